@@ -1,0 +1,35 @@
+/** One thing noticed about an exchange: what was seen, why it matters, what to do next. */
+export interface Finding {
+  /** Stable, kebab-case, for example `oauth-invalid-client`. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** A short sentence. */
+  readonly title: string;
+  /** What was seen, quoted from the exchange. */
+  readonly seen: string;
+  /** Why it matters. */
+  readonly why: string;
+  /** For example `RFC 6749 §5.2`, or null. */
+  readonly reference: string | null;
+  /** What to do next, in words, even where no action can do it. */
+  readonly nextStep: string;
+  readonly actions: readonly FindingAction[];
+}
+
+/** `fatal`: nothing came of the request. `error`: the server refused. `warning`: it worked but is off. `info`: worth knowing. */
+export type Severity = 'fatal' | 'error' | 'warning' | 'info';
+
+/** Something one click can do about a finding. The renderer performs it, then runs again where `retry` is in its name. */
+export type FindingAction =
+  | { readonly kind: 'switch-basic-encoding'; readonly to: 'form' | 'raw' }
+  | { readonly kind: 'switch-auth-method'; readonly to: 'client_secret_basic' | 'client_secret_post' }
+  | { readonly kind: 'drop-scopes'; readonly scopes: readonly string[] }
+  | { readonly kind: 'add-scopes'; readonly scopes: readonly string[] }
+  | { readonly kind: 'use-url'; readonly url: string }
+  | { readonly kind: 'trust-ca'; readonly name: string; readonly pem: string }
+  | { readonly kind: 'pin-certificate'; readonly host: string; readonly fingerprint256: string }
+  | { readonly kind: 'verification-off' }
+  | { readonly kind: 'start-token-server' }
+  | { readonly kind: 'raise-time-limit'; readonly toMs: number }
+  | { readonly kind: 'new-token-and-retry' }
+  | { readonly kind: 'retry' };

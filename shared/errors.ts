@@ -1,0 +1,43 @@
+/**
+ * Errors that are not part of an experiment: bad input, a full disk, a refused IPC call, a bug.
+ * A failed HTTP request is not here; it is recorded in an Exchange (see http/exchange.ts).
+ * `code` is stable and may be matched on; `message` is one sentence for a person; `nextStep` says what to do.
+ */
+export interface AppError {
+  readonly code: AppErrorCode;
+  readonly message: string;
+  readonly nextStep?: string;
+  /** Technical text behind the message (never a secret). */
+  readonly detail?: string;
+}
+
+export const APP_ERROR_CODES = [
+  'config.invalid',
+  'config.not-found',
+  'storage.read-failed',
+  'storage.write-failed',
+  'storage.damaged',
+  'storage.secret-unavailable',
+  'token-server.port-in-use',
+  'token-server.permission-denied',
+  'token-server.failed',
+  'token.missing',
+  'ipc.untrusted-sender',
+  'ipc.invalid-input',
+  'internal.bug',
+] as const;
+
+export type AppErrorCode = (typeof APP_ERROR_CODES)[number];
+
+export function appError(
+  code: AppErrorCode,
+  message: string,
+  more: { nextStep?: string; detail?: string } = {},
+): AppError {
+  return { code, message, ...more };
+}
+
+/** Makes the compiler prove that every member of a union was handled. */
+export function assertUnreachable(value: never): never {
+  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
+}

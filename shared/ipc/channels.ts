@@ -1,0 +1,32 @@
+/** Every request channel, by name alone, so that the preload bundle needs nothing else. */
+export const CHANNELS = [
+  'app.bootstrap',
+  'app.ready',
+  'app.openExternal',
+  'workspace.save',
+  'workspace.delete',
+  'workspace.select',
+  'settings.save',
+  'secret.set',
+  'secret.clear',
+  'token.preview',
+  'token.run',
+  'api.preview',
+  'api.run',
+  'run.cancel',
+  'clipboard.write',
+  'clipboard.copyTokenCurl',
+  'tokenServer.start',
+  'tokenServer.stop',
+  'tokenServer.configure',
+  'tokenServer.clearLog',
+  'tutorial.step',
+  'tutorial.finish',
+] as const;
+
+export type ChannelName = (typeof CHANNELS)[number];
+
+/** Every event the main process sends to the window. */
+export const EVENTS = ['tokenServer.state', 'tokenServer.log', 'menu.command', 'secret.storage'] as const;
+
+export type EventName = (typeof EVENTS)[number];

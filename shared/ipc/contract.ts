@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import type { Finding } from '../diagnose/finding.ts';
+import type { AppError } from '../errors.ts';
+import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import { type Settings, SettingsSchema } from '../model/settings.ts';
+import { type Workspace, WorkspaceSchema } from '../model/workspace.ts';
+import type { AccessToken } from '../oauth/token.ts';
+import type { TokenOutcome } from '../oauth/token-outcome.ts';
+import type { Result } from '../result.ts';
+import { type ServerClientView, TokenServerConfigSchema } from '../token-server/config.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
+import type { ChannelName, EventName } from './channels.ts';
+
+const id = z.string().min(1).max(200);
+const nothing = z.undefined();
+
+/** What the window may change of the token server; its clients carry secrets and have channels of their own. */
+export const TokenServerSettingsSchema = TokenServerConfigSchema.pick({ scheme: true, port: true });
+export type TokenServerSettings = z.infer<typeof TokenServerSettingsSchema>;
+
+/** The input of every channel, checked in the main process before a handler sees it. */
+export const INPUTS = {
+  'app.bootstrap': nothing,
+  'app.ready': nothing,
+  'app.openExternal': z.object({ url: z.string().max(8_000) }),
+  'workspace.save': z.object({ workspace: WorkspaceSchema }),
+  'workspace.delete': z.object({ workspaceId: id }),
+  'workspace.select': z.object({ workspaceId: id }),
+  'settings.save': z.object({ settings: SettingsSchema }),
+  'secret.set': z.object({ workspaceId: id, clientKey: id, secret: z.string().max(100_000) }),
+  'secret.clear': z.object({ workspaceId: id, clientKey: id }),
+  'token.preview': z.object({ workspace: WorkspaceSchema }),
+  'token.run': z.object({ runId: id, workspace: WorkspaceSchema }),
+  'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
+  'api.run': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id.nullable() }),
+  'run.cancel': z.object({ runId: id }),
+  'clipboard.write': z.object({ text: z.string().max(10_000_000) }),
+  'clipboard.copyTokenCurl': z.object({
+    workspace: WorkspaceSchema,
+    shell: z.enum(['bash', 'powershell']),
+    /** `plain` puts the secret itself on the clipboard: only by the user's explicit choice. */
+    secrets: z.enum(['variables', 'plain']),
+  }),
+  'tokenServer.start': nothing,
+  'tokenServer.stop': nothing,
+  'tokenServer.configure': z.object({ settings: TokenServerSettingsSchema }),
+  'tokenServer.clearLog': nothing,
+  'tutorial.step': z.object({ number: z.number().int(), text: z.string().max(2_000) }),
+  'tutorial.finish': z.object({ passed: z.boolean(), text: z.string().max(2_000) }),
+} as const satisfies Record<ChannelName, z.ZodType>;
+
+export type Input<C extends ChannelName> = z.infer<(typeof INPUTS)[C]>;
+
+/** What every channel answers with on success. */
+export interface Outputs {
+  'app.bootstrap': Bootstrap;
+  'app.ready': null;
+  'app.openExternal': null;
+  'workspace.save': null;
+  'workspace.delete': null;
+  'workspace.select': null;
+  'settings.save': null;
+  'secret.set': SecretStatus;
+  'secret.clear': SecretStatus;
+  'token.preview': RequestPreview;
+  'token.run': TokenRun;
+  'api.preview': RequestPreview;
+  'api.run': ApiRun;
+  'run.cancel': null;
+  'clipboard.write': null;
+  'clipboard.copyTokenCurl': null;
+  'tokenServer.start': null;
+  'tokenServer.stop': null;
+  'tokenServer.configure': null;
+  'tokenServer.clearLog': null;
+  'tutorial.step': null;
+  'tutorial.finish': null;
+}
+
+export type Output<C extends ChannelName> = Outputs[C];
+
+/** The payload of every event. */
+export interface Events {
+  'tokenServer.state': TokenServerState;
+  'tokenServer.log': readonly TokenServerLogEntry[];
+  'menu.command': MenuCommand;
+  'secret.storage': SecretStorage;
+}
+
+export type EventPayload<E extends EventName> = Events[E];
+
+export type MenuCommand = 'run' | 'cancel' | 'paste-curl' | 'new-workspace' | 'show-flow' | 'show-token-server' | 'show-settings' | 'run-tutorial';
+
+/** `checking` until the system's keychain has answered; `memory` where there is none: secrets end with the app. */
+export type SecretStorage = 'checking' | 'keychain' | 'memory';
+
+export interface SecretStatus {
+  readonly hasSecret: boolean;
+  readonly storage: SecretStorage;
+}
+
+/** All the window needs to draw its first frame. */
+export interface Bootstrap {
+  readonly appVersion: string;
+  /** For example `{ electron: '42.0.0', chrome: …, node: … }`. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly platform: string;
+  readonly workspaces: readonly Workspace[];
+  readonly activeWorkspaceId: string;
+  readonly settings: Settings;
+  readonly secretStorage: SecretStorage;
+  /** `workspaceId/clientKey` of every client that has a secret. */
+  readonly clientsWithSecret: readonly string[];
+  readonly tokenServer: {
+    readonly state: TokenServerState;
+    readonly settings: TokenServerSettings;
+    readonly clients: readonly ServerClientView[];
+    readonly log: readonly TokenServerLogEntry[];
+  };
+  /** Things that went wrong before the window opened, for example a damaged file that was kept aside. */
+  readonly notices: readonly AppError[];
+  /** True when the app was started with `--tutorial`. */
+  readonly runTutorial: boolean;
+}
+
+/** What would be sent now, made by the code that sends. */
+export interface RequestPreview {
+  /** Null when no request can be built; then `problem` says why. Secrets withheld. */
+  readonly request: HttpRequest | null;
+  readonly problem: AppError | null;
+  readonly warnings: readonly Finding[];
+}
+
+export interface TokenRun {
+  readonly exchange: Exchange;
+  readonly outcome: TokenOutcome;
+  readonly findings: readonly Finding[];
+  readonly token: AccessToken | null;
+}
+
+export interface ApiRun {
+  readonly exchange: Exchange;
+  readonly findings: readonly Finding[];
+}
+
+/** The one object the preload script puts into the window. */
+export interface CredenceBridge {
+  invoke<C extends ChannelName>(channel: C, input: Input<C>): Promise<Result<Output<C>, AppError>>;
+  /** Returns the function that unsubscribes. */
+  on<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void;
+}

@@ -1,0 +1,63 @@
+/**
+ * Text in which the secret parts are marked, so that one value can be sent as it is, shown with the secrets
+ * masked, and exported with them as variables. A span whose `value` is null has been withheld: it crossed
+ * to a place that may not know it.
+ */
+export type SensitiveText = readonly TextSpan[];
+
+export type TextSpan = string | SecretSpan;
+
+export interface SecretSpan {
+  /** What stands for the secret in exports, for example `$CLIENT_SECRET`. */
+  readonly name: SecretName;
+  /** The text as it is sent (after `encoding`), or null where it has been withheld. */
+  readonly value: string | null;
+  /** How the secret became `value`: as it is, form encoded (RFC 6749 appendix B), or base64 of `id:secret`. */
+  readonly encoding: 'none' | 'form' | 'basic-form' | 'basic-raw';
+}
+
+export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN';
+
+/** Eight bullets: what stands in for a secret on the screen. Its length says nothing about the secret's. */
+export const MASK = '••••••••';
+
+/** The names whose values never leave the main process; an access token may be shown on request. */
+export const WITHHELD_NAMES: readonly SecretName[] = ['CLIENT_SECRET', 'CLIENT_ASSERTION'];
+
+export function secretSpan(
+  name: SecretName,
+  value: string,
+  encoding: SecretSpan['encoding'] = 'none',
+): SecretSpan {
+  return { name, value, encoding };
+}
+
+/** The text as sent. Throws for a withheld secret: asking for one is a bug. */
+export function revealText(text: SensitiveText): string {
+  return text.map((span) => (typeof span === 'string' ? span : revealSpan(span))).join('');
+}
+
+/** The text with every secret as eight bullets, or those named in `shown` as they are (where not withheld). */
+export function maskText(text: SensitiveText, shown: readonly SecretName[] = []): string {
+  return text
+    .map((span) => {
+      if (typeof span === 'string') return span;
+      return shown.includes(span.name) && span.value !== null ? span.value : MASK;
+    })
+    .join('');
+}
+
+/** A copy without the values of the named secrets. */
+export function withholdSecrets(
+  text: SensitiveText,
+  names: readonly SecretName[] = WITHHELD_NAMES,
+): SensitiveText {
+  return text.map((span) =>
+    typeof span === 'string' || !names.includes(span.name) ? span : { ...span, value: null },
+  );
+}
+
+function revealSpan(span: SecretSpan): string {
+  if (span.value === null) throw new Error(`The secret ${span.name} has been withheld`);
+  return span.value;
+}

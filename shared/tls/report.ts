@@ -1,0 +1,53 @@
+/** What the TLS handshake of an exchange showed, whether or not it was accepted. */
+export interface TlsReport {
+  /** For example `TLSv1.3`. */
+  readonly protocol: string | null;
+  readonly cipher: string | null;
+  readonly alpn: string | null;
+  /** The name the certificate was checked against. */
+  readonly serverName: string;
+  /** As sent by the server, leaf first. */
+  readonly chain: readonly CertificateInfo[];
+  /** Empty when the chain verifies. The first one is what to fix first. */
+  readonly problems: readonly TlsProblem[];
+  /** What let the connection go on; null when it was refused. */
+  readonly acceptedBy: 'system' | 'extra-ca' | 'pin' | 'verification-off' | null;
+}
+
+export interface CertificateInfo {
+  readonly subject: string;
+  readonly issuer: string;
+  /** For example `DNS:localhost`, `IP Address:127.0.0.1`. */
+  readonly names: readonly string[];
+  /** Milliseconds since the epoch. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  readonly serialNumber: string;
+  /** For example `RSA 2048`, `EC P-256`. */
+  readonly key: string;
+  /** Hex pairs with colons, upper case. */
+  readonly fingerprint256: string;
+  readonly selfSigned: boolean;
+  readonly isCa: boolean;
+  readonly pem: string;
+}
+
+export type TlsProblemCode =
+  | 'self-signed'
+  | 'unknown-ca'
+  | 'missing-intermediate'
+  | 'expired'
+  | 'not-yet-valid'
+  | 'wrong-host'
+  | 'weak-key'
+  | 'no-certificate'
+  | 'other';
+
+export interface TlsProblem {
+  readonly code: TlsProblemCode;
+  /** Index into `chain` of the certificate that is at fault, or null. */
+  readonly certificate: number | null;
+  /** OpenSSL's code, for example `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+  readonly platformCode: string;
+  readonly message: string;
+}

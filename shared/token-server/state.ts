@@ -1,0 +1,46 @@
+/** The embedded token server as the window sees it. */
+export type TokenServerState =
+  | { readonly status: 'stopped' }
+  | { readonly status: 'starting' }
+  | { readonly status: 'stopping' }
+  | { readonly status: 'running'; readonly endpoints: TokenServerEndpoints; readonly startedAt: number }
+  | { readonly status: 'failed'; readonly failure: TokenServerFailure };
+
+export interface TokenServerEndpoints {
+  /** For example `https://localhost:8443`. */
+  readonly baseUrl: string;
+  readonly issuer: string;
+  readonly token: string;
+  readonly introspection: string;
+  readonly revocation: string;
+  readonly jwks: string;
+  readonly metadata: string;
+  /** The protected demo API: `/hello_world` and its scoped siblings. */
+  readonly api: string;
+  /** The local authority that signed the certificate; null over http. */
+  readonly caPem: string | null;
+}
+
+export interface TokenServerFailure {
+  readonly code: 'port-in-use' | 'permission-denied' | 'certificate' | 'crashed' | 'other';
+  readonly message: string;
+  /** A free port to offer when the wanted one is taken. */
+  readonly freePort: number | null;
+}
+
+/** One request as the embedded server saw it. Never holds a secret or a whole token. */
+export interface TokenServerLogEntry {
+  readonly id: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Milliseconds from request head to response end. */
+  readonly duration: number;
+  /** Ties the entry to the client's exchange (its connection's local port). */
+  readonly remotePort: number;
+  readonly clientId: string | null;
+  /** What was decided and why, in words: `token issued for scope "read"`, `invalid_client: the secret does not match`. */
+  readonly decision: string;
+}
