@@ -1,0 +1,96 @@
+// What Electron needs from a Linux system: shared libraries, and where there is no screen a virtual one with
+// a readable font. Installed where we may (root on a Debian-like system: a container, CI), else the command
+// is printed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+// Debian's and Ubuntu's newer releases call some of them …t64; the first name that exists is taken.
+const LIBRARIES = [
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3'],
+  ['libasound2t64', 'libasound2'],
+  ['libgbm1'],
+];
+const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
+const FONT = [['fonts-dejavu-core']];
+
+export const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+export function ensureSystemLibraries(executable, log) {
+  if (process.platform !== 'linux') return;
+  const before = findMissing(executable);
+  if (before.packages.length === 0) return;
+  log(`Missing on this system: ${before.what.join(', ')}`);
+  if (process.getuid() !== 0 || findProgram('apt-get') === null) {
+    const names = before.packages.map((alternatives) => alternatives.at(-1)).join(' ');
+    throw new Error(`Electron cannot run yet. Please install what is missing:\n  ${installCommand(names)}`);
+  }
+  install(before.packages, log);
+  const after = findMissing(executable);
+  if (after.packages.length > 0)
+    throw new Error(`still missing after the installation: ${after.what.join(', ')}`);
+}
+
+function findMissing(executable) {
+  const libraries = findMissingLibraries(executable);
+  const what = [...libraries];
+  const packages = libraries.length > 0 ? [...LIBRARIES] : [];
+  if (!hasDisplay && findProgram('Xvfb') === null) {
+    what.push('Xvfb (there is no display)');
+    packages.push(...VIRTUAL_DISPLAY);
+  }
+  if (!hasDisplay && !hasFonts()) {
+    what.push('a font');
+    packages.push(...FONT);
+  }
+  return { what, packages };
+}
+
+function findMissingLibraries(executable) {
+  const { stdout } = spawnSync('ldd', [executable], { encoding: 'utf8' });
+  const missing = (stdout ?? '').matchAll(/^\s*(\S+) => not found/gm);
+  return [...missing].map((match) => match[1]);
+}
+
+function install(packages, log) {
+  const apt = (...args) => {
+    const { status } = spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    if (status !== 0) throw new Error(`apt-get ${args[0]} failed`);
+  };
+  log('Installing them with apt-get …');
+  apt('-qq', 'update');
+  const names = packages.map((alternatives) => alternatives.find(isAvailable) ?? alternatives.at(-1));
+  apt('-qq', '-y', '--no-install-recommends', 'install', ...names);
+  log(`Installed ${names.join(' ')}`);
+}
+
+function isAvailable(name) {
+  return spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0;
+}
+
+function installCommand(names) {
+  if (findProgram('apt-get') !== null) return `sudo apt-get install -y ${names}`;
+  if (findProgram('dnf') !== null)
+    return 'sudo dnf install -y gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xauth dejavu-sans-fonts';
+  if (findProgram('pacman') !== null)
+    return 'sudo pacman -S --needed gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth ttf-dejavu';
+  return `(the packages that Debian calls ${names})`;
+}
+
+function hasFonts() {
+  return ['/usr/share/fonts', '/usr/local/share/fonts', join(process.env.HOME ?? '/', '.fonts')].some(
+    (directory) =>
+      existsSync(directory) &&
+      readdirSync(directory, { recursive: true }).some((file) => /\.(ttf|otf|pcf\.gz)$/.test(file)),
+  );
+}
+
+export function findProgram(name) {
+  const directories = (process.env.PATH ?? '').split(delimiter);
+  return directories.map((directory) => join(directory, name)).find((file) => existsSync(file)) ?? null;
+}
