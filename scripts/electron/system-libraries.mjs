@@ -12,7 +12,7 @@ const LIBRARIES = [
   ['libasound2t64', 'libasound2'],
   ['libgbm1'],
 ];
-const VIRTUAL_DISPLAY = [['xvfb'], ['xauth']];
+const VIRTUAL_DISPLAY = [['xvfb']];
 const FONT = [['fonts-dejavu-core']];
 
 export const hasDisplay =
@@ -76,9 +76,9 @@ function isAvailable(name) {
 function installCommand(names) {
   if (findProgram('apt-get') !== null) return `sudo apt-get install -y ${names}`;
   if (findProgram('dnf') !== null)
-    return 'sudo dnf install -y gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb xauth dejavu-sans-fonts';
+    return 'sudo dnf install -y gtk3 nss alsa-lib mesa-libgbm xorg-x11-server-Xvfb dejavu-sans-fonts';
   if (findProgram('pacman') !== null)
-    return 'sudo pacman -S --needed gtk3 nss alsa-lib mesa xorg-server-xvfb xorg-xauth ttf-dejavu';
+    return 'sudo pacman -S --needed gtk3 nss alsa-lib mesa xorg-server-xvfb ttf-dejavu';
   return `(the packages that Debian calls ${names})`;
 }
 

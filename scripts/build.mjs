@@ -1,0 +1,7 @@
+// npm run build [-- --force]
+import { buildAll } from './build/build-all.mjs';
+
+const started = performance.now();
+const { skipped } = await buildAll({ force: process.argv.includes('--force') });
+const seconds = ((performance.now() - started) / 1000).toFixed(1);
+console.log(skipped ? `build: out/ is up to date (${seconds} s)` : `build: done in ${seconds} s`);

@@ -1,0 +1,45 @@
+// Three plain Vite builds side by side: the page, the main process with the token server, the preload.
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { root } from '../root.mjs';
+import { fingerprintInputs, isUpToDate, recordBuild } from './fingerprint.mjs';
+import { mainConfig, mainEntries } from './main.mjs';
+import { preloadConfig, preloadEntry } from './preload.mjs';
+import { rendererConfig } from './renderer.mjs';
+
+const out = join(root, 'out');
+
+/** Builds into out/, unless that is already what a build would make. */
+export async function buildAll({ force = false } = {}) {
+  assertEntriesExist();
+  const inputs = fingerprintInputs();
+  if (!force && isUpToDate(out, inputs)) return { skipped: true };
+  mkdirSync(out, { recursive: true });
+  // A failed or interrupted build leaves the last good one in place.
+  const next = mkdtempSync(join(out, '.next-'));
+  try {
+    await Promise.all([
+      build(rendererConfig(join(next, 'renderer'))),
+      build(mainConfig(join(next, 'main'))),
+      build(preloadConfig(join(next, 'preload'))),
+    ]);
+    for (const name of ['renderer', 'main', 'preload']) replace(join(next, name), join(out, name));
+  } finally {
+    rmSync(next, { recursive: true, force: true });
+  }
+  // Whoever edits while we build gets the next build: the stamp is of what we started from.
+  recordBuild(out, inputs);
+  return { skipped: false };
+}
+
+function assertEntriesExist() {
+  const entries = ['renderer/index.html', ...Object.values(mainEntries), preloadEntry];
+  const missing = entries.filter((file) => !existsSync(join(root, file)));
+  if (missing.length > 0) throw new Error(`cannot build: ${missing.join(', ')} does not exist`);
+}
+
+function replace(from, to) {
+  rmSync(to, { recursive: true, force: true });
+  renameSync(from, to);
+}
