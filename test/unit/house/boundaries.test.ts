@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { judgeHouseRules } from './house-rules.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+function listSources(): string[] {
+  return ['electron', 'renderer', 'shared'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => join(folder, name).split(sep).join('/')),
+  );
+}
+
+describe('the boundaries of the house', () => {
+  const breaches = [
+    ['shared/http/curl.ts', "import { Buffer } from 'node:buffer';"],
+    ['shared/http/curl.ts', "import { build } from '../../electron/exchange/build.ts';"],
+    ['shared/oauth/token.ts', 'const now = Date.now();'],
+    ['shared/oauth/token.ts', 'const id = Math.random();'],
+    ['renderer/main.tsx', "import { shell } from 'electron';"],
+    ['renderer/features/flow/card.tsx', "const fs = await import('node:fs');"],
+    ['renderer/features/flow/card.tsx', "import type { A } from '../../../electron/window.ts';"],
+    ['renderer/features/flow/card.tsx', "import { api } from '../../api.ts';"],
+    ['renderer/state/store.ts', 'window.credence.run();'],
+    ['renderer/ui/field.tsx', "import { useStore } from '../state/store.ts';"],
+    ['electron/window.ts', "import { ipcMain } from 'electron';"],
+    ['electron/menu.ts', "export { theme } from '../renderer/theme.ts';"],
+    ['electron/token-server/server.ts', "import { app } from 'electron';"],
+    ['electron/token-server/server.ts', "import { openWindow } from '../window.ts';"],
+  ] as const;
+
+  test.each(breaches)('%s may not say: %s', (file, text) => {
+    expect(judgeHouseRules(file, text)).toHaveLength(1);
+  });
+
+  const allowed = [
+    ['shared/http/curl.ts', "import { z } from 'zod';\nimport { a } from '../oauth/token.ts';"],
+    ['shared/http/curl.ts', '// Date.now() would be a clock\nconst at = new Date(startedAt);'],
+    ['renderer/api.ts', 'export const api = window.credence;'],
+    ['renderer/state/actions.ts', "import { api } from '../api.ts';"],
+    ['electron/ipc/register.ts', "import { ipcMain } from 'electron';"],
+    ['electron/token-server/server.ts', "import { a } from '../../shared/token-server/config.ts';"],
+  ] as const;
+
+  test.each(allowed)('%s may say: %s', (file, text) => {
+    expect(judgeHouseRules(file, text)).toEqual([]);
+  });
+
+  test('hold in every source file', () => {
+    const sources = listSources();
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.flatMap((file) => judgeHouseRules(file, readFileSync(join(root, file), 'utf8')))).toEqual(
+      [],
+    );
+  });
+});

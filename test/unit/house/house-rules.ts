@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+
+/** One rule of the house: which files it is for, and what in them breaks it. */
+interface HouseRule {
+  readonly says: string;
+  readonly appliesTo: (file: string) => boolean;
+  readonly isBrokenBy: (source: SourceFile) => readonly string[];
+}
+
+interface SourceFile {
+  readonly file: string;
+  readonly imports: readonly string[];
+  readonly code: string;
+}
+
+const inFolder = (folder: string) => (file: string) => file.startsWith(`${folder}/`);
+const except = (applies: (file: string) => boolean, allowed: string) => (file: string) =>
+  applies(file) && file !== allowed;
+
+const importing = (pattern: RegExp) => (source: SourceFile) =>
+  source.imports.filter((path) => pattern.test(path));
+const mentioning = (pattern: RegExp) => (source: SourceFile) => source.code.match(pattern) ?? [];
+
+const rules: readonly HouseRule[] = [
+  {
+    says: 'shared/ imports itself and zod only',
+    appliesTo: inFolder('shared'),
+    isBrokenBy: importing(/^(?!shared\/|zod$)/),
+  },
+  {
+    says: 'shared/ has no clock and no randomness of its own',
+    appliesTo: inFolder('shared'),
+    isBrokenBy: mentioning(/\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bperformance\.now\b/g),
+  },
+  {
+    says: 'the page does not reach into Electron or Node',
+    appliesTo: inFolder('renderer'),
+    isBrokenBy: importing(/^(electron($|\/)|node:|test\/)/),
+  },
+  {
+    says: 'the main process does not reach into the page',
+    appliesTo: inFolder('electron'),
+    isBrokenBy: importing(/^(renderer\/|react($|\/)|react-dom($|\/)|test\/)/),
+  },
+  {
+    says: 'only electron/ipc/register.ts uses ipcMain',
+    appliesTo: except(inFolder('electron'), 'electron/ipc/register.ts'),
+    isBrokenBy: mentioning(/\bipcMain\b/g),
+  },
+  {
+    says: 'only renderer/api.ts reads window.credence',
+    appliesTo: except(inFolder('renderer'), 'renderer/api.ts'),
+    isBrokenBy: mentioning(
+      /\b(?:window|globalThis)\s*(?:\?\.|\.)\s*credence\b|\bwindow\[['"]credence['"]\]/g,
+    ),
+  },
+  {
+    says: 'components select from the state; actions alone call renderer/api.ts',
+    appliesTo: (file) => /^renderer\/(features|ui)\//.test(file),
+    isBrokenBy: importing(/^renderer\/api\.ts$/),
+  },
+  {
+    says: 'renderer/ui knows neither the state nor a feature',
+    appliesTo: inFolder('renderer/ui'),
+    isBrokenBy: importing(/^renderer\/(state|features)\//),
+  },
+  {
+    says: 'the token server runs without Electron, but for the child entry',
+    appliesTo: (file) => inFolder('electron/token-server')(file) && file !== 'electron/token-server/child.ts',
+    isBrokenBy: importing(/^(electron$|electron\/(?!token-server\/))/),
+  },
+];
+
+/** What `text`, being the content of `file` (a path from the root, with slashes), breaks: one line per breach. */
+export function judgeHouseRules(file: string, text: string): string[] {
+  const code = withoutComments(text);
+  const source = { file, code, imports: findImports(code).map((path) => resolveImport(file, path)) };
+  return rules
+    .filter((rule) => rule.appliesTo(file))
+    .flatMap((rule) => rule.isBrokenBy(source).map((what) => `${file}: ${rule.says} (${what})`));
+}
+
+function findImports(code: string): string[] {
+  const statements = code.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g);
+  return [...statements].map((match) => match[1] ?? '');
+}
+
+function resolveImport(file: string, path: string): string {
+  return path.startsWith('.') ? posix.join(posix.dirname(file), path) : path;
+}
+
+// Good enough for our own sources: a comment may name what the code may not use.
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`])\/\/.*$/gm, '$1');
+}
