@@ -1,0 +1,74 @@
+// The stages of `npm run check` and `npm test`. Each resolves to how much it proved: real tests are counted
+// one by one, a tool that only says yes or no counts as one.
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from '../root.mjs';
+import { runScript } from './run-command.mjs';
+
+export const typecheck = yesOrNo('types', 'node_modules/typescript/bin/tsc', ['-b', '--pretty']);
+export const lint = yesOrNo('lint and format', 'node_modules/@biomejs/biome/bin/biome', ['ci', '.']);
+export const build = yesOrNo('build', 'scripts/build.mjs');
+export const unit = vitest('unit');
+export const integration = vitest('integration');
+export const endToEnd = {
+  name: 'end to end',
+  run: () => counted('test-results/e2e.json', countPlaywright, () => runScript('scripts/e2e.mjs')),
+};
+export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', ['--check']);
+
+function yesOrNo(name, script, args) {
+  return {
+    name,
+    async run() {
+      const ok = (await runScript(script, args)) === 0;
+      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+    },
+  };
+}
+
+function vitest(project) {
+  const report = `test-results/${project}.json`;
+  const args = [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  return {
+    name: project,
+    run: () => counted(report, countVitest, () => runScript('scripts/vitest.mjs', args)),
+  };
+}
+
+async function counted(report, count, run) {
+  const file = join(root, report);
+  mkdirSync(dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  const code = await run();
+  const counts = readCounts(file, count);
+  // A runner that fails without a failed test (a file that does not load, no test at all) has failed once.
+  if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed += 1;
+  return counts;
+}
+
+function readCounts(file, count) {
+  try {
+    return count(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) {
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+}
+
+function countPlaywright({ stats, errors }) {
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
+    skipped: stats.skipped,
+  };
+}
