@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { FlowPage } from '../features/flow/flow-page.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { TokenServerPage } from '../features/token-server/token-server-page.tsx';
+import { announceReady } from '../state/actions/start.ts';
+import { useAppState } from '../state/store.ts';
+import { Notices } from './notices.tsx';
+import { Rail } from './rail.tsx';
+import styles from './shell.module.css';
+import { StartFailure } from './start-failure.tsx';
+import { TopBar } from './top-bar.tsx';
+
+/** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
+export function Shell() {
+  const phase = useAppState((state) => state.phase);
+  const startError = useAppState((state) => state.startError);
+  const page = useAppState((state) => state.page);
+
+  useEffect(() => {
+    if (phase === 'starting') return;
+    // Two frames: the first one draws this state, the second one begins when it is on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => void announceReady()));
+  }, [phase]);
+
+  if (phase === 'starting') return null;
+  if (phase === 'failed') return startError && <StartFailure error={startError} />;
+  return (
+    <div className={styles.shell}>
+      <Rail />
+      <TopBar />
+      <main className={styles.page} id="page">
+        <Notices />
+        {page === 'flow' && <FlowPage />}
+        {page === 'token-server' && <TokenServerPage />}
+        {page === 'settings' && <SettingsPage />}
+      </main>
+    </div>
+  );
+}

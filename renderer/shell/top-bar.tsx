@@ -1,0 +1,17 @@
+import { TlsState } from './tls-state.tsx';
+import { TokenServerIndicator } from './token-server-indicator.tsx';
+import styles from './top-bar.module.css';
+import { WorkspaceSwitcher } from './workspace-switcher.tsx';
+
+/** The workspace, and the two states that are never hidden. */
+export function TopBar() {
+  return (
+    <header className={styles.bar}>
+      <WorkspaceSwitcher />
+      <div className={styles.states}>
+        <TlsState />
+        <TokenServerIndicator />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import { assertUnreachable } from '../../../shared/errors.ts';
+import type { MenuCommand } from '../../../shared/ipc/contract.ts';
+import { store } from '../store.ts';
+import { openPasteCurl, showPage } from './navigation.ts';
+import { cancelRuns, runApiRequest, runTokenRequest } from './runs.ts';
+import { addWorkspace } from './workspaces.ts';
+
+/** What the application menu and its shortcuts ask for. */
+export function followMenuCommand(command: MenuCommand): void {
+  switch (command) {
+    case 'run':
+      showPage('flow');
+      void runFocusedCard();
+      return;
+    case 'cancel':
+      void cancelRuns();
+      return;
+    case 'paste-curl':
+      openPasteCurl();
+      return;
+    case 'new-workspace':
+      void addWorkspace('New workspace');
+      return;
+    case 'show-flow':
+      showPage('flow');
+      return;
+    case 'show-token-server':
+      showPage('token-server');
+      return;
+    case 'show-settings':
+      showPage('settings');
+      return;
+    case 'run-tutorial':
+      store.setState({ page: 'flow', runTutorial: true });
+      return;
+    default:
+      assertUnreachable(command);
+  }
+}
+
+/** Ctrl/Cmd+Enter runs what the person is working on: the API call from within its card, else the token request. */
+export async function runFocusedCard(): Promise<void> {
+  const card = document.activeElement?.closest('[data-flow-card]')?.getAttribute('data-flow-card');
+  await (card === 'api' ? runApiRequest() : runTokenRequest());
+}

@@ -1,0 +1,27 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import { newId } from '../new-id.ts';
+import { type Notice, noticeFromError } from '../slices/notices.ts';
+import { store } from '../store.ts';
+
+export function showNotice(notice: Omit<Notice, 'id'>): void {
+  store.setState(({ notices }) => {
+    // Saving at each key stroke to a full disk would say the same thing at each key stroke.
+    const others = notices.filter(({ message }) => message !== notice.message);
+    return { notices: [...others, { ...notice, id: newId() }] };
+  });
+}
+
+export function showError(error: AppError): void {
+  showNotice(noticeFromError('', error));
+}
+
+export function dismissNotice(id: string): void {
+  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+}
+
+/** Shows what went wrong, if anything; true when it went well. For calls that have no better place to show it. */
+export function reportFailure<T>(result: Result<T, AppError>): result is { ok: true; value: T } {
+  if (!result.ok) showError(result.error);
+  return result.ok;
+}

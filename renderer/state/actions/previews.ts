@@ -1,0 +1,62 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { RequestPreview } from '../../../shared/ipc/contract.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { Result } from '../../../shared/result.ts';
+import { invoke } from '../../api.ts';
+import { selectCurrentToken } from '../selectors/runs.ts';
+import { selectWorkspace } from '../selectors/workspaces.ts';
+import { type AppState, store } from '../store.ts';
+
+/**
+ * Keeps both previews true: whenever something changes that a request is made of, the main process is asked again.
+ * Returns the function that stops it.
+ */
+export function startPreviews(): () => void {
+  const token = createPreviewer('tokenPreview', (workspace) => invoke('token.preview', { workspace }));
+  const api = createPreviewer('apiPreview', (workspace, tokenId) =>
+    invoke('api.preview', { workspace, tokenId }),
+  );
+  const refresh = () => {
+    token();
+    api();
+  };
+  refresh();
+  return store.subscribe((state, before) => {
+    if (state.phase === 'ready' && inputsDiffer(state, before)) refresh();
+  });
+}
+
+function inputsDiffer(state: AppState, before: AppState): boolean {
+  return (
+    state.workspaces !== before.workspaces ||
+    state.activeWorkspaceId !== before.activeWorkspaceId ||
+    state.clientsWithSecret !== before.clientsWithSecret ||
+    state.currentTokenIds !== before.currentTokenIds ||
+    state.phase !== before.phase
+  );
+}
+
+type Ask = (workspace: Workspace, tokenId: string | null) => Promise<Result<RequestPreview, AppError>>;
+
+/** Asks at most one question at a time; when something changed meanwhile it asks again, so the latest state wins. */
+function createPreviewer(slot: 'tokenPreview' | 'apiPreview', ask: Ask): () => void {
+  let busy = false;
+  let changed = false;
+  return async function refresh() {
+    changed = true;
+    if (busy) return;
+    busy = true;
+    while (changed) {
+      changed = false;
+      const state = store.getState();
+      const workspace = selectWorkspace(state);
+      const result = await ask(workspace, selectCurrentToken(state)?.id ?? null);
+      if (selectWorkspace(store.getState()).id !== workspace.id) continue;
+      const preview: RequestPreview = result.ok
+        ? result.value
+        : { request: null, problem: result.error, warnings: [] };
+      store.setState(slot === 'tokenPreview' ? { tokenPreview: preview } : { apiPreview: preview });
+    }
+    busy = false;
+  };
+}

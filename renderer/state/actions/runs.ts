@@ -1,0 +1,108 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { Result } from '../../../shared/result.ts';
+import { invoke } from '../../api.ts';
+import { newId } from '../new-id.ts';
+import { currentTokenOf, selectApiRun, selectTokenRun } from '../selectors/runs.ts';
+import { clientOf, selectWorkspace } from '../selectors/workspaces.ts';
+import { idleRun, type RunState } from '../slices/runs.ts';
+import { store } from '../store.ts';
+import { withClient } from './clients.ts';
+import { setCardOpen } from './navigation.ts';
+import { flushSecrets } from './secrets.ts';
+import { updateWorkspace } from './workspaces.ts';
+
+/** Requests a token for the workspace in use. Resolves when the answer is on the screen; null when it never got there. */
+export async function runTokenRequest(): Promise<TokenRun | null> {
+  const runId = newId();
+  const { id: workspaceId } = selectWorkspace(store.getState());
+  begin('tokenRuns', workspaceId, runId);
+  await flushSecrets();
+  const workspace = rememberScopes(workspaceId);
+  const result = await invoke('token.run', { runId, workspace });
+  if (!end('tokenRuns', workspaceId, runId, result) || !result.ok) return null;
+  if (result.value.token) keepToken(workspaceId, result.value.token);
+  return result.value;
+}
+
+/** Calls the API with the current token, expired or not: what the API says to it is the experiment. */
+export async function runApiRequest(): Promise<ApiRun | null> {
+  const runId = newId();
+  const state = store.getState();
+  const workspace = selectWorkspace(state);
+  begin('apiRuns', workspace.id, runId);
+  const tokenId = currentTokenOf(state, workspace.id)?.id ?? null;
+  const result = await invoke('api.run', { runId, workspace, tokenId });
+  return end('apiRuns', workspace.id, runId, result) && result.ok ? result.value : null;
+}
+
+/** A new token, and with it the API call again. Without a token the call is not made: it could only fail as before. */
+export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
+  const run = await runTokenRequest();
+  return run?.token ? await runApiRequest() : null;
+}
+
+/** Stops whatever is under way in the workspace in use. The recorded outcome then says that it was cancelled. */
+export async function cancelRuns(): Promise<void> {
+  const state = store.getState();
+  const running = [selectTokenRun(state).running, selectApiRun(state).running];
+  await Promise.all(running.map((run) => run && invoke('run.cancel', { runId: run.runId })));
+}
+
+type RunSlot = 'tokenRuns' | 'apiRuns';
+
+function begin(slot: RunSlot, workspaceId: string, runId: string): void {
+  // A second run takes the place of the first, whose answer would be ignored anyway.
+  const older = store.getState()[slot][workspaceId]?.running;
+  if (older) void invoke('run.cancel', { runId: older.runId });
+  setRun(slot, workspaceId, { running: { runId, startedAt: Date.now() } });
+  setCardOpen(slot === 'tokenRuns' ? 'token' : 'api', true);
+}
+
+/** False when a newer run has taken over: then the answer is dropped. */
+function end(
+  slot: RunSlot,
+  workspaceId: string,
+  runId: string,
+  result: Result<TokenRun | ApiRun, AppError>,
+): boolean {
+  if (store.getState()[slot][workspaceId]?.running?.runId !== runId) return false;
+  setRun(slot, workspaceId, {
+    running: null,
+    result: result.ok ? result.value : null,
+    error: result.ok ? null : result.error,
+  });
+  return true;
+}
+
+function setRun(slot: RunSlot, workspaceId: string, change: Partial<RunState<TokenRun | ApiRun>>): void {
+  store.setState((state) => ({
+    [slot]: { ...state[slot], [workspaceId]: { ...(state[slot][workspaceId] ?? idleRun), ...change } },
+  }));
+}
+
+function keepToken(workspaceId: string, token: AccessToken): void {
+  store.setState((state) => ({
+    tokens: { ...state.tokens, [token.id]: token },
+    currentTokenIds: { ...state.currentTokenIds, [workspaceId]: token.id },
+  }));
+}
+
+/** A scope that was once asked for stays on offer for this client. Answers the workspace as it is to be sent. */
+function rememberScopes(workspaceId: string): Workspace {
+  updateWorkspace(workspaceId, (workspace) => {
+    const { knownScopes } = clientOf(workspace);
+    const fresh = workspace.request.scopes.filter((scope) => !knownScopes.includes(scope));
+    return fresh.length === 0
+      ? workspace
+      : withClient(workspace, { knownScopes: [...knownScopes, ...fresh] });
+  });
+  return selectWorkspaceById(workspaceId);
+}
+
+function selectWorkspaceById(workspaceId: string): Workspace {
+  const state = store.getState();
+  return state.workspaces.find(({ id }) => id === workspaceId) ?? selectWorkspace(state);
+}

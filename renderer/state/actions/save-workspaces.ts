@@ -1,0 +1,43 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { Result } from '../../../shared/result.ts';
+import { invoke } from '../../api.ts';
+import { findWorkspace } from '../selectors/workspaces.ts';
+import { store } from '../store.ts';
+import { reportFailure } from './notices.ts';
+
+/** Long enough to take a burst of key strokes as one change, too short to lose anything a person noticed. */
+const SAVE_DELAY_MS = 150;
+
+const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+let lastSave: Promise<unknown> = Promise.resolve();
+
+/** Saves the workspace soon; changes made meanwhile are saved with it. */
+export function saveSoon(workspaceId: string): void {
+  if (waiting.has(workspaceId)) return;
+  waiting.set(
+    workspaceId,
+    setTimeout(() => save(workspaceId), SAVE_DELAY_MS),
+  );
+}
+
+/** Saves what still waits, now: before a run, and when the window goes away. */
+export function flushSaves(): Promise<unknown> {
+  for (const workspaceId of [...waiting.keys()]) save(workspaceId);
+  return lastSave;
+}
+
+/** Forgets a waiting save of a workspace that is about to be deleted. */
+export function cancelSave(workspaceId: string): void {
+  clearTimeout(waiting.get(workspaceId));
+  waiting.delete(workspaceId);
+}
+
+function save(workspaceId: string): void {
+  cancelSave(workspaceId);
+  const workspace = findWorkspace(store.getState(), workspaceId);
+  if (!workspace) return;
+  // Sent at once, so that a closing window still gets it out; the main process keeps the order.
+  lastSave = invoke('workspace.save', { workspace }).then((result: Result<null, AppError>) =>
+    reportFailure(result),
+  );
+}

@@ -1,0 +1,63 @@
+import type { Bootstrap } from '../../../shared/ipc/contract.ts';
+import { invoke, listen } from '../../api.ts';
+import { newId } from '../new-id.ts';
+import { noticeFromError } from '../slices/notices.ts';
+import { store } from '../store.ts';
+import { followMenuCommand } from './menu.ts';
+import { startPreviews } from './previews.ts';
+import { flushSaves } from './save-workspaces.ts';
+import { flushSecrets } from './secrets.ts';
+import { takeTokenServerLog, takeTokenServerState } from './token-server.ts';
+
+/** Loads what the first frame needs and begins to listen. Called once. */
+export async function startApplication(): Promise<void> {
+  // Listen first: an event between the answer and the listening would be lost.
+  const early: (() => void)[] = [];
+  const whenReady = (work: () => void) => {
+    if (store.getState().phase === 'ready') work();
+    else early.push(work);
+  };
+  listen('tokenServer.state', (state) => whenReady(() => takeTokenServerState(state)));
+  listen('tokenServer.log', (entries) => whenReady(() => takeTokenServerLog(entries)));
+  listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
+  listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));
+
+  const result = await invoke('app.bootstrap', undefined);
+  if (!result.ok) {
+    store.setState({ phase: 'failed', startError: result.error });
+    return;
+  }
+  takeBootstrap(result.value);
+  for (const work of early) work();
+  startPreviews();
+  window.addEventListener('pagehide', () => {
+    void flushSecrets();
+    void flushSaves();
+  });
+}
+
+/** The page is drawn and usable. */
+export async function announceReady(): Promise<void> {
+  await invoke('app.ready', undefined);
+}
+
+function takeBootstrap(bootstrap: Bootstrap): void {
+  store.setState({
+    phase: 'ready',
+    appVersion: bootstrap.appVersion,
+    versions: bootstrap.versions,
+    platform: bootstrap.platform,
+    runTutorial: bootstrap.runTutorial,
+    workspaces: bootstrap.workspaces,
+    activeWorkspaceId: bootstrap.activeWorkspaceId,
+    settings: bootstrap.settings,
+    secretStorage: bootstrap.secretStorage,
+    clientsWithSecret: new Set(bootstrap.clientsWithSecret),
+    tokenServer: bootstrap.tokenServer.state,
+    tokenServerSettings: bootstrap.tokenServer.settings,
+    tokenServerClients: bootstrap.tokenServer.clients,
+    tokenServerLog: bootstrap.tokenServer.log,
+    notices: bootstrap.notices.map((error) => noticeFromError(newId(), error)),
+  });
+  takeTokenServerState(bootstrap.tokenServer.state);
+}

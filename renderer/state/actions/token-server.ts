@@ -1,0 +1,56 @@
+import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
+import { invoke } from '../../api.ts';
+import { LOG_LIMIT } from '../slices/token-server.ts';
+import { store } from '../store.ts';
+import { followTokenServer } from './follow-token-server.ts';
+import { reportFailure } from './notices.ts';
+import { updateWorkspace } from './workspaces.ts';
+
+/** Starts the embedded token server; its progress arrives as states. */
+export async function startTokenServer(): Promise<void> {
+  reportFailure(await invoke('tokenServer.start', undefined));
+}
+
+export async function stopTokenServer(): Promise<void> {
+  reportFailure(await invoke('tokenServer.stop', undefined));
+}
+
+export async function configureTokenServer(settings: TokenServerSettings): Promise<void> {
+  const before = store.getState().tokenServerSettings;
+  store.setState({ tokenServerSettings: settings });
+  if (reportFailure(await invoke('tokenServer.configure', { settings }))) return;
+  store.setState({ tokenServerSettings: before });
+}
+
+export async function clearTokenServerLog(): Promise<void> {
+  if (reportFailure(await invoke('tokenServer.clearLog', undefined))) store.setState({ tokenServerLog: [] });
+}
+
+/** Starts the server where it does not run, and waits until it does; false when it could not be started. */
+export async function ensureTokenServerRuns(): Promise<boolean> {
+  if (store.getState().tokenServer.status === 'running') return true;
+  const settled = new Promise<boolean>((resolve) => {
+    const stop = store.subscribe(({ tokenServer: { status } }) => {
+      if (status !== 'running' && status !== 'failed') return;
+      stop();
+      resolve(status === 'running');
+    });
+  });
+  if (!reportFailure(await invoke('tokenServer.start', undefined))) return false;
+  return await settled;
+}
+
+export function takeTokenServerState(tokenServer: TokenServerState): void {
+  store.setState({ tokenServer });
+  if (tokenServer.status !== 'running') return;
+  for (const workspace of store.getState().workspaces) {
+    updateWorkspace(workspace.id, (current) => followTokenServer(current, tokenServer.endpoints));
+  }
+}
+
+export function takeTokenServerLog(entries: readonly TokenServerLogEntry[]): void {
+  store.setState(({ tokenServerLog }) => ({
+    tokenServerLog: [...tokenServerLog, ...entries].slice(-LOG_LIMIT),
+  }));
+}

@@ -1,0 +1,11 @@
+import { invoke } from '../../api.ts';
+import { reportFailure } from './notices.ts';
+
+/** Tells the main process what the tutorial did, for `--tutorial-report` and its screenshots. */
+export async function reportTutorialStep(number: number, text: string): Promise<void> {
+  reportFailure(await invoke('tutorial.step', { number, text }));
+}
+
+export async function reportTutorialEnd(passed: boolean, text: string): Promise<void> {
+  reportFailure(await invoke('tutorial.finish', { passed, text }));
+}

@@ -1,0 +1,60 @@
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { invoke } from '../../api.ts';
+import { newWorkspace } from '../new-workspace.ts';
+import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
+import { store } from '../store.ts';
+import { reportFailure } from './notices.ts';
+import { cancelSave, flushSaves, saveSoon } from './save-workspaces.ts';
+import { flushSecrets } from './secrets.ts';
+
+/** Changes one workspace on the screen at once and on disk soon after. */
+export function updateWorkspace(workspaceId: string, update: (workspace: Workspace) => Workspace): void {
+  const before = findWorkspace(store.getState(), workspaceId);
+  if (!before) return;
+  const after = update(before);
+  if (after === before) return;
+  store.setState(({ workspaces }) => ({
+    workspaces: workspaces.map((workspace) => (workspace.id === workspaceId ? after : workspace)),
+  }));
+  saveSoon(workspaceId);
+}
+
+export function updateActiveWorkspace(update: (workspace: Workspace) => Workspace): void {
+  updateWorkspace(selectWorkspace(store.getState()).id, update);
+}
+
+export async function switchWorkspace(workspaceId: string): Promise<void> {
+  if (workspaceId === store.getState().activeWorkspaceId) return;
+  await flushSecrets();
+  store.setState({ activeWorkspaceId: workspaceId, tokenPreview: null, apiPreview: null });
+  reportFailure(await invoke('workspace.select', { workspaceId }));
+}
+
+export async function addWorkspace(name: string): Promise<void> {
+  const workspace = newWorkspace(name);
+  store.setState(({ workspaces }) => ({ workspaces: [...workspaces, workspace] }));
+  saveSoon(workspace.id);
+  await flushSaves();
+  await switchWorkspace(workspace.id);
+}
+
+export function renameWorkspace(workspaceId: string, name: string): void {
+  updateWorkspace(workspaceId, (workspace) => ({ ...workspace, name }));
+}
+
+/** Deletes a workspace with its secrets. The last one stays: the window always shows one. */
+export async function deleteWorkspace(workspaceId: string): Promise<void> {
+  const { workspaces, activeWorkspaceId } = store.getState();
+  const rest = workspaces.filter(({ id }) => id !== workspaceId);
+  const next = rest[0];
+  if (!next || rest.length === workspaces.length) return;
+  if (activeWorkspaceId === workspaceId) await switchWorkspace(next.id);
+  cancelSave(workspaceId);
+  if (!reportFailure(await invoke('workspace.delete', { workspaceId }))) return;
+  store.setState((state) => ({
+    workspaces: state.workspaces.filter(({ id }) => id !== workspaceId),
+    clientsWithSecret: new Set(
+      [...state.clientsWithSecret].filter((key) => !key.startsWith(`${workspaceId}/`)),
+    ),
+  }));
+}

@@ -1,0 +1,23 @@
+import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { AccessToken } from '../../../shared/oauth/token.ts';
+import { idleRun, type RunState } from '../slices/runs.ts';
+import type { AppState } from '../store.ts';
+import { selectWorkspace } from './workspaces.ts';
+
+export function selectTokenRun(state: AppState): RunState<TokenRun> {
+  return state.tokenRuns[selectWorkspace(state).id] ?? idleRun;
+}
+
+export function selectApiRun(state: AppState): RunState<ApiRun> {
+  return state.apiRuns[selectWorkspace(state).id] ?? idleRun;
+}
+
+/** The token that Call API would attach. */
+export function selectCurrentToken(state: AppState): AccessToken | null {
+  return currentTokenOf(state, selectWorkspace(state).id);
+}
+
+export function currentTokenOf(state: AppState, workspaceId: string): AccessToken | null {
+  const id = state.currentTokenIds[workspaceId];
+  return (id !== undefined && state.tokens[id]) || null;
+}

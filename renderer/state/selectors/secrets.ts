@@ -1,0 +1,8 @@
+import { secretKey } from '../slices/secrets.ts';
+import type { AppState } from '../store.ts';
+import { selectClient, selectWorkspace } from './workspaces.ts';
+
+/** Whether the client in use has a secret; the secret itself is never in the window's state. */
+export function selectHasSecret(state: AppState): boolean {
+  return state.clientsWithSecret.has(secretKey(selectWorkspace(state).id, selectClient(state).id));
+}

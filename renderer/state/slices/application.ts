@@ -1,0 +1,22 @@
+import type { AppError } from '../../../shared/errors.ts';
+
+/** The application itself: whether it has started, and what it runs on. */
+export interface ApplicationSlice {
+  readonly phase: 'starting' | 'ready' | 'failed';
+  /** Why the start failed. */
+  readonly startError: AppError | null;
+  readonly appVersion: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly platform: string;
+  /** True when the app was started with `--tutorial`. */
+  readonly runTutorial: boolean;
+}
+
+export const initialApplication: ApplicationSlice = {
+  phase: 'starting',
+  startError: null,
+  appVersion: '',
+  versions: {},
+  platform: '',
+  runTutorial: false,
+};

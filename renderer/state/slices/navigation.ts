@@ -1,0 +1,24 @@
+/** Which page is shown, and what of the Flow page is open. Not kept across restarts. */
+export interface NavigationSlice {
+  readonly page: PageName;
+  readonly openCards: Readonly<Record<FlowCard, boolean>>;
+  readonly pasteCurl: PasteCurl;
+}
+
+/** History joins these with the issue "See everything". */
+export type PageName = 'flow' | 'token-server' | 'settings';
+
+export const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
+export type FlowCard = (typeof FLOW_CARDS)[number];
+
+export interface PasteCurl {
+  readonly open: boolean;
+  /** What the dialog starts with, for example a command pasted into the endpoint field. */
+  readonly text: string;
+}
+
+export const initialNavigation: NavigationSlice = {
+  page: 'flow',
+  openCards: { server: true, request: true, token: true, api: true },
+  pasteCurl: { open: false, text: '' },
+};

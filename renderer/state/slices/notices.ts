@@ -1,0 +1,26 @@
+import type { AppError } from '../../../shared/errors.ts';
+
+/** Things to tell that belong to no single field: a damaged file, a disk that is full, what a pasted command held. */
+export interface NoticesSlice {
+  readonly notices: readonly Notice[];
+}
+
+export interface Notice {
+  readonly id: string;
+  readonly tone: 'problem' | 'information';
+  readonly message: string;
+  readonly nextStep: string | null;
+  readonly detail: string | null;
+}
+
+export const initialNotices: NoticesSlice = { notices: [] };
+
+export function noticeFromError(id: string, error: AppError): Notice {
+  return {
+    id,
+    tone: 'problem',
+    message: error.message,
+    nextStep: error.nextStep ?? null,
+    detail: error.detail ?? null,
+  };
+}

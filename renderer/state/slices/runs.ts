@@ -1,0 +1,21 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+
+/** Token requests and API calls: what is under way and what came of the last one. By workspace id. */
+export interface RunsSlice {
+  readonly tokenRuns: Readonly<Record<string, RunState<TokenRun>>>;
+  readonly apiRuns: Readonly<Record<string, RunState<ApiRun>>>;
+}
+
+export interface RunState<R> {
+  /** The run under way. An answer with another id is of an older run and is ignored. */
+  readonly running: { readonly runId: string; readonly startedAt: number } | null;
+  /** The last answer, kept while the next run is under way. */
+  readonly result: R | null;
+  /** Why the last run could not be made at all. */
+  readonly error: AppError | null;
+}
+
+export const idleRun: RunState<never> = { running: null, result: null, error: null };
+
+export const initialRuns: RunsSlice = { tokenRuns: {}, apiRuns: {} };

@@ -1,0 +1,20 @@
+import type { SecretStorage } from '../../../shared/ipc/contract.ts';
+
+/** What the window knows of secrets: that they are there, and where. Never what they are. */
+export interface SecretsSlice {
+  readonly secretStorage: SecretStorage;
+  /** By `workspaceId/clientKey`. */
+  readonly clientsWithSecret: ReadonlySet<string>;
+  /** Counts secrets that came by another way than the secret field, so that the field forgets what was typed. */
+  readonly secretRevision: number;
+}
+
+export const initialSecrets: SecretsSlice = {
+  secretStorage: 'checking',
+  clientsWithSecret: new Set(),
+  secretRevision: 0,
+};
+
+export function secretKey(workspaceId: string, clientKey: string): string {
+  return `${workspaceId}/${clientKey}`;
+}

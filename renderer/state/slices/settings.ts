@@ -1,0 +1,7 @@
+import type { Settings } from '../../../shared/model/settings.ts';
+
+export interface SettingsSlice {
+  readonly settings: Settings;
+}
+
+export const initialSettings: SettingsSlice = { settings: { theme: 'system', tutorialSeen: false } };

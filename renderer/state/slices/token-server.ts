@@ -1,0 +1,21 @@
+import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { ServerClientView } from '../../../shared/token-server/config.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
+
+export interface TokenServerSlice {
+  readonly tokenServer: TokenServerState;
+  readonly tokenServerSettings: TokenServerSettings;
+  readonly tokenServerClients: readonly ServerClientView[];
+  /** Oldest first, at most LOG_LIMIT entries. */
+  readonly tokenServerLog: readonly TokenServerLogEntry[];
+}
+
+/** What the screen keeps of the log; more would only slow it. */
+export const LOG_LIMIT = 1_000;
+
+export const initialTokenServer: TokenServerSlice = {
+  tokenServer: { status: 'stopped' },
+  tokenServerSettings: { scheme: 'https', port: 8443 },
+  tokenServerClients: [],
+  tokenServerLog: [],
+};

@@ -1,0 +1,45 @@
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { type ApplicationSlice, initialApplication } from './slices/application.ts';
+import { initialNavigation, type NavigationSlice } from './slices/navigation.ts';
+import { initialNotices, type NoticesSlice } from './slices/notices.ts';
+import { initialPreviews, type PreviewsSlice } from './slices/previews.ts';
+import { initialRuns, type RunsSlice } from './slices/runs.ts';
+import { initialSecrets, type SecretsSlice } from './slices/secrets.ts';
+import { initialSettings, type SettingsSlice } from './slices/settings.ts';
+import { initialTokenServer, type TokenServerSlice } from './slices/token-server.ts';
+import { initialTokens, type TokensSlice } from './slices/tokens.ts';
+import { initialWorkspaces, type WorkspacesSlice } from './slices/workspaces.ts';
+
+/** All that the window knows. Slices hold data only; selectors read it, actions change it. */
+export interface AppState
+  extends ApplicationSlice,
+    NavigationSlice,
+    WorkspacesSlice,
+    SecretsSlice,
+    RunsSlice,
+    TokensSlice,
+    PreviewsSlice,
+    TokenServerSlice,
+    SettingsSlice,
+    NoticesSlice {}
+
+export const initialState: AppState = {
+  ...initialApplication,
+  ...initialNavigation,
+  ...initialWorkspaces,
+  ...initialSecrets,
+  ...initialRuns,
+  ...initialTokens,
+  ...initialPreviews,
+  ...initialTokenServer,
+  ...initialSettings,
+  ...initialNotices,
+};
+
+export const store = createStore<AppState>()(() => initialState);
+
+/** Selects from the store. A selector must return something that is in the state, or a primitive. */
+export function useAppState<T>(selector: (state: AppState) => T): T {
+  return useStore(store, selector);
+}

@@ -1,0 +1,58 @@
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** The accent, lightest first; 6 fills buttons in the light scheme, 4 in the dark one. */
+const teal: MantineColorsTuple = [
+  '#e6f6f4',
+  '#cdebe8',
+  '#9dd8d3',
+  '#68c4bd',
+  '#3fb3ab',
+  '#1c958f',
+  '#0b7a75',
+  '#0a6561',
+  '#08504d',
+  '#063b39',
+];
+
+export const mantineTheme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 6, dark: 5 },
+  colors: { teal },
+  fontFamily: 'var(--font-text)',
+  fontFamilyMonospace: 'var(--font-code)',
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+  fontSizes: { xs: '12px', sm: '13px', md: '14px' },
+  components: {
+    Button: { defaultProps: { size: 'xs' } },
+    TextInput: { defaultProps: { size: 'xs' } },
+    PasswordInput: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs' } },
+    Textarea: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
+    SegmentedControl: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs' } },
+    Checkbox: { defaultProps: { size: 'xs' } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
+    Tooltip: { defaultProps: { openDelay: 400, multiline: true, maw: 320, fz: 12 } },
+    Tabs: { defaultProps: { variant: 'default' } },
+    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+  },
+});
+
+/** Mantine's own colours follow the tokens, so that its parts and ours are one picture. */
+export const mantineVariables: CSSVariablesResolver = () => ({
+  variables: {
+    '--mantine-color-body': 'var(--surface)',
+    '--mantine-color-text': 'var(--text)',
+    '--mantine-color-dimmed': 'var(--text-muted)',
+    '--mantine-color-placeholder': 'var(--text-faint)',
+    '--mantine-color-default-border': 'var(--line-strong)',
+    '--mantine-color-default': 'var(--surface)',
+    '--mantine-color-default-hover': 'var(--surface-hover)',
+    '--mantine-color-anchor': 'var(--accent-text)',
+    '--mantine-color-error': 'var(--danger-text)',
+  },
+  light: {},
+  dark: {},
+});
