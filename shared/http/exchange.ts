@@ -1,5 +1,10 @@
+import {
+  type SecretName,
+  type SensitiveText,
+  WITHHELD_NAMES,
+  withholdSecrets,
+} from '../text/sensitive-text.ts';
 import type { TlsReport } from '../tls/report.ts';
-import { type SecretName, type SensitiveText, WITHHELD_NAMES, withholdSecrets } from '../text/sensitive-text.ts';
 
 /**
  * The recorded fact of one HTTP request and what came of it. Immutable and serialisable.

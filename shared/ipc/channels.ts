@@ -27,6 +27,13 @@ export const CHANNELS = [
 export type ChannelName = (typeof CHANNELS)[number];
 
 /** Every event the main process sends to the window. */
-export const EVENTS = ['tokenServer.state', 'tokenServer.log', 'menu.command', 'secret.storage'] as const;
+export const EVENTS = [
+  'tokenServer.state',
+  'tokenServer.log',
+  'menu.command',
+  'secret.storage',
+  'workspace.changed',
+  'notice',
+] as const;
 
 export type EventName = (typeof EVENTS)[number];

@@ -85,11 +85,23 @@ export interface Events {
   'tokenServer.log': readonly TokenServerLogEntry[];
   'menu.command': MenuCommand;
   'secret.storage': SecretStorage;
+  /** The main process changed it: the built-in workspace follows the token server's address and CA. */
+  'workspace.changed': Workspace;
+  /** Something went wrong that no request of the window was waiting for. */
+  notice: AppError;
 }
 
 export type EventPayload<E extends EventName> = Events[E];
 
-export type MenuCommand = 'run' | 'cancel' | 'paste-curl' | 'new-workspace' | 'show-flow' | 'show-token-server' | 'show-settings' | 'run-tutorial';
+export type MenuCommand =
+  | 'run'
+  | 'cancel'
+  | 'paste-curl'
+  | 'new-workspace'
+  | 'show-flow'
+  | 'show-token-server'
+  | 'show-settings'
+  | 'run-tutorial';
 
 /** `checking` until the system's keychain has answered; `memory` where there is none: secrets end with the app. */
 export type SecretStorage = 'checking' | 'keychain' | 'memory';

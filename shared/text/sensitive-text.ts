@@ -14,6 +14,14 @@ export interface SecretSpan {
   readonly value: string | null;
   /** How the secret became `value`: as it is, form encoded (RFC 6749 appendix B), or base64 of `id:secret`. */
   readonly encoding: 'none' | 'form' | 'basic-form' | 'basic-raw';
+  /** For Basic: the id before the colon, encoded as it is there. No secret; curl's `-u` needs it. */
+  readonly user?: string;
+  /**
+   * What, applied to the bare secret, gives the same text as `encoding`: nothing at all (`plain`), or curl's
+   * `--data-urlencode` (`curl`). Absent when neither does. Lets an export name the right variable even where the
+   * value has been withheld.
+   */
+  readonly alike?: 'plain' | 'curl';
 }
 
 export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN';
@@ -28,8 +36,9 @@ export function secretSpan(
   name: SecretName,
   value: string,
   encoding: SecretSpan['encoding'] = 'none',
+  facts: Pick<SecretSpan, 'user' | 'alike'> = {},
 ): SecretSpan {
-  return { name, value, encoding };
+  return { name, value, encoding, ...facts };
 }
 
 /** The text as sent. Throws for a withheld secret: asking for one is a bug. */

@@ -5,7 +5,11 @@ export const SecretHashSchema = z.object({
   kind: z.literal('scrypt'),
   salt: z.string().regex(/^[0-9a-f]{32,}$/),
   hash: z.string().regex(/^[0-9a-f]{64,}$/),
-  cost: z.number().int().min(1024).max(1 << 20),
+  cost: z
+    .number()
+    .int()
+    .min(1024)
+    .max(1 << 20),
 });
 export type SecretHash = z.infer<typeof SecretHashSchema>;
 

@@ -1,0 +1,24 @@
+import { maskText, type SecretName } from '../text/sensitive-text.ts';
+import { requestTarget } from './build-request.ts';
+import type { HttpRequest } from './exchange.ts';
+
+/**
+ * A request as the text that goes over the wire in HTTP/1.1 (RFC 9112 §2.1), with secrets as eight bullets unless
+ * named in `reveal`. With all of them revealed it is what a recording server receives, byte for byte in UTF-8.
+ */
+export function formatRequest(
+  request: HttpRequest,
+  options: { reveal?: readonly SecretName[] } = {},
+): string {
+  const { reveal = [] } = options;
+  return `${formatRequestHead(request, options)}${request.body ? maskText(request.body, reveal) : ''}`;
+}
+
+/** The request line and header fields, with the empty line after them. */
+export function formatRequestHead(
+  { method, url, headers }: HttpRequest,
+  { reveal = [] }: { reveal?: readonly SecretName[] } = {},
+): string {
+  const lines = headers.map(({ name, value }) => `${name}: ${maskText(value, reveal)}\r\n`);
+  return `${method} ${requestTarget(url)} HTTP/1.1\r\n${lines.join('')}\r\n`;
+}

@@ -1,0 +1,111 @@
+import { type AppError, appError } from '../errors.ts';
+import type { Field } from '../model/workspace.ts';
+import { err, ok, type Result } from '../result.ts';
+import { revealText, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import type { HeaderField } from './exchange.ts';
+
+/** Fields that frame the message or steer the connection: the HTTP library writes them, or refuses them. */
+const RESERVED = ['content-length', 'transfer-encoding', 'expect', 'upgrade', 'keep-alive'];
+
+/**
+ * Reads the header fields a person typed: those switched on, names checked (RFC 9110 §5.1, token), values trimmed
+ * and checked (RFC 9110 §5.5: no CR, LF, NUL). Fields without a name and value are rows not filled in yet.
+ */
+export function readHeaderFields(fields: readonly Field[]): Result<HeaderField[], AppError> {
+  const result: HeaderField[] = [];
+  for (const { name, value, enabled } of fields) {
+    if (!enabled || (name.trim() === '' && value.trim() === '')) continue;
+    const field = { name: name.trim(), value: markCredentials(name.trim(), value.trim()) };
+    const problem = headerProblem(field);
+    if (problem) return err(problem);
+    result.push(field);
+  }
+  return ok(result);
+}
+
+/**
+ * Puts a person's fields over ours: one of the same name (in any case) takes our field's place, the others follow
+ * in order. Names may repeat.
+ */
+export function overrideHeaders(ours: readonly HeaderField[], theirs: readonly HeaderField[]): HeaderField[] {
+  const rest = [...theirs];
+  const merged = ours.map((field) => {
+    const index = rest.findIndex(({ name }) => name.toLowerCase() === field.name.toLowerCase());
+    const [replacement] = index < 0 ? [] : rest.splice(index, 1);
+    return replacement ?? field;
+  });
+  return [...merged, ...rest];
+}
+
+/** Why a header field cannot be sent, or null. */
+export function headerProblem({ name, value }: HeaderField): AppError | null {
+  if (name === '') {
+    return appError(
+      'config.invalid',
+      `A header with the value “${shorten(revealText(value))}” has no name.`,
+      {
+        nextStep: 'Name it, or switch it off.',
+      },
+    );
+  }
+  if (!isToken(name)) {
+    return appError('config.invalid', `“${shorten(name)}” is not a header name.`, {
+      nextStep:
+        "A name has letters, digits and any of !#$%&'*+-.^_`|~, without a space or colon (RFC 9110 §5.1).",
+    });
+  }
+  if (RESERVED.includes(name.toLowerCase())) {
+    return appError('config.invalid', `The header ${name} cannot be set by hand.`, {
+      nextStep: 'Credence writes it itself where the request needs it. Remove it or switch it off.',
+    });
+  }
+  const bad = FORBIDDEN_IN_VALUE.exec(revealText(value))?.[0];
+  if (bad !== undefined) {
+    return appError('config.invalid', `The header ${name} contains ${describeCharacter(bad)}.`, {
+      nextStep: 'A header value is one line of ASCII (RFC 9110 §5.5). Remove that character or encode it.',
+    });
+  }
+  return null;
+}
+
+/** Whether a text is a token (RFC 9110 §5.6.2): what a method or a header name must be. */
+export function isToken(text: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
+}
+
+/** The first field of a name, in any case. */
+export function headerValue(headers: readonly HeaderField[], name: string): SensitiveText | undefined {
+  return headers.find((field) => field.name.toLowerCase() === name.toLowerCase())?.value;
+}
+
+/** Credentials that a person wrote into an Authorization header are secrets like those we put there. */
+function markCredentials(name: string, value: string): SensitiveText {
+  const match = name.toLowerCase() === 'authorization' ? /^(\S+ +)(\S.*)$/.exec(value) : null;
+  const [, scheme, credentials] = match ?? [];
+  if (!scheme || !credentials) return [value];
+  const isToken = /^(bearer|dpop) /i.test(scheme);
+  return [scheme, secretSpan(isToken ? 'ACCESS_TOKEN' : 'CLIENT_SECRET', credentials)];
+}
+
+/** All but tab and visible ASCII: RFC 9110 §5.5 allows other bytes, but no two programs agree on what they mean. */
+const FORBIDDEN_IN_VALUE = /[^\t\x20-\x7e]/;
+
+function describeCharacter(character: string): string {
+  switch (character) {
+    case '\r':
+    case '\n':
+      return 'a line break';
+    case '\0':
+      return 'a NUL character';
+    default: {
+      const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      return /\p{C}/u.test(character)
+        ? `the control character U+${code}`
+        : `the character “${character}” (U+${code})`;
+    }
+  }
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

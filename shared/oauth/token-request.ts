@@ -1,0 +1,92 @@
+import { type AppError, appError } from '../errors.ts';
+import { buildRequest } from '../http/build-request.ts';
+import type { HttpRequest } from '../http/exchange.ts';
+import { parseTargetUrl } from '../http/target-url.ts';
+import { activeClient, type TokenRequestDraft, type Workspace } from '../model/workspace.ts';
+import { err, type Result } from '../result.ts';
+import { type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { authenticateClient, formParameter, SECRET_PARAMETERS } from './client-auth.ts';
+import { decodeForm, encodeForm } from './form-encoding.ts';
+
+/**
+ * Builds the client credentials request (RFC 6749 §4.4.2) of a workspace's active client: POST, form body with
+ * `grant_type` first, then the client's credentials where they go in the body, `scope`, and the person's own
+ * parameters in their order. A raw body takes the place of the built one, byte for byte.
+ *
+ * `secret` is null when none was entered. Fails with `config.invalid` when no request can be made of the input.
+ */
+export function buildTokenRequest(
+  workspace: Workspace,
+  secret: string | null,
+): Result<HttpRequest, AppError> {
+  const url = parseTargetUrl(
+    workspace.server.tokenEndpoint,
+    'The token endpoint',
+    'https://localhost:8443/oauth/v2/oauth-token',
+  );
+  if (!url.ok) return url;
+  if (url.value.hash !== '') {
+    return err(
+      appError('config.invalid', 'The token endpoint has a fragment, the part after #.', {
+        nextStep: 'Take it out: an endpoint must not have one, and it is never sent (RFC 6749 §3.2).',
+      }),
+    );
+  }
+
+  const authentication = authenticateClient(activeClient(workspace), secret);
+  const { request } = workspace;
+  return buildRequest({
+    method: 'POST',
+    url: url.value,
+    ours: [
+      { name: 'Accept', value: ['application/json'] },
+      { name: 'Content-Type', value: ['application/x-www-form-urlencoded'] },
+      ...authentication.headers,
+    ],
+    theirs: request.headers,
+    body:
+      request.rawBody === null ? buildBody(request, authentication.parameters) : markRawBody(request.rawBody),
+  });
+}
+
+function buildBody(draft: TokenRequestDraft, credentials: readonly SensitiveText[]): SensitiveText {
+  return joinParameters([
+    formParameter('grant_type', 'client_credentials'),
+    ...credentials,
+    ...(draft.scopes.length > 0 ? [formParameter('scope', draft.scopes.join(' '))] : []),
+    ...draft.parameters
+      .filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''))
+      .map(({ name, value }) => formParameter(name, value)),
+  ]);
+}
+
+/** Joins parameters with `&`; neighbouring plain spans become one. */
+function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
+  const joined: SensitiveText[number][] = [];
+  for (const [index, parameter] of parameters.entries()) {
+    for (const span of index === 0 ? parameter : ['&', ...parameter]) {
+      const last = joined.at(-1);
+      if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span;
+      else joined.push(span);
+    }
+  }
+  return joined;
+}
+
+/** A body written by hand, unchanged, with the values of secret parameters marked so that they are masked too. */
+export function markRawBody(body: string): SensitiveText {
+  return joinSpans(
+    body.split(/(&)/).flatMap((part): SensitiveText => {
+      const equals = part.indexOf('=');
+      const name = SECRET_PARAMETERS[decodeForm(part.slice(0, Math.max(equals, 0)))];
+      const value = part.slice(equals + 1);
+      if (!name || value === '') return [part];
+      const encoding = encodeForm(decodeForm(value)) === value ? 'form' : 'none';
+      return [part.slice(0, equals + 1), secretSpan(name, value, encoding)];
+    }),
+  );
+}
+
+function joinSpans(spans: SensitiveText): SensitiveText {
+  return joinParameters([spans]);
+}

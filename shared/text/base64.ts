@@ -1,0 +1,27 @@
+import { bytesOf } from './utf8.ts';
+
+/** Base64 (RFC 4648 §4) of the UTF-8 bytes of a text. */
+export function encodeBase64(text: string): string {
+  return btoa(binaryString(bytesOf(text)));
+}
+
+/**
+ * The bytes of base64 or base64url text (RFC 4648 §4, §5), padded or not; null when it is neither.
+ * Tolerant on purpose: servers mix the alphabets.
+ */
+export function decodeBase64(text: string): Uint8Array | null {
+  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) return null;
+  const standard = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
+  // One character alone carries six bits: not a byte.
+  if (standard.length % 4 === 1) return null;
+  return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));
+}
+
+function binaryString(bytes: Uint8Array): string {
+  // In slices: fromCharCode takes its arguments on the stack.
+  let result = '';
+  for (let start = 0; start < bytes.length; start += 8192) {
+    result += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  }
+  return result;
+}

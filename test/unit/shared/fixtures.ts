@@ -1,0 +1,101 @@
+import type { Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../../shared/http/exchange.ts';
+import type { Client, Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
+import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
+
+export type WorkspaceOverrides = Omit<Partial<Workspace>, 'request'> & {
+  client?: Partial<Client>;
+  request?: Partial<TokenRequestDraft>;
+  tokenEndpoint?: string;
+};
+
+/** The tutorial's workspace; a test states only what differs. */
+export function aWorkspace(overrides: WorkspaceOverrides = {}): Workspace {
+  const { client, request, tokenEndpoint, ...rest } = overrides;
+  return {
+    id: 'workspace',
+    name: 'Local Curity',
+    kind: 'custom',
+    server: { issuer: '', tokenEndpoint: tokenEndpoint ?? 'https://localhost:8443/oauth/v2/oauth-token' },
+    tls: DEFAULT_TLS_POLICY,
+    clients: [
+      {
+        id: 'client',
+        clientId: 'server',
+        authMethod: 'client_secret_post',
+        basicEncoding: 'form',
+        knownScopes: [],
+        ...client,
+      },
+    ],
+    activeClientId: 'client',
+    request: { scopes: [], parameters: [], headers: [], rawBody: null, ...request },
+    api: { method: 'GET', url: 'https://localhost:8443/hello_world', headers: [], body: '' },
+    timeLimitMs: 30_000,
+    ...rest,
+  };
+}
+
+export function aField(name: string, value: string, enabled = true): Field {
+  return { id: `${name}-${value}`, name, value, enabled };
+}
+
+/** The request of a workspace; fails the test when none can be built. */
+export function aTokenRequest(
+  workspace: Workspace = aWorkspace(),
+  secret: string | null = 'Secr3t!',
+): HttpRequest {
+  const result = buildTokenRequest(workspace, secret);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+export function aResponse(
+  body: string | object,
+  overrides: Partial<Omit<HttpResponse, 'body' | 'headers'>> & { headers?: Record<string, string> } = {},
+): HttpResponse {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const size = new TextEncoder().encode(text).length;
+  const { headers, ...rest } = overrides;
+  return {
+    httpVersion: '1.1',
+    status: 200,
+    statusText: '',
+    ...rest,
+    headers: Object.entries(
+      headers ??
+        (typeof body === 'string' ? {} : { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }),
+    ),
+    body: {
+      text,
+      size,
+      wireSize: size,
+      charset: 'utf-8',
+      contentEncoding: null,
+      truncated: false,
+      binary: false,
+    },
+  };
+}
+
+export function anExchange(overrides: Partial<Exchange> = {}): Exchange {
+  return {
+    id: 'exchange',
+    purpose: 'token',
+    request: overrides.request ?? aTokenRequest(),
+    response: null,
+    failure: null,
+    timings: { dns: 1, tcp: 1, tls: 5, send: 0, wait: 10, receive: 1, total: 18 },
+    connection: { remoteAddress: '127.0.0.1', remotePort: 8443, localPort: 50_000, reused: false },
+    tls: null,
+    startedAt: Date.UTC(2025, 5, 1, 12, 0, 0),
+    ...overrides,
+  };
+}
+
+export function aFailure(
+  code: TransportFailure['code'],
+  overrides: Partial<TransportFailure> = {},
+): TransportFailure {
+  return { code, stage: 'connect', message: `message of ${code}`, platformCode: null, ...overrides };
+}
