@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { FlowPage } from '../features/flow/flow-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { TokenServerPage } from '../features/token-server/token-server-page.tsx';
+import { Tutorial } from '../features/tutorial/tutorial.tsx';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
 import { Notices } from './notices.tsx';
@@ -34,6 +35,7 @@ export function Shell() {
         {page === 'token-server' && <TokenServerPage />}
         {page === 'settings' && <SettingsPage />}
       </main>
+      <Tutorial />
     </div>
   );
 }

@@ -1,0 +1,37 @@
+import { Anchor, Group, Text } from '@mantine/core';
+import { openExternal } from '../../state/actions/external-links.ts';
+import { useAppState } from '../../state/store.ts';
+import classes from './settings.module.css';
+
+const LINKS = [
+  { label: 'The OAuth 2.0 framework (RFC 6749)', url: 'https://www.rfc-editor.org/rfc/rfc6749' },
+  { label: 'Bearer tokens (RFC 6750)', url: 'https://www.rfc-editor.org/rfc/rfc6750' },
+  { label: 'Security best practice (RFC 9700)', url: 'https://www.rfc-editor.org/rfc/rfc9700' },
+];
+
+/** What this is and what it runs on; the first thing a bug report needs. */
+export function About() {
+  const appVersion = useAppState((state) => state.appVersion);
+  const versions = useAppState((state) => state.versions);
+  return (
+    <>
+      <Text fw={600}>Credence {appVersion}</Text>
+      <Text size="sm">A desktop bench for the OAuth 2.0 client credentials flow. MIT licence.</Text>
+      <dl className={classes.versions}>
+        {Object.entries(versions).map(([name, version]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{version}</dd>
+          </div>
+        ))}
+      </dl>
+      <Group gap="lg">
+        {LINKS.map(({ label, url }) => (
+          <Anchor key={url} component="button" type="button" size="sm" onClick={() => void openExternal(url)}>
+            {label}
+          </Anchor>
+        ))}
+      </Group>
+    </>
+  );
+}

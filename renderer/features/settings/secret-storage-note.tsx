@@ -1,0 +1,41 @@
+import { Text } from '@mantine/core';
+import { IconHourglass, IconKey, IconKeyOff } from '@tabler/icons-react';
+import type { SecretStorage } from '../../../shared/ipc/contract.ts';
+import classes from './settings.module.css';
+
+/** Where client secrets are kept on this machine, and what that means for the person. */
+const NOTES: Readonly<Record<SecretStorage, { readonly title: string; readonly text: string }>> = {
+  checking: {
+    title: 'Asking the system’s keychain…',
+    text: 'Until it has answered, secrets are held in memory. It may be waiting for you to unlock it.',
+  },
+  keychain: {
+    title: 'Encrypted, with a key from the system’s keychain',
+    text: 'Client secrets survive a restart. On disk they are encrypted; only your account on this machine can read them.',
+  },
+  memory: {
+    title: 'In memory only',
+    text: 'This system offers no keychain, and Credence writes no secret to disk unencrypted. Secrets are gone when the app closes; enter them again after a restart. On Linux, a running keyring (GNOME Keyring or KWallet) changes that.',
+  },
+};
+
+const ICONS = { checking: IconHourglass, keychain: IconKey, memory: IconKeyOff };
+
+export function SecretStorageNote({ storage }: { readonly storage: SecretStorage }) {
+  const Icon = ICONS[storage];
+  return (
+    <>
+      <div className={classes.storage} role="status">
+        <Icon size={20} className={classes.storageIcon} data-storage={storage} aria-hidden />
+        <div>
+          <Text fw={600}>{NOTES[storage].title}</Text>
+          <Text size="sm">{NOTES[storage].text}</Text>
+        </div>
+      </div>
+      <Text size="sm" c="dimmed" mt="sm">
+        A secret goes from its field to the main process and never comes back to this window. Access tokens
+        are not written to disk at all.
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { ThemeSchema } from '../../../shared/model/settings.ts';
+import { changeSettings } from '../../state/actions/settings.ts';
+import { store, useAppState } from '../../state/store.ts';
+import { About } from './about.tsx';
+import { SecretStorageNote } from './secret-storage-note.tsx';
+import classes from './settings.module.css';
+import { WorkspaceList } from './workspace-list.tsx';
+
+export function SettingsPage() {
+  const theme = useAppState((state) => state.settings.theme);
+  const secretStorage = useAppState((state) => state.secretStorage);
+  const tutorialRuns = useAppState((state) => state.tutorial !== null && state.tutorial.end === null);
+  return (
+    <div className={classes.page}>
+      <Title order={1} className={classes.title ?? ''}>
+        Settings
+      </Title>
+      <Section title="Appearance">
+        <Group gap="md">
+          <SegmentedControl
+            aria-label="Theme"
+            value={theme}
+            onChange={(value) => void changeSettings({ theme: ThemeSchema.parse(value) })}
+            data={[
+              { value: 'system', label: 'As the system' },
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+            ]}
+          />
+        </Group>
+      </Section>
+      <Section title="Workspaces">
+        <WorkspaceList />
+      </Section>
+      <Section title="Secrets">
+        <SecretStorageNote storage={secretStorage} />
+      </Section>
+      <Section title="Tutorial">
+        <Text size="sm" mb="sm">
+          Walks through the flow by itself against the built-in token server. Your own request comes back
+          afterwards.
+        </Text>
+        <Button
+          variant="default"
+          leftSection={<IconPlayerPlay size={16} />}
+          disabled={tutorialRuns}
+          onClick={() => store.setState({ page: 'flow', runTutorial: true })}
+        >
+          Run the tutorial
+        </Button>
+      </Section>
+      <Section title="About">
+        <About />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ children, title }: { readonly children: ReactNode; readonly title: string }) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <Title order={2} className={classes.sectionTitle ?? ''}>
+        {title}
+      </Title>
+      <div className={classes.card}>{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,54 @@
+import { Button, Text } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { addWorkspace, deleteWorkspace, renameWorkspace } from '../../state/actions/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { duplicateWorkspace } from './duplicate-workspace.ts';
+import classes from './settings.module.css';
+import { WorkspaceRow } from './workspace-row.tsx';
+
+/** Every workspace, to rename, copy or delete. */
+export function WorkspaceList() {
+  const workspaces = useAppState((state) => state.workspaces);
+  const activeId = useAppState((state) => state.activeWorkspaceId);
+  const [doomed, setDoomed] = useState<Workspace | null>(null);
+  return (
+    <>
+      <Text size="sm" c="dimmed" mb="xs">
+        One workspace is one authorization server and what is used with it: clients, requests, trusted
+        certificates.
+      </Text>
+      <ul className={classes.workspaces}>
+        {workspaces.map((workspace) => (
+          <WorkspaceRow
+            key={workspace.id}
+            workspace={workspace}
+            inUse={workspace.id === activeId}
+            onRename={(name) => renameWorkspace(workspace.id, name)}
+            onDuplicate={() => void duplicateWorkspace(workspace.id)}
+            onDelete={workspaces.length > 1 ? () => setDoomed(workspace) : null}
+          />
+        ))}
+      </ul>
+      <Button
+        variant="default"
+        mt="sm"
+        leftSection={<IconPlus size={16} />}
+        onClick={() => void addWorkspace('New workspace')}
+      >
+        New workspace
+      </Button>
+      {doomed && (
+        <ConfirmDialog
+          title={`Delete “${doomed.name}”?`}
+          text="Its requests, clients and stored secrets go with it. This cannot be undone."
+          confirmLabel="Delete workspace"
+          onConfirm={() => void deleteWorkspace(doomed.id)}
+          onClose={() => setDoomed(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import { ActionIcon, Badge, Button, Group, Text, TextInput, Tooltip } from '@mantine/core';
+import { IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import classes from './settings.module.css';
+
+export interface WorkspaceRowProps {
+  readonly workspace: Workspace;
+  readonly inUse: boolean;
+  readonly onRename: (name: string) => void;
+  readonly onDuplicate: () => void;
+  /** Null for the last workspace: the window always shows one. */
+  readonly onDelete: (() => void) | null;
+}
+
+export function WorkspaceRow(props: WorkspaceRowProps) {
+  const { workspace, inUse } = props;
+  const [renaming, setRenaming] = useState(false);
+  return (
+    <li className={classes.workspace}>
+      {renaming ? (
+        <RenameForm
+          name={workspace.name}
+          onDone={(name) => {
+            if (name !== null) props.onRename(name);
+            setRenaming(false);
+          }}
+        />
+      ) : (
+        <>
+          <div className={classes.workspaceText}>
+            <Group gap={8}>
+              <Text fw={500}>{workspace.name}</Text>
+              {inUse && (
+                <Badge size="sm" variant="light" tt="none">
+                  in use
+                </Badge>
+              )}
+            </Group>
+            <Text size="xs" c="dimmed" truncate>
+              {workspace.server.tokenEndpoint || 'No token endpoint yet'}
+            </Text>
+          </div>
+          <RowActions {...props} onRename={() => setRenaming(true)} />
+        </>
+      )}
+    </li>
+  );
+}
+
+function RowActions({
+  onDelete,
+  onDuplicate,
+  onRename,
+  workspace,
+}: Omit<WorkspaceRowProps, 'onRename'> & { readonly onRename: () => void }) {
+  return (
+    <Group gap={2} wrap="nowrap">
+      <Tooltip label="Rename">
+        <ActionIcon aria-label={`Rename ${workspace.name}`} onClick={onRename}>
+          <IconPencil size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Duplicate, without its secrets">
+        <ActionIcon aria-label={`Duplicate ${workspace.name}`} onClick={onDuplicate}>
+          <IconCopyPlus size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={onDelete ? 'Delete' : 'The last workspace stays'}>
+        <ActionIcon
+          aria-label={`Delete ${workspace.name}`}
+          // Not `disabled`: the tooltip says why it does nothing, and needs the focus for that.
+          {...(onDelete ? {} : { 'data-disabled': true })}
+          aria-disabled={onDelete === null}
+          onClick={() => onDelete?.()}
+        >
+          <IconTrash size={16} />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}
+
+function RenameForm({
+  name,
+  onDone,
+}: {
+  readonly name: string;
+  readonly onDone: (name: string | null) => void;
+}) {
+  const [text, setText] = useState(name);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== '') onDone(text.trim());
+  };
+  return (
+    <form
+      className={classes.rename}
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Escape' && onDone(null)}
+    >
+      <TextInput
+        aria-label="Workspace name"
+        className={classes.renameField ?? ''}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        ref={focusAtOnce}
+      />
+      <Button type="submit" disabled={text.trim() === ''}>
+        Save
+      </Button>
+      <Button variant="default" onClick={() => onDone(null)}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
+
+/** The pencil was pressed to type here. */
+function focusAtOnce(field: HTMLInputElement | null): void {
+  field?.focus();
+}

@@ -1,0 +1,63 @@
+import { assertUnreachable } from '../../../shared/errors.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerFailure } from '../../../shared/token-server/state.ts';
+
+/** What the page says about a server that failed, and the one click that helps. */
+export interface FailureAdvice {
+  readonly title: string;
+  readonly nextStep: string;
+  readonly action: string;
+  /** The settings the click starts with; null to start with the present ones. */
+  readonly startWith: TokenServerSettings | null;
+}
+
+const USUAL_PORT = 8443;
+
+export function describeFailure(failure: TokenServerFailure, settings: TokenServerSettings): FailureAdvice {
+  const again = { action: 'Start again', startWith: null };
+  switch (failure.code) {
+    case 'port-in-use':
+      return failure.freePort === null
+        ? {
+            title: `Port ${settings.port} is taken`,
+            nextStep: 'Stop the program that uses it, or enter another port below, then start again.',
+            ...again,
+          }
+        : {
+            title: `Port ${settings.port} is taken`,
+            nextStep: `Another program listens there, perhaps a Curity Identity Server. Port ${failure.freePort} is free.`,
+            action: `Start on ${failure.freePort} instead`,
+            startWith: { ...settings, port: failure.freePort },
+          };
+    case 'permission-denied':
+      return {
+        title: `The system does not let Credence use port ${settings.port}`,
+        nextStep: 'Ports below 1024 usually need an administrator. Choose a higher one.',
+        action: `Start on ${failure.freePort ?? USUAL_PORT} instead`,
+        startWith: { ...settings, port: failure.freePort ?? USUAL_PORT },
+      };
+    case 'certificate':
+      return {
+        title: 'The certificate could not be made',
+        nextStep:
+          'Until that is solved the server can run over plain HTTP, which is safe on this machine alone.',
+        action: 'Start with HTTP instead',
+        startWith: { ...settings, scheme: 'http' },
+      };
+    case 'crashed':
+      return {
+        title: 'The token server crashed',
+        nextStep:
+          'Nothing else was harmed; its tokens are gone with it. Start it again and request new ones.',
+        ...again,
+      };
+    case 'other':
+      return {
+        title: 'The token server did not start',
+        nextStep: 'Read the reason, then try again.',
+        ...again,
+      };
+    default:
+      return assertUnreachable(failure.code);
+  }
+}

@@ -1,0 +1,98 @@
+import { Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerState } from '../../../shared/token-server/state.ts';
+import { configureTokenServer } from '../../state/actions/token-server.ts';
+import { updateWorkspace } from '../../state/actions/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { AddressForm } from './address-form.tsx';
+import { AuthorityCard } from './authority-card.tsx';
+import { authorityTrust, trustAuthority } from './authority-trust.ts';
+import { EndpointList } from './endpoint-list.tsx';
+import { restartTokenServer } from './restart-token-server.ts';
+import { TerminalCommands } from './terminal-commands.tsx';
+import classes from './token-server.module.css';
+
+export interface OverviewProps {
+  readonly state: TokenServerState;
+  readonly settings: TokenServerSettings;
+}
+
+/** Where the server is and how to reach it, from here and from a terminal. */
+export function Overview({ settings, state }: OverviewProps) {
+  const platform = useAppState((app) => app.platform);
+  const endpoints = state.status === 'running' ? state.endpoints : null;
+  return (
+    <div className={classes.overview}>
+      <div className={classes.column}>
+        <Section title="Address">
+          <AddressForm
+            settings={settings}
+            state={state}
+            onChange={(changed) => void configureTokenServer(changed)}
+            onRestart={() => void restartTokenServer()}
+          />
+        </Section>
+        {endpoints && (
+          <Section title="Endpoints">
+            <EndpointList endpoints={endpoints} />
+          </Section>
+        )}
+      </div>
+      <div className={classes.column}>
+        {endpoints ? (
+          <Section title="From a terminal">
+            <TerminalCommands endpoints={endpoints} platform={platform} />
+          </Section>
+        ) : (
+          <WhatItIs />
+        )}
+        {endpoints?.caPem && <Authority pem={endpoints.caPem} />}
+      </div>
+    </div>
+  );
+}
+
+function Authority({ pem }: { readonly pem: string }) {
+  const workspace = useAppState((app) => app.workspaces.find(({ kind }) => kind === 'built-in'));
+  if (!workspace) return null;
+  return (
+    <Section title="Certificate authority">
+      <AuthorityCard
+        pem={pem}
+        workspaceName={workspace.name}
+        trust={authorityTrust(workspace.tls, pem)}
+        onTrust={() =>
+          updateWorkspace(workspace.id, (current) => ({ ...current, tls: trustAuthority(current.tls, pem) }))
+        }
+      />
+    </Section>
+  );
+}
+
+function WhatItIs() {
+  return (
+    <Section title="A server to try things on">
+      <Text size="sm">
+        Credence brings its own OAuth authorization server and a small protected API, so the whole flow works
+        without a network and without an installation. Start it, and its endpoints, two commands for a
+        terminal and its certificate authority appear here.
+      </Text>
+      <Text size="sm" mt="xs">
+        It checks secrets and scopes as a real server does, lays its endpoints where Curity has them, and
+        answers on this machine only. Its tokens live in memory and end with it.
+      </Text>
+    </Section>
+  );
+}
+
+function Section({ children, title }: { readonly children: ReactNode; readonly title: string }) {
+  return (
+    <section className={classes.card} aria-label={title}>
+      <Title order={2} className={classes.cardTitle ?? ''}>
+        {title}
+      </Title>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+import { Tabs } from '@mantine/core';
+import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import {
+  clearTokenServerLog,
+  configureTokenServer,
+  startTokenServer,
+  stopTokenServer,
+} from '../../state/actions/token-server.ts';
+import { useAppState } from '../../state/store.ts';
+import { ClientsTable } from './clients-table.tsx';
+import { Overview } from './overview.tsx';
+import { RequestLog } from './request-log.tsx';
+import { restartTokenServer } from './restart-token-server.ts';
+import { ServerFailure } from './server-failure.tsx';
+import { ServerStatus } from './server-status.tsx';
+import classes from './token-server.module.css';
+
+/** The embedded token server: run it, know where it is, see what it does. */
+export function TokenServerPage() {
+  const state = useAppState((app) => app.tokenServer);
+  const settings = useAppState((app) => app.tokenServerSettings);
+  const clients = useAppState((app) => app.tokenServerClients);
+  const log = useAppState((app) => app.tokenServerLog);
+
+  const startWith = async (changed: TokenServerSettings | null) => {
+    if (changed) await configureTokenServer(changed);
+    await startTokenServer();
+  };
+
+  return (
+    <div className={classes.page}>
+      <div data-tutorial-place="token-server">
+        <ServerStatus
+          state={state}
+          onStart={() => void startTokenServer()}
+          onStop={() => void stopTokenServer()}
+          onRestart={() => void restartTokenServer()}
+        />
+      </div>
+      {state.status === 'failed' && (
+        <ServerFailure
+          failure={state.failure}
+          settings={settings}
+          onStartWith={(changed) => void startWith(changed)}
+        />
+      )}
+      <Tabs defaultValue="overview" keepMounted={false} className={classes.tabs ?? ''}>
+        <Tabs.List>
+          <Tabs.Tab value="overview">Overview</Tabs.Tab>
+          <Tabs.Tab value="clients">Clients</Tabs.Tab>
+          <Tabs.Tab value="log">Request log{log.length > 0 ? ` (${log.length})` : ''}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="overview">
+          <Overview state={state} settings={settings} />
+        </Tabs.Panel>
+        <Tabs.Panel value="clients">
+          <ClientsTable clients={clients} />
+        </Tabs.Panel>
+        <Tabs.Panel value="log" className={classes.logPanel ?? ''}>
+          <RequestLog
+            entries={log}
+            running={state.status === 'running'}
+            onClear={() => void clearTokenServerLog()}
+          />
+        </Tabs.Panel>
+      </Tabs>
+    </div>
+  );
+}

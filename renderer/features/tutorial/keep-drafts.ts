@@ -1,0 +1,35 @@
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { followTokenServer } from '../../state/actions/follow-token-server.ts';
+import { switchWorkspace, updateWorkspace } from '../../state/actions/workspaces.ts';
+import { store } from '../../state/store.ts';
+
+/**
+ * Remembers what the person had in the built-in workspace, and which workspace was in use.
+ * Returns what puts it back: the drafts and the selection, not the tokens and answers, which are facts.
+ */
+export function keepDrafts(): {
+  readonly restoreDraft: () => void;
+  readonly restoreSelection: () => Promise<void>;
+} {
+  const { activeWorkspaceId, workspaces } = store.getState();
+  const kept = workspaces.find(({ kind }) => kind === 'built-in');
+  return {
+    restoreDraft() {
+      if (kept) updateWorkspace(kept.id, (current) => restored(current, kept));
+    },
+    restoreSelection: () => switchWorkspace(activeWorkspaceId),
+  };
+}
+
+/** The kept draft, moved to the address the server has now: the tutorial may have started it on another port. */
+function restored(current: Workspace, kept: Workspace): Workspace {
+  const draft: Workspace = {
+    ...current,
+    activeClientId: kept.activeClientId,
+    server: kept.server,
+    request: kept.request,
+    api: kept.api,
+  };
+  const { tokenServer } = store.getState();
+  return tokenServer.status === 'running' ? followTokenServer(draft, tokenServer.endpoints) : draft;
+}

@@ -1,0 +1,178 @@
+import type { Verdict } from '../../state/slices/tutorial.ts';
+import type { Observation, TutorialStep } from './tutorial-bench.ts';
+import {
+  apiAnswered,
+  challengeOf,
+  clientChosen,
+  endpointFollowsServer,
+  fail,
+  pass,
+  serverRuns,
+  tokenArrived,
+} from './verdicts.ts';
+
+/** The demo API of the built-in server that any valid token opens. */
+export const DEMO_API_PATH = '/hello_world';
+
+/** The clients the built-in server is made with; the second one's tokens live five seconds. */
+export const DEMO_CLIENT = 'server';
+export const SHORT_LIVED_CLIENT = 'short-lived';
+
+/** The walk through the cards, in order. Data: what to say, what to do, how to judge what came of it. */
+export const TUTORIAL_STEPS: readonly TutorialStep[] = [
+  {
+    id: 'start-server',
+    place: 'token-server',
+    title: 'Start the token server',
+    text: 'Credence brings its own authorization server, so nothing has to be installed and no network is needed.',
+    act: (bench) => bench.startServer(),
+    check: serverRuns,
+  },
+  {
+    id: 'choose-client',
+    place: 'server-card',
+    title: 'Say who is asking',
+    text: 'Card 1 holds the token endpoint and the client: an id and a secret that the server’s administrator handed out.',
+    act: async (bench) => {
+      await bench.openBuiltInWorkspace();
+      await bench.chooseClient(DEMO_CLIENT);
+    },
+    check: (seen) => both(endpointFollowsServer(seen), clientChosen(seen, DEMO_CLIENT)),
+  },
+  {
+    id: 'request-without-scope',
+    place: 'request-card',
+    title: 'See the request before it is sent',
+    text: 'Card 2 shows the exact bytes. Scope is optional, so the first request goes without one.',
+    act: (bench) => bench.setScopes([]),
+    check: ({ workspace }) =>
+      workspace.request.scopes.length === 0
+        ? pass('No scope is asked for.')
+        : fail(`Scopes are still asked for: ${workspace.request.scopes.join(' ')}.`),
+  },
+  {
+    id: 'token-without-scope',
+    place: 'token-card',
+    title: 'Get a token',
+    text: 'Run sends the request: a form POST with the grant type client_credentials.',
+    act: (bench) => bench.requestToken(),
+    check: tokenWithoutScope,
+  },
+  {
+    id: 'add-scope',
+    place: 'request-card',
+    title: 'Ask for the scope "read"',
+    text: 'A scope limits what the token may be used for. Watch the preview change as it is added.',
+    act: (bench) => bench.setScopes(['read']),
+    check: ({ workspace }) =>
+      workspace.request.scopes.join(' ') === 'read'
+        ? pass('The request now carries scope=read.')
+        : fail(`The request asks for "${workspace.request.scopes.join(' ')}" instead of "read".`),
+  },
+  {
+    id: 'token-with-scope',
+    place: 'token-card',
+    title: 'Get a token with that scope',
+    text: 'The inputs have changed, so the first token no longer fits them. A new one is requested.',
+    act: (bench) => bench.requestToken(),
+    check: tokenWithScope,
+  },
+  {
+    id: 'call-api',
+    place: 'api-card',
+    title: 'Call the API',
+    text: 'Card 4 attaches the token as “Authorization: Bearer …” and calls the demo API.',
+    act: async (bench) => {
+      await bench.enterApiCall(DEMO_API_PATH);
+      await bench.callApi();
+    },
+    check: (seen) => apiAnswered(seen, 200),
+  },
+  {
+    id: 'choose-short-lived',
+    place: 'server-card',
+    title: 'Change to a client with short-lived tokens',
+    text: 'Tokens expire. To see it happen without a long wait, this client’s tokens live five seconds.',
+    act: (bench) => bench.chooseClient(SHORT_LIVED_CLIENT),
+    check: (seen) => clientChosen(seen, SHORT_LIVED_CLIENT),
+  },
+  {
+    id: 'short-lived-token',
+    place: 'token-card',
+    title: 'Get a token that will not last',
+    text: 'The same request in the other client’s name. Look at the countdown.',
+    act: (bench) => bench.requestToken(),
+    check: shortLivedToken,
+  },
+  {
+    id: 'wait-for-expiry',
+    place: 'token-card',
+    title: 'Wait until it has expired',
+    text: 'Nothing is sent now; the token simply runs out.',
+    act: (bench) => bench.waitForExpiry(),
+    check: ({ token, now }) =>
+      token?.expiresAt != null && token.expiresAt <= now
+        ? pass('The token has expired.')
+        : fail('The token has not expired.'),
+  },
+  {
+    id: 'api-refuses',
+    place: 'api-card',
+    title: 'Call the API with the expired token',
+    text: 'The API should refuse it and say why in the WWW-Authenticate header.',
+    act: (bench) => bench.callApi(),
+    check: refusedAsExpired,
+  },
+  {
+    id: 'renew-and-retry',
+    place: 'api-card',
+    title: 'Get a new token and retry',
+    text: 'With client credentials there is no refresh token: the client just asks again. One click does both.',
+    act: (bench) => bench.renewTokenAndRetry(),
+    check: (seen) => apiAnswered(seen, 200),
+  },
+];
+
+function tokenWithoutScope(seen: Observation): Verdict {
+  const arrived = tokenArrived(seen);
+  if (!arrived.passed || arrived.run?.outcome.kind !== 'token') return arrived;
+  const { scopes, expiresIn } = arrived.run.outcome;
+  if (scopes !== null) return fail(`A scope came back although none was asked for: ${scopes.join(' ')}.`);
+  return pass(
+    `A bearer token, good for ${expiresIn ?? 'an unstated number of'} seconds, and no scope in the answer.`,
+  );
+}
+
+function tokenWithScope(seen: Observation): Verdict {
+  const arrived = tokenArrived(seen);
+  if (!arrived.passed || arrived.run?.outcome.kind !== 'token') return arrived;
+  const scopes = arrived.run.outcome.scopes?.join(' ') ?? '';
+  return scopes === 'read'
+    ? pass('The answer names the granted scope: read.')
+    : fail(`The scope "read" was asked for, but "${scopes}" was granted.`);
+}
+
+function shortLivedToken(seen: Observation): Verdict {
+  const arrived = tokenArrived(seen);
+  if (!arrived.passed || arrived.run?.outcome.kind !== 'token') return arrived;
+  const { expiresIn } = arrived.run.outcome;
+  return expiresIn !== null && expiresIn <= 60
+    ? pass(`This token lives ${expiresIn} seconds.`)
+    : fail(`The token lives ${expiresIn ?? 'an unstated number of'} seconds: too long to wait for.`);
+}
+
+function refusedAsExpired(seen: Observation): Verdict {
+  const answered = apiAnswered(seen, 401);
+  if (!answered.passed) return answered;
+  const challenge = challengeOf(seen);
+  return challenge?.includes('invalid_token')
+    ? pass(`401, as it should be: ${challenge}`)
+    : fail(
+        `The API answered 401 without saying invalid_token: ${challenge ?? 'no WWW-Authenticate header'}.`,
+      );
+}
+
+function both(first: Verdict, second: Verdict): Verdict {
+  if (!first.passed) return first;
+  return second.passed ? pass(`${first.text} ${second.text}`) : second;
+}

@@ -1,0 +1,102 @@
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { switchClient } from '../../state/actions/clients.ts';
+import { showPage } from '../../state/actions/navigation.ts';
+import {
+  cancelRuns,
+  renewTokenAndCallApi,
+  runApiRequest,
+  runTokenRequest,
+} from '../../state/actions/runs.ts';
+import { configureTokenServer, ensureTokenServerRuns } from '../../state/actions/token-server.ts';
+import { switchWorkspace, updateActiveWorkspace } from '../../state/actions/workspaces.ts';
+import { selectApiRun, selectCurrentToken, selectTokenRun } from '../../state/selectors/runs.ts';
+import { selectHasSecret } from '../../state/selectors/secrets.ts';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { store } from '../../state/store.ts';
+import type { TutorialBench } from './tutorial-bench.ts';
+import { typeText } from './type-text.ts';
+import { waitUntil } from './wait-until.ts';
+
+/** The server's clock may stand a little behind ours when it made the token. */
+const EXPIRY_MARGIN_MS = 400;
+
+/** The bench of the real window: the store's own actions, which buttons and fields call too. */
+export function createStoreBench(signal: AbortSignal): TutorialBench {
+  /** What is under way when the person stops the tutorial is cancelled with it. */
+  const cancellable = async (work: Promise<unknown>) => {
+    const cancel = () => void cancelRuns();
+    signal.addEventListener('abort', cancel);
+    try {
+      await work;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+
+  return {
+    observe() {
+      const state = store.getState();
+      return {
+        server: state.tokenServer,
+        workspace: selectWorkspace(state),
+        hasSecret: selectHasSecret(state),
+        tokenRun: selectTokenRun(state).result,
+        token: selectCurrentToken(state),
+        apiRun: selectApiRun(state).result,
+        now: Date.now(),
+      };
+    },
+
+    async startServer() {
+      showPage('token-server');
+      await ensureTokenServerRuns();
+      const { tokenServer, tokenServerSettings } = store.getState();
+      if (tokenServer.status !== 'failed' || tokenServer.failure.code !== 'port-in-use') return;
+      if (tokenServer.failure.freePort === null) return;
+      await configureTokenServer({ ...tokenServerSettings, port: tokenServer.failure.freePort });
+      await ensureTokenServerRuns();
+    },
+
+    async openBuiltInWorkspace() {
+      showPage('flow');
+      const builtIn = store.getState().workspaces.find(({ kind }) => kind === 'built-in');
+      if (builtIn) await switchWorkspace(builtIn.id);
+    },
+
+    async chooseClient(clientId) {
+      const client = selectWorkspace(store.getState()).clients.find((each) => each.clientId === clientId);
+      if (client) await switchClient(client.id);
+    },
+
+    async setScopes(scopes) {
+      updateActiveWorkspace((workspace) => ({
+        ...workspace,
+        request: { scopes: [...scopes], parameters: [], headers: [], rawBody: null },
+      }));
+    },
+
+    async enterApiCall(path) {
+      const { tokenServer } = store.getState();
+      if (tokenServer.status !== 'running') return;
+      updateActiveWorkspace((workspace) =>
+        withApi(workspace, { method: 'GET', url: '', headers: [], body: '' }),
+      );
+      await typeText(`${tokenServer.endpoints.api}${path}`, signal, (url) =>
+        updateActiveWorkspace((workspace) => withApi(workspace, { url })),
+      );
+    },
+
+    requestToken: () => cancellable(runTokenRequest()),
+    callApi: () => cancellable(runApiRequest()),
+    renewTokenAndRetry: () => cancellable(renewTokenAndCallApi()),
+
+    async waitForExpiry() {
+      const expiresAt = selectCurrentToken(store.getState())?.expiresAt;
+      if (expiresAt != null) await waitUntil(expiresAt + EXPIRY_MARGIN_MS, signal);
+    },
+  };
+}
+
+function withApi(workspace: Workspace, change: Partial<Workspace['api']>): Workspace {
+  return { ...workspace, api: { ...workspace.api, ...change } };
+}

@@ -1,0 +1,89 @@
+import { changeSettings } from '../../state/actions/settings.ts';
+import { reportTutorialEnd, reportTutorialStep } from '../../state/actions/tutorial.ts';
+import type {
+  TutorialEnd,
+  TutorialProgress,
+  TutorialSpeed,
+  TutorialView,
+} from '../../state/slices/tutorial.ts';
+import { store } from '../../state/store.ts';
+import { keepDrafts } from './keep-drafts.ts';
+import { TutorialPace } from './pace.ts';
+import { runTutorial } from './run-tutorial.ts';
+import { screenSettled } from './screen-settled.ts';
+import { TUTORIAL_STEPS } from './steps.ts';
+import { createStoreBench } from './store-bench.ts';
+
+/** The tutorial under way. One at a time: a second start while one runs is ignored. */
+let pace: TutorialPace | null = null;
+
+/** Runs the tutorial from its first step to its end; resolves when the window is the person's again. */
+export async function startTutorial(): Promise<void> {
+  if (pace) return;
+  const ownPace = new TutorialPace();
+  pace = ownPace;
+  const drafts = keepDrafts();
+  // A window that closes half-way must not leave the tutorial's request on disk as if the person had typed it.
+  window.addEventListener('beforeunload', drafts.restoreDraft);
+  show({ progress: null, paused: false, speed: 'normal', end: null });
+  void changeSettings({ tutorialSeen: true });
+
+  const end = await runTutorial({
+    steps: TUTORIAL_STEPS,
+    bench: createStoreBench(ownPace.signal),
+    pace: ownPace,
+    show: async (progress) => {
+      update({ progress });
+      await screenSettled();
+    },
+    report: reportTutorialStep,
+  });
+
+  window.removeEventListener('beforeunload', drafts.restoreDraft);
+  await finish(end, drafts);
+  pace = null;
+}
+
+/** After a failure the cards stay as they are, so that the person sees what failed; closing the panel restores them. */
+async function finish(end: TutorialEnd, drafts: ReturnType<typeof keepDrafts>): Promise<void> {
+  drafts.restoreDraft();
+  if (end.kind === 'stopped') await drafts.restoreSelection();
+  update({ end });
+  await screenSettled();
+  await reportTutorialEnd(end.kind === 'passed', end.text);
+}
+
+export function pauseTutorial(): void {
+  pace?.pause();
+  update({ paused: true });
+}
+
+export function resumeTutorial(): void {
+  pace?.resume();
+  update({ paused: false });
+}
+
+export function nextTutorialStep(): void {
+  pace?.next();
+}
+
+export function stopTutorial(): void {
+  pace?.stop();
+}
+
+export function setTutorialSpeed(speed: TutorialSpeed): void {
+  pace?.setSpeed(speed);
+  update({ speed });
+}
+
+export function closeTutorial(): void {
+  store.setState({ tutorial: null });
+}
+
+function show(tutorial: TutorialView): void {
+  store.setState({ tutorial });
+}
+
+function update(change: Partial<TutorialView> & { progress?: TutorialProgress }): void {
+  store.setState(({ tutorial }) => (tutorial ? { tutorial: { ...tutorial, ...change } } : {}));
+}

@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import { store, useAppState } from '../../state/store.ts';
+import {
+  closeTutorial,
+  nextTutorialStep,
+  pauseTutorial,
+  resumeTutorial,
+  setTutorialSpeed,
+  startTutorial,
+  stopTutorial,
+} from './tutorial-controller.ts';
+import { TutorialPanel } from './tutorial-panel.tsx';
+import { useHighlight } from './use-highlight.ts';
+
+/**
+ * The tutorial's place in the shell, below the pages. Starts it whenever `runTutorial` is set: by the button,
+ * the menu, or `--tutorial`.
+ */
+export function Tutorial() {
+  const wanted = useAppState((state) => state.runTutorial && state.phase === 'ready');
+  const view = useAppState((state) => state.tutorial);
+  const going = view !== null && view.end === null;
+  const progress = going ? view.progress : null;
+  useHighlight(progress?.place ?? null, `${progress?.number} ${progress?.phase}`);
+
+  useEffect(() => {
+    if (!wanted) return;
+    store.setState({ runTutorial: false });
+    void startTutorial();
+  }, [wanted]);
+
+  useEffect(() => {
+    if (!going) return;
+    const stopOnEscape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) stopTutorial();
+    };
+    window.addEventListener('keydown', stopOnEscape);
+    return () => window.removeEventListener('keydown', stopOnEscape);
+  }, [going]);
+
+  if (!view) return null;
+  return (
+    <TutorialPanel
+      view={view}
+      onPause={pauseTutorial}
+      onResume={resumeTutorial}
+      onNext={nextTutorialStep}
+      onStop={stopTutorial}
+      onSpeed={setTutorialSpeed}
+      onAgain={() => void startTutorial()}
+      onClose={closeTutorial}
+    />
+  );
+}
