@@ -8,7 +8,7 @@ const START_LIMIT_MS = 15_000;
 /** What a child process must have in its environment to open a window, and how to end the display. */
 export async function openDisplay() {
   if (hasDisplay) return { isVirtual: false, env: {}, close: () => {} };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const close = () => server.kill();
