@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/** How a line of the journal is protected on the disk. */
+export interface LineSeal {
+  /** Whether tokens may be in the lines: only where something encrypts them. */
+  readonly keepsTokens: boolean;
+  seal(line: string): string;
+  /** Null for a line that this seal cannot read. */
+  open(line: string): string | null;
+}
+
+const PREFIX = 'a1:';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** Where no keychain is: readable lines, from which the writer has taken the tokens. */
+export const plainSeal: LineSeal = {
+  keepsTokens: false,
+  seal: (line) => line,
+  open: (line) => (line.startsWith(PREFIX) ? null : line),
+};
+
+/** AES-256-GCM with a key that the system's keychain keeps. Also reads lines that were written without one. */
+export function encryptingSeal(key: Buffer): LineSeal {
+  return {
+    keepsTokens: true,
+    seal(line) {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      const sealed = Buffer.concat([nonce, cipher.update(line, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+      return PREFIX + sealed.toString('base64');
+    },
+    open(line) {
+      if (!line.startsWith(PREFIX)) return line;
+      const sealed = Buffer.from(line.slice(PREFIX.length), 'base64');
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+        decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+        const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES));
+        return Buffer.concat([text, decipher.final()]).toString('utf8');
+      } catch {
+        return null;
+      }
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Severity } from '../diagnose/finding.ts';
+import type { Exchange, ExchangePurpose, FailureCode } from '../http/exchange.ts';
+import type { Workspace } from '../model/workspace.ts';
+
+/** One exchange as the history keeps it: the fact, and the inputs that made it, so that it can be run again. */
+export interface HistoryEntry {
+  readonly exchange: Exchange;
+  /** The workspace at that moment with the client that was used; no secret is in it. */
+  readonly inputs: Workspace;
+  /** The worst thing the diagnosis found then, or null. */
+  readonly severity: Severity | null;
+  readonly pinned: boolean;
+}
+
+/** What a line of the list needs. Ten thousand of them fit into the window's memory. */
+export interface HistorySummary {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly purpose: ExchangePurpose;
+  readonly method: string;
+  readonly url: string;
+  /** Null when there was no response. */
+  readonly status: number | null;
+  readonly failure: FailureCode | null;
+  /** Milliseconds. */
+  readonly duration: number;
+  /** Bytes of the response body, decoded. */
+  readonly size: number;
+  readonly workspaceId: string;
+  readonly workspaceName: string;
+  readonly clientId: string;
+  readonly severity: Severity | null;
+  readonly pinned: boolean;
+}
+
+export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry): HistorySummary {
+  return {
+    id: exchange.id,
+    startedAt: exchange.startedAt,
+    purpose: exchange.purpose,
+    method: exchange.request.method,
+    url: exchange.request.url,
+    status: exchange.response?.status ?? null,
+    failure: exchange.failure?.code ?? null,
+    duration: exchange.timings.total,
+    size: exchange.response?.body.size ?? 0,
+    workspaceId: inputs.id,
+    workspaceName: inputs.name,
+    clientId: inputs.clients.find(({ id }) => id === inputs.activeClientId)?.clientId ?? '',
+    severity,
+    pinned,
+  };
+}

@@ -1,0 +1,27 @@
+import { maskText } from '../text/sensitive-text.ts';
+import type { HistoryEntry } from './entry.ts';
+import { summarise } from './entry.ts';
+
+/** Characters of each body that the search looks at: enough for any token answer, bounded for downloads. */
+const BODY_LIMIT = 16_384;
+
+/** Everything of an entry that a person may search for, in one lower-case text. Secrets are not in it. */
+export function searchText(entry: HistoryEntry): string {
+  const { request, response, failure } = entry.exchange;
+  const { workspaceName, clientId, status } = summarise(entry);
+  return [
+    `${request.method} ${request.url} ${status ?? ''} ${failure?.code ?? ''} ${failure?.message ?? ''}`,
+    `${workspaceName} ${clientId} ${entry.exchange.purpose}`,
+    ...request.headers.map(({ name, value }) => `${name}: ${maskText(value)}`),
+    request.body ? maskText(request.body).slice(0, BODY_LIMIT) : '',
+    ...(response?.headers.map(([name, value]) => `${name}: ${value}`) ?? []),
+    response?.body.text.slice(0, BODY_LIMIT) ?? '',
+  ]
+    .join('\n')
+    .toLowerCase();
+}
+
+/** The words of a query; an entry matches when it contains every one of them. */
+export function queryWords(query: string): readonly string[] {
+  return query.toLowerCase().split(/\s+/).filter(Boolean);
+}
