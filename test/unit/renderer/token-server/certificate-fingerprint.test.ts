@@ -1,0 +1,8 @@
+import { X509Certificate } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { certificateFingerprint } from '../../../../renderer/features/token-server/certificate-fingerprint.ts';
+import { SELF_SIGNED } from './self-signed.ts';
+
+test('the fingerprint is the one that Node’s own X.509 reader gives', async () => {
+  expect(await certificateFingerprint(SELF_SIGNED)).toBe(new X509Certificate(SELF_SIGNED).fingerprint256);
+});
