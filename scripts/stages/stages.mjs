@@ -5,8 +5,14 @@ import { dirname, join } from 'node:path';
 import { root } from '../root.mjs';
 import { runScript } from './run-command.mjs';
 
-export const typecheck = yesOrNo('types', 'node_modules/typescript/bin/tsc', ['-b', '--pretty']);
-export const lint = yesOrNo('lint and format', 'node_modules/@biomejs/biome/bin/biome', ['ci', '.']);
+const colors = process.stdout.isTTY ? 'force' : 'off';
+
+export const typecheck = yesOrNo('types', 'node_modules/typescript/bin/tsc', ['-b']);
+export const lint = yesOrNo('lint and format', 'node_modules/@biomejs/biome/bin/biome', [
+  'ci',
+  '.',
+  `--colors=${colors}`,
+]);
 export const build = yesOrNo('build', 'scripts/build.mjs');
 export const unit = vitest('unit');
 export const integration = vitest('integration');
