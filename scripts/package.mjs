@@ -2,6 +2,7 @@
 // burnt into the binary, what the archive holds, and (with --check) that it starts.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { Advice } from './advice.mjs';
 import { buildAll } from './build/build-all.mjs';
 import { provisionElectron } from './electron/provision.mjs';
 import { followChild } from './follow-child.mjs';
@@ -13,10 +14,14 @@ import { root } from './root.mjs';
 
 const log = (line) => console.log(`package: ${line}`);
 const asked = process.argv.slice(2).filter((arg) => arg !== '--check');
+assertForThisSystem();
 
 const [electron] = await Promise.all([provisionElectron(), buildAll()]);
 // An Electron that is not the official one of package.json must never reach a user: its build says so.
 const isForUsers = electron.source === 'official';
+if (!isForUsers && asked.length > 0) {
+  throw new Advice(`Installers are made from the official Electron only; this is ${electron.label}.`);
+}
 const output = join(root, 'dist', isForUsers ? 'release' : 'for-tests-only');
 const code = await followChild(
   spawn(
@@ -36,4 +41,11 @@ if (code === 0) {
   verifyContents(app.archive, log);
   if (process.argv.includes('--check')) await verifyStarts(app.executable, log);
   log(`${isForUsers ? 'ready' : 'FOR TESTS ONLY (not the official Electron)'}: ${app.executable}`);
+}
+
+// What is packaged is verified, and only its own system can do that.
+function assertForThisSystem() {
+  const own = { linux: '--linux', darwin: '--mac', win32: '--win' }[process.platform];
+  const foreign = asked.filter((arg) => ['--linux', '--mac', '--win'].includes(arg) && arg !== own);
+  if (foreign.length > 0) throw new Advice(`Package for ${foreign.join(' and ')} on that system.`);
 }

