@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import type { CustomScheme } from 'electron';
+import { APP_ORIGIN, APP_SCHEME, isFromOrigin } from './security/app-origin.ts';
+import { contentSecurityPolicy, createNonce } from './security/content-security-policy.ts';
+
+/** `standard` and `secure` give the page a real origin; no service workers, no CORS, no bypass of its policy. */
+export const APP_SCHEME_PRIVILEGES: CustomScheme = {
+  scheme: APP_SCHEME,
+  privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+};
+
+/** Replaced in index.html at each load; the page's style elements carry it. */
+const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+
+/** Answers app://credence/ from the files under `root`, and nothing else. */
+export function createAppProtocolHandler(root: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
+    if (!isFromOrigin(request.url, APP_ORIGIN)) return refuse(404);
+    const file = resolveFile(root, request.url);
+    if (file === null) return refuse(404);
+    const mime = MIME_TYPES[extname(file)];
+    if (mime === undefined) return refuse(404);
+    try {
+      const content = await readFile(file);
+      return extname(file) === '.html' ? servePage(content, mime) : serve(content, mime);
+    } catch {
+      return refuse(404);
+    }
+  };
+}
+
+/** The file a URL names, or null when it would leave `root`: encoded dots and slashes included. */
+export function resolveFile(root: string, url: string): string | null {
+  let path: string;
+  try {
+    path = decodeURIComponent(new URL(url).pathname);
+  } catch {
+    return null;
+  }
+  if (path.includes('\0') || path.includes('\\')) return null;
+  const base = normalize(root);
+  const file = normalize(join(base, path.endsWith('/') ? `${path}index.html` : path));
+  return file.startsWith(base + sep) ? file : null;
+}
+
+function servePage(content: Buffer, mime: string): Response {
+  const nonce = createNonce();
+  const page = content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce);
+  return serve(page, mime, {
+    'content-security-policy': contentSecurityPolicy(nonce),
+    // A page from a cache would carry the nonce of another load.
+    'cache-control': 'no-store',
+  });
+}
+
+function serve(content: Buffer | string, mime: string, more: Record<string, string> = {}): Response {
+  const body = typeof content === 'string' ? content : new Uint8Array(content);
+  return new Response(body, {
+    headers: {
+      'content-type': mime,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      ...more,
+    },
+  });
+}
+
+function refuse(status: number): Response {
+  return new Response(null, { status, headers: { 'x-content-type-options': 'nosniff' } });
+}

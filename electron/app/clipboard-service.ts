@@ -1,0 +1,43 @@
+import { buildCurl } from '../../shared/curl/build-curl.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { Input } from '../../shared/ipc/contract.ts';
+import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
+import { requestSecret } from './request-secret.ts';
+
+export interface ClipboardOptions {
+  readonly writeText: (text: string) => void;
+  readonly secrets: Pick<SecretStore, 'get'>;
+}
+
+/** Puts text on the system's clipboard. The curl with the secret is made here: the page does not know the secret. */
+export class ClipboardService {
+  readonly #options: ClipboardOptions;
+
+  constructor(options: ClipboardOptions) {
+    this.#options = options;
+  }
+
+  write(text: string): void {
+    this.#options.writeText(text);
+  }
+
+  async copyTokenCurl({
+    workspace,
+    shell,
+    secrets,
+  }: Input<'clipboard.copyTokenCurl'>): Promise<Result<null, AppError>> {
+    const secret = await requestSecret(this.#options.secrets, workspace);
+    if (!secret.ok) return secret;
+    const request = buildTokenRequest(workspace, secret.value);
+    if (!request.ok) return request;
+    const curl = buildCurl(request.value, {
+      shell,
+      insecure: workspace.tls.verification === 'off',
+      reveal: secrets === 'plain' ? ['CLIENT_SECRET'] : [],
+    });
+    this.#options.writeText(curl);
+    return ok(null);
+  }
+}

@@ -1,0 +1,166 @@
+import { join } from 'node:path';
+import type { AppError } from '../../shared/errors.ts';
+import type { Bootstrap } from '../../shared/ipc/contract.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import type { Result } from '../../shared/result.ts';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { SendEvent } from '../ipc/send-event.ts';
+import type { Keychain } from '../storage/keychain.ts';
+import { SecretStore, secretKey } from '../storage/secret-store.ts';
+import { SettingsStore } from '../storage/settings-store.ts';
+import { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
+import { WorkspaceStore } from '../storage/workspace-store.ts';
+import { ApiRuns } from './api-runs.ts';
+import type { BugLog } from './bug-log.ts';
+import { ClipboardService } from './clipboard-service.ts';
+import { DEMO_SECRET, defaultWorkspaces } from './default-workspaces.ts';
+import type { ExchangeEngine } from './exchange-engine.ts';
+import { RunRegistry } from './run-registry.ts';
+import { TokenRuns } from './token-runs.ts';
+import {
+  type TokenServerListeners,
+  type TokenServerProcess,
+  TokenServerService,
+} from './token-server-service.ts';
+import { TokenShelf } from './token-shelf.ts';
+import type { TutorialReporter } from './tutorial-reporter.ts';
+import { WorkspaceService } from './workspace-service.ts';
+
+/** What the services need of the platform; tests pass their own. */
+export interface ServicePorts {
+  readonly dataFolder: string;
+  readonly keychain: Keychain;
+  readonly engine: ExchangeEngine;
+  readonly createTokenServer: (
+    dataFolder: string,
+    listeners: TokenServerListeners,
+  ) => Promise<TokenServerProcess>;
+  readonly createTokenServerConfig: () => Promise<TokenServerConfig>;
+  readonly sendEvent: SendEvent;
+  readonly writeClipboard: (text: string) => void;
+  readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
+  readonly applyTheme: (theme: Settings['theme']) => void;
+  readonly onPageReady: () => void;
+  readonly tutorial: TutorialReporter;
+  readonly bugLog: BugLog;
+  readonly about: Pick<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
+  readonly now: () => number;
+}
+
+/** Everything the window can ask for, behind the IPC handlers. */
+export interface AppServices {
+  readonly workspaces: WorkspaceService;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly tokenRuns: TokenRuns;
+  readonly apiRuns: ApiRuns;
+  readonly runs: RunRegistry;
+  readonly clipboard: ClipboardService;
+  readonly tokenServer: TokenServerService;
+  readonly tutorial: TutorialReporter;
+  readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
+  readonly applyTheme: (theme: Settings['theme']) => void;
+  readonly onPageReady: () => void;
+  readonly bootstrap: () => Bootstrap;
+  /** Ends what runs and writes what waits. */
+  readonly close: () => Promise<void>;
+}
+
+/** Reads what was kept, and puts the services together. */
+export async function createServices(ports: ServicePorts): Promise<AppServices> {
+  const { dataFolder, sendEvent, now, engine } = ports;
+  const file = (name: string) => join(dataFolder, name);
+  const store = new WorkspaceStore(file('workspaces.json'), defaultWorkspaces());
+  const settings = new SettingsStore(file('settings.json'));
+  const serverConfig = new TokenServerConfigStore(file('token-server.json'), ports.createTokenServerConfig);
+  const secrets = new SecretStore({
+    path: file('secrets.json'),
+    keychain: ports.keychain,
+    onStorage: (storage) => sendEvent('secret.storage', storage),
+    onNotice: (notice) => sendEvent('notice', notice),
+  });
+  ports.bugLog.withhold(() => secrets.knownSecrets);
+
+  const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
+  const notices = loaded.filter((notice) => notice !== null);
+  presetDemoSecrets(store, secrets);
+  void secrets.unlock();
+
+  const tokenServer = new TokenServerService(
+    serverConfig,
+    (listeners) => ports.createTokenServer(file('token-server'), listeners),
+    {
+      onState: (state) => {
+        // First where requests go, then that they can go: whoever waits for the server uses its workspace next.
+        if (state.status === 'running') void workspaces.follow(state.endpoints).then(tellFailure);
+        sendEvent('tokenServer.state', state);
+      },
+      onLog: (entries) => sendEvent('tokenServer.log', entries),
+    },
+  );
+  const workspaces = new WorkspaceService({
+    store,
+    secrets,
+    tokenServerState: () => tokenServer.state,
+    onChanged: (workspace) => sendEvent('workspace.changed', workspace),
+  });
+  const runs = new RunRegistry();
+  const shelf = new TokenShelf();
+
+  function tellFailure(result: Result<null, AppError>): void {
+    if (!result.ok) sendEvent('notice', result.error);
+  }
+
+  return {
+    workspaces,
+    settings,
+    secrets,
+    runs,
+    tokenRuns: new TokenRuns({ secrets, engine, runs, shelf, now }),
+    apiRuns: new ApiRuns({ engine, runs, shelf, now }),
+    clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
+    tokenServer,
+    tutorial: ports.tutorial,
+    openExternal: ports.openExternal,
+    applyTheme: ports.applyTheme,
+    onPageReady: ports.onPageReady,
+    bootstrap: () => ({
+      ...ports.about,
+      workspaces: store.workspaces,
+      activeWorkspaceId: store.activeId,
+      settings: settings.settings,
+      secretStorage: secrets.storage,
+      clientsWithSecret: secrets.keys,
+      tokenServer: {
+        state: tokenServer.state,
+        settings: tokenServer.settings,
+        clients: tokenServer.clients,
+        log: tokenServer.log,
+      },
+      notices,
+    }),
+    close: async () => {
+      runs.cancelAll();
+      await Promise.all([
+        tokenServer.stop(),
+        engine.close(),
+        store.flush(),
+        settings.flush(),
+        secrets.flush(),
+        serverConfig.flush(),
+      ]);
+    },
+  };
+}
+
+/** The demo clients work at once, also where secrets do not outlive the app. Their secret is in the documentation. */
+function presetDemoSecrets(store: WorkspaceStore, secrets: SecretStore): void {
+  for (const { id, kind, clients } of store.workspaces) {
+    if (kind !== 'built-in') continue;
+    for (const client of clients) {
+      const key = secretKey(id, client.id);
+      const isDemo = client.id === client.clientId && ['server', 'short-lived'].includes(client.clientId);
+      if (isDemo && !secrets.has(key)) void secrets.set(key, DEMO_SECRET);
+    }
+  }
+}

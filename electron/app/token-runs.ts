@@ -1,0 +1,64 @@
+import { diagnose } from '../../shared/diagnose/diagnose.ts';
+import { lintRequest } from '../../shared/diagnose/lint-request.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { redactExchange, redactRequest } from '../../shared/http/exchange.ts';
+import type { RequestPreview, TokenRun } from '../../shared/ipc/contract.ts';
+import type { Workspace } from '../../shared/model/workspace.ts';
+import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
+import { readTokenOutcome, tokenFromExchange } from '../../shared/oauth/token-response.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
+import type { ExchangeEngine } from './exchange-engine.ts';
+import { requestSecret } from './request-secret.ts';
+import type { RunRegistry } from './run-registry.ts';
+import type { TokenShelf } from './token-shelf.ts';
+import { withholdEcho } from './withhold-echo.ts';
+
+export interface TokenRunsOptions {
+  readonly secrets: Pick<SecretStore, 'get'>;
+  readonly engine: ExchangeEngine;
+  readonly runs: RunRegistry;
+  readonly shelf: TokenShelf;
+  readonly now: () => number;
+}
+
+/** Requests tokens, and shows beforehand what would be sent. Nothing it answers with holds a client secret. */
+export class TokenRuns {
+  readonly #options: TokenRunsOptions;
+
+  constructor(options: TokenRunsOptions) {
+    this.#options = options;
+  }
+
+  async preview(workspace: Workspace): Promise<Result<RequestPreview, AppError>> {
+    const secret = await requestSecret(this.#options.secrets, workspace);
+    if (!secret.ok) return ok({ request: null, problem: secret.error, warnings: [] });
+    const built = buildTokenRequest(workspace, secret.value);
+    if (!built.ok) return ok({ request: null, problem: built.error, warnings: [] });
+    const warnings = lintRequest(built.value, workspace);
+    return ok({ request: redactRequest(built.value), problem: null, warnings });
+  }
+
+  run(runId: string, workspace: Workspace): Promise<Result<TokenRun, AppError>> {
+    return this.#options.runs.track(runId, async (signal) => {
+      const secret = await requestSecret(this.#options.secrets, workspace);
+      if (!secret.ok) return secret;
+      const request = buildTokenRequest(workspace, secret.value);
+      if (!request.ok) return request;
+      const exchange = await this.#options.engine.perform(request.value, {
+        id: runId,
+        purpose: 'token',
+        policy: workspace.tls,
+        timeLimitMs: workspace.timeLimitMs,
+        signal,
+      });
+      // The token is read from what was received, what is shown from what may be shown.
+      const token = tokenFromExchange(exchange, readTokenOutcome(exchange), workspace);
+      if (token) this.#options.shelf.put(token);
+      const shown = redactExchange(withholdEcho(exchange, secret.value));
+      const outcome = readTokenOutcome(shown);
+      const findings = diagnose(shown, { workspace, outcome, now: this.#options.now() });
+      return ok({ exchange: shown, outcome, findings, token });
+    });
+  }
+}

@@ -1,0 +1,22 @@
+import type { AccessToken } from '../../shared/oauth/token.ts';
+
+/** More than anyone compares; the oldest goes first. */
+const CAPACITY = 200;
+
+/** The tokens obtained since the start, by id. In memory only: they end with the app. */
+export class TokenShelf {
+  readonly #tokens = new Map<string, AccessToken>();
+
+  put(token: AccessToken): void {
+    this.#tokens.delete(token.id);
+    this.#tokens.set(token.id, token);
+    for (const oldest of this.#tokens.keys()) {
+      if (this.#tokens.size <= CAPACITY) break;
+      this.#tokens.delete(oldest);
+    }
+  }
+
+  get(id: string): AccessToken | null {
+    return this.#tokens.get(id) ?? null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { AppServices } from '../app/services.ts';
+import type { Handlers } from './handler-types.ts';
+import { createAppHandlers } from './handlers/app-handlers.ts';
+import { createClipboardHandlers } from './handlers/clipboard-handlers.ts';
+import { createRunHandlers } from './handlers/run-handlers.ts';
+import { createSecretHandlers } from './handlers/secret-handlers.ts';
+import { createTokenServerHandlers } from './handlers/token-server-handlers.ts';
+import { createTutorialHandlers } from './handlers/tutorial-handlers.ts';
+import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
+
+/** Every channel of the contract; the compiler proves that none is missing. */
+export function createHandlers(services: AppServices): Handlers {
+  return {
+    ...createAppHandlers(services),
+    ...createWorkspaceHandlers(services),
+    ...createSecretHandlers(services),
+    ...createRunHandlers(services),
+    ...createClipboardHandlers(services),
+    ...createTokenServerHandlers(services),
+    ...createTutorialHandlers(services),
+  };
+}

@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import { type AppError, appError } from '../../shared/errors.ts';
+import type { ChannelName } from '../../shared/ipc/channels.ts';
+import { INPUTS, type Input } from '../../shared/ipc/contract.ts';
+import { err } from '../../shared/result.ts';
+import type { Answer, Handlers } from './handler-types.ts';
+
+/** Answers one call of the page: checks the input, runs the handler, turns a bug into an answer. Never rejects. */
+export type Dispatch = <C extends ChannelName>(channel: C, input: unknown) => Promise<Answer<C>>;
+
+/** @param reportBug is given what was thrown; the page is told only that it happened. */
+export function createDispatch(
+  handlers: Handlers,
+  reportBug: (channel: ChannelName, cause: unknown) => void,
+): Dispatch {
+  return async (channel, input) => {
+    const checked = INPUTS[channel].safeParse(input);
+    if (!checked.success) return err(invalidInput(channel, checked.error));
+    try {
+      return await handlers[channel](checked.data as Input<typeof channel>);
+    } catch (cause) {
+      reportBug(channel, cause);
+      return err(bug(channel));
+    }
+  };
+}
+
+/** Says where the input is wrong, never what it was: it may be a secret. */
+function invalidInput(channel: ChannelName, { issues }: z.ZodError): AppError {
+  const where = issues.map(({ path, code }) => `${path.join('.') || 'input'}: ${code}`);
+  return appError('ipc.invalid-input', `The request "${channel}" was not understood.`, {
+    detail: where.join(', '),
+  });
+}
+
+// What was thrown may quote a secret, so it stays in the (scrubbed) log.
+function bug(channel: ChannelName): AppError {
+  return appError('internal.bug', `Something inside Credence broke while handling "${channel}".`, {
+    nextStep: 'Try again. The log file in the data folder has the details for a bug report.',
+  });
+}

@@ -1,0 +1,25 @@
+import { ok } from '../../../shared/result.ts';
+import type { AppServices } from '../../app/services.ts';
+import type { HandlerGroup } from '../handler-types.ts';
+
+export function createTokenServerHandlers({
+  tokenServer,
+}: Pick<AppServices, 'tokenServer'>): HandlerGroup<
+  'tokenServer.start' | 'tokenServer.stop' | 'tokenServer.configure' | 'tokenServer.clearLog'
+> {
+  return {
+    'tokenServer.start': async () => {
+      await tokenServer.start();
+      return ok(null);
+    },
+    'tokenServer.stop': async () => {
+      await tokenServer.stop();
+      return ok(null);
+    },
+    'tokenServer.configure': ({ settings }) => tokenServer.configure(settings),
+    'tokenServer.clearLog': () => {
+      tokenServer.clearLog();
+      return ok(null);
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { AppServices } from '../../app/services.ts';
+import type { HandlerGroup } from '../handler-types.ts';
+
+export function createWorkspaceHandlers({
+  workspaces,
+}: Pick<AppServices, 'workspaces'>): HandlerGroup<
+  'workspace.save' | 'workspace.delete' | 'workspace.select'
+> {
+  return {
+    'workspace.save': ({ workspace }) => workspaces.save(workspace),
+    'workspace.delete': ({ workspaceId }) => workspaces.delete(workspaceId),
+    'workspace.select': ({ workspaceId }) => workspaces.select(workspaceId),
+  };
+}

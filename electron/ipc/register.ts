@@ -1,0 +1,23 @@
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { appError } from '../../shared/errors.ts';
+import { CHANNELS } from '../../shared/ipc/channels.ts';
+import { err } from '../../shared/result.ts';
+import type { Dispatch } from './dispatch.ts';
+
+/**
+ * Opens every channel of the contract: sender, then zod, then handler, then Result.
+ * Registered before the window loads; a call that comes before the handlers are built waits for them.
+ */
+export function registerIpc(
+  isTrusted: (event: IpcMainInvokeEvent) => boolean,
+  dispatch: Promise<Dispatch>,
+): void {
+  for (const channel of CHANNELS) {
+    ipcMain.handle(channel, async (event, input: unknown) => {
+      if (!isTrusted(event)) return err(UNTRUSTED);
+      return (await dispatch)(channel, input);
+    });
+  }
+}
+
+const UNTRUSTED = appError('ipc.untrusted-sender', 'This page may not talk to Credence.');

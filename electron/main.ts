@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow, protocol, session } from 'electron';
+import { BugLog } from './app/bug-log.ts';
+import { APP_SCHEME_PRIVILEGES, createAppProtocolHandler } from './app-protocol.ts';
+import { guardAgainstCrashes, watchPage } from './crash-guards.ts';
+import { enforceDevelopmentPolicy, readDevServerUrl } from './dev-server.ts';
+import { registerIpc } from './ipc/register.ts';
+import { createSendEvent } from './ipc/send-event.ts';
+import { isTrustedSender } from './ipc/trusted-sender.ts';
+import { installMenu } from './menu.ts';
+import { closeBeforeQuit } from './quit.ts';
+import { APP_SCHEME, pageOrigin } from './security/app-origin.ts';
+import { blockNavigation } from './security/navigation.ts';
+import { denyPermissions } from './security/permissions.ts';
+import { WindowStateStore } from './storage/window-state-store.ts';
+import { createWindow, focusWindow } from './window.ts';
+
+// One Credence per data folder: a second start shows the first one's window. Tests have folders of their own.
+if (app.requestSingleInstanceLock()) start();
+else app.exit(0);
+
+function start(): void {
+  const out = join(import.meta.dirname, '..');
+  const dataFolder = app.getPath('userData');
+  const devServerUrl = readDevServerUrl(process.env, app.isPackaged);
+  const origin = pageOrigin(devServerUrl);
+  const bugLog = new BugLog(join(dataFolder, 'logs', 'bugs.log'));
+  let window: BrowserWindow | null = null;
+
+  guardAgainstCrashes(bugLog);
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
+  blockNavigation(app, devServerUrl === null ? null : origin);
+  app.on('second-instance', () => window && focusWindow(window));
+  app.on('window-all-closed', () => app.quit());
+  app.once('ready', open);
+
+  function open(): void {
+    denyPermissions(session.defaultSession, origin);
+    if (devServerUrl !== null) enforceDevelopmentPolicy(session.defaultSession, devServerUrl);
+    protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer')));
+
+    // The window first: while its process starts and reads the page, ours loads the rest.
+    const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
+    const preload = join(out, 'preload', 'preload.cjs');
+    const opened = createWindow({ preload, devServerUrl, state });
+    window = opened;
+    opened.once('closed', () => {
+      window = null;
+    });
+    watchPage(opened, bugLog);
+
+    const sendEvent = createSendEvent(() => window?.webContents ?? null);
+    const started = import('./start-services.ts').then(({ startServices }) =>
+      startServices({ out, dataFolder, window: opened, windowState: state, sendEvent, bugLog }),
+    );
+    registerIpc(
+      (event) => isTrustedSender(event, window?.webContents ?? null, origin),
+      started.then(({ dispatch }) => dispatch),
+    );
+    closeBeforeQuit(async () => {
+      const { services } = await started;
+      await Promise.all([services.close(), state.flush(), bugLog.flush()]);
+    });
+    installMenu((command) => sendEvent('menu.command', command));
+  }
+}

@@ -1,0 +1,95 @@
+import { app, type BrowserWindow, clipboard, dialog, nativeTheme, safeStorage, shell } from 'electron';
+import type { BugLog } from './app/bug-log.ts';
+import { parseCommandLine } from './app/command-line.ts';
+import { lazyExchangeEngine } from './app/exchange-engine.ts';
+import { type AppServices, createServices } from './app/services.ts';
+import { createTokenServer, createTokenServerConfig } from './app/token-server-process.ts';
+import { TutorialReporter } from './app/tutorial-reporter.ts';
+import { createHandlers } from './ipc/create-handlers.ts';
+import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
+import type { SendEvent } from './ipc/send-event.ts';
+import { quit } from './quit.ts';
+import { openExternalLink } from './security/external-links.ts';
+import { systemKeychain } from './storage/keychain.ts';
+import type { WindowStateStore } from './storage/window-state-store.ts';
+
+export interface StartServicesOptions {
+  /** The built app: its main, preload and renderer folders. */
+  readonly out: string;
+  readonly dataFolder: string;
+  readonly window: BrowserWindow;
+  readonly windowState: WindowStateStore;
+  readonly sendEvent: SendEvent;
+  readonly bugLog: BugLog;
+}
+
+/** Gives the services their hands: the parts of Electron and of the system that each of them needs. */
+export async function startServices({
+  out,
+  dataFolder,
+  window,
+  windowState,
+  sendEvent,
+  bugLog,
+}: StartServicesOptions): Promise<{ services: AppServices; dispatch: Dispatch }> {
+  const commandLine = parseCommandLine(process.argv, process.cwd());
+  const engine = lazyExchangeEngine();
+  const services = await createServices({
+    dataFolder,
+    keychain: systemKeychain(safeStorage, process.platform),
+    engine,
+    createTokenServer: (folder, listeners) => createTokenServer(out, folder, listeners),
+    createTokenServerConfig,
+    sendEvent,
+    writeClipboard: (text) => clipboard.writeText(text),
+    openExternal: (url) =>
+      openExternalLink(url, {
+        open: (address) => shell.openExternal(address),
+        confirm: (address) => confirmLink(window, address),
+      }),
+    applyTheme: (theme) => {
+      nativeTheme.themeSource = theme;
+      windowState.update({ theme });
+    },
+    onPageReady: () => {
+      if (process.env.CREDENCE_BENCH === '1') print('credence: usable');
+      void engine.warmUp();
+    },
+    tutorial: new TutorialReporter(
+      { report: commandLine.tutorialReport, screenshots: commandLine.screenshots },
+      { print, quit, capture: async () => (await window.webContents.capturePage()).toPNG() },
+    ),
+    bugLog,
+    about: {
+      appVersion: app.getVersion(),
+      versions: versions(),
+      platform: process.platform,
+      runTutorial: commandLine.tutorial,
+    },
+    now: Date.now,
+  });
+  const dispatch = createDispatch(createHandlers(services), (channel, cause) => bugLog.write(channel, cause));
+  return { services, dispatch };
+}
+
+async function confirmLink(window: BrowserWindow, url: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    title: 'Open in the browser?',
+    message: 'Open this address in the browser?',
+    detail: `${url}\n\nCredence does not know it. It may have come from a server's answer.`,
+    buttons: ['Open', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
+}
+
+function versions(): Record<string, string> {
+  const { electron = '', chrome = '', node } = process.versions;
+  return { electron, chrome, node };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

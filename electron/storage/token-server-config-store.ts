@@ -1,0 +1,58 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { TokenServerSettings } from '../../shared/ipc/contract.ts';
+import type { Result } from '../../shared/result.ts';
+import {
+  type ServerClientView,
+  type TokenServerConfig,
+  TokenServerConfigSchema,
+} from '../../shared/token-server/config.ts';
+import { DocumentStore } from './document-store.ts';
+
+/** How the embedded token server is set up: its address and its clients, whose secrets are kept as hashes. */
+export class TokenServerConfigStore {
+  readonly #document: DocumentStore<TokenServerConfig>;
+  readonly #createDefaults: () => Promise<TokenServerConfig>;
+  #config: TokenServerConfig | null = null;
+
+  /** @param createDefaults hashes the demo clients' secret, which takes a moment: called on a first start only. */
+  constructor(path: string, createDefaults: () => Promise<TokenServerConfig>) {
+    this.#createDefaults = createDefaults;
+    this.#document = new DocumentStore(path, {
+      title: 'The token server’s configuration',
+      version: 1,
+      schema: TokenServerConfigSchema,
+      migrations: {},
+    });
+  }
+
+  /** Returns what the user must hear about, if anything. */
+  async load(): Promise<AppError | null> {
+    const { value, notice } = await this.#document.load();
+    this.#config = value ?? (await this.#createDefaults());
+    return notice;
+  }
+
+  get config(): TokenServerConfig {
+    if (this.#config === null)
+      throw new Error('The token server’s configuration was used before it was loaded');
+    return this.#config;
+  }
+
+  get settings(): TokenServerSettings {
+    const { scheme, port } = this.config;
+    return { scheme, port };
+  }
+
+  get clients(): readonly ServerClientView[] {
+    return this.config.clients.map(({ secret: _, ...view }) => view);
+  }
+
+  configure(settings: TokenServerSettings): Promise<Result<null, AppError>> {
+    this.#config = { ...this.config, ...settings };
+    return this.#document.save(this.#config);
+  }
+
+  flush(): Promise<void> {
+    return this.#document.flush();
+  }
+}
