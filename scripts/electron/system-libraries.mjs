@@ -66,7 +66,7 @@ function install(packages, log) {
   log('Installing them with apt-get …');
   apt('-qq', 'update');
   const names = packages.map((alternatives) => alternatives.find(isAvailable) ?? alternatives.at(-1));
-  apt('-qq', '-y', '--no-install-recommends', 'install', ...names);
+  apt('-qq', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', 'install', ...names);
   log(`Installed ${names.join(' ')}`);
 }
 
