@@ -66,12 +66,10 @@ function RowActions({
           <IconCopyPlus size={16} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip label={onDelete ? 'Delete' : 'The last workspace stays'}>
+      <Tooltip label="Delete">
         <ActionIcon
           aria-label={`Delete ${workspace.name}`}
-          // Not `disabled`: the tooltip says why it does nothing, and needs the focus for that.
-          {...(onDelete ? {} : { 'data-disabled': true })}
-          aria-disabled={onDelete === null}
+          disabled={onDelete === null}
           onClick={() => onDelete?.()}
         >
           <IconTrash size={16} />

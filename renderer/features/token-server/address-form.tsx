@@ -1,89 +1,83 @@
-import { Button, Group, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Button, Group, Input, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
-import type { TokenServerState } from '../../../shared/token-server/state.ts';
 import { parsePort, portAdvice } from './parse-port.ts';
 import classes from './token-server.module.css';
 
 export interface AddressFormProps {
+  /** What the server runs with, or will start with. */
   readonly settings: TokenServerSettings;
-  readonly state: TokenServerState;
-  readonly onChange: (settings: TokenServerSettings) => void;
-  readonly onRestart: () => void;
+  /** A server that is up has to restart to move; its tokens end with that, so it is asked for. */
+  readonly running: boolean;
+  readonly onApply: (settings: TokenServerSettings) => void;
 }
 
-/** Scheme and port. A change is kept at once; a running server takes it up when it is restarted, and the form says so. */
-export function AddressForm({ settings, state, onChange, onRestart }: AddressFormProps) {
-  const [text, setText] = useState(String(settings.port));
-  const [shownPort, setShownPort] = useState(settings.port);
-  // Another port came from outside the field ("Start on 8444 instead"): show that one.
-  if (shownPort !== settings.port) {
-    setShownPort(settings.port);
-    setText(String(settings.port));
+/** Scheme and port. Taken up at once while the server is down; a running one is restarted for it by a click. */
+export function AddressForm({ onApply, running, settings }: AddressFormProps) {
+  const [draft, setDraft] = useState({ scheme: settings.scheme, port: String(settings.port) });
+  const [base, setBase] = useState(settings);
+  // The settings changed from outside the form ("Start on 8444 instead"): show those.
+  if (base.scheme !== settings.scheme || base.port !== settings.port) {
+    setBase(settings);
+    setDraft({ scheme: settings.scheme, port: String(settings.port) });
   }
-  const input = parsePort(text);
-  const waiting = state.status === 'running' && !runsWith(state.endpoints.baseUrl, settings);
 
-  // Taken up when the field is left, not at each key: 8443 is typed by way of 8, 84 and 844.
-  const keepPort = () => {
-    if (!input.ok || input.port === settings.port) return;
-    setShownPort(input.port);
-    onChange({ ...settings, port: input.port });
+  const port = parsePort(draft.port);
+  const wanted = port.ok ? { scheme: draft.scheme, port: port.port } : null;
+  const changed = wanted !== null && (wanted.scheme !== settings.scheme || wanted.port !== settings.port);
+  const takeUp = (next: TokenServerSettings | null) => {
+    if (next && !running) onApply(next);
+  };
+  const changeScheme = (value: string) => {
+    const scheme = value === 'http' ? 'http' : 'https';
+    setDraft((current) => ({ ...current, scheme }));
+    takeUp(port.ok ? { scheme, port: port.port } : null);
   };
 
   return (
-    <div>
+    <div className={classes.section}>
       <Group align="flex-start" gap="md">
-        <div>
-          <Text component="label" size="sm" fw={500} id="token-server-scheme" display="block" mb={4}>
-            Scheme
-          </Text>
+        <Input.Wrapper label="Scheme" labelElement="div" size="xs" labelProps={{ id: 'token-server-scheme' }}>
           <SegmentedControl
             aria-labelledby="token-server-scheme"
-            value={settings.scheme}
-            onChange={(scheme) => onChange({ ...settings, scheme: scheme === 'http' ? 'http' : 'https' })}
+            value={draft.scheme}
+            onChange={changeScheme}
             data={[
               { value: 'https', label: 'HTTPS' },
               { value: 'http', label: 'HTTP' },
             ]}
+            display="flex"
           />
-        </div>
+        </Input.Wrapper>
         <TextInput
           label="Port"
           className={classes.port ?? ''}
           inputMode="numeric"
           autoComplete="off"
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={keepPort}
-          onKeyDown={(event) => event.key === 'Enter' && keepPort()}
-          error={input.ok ? null : input.problem}
-          description={input.ok ? portAdvice(input.port) : null}
+          value={draft.port}
+          onChange={({ currentTarget: { value } }) => setDraft((current) => ({ ...current, port: value }))}
+          // When the field is left, not at each key: 8443 is typed by way of 8, 84 and 844.
+          onBlur={() => changed && takeUp(wanted)}
+          onKeyDown={(event) => event.key === 'Enter' && changed && takeUp(wanted)}
+          error={port.ok ? null : port.problem}
+          description={port.ok ? portAdvice(port.port) : null}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
         />
       </Group>
-      <Text size="xs" c="dimmed" mt="xs">
-        {settings.scheme === 'https'
-          ? 'HTTPS with a certificate from Credence’s own authority, made on this machine. Reachable from this machine only.'
-          : 'Plain HTTP: no certificates to deal with, and nothing is encrypted. Reachable from this machine only.'}
-      </Text>
-      {waiting && (
-        <Group gap="sm" mt="xs" role="status">
+      {running && changed && (
+        <div className={classes.pending} role="status">
           <Text size="sm">
-            {settings.scheme.toUpperCase()} on port {settings.port} applies when the server is restarted.
+            {wanted.scheme.toUpperCase()} on port {wanted.port} needs a restart, which ends the tokens issued
+            so far.
           </Text>
-          <Button size="compact-sm" variant="light" onClick={onRestart}>
-            Restart now
-          </Button>
-        </Group>
+          <Button onClick={() => onApply(wanted)}>Apply and restart</Button>
+        </div>
       )}
+      <Text size="xs" c="dimmed">
+        {draft.scheme === 'https'
+          ? 'HTTPS, with a certificate from Credence’s own authority. This machine only.'
+          : 'Plain HTTP: no certificates to deal with, nothing encrypted. This machine only.'}
+      </Text>
     </div>
   );
-}
-
-/** Whether the running address is the one that is set; the default ports are not written in a URL. */
-function runsWith(baseUrl: string, settings: TokenServerSettings): boolean {
-  const url = new URL(baseUrl);
-  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-  return url.protocol === `${settings.scheme}:` && port === settings.port;
 }

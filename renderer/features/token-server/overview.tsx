@@ -9,7 +9,6 @@ import { AddressForm } from './address-form.tsx';
 import { AuthorityCard } from './authority-card.tsx';
 import { authorityTrust, trustAuthority } from './authority-trust.ts';
 import { EndpointList } from './endpoint-list.tsx';
-import { restartTokenServer } from './restart-token-server.ts';
 import { TerminalCommands } from './terminal-commands.tsx';
 import classes from './token-server.module.css';
 
@@ -28,9 +27,8 @@ export function Overview({ settings, state }: OverviewProps) {
         <Section title="Address">
           <AddressForm
             settings={settings}
-            state={state}
-            onChange={(changed) => void configureTokenServer(changed)}
-            onRestart={() => void restartTokenServer()}
+            running={state.status === 'running'}
+            onApply={(changed) => void configureTokenServer(changed)}
           />
         </Section>
         {endpoints && (

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { useState } from 'react';
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
 import {
   clearTokenServerLog,
@@ -22,13 +23,14 @@ export function TokenServerPage() {
   const clients = useAppState((app) => app.tokenServerClients);
   const log = useAppState((app) => app.tokenServerLog);
 
+  const [tab, setTab] = useState<string>('overview');
   const startWith = async (changed: TokenServerSettings | null) => {
     if (changed) await configureTokenServer(changed);
     await startTokenServer();
   };
 
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-tab={tab}>
       <div data-tutorial-place="token-server">
         <ServerStatus
           state={state}
@@ -44,7 +46,12 @@ export function TokenServerPage() {
           onStartWith={(changed) => void startWith(changed)}
         />
       )}
-      <Tabs defaultValue="overview" keepMounted={false} className={classes.tabs ?? ''}>
+      <Tabs
+        value={tab}
+        onChange={(value) => setTab(value ?? 'overview')}
+        keepMounted={false}
+        className={classes.tabs ?? ''}
+      >
         <Tabs.List>
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
           <Tabs.Tab value="clients">Clients</Tabs.Tab>

@@ -1,6 +1,5 @@
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { switchClient } from '../../state/actions/clients.ts';
-import { showPage } from '../../state/actions/navigation.ts';
 import {
   cancelRuns,
   renewTokenAndCallApi,
@@ -48,7 +47,6 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
     },
 
     async startServer() {
-      showPage('token-server');
       await ensureTokenServerRuns();
       const { tokenServer, tokenServerSettings } = store.getState();
       if (tokenServer.status !== 'failed' || tokenServer.failure.code !== 'port-in-use') return;
@@ -58,7 +56,6 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
     },
 
     async openBuiltInWorkspace() {
-      showPage('flow');
       const builtIn = store.getState().workspaces.find(({ kind }) => kind === 'built-in');
       if (builtIn) await switchWorkspace(builtIn.id);
     },

@@ -9,6 +9,7 @@ import type {
 import { store } from '../../state/store.ts';
 import { keepDrafts } from './keep-drafts.ts';
 import { TutorialPace } from './pace.ts';
+import { reveal } from './reveal.ts';
 import { runTutorial } from './run-tutorial.ts';
 import { screenSettled } from './screen-settled.ts';
 import { TUTORIAL_STEPS } from './steps.ts';
@@ -33,6 +34,7 @@ export async function startTutorial(): Promise<void> {
     bench: createStoreBench(ownPace.signal),
     pace: ownPace,
     show: async (progress) => {
+      reveal(progress.place);
       update({ progress });
       await screenSettled();
     },
