@@ -6,6 +6,7 @@ import type { Workspace } from '../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../shared/oauth/api-request.ts';
 import type { AccessToken } from '../../shared/oauth/token.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import type { HistoryService } from '../history/history-service.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenShelf } from './token-shelf.ts';
@@ -14,6 +15,7 @@ export interface ApiRunsOptions {
   readonly engine: ExchangeEngine;
   readonly runs: RunRegistry;
   readonly shelf: TokenShelf;
+  readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
 }
 
@@ -49,6 +51,7 @@ export class ApiRuns {
         }),
       );
       const findings = diagnose(exchange, { workspace, outcome: null, now: this.#options.now() });
+      this.#options.history.record(exchange, workspace, findings);
       return ok({ exchange, findings });
     });
   }

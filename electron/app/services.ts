@@ -4,6 +4,8 @@ import type { Bootstrap } from '../../shared/ipc/contract.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
+import type { HistoryLimits } from '../history/history-store.ts';
 import type { SendEvent } from '../ipc/send-event.ts';
 import type { Keychain } from '../storage/keychain.ts';
 import { SecretStore, secretKey } from '../storage/secret-store.ts';
@@ -55,6 +57,7 @@ export interface AppServices {
   readonly tokenRuns: TokenRuns;
   readonly apiRuns: ApiRuns;
   readonly runs: RunRegistry;
+  readonly history: HistoryService;
   readonly clipboard: ClipboardService;
   readonly tokenServer: TokenServerService;
   readonly tutorial: TutorialReporter;
@@ -84,7 +87,17 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
   const notices = loaded.filter((notice) => notice !== null);
   presetDemoSecrets(store, secrets);
-  void secrets.unlock();
+
+  const history = new HistoryService({
+    path: file('history.jsonl'),
+    limits: historyLimits(settings.settings),
+    secrets,
+    onAdded: (summary) => sendEvent('history.added', summary),
+    onRemoved: (ids) => sendEvent('history.removed', ids),
+    onLoaded: () => sendEvent('history.loaded', null),
+    onNotice: (notice) => sendEvent('notice', notice),
+  });
+  void secrets.unlock().then(() => history.open());
 
   const tokenServer = new TokenServerService(
     serverConfig,
@@ -116,8 +129,9 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     settings,
     secrets,
     runs,
-    tokenRuns: new TokenRuns({ secrets, engine, runs, shelf, now }),
-    apiRuns: new ApiRuns({ engine, runs, shelf, now }),
+    history,
+    tokenRuns: new TokenRuns({ secrets, engine, runs, shelf, history, now }),
+    apiRuns: new ApiRuns({ engine, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
     tokenServer,
     tutorial: ports.tutorial,
@@ -130,7 +144,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       activeWorkspaceId: store.activeId,
       settings: settings.settings,
       secretStorage: secrets.storage,
-      clientsWithSecret: secrets.keys,
+      clientsWithSecret: secrets.keys.filter((key) => key !== JOURNAL_KEY_NAME),
       tokenServer: {
         state: tokenServer.state,
         settings: tokenServer.settings,
@@ -144,6 +158,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       await Promise.all([
         tokenServer.stop(),
         engine.close(),
+        history.close(),
         store.flush(),
         settings.flush(),
         secrets.flush(),
@@ -151,6 +166,11 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       ]);
     },
   };
+}
+
+/** The settings speak of megabytes, the store of bytes. */
+export function historyLimits({ history }: Settings): HistoryLimits {
+  return { entries: history.entries, bytes: history.megabytes * 1_000_000 };
 }
 
 /** The demo clients work at once, also where secrets do not outlive the app. Their secret is in the documentation. */

@@ -7,6 +7,7 @@ import type { Workspace } from '../../shared/model/workspace.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../shared/oauth/token-response.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { HistoryService } from '../history/history-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import { requestSecret } from './request-secret.ts';
@@ -19,6 +20,7 @@ export interface TokenRunsOptions {
   readonly engine: ExchangeEngine;
   readonly runs: RunRegistry;
   readonly shelf: TokenShelf;
+  readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
 }
 
@@ -58,6 +60,7 @@ export class TokenRuns {
       const shown = redactExchange(withholdEcho(exchange, secret.value));
       const outcome = readTokenOutcome(shown);
       const findings = diagnose(shown, { workspace, outcome, now: this.#options.now() });
+      this.#options.history.record(shown, workspace, findings);
       return ok({ exchange: shown, outcome, findings, token });
     });
   }

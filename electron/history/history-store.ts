@@ -46,6 +46,7 @@ export class HistoryStore {
   /** The journal takes one operation at a time, and none before it was opened. */
   #turn: Promise<unknown>;
   #open: () => void = () => undefined;
+  #isOpening = false;
 
   constructor(path: string, limits: HistoryLimits) {
     this.#journal = new Journal(path);
@@ -60,6 +61,7 @@ export class HistoryStore {
    * Where the file itself cannot be read, the history goes on without what was in it.
    */
   async open(seal: LineSeal): Promise<Result<number, AppError>> {
+    this.#isOpening = true;
     this.#seal = seal;
     const addedMeanwhile = [...this.#kept];
     this.#kept.clear();
@@ -136,7 +138,9 @@ export class HistoryStore {
     return this.#write(() => this.#evict());
   }
 
-  close(): Promise<void> {
+  /** Also writes what was added while the keychain had not answered yet: without tokens then. */
+  async close(): Promise<void> {
+    if (!this.#isOpening) await this.open(plainSeal);
     return this.#inTurn(() => this.#journal.close());
   }
 

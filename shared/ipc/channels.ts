@@ -14,6 +14,11 @@ export const CHANNELS = [
   'api.preview',
   'api.run',
   'run.cancel',
+  'history.list',
+  'history.search',
+  'history.get',
+  'history.pin',
+  'history.delete',
   'clipboard.write',
   'clipboard.copyTokenCurl',
   'tokenServer.start',
@@ -33,6 +38,9 @@ export const EVENTS = [
   'menu.command',
   'secret.storage',
   'workspace.changed',
+  'history.added',
+  'history.removed',
+  'history.loaded',
   'notice',
 ] as const;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Finding } from '../diagnose/finding.ts';
 import type { AppError } from '../errors.ts';
+import type { HistoryEntry, HistorySummary } from '../history/entry.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { type Settings, SettingsSchema } from '../model/settings.ts';
 import { type Workspace, WorkspaceSchema } from '../model/workspace.ts';
@@ -34,6 +35,11 @@ export const INPUTS = {
   'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'api.run': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'run.cancel': z.object({ runId: id }),
+  'history.list': nothing,
+  'history.search': z.object({ query: z.string().max(10_000) }),
+  'history.get': z.object({ id }),
+  'history.pin': z.object({ ids: z.array(id), pinned: z.boolean() }),
+  'history.delete': z.object({ ids: z.array(id) }),
   'clipboard.write': z.object({ text: z.string().max(10_000_000) }),
   'clipboard.copyTokenCurl': z.object({
     workspace: WorkspaceSchema,
@@ -67,6 +73,13 @@ export interface Outputs {
   'api.preview': RequestPreview;
   'api.run': ApiRun;
   'run.cancel': null;
+  /** Newest first. */
+  'history.list': readonly HistorySummary[];
+  /** The ids of the entries that contain every word of the query. */
+  'history.search': readonly string[];
+  'history.get': HistoryEntry;
+  'history.pin': null;
+  'history.delete': null;
   'clipboard.write': null;
   'clipboard.copyTokenCurl': null;
   'tokenServer.start': null;
@@ -87,6 +100,11 @@ export interface Events {
   'secret.storage': SecretStorage;
   /** The main process changed it: the built-in workspace follows the token server's address and CA. */
   'workspace.changed': Workspace;
+  'history.added': HistorySummary;
+  /** Made room for others, or deleted. */
+  'history.removed': readonly string[];
+  /** What earlier sessions left can be listed now. */
+  'history.loaded': null;
   /** Something went wrong that no request of the window was waiting for. */
   notice: AppError;
 }

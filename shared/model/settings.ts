@@ -5,7 +5,18 @@ export const ThemeSchema = z.enum(['system', 'light', 'dark']);
 export const SettingsSchema = z.object({
   theme: ThemeSchema,
   tutorialSeen: z.boolean(),
+  /** The oldest exchange that is not pinned makes room for a new one. */
+  history: z
+    .object({
+      entries: z.number().int().min(10).max(100_000),
+      megabytes: z.number().int().min(1).max(10_000),
+    })
+    .default({ entries: 10_000, megabytes: 100 }),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', tutorialSeen: false };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  tutorialSeen: false,
+  history: { entries: 10_000, megabytes: 100 },
+};

@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/result.ts';
-import type { AppServices } from '../../app/services.ts';
+import { type AppServices, historyLimits } from '../../app/services.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createAppHandlers(
@@ -14,6 +14,7 @@ export function createAppHandlers(
     'app.openExternal': ({ url }) => services.openExternal(url),
     'settings.save': ({ settings }) => {
       services.applyTheme(settings.theme);
+      services.history.limit(historyLimits(settings));
       return services.settings.save(settings);
     },
   };

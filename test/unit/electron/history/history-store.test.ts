@@ -95,6 +95,17 @@ describe('across restarts', () => {
     expect(ids(await opened())).toEqual(['exchange-1']);
   });
 
+  it('writes what it has when it is closed before it was opened, after what was there', async () => {
+    const first = await opened();
+    await first.add(historyEntry(1));
+    await first.close();
+
+    const hurried = newStore();
+    void hurried.add(historyEntry(2));
+    await hurried.close();
+    expect(ids(await opened())).toEqual(['exchange-2', 'exchange-1']);
+  });
+
   it('reads lines longer than one read', async () => {
     const first = await opened();
     await first.add(historyEntry(1, { body: 'x'.repeat(3_000_000) }));

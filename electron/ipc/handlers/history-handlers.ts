@@ -1,0 +1,17 @@
+import { ok } from '../../../shared/result.ts';
+import type { AppServices } from '../../app/services.ts';
+import type { HandlerGroup } from '../handler-types.ts';
+
+export function createHistoryHandlers({
+  history,
+}: Pick<AppServices, 'history'>): HandlerGroup<
+  'history.list' | 'history.search' | 'history.get' | 'history.pin' | 'history.delete'
+> {
+  return {
+    'history.list': () => ok(history.list()),
+    'history.search': ({ query }) => ok(history.search(query)),
+    'history.get': ({ id }) => history.get(id),
+    'history.pin': ({ ids, pinned }) => history.pin(ids, pinned),
+    'history.delete': ({ ids }) => history.delete(ids),
+  };
+}
