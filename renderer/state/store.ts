@@ -9,6 +9,7 @@ import { initialSecrets, type SecretsSlice } from './slices/secrets.ts';
 import { initialSettings, type SettingsSlice } from './slices/settings.ts';
 import { initialTokenServer, type TokenServerSlice } from './slices/token-server.ts';
 import { initialTokens, type TokensSlice } from './slices/tokens.ts';
+import { initialTutorial, type TutorialSlice } from './slices/tutorial.ts';
 import { initialWorkspaces, type WorkspacesSlice } from './slices/workspaces.ts';
 
 /** All that the window knows. Slices hold data only; selectors read it, actions change it. */
@@ -22,6 +23,7 @@ export interface AppState
     PreviewsSlice,
     TokenServerSlice,
     SettingsSlice,
+    TutorialSlice,
     NoticesSlice {}
 
 export const initialState: AppState = {
@@ -34,6 +36,7 @@ export const initialState: AppState = {
   ...initialPreviews,
   ...initialTokenServer,
   ...initialSettings,
+  ...initialTutorial,
   ...initialNotices,
 };
 

@@ -22,6 +22,7 @@ export const mantineTheme = createTheme({
   fontFamilyMonospace: 'var(--font-code)',
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  respectReducedMotion: true,
   fontSizes: { xs: '12px', sm: '13px', md: '14px' },
   components: {
     Button: { defaultProps: { size: 'xs' } },

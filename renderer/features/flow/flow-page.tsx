@@ -1,4 +1,26 @@
-/** The four cards of the flow. */
+import { TutorialInvitation } from '../tutorial/tutorial-invitation.tsx';
+import { ApiCard } from './api/api-card.tsx';
+import styles from './flow-page.module.css';
+import { PasteCurlDialog } from './paste-curl/paste-curl-dialog.tsx';
+import { RequestCard } from './request/request-card.tsx';
+import { ServerCard } from './server/server-card.tsx';
+import { TokenCard } from './token/token-card.tsx';
+import { useFlowShortcuts } from './use-flow-shortcuts.ts';
+
+/** The flow from top to bottom: whom to ask, what to ask, what came back, what it is good for. */
 export function FlowPage() {
-  return <h1>Flow</h1>;
+  useFlowShortcuts();
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>Client credentials flow</h1>
+      <TutorialInvitation />
+      <div className={styles.cards}>
+        <ServerCard />
+        <RequestCard />
+        <TokenCard />
+        <ApiCard />
+      </div>
+      <PasteCurlDialog />
+    </div>
+  );
 }

@@ -1,5 +1,4 @@
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { followTokenServer } from '../../state/actions/follow-token-server.ts';
 import { switchWorkspace, updateWorkspace } from '../../state/actions/workspaces.ts';
 import { store } from '../../state/store.ts';
 
@@ -21,15 +20,13 @@ export function keepDrafts(): {
   };
 }
 
-/** The kept draft, moved to the address the server has now: the tutorial may have started it on another port. */
+/** The kept draft; saved, it is moved by the main process to where the server is now, should that have changed. */
 function restored(current: Workspace, kept: Workspace): Workspace {
-  const draft: Workspace = {
+  return {
     ...current,
     activeClientId: kept.activeClientId,
     server: kept.server,
     request: kept.request,
     api: kept.api,
   };
-  const { tokenServer } = store.getState();
-  return tokenServer.status === 'running' ? followTokenServer(draft, tokenServer.endpoints) : draft;
 }

@@ -4,10 +4,12 @@ import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';
 import { store } from '../store.ts';
 import { followMenuCommand } from './menu.ts';
+import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { takeTokenServerLog, takeTokenServerState } from './token-server.ts';
+import { takeChangedWorkspace } from './workspaces.ts';
 
 /** Loads what the first frame needs and begins to listen. Called once. */
 export async function startApplication(): Promise<void> {
@@ -20,6 +22,8 @@ export async function startApplication(): Promise<void> {
   listen('tokenServer.state', (state) => whenReady(() => takeTokenServerState(state)));
   listen('tokenServer.log', (entries) => whenReady(() => takeTokenServerLog(entries)));
   listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
+  listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
+  listen('notice', (error) => whenReady(() => showError(error)));
   listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));
 
   const result = await invoke('app.bootstrap', undefined);
@@ -59,5 +63,4 @@ function takeBootstrap(bootstrap: Bootstrap): void {
     tokenServerLog: bootstrap.tokenServer.log,
     notices: bootstrap.notices.map((error) => noticeFromError(newId(), error)),
   });
-  takeTokenServerState(bootstrap.tokenServer.state);
 }

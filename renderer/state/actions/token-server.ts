@@ -3,9 +3,7 @@ import type { TokenServerLogEntry, TokenServerState } from '../../../shared/toke
 import { invoke } from '../../api.ts';
 import { LOG_LIMIT } from '../slices/token-server.ts';
 import { store } from '../store.ts';
-import { followTokenServer } from './follow-token-server.ts';
 import { reportFailure } from './notices.ts';
-import { updateWorkspace } from './workspaces.ts';
 
 /** Starts the embedded token server; its progress arrives as states. */
 export async function startTokenServer(): Promise<void> {
@@ -29,12 +27,15 @@ export async function clearTokenServerLog(): Promise<void> {
 
 /** Starts the server where it does not run, and waits until it does; false when it could not be started. */
 export async function ensureTokenServerRuns(): Promise<boolean> {
-  if (store.getState().tokenServer.status === 'running') return true;
+  const before = store.getState().tokenServer;
+  if (before.status === 'running') return true;
   const settled = new Promise<boolean>((resolve) => {
-    const stop = store.subscribe(({ tokenServer: { status } }) => {
-      if (status !== 'running' && status !== 'failed') return;
+    const stop = store.subscribe(({ tokenServer }) => {
+      // The failure of an earlier attempt does not count.
+      if (tokenServer === before) return;
+      if (tokenServer.status !== 'running' && tokenServer.status !== 'failed') return;
       stop();
-      resolve(status === 'running');
+      resolve(tokenServer.status === 'running');
     });
   });
   if (!reportFailure(await invoke('tokenServer.start', undefined))) return false;
@@ -43,10 +44,6 @@ export async function ensureTokenServerRuns(): Promise<boolean> {
 
 export function takeTokenServerState(tokenServer: TokenServerState): void {
   store.setState({ tokenServer });
-  if (tokenServer.status !== 'running') return;
-  for (const workspace of store.getState().workspaces) {
-    updateWorkspace(workspace.id, (current) => followTokenServer(current, tokenServer.endpoints));
-  }
 }
 
 export function takeTokenServerLog(entries: readonly TokenServerLogEntry[]): void {

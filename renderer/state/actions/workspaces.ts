@@ -58,3 +58,22 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
     ),
   }));
 }
+
+/**
+ * Takes over what the main process changed: the built-in workspace follows the token server's address and trusts
+ * its authority. Everything else stays as it is here, where the person may be typing.
+ */
+export function takeChangedWorkspace({ id, server, tls, api }: Workspace): void {
+  store.setState(({ workspaces }) => ({
+    workspaces: workspaces.map((workspace) =>
+      workspace.id === id
+        ? {
+            ...workspace,
+            server,
+            tls: { ...workspace.tls, extraCas: tls.extraCas },
+            api: { ...workspace.api, url: api.url },
+          }
+        : workspace,
+    ),
+  }));
+}

@@ -1,7 +1,7 @@
-import type { Settings } from '../../../shared/model/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../../shared/model/settings.ts';
 
 export interface SettingsSlice {
   readonly settings: Settings;
 }
 
-export const initialSettings: SettingsSlice = { settings: { theme: 'system', tutorialSeen: false } };
+export const initialSettings: SettingsSlice = { settings: DEFAULT_SETTINGS };

@@ -1,0 +1,48 @@
+import { Tabs } from '@mantine/core';
+import type { Exchange } from '../../../../shared/http/exchange.ts';
+import styles from './answer-view.module.css';
+import { ResponseBodyView } from './response-body-view.tsx';
+import { ResponseHeaders } from './response-headers.tsx';
+import { StatusLine } from './status-line.tsx';
+import { TimingsView } from './timings-view.tsx';
+import { TlsView } from './tls-view.tsx';
+
+export interface AnswerViewProps {
+  readonly label: string;
+  readonly exchange: Exchange;
+}
+
+/** What came back, whole: status, times, body, headers, certificates. */
+export function AnswerView({ label, exchange }: AnswerViewProps) {
+  const { response, tls } = exchange;
+  return (
+    <section className={styles.answer} aria-label={label}>
+      <StatusLine exchange={exchange} />
+      <TimingsView timings={exchange.timings} />
+      {(response || tls) && (
+        <Tabs defaultValue={response ? 'body' : 'tls'} key={exchange.id} className={styles.tabs}>
+          <Tabs.List>
+            {response && <Tabs.Tab value="body">Body</Tabs.Tab>}
+            {response && <Tabs.Tab value="headers">Headers ({response.headers.length})</Tabs.Tab>}
+            {tls && <Tabs.Tab value="tls">Certificates ({tls.chain.length})</Tabs.Tab>}
+          </Tabs.List>
+          {response && (
+            <>
+              <Tabs.Panel value="body" pt="xs">
+                <ResponseBodyView response={response} />
+              </Tabs.Panel>
+              <Tabs.Panel value="headers" pt="xs">
+                <ResponseHeaders headers={response.headers} />
+              </Tabs.Panel>
+            </>
+          )}
+          {tls && (
+            <Tabs.Panel value="tls" pt="xs">
+              <TlsView tls={tls} />
+            </Tabs.Panel>
+          )}
+        </Tabs>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import type { FindingAction } from '../../../../shared/diagnose/finding.ts';
+import { assertUnreachable } from '../../../../shared/errors.ts';
+import type { FindingOrigin } from '../../../state/actions/finding-actions.ts';
+import { formatDuration } from '../../../ui/format-duration.ts';
+
+/** What the button says. Every action runs again after it, so every label says so. */
+export function describeAction(action: FindingAction, origin: FindingOrigin): string {
+  switch (action.kind) {
+    case 'switch-basic-encoding':
+      return action.to === 'raw'
+        ? 'Send raw Basic credentials and retry'
+        : 'Send form-encoded Basic credentials and retry';
+    case 'switch-auth-method':
+      return `Use ${action.to} and retry`;
+    case 'drop-scopes':
+      return `Retry without ${listScopes(action.scopes)}`;
+    case 'add-scopes':
+      return origin === 'api'
+        ? `Get a token with ${listScopes(action.scopes)} and retry`
+        : `Ask for ${listScopes(action.scopes)} and retry`;
+    case 'use-url':
+      return `Use ${action.url} and retry`;
+    case 'trust-ca':
+      return `Trust “${action.name}” for this workspace and retry`;
+    case 'pin-certificate':
+      return `Pin this certificate for ${action.host} and retry`;
+    case 'verification-off':
+      return 'Turn TLS verification off and retry';
+    case 'start-token-server':
+      return 'Start the token server and retry';
+    case 'raise-time-limit':
+      return `Wait up to ${formatDuration(action.toMs)} and retry`;
+    case 'new-token-and-retry':
+      return 'Get a new token and retry';
+    case 'retry':
+      return 'Retry';
+    default:
+      return assertUnreachable(action);
+  }
+}
+
+function listScopes(scopes: readonly string[]): string {
+  return `${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(' ')}`;
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Finding, FindingAction, Severity } from '../../../../shared/diagnose/finding.ts';
+import { type FindingOrigin, performFindingAction } from '../../../state/actions/finding-actions.ts';
+import { describeAction } from './describe-action.ts';
+import styles from './findings.module.css';
+
+export interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly origin: FindingOrigin;
+}
+
+/** What was noticed about an answer: what was seen, why it matters, what to do, and the button that does it. */
+export function Findings({ findings, origin }: FindingsProps) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.findings} aria-label="Diagnosis">
+      {findings.map((finding) => (
+        <FindingItem key={finding.id} finding={finding} origin={origin} />
+      ))}
+    </ul>
+  );
+}
+
+const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
+  fatal: IconCircleX,
+  error: IconAlertCircle,
+  warning: IconAlertTriangle,
+  info: IconInfoCircle,
+};
+
+function FindingItem({ finding, origin }: { readonly finding: Finding; readonly origin: FindingOrigin }) {
+  const { severity, title, seen, why, reference, nextStep, actions } = finding;
+  const Icon = ICONS[severity];
+  return (
+    <li className={styles.finding} data-severity={severity}>
+      <Icon size={17} className={styles.icon} aria-label={severity} role="img" />
+      <div className={styles.words}>
+        <strong className={styles.title}>{title}</strong>
+        {seen !== '' && <code className={styles.seen}>{seen}</code>}
+        <p>{why}</p>
+        <p className={styles.next}>{nextStep}</p>
+        {reference !== null && <span className={styles.reference}>{reference}</span>}
+        <FindingActions actions={actions} origin={origin} />
+      </div>
+    </li>
+  );
+}
+
+function FindingActions({
+  actions,
+  origin,
+}: {
+  readonly actions: readonly FindingAction[];
+  readonly origin: FindingOrigin;
+}) {
+  const [busy, setBusy] = useState(false);
+  if (actions.length === 0) return null;
+  const perform = async (action: FindingAction) => {
+    setBusy(true);
+    await performFindingAction(action, origin);
+    setBusy(false);
+  };
+  return (
+    <div className={styles.actions}>
+      {actions.map((action, index) => (
+        <Button
+          key={describeAction(action, origin)}
+          variant={index === 0 ? 'filled' : 'default'}
+          color={action.kind === 'verification-off' && index === 0 ? 'red' : 'teal'}
+          disabled={busy}
+          onClick={() => void perform(action)}
+        >
+          {describeAction(action, origin)}
+        </Button>
+      ))}
+    </div>
+  );
+}

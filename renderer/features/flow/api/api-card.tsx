@@ -1,0 +1,73 @@
+import { Textarea } from '@mantine/core';
+import { changeApiRequest } from '../../../state/actions/api-request.ts';
+import { runApiRequest } from '../../../state/actions/runs.ts';
+import { selectApiRun } from '../../../state/selectors/runs.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Findings } from '../answer/findings.tsx';
+import { RunAnnouncement } from '../answer/run-announcement.tsx';
+import { RunError } from '../answer/run-error.tsx';
+import { StatusOfRun } from '../answer/status-of-run.tsx';
+import { FieldRows } from '../field-rows/field-rows.tsx';
+import { FlowCard } from '../flow-card.tsx';
+import { ApiPreview } from '../preview/api-preview.tsx';
+import { RunButton } from '../run-button.tsx';
+import layout from '../split-layout.module.css';
+import { ApiAnswer } from './api-answer.tsx';
+import styles from './api-card.module.css';
+import { AttachedToken } from './attached-token.tsx';
+import { RequestLine } from './request-line.tsx';
+
+/** Card 4: what the token is good for. */
+export function ApiCard() {
+  const { api } = useAppState(selectWorkspace);
+  const { running, result, error } = useAppState(selectApiRun);
+  return (
+    <FlowCard
+      card="api"
+      number={4}
+      title="Call API"
+      state={<StatusOfRun running={running !== null} exchange={result?.exchange ?? null} />}
+      summary={api.url === '' ? 'No URL yet' : `${api.method} ${api.url}`}
+      actions={<RunButton label="Call API" running={running} onRun={() => void runApiRequest()} />}
+    >
+      <div className={layout.split}>
+        <div className={layout.form}>
+          <RequestLine />
+          <AttachedToken />
+          <FieldRows
+            title="Headers"
+            item="header"
+            hint="Accept and Authorization are added for you."
+            rows={api.headers}
+            onChange={(headers) => changeApiRequest({ headers })}
+          />
+          <Textarea
+            label="Body"
+            placeholder="Empty for GET; JSON is sent as application/json"
+            value={api.body}
+            onChange={(event) => changeApiRequest({ body: event.currentTarget.value })}
+            autosize
+            minRows={2}
+            maxRows={12}
+            ff="monospace"
+            spellCheck={false}
+          />
+        </div>
+        <ApiPreview />
+      </div>
+      <RunAnnouncement
+        running={running !== null}
+        exchange={result?.exchange ?? null}
+        findings={result?.findings}
+      />
+      {(error || result) && (
+        <div className={styles.answer} aria-busy={running !== null}>
+          {error && <RunError error={error} />}
+          {result && <Findings findings={result.findings} origin="api" />}
+          {result && <ApiAnswer exchange={result.exchange} />}
+        </div>
+      )}
+    </FlowCard>
+  );
+}

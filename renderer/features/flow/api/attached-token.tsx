@@ -1,0 +1,43 @@
+import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { selectCurrentToken } from '../../../state/selectors/runs.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { formatRelative } from '../../../ui/format-time.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+import styles from './api-card.module.css';
+
+/** The header that goes along by itself, and whether the token in it is still good. */
+export function AttachedToken() {
+  const token = useAppState(selectCurrentToken);
+  return (
+    <section className={styles.attached} aria-label="Attached token">
+      {token ? (
+        <TokenLine token={token} />
+      ) : (
+        <div>
+          <code>Authorization: Bearer …</code>
+          <p>No token yet, so the call goes out without it. Get one in card 2.</p>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function TokenLine({ token }: { readonly token: AccessToken }) {
+  const stale = useAppState((state) => inputsKey(selectWorkspace(state)) !== token.inputsKey);
+  const now = useNow(1_000);
+  const expired = token.expiresAt !== null && token.expiresAt <= now;
+  return (
+    <>
+      <code>Authorization: Bearer {token.value}</code>
+      {stale && <StatusBadge tone="caution">stale</StatusBadge>}
+      <StatusBadge tone={expired ? 'caution' : 'good'}>
+        {token.expiresAt === null
+          ? 'no expiry known'
+          : `${expired ? 'expired' : 'expires'} ${formatRelative(token.expiresAt, now)}`}
+      </StatusBadge>
+    </>
+  );
+}

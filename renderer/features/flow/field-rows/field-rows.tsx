@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useId, useRef } from 'react';
+import type { Field } from '../../../../shared/model/workspace.ts';
+import { newId } from '../../../state/new-id.ts';
+import { FieldRow } from './field-row.tsx';
+import styles from './field-rows.module.css';
+
+export interface FieldRowsProps {
+  readonly title: string;
+  /** One of them, for names of controls: `parameter`, `header`. */
+  readonly item: string;
+  readonly hint: string;
+  readonly rows: readonly Field[];
+  readonly onChange: (rows: Field[]) => void;
+  readonly disabled?: boolean;
+}
+
+/** Names and values whose order matters and whose names may repeat; each can be switched off without losing it. */
+export function FieldRows({ title, item, hint, rows, onChange, disabled = false }: FieldRowsProps) {
+  const titleId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const add = () => {
+    onChange([...rows, { id: newId(), name: '', value: '', enabled: true }]);
+    focusSoon(() => list.current?.querySelector<HTMLElement>('[data-row]:last-child input[data-name]'));
+  };
+  const change = (id: string, part: Partial<Field>) =>
+    onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
+  const move = (index: number, by: -1 | 1) => onChange(moved(rows, index, by));
+  const remove = (index: number) => {
+    onChange(rows.filter((_, at) => at !== index));
+    focusSoon(() => list.current?.parentElement?.querySelector<HTMLElement>('[data-add]'));
+  };
+
+  return (
+    <fieldset className={styles.group} aria-labelledby={titleId} disabled={disabled}>
+      <div className={styles.head}>
+        <span id={titleId} className={styles.title}>
+          {title}
+        </span>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          data-add
+          leftSection={<IconPlus size={13} />}
+          onClick={add}
+          disabled={disabled}
+        >
+          Add {item}
+        </Button>
+      </div>
+      <div ref={list} className={styles.rows}>
+        {rows.map((row, index) => (
+          <FieldRow
+            key={row.id}
+            row={row}
+            item={item}
+            position={index + 1}
+            count={rows.length}
+            onChange={(part) => change(row.id, part)}
+            onMove={(by) => move(index, by)}
+            onRemove={() => remove(index)}
+          />
+        ))}
+      </div>
+      {rows.length === 0 && <p className={styles.hint}>{hint}</p>}
+    </fieldset>
+  );
+}
+
+function moved(rows: readonly Field[], index: number, by: -1 | 1): Field[] {
+  const row = rows[index];
+  const target = index + by;
+  if (!row || target < 0 || target >= rows.length) return [...rows];
+  return rows.filter((_, at) => at !== index).toSpliced(target, 0, row);
+}
+
+/** After React has drawn the change. */
+function focusSoon(find: () => HTMLElement | null | undefined): void {
+  requestAnimationFrame(() => find()?.focus());
+}

@@ -1,0 +1,35 @@
+import { Switch, Textarea } from '@mantine/core';
+import { setRawBody } from '../../../state/actions/token-request.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { draftRawBody } from './draft-raw-body.ts';
+import styles from './raw-body.module.css';
+
+/** The body by hand, byte for byte: for negative tests. */
+export function RawBody() {
+  const rawBody = useAppState((state) => selectWorkspace(state).request.rawBody);
+  const preview = useAppState((state) => state.tokenPreview);
+  const isRaw = rawBody !== null;
+  return (
+    <div className={styles.raw}>
+      <Switch
+        label="Edit the body by hand"
+        checked={isRaw}
+        onChange={(event) => setRawBody(event.currentTarget.checked ? draftRawBody(preview) : null)}
+      />
+      {isRaw && (
+        <Textarea
+          aria-label="Raw body"
+          description="Sent exactly so, instead of scopes and parameters; saved with the workspace, so keep real secrets out."
+          value={rawBody}
+          onChange={(event) => setRawBody(event.currentTarget.value)}
+          autosize
+          minRows={3}
+          maxRows={12}
+          ff="monospace"
+          spellCheck={false}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { setParameters, setRequestHeaders } from '../../../state/actions/token-request.ts';
+import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { FieldRows } from '../field-rows/field-rows.tsx';
+import { FlowCard } from '../flow-card.tsx';
+import { TokenPreview } from '../preview/token-preview.tsx';
+import layout from '../split-layout.module.css';
+import { RawBody } from './raw-body.tsx';
+import { RunTokenButton } from './run-token-button.tsx';
+import { ScopeField } from './scope-field.tsx';
+
+/** Card 2: what to ask for, beside exactly what will be sent. */
+export function RequestCard() {
+  const { request } = useAppState(selectWorkspace);
+  return (
+    <FlowCard
+      card="request"
+      number={2}
+      title="Request"
+      summary={<RequestSummary />}
+      actions={<RunTokenButton />}
+    >
+      <div className={layout.split}>
+        <div className={layout.form}>
+          <ScopeField disabled={request.rawBody !== null} />
+          <FieldRows
+            title="Parameters"
+            item="parameter"
+            hint="Sent after grant_type, the client and scope, in this order. A name may repeat."
+            rows={request.parameters}
+            onChange={setParameters}
+            disabled={request.rawBody !== null}
+          />
+          <FieldRows
+            title="Headers"
+            item="header"
+            hint="Replace those of the same name, or come after them."
+            rows={request.headers}
+            onChange={setRequestHeaders}
+          />
+          <RawBody />
+        </div>
+        <TokenPreview />
+      </div>
+    </FlowCard>
+  );
+}
+
+function RequestSummary() {
+  const { request } = useAppState(selectWorkspace);
+  const { authMethod } = useAppState(selectClient);
+  if (request.rawBody !== null) return `POST · body edited by hand · ${authMethod}`;
+  const parameters = request.parameters.filter(({ enabled }) => enabled).length;
+  return [
+    'grant_type=client_credentials',
+    request.scopes.length > 0 ? `scope=${request.scopes.join(' ')}` : 'no scope',
+    ...(parameters > 0 ? [`${parameters} more ${parameters === 1 ? 'parameter' : 'parameters'}`] : []),
+  ].join(' · ');
+}

@@ -1,0 +1,78 @@
+import { TextInput } from '@mantine/core';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { isScopeToken, parseScope } from '../../../../shared/oauth/scope.ts';
+import { addScopes, forgetScope, toggleScope } from '../../../state/actions/token-request.ts';
+import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Chip } from '../../../ui/chip.tsx';
+import styles from './scope-field.module.css';
+
+/** Scopes as chips: those asked for, and those this client was used with before, a click away. */
+export function ScopeField({ disabled }: { readonly disabled: boolean }) {
+  const requested = useAppState((state) => selectWorkspace(state).request.scopes);
+  const known = useAppState((state) => selectClient(state).knownScopes);
+  const [typed, setTyped] = useState('');
+  const labelId = useId();
+  // Chips keep their places when they are switched, so that a second click undoes the first.
+  const chips = [...known, ...requested.filter((scope) => !known.includes(scope))];
+  const invalid = parseScope(typed).filter((scope) => !isScopeToken(scope));
+
+  const commit = () => {
+    addScopes(typed);
+    setTyped('');
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey) return;
+    const ends = event.key === 'Enter' || event.key === ' ' || event.key === ',';
+    if (ends) {
+      event.preventDefault();
+      commit();
+      return;
+    }
+    const last = requested.at(-1);
+    if (event.key === 'Backspace' && typed === '' && last !== undefined) toggleScope(last);
+  };
+
+  return (
+    <fieldset className={styles.field} aria-labelledby={labelId} disabled={disabled}>
+      <span id={labelId} className={styles.label}>
+        Scopes
+      </span>
+      <div className={styles.chips}>
+        {chips.map((scope) => (
+          <Chip
+            key={scope}
+            text={scope}
+            selected={requested.includes(scope)}
+            onToggle={() => toggleScope(scope)}
+            onForget={() => forgetScope(scope)}
+            forgetLabel={`Forget scope ${scope}`}
+          />
+        ))}
+        <TextInput
+          aria-label="Add scope"
+          className={styles.input}
+          placeholder={chips.length === 0 ? 'Type a scope, for example read, and press Enter' : 'Add a scope'}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          onBlur={commit}
+          disabled={disabled}
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </div>
+      {invalid.length > 0 && (
+        <p className={styles.hint} role="alert">
+          A scope has printable ASCII characters, without space, quote and backslash (RFC 6749 §3.3):{' '}
+          <code>{invalid.join(' ')}</code> will be sent as typed.
+        </p>
+      )}
+      {requested.length === 0 && invalid.length === 0 && (
+        <p className={styles.hint}>
+          None asked for: the server gives its default, or refuses (RFC 6749 §3.3).
+        </p>
+      )}
+    </fieldset>
+  );
+}

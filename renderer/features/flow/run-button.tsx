@@ -1,0 +1,51 @@
+import { Button, Kbd } from '@mantine/core';
+import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { cancelRuns } from '../../state/actions/runs.ts';
+import { useAppState } from '../../state/store.ts';
+import { Stopwatch } from '../../ui/stopwatch.tsx';
+import styles from './run-button.module.css';
+
+export interface RunButtonProps {
+  readonly label: string;
+  readonly running: { readonly startedAt: number } | null;
+  readonly onRun: () => void;
+}
+
+/** Runs a request; while it is under way, says for how long and offers to cancel it. */
+export function RunButton({ label, running, onRun }: RunButtonProps) {
+  const modifier = useAppState(({ platform }) => (platform === 'darwin' ? '⌘' : 'Ctrl'));
+  return (
+    <>
+      {running && (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStopFilled size={13} />}
+          rightSection={<Kbd className={styles.key}>Esc</Kbd>}
+          aria-label="Cancel"
+          onClick={() => void cancelRuns()}
+        >
+          Cancel
+        </Button>
+      )}
+      {/* Stays where it is while running, so that the keyboard's focus does. */}
+      <Button
+        className={styles.run}
+        leftSection={running ? null : <IconPlayerPlayFilled size={13} />}
+        rightSection={
+          running ? (
+            <Stopwatch since={running.startedAt} />
+          ) : (
+            <Kbd className={styles.keyOnAccent}>{modifier} ⏎</Kbd>
+          )
+        }
+        aria-label={label}
+        aria-busy={running !== null}
+        aria-disabled={running !== null}
+        data-running={running !== null}
+        onClick={() => running === null && onRun()}
+      >
+        {label}
+      </Button>
+    </>
+  );
+}

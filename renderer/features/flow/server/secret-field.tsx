@@ -1,0 +1,78 @@
+import { PasswordInput, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { assertUnreachable } from '../../../../shared/errors.ts';
+import type { SecretStorage } from '../../../../shared/ipc/contract.ts';
+import { clearSecret, flushSecrets, typeSecret } from '../../../state/actions/secrets.ts';
+import { selectHasSecret } from '../../../state/selectors/secrets.ts';
+import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import styles from './server-card.module.css';
+
+/** The client's secret: goes to the main process as it is typed, and is never read back. */
+export function SecretField() {
+  const workspaceId = useAppState((state) => selectWorkspace(state).id);
+  const clientKey = useAppState((state) => selectClient(state).id);
+  const revision = useAppState((state) => state.secretRevision);
+  // What was typed belongs to this client, and only until the secret comes from elsewhere.
+  return (
+    <SecretInput
+      key={`${workspaceId}/${clientKey}/${revision}`}
+      workspaceId={workspaceId}
+      clientKey={clientKey}
+    />
+  );
+}
+
+function SecretInput({
+  workspaceId,
+  clientKey,
+}: {
+  readonly workspaceId: string;
+  readonly clientKey: string;
+}) {
+  const hasSecret = useAppState(selectHasSecret);
+  const storage = useAppState((state) => state.secretStorage);
+  const method = useAppState((state) => selectClient(state).authMethod);
+  const [typed, setTyped] = useState('');
+  return (
+    <div>
+      <PasswordInput
+        label="Client secret"
+        placeholder={
+          hasSecret ? '•••••••• is set; type to replace it' : 'As the server’s administrator gave it'
+        }
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          typeSecret(workspaceId, clientKey, event.currentTarget.value);
+        }}
+        onBlur={() => void flushSecrets()}
+        autoComplete="off"
+        spellCheck={false}
+        visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+      />
+      <div className={styles.secretState} role="status" aria-label="Secret storage">
+        <span>{describeSecret(hasSecret, storage, method === 'none')}</span>
+        {hasSecret && (
+          <UnstyledButton className={styles.link} onClick={() => void clearSecret(workspaceId, clientKey)}>
+            Clear secret
+          </UnstyledButton>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function describeSecret(hasSecret: boolean, storage: SecretStorage, unused: boolean): string {
+  if (!hasSecret) return unused ? 'Not needed: this client does not authenticate.' : 'No secret yet.';
+  switch (storage) {
+    case 'keychain':
+      return 'Stored encrypted by the system’s keychain.';
+    case 'memory':
+      return 'Kept in memory only: there is no keychain here, so it ends with the app.';
+    case 'checking':
+      return 'Looking for the system’s keychain…';
+    default:
+      return assertUnreachable(storage);
+  }
+}

@@ -1,0 +1,55 @@
+import { Button } from '@mantine/core';
+import { IconClipboardText } from '@tabler/icons-react';
+import { openPasteCurl } from '../../../state/actions/navigation.ts';
+import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { FlowCard } from '../flow-card.tsx';
+import { AuthenticationMethod } from './authentication-method.tsx';
+import { ClientFields } from './client-fields.tsx';
+import { EndpointField } from './endpoint-field.tsx';
+import styles from './server-card.module.css';
+import { TimeLimitField } from './time-limit-field.tsx';
+import { VerificationSwitch } from './verification-switch.tsx';
+
+/** Card 1: whom to ask, and as who. */
+export function ServerCard() {
+  return (
+    <FlowCard
+      card="server"
+      number={1}
+      title="Server and client"
+      summary={<ServerSummary />}
+      actions={
+        <Button
+          variant="default"
+          leftSection={<IconClipboardText size={15} />}
+          onClick={() => openPasteCurl()}
+        >
+          Paste curl command
+        </Button>
+      }
+    >
+      <div className={styles.fields}>
+        <EndpointField />
+        <ClientFields />
+        <AuthenticationMethod />
+        <div className={styles.connection}>
+          <VerificationSwitch />
+          <TimeLimitField />
+        </div>
+      </div>
+    </FlowCard>
+  );
+}
+
+function ServerSummary() {
+  const { server, tls } = useAppState(selectWorkspace);
+  const { clientId, authMethod } = useAppState(selectClient);
+  return (
+    <>
+      {server.tokenEndpoint.replace(/^https?:\/\//, '') || 'no token endpoint'} · {clientId || 'no client id'}{' '}
+      · {authMethod}
+      {tls.verification === 'off' && <strong className={styles.off}> · TLS verification off</strong>}
+    </>
+  );
+}

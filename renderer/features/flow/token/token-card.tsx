@@ -1,0 +1,49 @@
+import { selectCurrentToken, selectTokenRun } from '../../../state/selectors/runs.ts';
+import { useAppState } from '../../../state/store.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import { AnswerView } from '../answer/answer-view.tsx';
+import { Findings } from '../answer/findings.tsx';
+import { RunAnnouncement } from '../answer/run-announcement.tsx';
+import { RunError } from '../answer/run-error.tsx';
+import { StatusOfRun } from '../answer/status-of-run.tsx';
+import { FlowCard } from '../flow-card.tsx';
+import layout from '../split-layout.module.css';
+import { TokenPanel } from './token-panel.tsx';
+import { TokenSummary } from './token-summary.tsx';
+
+/** Card 3: what the server answered, what is to be said about it, and the token. */
+export function TokenCard() {
+  const { running, result, error } = useAppState(selectTokenRun);
+  const token = useAppState(selectCurrentToken);
+  return (
+    <FlowCard
+      card="token"
+      number={3}
+      title="Token"
+      state={<StatusOfRun running={running !== null} exchange={result?.exchange ?? null} />}
+      summary={<TokenSummary />}
+    >
+      <RunAnnouncement
+        running={running !== null}
+        exchange={result?.exchange ?? null}
+        findings={result?.findings}
+      />
+      {error && <RunError error={error} />}
+      {!result && !error && !token && (
+        <EmptyState title="No token yet">
+          Press <strong>Get token</strong> in card 2. The answer is shown here whole, and explained: also when
+          it is an error, a refused certificate, or nothing at all.
+        </EmptyState>
+      )}
+      {(result || token) && (
+        <div className={layout.split} aria-busy={running !== null}>
+          <div className={layout.form}>
+            {result && <Findings findings={result.findings} origin="token" />}
+            {token && <TokenPanel token={token} />}
+          </div>
+          {result && <AnswerView label="Token response" exchange={result.exchange} />}
+        </div>
+      )}
+    </FlowCard>
+  );
+}

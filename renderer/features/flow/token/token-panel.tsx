@@ -1,0 +1,62 @@
+import { useMemo } from 'react';
+import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
+import { decodeJwt } from '../../../../shared/oauth/jwt.ts';
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { copyText } from '../../../state/actions/clipboard.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import { CountdownRing } from '../../../ui/countdown-ring.tsx';
+import { formatDuration } from '../../../ui/format-duration.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { JwtView } from './jwt-view.tsx';
+import { ScopeComparison } from './scope-comparison.tsx';
+import styles from './token-panel.module.css';
+
+/** The token at hand: how long it lives, what it is for, what it says of itself. */
+export function TokenPanel({ token }: { readonly token: AccessToken }) {
+  const jwt = useMemo(() => decodeJwt(token.value), [token.value]);
+  const stale = useAppState((state) => inputsKey(selectWorkspace(state)) !== token.inputsKey);
+  return (
+    <section className={styles.panel} aria-label="Access token">
+      <div className={styles.head}>
+        <CountdownRing from={token.receivedAt} until={token.expiresAt} />
+        <div className={styles.facts}>
+          <div className={styles.badges}>
+            <strong>Access token</strong>
+            <StatusBadge tone="neutral">{jwt ? 'JWT' : 'opaque'}</StatusBadge>
+            <StatusBadge tone="neutral">{token.tokenType}</StatusBadge>
+            {stale && <StatusBadge tone="caution">stale</StatusBadge>}
+          </div>
+          <p className={styles.note}>{describeLifetime(token)}</p>
+          {stale && (
+            <p className={styles.note}>
+              Stale: cards 1 and 2 now describe another request than the one that brought it.
+            </p>
+          )}
+        </div>
+      </div>
+      <div className={styles.value}>
+        <code>{token.value}</code>
+        <CopyButton label="Copy token" copy={() => copyText(token.value)} />
+      </div>
+      <ScopeComparison requested={token.requestedScopes} granted={token.grantedScopes} />
+      {jwt ? (
+        <JwtView jwt={jwt} />
+      ) : (
+        <p className={styles.note}>
+          An opaque token says nothing by itself, and its shape means nothing: the API asks the server what it
+          is good for.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function describeLifetime({ receivedAt, expiresAt }: AccessToken): string {
+  if (expiresAt === null) {
+    return `Received ${formatMoment(receivedAt)}. The server did not say how long it lives (expires_in is optional).`;
+  }
+  return `Received ${formatMoment(receivedAt)}, lives ${formatDuration(expiresAt - receivedAt)}, until ${formatMoment(expiresAt)}.`;
+}

@@ -1,0 +1,76 @@
+import type { FindingAction } from '../../../shared/diagnose/finding.ts';
+import { assertUnreachable } from '../../../shared/errors.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { withClient } from './clients.ts';
+import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
+import { withoutScopes, withScopes } from './token-request.ts';
+import { ensureTokenServerRuns } from './token-server.ts';
+import { updateActiveWorkspace } from './workspaces.ts';
+
+/** Which request the finding is about: the one to run again. */
+export type FindingOrigin = 'token' | 'api';
+
+/** Does what a finding offers, and runs again: the change and its effect are one click apart, not three. */
+export async function performFindingAction(action: FindingAction, origin: FindingOrigin): Promise<void> {
+  if (action.kind === 'start-token-server') {
+    if (await ensureTokenServerRuns()) await runAgain(origin);
+    return;
+  }
+  updateActiveWorkspace((workspace) => applyFindingAction(workspace, action, origin));
+  await (needsNewToken(action, origin) ? renewTokenAndCallApi() : runAgain(origin));
+}
+
+/** What the action changes in the workspace; the same workspace where it changes nothing. */
+export function applyFindingAction(
+  workspace: Workspace,
+  action: FindingAction,
+  origin: FindingOrigin,
+): Workspace {
+  switch (action.kind) {
+    case 'switch-basic-encoding':
+      return withClient(workspace, { basicEncoding: action.to });
+    case 'switch-auth-method':
+      return withClient(workspace, { authMethod: action.to });
+    case 'drop-scopes':
+      return withoutScopes(workspace, action.scopes);
+    case 'add-scopes':
+      return withScopes(workspace, action.scopes);
+    case 'use-url':
+      return origin === 'token'
+        ? { ...workspace, server: { ...workspace.server, tokenEndpoint: action.url } }
+        : { ...workspace, api: { ...workspace.api, url: action.url } };
+    case 'trust-ca':
+      return withTls(workspace, {
+        extraCas: [...workspace.tls.extraCas, { name: action.name, pem: action.pem }],
+      });
+    case 'pin-certificate': {
+      const { host, fingerprint256 } = action;
+      const others = workspace.tls.pins.filter((pin) => pin.host !== host);
+      return withTls(workspace, { pins: [...others, { host, fingerprint256 }] });
+    }
+    case 'verification-off':
+      return withTls(workspace, { verification: 'off' });
+    case 'raise-time-limit':
+      return { ...workspace, timeLimitMs: action.toMs };
+    case 'start-token-server':
+    case 'new-token-and-retry':
+    case 'retry':
+      return workspace;
+    default:
+      return assertUnreachable(action);
+  }
+}
+
+/** An API call that failed for its token needs another one first. */
+function needsNewToken({ kind }: FindingAction, origin: FindingOrigin): boolean {
+  if (origin === 'token') return false;
+  return kind === 'new-token-and-retry' || kind === 'add-scopes' || kind === 'drop-scopes';
+}
+
+async function runAgain(origin: FindingOrigin): Promise<void> {
+  await (origin === 'token' ? runTokenRequest() : runApiRequest());
+}
+
+function withTls(workspace: Workspace, change: Partial<Workspace['tls']>): Workspace {
+  return { ...workspace, tls: { ...workspace.tls, ...change } };
+}

@@ -1,0 +1,24 @@
+/** A duration as a person says it: `870 ms`, `2.4 s`, `4 min 12 s`, `3 h 5 min`, `2 d 4 h`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1) return `${ms <= 0 ? 0 : ms.toFixed(1)} ms`;
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 3_600) return pair(seconds, 60, 'min', 's');
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1_440) return pair(minutes, 60, 'h', 'min');
+  return pair(Math.round(minutes / 60), 24, 'd', 'h');
+}
+
+function pair(amount: number, base: number, unit: string, rest: string): string {
+  const remainder = amount % base;
+  const whole = `${Math.floor(amount / base)} ${unit}`;
+  return remainder === 0 ? whole : `${whole} ${remainder} ${rest}`;
+}
+
+/** Time left on a clock face: `4:59`, `1:02:03`. */
+export function formatCountdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  const tail = `${String(Math.floor(seconds / 60) % 60).padStart(seconds >= 3_600 ? 2 : 1, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+  return seconds >= 3_600 ? `${Math.floor(seconds / 3_600)}:${tail}` : tail;
+}

@@ -1,0 +1,33 @@
+import { Fragment, type ReactNode } from 'react';
+import styles from './key-value-table.module.css';
+
+export interface KeyValueRow {
+  /** Distinguishes rows of the same name. */
+  readonly key: string;
+  readonly name: string;
+  readonly value: ReactNode;
+  /** A second line in plain words, for example what a number means. */
+  readonly note?: string | undefined;
+}
+
+export interface KeyValueTableProps {
+  readonly label: string;
+  readonly rows: readonly KeyValueRow[];
+}
+
+/** Names and values; long ones wrap, nothing is cut off. */
+export function KeyValueTable({ label, rows }: KeyValueTableProps) {
+  return (
+    <dl className={styles.table} aria-label={label}>
+      {rows.map(({ key, name, value, note }) => (
+        <Fragment key={key}>
+          <dt>{name}</dt>
+          <dd>
+            {value}
+            {note !== undefined && <span className={styles.note}>{note}</span>}
+          </dd>
+        </Fragment>
+      ))}
+    </dl>
+  );
+}
