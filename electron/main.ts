@@ -28,7 +28,9 @@ function start(): void {
   let window: BrowserWindow | null = null;
 
   guardAgainstCrashes(bugLog);
-  app.enableSandbox();
+  // Chromium's processes do not start at all if a launcher without a sandbox to give (root, in a container) said so
+  // and we insisted. The app itself never says so.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   blockNavigation(app, devServerUrl === null ? null : origin);
   app.on('second-instance', () => window && focusWindow(window));
