@@ -20,6 +20,8 @@ export const ServerClientSchema = z.object({
   secret: SecretHashSchema,
   /** Scopes it may ask for; asking for another is `invalid_scope` (RFC 6749 §3.3). */
   scopes: z.array(z.string().max(1000)),
+  /** What it may do; absent means the client credentials flow, which is all there is yet. */
+  capabilities: z.array(z.enum(['client_credentials'])).exactOptional(),
   /** Seconds. */
   tokenLifetime: z.number().int().min(1).max(31_536_000),
 });

@@ -3,7 +3,12 @@ export type TokenServerState =
   | { readonly status: 'stopped' }
   | { readonly status: 'starting' }
   | { readonly status: 'stopping' }
-  | { readonly status: 'running'; readonly endpoints: TokenServerEndpoints; readonly startedAt: number }
+  | {
+      readonly status: 'running';
+      readonly endpoints: TokenServerEndpoints;
+      readonly startedAt: number /** What the user should know of the start, for example that a damaged CA was made anew. */;
+      readonly notices?: readonly string[];
+    }
   | { readonly status: 'failed'; readonly failure: TokenServerFailure };
 
 export interface TokenServerEndpoints {

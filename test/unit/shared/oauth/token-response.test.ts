@@ -56,11 +56,11 @@ describe('P8: successful answers (RFC 6749 §5.1)', () => {
     });
   });
 
-  it.each([
+  it.each<[string, string, Parameters<typeof aResponse>[1]?]>([
     ['with a byte order mark', '\uFEFF{"access_token":"t"}'],
     ['labelled text/html', '{"access_token":"t"}', { headers: { 'Content-Type': 'text/html' } }],
     ['with status 201', '{"access_token":"t"}', { status: 201 }],
-  ])('P8: a token %s is a token', (_, body, overrides = {}) => {
+  ])('P8: a token %s is a token', (_, body, overrides) => {
     expect(read(body, overrides)).toMatchObject({ kind: 'token', accessToken: 't', tokenType: null });
   });
 });

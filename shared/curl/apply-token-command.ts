@@ -1,0 +1,214 @@
+import type { BasicEncoding, Client, Workspace } from '../model/workspace.ts';
+import { basicCredentialsOf, decodeBasic } from '../oauth/basic.ts';
+import { decodeForm, encodeForm } from '../oauth/form-encoding.ts';
+import { parseScope } from '../oauth/scope.ts';
+import { applyConnection, type CurlImport, fieldsOf, isOurs, unresolved } from './import-parts.ts';
+import type { CurlCommand } from './parse-curl.ts';
+import { variablesIn, writeVariables } from './shell-variables.ts';
+import { jsonParameters, tokenParameters } from './token-command.ts';
+
+/** Fills the token request's cards from a command that asks for a token. */
+export function importTokenCommand(command: CurlCommand, workspace: Workspace): CurlImport {
+  const notes = [...command.notUnderstood];
+  const parameters = tokenParameters(command);
+  noteOddities(command, parameters, notes);
+
+  const credentials = readCredentials(command, parameters, notes);
+  const client = chooseClient(workspace, credentials);
+  const scopes = parameters
+    .filter(([name]) => name === 'scope')
+    .flatMap(([, value]) => parseScope(writeVariables(value)));
+  const rest = parameters.filter(([name]) => !isTaken(name, credentials));
+  const headers = command.headers.filter(({ name, value }) => !isOurs(name) && !isBuiltIn(name, value));
+  const secret = knownSecret(credentials.secret, notes);
+
+  notes.push(
+    ...unresolved([
+      command.url,
+      credentials.clientId,
+      ...scopes,
+      ...rest.map(([, value]) => value),
+      ...headers.map(({ value }) => value),
+    ]),
+  );
+  return {
+    workspace: {
+      ...applyConnection(command, workspace),
+      server: applyEndpoint(writeVariables(command.url), workspace, notes),
+      clients: replaceClient(workspace.clients, {
+        ...client,
+        knownScopes: [...new Set([...client.knownScopes, ...scopes])],
+      }),
+      activeClientId: client.id,
+      request: {
+        scopes: [...new Set(scopes)],
+        parameters: fieldsOf(rest.map(([name, value]) => ({ name, value }))),
+        headers: fieldsOf(headers),
+        rawBody: null,
+      },
+    },
+    secret,
+    target: 'token',
+    token: null,
+    notUnderstood: notes,
+  };
+}
+
+interface Credentials {
+  readonly method: Client['authMethod'];
+  readonly clientId: string;
+  readonly secret: string | null;
+  /** Null where both encodings give the same: then what the client has stays. */
+  readonly basicEncoding: BasicEncoding | null;
+}
+
+function readCredentials(
+  command: CurlCommand,
+  parameters: readonly (readonly [string, string])[],
+  notes: string[],
+): Credentials {
+  const inBody = (name: string) => parameters.find(([parameter]) => parameter === name)?.[1] ?? null;
+  const basic = readBasic(command);
+  if (basic) {
+    if (inBody('client_secret') !== null) {
+      notes.push(
+        'The command sends the client secret twice; the one in the Authorization header was taken (RFC 6749 §2.3).',
+      );
+    }
+    if (basic.secret === null)
+      notes.push('-u has no password, so curl would ask for it: enter the client secret.');
+    return basic;
+  }
+  const authorization = command.headers.find(({ name }) => name.toLowerCase() === 'authorization');
+  if (authorization) notes.push('The Authorization header is not Basic and was left out.');
+  const secret = inBody('client_secret');
+  return {
+    method: secret === null ? 'none' : 'client_secret_post',
+    clientId: inBody('client_id') ?? '',
+    secret,
+    basicEncoding: null,
+  };
+}
+
+/** `-u`, or an Authorization header of the Basic scheme. */
+function readBasic({ user, headers }: CurlCommand): Credentials | null {
+  if (user) return { method: 'client_secret_basic', ...readPair(user.name, user.password) };
+  const authorization = headers.find(({ name }) => name.toLowerCase() === 'authorization')?.value ?? '';
+  const raw = decodeBasic(basicCredentialsOf(authorization) ?? '')?.raw;
+  return raw ? { method: 'client_secret_basic', ...readPair(raw.clientId, raw.clientSecret) } : null;
+}
+
+/**
+ * Tells the two encodings of Basic apart (RFC 6749 §2.3.1). A pair that is just what form encoding gives, with a
+ * `%XX` in it, was form encoded; one in which nothing would change can be either; the rest is raw.
+ */
+function readPair(clientId: string, secret: string | null): Omit<Credentials, 'method'> {
+  if (secret !== null && variablesIn(secret).length > 0) {
+    // The name that our own export uses for a form encoded secret.
+    const isForm = variablesIn(secret).some((name) => name.endsWith('CLIENT_SECRET_FORM'));
+    return {
+      clientId: isForm ? decodeForm(clientId) : clientId,
+      secret,
+      basicEncoding: isForm ? 'form' : null,
+    };
+  }
+  const parts = [clientId, secret ?? ''];
+  if (parts.every((part) => encodeForm(part) === part)) return { clientId, secret, basicEncoding: null };
+  const isForm =
+    parts.some((part) => /%[0-9A-F]{2}/.test(part)) &&
+    parts.every((part) => encodeForm(decodeForm(part)) === part);
+  if (!isForm) return { clientId, secret, basicEncoding: 'raw' };
+  return { clientId: decodeForm(clientId), secret: secret && decodeForm(secret), basicEncoding: 'form' };
+}
+
+/**
+ * The client that the command speaks for: one that has its id already, else the active one if that is still blank,
+ * else a new one, so that pasting never overwrites a client.
+ */
+function chooseClient(workspace: Workspace, credentials: Credentials): Client {
+  const clientId = writeVariables(credentials.clientId);
+  const active = workspace.clients.find(({ id }) => id === workspace.activeClientId);
+  const existing =
+    clientId === '' || active?.clientId === clientId
+      ? active
+      : (workspace.clients.find((client) => client.clientId === clientId) ??
+        (active?.clientId.trim() === '' ? active : undefined));
+  return {
+    ...(existing ?? { id: freeId(workspace), knownScopes: [] }),
+    clientId: clientId === '' ? (existing?.clientId ?? '') : clientId,
+    authMethod: credentials.method,
+    basicEncoding: credentials.basicEncoding ?? existing?.basicEncoding ?? 'form',
+  };
+}
+
+function freeId({ clients }: Workspace): string {
+  let number = clients.length + 1;
+  while (clients.some(({ id }) => id === `client-${number}`)) number += 1;
+  return `client-${number}`;
+}
+
+function replaceClient(clients: readonly Client[], client: Client): Client[] {
+  return clients.some(({ id }) => id === client.id)
+    ? clients.map((other) => (other.id === client.id ? client : other))
+    : [...clients, client];
+}
+
+/** The built-in workspace follows the embedded server's address; a paste must not point it elsewhere. */
+function applyEndpoint(url: string, workspace: Workspace, notes: string[]): Workspace['server'] {
+  if (workspace.kind === 'built-in') {
+    if (url !== workspace.server.tokenEndpoint) {
+      notes.push(
+        `This workspace belongs to the built-in token server and keeps its address; to call ${url}, paste into another workspace.`,
+      );
+    }
+    return workspace.server;
+  }
+  return url === workspace.server.tokenEndpoint ? workspace.server : { issuer: '', tokenEndpoint: url };
+}
+
+/** Whether a parameter has a place of its own in the form. */
+function isTaken(name: string, { method }: Credentials): boolean {
+  if (['grant_type', 'scope', 'client_secret'].includes(name)) return true;
+  // Beside Basic a client_id in the body is not needed, but some servers want it.
+  return name === 'client_id' && method !== 'client_secret_basic';
+}
+
+/** Headers that a token request has anyway. */
+function isBuiltIn(name: string, value: string): boolean {
+  switch (name.toLowerCase()) {
+    case 'content-type':
+      return true;
+    case 'accept':
+      return /^(application\/json|\*\/\*)$/i.test(value.trim());
+    default:
+      return false;
+  }
+}
+
+function knownSecret(secret: string | null, notes: string[]): string | null {
+  if (secret === null) return null;
+  const [variable] = variablesIn(secret);
+  if (variable === undefined) return secret;
+  notes.push(`The client secret is in ${variable}, a variable of the shell: enter the secret itself.`);
+  return null;
+}
+
+function noteOddities(
+  command: CurlCommand,
+  parameters: readonly (readonly [string, string])[],
+  notes: string[],
+): void {
+  const grant = parameters.find(([name]) => name === 'grant_type')?.[1];
+  if (grant !== undefined && grant !== 'client_credentials') {
+    notes.push(`grant_type ${writeVariables(grant)} was left out: Credence asks with client_credentials.`);
+  }
+  if (command.method !== 'POST') {
+    notes.push(`The method ${command.method} was left out: a token request is a POST (RFC 6749 §3.2).`);
+  }
+  if (command.body !== null && jsonParameters(command.body)) {
+    notes.push('The JSON body became a form: that is what a token endpoint reads (RFC 6749 §4.4.2).');
+  }
+  if (parameters.some(([name]) => name === 'client_assertion')) {
+    notes.push('The client assertion is kept as a plain parameter; it soon expires.');
+  }
+}

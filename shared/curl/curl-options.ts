@@ -1,0 +1,171 @@
+/** What an option of curl means for a request, as far as it means something here. */
+export type CurlEffect =
+  | 'method'
+  | 'header'
+  | 'data'
+  | 'data-raw'
+  | 'data-urlencode'
+  | 'json'
+  | 'get'
+  | 'head'
+  | 'url'
+  | 'user'
+  | 'insecure'
+  | 'user-agent'
+  | 'referer'
+  | 'cookie'
+  | 'max-time'
+  | 'bearer'
+  | 'next'
+  /** Nothing that the request or its answer shows. */
+  | 'quiet'
+  /** Left out, and `note` says why. */
+  | 'noted';
+
+export interface CurlOption {
+  readonly effect: CurlEffect;
+  readonly takesValue: boolean;
+  readonly note?: string;
+}
+
+const value = (effect: CurlEffect): CurlOption => ({ effect, takesValue: true });
+const flag = (effect: CurlEffect): CurlOption => ({ effect, takesValue: false });
+const notedValue = (note: string): CurlOption => ({ effect: 'noted', takesValue: true, note });
+const notedFlag = (note: string): CurlOption => ({ effect: 'noted', takesValue: false, note });
+
+const FILE_NOTE = 'files are not read from a pasted command';
+const TLS_NOTE = `${FILE_NOTE}; add the certificate in the TLS settings`;
+const CLIENT_CERTIFICATE_NOTE = 'client certificates are not taken over from a command';
+const PROXY_NOTE = 'the proxy is not taken over';
+
+/** Options that matter, by their long name. */
+const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
+  request: value('method'),
+  header: value('header'),
+  data: value('data'),
+  'data-ascii': value('data'),
+  'data-binary': value('data'),
+  'data-raw': value('data-raw'),
+  'data-urlencode': value('data-urlencode'),
+  json: value('json'),
+  get: flag('get'),
+  head: flag('head'),
+  url: value('url'),
+  user: value('user'),
+  insecure: flag('insecure'),
+  'user-agent': value('user-agent'),
+  referer: value('referer'),
+  cookie: value('cookie'),
+  'max-time': value('max-time'),
+  'oauth2-bearer': value('bearer'),
+  next: flag('next'),
+  location: notedFlag('redirects are shown, never followed'),
+  'location-trusted': notedFlag('redirects are shown, never followed'),
+  output: notedValue('the answer is shown here instead of written to a file'),
+  'remote-name': notedFlag('the answer is shown here instead of written to a file'),
+  cacert: notedValue(TLS_NOTE),
+  capath: notedValue(TLS_NOTE),
+  cert: notedValue(CLIENT_CERTIFICATE_NOTE),
+  'cert-type': notedValue(CLIENT_CERTIFICATE_NOTE),
+  key: notedValue(CLIENT_CERTIFICATE_NOTE),
+  'key-type': notedValue(CLIENT_CERTIFICATE_NOTE),
+  pass: notedValue(CLIENT_CERTIFICATE_NOTE),
+  form: notedValue('multipart bodies are not supported'),
+  'form-string': notedValue('multipart bodies are not supported'),
+  'upload-file': notedValue(FILE_NOTE),
+  config: notedValue(FILE_NOTE),
+  'netrc-file': notedValue(FILE_NOTE),
+  netrc: notedFlag(FILE_NOTE),
+  proxy: notedValue(PROXY_NOTE),
+  'proxy-user': notedValue(PROXY_NOTE),
+  noproxy: notedValue(PROXY_NOTE),
+  socks5: notedValue(PROXY_NOTE),
+  'socks5-hostname': notedValue(PROXY_NOTE),
+  resolve: notedValue('the address of the host is looked up as usual'),
+  'connect-to': notedValue('the address of the host is looked up as usual'),
+  'unix-socket': notedValue('only TCP connections are made'),
+  'http1.0': notedFlag('HTTP/1.1 is used'),
+  'tls-max': notedValue('the TLS version is negotiated'),
+  ciphers: notedValue('the cipher is negotiated'),
+  digest: notedFlag('only Basic authentication is taken over'),
+  ntlm: notedFlag('only Basic authentication is taken over'),
+  negotiate: notedFlag('only Basic authentication is taken over'),
+  anyauth: notedFlag('only Basic authentication is taken over'),
+  'request-target': notedValue('the path of the URL is requested'),
+  'aws-sigv4': notedValue('requests are not signed'),
+};
+
+const QUIET_FLAGS =
+  'silent show-error verbose include fail fail-with-body fail-early compressed no-compressed http1.1 http2 http3 ' +
+  'http2-prior-knowledge no-alpn no-keepalive progress-bar no-progress-meter basic globoff path-as-is no-buffer ' +
+  'ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tcp-nodelay disable no-sessionid ssl-no-revoke raw post301 ' +
+  'post302 post303 remote-time create-dirs parallel styled-output retry-all-errors retry-connrefused';
+
+const QUIET_VALUES =
+  'connect-timeout retry retry-delay retry-max-time write-out cookie-jar dump-header trace trace-ascii stderr ' +
+  'max-redirs limit-rate speed-limit speed-time keepalive-time expect100-timeout interface max-filesize range';
+
+const SHORT: Readonly<Partial<Record<string, string>>> = {
+  X: 'request',
+  H: 'header',
+  d: 'data',
+  G: 'get',
+  I: 'head',
+  u: 'user',
+  k: 'insecure',
+  A: 'user-agent',
+  e: 'referer',
+  b: 'cookie',
+  m: 'max-time',
+  ':': 'next',
+  L: 'location',
+  o: 'output',
+  O: 'remote-name',
+  E: 'cert',
+  F: 'form',
+  T: 'upload-file',
+  K: 'config',
+  n: 'netrc',
+  x: 'proxy',
+  U: 'proxy-user',
+  s: 'silent',
+  S: 'show-error',
+  v: 'verbose',
+  i: 'include',
+  f: 'fail',
+  g: 'globoff',
+  N: 'no-buffer',
+  q: 'disable',
+  R: 'remote-time',
+  Z: 'parallel',
+  '#': 'progress-bar',
+  '0': 'http1.0',
+  '1': 'tlsv1',
+  '4': 'ipv4',
+  '6': 'ipv6',
+  c: 'cookie-jar',
+  D: 'dump-header',
+  w: 'write-out',
+  r: 'range',
+  Y: 'speed-limit',
+  y: 'speed-time',
+};
+
+const OPTIONS: ReadonlyMap<string, CurlOption> = new Map([
+  ...QUIET_FLAGS.split(' ').map((name): [string, CurlOption] => [name, flag('quiet')]),
+  ...QUIET_VALUES.split(' ').map((name): [string, CurlOption] => [name, value('quiet')]),
+  ...Object.entries(LONG).flatMap(([name, option]): [string, CurlOption][] =>
+    option ? [[name, option]] : [],
+  ),
+]);
+
+/** The option of a long name without its dashes; null for one that is not known here. */
+export function longOption(name: string): CurlOption | null {
+  return OPTIONS.get(name) ?? null;
+}
+
+/** The option of a single letter. */
+export function shortOption(letter: string): CurlOption | null {
+  const name = SHORT[letter];
+  return name === undefined ? null : longOption(name);
+}

@@ -1,0 +1,48 @@
+import type { Field, Workspace } from '../model/workspace.ts';
+import type { CurlCommand, CurlHeader } from './parse-curl.ts';
+import { variablesIn, writeVariables } from './shell-variables.ts';
+
+/** What a pasted curl command makes of a workspace. */
+export interface CurlImport {
+  readonly workspace: Workspace;
+  /** The secret of the workspace's (then) active client, or null when the command had none. */
+  readonly secret: string | null;
+  /** Which card was filled; `token` also when a second command filled the API call. */
+  readonly target: 'token' | 'api';
+  /** An access token that the API call carried, or null. */
+  readonly token: string | null;
+  /** Sentences on what was left out, and why. */
+  readonly notUnderstood: readonly string[];
+}
+
+/** What a command says of the connection holds for all calls of the workspace. */
+export function applyConnection(command: CurlCommand, workspace: Workspace): Workspace {
+  return {
+    ...workspace,
+    tls: command.insecure ? { ...workspace.tls, verification: 'off' } : workspace.tls,
+    timeLimitMs: command.timeLimitMs ?? workspace.timeLimitMs,
+  };
+}
+
+/** Sentences on variables whose values only the shell knew. */
+export function unresolved(texts: readonly string[]): string[] {
+  const names = [...new Set(texts.flatMap(variablesIn))];
+  return names.map((name) => `${name} is a variable of the shell: put in its value.`);
+}
+
+/** Rows for a list of fields, with ids that are the same for the same command. */
+export function fieldsOf(fields: readonly CurlHeader[]): Field[] {
+  return fields.map(({ name, value }, index) => ({
+    id: `curl-${index + 1}`,
+    name: writeVariables(name),
+    value: writeVariables(value),
+    enabled: true,
+  }));
+}
+
+/** Header fields that Credence writes itself. */
+export function isOurs(name: string): boolean {
+  return /^(authorization|connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i.test(
+    name,
+  );
+}

@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import { importCurl } from '../../../../shared/curl/apply-curl.ts';
+import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
+import { activeClient, WorkspaceSchema } from '../../../../shared/model/workspace.ts';
+import { aField, aWorkspace } from '../fixtures.ts';
+
+const blank = aWorkspace({ tokenEndpoint: '', client: { clientId: '' } });
+const url = 'https://localhost:8443/oauth/v2/oauth-token';
+
+function paste(text: string, workspace = blank) {
+  const command = parseCurl(text);
+  if (!command.ok) throw new Error(command.error.message);
+  const result = importCurl(command.value, workspace);
+  expect(WorkspaceSchema.safeParse(result.workspace).success).toBe(true);
+  return { ...result, client: activeClient(result.workspace) };
+}
+
+const tutorialToken = `curl -k -X POST ${url} \\
+  -H 'content-type: application/x-www-form-urlencoded' \\
+  -d 'grant_type=client_credentials&client_id=server&client_secret=Secr3t!&scope=read'`;
+const tutorialApi = `curl -X GET https://example.com/hello_world -H 'Authorization: Bearer 0470b16b-7bf8'`;
+
+describe("the tutorial's commands", () => {
+  it('the token call fills endpoint, client, secret, scope and TLS', () => {
+    const { workspace, client, ...rest } = paste(tutorialToken);
+    expect(rest).toEqual({ secret: 'Secr3t!', target: 'token', token: null, notUnderstood: [] });
+    expect(workspace.server.tokenEndpoint).toBe(url);
+    expect(workspace.tls.verification).toBe('off');
+    expect(workspace.request).toEqual({ scopes: ['read'], parameters: [], headers: [], rawBody: null });
+    expect(client).toMatchObject({
+      clientId: 'server',
+      authMethod: 'client_secret_post',
+      basicEncoding: 'form',
+      knownScopes: ['read'],
+    });
+  });
+
+  it('the API call fills method, URL and token', () => {
+    const { workspace, ...rest } = paste(tutorialApi);
+    expect(rest).toMatchObject({ secret: null, target: 'api', token: '0470b16b-7bf8', notUnderstood: [] });
+    expect(workspace.api).toEqual({
+      method: 'GET',
+      url: 'https://example.com/hello_world',
+      headers: [],
+      body: '',
+    });
+    expect(workspace.server).toEqual(blank.server);
+  });
+
+  it('both together fill both', () => {
+    const { workspace, ...rest } = paste(`${tutorialToken}\n{"access_token":"0470b16b"}\n$ ${tutorialApi}`);
+    expect(rest).toMatchObject({
+      secret: 'Secr3t!',
+      target: 'token',
+      token: '0470b16b-7bf8',
+      notUnderstood: [],
+    });
+    expect(workspace.server.tokenEndpoint).toBe(url);
+    expect(workspace.api.url).toBe('https://example.com/hello_world');
+  });
+
+  it('the secret is nowhere in the workspace', () => {
+    expect(JSON.stringify(paste(tutorialToken).workspace)).not.toContain('Secr3t');
+  });
+});
+
+describe('P1: client authentication', () => {
+  const post = `curl ${url} -d grant_type=client_credentials`;
+
+  it.each([
+    ['-u', `${post} -u 'server:Secr3t!'`, 'client_secret_basic', 'raw', 'Secr3t!'],
+    ['-u, nothing to encode', `${post} -u server:abc-123`, 'client_secret_basic', 'form', 'abc-123'],
+    ['-u, form encoded by hand', `${post} -u server:Secr3t%21`, 'client_secret_basic', 'form', 'Secr3t!'],
+    ['P13: -u, colons', `${post} -u server:a:b`, 'client_secret_basic', 'raw', 'a:b'],
+    ['-u, a plus', `${post} -u server:a+b`, 'client_secret_basic', 'raw', 'a+b'],
+    ['-u, our own variable', `${post} -u "server:$CLIENT_SECRET_FORM"`, 'client_secret_basic', 'form', null],
+    [
+      'Basic header, raw',
+      `${post} -H 'Authorization: Basic c2VydmVyOlNlY3IzdCE='`,
+      'client_secret_basic',
+      'raw',
+      'Secr3t!',
+    ],
+    [
+      'Basic header, form',
+      `${post} -H 'authorization: basic c2VydmVyOlNlY3IzdCUyMQ=='`,
+      'client_secret_basic',
+      'form',
+      'Secr3t!',
+    ],
+    [
+      'body',
+      `${post} -d client_id=server -d client_secret=Secr3t%21`,
+      'client_secret_post',
+      'form',
+      'Secr3t!',
+    ],
+    [
+      '--data-urlencode',
+      `${post} -d client_id=server --data-urlencode 'client_secret=a+b c'`,
+      'client_secret_post',
+      'form',
+      'a+b c',
+    ],
+    ['none', `${post} -d client_id=server`, 'none', 'form', null],
+  ] as const)('P1: %s', (_, text, authMethod, basicEncoding, secret) => {
+    const result = paste(text);
+    expect(result.client).toMatchObject({ clientId: 'server', authMethod, basicEncoding });
+    expect(result.secret).toBe(secret);
+    expect(result.workspace.request.headers).toEqual([]);
+    expect(result.workspace.request.parameters).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a variable',
+      `${post} -d client_id=server --data-urlencode "client_secret=$CLIENT_SECRET"`,
+      '$CLIENT_SECRET',
+    ],
+    [
+      'a variable of PowerShell',
+      `curl.exe ${url} -d grant_type=client_credentials -u "server:$env:CLIENT_SECRET"`,
+      '$env:CLIENT_SECRET',
+    ],
+    [
+      'a variable of cmd',
+      `curl ${url} -d grant_type=client_credentials -u "server:%CLIENT_SECRET%"`,
+      '%CLIENT_SECRET%',
+    ],
+    ['a command', `${post} -u "server:$(cat secret)"`, '$(cat secret)'],
+  ])('a secret in %s is not known, and that is said', (_, text, name) => {
+    const result = paste(text);
+    expect(result.client.clientId).toBe('server');
+    expect(result.secret).toBeNull();
+    expect(result.notUnderstood).toEqual([
+      `The client secret is in ${name}, a variable of the shell: enter the secret itself.`,
+    ]);
+  });
+
+  it('a dollar in single quotes is a dollar', () => {
+    expect(paste(`${post} -d client_id=a -d 'client_secret=pa$word'`)).toMatchObject({
+      secret: 'pa$word',
+      notUnderstood: [],
+    });
+  });
+
+  it('-u without a password says so', () => {
+    expect(paste(`${post} -u server`).notUnderstood[0]).toContain('-u has no password');
+  });
+
+  it('P3: two methods at once: the header is taken, and that is said', () => {
+    const result = paste(`${post} -u server:one -d client_id=server -d client_secret=two`);
+    expect(result.secret).toBe('one');
+    expect(result.notUnderstood[0]).toContain('sends the client secret twice');
+    expect(result.workspace.request.parameters).toMatchObject([{ name: 'client_id', value: 'server' }]);
+  });
+});
+
+describe('parameters, scopes and headers', () => {
+  it('further parameters keep order and duplicates; several scopes are one list', () => {
+    const { workspace } = paste(
+      `curl ${url} -d grant_type=client_credentials -d resource=b -d 'scope=write read' -d resource=a -H 'X-T: 1' -H 'Accept: application/json'`,
+    );
+    expect(workspace.request.scopes).toEqual(['write', 'read']);
+    expect(workspace.request.parameters.map(({ name, value }) => [name, value])).toEqual([
+      ['resource', 'b'],
+      ['resource', 'a'],
+    ]);
+    expect(workspace.request.headers).toMatchObject([{ name: 'X-T', value: '1', enabled: true }]);
+  });
+
+  it('a raw body from before gives way', () => {
+    expect(
+      paste(tutorialToken, aWorkspace({ request: { rawBody: 'x' } })).workspace.request.rawBody,
+    ).toBeNull();
+  });
+
+  it.each([
+    [
+      'another grant',
+      `curl ${url} -d grant_type=password -d username=me`,
+      'grant_type password was left out',
+    ],
+    ['another method', `curl -X GET ${url} -d grant_type=client_credentials`, 'The method GET was left out'],
+    [
+      'JSON',
+      `curl ${url} --json '{"grant_type":"client_credentials","client_id":"a"}'`,
+      'The JSON body became a form',
+    ],
+    [
+      'an assertion',
+      `curl ${url} -d grant_type=client_credentials -d client_assertion=x`,
+      'The client assertion is kept',
+    ],
+    [
+      'a bearer token',
+      `curl ${url} -d grant_type=client_credentials -H 'Authorization: Bearer x'`,
+      'The Authorization header is not Basic',
+    ],
+    [
+      'a variable',
+      `curl $BASE/oauth-token -d grant_type=client_credentials`,
+      '$BASE is a variable of the shell',
+    ],
+  ])('%s is said', (_, text, note) => {
+    const result = paste(text);
+    expect(result.target).toBe('token');
+    expect(result.notUnderstood.join('\n')).toContain(note);
+  });
+});
+
+describe('which client is filled', () => {
+  const text = `curl ${url} -d grant_type=client_credentials -d client_id=other -d client_secret=x`;
+
+  it('a blank one', () => {
+    expect(paste(text).workspace.clients).toHaveLength(1);
+  });
+
+  it('never one with another id: a new client is added and chosen', () => {
+    const { workspace, client } = paste(text, aWorkspace());
+    expect(workspace.clients.map(({ clientId }) => clientId)).toEqual(['server', 'other']);
+    expect(client.clientId).toBe('other');
+  });
+
+  it('the one that has the id', () => {
+    const added = paste(text, aWorkspace()).workspace;
+    const again = paste(tutorialToken, added);
+    expect(again.workspace.clients).toHaveLength(2);
+    expect(again.client).toMatchObject({ id: 'client', clientId: 'server' });
+  });
+});
+
+describe('which card is filled', () => {
+  it.each([
+    [`curl -X POST ${url}`, 'token'],
+    ['curl -d x=1 https://login.example/oauth2/token', 'token'],
+    ['curl -d x=1 https://login.example/connect/token?tenant=1', 'token'],
+    ['curl -d grant_type=client_credentials https://example.com/anything', 'token'],
+    ['curl https://api.example/token', 'api'],
+    ['curl -d x=1 https://api.example/tokenize', 'api'],
+    ['curl https://api.example/orders', 'api'],
+  ])('%s: %s', (text, target) => {
+    expect(paste(text).target).toBe(target);
+  });
+
+  it('the built-in workspace keeps its address, and that is said', () => {
+    const result = paste(
+      'curl https://elsewhere.example/token -d grant_type=client_credentials',
+      aWorkspace({ kind: 'built-in' }),
+    );
+    expect(result.workspace.server.tokenEndpoint).toBe(url);
+    expect(result.notUnderstood[0]).toContain('keeps its address');
+  });
+});
+
+describe('API calls', () => {
+  it('method, headers and body, with the Content-Type curl would add', () => {
+    const { workspace } = paste(
+      "curl https://api.example/orders -d 'a=1' -H 'X-Trace: 7' -H 'Content-Length: 3'",
+    );
+    expect(workspace.api).toEqual({
+      method: 'POST',
+      url: 'https://api.example/orders',
+      headers: [
+        { ...aField('X-Trace', '7'), id: 'curl-1' },
+        { ...aField('Content-Type', 'application/x-www-form-urlencoded'), id: 'curl-2' },
+      ],
+      body: 'a=1',
+    });
+  });
+
+  it.each([
+    ["-H 'Authorization: Bearer abc'", 'abc', []],
+    ['--oauth2-bearer abc', 'abc', []],
+    [
+      '-H "Authorization: Bearer $TOKEN"',
+      null,
+      ['$TOKEN has no value here: the API call uses the token that you get here.'],
+    ],
+    [
+      "-H 'Authorization: Negotiate x'",
+      null,
+      ['The Authorization header (Negotiate) was left out: the API call is authorised by the token alone.'],
+    ],
+    ['-u me:x', null, ['-u was left out: the API call is authorised by the token alone.']],
+    ['', null, []],
+  ])('P11: authorised by %j', (options, token, notUnderstood) => {
+    expect(paste(`curl https://api.example/orders ${options}`)).toMatchObject({ token, notUnderstood });
+  });
+
+  it('-k and -m hold for the workspace', () => {
+    const { workspace } = paste('curl -k -m 3 https://api.example/orders');
+    expect(workspace).toMatchObject({ tls: { verification: 'off' }, timeLimitMs: 3000 });
+  });
+
+  it('commands left over are counted', () => {
+    expect(paste('curl http://a\ncurl http://b\ncurl http://c').notUnderstood).toEqual([
+      'The text holds 2 more commands; they were left out.',
+    ]);
+  });
+});
