@@ -13,6 +13,7 @@ import { Overview } from './overview.tsx';
 import { RequestLog } from './request-log.tsx';
 import { restartTokenServer } from './restart-token-server.ts';
 import { ServerFailure } from './server-failure.tsx';
+import { ServerNotices } from './server-notices.tsx';
 import { ServerStatus } from './server-status.tsx';
 import classes from './token-server.module.css';
 
@@ -46,6 +47,7 @@ export function TokenServerPage() {
           onStartWith={(changed) => void startWith(changed)}
         />
       )}
+      {state.status === 'running' && state.notices && <ServerNotices notices={state.notices} />}
       <Tabs
         value={tab}
         onChange={(value) => setTab(value ?? 'overview')}

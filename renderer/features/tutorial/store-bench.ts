@@ -56,8 +56,12 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
     },
 
     async openBuiltInWorkspace() {
-      const builtIn = store.getState().workspaces.find(({ kind }) => kind === 'built-in');
-      if (builtIn) await switchWorkspace(builtIn.id);
+      const { tokenServer, workspaces } = store.getState();
+      const builtIn = workspaces.find(({ kind }) => kind === 'built-in');
+      if (!builtIn) return;
+      await switchWorkspace(builtIn.id);
+      // It follows the server by itself, unless the person has pointed it elsewhere; the draft is restored afterwards.
+      if (tokenServer.status === 'running') pointAt(tokenServer.endpoints.token);
     },
 
     async chooseClient(clientId) {
@@ -92,6 +96,14 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
       if (expiresAt != null) await waitUntil(expiresAt + EXPIRY_MARGIN_MS, signal);
     },
   };
+}
+
+function pointAt(tokenEndpoint: string): void {
+  updateActiveWorkspace((workspace) =>
+    workspace.server.tokenEndpoint === tokenEndpoint
+      ? workspace
+      : { ...workspace, server: { ...workspace.server, tokenEndpoint } },
+  );
 }
 
 function withApi(workspace: Workspace, change: Partial<Workspace['api']>): Workspace {

@@ -30,6 +30,7 @@ export function clientChosen(seen: Observation, clientId: string): Verdict {
 
 /** The endpoint of card 1 belongs to the running server. */
 export function endpointFollowsServer({ server, workspace }: Observation): Verdict {
+  if (workspace.kind !== 'built-in') return fail('The workspace of the built-in token server was deleted.');
   const endpoint = workspace.server.tokenEndpoint;
   if (server.status !== 'running') return fail('The token server no longer runs.');
   return endpoint === server.endpoints.token

@@ -84,6 +84,7 @@ describe('the steps say what went wrong instead', () => {
       'points to https://other/token',
     ],
     ['choose-client', { server: { status: 'stopped' } }, 'no longer runs'],
+    ['choose-client', { workspace: workspace({ kind: 'custom' }) }, 'was deleted'],
     ['request-without-scope', { workspace: asking(['write']) }, 'write'],
     ['token-without-scope', {}, 'No token request was sent'],
     ['token-without-scope', { tokenRun: refused }, 'connect ECONNREFUSED'],

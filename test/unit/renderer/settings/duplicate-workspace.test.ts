@@ -1,0 +1,33 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { duplicateWorkspace } from '../../../../renderer/features/settings/duplicate-workspace.ts';
+import { initialState, store } from '../../../../renderer/state/store.ts';
+import { workspace } from '../tutorial/observation.ts';
+
+const invoke = vi.fn();
+
+beforeEach(() => {
+  invoke.mockReset().mockResolvedValue({ ok: true, value: null });
+  vi.stubGlobal('credence', { invoke, on: () => () => {} });
+  const last = workspace({ id: 'last', name: 'Last', kind: 'custom' });
+  store.setState({ ...initialState, workspaces: [workspace(), last], activeWorkspaceId: 'last' }, true);
+});
+
+test('the copy stands below its original, is saved, and does not follow the embedded server', async () => {
+  await duplicateWorkspace('built-in');
+  const { workspaces } = store.getState();
+  const copy = workspaces[1];
+  expect(workspaces.map(({ name }) => name)).toEqual([
+    'Token server (built in)',
+    'Token server (built in) (copy)',
+    'Last',
+  ]);
+  expect(copy).toMatchObject({ kind: 'custom', clients: workspaces[0]?.clients });
+  expect(copy?.id).not.toBe('built-in');
+  expect(invoke).toHaveBeenCalledWith('workspace.save', { workspace: copy });
+});
+
+test('a workspace that is gone is not copied', async () => {
+  await duplicateWorkspace('gone');
+  expect(store.getState().workspaces).toHaveLength(2);
+  expect(invoke).not.toHaveBeenCalled();
+});

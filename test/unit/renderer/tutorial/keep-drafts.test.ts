@@ -1,0 +1,39 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { keepDrafts } from '../../../../renderer/features/tutorial/keep-drafts.ts';
+import { updateWorkspace } from '../../../../renderer/state/actions/workspaces.ts';
+import { findWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
+import { initialState, store } from '../../../../renderer/state/store.ts';
+import { workspace } from './observation.ts';
+
+const mine = workspace({
+  activeClientId: 'c2',
+  request: { scopes: ['mine'], parameters: [], headers: [], rawBody: 'by hand' },
+  api: { method: 'POST', url: 'https://example.com/mine', headers: [], body: 'x' },
+});
+const other = workspace({ id: 'other', kind: 'custom' });
+
+beforeEach(() => {
+  vi.stubGlobal('credence', { invoke: async () => ({ ok: true, value: null }), on: () => () => {} });
+  store.setState({ ...initialState, workspaces: [mine, other], activeWorkspaceId: 'other' }, true);
+});
+
+test('what the person had typed comes back after the tutorial; clients and trust stay as they have become', () => {
+  const drafts = keepDrafts();
+  const extraCas = [{ name: 'CA', pem: 'made meanwhile' }];
+  updateWorkspace('built-in', (current) => ({
+    ...current,
+    activeClientId: 'c1',
+    request: { scopes: ['read'], parameters: [], headers: [], rawBody: null },
+    api: { method: 'GET', url: 'https://localhost:8443/hello_world', headers: [], body: '' },
+    tls: { ...current.tls, extraCas },
+  }));
+  drafts.restoreDraft();
+  expect(findWorkspace(store.getState(), 'built-in')).toEqual({ ...mine, tls: { ...mine.tls, extraCas } });
+});
+
+test('the workspace that was in use is used again', async () => {
+  const drafts = keepDrafts();
+  store.setState({ activeWorkspaceId: 'built-in' });
+  await drafts.restoreSelection();
+  expect(store.getState().activeWorkspaceId).toBe('other');
+});
