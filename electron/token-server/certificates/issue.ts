@@ -1,0 +1,112 @@
+// First of all: @peculiar/x509 needs it when it is loaded.
+import 'reflect-metadata';
+import { randomBytes, webcrypto } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  cryptoProvider,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  Extension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509Certificate,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import type { CertifiedKey } from './key-pair.ts';
+import { NAME_CONSTRAINTS_OID, nameConstraints } from './name-constraints.ts';
+
+cryptoProvider.set(webcrypto);
+
+const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const DAY_MS = 86_400_000;
+/** A client whose clock is a little behind must not find a certificate from the future. */
+const BACKDATE_MS = 3_600_000;
+const CA_DAYS = 3650;
+/** Below the 397 days that strict clients allow a server's certificate (CA/Browser Forum §6.3.2). */
+const LEAF_DAYS = 390;
+
+/** The names that the server answers to. */
+export const LEAF_NAMES = [
+  { type: 'dns', value: 'localhost' },
+  { type: 'ip', value: '127.0.0.1' },
+  { type: 'ip', value: '::1' },
+] as const;
+
+/**
+ * Makes a certification authority for this machine's token server. Its name constraints keep it from ever speaking
+ * for another host: whoever puts it into a system's trust store risks nothing by it.
+ */
+export async function makeAuthority(now: number): Promise<CertifiedKey> {
+  const keys = await generateKeys();
+  // Told apart from the one of another installation, or of one before.
+  const name = `CN=Credence local CA ${randomBytes(3).toString('hex')}, O=Credence`;
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: makeSerialNumber(),
+    name,
+    notBefore: new Date(now - BACKDATE_MS),
+    notAfter: new Date(now + CA_DAYS * DAY_MS),
+    keys,
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new BasicConstraintsExtension(true, 0, true),
+      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      new Extension(NAME_CONSTRAINTS_OID, true, nameConstraints()),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+    ],
+  });
+  return { certificate: toPem(certificate), key: await exportKey(keys.privateKey) };
+}
+
+/** Makes the server's certificate, signed by the authority. */
+export async function makeLeaf(authority: CertifiedKey, now: number): Promise<CertifiedKey> {
+  const keys = await generateKeys();
+  const issuer = new X509Certificate(authority.certificate);
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: makeSerialNumber(),
+    subject: 'CN=localhost, O=Credence',
+    issuer: issuer.subject,
+    notBefore: new Date(now - BACKDATE_MS),
+    notAfter: new Date(now - BACKDATE_MS + LEAF_DAYS * DAY_MS),
+    publicKey: keys.publicKey,
+    signingKey: await importKey(authority.key),
+    signingAlgorithm: ALGORITHM,
+    extensions: [
+      new BasicConstraintsExtension(false, undefined, true),
+      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+      new SubjectAlternativeNameExtension([...LEAF_NAMES]),
+      await SubjectKeyIdentifierExtension.create(keys.publicKey),
+      await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+    ],
+  });
+  return { certificate: toPem(certificate), key: await exportKey(keys.privateKey) };
+}
+
+function generateKeys(): Promise<webcrypto.CryptoKeyPair> {
+  return webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+}
+
+async function exportKey(key: webcrypto.CryptoKey): Promise<string> {
+  return `${PemConverter.encode(await webcrypto.subtle.exportKey('pkcs8', key), PemConverter.PrivateKeyTag)}\n`;
+}
+
+async function importKey(pem: string): Promise<webcrypto.CryptoKey> {
+  const [der] = PemConverter.decode(pem);
+  if (der === undefined) throw new Error('the key of the local CA is not PEM');
+  return webcrypto.subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
+}
+
+function toPem(certificate: X509Certificate): string {
+  return `${certificate.toString('pem')}\n`;
+}
+
+/** RFC 5280 §4.1.2.2: positive and at most 20 octets. */
+function makeSerialNumber(): string {
+  const bytes = randomBytes(16);
+  bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
+  return bytes.toString('hex');
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** The files of one folder that only its owner may read or write. */
+export interface KeptFiles {
+  readonly folder: string;
+  /** Null when there is no such file. */
+  read(name: string): Promise<string | null>;
+  /** The file is always whole: written beside itself, forced to disk, then renamed. */
+  write(name: string, content: string, mode: number): Promise<void>;
+  /** Moves the files that exist out of the way; returns their new names. */
+  setAside(names: readonly string[]): Promise<string[]>;
+  /** Runs a task while no other process does so on this folder. */
+  exclusively<T>(task: () => Promise<T>): Promise<T>;
+}
+
+const LOCK_FILE = '.lock';
+/** Making two keys and certificates takes a fraction of a second: an older lock is of a process that died. */
+const LOCK_STALE_MS = 10_000;
+const LOCK_RETRY_MS = 50;
+
+export function createKeptFiles(folder: string): KeptFiles {
+  const pathOf = (name: string) => join(folder, name);
+  return {
+    folder,
+    read: (name) => unlessMissing(readFile(pathOf(name), 'utf8')),
+    async write(name, content, mode) {
+      const temporary = pathOf(`.${name}.${randomBytes(6).toString('hex')}.tmp`);
+      try {
+        const file = await open(temporary, 'wx', mode);
+        try {
+          await file.writeFile(content);
+          await file.sync();
+        } finally {
+          await file.close();
+        }
+        await rename(temporary, pathOf(name));
+      } catch (cause) {
+        await rm(temporary, { force: true });
+        throw cause;
+      }
+    },
+    async setAside(names) {
+      // Colons are not for file names everywhere.
+      const stamp = new Date().toISOString().replaceAll(':', '-');
+      const kept: string[] = [];
+      for (const name of names) {
+        const newName = `${name}.damaged-${stamp}`;
+        const moved = await unlessMissing(rename(pathOf(name), pathOf(newName)).then(() => true));
+        if (moved !== null) kept.push(newName);
+      }
+      return kept;
+    },
+    async exclusively(task) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await takeLock(pathOf(LOCK_FILE));
+      try {
+        return await task();
+      } finally {
+        await rm(pathOf(LOCK_FILE), { force: true });
+      }
+    },
+  };
+}
+
+async function takeLock(path: string): Promise<void> {
+  for (;;) {
+    try {
+      await (await open(path, 'wx', 0o600)).close();
+      return;
+    } catch (cause) {
+      if (codeOf(cause) !== 'EEXIST') throw cause;
+    }
+    const lock = await unlessMissing(stat(path));
+    if (lock !== null && Date.now() - lock.mtimeMs > LOCK_STALE_MS) await rm(path, { force: true });
+    else await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS));
+  }
+}
+
+async function unlessMissing<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return null;
+    throw cause;
+  }
+}
+
+function codeOf(cause: unknown): unknown {
+  return cause instanceof Error && 'code' in cause ? cause.code : undefined;
+}

@@ -1,0 +1,76 @@
+// npm run token-server: the token server alone, under plain Node, for terminals, scripts and CI.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
+import { parseConfigFile } from './cli/config-file.ts';
+import { defaultDataDir } from './cli/data-dir.ts';
+import { describeEntry, describeStart } from './cli/describe.ts';
+import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
+import { createTokenServer } from './server.ts';
+
+/** Something the user can put right: told in a line, without a stack. */
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const parsed = parseArguments(process.argv.slice(2));
+  if (!parsed.ok) throw new UsageError(`${parsed.error}\n\n${HELP}`);
+  if (parsed.value.help) {
+    console.log(HELP);
+    return;
+  }
+  await run(parsed.value);
+}
+
+async function run(args: CliArguments): Promise<void> {
+  const config = await loadConfig(args);
+  const dataDir = args.dataDir ?? defaultDataDir(process.platform, process.env);
+  const server = createTokenServer(config, {
+    dataDir,
+    onLog: (entries) => {
+      if (!args.quiet) console.log(entries.map(describeEntry).join('\n'));
+    },
+  });
+  const state = await server.start();
+  if (state.status !== 'running') {
+    const failure = state.status === 'failed' ? state.failure : null;
+    const offer = failure?.freePort == null ? '' : ` Try --port ${failure.freePort}.`;
+    throw new UsageError(`${failure?.message ?? state.status}${offer}`);
+  }
+  const demoSecret = args.configFile === null ? DEMO_CLIENT_SECRET : null;
+  console.log(describeStart(state, config, join(dataDir, 'ca.pem'), demoSecret));
+
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // Who asks twice does not want to wait.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      void server.stop().then(() => console.log('Stopped.'));
+    });
+  }
+}
+
+async function loadConfig(args: CliArguments): Promise<TokenServerConfig> {
+  const config = args.configFile === null ? await createDefaultConfig() : await readConfig(args.configFile);
+  return {
+    ...config,
+    scheme: args.http ? 'http' : config.scheme,
+    port: args.port ?? config.port,
+  };
+}
+
+async function readConfig(path: string): Promise<TokenServerConfig> {
+  const text = await readFile(path, 'utf8').catch((cause: Error) => {
+    throw new UsageError(`The configuration could not be read: ${cause.message}`);
+  });
+  const config = await parseConfigFile(text);
+  if (!config.ok)
+    throw new UsageError(`The configuration in ${path} is not valid:\n${config.error.join('\n')}`);
+  return config.value;
+}
+
+main().catch((cause: unknown) => {
+  console.error(cause instanceof UsageError ? `token-server: ${cause.message}` : cause);
+  process.exitCode = 1;
+});

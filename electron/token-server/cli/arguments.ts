@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util';
+import { err, ok, type Result } from '../../../shared/result.ts';
+
+export interface CliArguments {
+  readonly port: number | null;
+  readonly http: boolean;
+  readonly configFile: string | null;
+  readonly dataDir: string | null;
+  readonly quiet: boolean;
+  readonly help: boolean;
+}
+
+export const HELP = `Usage: npm run token-server -- [options]
+
+Runs Credence's token server on this machine's loopback address, without the app.
+
+  --port <number>      port to listen on (default 8443; 0 for any free one)
+  --http               plain HTTP instead of HTTPS
+  --config <file>      clients and settings as JSON; without it there are the clients
+                       "server" and "short-lived" with the secret Secr3t!
+  --data-dir <folder>  where the local CA and the certificate are kept
+  --quiet              do not print requests
+  --help               show this
+
+The configuration file:
+
+  {
+    "scheme": "https",
+    "port": 8443,
+    "clients": [
+      { "clientId": "server", "secret": "Secr3t!", "scopes": ["read", "write"], "tokenLifetime": 299 }
+    ]
+  }
+
+A secret may also stand there as the app keeps it, hashed:
+{ "kind": "scrypt", "salt": "…", "hash": "…", "cost": 32768 }`;
+
+/** Reads the arguments, or says in one line what is wrong with them. */
+export function parseArguments(args: readonly string[]): Result<CliArguments, string> {
+  const parsed = readOptions(args);
+  if (!parsed.ok) return parsed;
+  const { config, 'data-dir': dataDir, help, http, port, quiet } = parsed.value;
+  const portNumber = port === undefined ? null : Number(port);
+  if (port !== undefined && !/^\d{1,5}$/.test(port)) return err(notAPort(port));
+  if (portNumber !== null && portNumber > 65_535) return err(notAPort(port));
+  return ok({
+    port: portNumber,
+    http: http ?? false,
+    configFile: config ?? null,
+    dataDir: dataDir ?? null,
+    quiet: quiet ?? false,
+    help: help ?? false,
+  });
+}
+
+function readOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        port: { type: 'string' },
+        http: { type: 'boolean' },
+        config: { type: 'string' },
+        'data-dir': { type: 'string' },
+        quiet: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return ok(values);
+  } catch (cause) {
+    return err(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+function notAPort(text: string | undefined): string {
+  return `--port takes a number from 0 to 65535, not ${JSON.stringify(text)}`;
+}

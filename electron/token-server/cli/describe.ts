@@ -1,0 +1,52 @@
+import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
+import { PATHS } from '../paths.ts';
+
+type Running = Extract<TokenServerState, { status: 'running' }>;
+
+/** What is printed when the server listens. `demoSecret` is null where the clients are the user's own. */
+export function describeStart(
+  { endpoints, notices = [] }: Running,
+  config: TokenServerConfig,
+  caFile: string,
+  demoSecret: string | null,
+): string {
+  const trust = endpoints.caPem === null ? '' : ` --cacert '${caFile}'`;
+  const lines = [
+    ...notices.map((notice) => `Note: ${notice}`),
+    `Token server   ${endpoints.baseUrl}`,
+    `  token        ${endpoints.token}`,
+    `  introspect   ${endpoints.introspection}`,
+    `  revoke       ${endpoints.revocation}`,
+    `  metadata     ${endpoints.metadata}`,
+    `  demo API     ${endpoints.api}, ${PATHS.apiRead}, ${PATHS.apiWrite}`,
+    ...(endpoints.caPem === null ? [] : [`  CA           ${caFile}`]),
+    `Clients        ${config.clients.map(({ clientId }) => clientId).join(', ') || 'none'}`,
+  ];
+  if (demoSecret !== null) {
+    lines.push(
+      '',
+      `curl${trust} -X POST ${endpoints.token} \\`,
+      `  -d 'grant_type=client_credentials&client_id=server&client_secret=${demoSecret}&scope=read'`,
+    );
+  }
+  lines.push('', 'Ctrl+C stops it.');
+  return lines.join('\n');
+}
+
+/** One request as a line. */
+export function describeEntry({
+  at,
+  clientId,
+  decision,
+  duration,
+  method,
+  path,
+  status,
+}: TokenServerLogEntry): string {
+  const time = new Date(at).toISOString().slice(11, 23);
+  const who = clientId === null ? '' : ` ${JSON.stringify(clientId)}:`;
+  return [time, method, path, String(status), `${duration.toFixed(1)} ms${who} ${decision}`]
+    .filter((part) => part !== '')
+    .join(' ');
+}

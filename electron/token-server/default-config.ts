@@ -1,0 +1,38 @@
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { hashSecret } from './clients/secret-hash.ts';
+
+/** The tutorial's secret, which its documentation publishes: it protects nothing but the demo. */
+export const DEMO_CLIENT_SECRET = 'Secr3t!';
+
+const DEMO_SCOPES = ['read', 'write'];
+/** Seconds: what the tutorial's answer says, and short enough to watch a token expire. */
+const TUTORIAL_LIFETIME = 299;
+const SHORT_LIFETIME = 5;
+
+/** The token server at first start: the tutorial's client, and one whose tokens expire while you look. */
+export async function createDefaultConfig(): Promise<TokenServerConfig> {
+  const [secret, shortLivedSecret] = await Promise.all([
+    hashSecret(DEMO_CLIENT_SECRET),
+    hashSecret(DEMO_CLIENT_SECRET),
+  ]);
+  return {
+    scheme: 'https',
+    port: 8443,
+    clients: [
+      {
+        clientId: 'server',
+        description: 'The client of the tutorial',
+        secret,
+        scopes: DEMO_SCOPES,
+        tokenLifetime: TUTORIAL_LIFETIME,
+      },
+      {
+        clientId: 'short-lived',
+        description: 'Its tokens expire after 5 seconds',
+        secret: shortLivedSecret,
+        scopes: DEMO_SCOPES,
+        tokenLifetime: SHORT_LIFETIME,
+      },
+    ],
+  };
+}

@@ -1,0 +1,36 @@
+import type { Answer } from '../http/answer.ts';
+import { jsonDocument } from '../http/answer.ts';
+import type { ServerRequest } from '../http/request.ts';
+import type { ServerState } from '../server-state.ts';
+
+/** Authorization server metadata (RFC 8414 §3.2), also at OpenID Connect Discovery's address. */
+export function answerMetadata(_request: ServerRequest, state: ServerState): Answer {
+  return jsonDocument(state.documents.metadata, 'metadata');
+}
+
+/** The public keys that tokens are signed with (RFC 7517 §5). */
+export function answerJwks(_request: ServerRequest, state: ServerState): Answer {
+  return jsonDocument(state.documents.jwks, 'public keys');
+}
+
+/** The page for people who open the address in a browser. It loads nothing and runs nothing. */
+export function answerIndex(_request: ServerRequest, state: ServerState): Answer {
+  return {
+    status: 200,
+    headers: [
+      'Content-Type',
+      'text/html;charset=UTF-8',
+      'Content-Security-Policy',
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      'X-Content-Type-Options',
+      'nosniff',
+      'Referrer-Policy',
+      'no-referrer',
+      'Cache-Control',
+      'no-cache',
+    ],
+    body: state.documents.index,
+    clientId: null,
+    decision: 'index page',
+  };
+}

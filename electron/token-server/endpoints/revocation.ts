@@ -1,0 +1,43 @@
+import { authenticateClient } from '../clients/authenticate-client.ts';
+import type { Answer } from '../http/answer.ts';
+import { readForm } from '../http/form.ts';
+import { refuse } from '../http/oauth-error.ts';
+import type { ServerRequest } from '../http/request.ts';
+import type { ServerState } from '../server-state.ts';
+import { findToken } from '../tokens/find-token.ts';
+
+/**
+ * The revocation endpoint (RFC 7009). `token_type_hint` needs no reading: there is one place to look (§2.1 lets a
+ * server ignore it, and an unknown one is no error).
+ */
+export async function answerRevocation(
+  request: ServerRequest,
+  state: ServerState,
+  now: number,
+): Promise<Answer> {
+  const form = readForm(request);
+  if (!form.ok) return refuse(form.error);
+  const authentication = await authenticateClient(request, form.value, state);
+  if (!authentication.ok) return refuse(authentication.error);
+  const { clientId } = authentication.value.client;
+  const value = form.value.get('token');
+  if (value === undefined) {
+    return refuse({ error: 'invalid_request', description: 'The parameter token is missing', clientId });
+  }
+  const found = findToken(value, state, now);
+  if (found.status !== 'active') {
+    // §2.2: what the client wanted is already so.
+    return revoked(clientId, 'nothing to revoke: the token is unknown, revoked or expired');
+  }
+  if (found.token.clientId !== clientId) {
+    const description = 'The token was issued to another client, which alone may revoke it';
+    return refuse({ error: 'invalid_request', description, clientId });
+  }
+  state.tokens.revoke(value);
+  return revoked(clientId, 'token revoked');
+}
+
+/** §2.2: the status says it all, the body is ignored. */
+function revoked(clientId: string, decision: string): Answer {
+  return { status: 200, headers: ['Cache-Control', 'no-store'], body: '', clientId, decision };
+}

@@ -1,0 +1,46 @@
+import { parseForm } from '../../../shared/oauth/form-encoding.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { quote, type Refusal } from './oauth-error.ts';
+import type { ServerRequest } from './request.ts';
+
+/** The parameters of a form body, each once; those sent without a value are left out (RFC 6749 §3.2). */
+export type Form = ReadonlyMap<string, string>;
+
+/** RFC 8707 §2 and RFC 8693 §2.1 let these stand several times; all others are once (RFC 6749 §3.2). */
+const REPEATABLE = new Set(['resource', 'audience']);
+
+/** Reads the form body that OAuth endpoints take (RFC 6749 §3.2 and appendix B), or says what is wrong with it. */
+export function readForm(request: ServerRequest): Result<Form, Refusal> {
+  const wrongType = findWrongType(request);
+  if (wrongType !== null) return err({ error: 'invalid_request', description: wrongType });
+  const form = new Map<string, string>();
+  for (const [name, value] of parseForm(request.body)) {
+    if (value === '') continue;
+    if (form.has(name) && !REPEATABLE.has(name)) {
+      const description = `The parameter ${quote(name)} is given more than once`;
+      return err({ error: 'invalid_request', description });
+    }
+    form.set(name, value);
+  }
+  return ok(form);
+}
+
+function findWrongType({ body, headers }: ServerRequest): string | null {
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    return `The body must not be compressed, but Content-Encoding is ${quote(encoding)}`;
+  }
+  const type = headers['content-type'];
+  // Without a body nothing needs a type; what is missing from it is the more useful answer.
+  if (type === undefined)
+    return body === '' ? null : 'Content-Type is missing; send application/x-www-form-urlencoded';
+  if (isForm(type)) return null;
+  return `Content-Type must be application/x-www-form-urlencoded, not ${quote(type)}`;
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+function isForm(type: string): boolean {
+  if (type === FORM) return true;
+  return (type.split(';', 1)[0] ?? '').trim().toLowerCase() === FORM;
+}

@@ -1,0 +1,54 @@
+import type { Answer } from './answer.ts';
+import { oauthJson, oauthJsonWith } from './answer.ts';
+
+/** The error codes of RFC 6749 §5.2 that this server gives, and RFC 6750's for the same shape of body. */
+export type OAuthErrorCode =
+  | 'invalid_request'
+  | 'invalid_client'
+  | 'unauthorized_client'
+  | 'unsupported_grant_type'
+  | 'invalid_scope'
+  | 'server_error';
+
+/** Why a request is refused. */
+export interface Refusal {
+  readonly error: OAuthErrorCode;
+  /** For the client. Says no more than a stranger may know. */
+  readonly description: string;
+  /** For the log, where it differs: there the whole reason may stand. */
+  readonly reason?: string;
+  /** 400 where the RFC does not ask for another. */
+  readonly status?: number;
+  readonly clientId?: string;
+}
+
+/** RFC 6749 §5.2: a client that used the Authorization header must be told its scheme; RFC 9110 §15.5.2 asks it of every 401. */
+export const BASIC_CHALLENGE = 'Basic realm="Credence token server", charset="UTF-8"';
+
+/** The error answer of an OAuth endpoint (RFC 6749 §5.2). */
+export function refuse(refusal: Refusal): Answer {
+  const { error } = refusal;
+  const status = refusal.status ?? (error === 'invalid_client' ? 401 : 400);
+  const description = asDescription(refusal.description);
+  const body = { error, error_description: description };
+  const decision = `${error}: ${refusal.reason ?? refusal.description}`;
+  const clientId = refusal.clientId ?? null;
+  return status === 401
+    ? oauthJsonWith(['WWW-Authenticate', BASIC_CHALLENGE], status, body, clientId, decision)
+    : oauthJson(status, body, clientId, decision);
+}
+
+/**
+ * A text with the characters that `error_description` may have: printable ASCII without `"` and `\`
+ * (RFC 6749 §5.2). Quotes become `'`, all else `?`.
+ */
+export function asDescription(text: string): string {
+  return text.replaceAll('"', "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, '?');
+}
+
+/** Something a stranger sent, made fit for one line of log or description. */
+export function quote(text: string, limit = 80): string {
+  const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
+  // JSON's escapes show control characters instead of obeying them.
+  return JSON.stringify(cut);
+}

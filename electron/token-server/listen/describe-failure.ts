@@ -1,0 +1,30 @@
+import type { TokenServerFailure } from '../../../shared/token-server/state.ts';
+import { findFreePort } from './free-port.ts';
+
+/** Why listening did not work, for a person, with a port to take instead where that would help. */
+export async function describeListenFailure(cause: unknown, port: number): Promise<TokenServerFailure> {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code === 'EADDRINUSE') {
+    const freePort = await findFreePort(port);
+    const offer = freePort === null ? '' : ` Port ${freePort} is free.`;
+    const message = `Port ${port} is already in use by another program.${offer}`;
+    return { code: 'port-in-use', message, freePort };
+  }
+  if (code === 'EACCES' || code === 'EPERM') {
+    const freePort = await findFreePort(8442);
+    const why = port < 1024 ? 'ports below 1024 are for the administrator' : 'the system does not allow it';
+    return { code: 'permission-denied', message: `Port ${port} may not be used: ${why}.`, freePort };
+  }
+  const message = `The token server could not listen on port ${port}: ${messageOf(cause)}`;
+  return { code: 'other', message, freePort: null };
+}
+
+/** Why there is no certificate to serve HTTPS with. */
+export function describeCertificateFailure(cause: unknown, folder: string): TokenServerFailure {
+  const message = `The certificate in ${folder} could neither be read nor made: ${messageOf(cause)}`;
+  return { code: 'certificate', message, freePort: null };
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

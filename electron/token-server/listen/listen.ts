@@ -1,0 +1,61 @@
+import type { AddressInfo, Server } from 'node:net';
+import { isAddressMissing } from './free-port.ts';
+import { LOOPBACK_ADDRESSES } from './loopback.ts';
+
+/** Servers that listen on the loopback addresses at one port. */
+export interface Listening<S extends Server> {
+  readonly port: number;
+  readonly servers: readonly S[];
+}
+
+/** With port 0 the system's choice for one address may be taken on the other: try again with another choice. */
+const ATTEMPTS = 10;
+
+/**
+ * Listens on 127.0.0.1 and ::1 at the same port, with a server made for each; goes on without ::1 where there is
+ * none. Rejects with the platform's error (`EADDRINUSE`, `EACCES`) when either address cannot be had: half a
+ * localhost would answer to some clients only.
+ */
+export async function listenOnLoopback<S extends Server>(
+  port: number,
+  create: () => S,
+): Promise<Listening<S>> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await listenOnce(port, create);
+    } catch (cause) {
+      if (port !== 0 || attempt >= ATTEMPTS) throw cause;
+    }
+  }
+}
+
+async function listenOnce<S extends Server>(wanted: number, create: () => S): Promise<Listening<S>> {
+  const servers: S[] = [];
+  let port = wanted;
+  try {
+    for (const address of LOOPBACK_ADDRESSES) {
+      const server = create();
+      try {
+        port = await listen(server, port, address);
+        servers.push(server);
+      } catch (cause) {
+        if (servers.length === 0 || !isAddressMissing(cause)) throw cause;
+      }
+    }
+  } catch (cause) {
+    for (const server of servers) server.close();
+    throw cause;
+  }
+  return { port, servers };
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    // Exclusive: in a cluster of tests nobody is to share our port unasked.
+    server.listen({ port, host, exclusive: true, ipv6Only: true, backlog: 1024 }, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

@@ -1,0 +1,76 @@
+import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
+
+export type NewLogEntry = Omit<TokenServerLogEntry, 'id'>;
+
+/** What the server did, newest last. Bounded; told to listeners in batches, so that load does not flood them. */
+export interface RequestLog {
+  add(entry: NewLogEntry): void;
+  /** The entries kept, oldest first. */
+  entries(): readonly TokenServerLogEntry[];
+  /** Tells the listener what has not been told yet, now. */
+  flush(): void;
+}
+
+export interface RequestLogOptions {
+  readonly listener: (entries: readonly TokenServerLogEntry[]) => void;
+  readonly capacity?: number;
+  readonly batchIntervalMs?: number;
+  /** Of a larger batch only the newest are told; the gap in the numbers tells how many were not. */
+  readonly maxBatch?: number;
+}
+
+const CAPACITY = 1000;
+const BATCH_INTERVAL_MS = 100;
+const MAX_BATCH = 200;
+
+export function createRequestLog({
+  batchIntervalMs = BATCH_INTERVAL_MS,
+  capacity = CAPACITY,
+  listener,
+  maxBatch = MAX_BATCH,
+}: RequestLogOptions): RequestLog {
+  /** Entry n stands at index (n - 1) % capacity. */
+  const ring: TokenServerLogEntry[] = [];
+  let lastId = 0;
+  let lastTold = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  function newest(count: number): TokenServerLogEntry[] {
+    const result: TokenServerLogEntry[] = [];
+    for (let id = lastId - Math.min(count, ring.length) + 1; id <= lastId; id += 1) {
+      const entry = ring[(id - 1) % capacity];
+      if (entry !== undefined) result.push(entry);
+    }
+    return result;
+  }
+
+  function flush(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (lastId === lastTold) return;
+    const batch = newest(Math.min(lastId - lastTold, maxBatch));
+    lastTold = lastId;
+    listener(batch);
+  }
+
+  return {
+    flush,
+    entries: () => newest(capacity),
+    add(entry) {
+      lastId += 1;
+      // Written out: this is on every request's way, and a spread costs several times as much.
+      ring[(lastId - 1) % capacity] = {
+        id: lastId,
+        at: entry.at,
+        method: entry.method,
+        path: entry.path,
+        status: entry.status,
+        duration: entry.duration,
+        remotePort: entry.remotePort,
+        clientId: entry.clientId,
+        decision: entry.decision,
+      };
+      timer ??= setTimeout(flush, batchIntervalMs);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
+
+/** Curity's paths, so that what is learnt and scripted here works there. */
+const RUNTIME = '/oauth/v2';
+const ANONYMOUS = `${RUNTIME}/oauth-anonymous`;
+
+export const PATHS = {
+  index: '/',
+  token: `${RUNTIME}/oauth-token`,
+  introspection: `${RUNTIME}/oauth-introspect`,
+  revocation: `${RUNTIME}/oauth-revoke`,
+  jwks: `${ANONYMOUS}/jwks`,
+  /** OpenID Connect Discovery §4: after the issuer's path. Curity has this one. */
+  openidConfiguration: `${ANONYMOUS}/.well-known/openid-configuration`,
+  /** RFC 8414 §3: before the issuer's path. */
+  authorizationServerMetadata: `/.well-known/oauth-authorization-server${ANONYMOUS}`,
+  /** Where clients look that append instead of insert; RFC 8414 §5 asks for tolerance here. */
+  authorizationServerMetadataAlias: `${ANONYMOUS}/.well-known/oauth-authorization-server`,
+  helloWorld: '/hello_world',
+  apiRead: '/api/read',
+  apiWrite: '/api/write',
+} as const;
+
+/** The absolute addresses of a server at `baseUrl`, for example `https://localhost:8443`. */
+export function endpointsAt(baseUrl: string, caPem: string | null): TokenServerEndpoints {
+  return {
+    baseUrl,
+    issuer: baseUrl + ANONYMOUS,
+    token: baseUrl + PATHS.token,
+    introspection: baseUrl + PATHS.introspection,
+    revocation: baseUrl + PATHS.revocation,
+    jwks: baseUrl + PATHS.jwks,
+    metadata: baseUrl + PATHS.openidConfiguration,
+    api: baseUrl + PATHS.helloWorld,
+    caPem,
+  };
+}

@@ -1,0 +1,62 @@
+import { answerApiRead, answerApiWrite, answerHelloWorld } from './endpoints/demo-api.ts';
+import { answerIndex, answerJwks, answerMetadata } from './endpoints/documents.ts';
+import { answerIntrospection } from './endpoints/introspection.ts';
+import { answerRevocation } from './endpoints/revocation.ts';
+import { answerToken } from './endpoints/token.ts';
+import type { Answer, MaybePromise } from './http/answer.ts';
+import { quote, refuse } from './http/oauth-error.ts';
+import type { ServerRequest } from './http/request.ts';
+import { PATHS } from './paths.ts';
+import type { ServerState } from './server-state.ts';
+
+/** An endpoint: a function of the request, what the server knows, and the time (milliseconds since the epoch). */
+export type Handler = (request: ServerRequest, state: ServerState, now: number) => MaybePromise<Answer>;
+
+export interface Route {
+  readonly handler: Handler;
+  /** HEAD is answered wherever GET is, OPTIONS everywhere. */
+  readonly method: 'GET' | 'POST';
+}
+
+const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  [PATHS.token, { method: 'POST', handler: answerToken }],
+  [PATHS.introspection, { method: 'POST', handler: answerIntrospection }],
+  [PATHS.revocation, { method: 'POST', handler: answerRevocation }],
+  [PATHS.helloWorld, { method: 'GET', handler: answerHelloWorld }],
+  [PATHS.apiRead, { method: 'GET', handler: answerApiRead }],
+  [PATHS.apiWrite, { method: 'GET', handler: answerApiWrite }],
+  [PATHS.jwks, { method: 'GET', handler: answerJwks }],
+  [PATHS.openidConfiguration, { method: 'GET', handler: answerMetadata }],
+  [PATHS.authorizationServerMetadata, { method: 'GET', handler: answerMetadata }],
+  [PATHS.authorizationServerMetadataAlias, { method: 'GET', handler: answerMetadata }],
+  [PATHS.index, { method: 'GET', handler: answerIndex }],
+]);
+
+/** The answer to a request, whatever it asks for. */
+export function route(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
+  const found = ROUTES.get(request.path);
+  if (found === undefined) return notFound(request.path);
+  if (request.method === found.method) return found.handler(request, state, now);
+  if (request.method === 'HEAD' && found.method === 'GET') return found.handler(request, state, now);
+  return request.method === 'OPTIONS' ? options(found) : methodNotAllowed(request, found);
+}
+
+function allow({ method }: Route): string {
+  return method === 'GET' ? 'GET, HEAD, OPTIONS' : 'POST, OPTIONS';
+}
+
+function options(found: Route): Answer {
+  return { status: 204, headers: ['Allow', allow(found)], body: '', clientId: null, decision: 'options' };
+}
+
+function methodNotAllowed({ method, path }: ServerRequest, found: Route): Answer {
+  const description = `${path} takes ${found.method}, not ${quote(method, 20)}`;
+  const answer = refuse({ error: 'invalid_request', description, status: 405 });
+  return { ...answer, headers: [...answer.headers, 'Allow', allow(found)] };
+}
+
+function notFound(path: string): Answer {
+  const near = ROUTES.has(path.replace(/\/+$/, '')) ? '; without the slash at its end it is' : '';
+  const description = `${quote(path, 200)} is nothing on this server${near}`;
+  return refuse({ error: 'invalid_request', description, status: 404 });
+}

@@ -1,0 +1,92 @@
+import type { Server as HttpServer } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
+import type { ServerClient, TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
+import type { ServerCertificate } from './certificates/certificate-store.ts';
+import { createClientRegistry } from './clients/client-registry.ts';
+import type { SecretChecker } from './clients/secret-checker.ts';
+import { buildDocuments } from './endpoints/build-documents.ts';
+import type { ServerLimits } from './http/limits.ts';
+import { createRequestListener } from './http/serve-request.ts';
+import { createListener } from './listen/create-listener.ts';
+import { listenOnLoopback } from './listen/listen.ts';
+import { trackConnections } from './listen/open-connections.ts';
+import type { RequestLog } from './log/request-log.ts';
+import { endpointsAt } from './paths.ts';
+import type { ServerState } from './server-state.ts';
+import type { TokenStore } from './tokens/token-store.ts';
+
+/** What outlives one run of the server: it moves to another port with its tokens. */
+export interface ServerParts {
+  readonly clock: () => number;
+  readonly limits: ServerLimits;
+  readonly log: RequestLog;
+  readonly secrets: SecretChecker;
+  readonly tokens: TokenStore;
+}
+
+/** A server that listens. */
+export interface RunningServer {
+  readonly port: number;
+  readonly endpoints: TokenServerEndpoints;
+  /** From the next request on. */
+  setClients(clients: readonly ServerClient[]): void;
+  /** From the next connection on. */
+  setCertificate(certificate: ServerCertificate): void;
+  close(): Promise<void>;
+}
+
+/** Listens as the configuration says; `certificate` is null for plain HTTP. Rejects with the platform's error. */
+export async function openServer(
+  config: TokenServerConfig,
+  certificate: ServerCertificate | null,
+  { clock, limits, log, secrets, tokens }: ServerParts,
+): Promise<RunningServer> {
+  // Made once the port is known; a request that comes in between waits.
+  let state: Promise<ServerState> | ServerState;
+  let isOpen: (state: ServerState) => void = () => undefined;
+  state = new Promise<ServerState>((resolve) => {
+    isOpen = resolve;
+  });
+
+  const onRequest = createRequestListener({ state: () => state, clock, log, bodyLimit: limits.bodyBytes });
+  const create = () =>
+    createListener({
+      certificate,
+      limits,
+      onRequest,
+      onConnectionError: (entry) => log.add({ ...entry, at: clock(), path: '', duration: 0, clientId: null }),
+    });
+  const { port, servers } = await listenOnLoopback(config.port, create);
+  const connections = servers.map(trackConnections);
+
+  // URL leaves out a scheme's own port, and so do clients.
+  const baseUrl = new URL(`${config.scheme}://localhost:${port}`).origin;
+  const endpoints = endpointsAt(baseUrl, certificate?.caPem ?? null);
+  const makeState = (allClients: readonly ServerClient[]): ServerState => {
+    const clients = createClientRegistry(allClients);
+    return { endpoints, clients, secrets, tokens, documents: buildDocuments(endpoints, clients.scopes) };
+  };
+  const first = makeState(config.clients);
+  state = first;
+  isOpen(first);
+
+  return {
+    port,
+    endpoints,
+    setClients: (clients) => {
+      state = makeState(clients);
+    },
+    setCertificate: (renewed) => {
+      for (const server of servers) renew(server, renewed);
+    },
+    close: async () => {
+      await Promise.all(connections.map((open) => open.close()));
+    },
+  };
+}
+
+function renew(server: HttpServer | HttpsServer, { certificate, key }: ServerCertificate): void {
+  if (server instanceof HttpsServer)
+    server.setSecureContext({ key, cert: certificate, minVersion: 'TLSv1.2' });
+}

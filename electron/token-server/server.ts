@@ -1,0 +1,164 @@
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type {
+  TokenServerEndpoints,
+  TokenServerFailure,
+  TokenServerLogEntry,
+  TokenServerState,
+} from '../../shared/token-server/state.ts';
+import { loadServerCertificate, type ServerCertificate } from './certificates/certificate-store.ts';
+import { createSecretChecker } from './clients/secret-checker.ts';
+import { DEFAULT_LIMITS, type ServerLimits } from './http/limits.ts';
+import { describeCertificateFailure, describeListenFailure } from './listen/describe-failure.ts';
+import { createRequestLog } from './log/request-log.ts';
+import { openServer, type RunningServer, type ServerParts } from './running-server.ts';
+import { createTokenStore } from './tokens/token-store.ts';
+
+export interface TokenServerOptions {
+  /** Where the local CA and the certificate are kept. Nothing is written there over plain HTTP. */
+  readonly dataDir: string;
+  /** Milliseconds since the epoch. */
+  readonly clock?: () => number;
+  readonly limits?: Partial<ServerLimits>;
+  readonly onState?: (state: TokenServerState) => void;
+  /** New entries of the log, in batches. */
+  readonly onLog?: (entries: readonly TokenServerLogEntry[]) => void;
+}
+
+/** The embedded authorization server and its demo API, in the process that calls. One command at a time, please. */
+export interface TokenServer {
+  readonly state: TokenServerState;
+  /** Null unless it runs. */
+  readonly endpoints: TokenServerEndpoints | null;
+  /** The newest requests, oldest first. */
+  readonly log: readonly TokenServerLogEntry[];
+  /** Resolves to what came of it, `running` or `failed`; never rejects. A running server stays as it is. */
+  start(): Promise<TokenServerState>;
+  stop(): Promise<void>;
+  /** Acts at once on a running server, which keeps its tokens; it moves only when the address has changed. */
+  configure(config: TokenServerConfig): Promise<TokenServerState>;
+}
+
+export function createTokenServer(config: TokenServerConfig, options: TokenServerOptions): TokenServer {
+  return new EmbeddedTokenServer(config, options);
+}
+
+/** How often expired tokens may leave in quiet times, and the certificate is looked at. */
+const UPKEEP_INTERVAL_MS = 30_000;
+
+interface Run {
+  readonly server: RunningServer;
+  readonly startedAt: number;
+  readonly upkeep: NodeJS.Timeout;
+  certificate: ServerCertificate | null;
+}
+
+class EmbeddedTokenServer implements TokenServer {
+  readonly #options: TokenServerOptions;
+  readonly #parts: ServerParts;
+  #config: TokenServerConfig;
+  #state: TokenServerState = { status: 'stopped' };
+  #run: Run | null = null;
+
+  constructor(config: TokenServerConfig, options: TokenServerOptions) {
+    this.#config = config;
+    this.#options = options;
+    this.#parts = {
+      clock: options.clock ?? Date.now,
+      limits: { ...DEFAULT_LIMITS, ...options.limits },
+      log: createRequestLog({ listener: (entries) => options.onLog?.(entries) }),
+      secrets: createSecretChecker(),
+      tokens: createTokenStore(),
+    };
+  }
+
+  get state(): TokenServerState {
+    return this.#state;
+  }
+
+  get endpoints(): TokenServerEndpoints | null {
+    return this.#run?.server.endpoints ?? null;
+  }
+
+  get log(): readonly TokenServerLogEntry[] {
+    return this.#parts.log.entries();
+  }
+
+  async start(): Promise<TokenServerState> {
+    if (this.#state.status !== 'stopped' && this.#state.status !== 'failed') return this.#state;
+    this.#setState({ status: 'starting' });
+    let certificate: ServerCertificate | null = null;
+    try {
+      if (this.#config.scheme === 'https') certificate = await this.#loadCertificate();
+    } catch (cause) {
+      return this.#fail(describeCertificateFailure(cause, this.#options.dataDir));
+    }
+    try {
+      const server = await openServer(this.#config, certificate, this.#parts);
+      const upkeep = setInterval(() => void this.#keepUp(), UPKEEP_INTERVAL_MS);
+      upkeep.unref();
+      this.#run = { server, certificate, upkeep, startedAt: this.#parts.clock() };
+    } catch (cause) {
+      return this.#fail(await describeListenFailure(cause, this.#config.port));
+    }
+    return this.#setState(describeRun(this.#run));
+  }
+
+  async stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = null;
+    if (run !== null) {
+      this.#setState({ status: 'stopping' });
+      clearInterval(run.upkeep);
+      await run.server.close();
+      this.#parts.log.flush();
+    }
+    this.#setState({ status: 'stopped' });
+  }
+
+  async configure(config: TokenServerConfig): Promise<TokenServerState> {
+    const before = this.#config;
+    this.#config = config;
+    const run = this.#run;
+    if (run === null) return this.#state;
+    const stays = before.scheme === config.scheme && [before.port, run.server.port].includes(config.port);
+    if (!stays) {
+      await this.stop();
+      return this.start();
+    }
+    run.server.setClients(config.clients);
+    return this.#setState(describeRun(run));
+  }
+
+  async #keepUp(): Promise<void> {
+    const run = this.#run;
+    const now = this.#parts.clock();
+    this.#parts.tokens.sweep(now);
+    if (run === null || run.certificate === null || now < run.certificate.renewAt) return;
+    try {
+      const renewed = await this.#loadCertificate();
+      run.certificate = renewed;
+      run.server.setCertificate(renewed);
+    } catch (cause) {
+      // The old one is good for weeks yet, and the next look tries again.
+      console.error(describeCertificateFailure(cause, this.#options.dataDir).message);
+    }
+  }
+
+  #loadCertificate(): Promise<ServerCertificate> {
+    return loadServerCertificate(this.#options.dataDir, this.#parts.clock());
+  }
+
+  #fail(failure: TokenServerFailure): TokenServerState {
+    return this.#setState({ status: 'failed', failure });
+  }
+
+  #setState(state: TokenServerState): TokenServerState {
+    this.#state = state;
+    this.#options.onState?.(state);
+    return state;
+  }
+}
+
+function describeRun({ certificate, server, startedAt }: Run): TokenServerState {
+  return { status: 'running', endpoints: server.endpoints, startedAt, notices: certificate?.notices ?? [] };
+}

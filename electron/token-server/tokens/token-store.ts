@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { FifoQueue } from './fifo-queue.ts';
+
+/** A token that was issued. */
+export interface IssuedToken {
+  readonly value: string;
+  readonly clientId: string;
+  /** As granted: space separated, empty for none. */
+  readonly scope: string;
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number;
+  /** Milliseconds since the epoch; from then on it is expired. */
+  readonly expiresAt: number;
+  /** Curity's name for what the token was issued under; made when somebody asks. */
+  delegationId: string | null;
+}
+
+export interface NewToken {
+  readonly clientId: string;
+  readonly scope: string;
+  readonly lifetimeSeconds: number;
+}
+
+/** What is known of a token value. */
+export type TokenStatus =
+  | { readonly status: 'active'; readonly token: IssuedToken }
+  | { readonly status: 'expired'; readonly token: IssuedToken }
+  /** Never issued, revoked, or expired so long ago that it is forgotten. */
+  | { readonly status: 'unknown' };
+
+/** The opaque tokens of a server, in memory and bounded. Times are milliseconds since the epoch. */
+export interface TokenStore {
+  issue(token: NewToken, now: number): IssuedToken;
+  find(value: string, now: number): TokenStatus;
+  /** Whether there was such a token. */
+  revoke(value: string): boolean;
+  /** Forgets what has expired. Also done on use; this is for quiet times. */
+  sweep(now: number): void;
+  /** Tokens held, those expired not long ago included. */
+  readonly size: number;
+}
+
+/** At some 250 bytes each this is about 60 MB; then the oldest leaves for the newest. */
+export const MAX_TOKENS = 250_000;
+/** Expired tokens are remembered a little, to answer "expired" instead of "unknown". */
+export const EXPIRED_MEMORY_MS = 60_000;
+const SWEEP_INTERVAL_MS = 250;
+
+const UNKNOWN: TokenStatus = { status: 'unknown' };
+
+export interface TokenStoreOptions {
+  readonly maxTokens?: number;
+  readonly createValue?: () => string;
+}
+
+/**
+ * Tokens of one lifetime expire in the order of issue, so each lifetime has a queue, and the expired are at its head:
+ * no timer per token, no walk through the living. Each token is put in and taken out once, which is O(1) amortised.
+ */
+export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
+  const { createValue = randomUUID, maxTokens = MAX_TOKENS } = options;
+  const tokens = new Map<string, IssuedToken>();
+  const queues = new Map<number, FifoQueue<IssuedToken>>();
+  /** Counts the revoked ones too until their queue lets go of them: this is what is bounded. */
+  let held = 0;
+  let nextSweep = 0;
+
+  function queueFor(lifetimeSeconds: number): FifoQueue<IssuedToken> {
+    let queue = queues.get(lifetimeSeconds);
+    if (queue === undefined) {
+      queue = new FifoQueue();
+      queues.set(lifetimeSeconds, queue);
+    }
+    return queue;
+  }
+
+  function dropHead(queue: FifoQueue<IssuedToken>): void {
+    const token = queue.shift();
+    if (token === undefined) return;
+    held -= 1;
+    tokens.delete(token.value);
+  }
+
+  function dropOldest(): void {
+    let oldest: FifoQueue<IssuedToken> | null = null;
+    for (const queue of queues.values()) {
+      const age = queue.peek()?.issuedAt ?? Number.POSITIVE_INFINITY;
+      if (age < (oldest?.peek()?.issuedAt ?? Number.POSITIVE_INFINITY)) oldest = queue;
+    }
+    if (oldest !== null) dropHead(oldest);
+  }
+
+  function sweep(now: number): void {
+    nextSweep = now + SWEEP_INTERVAL_MS;
+    const forgetBefore = now - EXPIRED_MEMORY_MS;
+    for (const [lifetime, queue] of queues) {
+      while ((queue.peek()?.expiresAt ?? Number.POSITIVE_INFINITY) <= forgetBefore) dropHead(queue);
+      if (queue.size === 0) queues.delete(lifetime);
+    }
+  }
+
+  return {
+    sweep,
+    issue({ clientId, lifetimeSeconds, scope }, now) {
+      // A clock that was set back must not stop the sweeping until it has caught up.
+      if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);
+      if (held >= maxTokens) dropOldest();
+      const expiresAt = now + lifetimeSeconds * 1000;
+      const token = { value: createValue(), clientId, scope, issuedAt: now, expiresAt, delegationId: null };
+      tokens.set(token.value, token);
+      queueFor(lifetimeSeconds).push(token);
+      held += 1;
+      return token;
+    },
+    find(value, now) {
+      const token = tokens.get(value);
+      if (token === undefined) return UNKNOWN;
+      return { status: now < token.expiresAt ? 'active' : 'expired', token };
+    },
+    revoke: (value) => tokens.delete(value),
+    get size() {
+      return tokens.size;
+    },
+  };
+}
