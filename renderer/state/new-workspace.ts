@@ -1,5 +1,5 @@
 import type { Client, Workspace } from '../../shared/model/workspace.ts';
-import { DEFAULT_TLS_POLICY } from '../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../shared/tls/default-policy.ts';
 import { newId } from './new-id.ts';
 
 /** A workspace to be filled in: the defaults are the RFC's and the tutorial's. */

@@ -14,10 +14,24 @@ const teal: MantineColorsTuple = [
   '#063b39',
 ];
 
+/** The dark scheme's greys, lightest first, with the cool cast of the tokens. */
+const dark: MantineColorsTuple = [
+  '#e3eaee',
+  '#c3cfd6',
+  '#a3b3bc',
+  '#8496a0',
+  '#3d4c55',
+  '#2a363d',
+  '#1d262b',
+  '#182025',
+  '#131a1e',
+  '#0e1417',
+];
+
 export const mantineTheme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 6, dark: 5 },
-  colors: { teal },
+  colors: { teal, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-code)',
   defaultRadius: 'sm',
@@ -37,7 +51,8 @@ export const mantineTheme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
     Tooltip: { defaultProps: { openDelay: 400, multiline: true, maw: 320, fz: 12 } },
     Tabs: { defaultProps: { variant: 'default' } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+    // The page itself never scrolls; locking it would add a style element without our nonce.
+    Modal: { defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 120 } } },
   },
 });
 

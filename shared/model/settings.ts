@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { DEFAULT_SETTINGS } from './default-settings.ts';
+
 export const ThemeSchema = z.enum(['system', 'light', 'dark']);
 
 export const SettingsSchema = z.object({
@@ -14,9 +16,3 @@ export const SettingsSchema = z.object({
     .default({ entries: 10_000, megabytes: 100 }),
 });
 export type Settings = z.infer<typeof SettingsSchema>;
-
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  tutorialSeen: false,
-  history: { entries: 10_000, megabytes: 100 },
-};

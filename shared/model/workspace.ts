@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { TlsPolicySchema } from '../tls/policy.ts';
 
+export { activeClient } from './active-client.ts';
+
 /** Limits that keep a damaged or hostile file from exhausting memory; far above any honest use. */
 const text = z.string().max(1_000_000);
 const name = z.string().max(200);
@@ -66,10 +68,3 @@ export const WorkspaceSchema = z.object({
   timeLimitMs: z.number().int().min(100).max(3_600_000),
 });
 export type Workspace = z.infer<typeof WorkspaceSchema>;
-
-/** The client selected in the workspace. The schema guarantees one client; an unknown id falls back to the first. */
-export function activeClient(workspace: Workspace): Client {
-  const client = workspace.clients.find(({ id }) => id === workspace.activeClientId) ?? workspace.clients[0];
-  if (!client) throw new Error(`Workspace ${workspace.id} has no client`);
-  return client;
-}

@@ -1,4 +1,5 @@
-import { activeClient, type Field, type Workspace } from '../model/workspace.ts';
+import { activeClient } from '../model/active-client.ts';
+import type { Field, Workspace } from '../model/workspace.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import { markRawBody } from './token-request.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { DEFAULT_TLS_POLICY } from './default-policy.ts';
+
 /** How a workspace judges servers' certificates; one policy for token, metadata, JWKS, introspection and API calls. */
 export const TlsPolicySchema = z.object({
   verification: z.enum(['on', 'off']),
@@ -10,5 +12,3 @@ export const TlsPolicySchema = z.object({
 });
 
 export type TlsPolicy = z.infer<typeof TlsPolicySchema>;
-
-export const DEFAULT_TLS_POLICY: TlsPolicy = { verification: 'on', extraCas: [], pins: [] };

@@ -30,20 +30,23 @@ export function FlowCard({ card, number, title, summary, state, actions, childre
       </span>
       <div className={styles.frame}>
         <header className={styles.header}>
-          <UnstyledButton
-            className={styles.toggle}
-            aria-expanded={open}
-            aria-controls={`${id}-content`}
-            aria-labelledby={`${id}-title`}
-            onClick={() => toggleCard(card)}
-          >
-            <IconChevronDown size={16} className={styles.chevron} />
+          <div className={styles.heading}>
+            {/* Covers the whole heading, so that a click anywhere on it opens and closes the card. */}
+            <UnstyledButton
+              className={styles.toggle}
+              aria-label={`Card ${number}`}
+              aria-expanded={open}
+              aria-controls={`${id}-content`}
+              onClick={() => toggleCard(card)}
+            >
+              <IconChevronDown size={16} className={styles.chevron} />
+            </UnstyledButton>
             <h2 id={`${id}-title`} className={styles.title}>
               {title}
             </h2>
             {state}
             {!open && <span className={styles.summary}>{summary}</span>}
-          </UnstyledButton>
+          </div>
           {actions && <div className={styles.actions}>{actions}</div>}
         </header>
         <div id={`${id}-content`} className={styles.content} hidden={!open}>

@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { ThemeSchema } from '../../../shared/model/settings.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import { changeSettings } from '../../state/actions/settings.ts';
 import { store, useAppState } from '../../state/store.ts';
 import { About } from './about.tsx';
@@ -20,10 +20,10 @@ export function SettingsPage() {
       </Title>
       <Section title="Appearance">
         <Group gap="md">
-          <SegmentedControl
+          <SegmentedControl<Settings['theme']>
             aria-label="Theme"
             value={theme}
-            onChange={(value) => void changeSettings({ theme: ThemeSchema.parse(value) })}
+            onChange={(value) => void changeSettings({ theme: value })}
             data={[
               { value: 'system', label: 'As the system' },
               { value: 'light', label: 'Light' },

@@ -40,8 +40,10 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
         workspace: selectWorkspace(state),
         hasSecret: selectHasSecret(state),
         tokenRun: selectTokenRun(state).result,
+        tokenProblem: selectTokenRun(state).error,
         token: selectCurrentToken(state),
         apiRun: selectApiRun(state).result,
+        apiProblem: selectApiRun(state).error,
         now: Date.now(),
       };
     },

@@ -1,3 +1,4 @@
+import type { AppError } from '../../../shared/errors.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
@@ -10,9 +11,12 @@ export interface Observation {
   readonly workspace: Workspace;
   readonly hasSecret: boolean;
   readonly tokenRun: TokenRun | null;
+  /** Why the last token request could not be made at all. */
+  readonly tokenProblem: AppError | null;
   /** The token that an API call would carry now. */
   readonly token: AccessToken | null;
   readonly apiRun: ApiRun | null;
+  readonly apiProblem: AppError | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

@@ -1,5 +1,6 @@
+import type { AppError } from '../../../shared/errors.ts';
 import type { TokenRun } from '../../../shared/ipc/contract.ts';
-import { activeClient } from '../../../shared/model/workspace.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Verdict } from '../../state/slices/tutorial.ts';
 import type { Observation } from './tutorial-bench.ts';
 
@@ -39,15 +40,18 @@ export function endpointFollowsServer({ server, workspace }: Observation): Verdi
 }
 
 /** The last run brought a token; otherwise what came instead. */
-export function tokenArrived({ tokenRun }: Observation): Verdict & { readonly run: TokenRun | null } {
-  if (!tokenRun) return { ...fail('No token request was sent.'), run: null };
+export function tokenArrived({
+  tokenProblem,
+  tokenRun,
+}: Observation): Verdict & { readonly run: TokenRun | null } {
+  if (!tokenRun) return { ...fail(`No token request was sent${because(tokenProblem)}`), run: null };
   if (tokenRun.outcome.kind === 'token') return { ...pass('A token arrived.'), run: tokenRun };
   return { ...fail(`No token came back: ${whatCameInstead(tokenRun)}`), run: tokenRun };
 }
 
 /** The API answered with the status that was expected; otherwise what it answered. */
-export function apiAnswered({ apiRun }: Observation, status: number): Verdict {
-  if (!apiRun) return fail('The API was not called.');
+export function apiAnswered({ apiProblem, apiRun }: Observation, status: number): Verdict {
+  if (!apiRun) return fail(`The API was not called${because(apiProblem)}`);
   const { response, failure } = apiRun.exchange;
   if (!response) return fail(`The API did not answer: ${failure?.message ?? 'no reason was recorded'}.`);
   return response.status === status
@@ -61,6 +65,10 @@ export function challengeOf({ apiRun }: Observation): string | null {
     ([name]) => name.toLowerCase() === 'www-authenticate',
   );
   return header?.[1] ?? null;
+}
+
+function because(problem: AppError | null): string {
+  return problem ? `: ${problem.message}` : '.';
 }
 
 function whatCameInstead({ exchange, findings, outcome }: TokenRun): string {

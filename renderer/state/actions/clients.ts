@@ -1,6 +1,7 @@
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { newClient } from '../new-workspace.ts';
-import { clientOf, selectWorkspace } from '../selectors/workspaces.ts';
+import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { clearSecret, flushSecrets } from './secrets.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
@@ -12,7 +13,7 @@ export function updateClient(change: Partial<Omit<Client, 'id'>>): void {
 
 /** The workspace with its client in use changed. */
 export function withClient(workspace: Workspace, change: Partial<Omit<Client, 'id'>>): Workspace {
-  const client = clientOf(workspace);
+  const client = activeClient(workspace);
   return {
     ...workspace,
     clients: workspace.clients.map((each) => (each.id === client.id ? { ...each, ...change } : each)),
@@ -38,7 +39,7 @@ export async function switchClient(clientKey: string): Promise<void> {
 /** Removes the client in use with its secret. The last one stays: a workspace always has one. */
 export async function removeClient(): Promise<void> {
   const workspace = selectWorkspace(store.getState());
-  const client = clientOf(workspace);
+  const client = activeClient(workspace);
   const rest = workspace.clients.filter(({ id }) => id !== client.id);
   const next = rest[0];
   if (!next) return;

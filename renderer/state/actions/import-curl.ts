@@ -1,5 +1,6 @@
 import type { CurlImport } from '../../../shared/curl/apply-curl.ts';
-import { clientOf, selectWorkspace } from '../selectors/workspaces.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { setCardOpen } from './navigation.ts';
 import { showNotice } from './notices.ts';
@@ -12,7 +13,7 @@ export async function applyCurl(curl: CurlImport): Promise<void> {
   // What was typed before belongs to the client that was in use before.
   await flushSecrets();
   updateWorkspace(id, () => ({ ...curl.workspace, id }));
-  if (curl.secret !== null) await setSecret(id, clientOf(curl.workspace).id, curl.secret);
+  if (curl.secret !== null) await setSecret(id, activeClient(curl.workspace).id, curl.secret);
   for (const card of curl.target === 'token' ? (['server', 'request'] as const) : (['api'] as const)) {
     setCardOpen(card, true);
   }

@@ -1,12 +1,13 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { currentTokenOf, selectApiRun, selectTokenRun } from '../selectors/runs.ts';
-import { clientOf, selectWorkspace } from '../selectors/workspaces.ts';
+import { selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
@@ -93,7 +94,7 @@ function keepToken(workspaceId: string, token: AccessToken): void {
 /** A scope that was once asked for stays on offer for this client. Answers the workspace as it is to be sent. */
 function rememberScopes(workspaceId: string): Workspace {
   updateWorkspace(workspaceId, (workspace) => {
-    const { knownScopes } = clientOf(workspace);
+    const { knownScopes } = activeClient(workspace);
     const fresh = workspace.request.scopes.filter((scope) => !knownScopes.includes(scope));
     return fresh.length === 0
       ? workspace

@@ -1,6 +1,6 @@
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
 import { parseScope } from '../../../shared/oauth/scope.ts';
-import { clientOf } from '../selectors/workspaces.ts';
 import { withClient } from './clients.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
@@ -24,7 +24,7 @@ export function addScopes(text: string): void {
 
 /** The workspace asking for these scopes as well. */
 export function withScopes(workspace: Workspace, added: readonly string[]): Workspace {
-  const { knownScopes } = clientOf(workspace);
+  const { knownScopes } = activeClient(workspace);
   const asking = withRequest(workspace, { scopes: [...new Set([...workspace.request.scopes, ...added])] });
   return withClient(asking, { knownScopes: [...new Set([...knownScopes, ...added])] });
 }
@@ -47,7 +47,7 @@ export function toggleScope(scope: string): void {
 export function forgetScope(scope: string): void {
   updateActiveWorkspace((workspace) =>
     withClient(workspace, {
-      knownScopes: clientOf(workspace).knownScopes.filter((known) => known !== scope),
+      knownScopes: activeClient(workspace).knownScopes.filter((known) => known !== scope),
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import type { AppState } from '../store.ts';
 
@@ -12,15 +13,9 @@ export function findWorkspace(state: AppState, workspaceId: string): Workspace |
   return state.workspaces.find(({ id }) => id === workspaceId);
 }
 
-/** The client in use; an unknown id falls back to the first, as `activeClient` of shared/ does. */
+/** The client in use. */
 export function selectClient(state: AppState): Client {
-  return clientOf(selectWorkspace(state));
-}
-
-export function clientOf(workspace: Workspace): Client {
-  const client = workspace.clients.find(({ id }) => id === workspace.activeClientId) ?? workspace.clients[0];
-  if (!client) throw new Error(`Workspace ${workspace.id} has no client`);
-  return client;
+  return activeClient(selectWorkspace(state));
 }
 
 export function selectVerificationOff(state: AppState): boolean {

@@ -1,4 +1,5 @@
-import { DEFAULT_SETTINGS, type Settings } from '../../../shared/model/settings.ts';
+import { DEFAULT_SETTINGS } from '../../../shared/model/default-settings.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 
 export interface SettingsSlice {
   readonly settings: Settings;

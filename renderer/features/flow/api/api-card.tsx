@@ -4,6 +4,7 @@ import { runApiRequest } from '../../../state/actions/runs.ts';
 import { selectApiRun } from '../../../state/selectors/runs.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
 import { Findings } from '../answer/findings.tsx';
 import { RunAnnouncement } from '../answer/run-announcement.tsx';
 import { RunError } from '../answer/run-error.tsx';
@@ -13,6 +14,7 @@ import { FlowCard } from '../flow-card.tsx';
 import { ApiPreview } from '../preview/api-preview.tsx';
 import { RunButton } from '../run-button.tsx';
 import layout from '../split-layout.module.css';
+import { useRevealCard } from '../use-reveal-card.ts';
 import { ApiAnswer } from './api-answer.tsx';
 import styles from './api-card.module.css';
 import { AttachedToken } from './attached-token.tsx';
@@ -22,6 +24,7 @@ import { RequestLine } from './request-line.tsx';
 export function ApiCard() {
   const { api } = useAppState(selectWorkspace);
   const { running, result, error } = useAppState(selectApiRun);
+  useRevealCard('api', result?.exchange.id ?? null);
   return (
     <FlowCard
       card="api"
@@ -50,7 +53,7 @@ export function ApiCard() {
             autosize
             minRows={2}
             maxRows={12}
-            ff="monospace"
+            classNames={monoInput}
             spellCheck={false}
           />
         </div>

@@ -2,6 +2,7 @@ import { Autocomplete, TextInput } from '@mantine/core';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
 import styles from './api-card.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -19,14 +20,14 @@ export function RequestLine() {
         onChange={(value) => changeApiRequest({ method: value.toUpperCase() })}
         filter={({ options }) => options}
         comboboxProps={{ shadow: 'md' }}
-        ff="monospace"
+        classNames={monoInput}
       />
       <TextInput
         label="API URL"
         placeholder="https://localhost:8443/hello_world"
         value={url}
         onChange={(event) => changeApiRequest({ url: event.currentTarget.value })}
-        ff="monospace"
+        classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />

@@ -2,6 +2,7 @@ import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Field } from '../../../../shared/model/workspace.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
 import styles from './field-rows.module.css';
 
 export interface FieldRowProps {
@@ -36,7 +37,7 @@ export function FieldRow({ row, item, position, count, onChange, onMove, onRemov
         value={row.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
         data-name
-        ff="monospace"
+        classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />
@@ -45,7 +46,7 @@ export function FieldRow({ row, item, position, count, onChange, onMove, onRemov
         placeholder="value"
         value={row.value}
         onChange={(event) => onChange({ value: event.currentTarget.value })}
-        ff="monospace"
+        classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />

@@ -1,7 +1,7 @@
 import type { CurlImport } from '../../../../shared/curl/apply-curl.ts';
 import type { AppError } from '../../../../shared/errors.ts';
+import { activeClient } from '../../../../shared/model/active-client.ts';
 import type { Result } from '../../../../shared/result.ts';
-import { clientOf } from '../../../state/selectors/workspaces.ts';
 import { KeyValueTable } from '../../../ui/key-value-table.tsx';
 import styles from './paste-curl.module.css';
 
@@ -34,7 +34,7 @@ export function CurlReading({ reading }: { readonly reading: Result<CurlImport, 
 }
 
 function rowsOf({ target, workspace, secret, token }: CurlImport) {
-  const { clientId, authMethod } = clientOf(workspace);
+  const { clientId, authMethod } = activeClient(workspace);
   const { scopes, parameters } = workspace.request;
   const rows =
     target === 'token'

@@ -6,6 +6,7 @@ import { applyCurl } from '../../../state/actions/import-curl.ts';
 import { closePasteCurl } from '../../../state/actions/navigation.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
 import { CurlReading } from './curl-reading.tsx';
 import styles from './paste-curl.module.css';
 
@@ -36,7 +37,7 @@ export function PasteCurlForm({ text }: { readonly text: string }) {
         autosize
         minRows={5}
         maxRows={14}
-        ff="monospace"
+        classNames={monoInput}
         spellCheck={false}
         data-autofocus
       />

@@ -50,16 +50,16 @@ function tokenTabs(request: HttpRequest, { insecure, shell, setShell }: CurlChoi
       content: <CurlText text={buildCurl(request, { shell, insecure })} />,
       tools: (
         <>
-          <SegmentedControl
+          <SegmentedControl<Shell>
             aria-label="Shell"
             size="xs"
-            className={styles.shells}
+            classNames={{ label: styles.shell ?? '' }}
             data={[
               { value: 'bash', label: 'bash' },
               { value: 'powershell', label: 'PowerShell' },
             ]}
             value={shell}
-            onChange={(value) => setShell(value as Shell)}
+            onChange={(value) => setShell(value)}
           />
           <CopyCurlMenu shell={shell} />
         </>

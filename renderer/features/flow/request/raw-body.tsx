@@ -2,6 +2,7 @@ import { Switch, Textarea } from '@mantine/core';
 import { setRawBody } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
 import { draftRawBody } from './draft-raw-body.ts';
 import styles from './raw-body.module.css';
 
@@ -26,7 +27,7 @@ export function RawBody() {
           autosize
           minRows={3}
           maxRows={12}
-          ff="monospace"
+          classNames={monoInput}
           spellCheck={false}
         />
       )}

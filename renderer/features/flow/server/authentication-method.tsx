@@ -17,6 +17,8 @@ const ENCODINGS: readonly { value: BasicEncoding; label: string }[] = [
   { value: 'raw', label: 'Raw' },
 ];
 
+const SEGMENTS = { label: styles.segment ?? '' };
+
 const METHOD_NOTES: Readonly<Record<ClientAuthMethod, string>> = {
   client_secret_post: 'Id and secret travel as parameters of the form body (RFC 6749 §2.3.1).',
   client_secret_basic: 'Id and secret travel in the Authorization header (RFC 6749 §2.3.1).',
@@ -36,10 +38,11 @@ export function AuthenticationMethod() {
       <Choice label="Client authentication" note={METHOD_NOTES[authMethod]}>
         {(labelledBy) => (
           <SegmentedControl
+            classNames={SEGMENTS}
             aria-labelledby={labelledBy}
             data={[...METHODS]}
             value={authMethod}
-            onChange={(value) => updateClient({ authMethod: value as ClientAuthMethod })}
+            onChange={(value) => updateClient({ authMethod: value })}
           />
         )}
       </Choice>
@@ -47,10 +50,11 @@ export function AuthenticationMethod() {
         <Choice label="Encoding of the credentials" note={ENCODING_NOTES[basicEncoding]}>
           {(labelledBy) => (
             <SegmentedControl
+              classNames={SEGMENTS}
               aria-labelledby={labelledBy}
               data={[...ENCODINGS]}
               value={basicEncoding}
-              onChange={(value) => updateClient({ basicEncoding: value as BasicEncoding })}
+              onChange={(value) => updateClient({ basicEncoding: value })}
             />
           )}
         </Choice>

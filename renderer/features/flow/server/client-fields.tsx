@@ -6,6 +6,7 @@ import { addClient, removeClient, switchClient, updateClient } from '../../../st
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { monoInput } from '../../../ui/mono-input.ts';
 import { SecretField } from './secret-field.tsx';
 import styles from './server-card.module.css';
 
@@ -44,7 +45,7 @@ export function ClientFields() {
         placeholder="server"
         value={client.clientId}
         onChange={(event) => updateClient({ clientId: event.currentTarget.value })}
-        ff="monospace"
+        classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />

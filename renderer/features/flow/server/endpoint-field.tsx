@@ -5,6 +5,7 @@ import { setTokenEndpoint } from '../../../state/actions/token-request.ts';
 import { startTokenServer } from '../../../state/actions/token-server.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
 import styles from './server-card.module.css';
 
 /** The token endpoint's URL. A curl command pasted here fills the whole form. */
@@ -24,7 +25,7 @@ export function EndpointField() {
         value={workspace.server.tokenEndpoint}
         onChange={(event) => setTokenEndpoint(event.currentTarget.value)}
         onPaste={onPaste}
-        ff="monospace"
+        classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />

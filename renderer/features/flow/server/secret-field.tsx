@@ -67,9 +67,9 @@ function describeSecret(hasSecret: boolean, storage: SecretStorage, unused: bool
   if (!hasSecret) return unused ? 'Not needed: this client does not authenticate.' : 'No secret yet.';
   switch (storage) {
     case 'keychain':
-      return 'Stored encrypted by the system’s keychain.';
+      return 'Stored in keychain.';
     case 'memory':
-      return 'Kept in memory only: there is no keychain here, so it ends with the app.';
+      return 'Kept in memory only: no keychain here.';
     case 'checking':
       return 'Looking for the system’s keychain…';
     default:

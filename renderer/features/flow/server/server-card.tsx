@@ -32,8 +32,8 @@ export function ServerCard() {
       <div className={styles.fields}>
         <EndpointField />
         <ClientFields />
-        <AuthenticationMethod />
-        <div className={styles.connection}>
+        <div className={styles.policies}>
+          <AuthenticationMethod />
           <VerificationSwitch />
           <TimeLimitField />
         </div>

@@ -8,6 +8,7 @@ import { RunError } from '../answer/run-error.tsx';
 import { StatusOfRun } from '../answer/status-of-run.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import layout from '../split-layout.module.css';
+import { useRevealCard } from '../use-reveal-card.ts';
 import { TokenPanel } from './token-panel.tsx';
 import { TokenSummary } from './token-summary.tsx';
 
@@ -15,6 +16,7 @@ import { TokenSummary } from './token-summary.tsx';
 export function TokenCard() {
   const { running, result, error } = useAppState(selectTokenRun);
   const token = useAppState(selectCurrentToken);
+  useRevealCard('token', result?.exchange.id ?? null);
   return (
     <FlowCard
       card="token"

@@ -1,0 +1,8 @@
+import type { Client, Workspace } from './workspace.ts';
+
+/** The client selected in the workspace. The schema guarantees one client; an unknown id falls back to the first. */
+export function activeClient(workspace: Workspace): Client {
+  const client = workspace.clients.find(({ id }) => id === workspace.activeClientId) ?? workspace.clients[0];
+  if (!client) throw new Error(`Workspace ${workspace.id} has no client`);
+  return client;
+}
