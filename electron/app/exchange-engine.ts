@@ -19,7 +19,11 @@ export interface ExchangeEngine {
 
 /** The HTTP client is large, and nobody sends a request before the window is there: it is loaded after that. */
 export function lazyExchangeEngine(): ExchangeEngine {
-  const load = () => import('../exchange/perform-exchange.ts');
+  let loading: Promise<typeof import('../exchange/perform-exchange.ts')> | null = null;
+  const load = () => {
+    loading ??= import('../exchange/perform-exchange.ts');
+    return loading;
+  };
   return {
     async perform(request, options) {
       const { performExchange } = await load();
@@ -29,6 +33,8 @@ export function lazyExchangeEngine(): ExchangeEngine {
     async warmUp() {
       await load();
     },
-    async close() {},
+    async close() {
+      if (loading !== null) (await loading).closeConnections();
+    },
   };
 }

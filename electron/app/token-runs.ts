@@ -1,5 +1,4 @@
-import { diagnose } from '../../shared/diagnose/diagnose.ts';
-import { lintRequest } from '../../shared/diagnose/lint-request.ts';
+import { diagnose, lintRequest } from '../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { redactExchange, redactRequest } from '../../shared/http/exchange.ts';
 import type { RequestPreview, TokenRun } from '../../shared/ipc/contract.ts';
