@@ -52,8 +52,10 @@ export function observation(about: Partial<Observation> = {}): Observation {
     workspace: workspace(),
     hasSecret: true,
     tokenRun: null,
+    tokenProblem: null,
     token: null,
     apiRun: null,
+    apiProblem: null,
     now: 1_000_000,
     ...about,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { TUTORIAL_STEPS } from '../../../../renderer/features/tutorial/steps.ts';
 import type { Observation, TutorialStep } from '../../../../renderer/features/tutorial/tutorial-bench.ts';
+import { appError } from '../../../../shared/errors.ts';
 import { apiRun, exchange, granted, observation, tokenRun, workspace } from './observation.ts';
 
 function stepOf(id: string): TutorialStep {
@@ -92,7 +93,9 @@ describe('the steps say what went wrong instead', () => {
     ['token-without-scope', { tokenRun: granted(['read']) }, 'none was asked for'],
     ['token-with-scope', { tokenRun: granted(null) }, '"" was granted'],
     ['token-with-scope', { tokenRun: granted(['write']) }, '"write" was granted'],
+    ['token-without-scope', { tokenProblem: appError('internal.bug', 'It broke.') }, 'was sent: It broke.'],
     ['call-api', {}, 'was not called'],
+    ['call-api', { apiProblem: appError('internal.bug', 'It broke.') }, 'was not called: It broke.'],
     ['call-api', { apiRun: apiRun(403) }, 'answered 403 where 200 was expected'],
     ['call-api', { apiRun: { exchange: exchange(null), findings: [] } }, 'connect ECONNREFUSED'],
     ['choose-short-lived', {}, '"server" is selected'],
