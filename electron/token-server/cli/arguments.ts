@@ -33,7 +33,7 @@ The configuration file:
   }
 
 A secret may also stand there as the app keeps it, hashed:
-{ "kind": "scrypt", "salt": "…", "hash": "…", "cost": 32768 }`;
+{ "kind": "scrypt", "salt": "…", "hash": "…", "cost": 16384 }`;
 
 /** Reads the arguments, or says in one line what is wrong with them. */
 export function parseArguments(args: readonly string[]): Result<CliArguments, string> {

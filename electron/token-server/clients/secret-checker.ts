@@ -16,7 +16,7 @@ export interface SecretChecker {
 }
 
 /**
- * Checks secrets without scrypt's 60 ms on every request: the HMAC of a secret found right is remembered in memory,
+ * Checks secrets without scrypt's 50 ms on every request: the HMAC of a secret found right is remembered in memory,
  * under a key that lives as long as the process, for as long as the client's hash object does. A changed secret is
  * another object, so it is never answered from here. Wrong secrets always take scrypt's time.
  */

@@ -33,16 +33,26 @@ export function describeTlsError(error: Error): string | null {
   if (code === 'ECONNRESET' || code === 'EPIPE') return null;
   const text = `${code} ${error.message}`.toUpperCase().replaceAll('_', ' ');
   const known = KNOWN_TLS_ERRORS.find(([sign]) => text.includes(sign));
-  return known?.[1] ?? `the TLS handshake failed: ${error.message}`;
+  return known?.[1] ?? `the TLS handshake failed: ${reasonOf(error)}`;
 }
+
+const UNTRUSTED = 'the client does not trust the certificate: give it the local CA';
 
 /** OpenSSL's and BoringSSL's words differ in more than underscores. */
 const KNOWN_TLS_ERRORS: readonly (readonly [sign: string, words: string])[] = [
   ['HTTP REQUEST', 'the client speaks plain HTTP where HTTPS is expected: use an https URL'],
-  ['ALERT UNKNOWN CA', 'the client does not trust the certificate: give it the local CA'],
-  ['ALERT BAD CERTIFICATE', 'the client refused the certificate: give it the local CA'],
-  ['ALERT CERTIFICATE UNKNOWN', 'the client refused the certificate: give it the local CA'],
+  ['ALERT UNKNOWN CA', UNTRUSTED],
+  ['ALERT BAD CERTIFICATE', UNTRUSTED],
+  ['ALERT CERTIFICATE UNKNOWN', UNTRUSTED],
   ['ALERT CERTIFICATE EXPIRED', 'the client says that the certificate has expired: compare the clocks'],
+  // OpenSSL clients send this alert unencrypted, in the place of an encrypted record, which BoringSSL finds too short.
+  ['BAD PACKET LENGTH', `the client broke off the TLS handshake. Most likely, ${UNTRUSTED}`],
   ['UNSUPPORTED PROTOCOL', 'the client is too old: TLS 1.2 or newer is needed'],
   ['HANDSHAKE TIMEOUT', 'the client did not finish the TLS handshake in time'],
 ];
+
+/** Of `…:error:10000070:SSL routines:OPENSSL_internal:REASON:file:line:` the reason. */
+function reasonOf({ message }: Error): string {
+  const reason = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/i.exec(message)?.[1] ?? message;
+  return reason.replaceAll('_', ' ').trim().toLowerCase();
+}

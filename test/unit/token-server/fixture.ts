@@ -1,0 +1,82 @@
+import { createClientRegistry } from '../../../electron/token-server/clients/client-registry.ts';
+import { createSecretChecker } from '../../../electron/token-server/clients/secret-checker.ts';
+import { hashSecret } from '../../../electron/token-server/clients/secret-hash.ts';
+import { buildDocuments } from '../../../electron/token-server/endpoints/build-documents.ts';
+import type { Answer } from '../../../electron/token-server/http/answer.ts';
+import type { ServerRequest } from '../../../electron/token-server/http/request.ts';
+import { endpointsAt, PATHS } from '../../../electron/token-server/paths.ts';
+import { route } from '../../../electron/token-server/routes.ts';
+import type { ServerState } from '../../../electron/token-server/server-state.ts';
+import { createTokenStore } from '../../../electron/token-server/tokens/token-store.ts';
+import type { ServerClient } from '../../../shared/token-server/config.ts';
+
+/** scrypt at its cheapest: these tests are not about its cost. */
+const COST = 1024;
+export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
+export const GRANT = 'grant_type=client_credentials';
+export const SERVER = 'client_id=server&client_secret=Secr3t!';
+
+export const CLIENTS: readonly ServerClient[] = [
+  await client('server', 'Secr3t!', {}),
+  await client('other', 'of another', { scopes: ['admin'] }),
+  // Form decoding would make something else of it.
+  await client('percent', 'a%41+b', {}),
+  await client('colon', 'with:colon', {}),
+  await client('grußlos', 'ünïcödé £', {}),
+  await client('powerless', 'Secr3t!', { capabilities: [] }),
+];
+
+async function client(clientId: string, secret: string, more: Partial<ServerClient>): Promise<ServerClient> {
+  return {
+    clientId,
+    description: '',
+    secret: await hashSecret(secret, COST),
+    scopes: ['read', 'write'],
+    tokenLifetime: 299,
+    ...more,
+  };
+}
+
+export function createState(clients: readonly ServerClient[] = CLIENTS): ServerState {
+  const endpoints = endpointsAt('https://localhost:8443', 'the CA');
+  const registry = createClientRegistry(clients);
+  return {
+    endpoints,
+    clients: registry,
+    secrets: createSecretChecker(undefined, COST),
+    tokens: createTokenStore(),
+    documents: buildDocuments(endpoints, registry.scopes),
+  };
+}
+
+export function get(path: string, ...authorizations: string[]): ServerRequest {
+  const [pathname = '', query = ''] = path.split('?');
+  return { method: 'GET', path: pathname, query, headers: {}, authorizations, body: '' };
+}
+
+export function post(path: string, body: string, ...authorizations: string[]): ServerRequest {
+  const headers = { 'content-type': FORM_TYPE };
+  return { method: 'POST', path, query: '', headers, authorizations, body };
+}
+
+export function basic(id: string, secret: string): string {
+  return `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`;
+}
+
+export async function ask(request: ServerRequest, state = createState(), now = NOW): Promise<Answer> {
+  return route(request, state, now);
+}
+
+export async function issueToken(state: ServerState, parameters = SERVER, now = NOW): Promise<string> {
+  const answer = await ask(post(PATHS.token, `${GRANT}&${parameters}`), state, now);
+  return JSON.parse(answer.body).access_token;
+}
+
+/** The value of a header of an answer, by its name in any case. */
+export function headerOf(answer: Answer, name: string): string | undefined {
+  const index = answer.headers.findIndex(
+    (part, at) => at % 2 === 0 && part.toLowerCase() === name.toLowerCase(),
+  );
+  return index < 0 ? undefined : answer.headers[index + 1];
+}
