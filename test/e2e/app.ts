@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { TokenServerScreen } from './screens/token-server.ts';
+
+export { expect };
+
+export interface LaunchOptions {
+  /** Added to the command line, for example `--tutorial`. */
+  readonly args?: readonly string[];
+}
+
+/** Credence with a data folder of its own, driven as a person drives it. */
+export class CredenceApp {
+  readonly dataFolder: string;
+  readonly tokenServer: TokenServerScreen;
+  #electron: ElectronApplication;
+  #page: Page;
+
+  private constructor(dataFolder: string, electron: ElectronApplication, page: Page) {
+    this.dataFolder = dataFolder;
+    this.#electron = electron;
+    this.#page = page;
+    this.tokenServer = new TokenServerScreen(() => this.#page);
+  }
+
+  static async launch(options: LaunchOptions = {}): Promise<CredenceApp> {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'credence-e2e-'));
+    const electron = await startElectron(dataFolder, options);
+    return new CredenceApp(dataFolder, electron, await firstPage(electron));
+  }
+
+  get page(): Page {
+    return this.#page;
+  }
+
+  get electron(): ElectronApplication {
+    return this.#electron;
+  }
+
+  /** Opens a page by the rail on the left. */
+  async open(page: 'Flow' | 'Token server' | 'Settings'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: page }).click();
+  }
+
+  /** Quits as a person does, and starts again with the same data. */
+  async restart(options: LaunchOptions = {}): Promise<void> {
+    await this.#electron.close();
+    this.#electron = await startElectron(this.dataFolder, options);
+    this.#page = await firstPage(this.#electron);
+  }
+
+  /** Resolves with everything the app prints from now on, once it has quit by itself. */
+  async untilQuit(): Promise<{ readonly exitCode: number | null; readonly stdout: string }> {
+    const child = this.#electron.process();
+    let stdout = '';
+    child.stdout?.on('data', (chunk: Buffer) => {
+      stdout += chunk.toString();
+    });
+    const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+    return { exitCode, stdout };
+  }
+
+  async close(): Promise<void> {
+    const { exitCode, signalCode } = this.#electron.process();
+    if (exitCode === null && signalCode === null) await this.#electron.close();
+    await rm(this.dataFolder, { recursive: true, force: true });
+  }
+}
+
+/** A test with one app of its own; it is closed whatever happens. */
+export const test = base.extend<{ credence: CredenceApp; start: LaunchOptions }>({
+  start: [{}, { option: true }],
+  credence: async ({ start: options }, use) => {
+    const credence = await CredenceApp.launch(options);
+    await use(credence);
+    await credence.close();
+  },
+});
+
+async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): Promise<ElectronApplication> {
+  const executablePath = process.env.CREDENCE_ELECTRON;
+  const appArguments = process.env.CREDENCE_ELECTRON_ARGS;
+  if (!executablePath || !appArguments) throw new Error('Run the E2E tests by: npm run test:e2e');
+  return _electron.launch({
+    executablePath,
+    args: [
+      ...(JSON.parse(appArguments) as string[]),
+      `--user-data-dir=${dataFolder}`,
+      // A container has no D-Bus: Chromium's complaints would bury the app's own words.
+      '--log-level=3',
+      ...args,
+    ],
+  });
+}
+
+async function firstPage(electron: ElectronApplication): Promise<Page> {
+  const page = await electron.firstWindow();
+  await page.getByRole('navigation', { name: 'Pages' }).waitFor();
+  return page;
+}

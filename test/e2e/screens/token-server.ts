@@ -1,0 +1,70 @@
+import { createServer } from 'node:net';
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The token server page, by its roles and labels. Open it first. */
+export class TokenServerScreen {
+  readonly #page: () => Page;
+
+  constructor(page: () => Page) {
+    this.#page = page;
+  }
+
+  get status(): Locator {
+    return this.#page().locator('main').getByRole('status').first();
+  }
+
+  get failure(): Locator {
+    return this.#page().locator('main').getByRole('alert');
+  }
+
+  /** The log's rows, the newest first. */
+  get logRows(): Locator {
+    return this.#page().getByRole('region', { name: 'Requests' }).locator('tbody tr');
+  }
+
+  async open(): Promise<void> {
+    await this.#page()
+      .getByRole('navigation', { name: 'Pages' })
+      .getByRole('button', { name: 'Token server' })
+      .click();
+  }
+
+  async showTab(name: 'Overview' | 'Clients' | 'Request log'): Promise<void> {
+    await this.#page().getByRole('tab', { name }).click();
+  }
+
+  async setPort(port: number): Promise<void> {
+    const field = this.#page().getByLabel('Port', { exact: true });
+    await field.fill(String(port));
+    await field.press('Enter');
+  }
+
+  async setScheme(scheme: 'HTTPS' | 'HTTP'): Promise<void> {
+    await this.#page().getByText(scheme, { exact: true }).click();
+  }
+
+  /** Starts it on a port of its own, because tests run side by side. Returns its base URL. */
+  async start(port?: number): Promise<string> {
+    const own = port ?? (await freePort());
+    await this.open();
+    await this.setPort(own);
+    await this.#page().getByRole('button', { name: 'Start server' }).click();
+    await expect(this.status).toContainText('Running at ');
+    return `https://localhost:${own}`;
+  }
+
+  async stop(): Promise<void> {
+    await this.#page().getByRole('button', { name: 'Stop server' }).click();
+    await expect(this.status).toContainText('Stopped');
+  }
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('The system gave no port');
+  return address.port;
+}

@@ -1,0 +1,54 @@
+import { expect, test } from './app.ts';
+
+test('the theme is taken up at once and kept', async ({ credence }) => {
+  const scheme = () => credence.page.locator('html').getAttribute('data-mantine-color-scheme');
+  await credence.open('Settings');
+  for (const [label, expected] of [
+    ['Dark', 'dark'],
+    ['Light', 'light'],
+    ['Dark', 'dark'],
+  ] as const) {
+    await credence.page.getByText(label, { exact: true }).click();
+    await expect.poll(scheme).toBe(expected);
+  }
+  await credence.restart();
+  await expect.poll(scheme).toBe('dark');
+  await credence.open('Settings');
+  await expect(credence.page.getByRole('radio', { name: 'Dark' })).toBeChecked();
+});
+
+test('workspaces are renamed, duplicated and deleted, for good', async ({ credence }) => {
+  const { page } = credence;
+  await credence.open('Settings');
+  const list = () => credence.page.getByRole('region', { name: 'Workspaces' });
+
+  await page.getByRole('button', { name: 'Rename Local Curity' }).click();
+  await page.getByLabel('Workspace name').fill('Curity at work');
+  await page.keyboard.press('Enter');
+  await expect(list()).toContainText('Curity at work');
+
+  await page.getByRole('button', { name: 'Duplicate Curity at work' }).click();
+  await expect(list()).toContainText('Curity at work (copy)');
+
+  await page.getByRole('button', { name: 'Delete Curity at work', exact: true }).click();
+  const question = page.getByRole('dialog', { name: 'Delete “Curity at work”?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Rename Curity at work', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Delete Curity at work', exact: true }).click();
+  await question.getByRole('button', { name: 'Delete workspace' }).click();
+  await expect(page.getByRole('button', { name: 'Rename Curity at work', exact: true })).toHaveCount(0);
+
+  await credence.restart();
+  await credence.open('Settings');
+  await expect(list()).toContainText('Curity at work (copy)');
+  await expect(credence.page.getByRole('button', { name: 'Rename Curity at work', exact: true })).toHaveCount(
+    0,
+  );
+});
+
+test('the page says where secrets are kept on this machine', async ({ credence }) => {
+  await credence.open('Settings');
+  await expect(credence.page.getByRole('region', { name: 'Secrets' })).toContainText(
+    /In memory only|Encrypted, with a key from the system’s keychain/,
+  );
+});

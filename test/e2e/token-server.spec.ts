@@ -1,0 +1,177 @@
+import { execFile } from 'node:child_process';
+import { createServer, type Server } from 'node:net';
+import { promisify } from 'node:util';
+import { type CredenceApp, expect, test } from './app.ts';
+import { freePort } from './screens/token-server.ts';
+
+const run = promisify(execFile);
+
+/** Runs a command of the page as a person does who pastes it into a terminal. */
+async function inTerminal(command: string, variables: Record<string, string> = {}): Promise<string> {
+  const { stdout } = await run('bash', ['-c', command], { env: { ...process.env, ...variables } });
+  return stdout;
+}
+
+async function copied(credence: CredenceApp): Promise<string> {
+  return credence.electron.evaluate(({ clipboard }) => clipboard.readText());
+}
+
+test('the two copied commands work in a terminal, and stopping the server ends that', async ({
+  credence,
+}) => {
+  const { page, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  await expect(tokenServer.status).toContainText(`Running at ${baseUrl}`);
+
+  await page.getByRole('button', { name: 'Copy the token command' }).click();
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const tokenCommand = await copied(credence);
+  expect(tokenCommand).toContain(`${baseUrl}/oauth/v2/oauth-token`);
+  const answer = await inTerminal(tokenCommand);
+  const token = JSON.parse(answer) as { access_token: string };
+  expect(Object.keys(token)).toEqual(['access_token', 'scope', 'token_type', 'expires_in']);
+  expect(token).toMatchObject({ scope: 'read', token_type: 'bearer', expires_in: 299 });
+
+  await page.getByRole('button', { name: 'Copy the API command' }).click();
+  await expect.poll(() => copied(credence)).toContain('/hello_world');
+  const apiCommand = await copied(credence);
+  const hello = await inTerminal(`${apiCommand} -s -o /dev/null -w '%{http_code}'`, {
+    TOKEN: token.access_token,
+  });
+  expect(hello).toBe('200');
+
+  await tokenServer.stop();
+  await expect(inTerminal(`${tokenCommand} -s`)).rejects.toMatchObject({ code: 7 });
+});
+
+test('the certificate verifies with the copied CA, for tools that will not wave it through', async ({
+  credence,
+}) => {
+  const { page, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  await page.getByRole('button', { name: 'Copy PEM' }).click();
+  await expect.poll(() => copied(credence)).toContain('BEGIN CERTIFICATE');
+  const pem = await copied(credence);
+  const status = await inTerminal(
+    `curl -s -o /dev/null -w '%{http_code}' --cacert <(printf '%s' "$CA") ${baseUrl}/hello_world`,
+    { CA: pem },
+  );
+  expect(status).toBe('401');
+  await expect(page.getByText('trusts this authority, so its requests verify')).toBeVisible();
+});
+
+test('plain HTTP serves the same commands without -k', async ({ credence }) => {
+  const { page, tokenServer } = credence;
+  await tokenServer.open();
+  await tokenServer.setScheme('HTTP');
+  await tokenServer.start();
+  await expect(tokenServer.status).toContainText('Running at http://localhost:');
+  await page.getByRole('button', { name: 'Copy the token command' }).click();
+  await expect.poll(() => copied(credence)).toMatch(/^curl -X POST http:/);
+  expect(await inTerminal(`${await copied(credence)} -s`)).toContain('"access_token"');
+  await expect(page.getByRole('region', { name: 'Certificate authority' })).toHaveCount(0);
+});
+
+test.describe('when another program has the port', () => {
+  let other: Server;
+  let port: number;
+
+  test.beforeEach(async () => {
+    other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    port = (other.address() as { port: number }).port;
+  });
+
+  test.afterEach(async () => {
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  test('it says so and starts on a free one by one click', async ({ credence }) => {
+    const { page, tokenServer } = credence;
+    await tokenServer.open();
+    await tokenServer.setPort(port);
+    await page.getByRole('button', { name: 'Start server' }).click();
+    await expect(tokenServer.failure).toContainText(`Port ${port} is taken`);
+    const offer = tokenServer.failure.getByRole('button', { name: /^Start on \d+ instead$/ });
+    const offered = Number(/\d+/.exec(await offer.innerText())?.[0]);
+    expect(offered).not.toBe(port);
+
+    await offer.click();
+    await expect(tokenServer.status).toContainText(`Running at https://localhost:${offered}`);
+    await expect(tokenServer.failure).toHaveCount(0);
+    await expect(page.getByLabel('Port', { exact: true })).toHaveValue(String(offered));
+    await credence.open('Flow');
+    await expect(page.getByLabel('Token endpoint')).toHaveValue(
+      `https://localhost:${offered}/oauth/v2/oauth-token`,
+    );
+  });
+});
+
+test('its crash is survived, shown, and mended by one click', async ({ credence }) => {
+  const { electron, page, tokenServer } = credence;
+  await tokenServer.start();
+  await electron.evaluate(({ app }) => {
+    const child = app
+      .getAppMetrics()
+      .find(({ name, serviceName }) => `${name} ${serviceName}`.includes('Credence token server'));
+    if (!child) throw new Error('The token server has no process');
+    process.kill(child.pid, 'SIGKILL');
+  });
+  await expect(tokenServer.failure).toContainText('The token server crashed');
+  await expect(page.getByRole('button', { name: 'Token server failed' })).toBeVisible();
+  await tokenServer.failure.getByRole('button', { name: 'Start again' }).click();
+  await expect(tokenServer.status).toContainText('Running at ');
+});
+
+test('the log shows each request as it comes, filters, pauses and clears', async ({ credence }) => {
+  const { page, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  await tokenServer.showTab('Request log');
+  await expect(page.getByText('No request yet')).toBeVisible();
+
+  await inTerminal(`curl -sk ${baseUrl}/hello_world`);
+  await expect(tokenServer.logRows).toHaveCount(1);
+  await expect(tokenServer.logRows.first()).toContainText('/hello_world');
+  await expect(tokenServer.logRows.first()).toContainText('401');
+
+  await inTerminal(
+    `curl -sk -d grant_type=client_credentials -u 'server:wrong' ${baseUrl}/oauth/v2/oauth-token`,
+  );
+  await expect(tokenServer.logRows).toHaveCount(2);
+  await expect(tokenServer.logRows.first()).toContainText('invalid_client');
+
+  await page.getByLabel('Filter the log').fill('hello');
+  await expect(tokenServer.logRows).toHaveCount(1);
+  await page.getByLabel('Filter the log').fill('');
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await inTerminal(`curl -sk ${baseUrl}/hello_world`);
+  await expect(page.getByText('Paused; 1 request since.')).toBeVisible();
+  await expect(tokenServer.logRows).toHaveCount(2);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(tokenServer.logRows).toHaveCount(3);
+
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(page.getByText('No request yet')).toBeVisible();
+});
+
+test('a new port applies to a running server by a restart that is asked for', async ({ credence }) => {
+  const { page, tokenServer } = credence;
+  await tokenServer.start();
+  await page.getByLabel('Port', { exact: true }).fill('70000');
+  await expect(page.getByText('A port lies between 1 and 65535.')).toBeVisible();
+  const port = await freePort();
+  await tokenServer.setPort(port);
+  await expect(page.getByText(`HTTPS on port ${port} needs a restart`)).toBeVisible();
+  await page.getByRole('button', { name: 'Apply and restart' }).click();
+  await expect(tokenServer.status).toContainText(`Running at https://localhost:${port}`);
+});
+
+test('the clients are listed as an administrator sees them, without their secrets', async ({ credence }) => {
+  await credence.tokenServer.open();
+  await credence.tokenServer.showTab('Clients');
+  const table = credence.page.getByRole('table', { name: 'Clients of the token server' });
+  await expect(table.getByRole('row', { name: /^server / })).toContainText('299 s');
+  await expect(table.getByRole('row', { name: /^short-lived / })).toContainText('5 s');
+  await expect(table).not.toContainText('Secr3t!');
+});

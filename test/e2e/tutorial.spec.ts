@@ -1,0 +1,58 @@
+import { expect, test } from './app.ts';
+
+/** Twelve steps, one of which waits five seconds for a token to expire. */
+const WHOLE_TUTORIAL_MS = 55_000;
+
+test.describe('the tutorial', () => {
+  test('is offered at first start, walks the cards to the end, and gives the cards back', async ({
+    credence,
+  }) => {
+    test.setTimeout(2 * WHOLE_TUTORIAL_MS);
+    const { page } = credence;
+    await page.getByLabel('API URL').fill('https://example.com/mine');
+    await page.getByRole('button', { name: 'Run the tutorial' }).click();
+    const narrator = page.getByRole('region', { name: 'Tutorial' });
+    await narrator.getByText('Fast', { exact: true }).click();
+    await expect(narrator).toContainText('Step 1 of 12');
+
+    await expect(narrator).toContainText('That was the whole flow', { timeout: WHOLE_TUTORIAL_MS });
+    await expect(page.getByLabel('API URL')).toHaveValue('https://example.com/mine');
+    await narrator.getByRole('button', { name: 'Close the tutorial' }).click();
+    await expect(narrator).toHaveCount(0);
+
+    await credence.restart();
+    await expect(credence.page.getByLabel('API URL')).toHaveValue('https://example.com/mine');
+    await expect(credence.page.getByRole('button', { name: 'Run the tutorial' })).toHaveCount(0);
+  });
+
+  test('pauses, goes step by step, and is stopped by Escape', async ({ credence }) => {
+    const { page } = credence;
+    await credence.tokenServer.start();
+    await credence.open('Flow');
+    await page.getByRole('button', { name: 'Run the tutorial' }).click();
+    const narrator = page.getByRole('region', { name: 'Tutorial' });
+    await narrator.getByRole('button', { name: 'Pause' }).click();
+    await expect(narrator).toContainText('Step 1 of 12');
+    await narrator.getByRole('button', { name: 'Next' }).click();
+    await expect(narrator).toContainText('It runs at');
+    await narrator.getByRole('button', { name: 'Next' }).click();
+    await expect(narrator).toContainText('Step 2 of 12');
+    await page.keyboard.press('Escape');
+    await expect(narrator).toContainText('Stopped');
+    await expect(narrator.getByRole('button', { name: 'Run it again' })).toBeVisible();
+  });
+});
+
+test.describe('started by --tutorial --tutorial-report', () => {
+  test.use({ start: { args: ['--tutorial', '--tutorial-report'] } });
+
+  test('it tells each step on stdout and quits with 0', async ({ credence }) => {
+    test.setTimeout(2 * WHOLE_TUTORIAL_MS);
+    const quit = credence.untilQuit();
+    await credence.page.getByRole('region', { name: 'Tutorial' }).getByText('Fast', { exact: true }).click();
+    const { exitCode, stdout } = await quit;
+    expect(stdout).toContain('tutorial: 12. ');
+    expect(stdout).toContain('tutorial: passed: ');
+    expect(exitCode).toBe(0);
+  });
+});
