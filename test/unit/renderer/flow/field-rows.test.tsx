@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { expect, test } from 'vitest';
+import { FieldRows } from '../../../../renderer/features/flow/field-rows/field-rows.tsx';
+import type { Field } from '../../../../shared/model/workspace.ts';
+import { button, perform, render } from '../render.tsx';
+
+const row = (id: string, name: string): Field => ({ id, name, value: `value of ${id}`, enabled: true });
+
+function Rows({ start, seen }: { readonly start: readonly Field[]; readonly seen: Field[][] }) {
+  const [rows, setRows] = useState(start);
+  const change = (next: Field[]) => {
+    seen.push(next);
+    setRows(next);
+  };
+  return <FieldRows title="Parameters" item="parameter" hint="hint" rows={rows} onChange={change} />;
+}
+
+async function rowsAfter(actions: readonly string[]): Promise<readonly Field[]> {
+  const seen: Field[][] = [];
+  await render(<Rows start={[row('1', 'a'), row('2', 'b'), row('3', 'a')]} seen={seen} />);
+  for (const action of actions) await perform(() => button(action).click());
+  return seen.at(-1) ?? [];
+}
+
+test('P4 rows keep their order and duplicates, and are moved by buttons', async () => {
+  const rows = await rowsAfter(['Move parameter 3 up', 'Move parameter 2 up']);
+  expect(rows.map(({ id }) => id)).toEqual(['3', '1', '2']);
+});
+
+test('the first cannot go up, the last cannot go down', async () => {
+  await rowsAfter([]);
+  expect(button('Move parameter 1 up').disabled).toBe(true);
+  expect(button('Move parameter 3 down').disabled).toBe(true);
+});
+
+test('a row is removed, another added at the end', async () => {
+  const rows = await rowsAfter(['Remove parameter 1', 'Add parameter']);
+  expect(rows.map(({ name }) => name)).toEqual(['b', 'a', '']);
+});
+
+test('a row that is switched off keeps its name and value', async () => {
+  const seen: Field[][] = [];
+  await render(<Rows start={[row('1', 'a')]} seen={seen} />);
+  await perform(() => document.querySelector<HTMLInputElement>('[aria-label="Send parameter 1"]')?.click());
+  expect(seen.at(-1)).toEqual([{ id: '1', name: 'a', value: 'value of 1', enabled: false }]);
+});
+
+test('Alt and an arrow move the row one is in', async () => {
+  const seen: Field[][] = [];
+  await render(<Rows start={[row('1', 'a'), row('2', 'b')]} seen={seen} />);
+  const field = document.querySelector('[aria-label="Parameter 2 name"]');
+  await perform(() =>
+    field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowUp', altKey: true, bubbles: true })),
+  );
+  expect(seen.at(-1)?.map(({ id }) => id)).toEqual(['2', '1']);
+});

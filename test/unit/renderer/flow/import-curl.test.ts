@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { applyCurl } from '../../../../renderer/state/actions/import-curl.ts';
+import { selectHasSecret } from '../../../../renderer/state/selectors/secrets.ts';
+import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { importCurl } from '../../../../shared/curl/apply-curl.ts';
+import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+
+async function paste(command: string): Promise<void> {
+  const parsed = parseCurl(command);
+  if (!parsed.ok) throw new Error(parsed.error.message);
+  await applyCurl(importCurl(parsed.value, selectWorkspace(store.getState())));
+}
+
+test('the tutorial’s command fills the cards; its secret goes to the main process alone', async () => {
+  const bridge = useFakeBridge();
+  await paste(`curl -k -X POST https://as.example/oauth/v2/oauth-token \\
+    -H 'content-type: application/x-www-form-urlencoded' \\
+    -d 'grant_type=client_credentials&client_id=server&client_secret=Secr3t!&scope=read%20write'`);
+  const workspace = selectWorkspace(store.getState());
+  expect(workspace.server.tokenEndpoint).toBe('https://as.example/oauth/v2/oauth-token');
+  expect(workspace.tls.verification).toBe('off');
+  expect(workspace.request.scopes).toEqual(['read', 'write']);
+  expect(selectClient(store.getState())).toMatchObject({
+    clientId: 'server',
+    authMethod: 'client_secret_post',
+  });
+  expect(selectHasSecret(store.getState())).toBe(true);
+  expect(bridge.inputs('secret.set').map(({ secret }) => secret)).toEqual(['Secr3t!']);
+  expect(JSON.stringify(workspace)).not.toContain('Secr3t!');
+});
+
+test('what was not understood is told', async () => {
+  useFakeBridge();
+  await paste(
+    "curl --unheard-of -d 'grant_type=client_credentials&client_id=a&client_secret=b' https://as.example/token",
+  );
+  const [notice] = store.getState().notices;
+  expect(notice?.tone).toBe('information');
+  expect(notice?.nextStep).toContain('--unheard-of');
+});
+
+test('a command for an API fills card 4 and leaves the token request alone', async () => {
+  useFakeBridge();
+  const before = selectWorkspace(store.getState());
+  await paste(
+    "curl -X PUT https://api.example/things -H 'X-Test: 1' -d '{}' -H 'content-type: application/json'",
+  );
+  const { api, request, server } = selectWorkspace(store.getState());
+  expect(api).toMatchObject({ method: 'PUT', url: 'https://api.example/things', body: '{}' });
+  expect({ request, server }).toEqual({ request: before.request, server: before.server });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { SecretField } from '../../../../renderer/features/flow/server/secret-field.tsx';
+import { flushSecrets, setSecret } from '../../../../renderer/state/actions/secrets.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+import { button, perform, render, type } from '../render.tsx';
+
+function field(): HTMLInputElement {
+  const found = document.querySelector<HTMLInputElement>('input[type="password"]');
+  if (!found) throw new Error('There is no password field');
+  return found;
+}
+
+test('what is typed is sent down; the field says that it is set and where it is kept', async () => {
+  const bridge = useFakeBridge();
+  const { container } = await render(<SecretField />);
+  expect(container.textContent).toContain('No secret yet');
+  await type(field(), 'Secr3t!');
+  await perform(() => void flushSecrets());
+  expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', clientKey: 'c1', secret: 'Secr3t!' }]);
+  expect(container.textContent).toContain('memory only');
+});
+
+test('a secret that is set is a placeholder, never a value', async () => {
+  useFakeBridge();
+  store.setState({ clientsWithSecret: new Set(['w1/c1']), secretStorage: 'keychain' });
+  const { container } = await render(<SecretField />);
+  expect(field().value).toBe('');
+  expect(field().placeholder).toContain('is set');
+  expect(container.textContent).toContain('Stored in keychain');
+});
+
+test('what was typed goes from the field with its client, and when a secret is pasted', async () => {
+  useFakeBridge();
+  await render(<SecretField />);
+  await type(field(), 'first');
+  await perform(() => void setSecret('w1', 'c1', 'pasted'));
+  expect(field().value).toBe('');
+  await type(field(), 'second');
+  await perform(() =>
+    store.setState(({ workspaces }) => ({
+      workspaces: workspaces.map((each) => ({ ...each, activeClientId: 'c2' })),
+    })),
+  );
+  expect(field().value).toBe('');
+});
+
+test('Clear secret clears it', async () => {
+  const bridge = useFakeBridge();
+  store.setState({ clientsWithSecret: new Set(['w1/c1']) });
+  const { container } = await render(<SecretField />);
+  await perform(() => button('Clear secret').click());
+  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', clientKey: 'c1' }]);
+  expect(container.textContent).toContain('No secret yet');
+});

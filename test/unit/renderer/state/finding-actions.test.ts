@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import {
+  applyFindingAction,
+  type FindingOrigin,
+  performFindingAction,
+} from '../../../../renderer/state/actions/finding-actions.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import type { FindingAction } from '../../../../shared/diagnose/finding.ts';
+import { ok } from '../../../../shared/result.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+import { apiRun, tokenRun } from '../runs-of-test.ts';
+import { workspace } from '../workspace.ts';
+
+describe('what an action changes in the workspace', () => {
+  const cases: readonly [FindingAction, FindingOrigin, object][] = [
+    [
+      { kind: 'switch-basic-encoding', to: 'raw' },
+      'token',
+      {
+        clients: [
+          { id: 'c1', basicEncoding: 'raw' },
+          { id: 'c2', basicEncoding: 'form' },
+        ],
+      },
+    ],
+    [
+      { kind: 'switch-auth-method', to: 'client_secret_basic' },
+      'token',
+      { clients: [{ authMethod: 'client_secret_basic' }, { authMethod: 'client_secret_post' }] },
+    ],
+    [{ kind: 'drop-scopes', scopes: ['read'] }, 'token', { request: { scopes: [] } }],
+    [
+      { kind: 'add-scopes', scopes: ['write'] },
+      'api',
+      { request: { scopes: ['read', 'write'] }, clients: [{ knownScopes: ['read', 'write'] }, {}] },
+    ],
+    [{ kind: 'use-url', url: 'https://b' }, 'token', { server: { tokenEndpoint: 'https://b' } }],
+    [{ kind: 'use-url', url: 'https://b' }, 'api', { api: { url: 'https://b' } }],
+    [{ kind: 'trust-ca', name: 'CA', pem: 'p' }, 'token', { tls: { extraCas: [{ name: 'CA', pem: 'p' }] } }],
+    [
+      { kind: 'pin-certificate', host: 'localhost:8443', fingerprint256: 'AB' },
+      'token',
+      { tls: { pins: [{ host: 'localhost:8443', fingerprint256: 'AB' }] } },
+    ],
+    [{ kind: 'verification-off' }, 'token', { tls: { verification: 'off' } }],
+    [{ kind: 'raise-time-limit', toMs: 120_000 }, 'token', { timeLimitMs: 120_000 }],
+  ];
+  test.each(cases)('%o of a %s finding', (action, origin, expected) => {
+    expect(applyFindingAction(workspace(), action, origin)).toMatchObject(expected);
+  });
+
+  test.each<FindingAction>([
+    { kind: 'retry' },
+    { kind: 'new-token-and-retry' },
+    { kind: 'start-token-server' },
+  ])('nothing, for %o', (action) => {
+    const before = workspace();
+    expect(applyFindingAction(before, action, 'token')).toBe(before);
+  });
+
+  test('a second pin for a host takes the place of the first', () => {
+    const pinned = workspace({
+      tls: { verification: 'on', extraCas: [], pins: [{ host: 'localhost:8443', fingerprint256: 'OLD' }] },
+    });
+    const action = { kind: 'pin-certificate', host: 'localhost:8443', fingerprint256: 'NEW' } as const;
+    expect(applyFindingAction(pinned, action, 'token').tls.pins).toEqual([
+      { host: 'localhost:8443', fingerprint256: 'NEW' },
+    ]);
+  });
+});
+
+describe('what is run again', () => {
+  const cases: readonly [FindingAction, FindingOrigin, string[]][] = [
+    [{ kind: 'switch-basic-encoding', to: 'raw' }, 'token', ['token.run']],
+    [{ kind: 'retry' }, 'token', ['token.run']],
+    [{ kind: 'retry' }, 'api', ['api.run']],
+    [{ kind: 'verification-off' }, 'api', ['api.run']],
+    [{ kind: 'new-token-and-retry' }, 'api', ['token.run', 'api.run']],
+    [{ kind: 'add-scopes', scopes: ['write'] }, 'api', ['token.run', 'api.run']],
+  ];
+  test.each(cases)('%o of a %s finding', async (action, origin, expected) => {
+    const bridge = useFakeBridge({
+      'token.run': () => ok(tokenRun('t1')),
+      'api.run': () => ok(apiRun('a1', 200)),
+    });
+    await performFindingAction(action, origin);
+    const runs = bridge.calls.map(({ channel }) => channel).filter((channel) => channel.endsWith('.run'));
+    expect(runs).toEqual(expected);
+  });
+
+  test('the request is sent again once the token server runs', async () => {
+    const bridge = useFakeBridge({
+      'token.run': () => ok(tokenRun('t1')),
+      'tokenServer.start': () => {
+        // The states arrive as events, after the call has answered.
+        setTimeout(() => store.setState({ tokenServer: RUNNING }), 0);
+        return ok(null);
+      },
+    });
+    await performFindingAction({ kind: 'start-token-server' }, 'token');
+    expect(bridge.calls.map(({ channel }) => channel)).toEqual(['tokenServer.start', 'token.run']);
+  });
+
+  test('nothing is sent when the token server could not be started', async () => {
+    const failed = {
+      status: 'failed',
+      failure: { code: 'port-in-use', message: 'taken', freePort: 8444 },
+    } as const;
+    const bridge = useFakeBridge({
+      'tokenServer.start': () => {
+        setTimeout(() => store.setState({ tokenServer: failed }), 0);
+        return ok(null);
+      },
+    });
+    await performFindingAction({ kind: 'start-token-server' }, 'token');
+    expect(bridge.inputs('token.run')).toEqual([]);
+  });
+});
+
+const RUNNING = {
+  status: 'running',
+  startedAt: 0,
+  endpoints: {
+    baseUrl: 'https://localhost:8443',
+    issuer: '',
+    token: '',
+    introspection: '',
+    revocation: '',
+    jwks: '',
+    metadata: '',
+    api: '',
+    caPem: null,
+  },
+} as const;

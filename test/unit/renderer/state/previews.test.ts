@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { startPreviews } from '../../../../renderer/state/actions/previews.ts';
+import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { appError } from '../../../../shared/errors.ts';
+import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import { deferred, useFakeBridge } from '../fake-bridge.ts';
+
+const EMPTY: RequestPreview = { request: null, problem: null, warnings: [] };
+
+function previewOf(url: string): RequestPreview {
+  return { ...EMPTY, request: { method: 'POST', url, headers: [], body: null } };
+}
+
+test('while one preview is made, changes wait for one question about the last of them', async () => {
+  const first = deferred<RequestPreview>();
+  let asked = 0;
+  const bridge = useFakeBridge({
+    'token.preview': async ({ workspace }) => {
+      asked += 1;
+      return ok(asked === 1 ? await first.promise : previewOf(workspace.server.tokenEndpoint));
+    },
+    'api.preview': () => ok(EMPTY),
+  });
+  onTestFinished(startPreviews());
+  for (const url of ['https://a', 'https://ab', 'https://abc']) setTokenEndpoint(url);
+  first.resolve(previewOf('https://old'));
+  await vi.waitFor(() => expect(store.getState().tokenPreview?.request?.url).toBe('https://abc'));
+  expect(bridge.inputs('token.preview').map((input) => input.workspace.server.tokenEndpoint)).toEqual([
+    'https://localhost:8443/oauth/v2/oauth-token',
+    'https://abc',
+  ]);
+});
+
+test('an answer about a workspace that is no longer shown is dropped', async () => {
+  const first = deferred<RequestPreview>();
+  useFakeBridge({
+    'token.preview': async ({ workspace }) =>
+      ok(workspace.id === 'w1' ? await first.promise : previewOf('https://second')),
+    'api.preview': () => ok(EMPTY),
+  });
+  const shown: (string | undefined)[] = [];
+  onTestFinished(store.subscribe(({ tokenPreview }) => shown.push(tokenPreview?.request?.url)));
+  onTestFinished(startPreviews());
+  store.setState({ activeWorkspaceId: 'w2' });
+  first.resolve(previewOf('https://first'));
+  await vi.waitFor(() => expect(store.getState().tokenPreview?.request?.url).toBe('https://second'));
+  expect(shown).not.toContain('https://first');
+});
+
+test('a secret that arrived and a token that was obtained change the previews', async () => {
+  const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
+  onTestFinished(startPreviews());
+  await vi.waitFor(() => expect(store.getState().apiPreview).not.toBeNull());
+  const before = bridge.calls.length;
+  store.setState({ clientsWithSecret: new Set(['w1/c1']) });
+  await vi.waitFor(() => expect(bridge.calls.length).toBe(before + 2));
+});
+
+test('a preview that cannot be made says why', async () => {
+  useFakeBridge({
+    'token.preview': () => err(appError('ipc.invalid-input', 'Too long.')),
+    'api.preview': () => ok(EMPTY),
+  });
+  onTestFinished(startPreviews());
+  await vi.waitFor(() => expect(store.getState().tokenPreview?.problem?.message).toBe('Too long.'));
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import {
+  cancelRuns,
+  renewTokenAndCallApi,
+  runApiRequest,
+  runTokenRequest,
+} from '../../../../renderer/state/actions/runs.ts';
+import { typeSecret } from '../../../../renderer/state/actions/secrets.ts';
+import {
+  selectApiRun,
+  selectCurrentToken,
+  selectTokenRun,
+} from '../../../../renderer/state/selectors/runs.ts';
+import { selectClient } from '../../../../renderer/state/selectors/workspaces.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { appError } from '../../../../shared/errors.ts';
+import type { TokenRun } from '../../../../shared/ipc/contract.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import { deferred, useFakeBridge } from '../fake-bridge.ts';
+import { apiRun, refusedRun, tokenRun } from '../runs-of-test.ts';
+import { workspace } from '../workspace.ts';
+
+test('a token that was obtained is the one the API call attaches', async () => {
+  const bridge = useFakeBridge({
+    'token.run': () => ok(tokenRun('t1')),
+    'api.run': () => ok(apiRun('a1', 200)),
+  });
+  await runTokenRequest();
+  await runApiRequest();
+  expect(selectCurrentToken(store.getState())?.value).toBe('token-t1');
+  expect(bridge.inputs('api.run')[0]?.tokenId).toBe('t1');
+  expect(selectApiRun(store.getState()).result?.exchange.id).toBe('a1');
+});
+
+test('the answer of an older run is ignored, and the older run is cancelled', async () => {
+  const first = deferred<TokenRun>();
+  const answers = [first.promise, Promise.resolve(refusedRun('second'))];
+  const bridge = useFakeBridge({ 'token.run': async () => ok(await (answers.shift() as Promise<TokenRun>)) });
+  const older = runTokenRequest();
+  await runTokenRequest();
+  first.resolve(tokenRun('first'));
+  expect(await older).toBeNull();
+  expect(selectTokenRun(store.getState()).result?.exchange.id).toBe('second');
+  expect(selectCurrentToken(store.getState())).toBeNull();
+  expect(bridge.inputs('run.cancel')).toEqual([{ runId: bridge.inputs('token.run')[0]?.runId }]);
+});
+
+test('while a run is under way the last answer stays, and Cancel names the run', async () => {
+  const answer = deferred<TokenRun>();
+  const answers = [Promise.resolve(tokenRun('t1')), answer.promise];
+  const bridge = useFakeBridge({ 'token.run': async () => ok(await (answers.shift() as Promise<TokenRun>)) });
+  await runTokenRequest();
+  const second = runTokenRequest();
+  expect(selectTokenRun(store.getState()).running).not.toBeNull();
+  expect(selectTokenRun(store.getState()).result?.exchange.id).toBe('t1');
+  await cancelRuns();
+  expect(bridge.inputs('run.cancel')[0]?.runId).toBe(bridge.inputs('token.run')[1]?.runId);
+  answer.resolve(refusedRun('t2'));
+  await second;
+  expect(selectTokenRun(store.getState()).running).toBeNull();
+});
+
+test('a run that answers after a switch of the workspace belongs to its own workspace', async () => {
+  const answer = deferred<TokenRun>();
+  useFakeBridge({ 'token.run': async () => ok(await answer.promise) });
+  const run = runTokenRequest();
+  store.setState({ activeWorkspaceId: 'w2' });
+  answer.resolve(tokenRun('t1'));
+  await run;
+  expect(selectTokenRun(store.getState()).result).toBeNull();
+  expect(store.getState().tokenRuns.w1?.result?.exchange.id).toBe('t1');
+  expect(store.getState().currentTokenIds).toEqual({ w1: 't1' });
+});
+
+test('new token and retry: the token first, then the call with it', async () => {
+  const bridge = useFakeBridge({
+    'token.run': () => ok(tokenRun('fresh')),
+    'api.run': () => ok(apiRun('a1', 200)),
+  });
+  await renewTokenAndCallApi();
+  const runs = bridge.calls.map(({ channel }) => channel).filter((channel) => channel.endsWith('.run'));
+  expect(runs).toEqual(['token.run', 'api.run']);
+  expect(bridge.inputs('api.run')[0]?.tokenId).toBe('fresh');
+});
+
+test('new token and retry: without a token the API is not called', async () => {
+  const bridge = useFakeBridge({ 'token.run': () => ok(refusedRun('t1')) });
+  expect(await renewTokenAndCallApi()).toBeNull();
+  expect(bridge.inputs('api.run')).toEqual([]);
+});
+
+test('a refused token request leaves the token that is at hand', async () => {
+  const answers = [tokenRun('t1'), refusedRun('t2')];
+  useFakeBridge({ 'token.run': () => ok(answers.shift() as TokenRun) });
+  await runTokenRequest();
+  await runTokenRequest();
+  expect(selectCurrentToken(store.getState())?.id).toBe('t1');
+});
+
+test('an error of the main process is kept beside the run, and a secret still in the typing is sent before it', async () => {
+  const bridge = useFakeBridge({
+    'token.run': () => err(appError('config.invalid', 'The token endpoint is empty.')),
+  });
+  typeSecret('w1', 'c1', 'Secr3t!');
+  await runTokenRequest();
+  expect(selectTokenRun(store.getState()).error?.message).toBe('The token endpoint is empty.');
+  expect(bridge.calls.map(({ channel }) => channel)).toEqual(['secret.set', 'token.run']);
+});
+
+test('scopes that were asked for stay on offer for the client', async () => {
+  const bridge = useFakeBridge({ 'token.run': () => ok(tokenRun('t1')) });
+  store.setState({
+    workspaces: [
+      workspace({ request: { scopes: ['read', 'admin'], parameters: [], headers: [], rawBody: null } }),
+    ],
+  });
+  await runTokenRequest();
+  expect(selectClient(store.getState()).knownScopes).toEqual(['read', 'admin']);
+  expect(bridge.inputs('token.run')[0]?.workspace.clients[0]?.knownScopes).toEqual(['read', 'admin']);
+});

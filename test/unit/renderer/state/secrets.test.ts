@@ -1,0 +1,79 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import {
+  clearSecret,
+  flushSecrets,
+  setSecret,
+  typeSecret,
+} from '../../../../renderer/state/actions/secrets.ts';
+import { selectHasSecret } from '../../../../renderer/state/selectors/secrets.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { appError } from '../../../../shared/errors.ts';
+import { err } from '../../../../shared/result.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  return () => vi.useRealTimers();
+});
+
+test('a secret goes to the main process once typing pauses, and only as it then is', async () => {
+  const bridge = useFakeBridge();
+  for (const text of ['S', 'Se', 'Secr3t!']) typeSecret('w1', 'c1', text);
+  expect(bridge.calls).toEqual([]);
+  await vi.runAllTimersAsync();
+  expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', clientKey: 'c1', secret: 'Secr3t!' }]);
+  expect(selectHasSecret(store.getState())).toBe(true);
+  expect(store.getState().secretStorage).toBe('memory');
+});
+
+test('the state never holds a secret, neither while it is typed nor after', async () => {
+  useFakeBridge();
+  const dump = () =>
+    JSON.stringify(store.getState(), (_, value) => (value instanceof Set ? [...value] : value));
+  typeSecret('w1', 'c1', 'canary-5b1f');
+  expect(dump()).not.toContain('canary-5b1f');
+  await vi.runAllTimersAsync();
+  expect(dump()).not.toContain('canary-5b1f');
+});
+
+test('an emptied field clears the secret', async () => {
+  const bridge = useFakeBridge();
+  typeSecret('w1', 'c1', 'x');
+  typeSecret('w1', 'c1', '');
+  await flushSecrets();
+  expect(bridge.calls.map(({ channel }) => channel)).toEqual(['secret.clear']);
+  expect(selectHasSecret(store.getState())).toBe(false);
+});
+
+test('secrets of two clients that are typed in a row both arrive', async () => {
+  const bridge = useFakeBridge();
+  typeSecret('w1', 'c1', 'one');
+  typeSecret('w1', 'c2', 'two');
+  await flushSecrets();
+  expect(bridge.inputs('secret.set').map(({ clientKey, secret }) => [clientKey, secret])).toEqual([
+    ['c1', 'one'],
+    ['c2', 'two'],
+  ]);
+  expect([...store.getState().clientsWithSecret]).toEqual(['w1/c1', 'w1/c2']);
+});
+
+test('a pasted secret takes the place of what is being typed, and the field is told to forget it', async () => {
+  const bridge = useFakeBridge();
+  typeSecret('w1', 'c1', 'half-ty');
+  await setSecret('w1', 'c1', 'pasted');
+  await vi.runAllTimersAsync();
+  expect(bridge.inputs('secret.set').map(({ secret }) => secret)).toEqual(['pasted']);
+  expect(store.getState().secretRevision).toBe(1);
+  await clearSecret('w1', 'c1');
+  expect(selectHasSecret(store.getState())).toBe(false);
+});
+
+test('a secret that could not be stored is said, and not shown as stored', async () => {
+  useFakeBridge({
+    'secret.set': () => err(appError('storage.secret-unavailable', 'The keychain is locked.')),
+  });
+  typeSecret('w1', 'c1', 'x');
+  await flushSecrets();
+  expect(selectHasSecret(store.getState())).toBe(false);
+  expect(store.getState().notices.map(({ message }) => message)).toEqual(['The keychain is locked.']);
+});

@@ -1,0 +1,114 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import {
+  addClient,
+  removeClient,
+  switchClient,
+  updateClient,
+} from '../../../../renderer/state/actions/clients.ts';
+import { flushSaves } from '../../../../renderer/state/actions/save-workspaces.ts';
+import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
+import {
+  addWorkspace,
+  deleteWorkspace,
+  switchWorkspace,
+  takeChangedWorkspace,
+} from '../../../../renderer/state/actions/workspaces.ts';
+import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { appError } from '../../../../shared/errors.ts';
+import { err } from '../../../../shared/result.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+import { workspace } from '../workspace.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  return () => vi.useRealTimers();
+});
+
+test('a burst of changes is one save of the last state', async () => {
+  const bridge = useFakeBridge();
+  for (const url of ['h', 'ht', 'https://as.example']) setTokenEndpoint(url);
+  await vi.runAllTimersAsync();
+  expect(bridge.inputs('workspace.save').map((input) => input.workspace.server.tokenEndpoint)).toEqual([
+    'https://as.example',
+  ]);
+});
+
+test('what waits to be saved is sent at once when the window goes', async () => {
+  const bridge = useFakeBridge();
+  setTokenEndpoint('https://as.example');
+  void flushSaves();
+  expect(bridge.inputs('workspace.save')).toHaveLength(1);
+  await vi.runAllTimersAsync();
+  expect(bridge.inputs('workspace.save')).toHaveLength(1);
+});
+
+test('a disk that is full is said once, however often it is tried', async () => {
+  useFakeBridge({ 'workspace.save': () => err(appError('storage.write-failed', 'The disk is full.')) });
+  for (const url of ['a', 'b', 'c']) {
+    setTokenEndpoint(url);
+    await vi.runAllTimersAsync();
+  }
+  expect(store.getState().notices.map(({ message }) => message)).toEqual(['The disk is full.']);
+});
+
+test('a new workspace is saved before it is selected', async () => {
+  const bridge = useFakeBridge();
+  await addWorkspace('Staging');
+  expect(bridge.calls.map(({ channel }) => channel)).toEqual(['workspace.save', 'workspace.select']);
+  expect(selectWorkspace(store.getState())).toMatchObject({ name: 'Staging', kind: 'custom' });
+});
+
+test('deleting the workspace in use shows another; the last one stays', async () => {
+  const bridge = useFakeBridge();
+  store.setState({ clientsWithSecret: new Set(['w1/c1', 'w2/c1']) });
+  await deleteWorkspace('w1');
+  expect(selectWorkspace(store.getState()).id).toBe('w2');
+  expect([...store.getState().clientsWithSecret]).toEqual(['w2/c1']);
+  await deleteWorkspace('w2');
+  expect(bridge.inputs('workspace.delete')).toEqual([{ workspaceId: 'w1' }]);
+  expect(store.getState().workspaces.map(({ id }) => id)).toEqual(['w2']);
+});
+
+test('switching forgets the previews of the other workspace', async () => {
+  const bridge = useFakeBridge();
+  store.setState({ tokenPreview: { request: null, problem: null, warnings: [] } });
+  await switchWorkspace('w2');
+  expect(store.getState().tokenPreview).toBeNull();
+  expect(bridge.inputs('workspace.select')).toEqual([{ workspaceId: 'w2' }]);
+});
+
+test('what the main process changed arrives without undoing what is being typed', () => {
+  useFakeBridge();
+  updateClient({ clientId: 'typed meanwhile' });
+  takeChangedWorkspace(
+    workspace({
+      server: { issuer: '', tokenEndpoint: 'https://localhost:9443/oauth/v2/oauth-token' },
+      tls: { verification: 'on', extraCas: [{ name: 'CA', pem: 'pem' }], pins: [] },
+      api: { method: 'DELETE', url: 'https://localhost:9443/hello_world', headers: [], body: '' },
+    }),
+  );
+  const now = selectWorkspace(store.getState());
+  expect(now.server.tokenEndpoint).toBe('https://localhost:9443/oauth/v2/oauth-token');
+  expect(now.tls.extraCas).toEqual([{ name: 'CA', pem: 'pem' }]);
+  expect(now.api).toMatchObject({ method: 'GET', url: 'https://localhost:9443/hello_world' });
+  expect(selectClient(store.getState()).clientId).toBe('typed meanwhile');
+});
+
+test('clients are added, switched, renamed by their id, and removed with their secret; the last one stays', async () => {
+  const bridge = useFakeBridge();
+  await addClient();
+  updateClient({ clientId: 'third' });
+  expect(selectWorkspace(store.getState()).clients.map(({ clientId }) => clientId)).toEqual([
+    'server',
+    'other',
+    'third',
+  ]);
+  await switchClient('c2');
+  await removeClient();
+  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', clientKey: 'c2' }]);
+  expect(selectClient(store.getState()).id).toBe('c1');
+  await removeClient();
+  await removeClient();
+  expect(selectWorkspace(store.getState()).clients.map(({ clientId }) => clientId)).toEqual(['third']);
+});

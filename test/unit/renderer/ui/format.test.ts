@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { formatCountdown, formatDuration } from '../../../../renderer/ui/format-duration.ts';
+import { formatSize } from '../../../../renderer/ui/format-size.ts';
+import { formatRelative } from '../../../../renderer/ui/format-time.ts';
+
+test.each([
+  [0, '0 ms'],
+  [0.42, '0.4 ms'],
+  [870.4, '870 ms'],
+  [2_400, '2.4 s'],
+  [30_000, '30 s'],
+  [252_000, '4 min 12 s'],
+  [3_600_000, '1 h'],
+  [11_100_000, '3 h 5 min'],
+  [187_200_000, '2 d 4 h'],
+])('%d ms is said as “%s”', (ms, words) => {
+  expect(formatDuration(ms)).toBe(words);
+});
+
+test.each([
+  [299_000, '4:59'],
+  [298_001, '4:59'],
+  [5_000, '0:05'],
+  [0, '0:00'],
+  [3_723_000, '1:02:03'],
+])('%d ms are left as %s', (ms, clock) => {
+  expect(formatCountdown(ms)).toBe(clock);
+});
+
+test.each([
+  [0, '0 B'],
+  [312, '312 B'],
+  [4_200, '4.2 kB'],
+  [50_000_000, '50 MB'],
+])('%d bytes are %s', (bytes, size) => {
+  expect(formatSize(bytes)).toBe(size);
+});
+
+test.each([
+  [10_000, 'in 10 s'],
+  [-3_400, '3 s ago'],
+  [252_000, 'in 4 min 12 s'],
+  [400, 'now'],
+])('%d ms from now is “%s”', (distance, words) => {
+  expect(formatRelative(1_000_000 + distance, 1_000_000)).toBe(words);
+});
