@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { parseArguments } from '../../../electron/token-server/cli/arguments.ts';
+import { parseConfigFile } from '../../../electron/token-server/cli/config-file.ts';
+import { defaultDataDir } from '../../../electron/token-server/cli/data-dir.ts';
+import { describeEntry, describeStart } from '../../../electron/token-server/cli/describe.ts';
+import { verifySecret } from '../../../electron/token-server/clients/secret-hash.ts';
+import { createDefaultConfig, DEMO_CLIENT_SECRET } from '../../../electron/token-server/default-config.ts';
+import { endpointsAt } from '../../../electron/token-server/paths.ts';
+import { TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import { CLIENTS } from './fixture.ts';
+
+describe('arguments', () => {
+  const none = { port: null, http: false, configFile: null, dataDir: null, quiet: false, help: false };
+
+  test.each([
+    [[], none],
+    [['--port', '8443'], { ...none, port: 8443 }],
+    [['--port=0', '--http'], { ...none, port: 0, http: true }],
+    [
+      ['--config', 'a.json', '--data-dir', 'b', '--quiet'],
+      { ...none, configFile: 'a.json', dataDir: 'b', quiet: true },
+    ],
+    [['-h'], { ...none, help: true }],
+  ])('%j', (args, expected) => expect(parseArguments(args)).toEqual({ ok: true, value: expected }));
+
+  test.each([
+    [['--port', 'x'], 'from 0 to 65535, not "x"'],
+    [['--port', '65536'], 'from 0 to 65535'],
+    [['--port=-1'], 'from 0 to 65535'],
+    [['--porty', '1'], '--porty'],
+    [['stray'], 'stray'],
+    [['--config'], '--config'],
+  ])('%j is refused: %s', (args, words) => {
+    const parsed = parseArguments(args);
+    expect(parsed).toEqual({ ok: false, error: expect.stringContaining(words) });
+  });
+});
+
+describe('the configuration file', () => {
+  test('has defaults, and its plain secrets are hashed', async () => {
+    const parsed = await parseConfigFile('{"clients":[{"clientId":"ci","secret":"plain"}]}');
+    if (!parsed.ok) throw new Error(parsed.error.join());
+    const [client] = parsed.value.clients;
+    expect(parsed.value).toMatchObject({ scheme: 'https', port: 8443 });
+    expect(client).toMatchObject({ clientId: 'ci', scopes: [], tokenLifetime: 299 });
+    expect(client && (await verifySecret('plain', client.secret))).toBe(true);
+    expect(TokenServerConfigSchema.parse(parsed.value)).toEqual(parsed.value);
+  });
+
+  test('takes secrets as the app keeps them', async () => {
+    const config = { scheme: 'http', port: 0, clients: CLIENTS };
+    expect(await parseConfigFile(JSON.stringify(config))).toEqual({ ok: true, value: config });
+  });
+
+  test.each([
+    ['{', 'not JSON'],
+    ['{}', 'clients: '],
+    ['{"clients":[{"clientId":"a","secret":"s","tokenLifetime":0}]}', 'clients[0].tokenLifetime: '],
+    ['{"clients":[{"clientId":"a","secret":"s","scope":"x"}]}', 'clients[0]: '],
+    ['{"clients":[],"prot":1}', 'prot'],
+    ['{"clients":[{"clientId":"a","secret":"s"},{"clientId":"a","secret":"t"}]}', '"a" is there twice'],
+  ])('%s is refused: %s', async (text, words) => {
+    const parsed = await parseConfigFile(text);
+    expect(parsed.ok ? [] : parsed.error.join('\n')).toContain(words);
+  });
+});
+
+describe('the first start', () => {
+  test('has the tutorial’s client and a short-lived one, with hashed secrets', async () => {
+    const config = await createDefaultConfig();
+    expect(TokenServerConfigSchema.parse(config)).toEqual(config);
+    expect(config).toMatchObject({ scheme: 'https', port: 8443 });
+    expect(config.clients).toMatchObject([
+      { clientId: 'server', scopes: ['read', 'write'], tokenLifetime: 299 },
+      { clientId: 'short-lived', scopes: ['read', 'write'], tokenLifetime: 5 },
+    ]);
+    for (const { secret } of config.clients)
+      expect(await verifySecret(DEMO_CLIENT_SECRET, secret)).toBe(true);
+    expect(JSON.stringify(config)).not.toContain(DEMO_CLIENT_SECRET);
+  });
+
+  test.each([
+    ['linux', { XDG_DATA_HOME: '/data' }, '/data/credence/token-server'],
+    ['linux', {}, '/home/me/.local/share/credence/token-server'],
+    ['darwin', {}, '/home/me/Library/Application Support/credence/token-server'],
+  ] as const)('keeps its data on %s where %j says', (platform, env, expected) => {
+    expect(defaultDataDir(platform, env, '/home/me')).toBe(expected);
+  });
+});
+
+describe('what is printed', () => {
+  const config = { scheme: 'https', port: 8443, clients: [...CLIENTS] } as const;
+
+  test('has every address, the CA, and a command that verifies', () => {
+    const endpoints = endpointsAt('https://localhost:8443', 'PEM');
+    const running = { status: 'running', startedAt: 0, endpoints, notices: ['made anew'] } as const;
+    const text = describeStart(running, { ...config, clients: [...CLIENTS] }, '/data/ca.pem', 'Secr3t!');
+    for (const part of [endpoints.token, endpoints.introspection, endpoints.metadata, 'Note: made anew']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain(
+      "curl --cacert '/data/ca.pem' -X POST https://localhost:8443/oauth/v2/oauth-token",
+    );
+  });
+
+  test('is a line per request', () => {
+    const entry = {
+      id: 1,
+      at: Date.UTC(2026, 0, 1, 1, 2, 3, 4),
+      method: 'POST',
+      path: '/x',
+      status: 400,
+      duration: 1.25,
+      remotePort: 1,
+      clientId: 'a"b',
+      decision: 'because',
+    };
+    expect(describeEntry(entry)).toBe('01:02:03.004 POST /x 400 1.3 ms "a\\"b": because');
+  });
+});
