@@ -1,0 +1,266 @@
+import { type Challenge, challengeOf, challengeParameter } from '../oauth/challenge.ts';
+import { parseScope } from '../oauth/scope.ts';
+import type { Facts } from './facts.ts';
+import { header } from './http.ts';
+import { duration, list, quote } from './quote.ts';
+import type { Rule } from './rule.ts';
+
+/** Why an API refused a call (RFC 6750 §3.1, RFC 9110 §11). The first that fits. */
+export const API_RULES: readonly Rule[] = [
+  {
+    id: 'api-no-token',
+    severity: 'error',
+    title: 'The call carried no token',
+    why: 'The API wants to know who calls. Without a token it need not say more than that.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) =>
+      facts.status === 401 && !sentAuthorization(facts)
+        ? {
+            seen: seen(facts),
+            nextStep: 'Get a token and call again.',
+            actions: [{ kind: 'new-token-and-retry' }],
+          }
+        : null,
+  },
+  {
+    id: 'api-insufficient-scope',
+    severity: 'error',
+    title: 'The token does not have the scope for this',
+    why: 'The token is good, but what was asked for needs a scope that it lacks.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) => {
+      if (errorOf(facts) !== 'insufficient_scope') return null;
+      const needed = parseScope(parameterOf(facts, 'scope') ?? '');
+      const had =
+        facts.token?.grantedScopes ?? facts.token?.requestedScopes ?? facts.workspace.request.scopes;
+      const scopes = needed.filter((scope) => !had.includes(scope));
+      const missing = scopes.length > 0 ? scopes : needed;
+      return {
+        seen: seen(facts),
+        nextStep:
+          missing.length > 0
+            ? `Ask for ${list(missing.map((scope) => quote(scope)))} too. The client has to be allowed to have it.`
+            : 'The API does not say which scope it needs: look in its manual, and ask for it with the token.',
+        actions: missing.length > 0 ? [{ kind: 'add-scopes', scopes: missing }] : [],
+      };
+    },
+  },
+  {
+    id: 'api-token-expired',
+    severity: 'error',
+    title: 'The token has expired',
+    why: 'A token lives for a short time only, so that a stolen one is soon worth nothing. That is the normal course of things.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) => {
+      if (facts.status !== 401) return null;
+      const over = expiredFor(facts);
+      const says = /expired/i.test(parameterOf(facts, 'error_description') ?? '');
+      return over !== null || says
+        ? {
+            seen: `${seen(facts)}${over === null ? '' : ` By our clock it ended ${duration(over)} before the call.`}`,
+            nextStep: 'Get a new token and call again.',
+            actions: [{ kind: 'new-token-and-retry' }],
+          }
+        : null;
+    },
+  },
+  {
+    id: 'api-invalid-token',
+    severity: 'error',
+    title: 'The API does not accept the token',
+    why: 'It is expired, revoked, malformed, from another issuer, or made for another API.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) =>
+      errorOf(facts) === 'invalid_token'
+        ? {
+            seen: seen(facts),
+            nextStep:
+              'Get a new token and call again. If it stays so, check that the API trusts this server, and for which audience the token is made.',
+            actions: [{ kind: 'new-token-and-retry' }],
+          }
+        : null,
+  },
+  {
+    id: 'api-invalid-request',
+    severity: 'error',
+    title: 'The API finds the call malformed',
+    why: 'A parameter is missing or repeated, or the token was sent in more than one way.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) =>
+      errorOf(facts) === 'invalid_request'
+        ? {
+            seen: seen(facts),
+            nextStep: /[?&]access_token=/.test(facts.url.search)
+              ? 'Take access_token out of the URL: the token goes in the Authorization header alone.'
+              : 'Compare the call with the manual of the API.',
+          }
+        : null,
+  },
+  {
+    id: 'api-step-up',
+    severity: 'error',
+    title: 'The API wants a person to sign in more strongly',
+    why: 'A token of the client credentials flow has no person behind it, so it can never do this.',
+    reference: 'RFC 9470 §3',
+    check: (facts) =>
+      errorOf(facts) === 'insufficient_user_authentication'
+        ? { seen: seen(facts), nextStep: 'Use another flow for this API, one with a user.' }
+        : null,
+  },
+  {
+    id: 'api-dpop-required',
+    severity: 'error',
+    title: 'The API wants a token that is bound to a key (DPoP)',
+    why: 'It does not take bearer tokens here: each call has to carry a proof.',
+    reference: 'RFC 9449 §7.1',
+    check: (facts) =>
+      facts.status === 401 &&
+      challengeOf(facts.challenges, 'DPoP') &&
+      !challengeOf(facts.challenges, 'Bearer')
+        ? {
+            seen: seen(facts),
+            nextStep: 'Call an API that takes bearer tokens, or have bearer tokens allowed.',
+          }
+        : null,
+  },
+  {
+    id: 'api-other-scheme',
+    severity: 'error',
+    title: 'The API wants another kind of authentication',
+    why: 'Its challenge names no bearer token, so the token was not even looked at.',
+    reference: 'RFC 9110 §11.6.1',
+    check: (facts) => {
+      const schemes = facts.challenges.map(({ scheme }) => scheme).filter((scheme) => scheme !== '');
+      return facts.status === 401 && schemes.length > 0 && !challengeOf(facts.challenges, 'Bearer')
+        ? {
+            seen: seen(facts),
+            nextStep: `Check the URL: this one is protected by ${list(schemes, 'or')}.`,
+          }
+        : null;
+    },
+  },
+  {
+    id: 'api-unauthorized',
+    severity: 'error',
+    title: 'The API refuses the call',
+    why: 'It answers 401 although a token was sent, and does not say what is wrong with it.',
+    reference: 'RFC 6750 §3',
+    check: (facts) =>
+      facts.status === 401
+        ? {
+            seen: seen(facts),
+            nextStep: 'Get a new token and call again; then check that the API trusts this server.',
+            actions: [{ kind: 'new-token-and-retry' }],
+          }
+        : null,
+  },
+  {
+    id: 'api-forbidden',
+    severity: 'error',
+    title: 'The API does not allow this',
+    why: 'It knows who calls, and a rule forbids it. Often a scope or role is missing that it does not name.',
+    reference: 'RFC 9110 §15.5.4',
+    check: (facts) =>
+      facts.status === 403
+        ? {
+            seen: seen(facts),
+            nextStep: 'Look in the API’s manual for the scope or role that this call needs.',
+          }
+        : null,
+  },
+  {
+    id: 'api-bad-request',
+    severity: 'error',
+    title: 'The API does not understand the call',
+    why: 'The token was not the matter: the path, a parameter or the body is not what it expects.',
+    reference: 'RFC 9110 §15.5.1',
+    check: (facts) =>
+      facts.status >= 400 && facts.status < 500 && ![404, 405, 406, 407, 415, 429].includes(facts.status)
+        ? {
+            seen: `Status ${facts.status}. ${quote(facts.text)}`,
+            nextStep: 'Read the answer, and compare the call with the manual of the API.',
+          }
+        : null,
+  },
+];
+
+/** What is worth knowing beside the cause. All that fit. */
+export const API_NOTES: readonly Rule[] = [
+  {
+    id: 'api-no-challenge',
+    severity: 'info',
+    title: 'The refusal has no challenge',
+    why: 'A 401 must say in WWW-Authenticate how to authenticate; without it a program can only guess.',
+    reference: 'RFC 9110 §15.5.2',
+    check: (facts) =>
+      facts.status === 401 && facts.challenges.length === 0
+        ? { seen: 'WWW-Authenticate: none.', nextStep: 'Nothing to do on this side.' }
+        : null,
+  },
+  {
+    id: 'api-resource-metadata',
+    severity: 'info',
+    title: 'The API says where it describes itself',
+    why: 'Its metadata names the authorization servers that it trusts and the scopes that it knows.',
+    reference: 'RFC 9728 §5.1',
+    check: (facts) => {
+      const url = parameterOf(facts, 'resource_metadata');
+      return url === null
+        ? null
+        : {
+            seen: `resource_metadata: ${quote(url)}.`,
+            nextStep: 'Open it to see which server and scopes the API wants.',
+          };
+    },
+  },
+  {
+    id: 'api-token-in-url',
+    severity: 'warning',
+    title: 'The URL carries an access token',
+    why: 'URLs end up in logs and histories. A token is sent in one way only, and that is the Authorization header.',
+    reference: 'RFC 6750 §2.3',
+    check: ({ url }) =>
+      /[?&]access_token=/.test(url.search)
+        ? { seen: 'The query has the parameter access_token.', nextStep: 'Take it out of the URL.' }
+        : null,
+  },
+];
+
+/** What the refusal says, in one line. */
+function seen(facts: Facts): string {
+  const challenge = header(facts, 'www-authenticate');
+  return `Status ${facts.status}, WWW-Authenticate: ${challenge === null ? 'none' : quote(challenge, 300)}.`;
+}
+
+/** The challenge for tokens: Bearer's, DPoP's, or whichever has an error. */
+function tokenChallenge({ challenges }: Facts): Challenge | null {
+  return (
+    challengeOf(challenges, 'Bearer') ??
+    challengeOf(challenges, 'DPoP') ??
+    challenges.find((challenge) => challengeParameter(challenge, 'error') !== null) ??
+    null
+  );
+}
+
+function parameterOf(facts: Facts, name: string): string | null {
+  const challenge = tokenChallenge(facts);
+  return challenge && challengeParameter(challenge, name);
+}
+
+/** The error code of the challenge, or of the body where an API puts it there instead. */
+function errorOf(facts: Facts): string | null {
+  if (facts.status < 400) return null;
+  return (
+    parameterOf(facts, 'error') ?? /"error"\s*:\s*"([a-z_]+)"/.exec(facts.text.slice(0, 5_000))?.[1] ?? null
+  );
+}
+
+function sentAuthorization({ exchange }: Facts): boolean {
+  return exchange.request.headers.some(({ name }) => name.toLowerCase() === 'authorization');
+}
+
+/** For how long the token had been over when the call began; null when it was not, or nobody knows. */
+function expiredFor({ token, exchange }: Facts): number | null {
+  if (!token || token.expiresAt === null || token.expiresAt > exchange.startedAt) return null;
+  return exchange.startedAt - token.expiresAt;
+}

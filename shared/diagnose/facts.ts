@@ -1,0 +1,74 @@
+import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import { responseHeaders } from '../http/response.ts';
+import { isLoopbackHost } from '../http/target-url.ts';
+import { activeClient, type Client, type Workspace } from '../model/workspace.ts';
+import { type Challenge, parseChallenges } from '../oauth/challenge.ts';
+import { parseForm } from '../oauth/form-encoding.ts';
+import { parseScope } from '../oauth/scope.ts';
+import type { AccessToken } from '../oauth/token.ts';
+import type { TokenOutcome } from '../oauth/token-outcome.ts';
+import { maskText } from '../text/sensitive-text.ts';
+import { readSentCredentials, type SentCredentials } from './sent-credentials.ts';
+
+/** What a diagnosis may know beside the exchange itself. */
+export interface DiagnoseContext {
+  readonly workspace: Workspace;
+  /** What the token endpoint's answer says; null or left out for other exchanges. */
+  readonly outcome?: TokenOutcome | null;
+  /** The token that an API call carried, where known. */
+  readonly token?: AccessToken | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** All that the rules look at, read once. */
+export interface Facts {
+  readonly exchange: Exchange;
+  readonly workspace: Workspace;
+  readonly client: Client;
+  readonly outcome: TokenOutcome | null;
+  readonly token: AccessToken | null;
+  readonly now: number;
+  readonly url: URL;
+  readonly loopback: boolean;
+  /** The body's form parameters, decoded; secrets are masked. */
+  readonly parameters: readonly (readonly [name: string, value: string])[];
+  readonly requestedScopes: readonly string[];
+  readonly sent: SentCredentials;
+  /** 0 without a response. */
+  readonly status: number;
+  /** The response's body without surrounding white space. */
+  readonly text: string;
+  readonly challenges: readonly Challenge[];
+}
+
+export function collectFacts(exchange: Exchange, context: DiagnoseContext): Facts {
+  const { request, response } = exchange;
+  const url = new URL(URL.canParse(request.url) ? request.url : 'https://invalid.invalid/');
+  const parameters = formParameters(request);
+  return {
+    exchange,
+    workspace: context.workspace,
+    client: activeClient(context.workspace),
+    outcome: context.outcome ?? null,
+    token: context.token ?? null,
+    now: context.now,
+    url,
+    loopback: isLoopbackHost(url.hostname),
+    parameters,
+    requestedScopes: parseScope(valuesOf(parameters, 'scope').join(' ')),
+    sent: readSentCredentials(request),
+    status: response?.status ?? 0,
+    text: response?.body.text.trim() ?? '',
+    challenges: parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate')),
+  };
+}
+
+/** The values of a parameter, in order. */
+export function valuesOf(parameters: Facts['parameters'], name: string): string[] {
+  return parameters.filter(([key]) => key === name).map(([, value]) => value);
+}
+
+function formParameters(request: HttpRequest): [string, string][] {
+  return request.body ? parseForm(maskText(request.body)) : [];
+}

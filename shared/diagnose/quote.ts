@@ -1,0 +1,43 @@
+/** A text quoted for a sentence: one line, not too long. */
+export function quote(text: string, limit = 160): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return `“${line.length > limit ? `${line.slice(0, limit)}…` : line}”`;
+}
+
+/** The beginning of a body as it looks to a person: an HTML page without its markup. */
+export function quoteBody(text: string): string {
+  const html = /^\s*</.test(text);
+  const plain = html
+    ? text
+        .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+        .replace(/<[^>]*>/g, ' ')
+        .replace(/&nbsp;/g, ' ')
+    : text;
+  return quote(plain.trim() === '' ? text : plain);
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[], last = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** A duration in words: `20 seconds`, `5 minutes`, `3 hours`, `2 days`. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  const [amount, unit] =
+    seconds < 120
+      ? [seconds, 'second']
+      : seconds < 7200
+        ? [Math.round(seconds / 60), 'minute']
+        : seconds < 172_800
+          ? [Math.round(seconds / 3600), 'hour']
+          : [Math.round(seconds / 86_400), 'day'];
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+}
+
+/** A point in time, in UTC, to the second. */
+export function time(milliseconds: number): string {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? String(milliseconds) : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}
