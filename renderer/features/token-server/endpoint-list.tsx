@@ -35,7 +35,7 @@ export function EndpointList({ endpoints }: EndpointListProps) {
         <Endpoint key={key} label={label} url={endpoints[key]} note={null} />
       ))}
       {API_ROWS.map(({ path, label, need }) => (
-        <Endpoint key={path} label={label} url={`${endpoints.api}${path}`} note={need} />
+        <Endpoint key={path} label={label} url={`${endpoints.baseUrl}${path}`} note={need} />
       ))}
     </dl>
   );

@@ -2,7 +2,7 @@
 export type Shell = 'bash' | 'powershell';
 
 export interface TutorialCurlInput {
-  /** Base of the demo API, for example `https://localhost:8443`. */
+  /** The demo API, for example `https://localhost:8443/hello_world`. */
   readonly api: string;
   readonly tokenEndpoint: string;
   readonly shell: Shell;
@@ -24,7 +24,7 @@ export function tokenCurl({ tokenEndpoint, shell }: TutorialCurlInput): string {
 /** The tutorial's second command. `TOKEN` stands for the access_token of the first one's answer. */
 export function apiCurl({ api, shell }: TutorialCurlInput): string {
   return lines(shell, [
-    `${command(shell, api)} -X GET ${api}/hello_world`,
+    `${command(shell, api)} -X GET ${api}`,
     `-H "Authorization: Bearer ${shell === 'bash' ? '$TOKEN' : '$env:TOKEN'}"`,
   ]);
 }

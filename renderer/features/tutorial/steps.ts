@@ -11,9 +11,6 @@ import {
   tokenArrived,
 } from './verdicts.ts';
 
-/** The demo API of the built-in server that any valid token opens. */
-export const DEMO_API_PATH = '/hello_world';
-
 /** The clients the built-in server is made with; the second one's tokens live five seconds. */
 export const DEMO_CLIENT = 'server';
 export const SHORT_LIVED_CLIENT = 'short-lived';
@@ -83,7 +80,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     title: 'Call the API',
     text: 'Card 4 attaches the token as “Authorization: Bearer …” and calls the demo API.',
     act: async (bench) => {
-      await bench.enterApiCall(DEMO_API_PATH);
+      await bench.enterApiCall();
       await bench.callApi();
     },
     check: (seen) => apiAnswered(seen, 200),

@@ -78,13 +78,13 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
       }));
     },
 
-    async enterApiCall(path) {
+    async enterApiCall() {
       const { tokenServer } = store.getState();
       if (tokenServer.status !== 'running') return;
       updateActiveWorkspace((workspace) =>
         withApi(workspace, { method: 'GET', url: '', headers: [], body: '' }),
       );
-      await typeText(`${tokenServer.endpoints.api}${path}`, signal, (url) =>
+      await typeText(tokenServer.endpoints.api, signal, (url) =>
         updateActiveWorkspace((workspace) => withApi(workspace, { url })),
       );
     },

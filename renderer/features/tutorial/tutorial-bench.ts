@@ -29,7 +29,8 @@ export interface TutorialBench {
   openBuiltInWorkspace(): Promise<void>;
   chooseClient(clientId: string): Promise<void>;
   setScopes(scopes: readonly string[]): Promise<void>;
-  enterApiCall(path: string): Promise<void>;
+  /** Enters a GET of the demo API that any valid token opens. */
+  enterApiCall(): Promise<void>;
   requestToken(): Promise<void>;
   callApi(): Promise<void>;
   /** Resolves once the present token has expired by its own lifetime. */

@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { apiCurl, tokenCurl } from '../../../../renderer/features/token-server/tutorial-curl.ts';
 
-const https = { api: 'https://localhost:8443', tokenEndpoint: 'https://localhost:8443/oauth/v2/oauth-token' };
-const http = { api: 'http://localhost:9000', tokenEndpoint: 'http://localhost:9000/oauth/v2/oauth-token' };
+const https = {
+  api: 'https://localhost:8443/hello_world',
+  tokenEndpoint: 'https://localhost:8443/oauth/v2/oauth-token',
+};
+const http = {
+  api: 'http://localhost:9000/hello_world',
+  tokenEndpoint: 'http://localhost:9000/oauth/v2/oauth-token',
+};
 
 describe('the commands for a terminal', () => {
   test('the token command is the tutorial’s, to the letter', () => {

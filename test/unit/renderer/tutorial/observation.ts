@@ -16,7 +16,7 @@ export const RUNNING: TokenServerState = {
     revocation: 'https://localhost:8443/oauth/v2/oauth-revoke',
     jwks: 'https://localhost:8443/oauth/v2/oauth-anonymous/jwks',
     metadata: 'https://localhost:8443/oauth/v2/oauth-anonymous/.well-known/openid-configuration',
-    api: 'https://localhost:8443',
+    api: 'https://localhost:8443/hello_world',
     caPem: null,
   },
 };
