@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { diagnose, lintRequest } from '../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { redactExchange, redactRequest } from '../../shared/http/exchange.ts';
 import type { RequestPreview, TokenRun } from '../../shared/ipc/contract.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
+import { pastedToken } from '../../shared/oauth/pasted-token.ts';
+import type { AccessToken } from '../../shared/oauth/token.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../shared/oauth/token-response.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -38,6 +41,13 @@ export class TokenRuns {
     if (!built.ok) return ok({ request: null, problem: built.error, warnings: [] });
     const warnings = lintRequest(built.value, workspace);
     return ok({ request: redactRequest(built.value), problem: null, warnings });
+  }
+
+  /** Takes in a token that was obtained elsewhere, so that the API can be called with it. */
+  adopt(workspace: Workspace, value: string): Result<AccessToken, AppError> {
+    const token = pastedToken({ id: randomUUID(), value, workspace, now: this.#options.now() });
+    this.#options.shelf.put(token);
+    return ok(token);
   }
 
   run(runId: string, workspace: Workspace): Promise<Result<TokenRun, AppError>> {

@@ -28,8 +28,13 @@ export class TokenServerConfigStore {
   /** Returns what the user must hear about, if anything. */
   async load(): Promise<AppError | null> {
     const { value, notice } = await this.#document.load();
-    this.#config = value ?? (await this.#createDefaults());
-    return notice;
+    if (value) {
+      this.#config = value;
+      return notice;
+    }
+    this.#config = await this.#createDefaults();
+    const saved = await this.#document.save(this.#config);
+    return notice ?? (saved.ok ? null : saved.error);
   }
 
   get config(): TokenServerConfig {

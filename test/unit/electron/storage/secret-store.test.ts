@@ -9,6 +9,15 @@ const PACE = { unlockLimit: 50, interval: 1, attempts: 3 };
 const CANARY = 'canary-5ecr3t';
 const KEY = secretKey('w', 'c');
 
+/** What the keychain is asked and has not yet answered. */
+function question() {
+  let answer: (available: boolean) => void = () => {};
+  const answered = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
+  return { answered, answer: (available: boolean) => answer(available) };
+}
+
 async function openStore(keychain: FakeKeychain, path?: string) {
   const file = path ?? join(await temporaryFolder(), 'secrets.json');
   const onStorage = vi.fn();
@@ -44,15 +53,15 @@ describe('SecretStore with a keychain', () => {
 
   it('a secret entered while it is being asked is usable at once and written afterwards', async () => {
     const keychain = fakeKeychain();
-    const asked = Promise.withResolvers<boolean>();
-    keychain.answers = [asked.promise];
+    const asked = question();
+    keychain.answers = [asked.answered];
     const { store, file } = await openStore(keychain);
     const unlocked = store.unlock();
     await store.set(KEY, CANARY);
     expect(store.storage).toBe('checking');
     expect(await store.get(KEY)).toEqual({ ok: true, value: CANARY });
     await expect(readFile(file)).rejects.toThrow('ENOENT');
-    asked.resolve(true);
+    asked.answer(true);
     await unlocked;
 
     const { store: next } = await openStore(fakeKeychain(), file);
@@ -66,12 +75,12 @@ describe('SecretStore with a keychain', () => {
     await store.set(KEY, CANARY);
 
     const keychain = fakeKeychain();
-    const asked = Promise.withResolvers<boolean>();
-    keychain.answers = [asked.promise];
+    const asked = question();
+    keychain.answers = [asked.answered];
     const { store: next } = await openStore(keychain, file);
     void next.unlock();
     const secret = next.get(KEY);
-    asked.resolve(true);
+    asked.answer(true);
     expect(await secret).toEqual({ ok: true, value: CANARY });
   });
 
