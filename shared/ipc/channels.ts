@@ -11,6 +11,7 @@ export const CHANNELS = [
   'secret.clear',
   'token.preview',
   'token.run',
+  'token.adopt',
   'api.preview',
   'api.run',
   'run.cancel',

@@ -32,6 +32,8 @@ export const INPUTS = {
   'secret.clear': z.object({ workspaceId: id, clientKey: id }),
   'token.preview': z.object({ workspace: WorkspaceSchema }),
   'token.run': z.object({ runId: id, workspace: WorkspaceSchema }),
+  /** A token that was obtained elsewhere, for example in a pasted curl command. */
+  'token.adopt': z.object({ workspace: WorkspaceSchema, value: z.string().min(1).max(100_000) }),
   'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'api.run': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'run.cancel': z.object({ runId: id }),
@@ -70,6 +72,7 @@ export interface Outputs {
   'secret.clear': SecretStatus;
   'token.preview': RequestPreview;
   'token.run': TokenRun;
+  'token.adopt': AccessToken;
   'api.preview': RequestPreview;
   'api.run': ApiRun;
   'run.cancel': null;

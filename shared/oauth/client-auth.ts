@@ -53,12 +53,12 @@ export function formParameter(name: string, value: string): SensitiveText {
 }
 
 /** The names of body parameters whose values are secrets. */
-export const SECRET_PARAMETERS: Readonly<Partial<Record<string, 'CLIENT_SECRET' | 'CLIENT_ASSERTION'>>> = {
-  client_secret: 'CLIENT_SECRET',
-  client_assertion: 'CLIENT_ASSERTION',
-};
+export const SECRET_PARAMETERS: Readonly<Partial<Record<string, 'CLIENT_SECRET' | 'CLIENT_ASSERTION'>>> =
+  // Without a prototype: a parameter may be named `__proto__` or `constructor`.
+  Object.setPrototypeOf({ client_secret: 'CLIENT_SECRET', client_assertion: 'CLIENT_ASSERTION' }, null);
 
-function formSecret(name: 'CLIENT_SECRET' | 'CLIENT_ASSERTION', secret: string): SecretSpan {
+/** A secret as it stands in a form body (RFC 6749 appendix B). */
+export function formSecret(name: 'CLIENT_SECRET' | 'CLIENT_ASSERTION', secret: string): SecretSpan {
   return secretSpan(name, encodeForm(secret), 'form', formAlike(secret));
 }
 

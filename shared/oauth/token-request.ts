@@ -6,7 +6,7 @@ import { activeClient } from '../model/active-client.ts';
 import type { TokenRequestDraft, Workspace } from '../model/workspace.ts';
 import { err, type Result } from '../result.ts';
 import { type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
-import { authenticateClient, formParameter, SECRET_PARAMETERS } from './client-auth.ts';
+import { authenticateClient, formParameter, formSecret, SECRET_PARAMETERS } from './client-auth.ts';
 import { decodeForm, encodeForm } from './form-encoding.ts';
 
 /**
@@ -46,7 +46,9 @@ export function buildTokenRequest(
     ],
     theirs: request.headers,
     body:
-      request.rawBody === null ? buildBody(request, authentication.parameters) : markRawBody(request.rawBody),
+      request.rawBody === null
+        ? buildBody(request, authentication.parameters)
+        : markRawBody(request.rawBody, secret),
   });
 }
 
@@ -74,10 +76,20 @@ function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
   return joined;
 }
 
-/** A body written by hand, unchanged, with the values of secret parameters marked so that they are masked too. */
-export function markRawBody(body: string): SensitiveText {
+/**
+ * Stands for the client's secret, form encoded, in a body written by hand: drafts are kept on disk, and the secret
+ * must not be there.
+ */
+export const SECRET_PLACEHOLDER = '{{client_secret}}';
+
+/**
+ * A body written by hand, unchanged, with the values of secret parameters marked so that they are masked too, and
+ * the placeholder replaced where there is a secret.
+ */
+export function markRawBody(body: string, secret: string | null = null): SensitiveText {
   return joinSpans(
     body.split(/(&)/).flatMap((part): SensitiveText => {
+      if (secret !== null && part.includes(SECRET_PLACEHOLDER)) return fillPlaceholders(part, secret);
       const equals = part.indexOf('=');
       const name = SECRET_PARAMETERS[decodeForm(part.slice(0, Math.max(equals, 0)))];
       const value = part.slice(equals + 1);
@@ -86,6 +98,12 @@ export function markRawBody(body: string): SensitiveText {
       return [part.slice(0, equals + 1), secretSpan(name, value, encoding)];
     }),
   );
+}
+
+function fillPlaceholders(part: string, secret: string): SensitiveText {
+  return part
+    .split(SECRET_PLACEHOLDER)
+    .flatMap((text, index) => (index === 0 ? [text] : [formSecret('CLIENT_SECRET', secret), text]));
 }
 
 function joinSpans(spans: SensitiveText): SensitiveText {

@@ -12,6 +12,8 @@ export interface AccessToken {
   readonly requestedScopes: readonly string[];
   /** Null when the answer had no `scope`: then granted as requested (RFC 6749 §5.1). */
   readonly grantedScopes: readonly string[] | null;
+  /** True when it was pasted, not requested here: then what is known of it is what it says itself. */
+  readonly pasted?: true;
   /** All inputs that made it; a token is stale when today's inputs give another key. Never holds a secret. */
   readonly inputsKey: string;
 }

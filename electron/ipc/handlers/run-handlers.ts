@@ -7,11 +7,12 @@ export function createRunHandlers({
   apiRuns,
   runs,
 }: Pick<AppServices, 'tokenRuns' | 'apiRuns' | 'runs'>): HandlerGroup<
-  'token.preview' | 'token.run' | 'api.preview' | 'api.run' | 'run.cancel'
+  'token.preview' | 'token.run' | 'token.adopt' | 'api.preview' | 'api.run' | 'run.cancel'
 > {
   return {
     'token.preview': ({ workspace }) => tokenRuns.preview(workspace),
     'token.run': ({ runId, workspace }) => tokenRuns.run(runId, workspace),
+    'token.adopt': ({ workspace, value }) => tokenRuns.adopt(workspace, value),
     'api.preview': ({ workspace, tokenId }) => apiRuns.preview(workspace, tokenId),
     'api.run': ({ runId, workspace, tokenId }) => apiRuns.run(runId, workspace, tokenId),
     'run.cancel': ({ runId }) => {

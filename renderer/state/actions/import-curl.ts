@@ -4,6 +4,7 @@ import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { setCardOpen } from './navigation.ts';
 import { showNotice } from './notices.ts';
+import { adoptToken } from './runs.ts';
 import { flushSecrets, setSecret } from './secrets.ts';
 import { updateWorkspace } from './workspaces.ts';
 
@@ -14,6 +15,7 @@ export async function applyCurl(curl: CurlImport): Promise<void> {
   await flushSecrets();
   updateWorkspace(id, () => ({ ...curl.workspace, id }));
   if (curl.secret !== null) await setSecret(id, activeClient(curl.workspace).id, curl.secret);
+  if (curl.token !== null) await adoptToken(id, curl.token);
   for (const card of curl.target === 'token' ? (['server', 'request'] as const) : (['api'] as const)) {
     setCardOpen(card, true);
   }

@@ -12,6 +12,7 @@ import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
 import { setCardOpen } from './navigation.ts';
+import { reportFailure } from './notices.ts';
 import { flushSecrets } from './secrets.ts';
 import { updateWorkspace } from './workspaces.ts';
 
@@ -82,6 +83,12 @@ function setRun(slot: RunSlot, workspaceId: string, change: Partial<RunState<Tok
   store.setState((state) => ({
     [slot]: { ...state[slot], [workspaceId]: { ...(state[slot][workspaceId] ?? idleRun), ...change } },
   }));
+}
+
+/** Takes in a token that was obtained elsewhere; the API call then uses it. */
+export async function adoptToken(workspaceId: string, value: string): Promise<void> {
+  const result = await invoke('token.adopt', { workspace: selectWorkspaceById(workspaceId), value });
+  if (reportFailure(result)) keepToken(workspaceId, result.value);
 }
 
 function keepToken(workspaceId: string, token: AccessToken): void {

@@ -1,9 +1,7 @@
 import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
+import { SECRET_PLACEHOLDER } from '../../../../shared/oauth/token-request.ts';
 
-/** What stands for the client's secret in a body written by hand; the window does not know the secret itself. */
-export const SECRET_PLACEHOLDER = 'SECRET';
-
-/** The built body as a start for editing. */
+/** The built body as a start for editing. The window does not know the secret: what stands for it is filled in when sent. */
 export function draftRawBody(preview: RequestPreview | null): string {
   const body = preview?.request?.body;
   if (!body) return 'grant_type=client_credentials';

@@ -27,6 +27,7 @@ export function TokenPanel({ token }: { readonly token: AccessToken }) {
             <strong>Access token</strong>
             <StatusBadge tone="neutral">{jwt ? 'JWT' : 'opaque'}</StatusBadge>
             <StatusBadge tone="neutral">{token.tokenType}</StatusBadge>
+            {token.pasted && <StatusBadge tone="neutral">pasted</StatusBadge>}
             {stale && <StatusBadge tone="caution">stale</StatusBadge>}
           </div>
           <p className={styles.note}>{describeLifetime(token)}</p>
@@ -41,7 +42,7 @@ export function TokenPanel({ token }: { readonly token: AccessToken }) {
         <code>{token.value}</code>
         <CopyButton label="Copy token" copy={() => copyText(token.value)} />
       </div>
-      <ScopeComparison requested={token.requestedScopes} granted={token.grantedScopes} />
+      {!token.pasted && <ScopeComparison requested={token.requestedScopes} granted={token.grantedScopes} />}
       {jwt ? (
         <JwtView jwt={jwt} />
       ) : (
@@ -54,7 +55,12 @@ export function TokenPanel({ token }: { readonly token: AccessToken }) {
   );
 }
 
-function describeLifetime({ receivedAt, expiresAt }: AccessToken): string {
+function describeLifetime({ receivedAt, expiresAt, pasted }: AccessToken): string {
+  if (pasted) {
+    const expiry =
+      expiresAt === null ? 'When it expires is not known.' : `It expires ${formatMoment(expiresAt)}.`;
+    return `Pasted ${formatMoment(receivedAt)}. ${expiry}`;
+  }
   if (expiresAt === null) {
     return `Received ${formatMoment(receivedAt)}. The server did not say how long it lives (expires_in is optional).`;
   }

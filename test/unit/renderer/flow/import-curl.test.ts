@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { applyCurl } from '../../../../renderer/state/actions/import-curl.ts';
+import { selectCurrentToken } from '../../../../renderer/state/selectors/runs.ts';
 import { selectHasSecret } from '../../../../renderer/state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { importCurl } from '../../../../shared/curl/apply-curl.ts';
 import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
+import { ok } from '../../../../shared/result.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
+import { accessToken } from '../runs-of-test.ts';
 
 async function paste(command: string): Promise<void> {
   const parsed = parseCurl(command);
@@ -50,4 +53,18 @@ test('a command for an API fills card 4 and leaves the token request alone', asy
   const { api, request, server } = selectWorkspace(store.getState());
   expect(api).toMatchObject({ method: 'PUT', url: 'https://api.example/things', body: '{}' });
   expect({ request, server }).toEqual({ request: before.request, server: before.server });
+});
+
+test('a token in the command is taken in, and is what the API call attaches', async () => {
+  const bridge = useFakeBridge({
+    'token.adopt': ({ value }) => ok(accessToken('p1', { value, pasted: true })),
+  });
+  await paste(
+    "curl -X GET https://example.com/hello_world -H 'Authorization: Bearer 0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699'",
+  );
+  expect(bridge.inputs('token.adopt').map(({ value }) => value)).toEqual([
+    '0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699',
+  ]);
+  expect(selectCurrentToken(store.getState())?.id).toBe('p1');
+  expect(JSON.stringify(selectWorkspace(store.getState()))).not.toContain('0470b16b');
 });

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { buildTokenRequest, markRawBody } from '../../../../shared/oauth/token-request.ts';
+import { MASK, maskText, revealText } from '../../../../shared/text/sensitive-text.ts';
+import { aWorkspace } from '../fixtures.ts';
+
+describe('{{client_secret}} in a body written by hand', () => {
+  it.each([
+    ['as a value', 'client_secret={{client_secret}}&x=1', 'client_secret=Secr3t%21&x=1'],
+    [
+      'twice',
+      'client_secret={{client_secret}}&client_secret={{client_secret}}',
+      'client_secret=Secr3t%21&client_secret=Secr3t%21',
+    ],
+    ['within other text', 'a=-{{client_secret}}-', 'a=-Secr3t%21-'],
+    ['not at all', 'grant_type=password&&=', 'grant_type=password&&='],
+  ])('P2 %s', (_, body, sent) => {
+    expect(revealText(markRawBody(body, 'Secr3t!'))).toBe(sent);
+    expect(maskText(markRawBody(body, 'Secr3t!'))).toBe(sent.replaceAll('Secr3t%21', MASK));
+  });
+
+  it('is sent as it stands while there is no secret', () => {
+    expect(revealText(markRawBody('a={{client_secret}}'))).toBe('a={{client_secret}}');
+  });
+
+  it('is filled in by the code that builds the request', () => {
+    const workspace = aWorkspace({ request: { rawBody: 'client_secret={{client_secret}}' } });
+    const request = buildTokenRequest(workspace, 'Secr3t!');
+    expect(request.ok && request.value.body && revealText(request.value.body)).toBe(
+      'client_secret=Secr3t%21',
+    );
+  });
+});
