@@ -121,14 +121,14 @@ async function sendOver(
     onFlushed: () => recorder.enter('wait'),
     onReceived: () => recorder.enter('receive'),
   });
-  connection.tap.recorder = wire;
+  connection.tap.startRecording(wire);
   recorder.enter('send');
   const received = await dispatchRequest(connection, request, {
     maxResponseBytes,
     signal,
     brokenBy: () => wire.error,
   });
-  connection.tap.recorder = null;
+  connection.tap.stopRecording();
   return { ...received, wire: wire.record() };
 }
 

@@ -108,6 +108,8 @@ function platformFailure(
   if (code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)/.test(message)) return 'http-malformed';
   if (CLOSED.includes(code)) return headReceived ? 'body-truncated' : 'connection-closed';
   if (code === 'HPE_INVALID_EOF_STATE') return headReceived ? 'body-truncated' : 'connection-closed';
+  // Lengths that contradict each other inside the head; after it, the body is shorter or longer than announced.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && !headReceived) return 'http-malformed';
   const known = BY_PLATFORM_CODE[code];
   if (known) return known;
   if (code.startsWith('HPE_')) return 'http-malformed';
@@ -121,9 +123,24 @@ function describe(error: unknown): { message: string; platformCode: string | nul
   if (error instanceof UntrustedServerError) {
     return { message: error.message, platformCode: error.report.problems[0]?.platformCode ?? null };
   }
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : parserCode(error);
   return { message: shortenSsl(error.message), platformCode: code };
 }
+
+/** Undici 8.12 loses the code of its parser's errors; the reason in the message remains. */
+function parserCode({ name, message }: Error): string | null {
+  if (name !== 'HTTPParserError') return null;
+  return PARSER_REASONS.find(([reason]) => reason.test(message))?.[1] ?? 'HPE_INVALID';
+}
+
+const PARSER_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/EOF state/i, 'HPE_INVALID_EOF_STATE'],
+  [/chunk size/i, 'HPE_INVALID_CHUNK_SIZE'],
+  [/header (token|value|field)/i, 'HPE_INVALID_HEADER_TOKEN'],
+  [/Expected HTTP/, 'HPE_INVALID_CONSTANT'],
+  [/Content-Length/i, 'HPE_INVALID_CONTENT_LENGTH'],
+  [/Transfer-Encoding/i, 'HPE_INVALID_TRANSFER_ENCODING'],
+];
 
 /** A host with several addresses was tried at each: the most telling failure names them all. */
 function describeAttempts(errors: readonly unknown[]): { message: string; platformCode: string | null } {

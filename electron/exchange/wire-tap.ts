@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import { ContinueFilter } from './continue-filter.ts';
 
 /** The bytes of one exchange as they went over the connection (inside TLS): what the wire inspector shows. */
 export interface WireRecord {
@@ -69,23 +70,38 @@ type WriteCallback = (error?: Error | null) => void;
  * answers to those of a socket's methods that the client uses.
  */
 export class WireTap extends Duplex {
-  recorder: WireRecorder | null = null;
   readonly #socket: Socket;
+  #recorder: WireRecorder | null = null;
+  #filter = new ContinueFilter();
 
   constructor(socket: Socket) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
     socket.on('data', (chunk: Buffer) => {
-      this.recorder?.receiving(chunk);
-      if (!this.push(chunk)) socket.pause();
+      this.#recorder?.receiving(chunk);
+      const passed = this.#filter.pass(chunk);
+      if (passed.length > 0 && !this.push(passed)) socket.pause();
     });
-    socket.on('end', () => this.push(null));
+    socket.on('end', () => {
+      this.push(this.#filter.flush());
+      this.push(null);
+    });
     socket.on('error', (error) => {
-      if (this.recorder) this.recorder.error = error;
+      if (this.#recorder) this.#recorder.error = error;
       this.destroy(error);
     });
     socket.on('close', () => this.destroy());
     if (socket.destroyed) this.destroy(socket.errored ?? undefined);
+  }
+
+  /** Everything from here on belongs to the exchange of this recorder. */
+  startRecording(recorder: WireRecorder): void {
+    this.#recorder = recorder;
+    this.#filter = new ContinueFilter();
+  }
+
+  stopRecording(): void {
+    this.#recorder = null;
   }
 
   override _read(): void {
@@ -122,7 +138,7 @@ export class WireTap extends Duplex {
   }
 
   #forward(chunks: readonly Buffer[], callback: WriteCallback): void {
-    const { recorder } = this;
+    const recorder = this.#recorder;
     this.#socket.cork();
     for (const [index, chunk] of chunks.entries()) {
       recorder?.sending(chunk);

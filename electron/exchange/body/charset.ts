@@ -39,7 +39,7 @@ export function looksBinary(bytes: Uint8Array, { text, charset }: DecodedText): 
     if (code === 0) return true;
     if (code === 0xfffd || (code < 0x20 && !WHITESPACE.includes(code)) || code === 0x7f) odd += 1;
   }
-  return odd > sample.length / 10;
+  return odd > Math.max(2, sample.length / 10);
 }
 
 /** Tab, line feed, form feed, carriage return, and escape, which terminals' colours use. */
