@@ -6,7 +6,8 @@ export type TokenServerState =
   | {
       readonly status: 'running';
       readonly endpoints: TokenServerEndpoints;
-      readonly startedAt: number /** What the user should know of the start, for example that a damaged CA was made anew. */;
+      readonly startedAt: number;
+      /** What the user should know of the start, for example that a damaged CA was made anew. */
       readonly notices?: readonly string[];
     }
   | { readonly status: 'failed'; readonly failure: TokenServerFailure };
@@ -38,8 +39,10 @@ export interface TokenServerLogEntry {
   readonly id: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
+  /** `TLS` for a connection that ended in its handshake. */
   readonly method: string;
   readonly path: string;
+  /** 0 when nothing was answered: the TLS handshake failed, or the client left before. */
   readonly status: number;
   /** Milliseconds from request head to response end. */
   readonly duration: number;

@@ -37,8 +37,8 @@ export const LEAF_NAMES = [
 ] as const;
 
 /**
- * Makes a certification authority for this machine's token server. Its name constraints keep it from ever speaking
- * for another host: whoever puts it into a system's trust store risks nothing by it.
+ * Makes a certification authority for this machine's token server. Its name constraints keep it from speaking for any
+ * other host name: whoever puts it into a system's trust store does not trust it with the web.
  */
 export async function makeAuthority(now: number): Promise<CertifiedKey> {
   const keys = await generateKeys();

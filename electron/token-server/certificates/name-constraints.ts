@@ -2,38 +2,26 @@
 export const NAME_CONSTRAINTS_OID = '2.5.29.30';
 
 /**
- * What the local CA may speak for: this machine, and the names that RFC 2606 reserves for tests (a certificate for
- * a wrong host has to be made from something).
+ * The host names that the local CA may speak for: this machine, and those that RFC 2606 reserves for tests (a
+ * certificate for a wrong host has to be made from something). Addresses are not constrained: BoringSSL refuses
+ * every chain that does ("unsupported name constraint type"), and Electron's Node verifies with it.
  */
 const DNS_NAMES = ['localhost', 'test', 'invalid'];
-const IP_RANGES = [
-  // 127.0.0.0/8: address, then mask.
-  [127, 0, 0, 0, 255, 0, 0, 0],
-  // ::1/128
-  [...new Array<number>(15).fill(0), 1, ...new Array<number>(16).fill(255)],
-];
 
-/** The extension's value in DER: `SEQUENCE { [0] permittedSubtrees { SEQUENCE { GeneralName } … } }`. */
+/** The extension's value in DER: `SEQUENCE { [0] permittedSubtrees { SEQUENCE { [2] dNSName } … } }`. */
 export function nameConstraints(): Uint8Array<ArrayBuffer> {
-  const subtrees = [
-    ...DNS_NAMES.map((name) =>
-      encode(
-        DNS_NAME,
-        [...name].map((letter) => letter.charCodeAt(0)),
-      ),
-    ),
-    ...IP_RANGES.map((range) => encode(IP_ADDRESS, range)),
-  ].map((name) => encode(SEQUENCE, name));
+  const subtrees = DNS_NAMES.map((name) =>
+    encode(SEQUENCE, encode(DNS_NAME, [...Buffer.from(name, 'ascii')])),
+  );
   return Uint8Array.from(encode(SEQUENCE, encode(PERMITTED_SUBTREES, subtrees.flat())));
 }
 
 const SEQUENCE = 0x30;
 const PERMITTED_SUBTREES = 0xa0;
 const DNS_NAME = 0x82;
-const IP_ADDRESS = 0x87;
 
-/** One element of DER, of less than 128 bytes of content or up to 255. */
+/** One element of DER, short enough for its length to stand in one byte. */
 function encode(tag: number, content: readonly number[]): number[] {
-  if (content.length > 255) throw new RangeError('too long for this encoder');
-  return content.length < 128 ? [tag, content.length, ...content] : [tag, 0x81, content.length, ...content];
+  if (content.length > 127) throw new RangeError('too long for this encoder');
+  return [tag, content.length, ...content];
 }

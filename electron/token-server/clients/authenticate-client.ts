@@ -26,7 +26,7 @@ export async function authenticateClient(
   if (!presented.ok) return presented;
   const { credentials, method, raw } = presented.value;
   const match = await matchReading(raw === null ? [credentials] : [credentials, raw], state);
-  if (match === null) return err(describeMismatch(credentials, state));
+  if (match === null) return err(describeMismatch(presented.value, state));
   // Half of the world does not form encode (PROTOCOL.md P1): accept it, and say so.
   const remark = match.reading === raw ? 'the secret matches only without form decoding' : null;
   return ok({ client: match.client, method, remark });
@@ -50,12 +50,14 @@ async function matchReading(readings: readonly Credentials[], state: ServerState
 }
 
 /** The same words to the client whether it exists or not; the whole reason to the log. */
-function describeMismatch({ clientId }: Credentials, state: ServerState): Refusal {
+function describeMismatch({ credentials, method }: PresentedCredentials, state: ServerState): Refusal {
+  const { clientId } = credentials;
   const isKnown = state.clients.find(clientId) !== undefined;
   return {
     error: 'invalid_client',
     description: 'The client is unknown, or its secret does not match',
     reason: isKnown ? 'the secret does not match' : `there is no client ${quote(clientId)}`,
     clientId,
+    challenge: method === 'client_secret_basic',
   };
 }

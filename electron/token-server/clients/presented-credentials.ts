@@ -56,12 +56,12 @@ function findInHeader(authorization: string, form: Form): Result<PresentedCreden
   if (!/^basic(?: |$)/i.test(authorization)) {
     const scheme = quote(authorization.split(' ', 1)[0] ?? '', 20);
     return err(
-      invalidClient(`The Authorization scheme ${scheme} does not authenticate a client here; use Basic`),
+      challenge(`The Authorization scheme ${scheme} does not authenticate a client here; use Basic`),
     );
   }
   const basic = decodeBasic(basicCredentialsOf(authorization) ?? '');
   if (basic === null) {
-    return err(invalidClient('The Basic credentials are not base64 of id:secret in UTF-8'));
+    return err(challenge('The Basic credentials are not base64 of id:secret in UTF-8'));
   }
   const { form: decoded, raw } = basic;
   const inBody = findSecondMethod(form, [decoded.clientId, raw.clientId]);
@@ -87,4 +87,8 @@ function findSecondMethod(form: Form, headerIds: readonly string[]): string | nu
 
 function invalidClient(description: string): Refusal {
   return { error: 'invalid_client', description };
+}
+
+function challenge(description: string): Refusal {
+  return { ...invalidClient(description), challenge: true };
 }

@@ -17,6 +17,8 @@ export function describeClientError(error: Error): ClientProblem | null {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return { status: 408, reason: 'Request Timeout', text: 'The request did not arrive in time' };
   }
+  // It ended the connection in the middle of a request, whose own listener knows.
+  if (code === 'HPE_INVALID_EOF_STATE') return null;
   if (code.startsWith('HPE_')) {
     return {
       status: 400,

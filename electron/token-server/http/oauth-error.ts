@@ -20,9 +20,14 @@ export interface Refusal {
   /** 400 where the RFC does not ask for another. */
   readonly status?: number;
   readonly clientId?: string;
+  /** Whether the client used the Authorization header, and so must be told its scheme. */
+  readonly challenge?: boolean;
 }
 
-/** RFC 6749 §5.2: a client that used the Authorization header must be told its scheme; RFC 9110 §15.5.2 asks it of every 401. */
+/**
+ * RFC 6749 §5.2: for a client that used the Authorization header. Others get none, as with most servers: clients take a
+ * 401 with a challenge for that alone and do not read the error in its body.
+ */
 export const BASIC_CHALLENGE = 'Basic realm="Credence token server", charset="UTF-8"';
 
 /** The error answer of an OAuth endpoint (RFC 6749 §5.2). */
@@ -33,7 +38,7 @@ export function refuse(refusal: Refusal): Answer {
   const body = { error, error_description: description };
   const decision = `${error}: ${refusal.reason ?? refusal.description}`;
   const clientId = refusal.clientId ?? null;
-  return status === 401
+  return refusal.challenge
     ? oauthJsonWith(['WWW-Authenticate', BASIC_CHALLENGE], status, body, clientId, decision)
     : oauthJson(status, body, clientId, decision);
 }

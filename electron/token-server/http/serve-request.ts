@@ -42,23 +42,26 @@ async function serve(
   try {
     answer = await decide(message, target, options, at);
   } catch (cause) {
-    if (message.destroyed && !message.complete) answer = clientLeft();
-    else answer = internalError(cause);
+    answer = message.complete ? internalError(cause) : incompleteBody();
   }
-  response.once('close', () => {
+  const note = () => {
+    const wasSent = response.writableFinished;
     options.log.add({
       at,
       method: message.method ?? '',
       path: target.path.slice(0, 500),
-      status: answer.status,
+      status: wasSent ? answer.status : 0,
       duration: roundMilliseconds(performance.now() - started),
       remotePort,
       clientId: answer.clientId,
-      decision: response.writableFinished
-        ? answer.decision
-        : `${answer.decision}; the client left before the answer`,
+      decision: wasSent ? answer.decision : `the client left before it was told: ${answer.decision}`,
     });
-  });
+  };
+  if (response.destroyed) {
+    note();
+    return;
+  }
+  response.once('close', note);
   send(message, response, answer);
 }
 
@@ -96,7 +99,6 @@ function authorizationsOf({ headersDistinct }: IncomingMessage): readonly string
 }
 
 function send(message: IncomingMessage, response: ServerResponse, answer: Answer): void {
-  if (response.destroyed) return;
   const { body, status } = answer;
   const headers = [...answer.headers];
   // RFC 9110 §8.6: 204 has none.
@@ -132,7 +134,7 @@ function bodyTooLarge(limit: number): Answer {
   return refuse({ error: 'invalid_request', description, status: 413 });
 }
 
-function clientLeft(): Answer {
+function incompleteBody(): Answer {
   return refuse({ error: 'invalid_request', description: 'The body is incomplete' });
 }
 

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fetch } from 'undici';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { GRANT, makeTemporaryFolder, startServer } from './support.ts';
+
+const CLI = fileURLToPath(new URL('../../../electron/token-server/cli.ts', import.meta.url));
+
+/** The command as a process of its own; what it prints, and how it ends. */
+function runCli(...args: string[]) {
+  const child: ChildProcess = spawn(process.execPath, [CLI, ...args], { env: process.env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { child, exited, output: () => output };
+}
+
+describe('the token server alone', () => {
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'prints its addresses, serves, and stops cleanly on %s',
+    async (signal) => {
+      const { child, exited, output } = runCli(
+        '--port',
+        '0',
+        '--http',
+        '--data-dir',
+        await makeTemporaryFolder(),
+      );
+      await expect.poll(output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
+      const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
+      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+      const response = await fetch(url, { method: 'POST', headers, body: GRANT });
+      expect(await response.json()).toMatchObject({ expires_in: 299 });
+      await expect.poll(output).toContain('"server": token issued without scope');
+      child.kill(signal);
+      expect(await exited).toBe(0);
+      expect(output()).toMatch(/Stopped\.\n$/);
+    },
+  );
+
+  test('says in a line that the port is taken, with another one', async () => {
+    const { port } = await startServer({ scheme: 'http' });
+    const { exited, output } = runCli('--port', String(port), '--http');
+    expect(await exited).toBe(1);
+    expect(output()).toMatch(
+      new RegExp(`^token-server: Port ${port} is already in use.* Try --port \\d+\\.\n$`),
+    );
+  });
+
+  test('serves the clients of a file', async () => {
+    const folder = await makeTemporaryFolder();
+    const file = join(folder, 'config.json');
+    await writeFile(
+      file,
+      '{"scheme":"http","port":0,"clients":[{"clientId":"server","secret":"Secr3t!","tokenLifetime":7}]}',
+    );
+    const { output } = runCli('--config', file);
+    await expect.poll(output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
+    const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const response = await fetch(url, { method: 'POST', headers, body: GRANT });
+    expect(await response.json()).toMatchObject({ expires_in: 7 });
+  });
+
+  test.each([
+    [['--port', 'x'], 'not "x"'],
+    [['--config', '/nowhere/config.json'], 'could not be read'],
+  ])('explains %j without a stack', async (args, words) => {
+    const { exited, output } = runCli(...args);
+    expect(await exited).toBe(1);
+    expect(output()).toContain(words);
+    expect(output()).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,0 +1,184 @@
+import * as oauth from 'oauth4webapi';
+import * as client from 'openid-client';
+import { fetch as undiciFetch } from 'undici';
+import { describe, expect, test } from 'vitest';
+import { PATHS } from '../../../electron/token-server/paths.ts';
+import { SECRET, type StartedServer, startServer, trusting } from './support.ts';
+
+/** The judges' own fetch, through a dispatcher that verifies certificates against our authority. */
+function verifyingFetch({ ca }: StartedServer): client.CustomFetch {
+  const dispatcher = trusting(ca);
+  return async (url, options) => {
+    const { status, headers, ...response } = await undiciFetch(url, {
+      method: options.method,
+      headers: options.headers,
+      body: options.body === undefined || options.body === null ? null : String(options.body),
+      redirect: 'manual',
+      dispatcher,
+    }).then(async (answer) => ({
+      status: answer.status,
+      headers: answer.headers,
+      body: await answer.text(),
+    }));
+    const body = [204, 205, 304].includes(status) ? null : response.body;
+    return new Response(body, { status, headers: [...headers] });
+  };
+}
+
+const ids = [
+  ['server', SECRET],
+  ['a+b %41', 'a%41+b: ünï&='],
+] as const;
+
+describe('openid-client', () => {
+  const methods = [
+    ['client_secret_post', client.ClientSecretPost],
+    ['client_secret_basic', client.ClientSecretBasic],
+  ] as const;
+
+  for (const [method, authenticate] of methods) {
+    test.each(ids)(
+      `P1 P3 P17 P18 discovers, gets a token by ${method}, introspects and revokes: %s`,
+      async (id, secret) => {
+        const started = await startServer();
+        const customFetch = verifyingFetch(started);
+        const config = await client.discovery(
+          new URL(started.endpoints.issuer),
+          id,
+          undefined,
+          authenticate(secret),
+          {
+            [client.customFetch]: customFetch,
+          },
+        );
+        expect(config.serverMetadata().token_endpoint).toBe(started.endpoints.token);
+
+        const tokens = await client.clientCredentialsGrant(config, { scope: 'read' });
+        expect(tokens).toMatchObject({ token_type: 'bearer', scope: 'read' });
+        const resource = await client.fetchProtectedResource(
+          config,
+          tokens.access_token,
+          new URL(PATHS.apiRead, started.endpoints.baseUrl),
+          'GET',
+        );
+        expect(await resource.json()).toMatchObject({ client_id: id, scope: 'read' });
+
+        const active = await client.tokenIntrospection(config, tokens.access_token);
+        expect(active).toMatchObject({
+          active: true,
+          client_id: id,
+          scope: 'read',
+          iss: started.endpoints.issuer,
+        });
+        await client.tokenRevocation(config, tokens.access_token);
+        expect(await client.tokenIntrospection(config, tokens.access_token)).toEqual({ active: false });
+      },
+    );
+  }
+
+  test('P17 discovers by RFC 8414', async () => {
+    const started = await startServer();
+    const config = await client.discovery(new URL(started.endpoints.issuer), 'server', undefined, undefined, {
+      algorithm: 'oauth2',
+      [client.customFetch]: verifyingFetch(started),
+    });
+    expect(config.serverMetadata().introspection_endpoint).toBe(started.endpoints.introspection);
+  });
+
+  test.each([
+    [
+      'P9 a wrong secret in the body',
+      client.ClientSecretPost('wrong'),
+      {},
+      { status: 401, error: 'invalid_client' },
+    ],
+    [
+      'P9 a wrong secret by Basic',
+      client.ClientSecretBasic('wrong'),
+      {},
+      { status: 401, cause: [{ scheme: 'basic', parameters: { realm: 'Credence token server' } }] },
+    ],
+    [
+      'P6 a scope that it may not have',
+      client.ClientSecretPost(SECRET),
+      { scope: 'admin' },
+      { status: 400, error: 'invalid_scope' },
+    ],
+  ] as const)('understands the refusal of %s', async (_name, authenticate, parameters, refusal) => {
+    const started = await startServer();
+    const issuer = new URL(started.endpoints.issuer);
+    const config = await client.discovery(issuer, 'server', undefined, authenticate, {
+      [client.customFetch]: verifyingFetch(started),
+    });
+    await expect(client.clientCredentialsGrant(config, parameters)).rejects.toMatchObject(refusal);
+  });
+});
+
+describe('oauth4webapi', () => {
+  async function discover(started: StartedServer) {
+    const fetch = { [oauth.customFetch]: verifyingFetch(started) };
+    const issuer = new URL(started.endpoints.issuer);
+    const response = await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...fetch });
+    return { as: await oauth.processDiscoveryResponse(issuer, response), fetch };
+  }
+
+  test.each([
+    ['client_secret_post', oauth.ClientSecretPost(SECRET)],
+    ['client_secret_basic', oauth.ClientSecretBasic(SECRET)],
+  ] as const)('P8 P17 P20 P22 accepts every answer, by %s', async (_method, authentication) => {
+    const started = await startServer();
+    const { as, fetch } = await discover(started);
+    const me = { client_id: 'server' };
+
+    const response = await oauth.clientCredentialsGrantRequest(
+      as,
+      me,
+      authentication,
+      { scope: 'read write' },
+      fetch,
+    );
+    const tokens = await oauth.processClientCredentialsResponse(as, me, response);
+    expect(tokens).toMatchObject({ token_type: 'bearer', expires_in: 299, scope: 'read write' });
+
+    const asked = await oauth.introspectionRequest(as, me, authentication, tokens.access_token, fetch);
+    expect(await oauth.processIntrospectionResponse(as, me, asked)).toMatchObject({
+      active: true,
+      sub: 'server',
+    });
+    const revoked = await oauth.revocationRequest(as, me, authentication, tokens.access_token, fetch);
+    expect(await oauth.processRevocationResponse(revoked)).toBeUndefined();
+  });
+
+  test('P12 reads the challenges of the protected API', async () => {
+    const started = await startServer();
+    const { as, fetch } = await discover(started);
+    const me = { client_id: 'server' };
+    const authentication = oauth.ClientSecretPost(SECRET);
+    const response = await oauth.clientCredentialsGrantRequest(
+      as,
+      me,
+      authentication,
+      { scope: 'read' },
+      fetch,
+    );
+    const { access_token } = await oauth.processClientCredentialsResponse(as, me, response);
+    const call = (path: string, token: string) =>
+      oauth.protectedResourceRequest(
+        token,
+        'GET',
+        new URL(path, started.endpoints.baseUrl),
+        undefined,
+        null,
+        fetch,
+      );
+
+    await expect(call(PATHS.apiWrite, access_token)).rejects.toMatchObject({
+      status: 403,
+      cause: [{ scheme: 'bearer', parameters: { error: 'insufficient_scope', scope: 'write' } }],
+    });
+    await expect(call(PATHS.helloWorld, 'unknown')).rejects.toMatchObject({
+      status: 401,
+      cause: [{ scheme: 'bearer', parameters: { error: 'invalid_token' } }],
+    });
+  });
+});
