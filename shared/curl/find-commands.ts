@@ -36,7 +36,7 @@ const READERS = { bash: readBashCommand, powershell: readPowerShellCommand, cmd:
 
 /** At the start of a line, after a prompt (`$`, `%`, `#`, `>`, `PS C:\>`, `me@host:~$`) or an operator. */
 const LINE_START =
-  /(?:^|\n|[;&|(])[ \t]*(?:[^\s'"]*[$%#>][ \t]+|PS [^\n>]*>[ \t]*|[A-Za-z]:[^\n>]*>[ \t]*)?(?:&[ \t]*)?["']?(?:[^\s"'=]*[/\\])?curl(?:\.exe)?["']?(?=\s)/gi;
+  /(?:^|\n|[;&|(])[ \t]*(?:[^\s'"]{0,200}[$%#>][ \t]+|PS [^\n>]{0,300}>[ \t]*|[A-Za-z]:[^\n>]{0,300}>[ \t]*)?(?:&[ \t]*)?["']?(?:[^\s"'=]{0,300}[/\\])?curl(?:\.exe)?["']?(?=\s)/gi;
 const ANYWHERE = /(?:^|[\s`'"(])curl(?:\.exe)?(?=\s+\S)/gi;
 
 /** The position after the word `curl`; a command at the start of a line wins over the word in a sentence. */

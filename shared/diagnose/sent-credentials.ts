@@ -56,9 +56,14 @@ function readBasic(authorization: SensitiveText): Sent {
   const plain = authorization.map((part) => (typeof part === 'string' ? part : (part.value ?? ''))).join('');
   const decoded = span?.value === null ? null : decodeBasic(plain.replace(/^basic +/i, ''));
   if (!decoded) {
-    // Withheld: whether the encodings differ is known for form encoding alone.
-    const differs = span !== null && !(encoding === 'form' && span.alike === 'plain');
-    return { clientId: null, secret: null, hasSecret: span !== null, other: differs ? other : null };
+    // Withheld: the span knows what matters.
+    const user = span?.user ?? null;
+    return {
+      clientId: user !== null && encoding === 'form' ? decodeForm(user) : user,
+      secret: null,
+      hasSecret: span !== null,
+      other: span === null || span.encodingsAgree ? null : other,
+    };
   }
   const { clientId, clientSecret } = decoded[encoding];
   const differs = [clientId, clientSecret].some((part) => encodeForm(part) !== part);

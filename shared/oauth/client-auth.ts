@@ -26,6 +26,9 @@ export function authenticateClient(client: Client, secret: string | null): Clien
         ? secretSpan('CLIENT_SECRET', value, `basic-${basicEncoding}`, {
             user: encodeBasicPart(clientId, basicEncoding),
             ...(basicEncoding === 'raw' ? { alike: 'plain' } : formAlike(secret)),
+            ...(encodeForm(clientId) === clientId && encodeForm(secret) === secret
+              ? { encodingsAgree: true }
+              : {}),
           })
         : value;
       return { headers: [{ name: 'Authorization', value: ['Basic ', credentials] }], parameters: [] };

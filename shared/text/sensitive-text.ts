@@ -22,6 +22,8 @@ export interface SecretSpan {
    * value has been withheld.
    */
   readonly alike?: 'plain' | 'curl';
+  /** For Basic: form encoding changes neither the id nor the secret, so both encodings give the same text. */
+  readonly encodingsAgree?: true;
 }
 
 export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN';
@@ -36,7 +38,7 @@ export function secretSpan(
   name: SecretName,
   value: string,
   encoding: SecretSpan['encoding'] = 'none',
-  facts: Pick<SecretSpan, 'user' | 'alike'> = {},
+  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree'> = {},
 ): SecretSpan {
   return { name, value, encoding, ...facts };
 }

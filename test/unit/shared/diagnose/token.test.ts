@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { aField, type WorkspaceOverrides } from '../fixtures.ts';
-import { idsOf, ofTokenAnswer } from './findings.ts';
+import { redactExchange } from '../../../../shared/http/exchange.ts';
+import {
+  aField,
+  anExchange,
+  aResponse,
+  aTokenRequest,
+  aWorkspace,
+  type WorkspaceOverrides,
+} from '../fixtures.ts';
+import { findings, idsOf, ofTokenAnswer } from './findings.ts';
 
 const good = { access_token: 't', token_type: 'Bearer', expires_in: 299 };
 const jwt = (claims: object, header: object = { alg: 'ES256' }) =>
@@ -197,6 +205,23 @@ describe('P1: what to try for invalid_client', () => {
     ['white space', { authMethod: 'client_secret_basic' }, 'plain ', []],
   ])('P1: %s', (_, client, secret, expected) => {
     expect(actions(client, secret)).toEqual(expected);
+  });
+});
+
+describe('P1: a request whose secret has been withheld', () => {
+  it.each(['Secr3t!', 'plain'])('is diagnosed like the whole one (secret %j)', (secret) => {
+    for (const authMethod of ['client_secret_basic', 'client_secret_post', 'none'] as const) {
+      for (const basicEncoding of ['form', 'raw'] as const) {
+        const workspace = aWorkspace({ client: { clientId: 'a b', authMethod, basicEncoding } });
+        for (const candidate of [workspace, aWorkspace({ client: { authMethod, basicEncoding } })]) {
+          const exchange = anExchange({
+            request: aTokenRequest(candidate, secret),
+            response: aResponse({ error: 'invalid_client' }, { status: 401 }),
+          });
+          expect(findings(redactExchange(exchange), candidate)).toEqual(findings(exchange, candidate));
+        }
+      }
+    }
   });
 });
 
