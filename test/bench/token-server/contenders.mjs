@@ -1,0 +1,55 @@
+// Starts the servers to compare, each in a process of its own on the same Node.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** Starts `node script …`; resolves when it has printed its token endpoint. */
+export async function startContender({ name, node, env, script, args }) {
+  const child = spawn(node, [script, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const endpoint = await new Promise((resolve, reject) => {
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      const found = /token\s+(https:\S+)/.exec(output);
+      if (found) resolve(new URL(found[1]));
+    });
+    child.once('exit', (code) => reject(new Error(`${name} ended with exit code ${code}`)));
+  });
+  return {
+    name,
+    port: Number(endpoint.port),
+    request: tokenRequest(endpoint),
+    /** Seconds of CPU so far; NaN where the system does not tell. */
+    cpuSeconds: () => readCpuSeconds(child.pid),
+    stop: () => {
+      child.removeAllListeners('exit');
+      child.kill();
+    },
+  };
+}
+
+export const bareHandler = fileURLToPath(new URL('bare-handler.mjs', import.meta.url));
+
+function tokenRequest({ host, pathname }) {
+  const body = 'grant_type=client_credentials&client_id=server&client_secret=Secr3t!&scope=read';
+  return Buffer.from(
+    [
+      `POST ${pathname} HTTP/1.1`,
+      `Host: ${host}`,
+      'Content-Type: application/x-www-form-urlencoded',
+      `Content-Length: ${body.length}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}
+
+function readCpuSeconds(pid) {
+  try {
+    // Fields 14 and 15: user and system time in ticks of 10 ms; the name before them may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
