@@ -32,6 +32,7 @@ export class TutorialPace {
   readonly #timer: Timer;
   #speed: TutorialSpeed;
   #paused = false;
+  #skipNextWait = false;
   readonly #controller = new AbortController();
   #endWait: ((how: 'go-on' | 'stop') => void) | null = null;
   #cancelTimer: (() => void) | null = null;
@@ -72,9 +73,10 @@ export class TutorialPace {
     this.#endWait?.('go-on');
   }
 
-  /** Ends the present wait; a paused tutorial does one more step and stays paused. */
+  /** Ends the present wait, or the coming one while a step is under way. A paused tutorial stays paused. */
   next(): void {
-    this.#endWait?.('go-on');
+    if (this.#endWait) this.#endWait('go-on');
+    else this.#skipNextWait = true;
   }
 
   stop(): void {
@@ -89,6 +91,10 @@ export class TutorialPace {
 
   async #wait(ms: number): Promise<void> {
     this.throwIfStopped();
+    if (this.#skipNextWait) {
+      this.#skipNextWait = false;
+      return;
+    }
     try {
       const how = await new Promise<'go-on' | 'stop'>((resolve) => {
         this.#endWait = resolve;

@@ -49,6 +49,13 @@ describe('TutorialPace', () => {
     await expect(read).resolves.toBeUndefined();
   });
 
+  test('Next while a step is under way skips the wait after it, and only that one', async () => {
+    const pace = new TutorialPace(handTimer().timer);
+    pace.next();
+    await expect(pace.read('text')).resolves.toBeUndefined();
+    expect(await isPending(pace.read('text'))).toBe(true);
+  });
+
   test('while paused no clock runs, neither the present one nor the next', async () => {
     const { timer, waiting } = handTimer();
     const pace = new TutorialPace(timer);
