@@ -53,6 +53,7 @@ function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemCon
       label: '&View',
       submenu: [
         command('Flow', 'show-flow', 'CmdOrCtrl+1'),
+        command('History', 'show-history', 'CmdOrCtrl+2'),
         command('Token Server', 'show-token-server', 'CmdOrCtrl+3'),
         separator,
         { role: 'resetZoom' },

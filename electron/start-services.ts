@@ -42,6 +42,7 @@ export async function startServices({
     createTokenServerConfig,
     sendEvent,
     writeClipboard: (text) => clipboard.writeText(text),
+    choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
     openExternal: (url) =>
       openExternalLink(url, {
         open: (address) => shell.openExternal(address),
@@ -70,6 +71,11 @@ export async function startServices({
   });
   const dispatch = createDispatch(createHandlers(services), (channel, cause) => bugLog.write(channel, cause));
   return { services, dispatch };
+}
+
+async function chooseSavePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggestedName });
+  return canceled || filePath === '' ? null : filePath;
 }
 
 async function confirmLink(window: BrowserWindow, url: string): Promise<boolean> {

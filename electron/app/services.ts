@@ -17,6 +17,7 @@ import type { BugLog } from './bug-log.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { DEMO_SECRET, defaultWorkspaces } from './default-workspaces.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
+import { FileService, type FileServiceOptions } from './file-service.ts';
 import { RunRegistry } from './run-registry.ts';
 import { TokenRuns } from './token-runs.ts';
 import {
@@ -40,6 +41,7 @@ export interface ServicePorts {
   readonly createTokenServerConfig: () => Promise<TokenServerConfig>;
   readonly sendEvent: SendEvent;
   readonly writeClipboard: (text: string) => void;
+  readonly choosePath: FileServiceOptions['choosePath'];
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
   readonly applyTheme: (theme: Settings['theme']) => void;
   readonly onPageReady: () => void;
@@ -59,6 +61,7 @@ export interface AppServices {
   readonly runs: RunRegistry;
   readonly history: HistoryService;
   readonly clipboard: ClipboardService;
+  readonly files: FileService;
   readonly tokenServer: TokenServerService;
   readonly tutorial: TutorialReporter;
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
@@ -133,6 +136,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     tokenRuns: new TokenRuns({ secrets, engine, runs, shelf, history, now }),
     apiRuns: new ApiRuns({ engine, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
+    files: new FileService({ choosePath: ports.choosePath }),
     tokenServer,
     tutorial: ports.tutorial,
     openExternal: ports.openExternal,

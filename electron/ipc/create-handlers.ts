@@ -2,6 +2,7 @@ import type { AppServices } from '../app/services.ts';
 import type { Handlers } from './handler-types.ts';
 import { createAppHandlers } from './handlers/app-handlers.ts';
 import { createClipboardHandlers } from './handlers/clipboard-handlers.ts';
+import { createFileHandlers } from './handlers/file-handlers.ts';
 import { createHistoryHandlers } from './handlers/history-handlers.ts';
 import { createRunHandlers } from './handlers/run-handlers.ts';
 import { createSecretHandlers } from './handlers/secret-handlers.ts';
@@ -18,6 +19,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createRunHandlers(services),
     ...createHistoryHandlers(services),
     ...createClipboardHandlers(services),
+    ...createFileHandlers(services),
     ...createTokenServerHandlers(services),
     ...createTutorialHandlers(services),
   };

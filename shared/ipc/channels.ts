@@ -22,6 +22,7 @@ export const CHANNELS = [
   'history.delete',
   'clipboard.write',
   'clipboard.copyTokenCurl',
+  'file.save',
   'tokenServer.start',
   'tokenServer.stop',
   'tokenServer.configure',

@@ -49,6 +49,8 @@ export const INPUTS = {
     /** `plain` puts the secret itself on the clipboard: only by the user's explicit choice. */
     secrets: z.enum(['variables', 'plain']),
   }),
+  /** The person chooses where to; the page only proposes a name. */
+  'file.save': z.object({ suggestedName: z.string().min(1).max(200), text: z.string().max(500_000_000) }),
   'tokenServer.start': nothing,
   'tokenServer.stop': nothing,
   'tokenServer.configure': z.object({ settings: TokenServerSettingsSchema }),
@@ -85,6 +87,8 @@ export interface Outputs {
   'history.delete': null;
   'clipboard.write': null;
   'clipboard.copyTokenCurl': null;
+  /** False when the person thought better of it. */
+  'file.save': { readonly saved: boolean };
   'tokenServer.start': null;
   'tokenServer.stop': null;
   'tokenServer.configure': null;
@@ -120,6 +124,7 @@ export type MenuCommand =
   | 'paste-curl'
   | 'new-workspace'
   | 'show-flow'
+  | 'show-history'
   | 'show-token-server'
   | 'show-settings'
   | 'run-tutorial';

@@ -24,6 +24,9 @@ export function followMenuCommand(command: MenuCommand): void {
     case 'show-flow':
       showPage('flow');
       return;
+    case 'show-history':
+      showPage('history');
+      return;
     case 'show-token-server':
       showPage('token-server');
       return;

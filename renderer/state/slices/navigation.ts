@@ -5,8 +5,7 @@ export interface NavigationSlice {
   readonly pasteCurl: PasteCurl;
 }
 
-/** History joins these with the issue "See everything". */
-export type PageName = 'flow' | 'token-server' | 'settings';
+export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
 
 export const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
 export type FlowCard = (typeof FLOW_CARDS)[number];

@@ -1,0 +1,8 @@
+import type { AppServices } from '../../app/services.ts';
+import type { HandlerGroup } from '../handler-types.ts';
+
+export function createFileHandlers({ files }: Pick<AppServices, 'files'>): HandlerGroup<'file.save'> {
+  return {
+    'file.save': ({ suggestedName, text }) => files.save(suggestedName, text),
+  };
+}
