@@ -1,0 +1,128 @@
+import { type AppError, appError } from '../../errors.ts';
+import type { HttpRequest } from '../../http/exchange.ts';
+import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
+import { buildApiRequest } from '../../oauth/api-request.ts';
+import { buildTokenRequest } from '../../oauth/token-request.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { revealText } from '../../text/sensitive-text.ts';
+import { byteLength } from '../../text/utf8.ts';
+import type { TlsPolicy } from '../../tls/policy.ts';
+import { findObstacle } from './obstacles.ts';
+import type { ApiCall, BasicPlan, SnippetPlan, TlsPlan, TokenCall } from './plan.ts';
+import { planHeaders } from './plan-headers.ts';
+import { planParameters } from './plan-parameters.ts';
+import type { SnippetTarget } from './snippet.ts';
+import { strictUrl } from './snippet-url.ts';
+import type { Value } from './value.ts';
+import { VariableNames } from './variable-names.ts';
+
+/** Stands for what the program reads from the environment; the builders mark it as secret wherever they put it. */
+const PLACEHOLDER = 'placeholder';
+
+/**
+ * Plans the calls of a workspace from the very requests that the bench would send, so that a snippet cannot differ
+ * from them unnoticed. Fails with `config.invalid` where no request can be made of the workspace, or no honest
+ * program of the request.
+ */
+export function buildPlan(workspace: Workspace, target: SnippetTarget): Result<SnippetPlan, AppError> {
+  const request = buildTokenRequest(workspace, PLACEHOLDER);
+  if (!request.ok) return request;
+  const apiRequest = target === 'api' ? buildApiRequest(workspace.api, null) : ok(null);
+  if (!apiRequest.ok) return apiRequest;
+  const obstacle = findObstacle(workspace, request.value, apiRequest.value);
+  if (obstacle) return err(obstacle);
+
+  const names = new VariableNames();
+  const notes: string[] = [];
+  const token = planTokenCall(workspace, request.value, names, notes);
+  const api = apiRequest.value && planApiCall(apiRequest.value, workspace.api.headers, names, notes);
+  const tooLong = findTooLong(token, api);
+  if (tooLong) return err(tooLong);
+  return ok({
+    token,
+    api,
+    tls: planTls(workspace.tls, notes),
+    timeLimitMs: workspace.timeLimitMs,
+    environment: names.list,
+    notes,
+  });
+}
+
+function planTokenCall(
+  workspace: Workspace,
+  request: HttpRequest,
+  names: VariableNames,
+  notes: string[],
+): TokenCall {
+  const { headers, basic } = planAuthorization(workspace, request, names);
+  const { rawBody } = workspace.request;
+  return {
+    url: strictUrl(request.url),
+    headers: planHeaders(headers, workspace.request.headers, names, notes),
+    basic,
+    body:
+      rawBody === null
+        ? { kind: 'form', parameters: planParameters(request.body ?? [], names) }
+        : { kind: 'raw', value: names.valueOf(request.body ?? []) },
+  };
+}
+
+/** Takes the Basic credentials that we make out of the headers; those a person wrote in their place stay. */
+function planAuthorization(
+  workspace: Workspace,
+  { headers }: HttpRequest,
+  names: VariableNames,
+): { readonly headers: HttpRequest['headers']; readonly basic: BasicPlan | null } {
+  const { clientId, authMethod, basicEncoding } = activeClient(workspace);
+  const overridden = workspace.request.headers.some(
+    ({ name, enabled }) => enabled && name.trim().toLowerCase() === 'authorization',
+  );
+  if (authMethod !== 'client_secret_basic' || overridden) return { headers, basic: null };
+  return {
+    headers: headers.filter(({ name }) => name.toLowerCase() !== 'authorization'),
+    basic: { clientId, encoding: basicEncoding, variable: names.nameFor('CLIENT_SECRET', PLACEHOLDER) },
+  };
+}
+
+function planApiCall(
+  request: HttpRequest,
+  typed: readonly Field[],
+  names: VariableNames,
+  notes: string[],
+): ApiCall {
+  return {
+    method: request.method,
+    url: strictUrl(request.url),
+    headers: planHeaders(request.headers, typed, names, notes),
+    body: request.body && revealText(request.body),
+  };
+}
+
+function planTls({ verification, extraCas, pins }: TlsPolicy, notes: string[]): TlsPlan {
+  const verify = verification === 'on';
+  if (verify && pins.length > 0) {
+    const hosts = pins.map(({ host }) => host).join(', ');
+    notes.push(
+      `The certificate pinned for ${hosts} is not pinned in this program: it verifies the chain. Trust the CA instead.`,
+    );
+  }
+  const pem = extraCas.map((ca) => `${ca.pem.trim()}\n`).join('');
+  return { verify, caFile: verify && pem !== '' ? pem : null };
+}
+
+/** Java holds no longer literals, and nobody wants to read them. */
+const LONGEST_LITERAL = 20_000;
+
+function findTooLong(token: TokenCall, api: ApiCall | null): AppError | null {
+  const values: Value[] = [
+    token.body.kind === 'raw' ? token.body.value : token.body.parameters.flatMap(({ value }) => value),
+    api?.body ? [api.body] : [],
+  ];
+  const isTooLong = values
+    .flat()
+    .some((part) => typeof part === 'string' && byteLength(part) > LONGEST_LITERAL);
+  if (!isTooLong) return null;
+  return appError('config.invalid', 'Code is not offered for a body of more than 20 kB.', {
+    nextStep: 'Shorten the body, or copy the request as curl.',
+  });
+}

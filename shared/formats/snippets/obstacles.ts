@@ -1,0 +1,40 @@
+import { type AppError, appError } from '../../errors.ts';
+import type { HttpRequest } from '../../http/exchange.ts';
+import { headerValue } from '../../http/header-fields.ts';
+import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
+
+/** The methods that a few readable lines of any language can do: no keys, no signatures. */
+const OFFERED_METHODS: readonly string[] = ['client_secret_basic', 'client_secret_post', 'none'];
+
+/**
+ * Why no snippet is offered for a workspace, or null. Refusing is better than code that asks for another token than
+ * the bench does: a method of client authentication that is added later is refused until it is listed here.
+ */
+export function findObstacle(
+  workspace: Workspace,
+  token: HttpRequest,
+  api: HttpRequest | null,
+): AppError | null {
+  const { authMethod } = activeClient(workspace);
+  if (!OFFERED_METHODS.includes(authMethod)) return notOffered(authMethod);
+  const carriesProof = [token, api].some((request) => request && headerValue(request.headers, 'dpop'));
+  if (carriesProof) return notOffered('DPoP');
+  if (api && isSwitchedOn(workspace.api.headers, 'authorization')) {
+    return appError(
+      'config.invalid',
+      'The API call carries an Authorization header of its own, so it does not use the token.',
+      { nextStep: 'Switch that header off to get code that obtains, uses and renews the token.' },
+    );
+  }
+  return null;
+}
+
+export function notOffered(what: string): AppError {
+  return appError('config.invalid', `Code snippets are not offered for ${what}.`, {
+    nextStep: 'Copy the request as curl, or use a client library that supports it.',
+  });
+}
+
+function isSwitchedOn(headers: readonly Field[], name: string): boolean {
+  return headers.some((field) => field.enabled && field.name.trim().toLowerCase() === name);
+}

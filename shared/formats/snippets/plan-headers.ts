@@ -1,0 +1,65 @@
+import type { HeaderField } from '../../http/exchange.ts';
+import type { Field } from '../../model/workspace.ts';
+import { revealText, type SensitiveText } from '../../text/sensitive-text.ts';
+import type { HeaderPlan } from './plan.ts';
+import type { Value } from './value.ts';
+import type { VariableNames } from './variable-names.ts';
+
+/** What every HTTP library writes itself, and some refuse to let one set. */
+const LEFT_TO_THE_LIBRARY = ['host', 'connection', 'content-length'];
+
+/**
+ * The headers that a program sets: without framing, and each name once. Most libraries keep headers in a map;
+ * RFC 9110 §5.3 lets the values of one name be joined by a comma (RFC 6265 §5.4 says how for Cookie).
+ */
+export function planHeaders(
+  fields: readonly HeaderField[],
+  typed: readonly Field[],
+  names: VariableNames,
+  notes: string[],
+): HeaderPlan[] {
+  const plans = new Map<string, { name: string; value: Value }>();
+  for (const { name, enabled } of typed) {
+    if (enabled && isLeftToTheLibrary(name.trim()))
+      notes.push(`The header ${name.trim()} is left to the HTTP library.`);
+  }
+  for (const { name, value } of fields) {
+    if (isLeftToTheLibrary(name)) continue;
+    const key = name.toLowerCase();
+    const planned = isSecret(value) ? wholeFromEnvironment(value, names) : [revealText(value)];
+    const before = plans.get(key);
+    if (!before) {
+      plans.set(key, { name, value: planned });
+      continue;
+    }
+    before.value = joinValues(before.value, key === 'cookie' ? '; ' : ', ', planned);
+    notes.push(`The header ${name} is sent once, with its values joined (RFC 9110 §5.3).`);
+  }
+  return [...plans.values()];
+}
+
+function isLeftToTheLibrary(name: string): boolean {
+  return LEFT_TO_THE_LIBRARY.includes(name.toLowerCase());
+}
+
+function isSecret(value: SensitiveText): boolean {
+  return value.some((span) => typeof span !== 'string');
+}
+
+/** A person's own Authorization: the scheme is written, what follows it comes from the environment. */
+function wholeFromEnvironment(value: SensitiveText, names: VariableNames): Value {
+  return value.map((span) =>
+    typeof span === 'string'
+      ? span
+      : { variable: names.nameFor('AUTHORIZATION', span.value ?? ''), encoding: 'none' as const },
+  );
+}
+
+function joinValues(first: Value, separator: string, second: Value): Value {
+  return [...first, separator, ...second].reduce<Value[number][]>((parts, part) => {
+    const last = parts.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') parts[parts.length - 1] = last + part;
+    else parts.push(part);
+    return parts;
+  }, []);
+}

@@ -1,0 +1,16 @@
+import { bytesOf } from '../../text/utf8.ts';
+
+/**
+ * A URL that every language's parser takes. The URL standard lets some characters of a path or query stand as they
+ * are which RFC 3986 does not know there (`|`, `^`, `{`), and a `%` without two digits; Java and Go refuse those.
+ */
+export function strictUrl(href: string): string {
+  const { origin } = new URL(href);
+  const rest = href.slice(origin.length);
+  return (
+    origin +
+    rest.replace(/%(?![0-9a-f]{2})|[^A-Za-z0-9\-._~:/?@!$&'()*+,;=%]/giu, (character) =>
+      [...bytesOf(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join(''),
+    )
+  );
+}

@@ -1,0 +1,33 @@
+import { MASK, type SecretName, type SensitiveText } from '../../text/sensitive-text.ts';
+import type { Value } from './value.ts';
+
+/**
+ * Names the environment variables of a program. The same secret has the same name wherever it stands; another
+ * secret of the same kind (two `client_secret` parameters, to see what the server makes of them) has a number.
+ */
+export class VariableNames {
+  readonly #names = new Map<string, string>();
+
+  get list(): readonly string[] {
+    return [...this.#names.values()];
+  }
+
+  nameFor(kind: SecretName | 'AUTHORIZATION', secret: string): string {
+    const key = `${kind} ${secret}`;
+    const known = this.#names.get(key);
+    if (known !== undefined) return known;
+    const taken = [...this.#names.keys()].filter((other) => other.startsWith(`${kind} `)).length;
+    const name = taken === 0 ? kind : `${kind}_${taken + 1}`;
+    this.#names.set(key, name);
+    return name;
+  }
+
+  /** The text with its secrets as variables, to be encoded where it was. */
+  valueOf(text: SensitiveText): Value {
+    return text.map((span) => {
+      if (typeof span === 'string') return span;
+      const variable = this.nameFor(span.name, span.value ?? MASK);
+      return { variable, encoding: span.encoding === 'form' ? 'form' : 'none' } as const;
+    });
+  }
+}
