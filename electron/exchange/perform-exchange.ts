@@ -1,5 +1,5 @@
 import type { Exchange, ExchangePurpose, HttpRequest } from '../../shared/http/exchange.ts';
-import type { TlsPolicy } from '../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY, type TlsPolicy } from '../../shared/tls/policy.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { dispatchRequest } from './dispatch-request.ts';
 import { ExchangeRecorder } from './exchange-recorder.ts';
@@ -8,6 +8,7 @@ import { toUndiciRequest, type UndiciRequest } from './http1-layout.ts';
 import { openConnection } from './open-connection.ts';
 import { mayBeSentTwice } from './retry-rule.ts';
 import { startTimeLimit } from './time-limit.ts';
+import { trustStoreFor } from './tls/trust-store.ts';
 import { type Attempt, toExchange } from './to-exchange.ts';
 import { InvalidUrlError } from './transport-failure.ts';
 import { type WireRecord, WireRecorder } from './wire-tap.ts';
@@ -61,6 +62,11 @@ export async function performExchange(
   } finally {
     limit.dispose();
   }
+}
+
+/** Reads the system's authorities, which the first https exchange would otherwise wait for. */
+export async function warmUpTls(policy: TlsPolicy = DEFAULT_TLS_POLICY): Promise<void> {
+  await trustStoreFor(policy);
 }
 
 /** Closes idle connections; for the app's end. */

@@ -30,6 +30,7 @@ export class BodyReader {
   #decoders: readonly Transform[] | null = null;
   #wireSize = 0;
   #problem: OversizeError | DecodeError | null = null;
+  #decodedWhole = false;
   #pending = 0;
   #onEnd = () => {};
   #onIdle = () => {};
@@ -59,6 +60,7 @@ export class BodyReader {
       });
     }
     if (this.#problem) throw this.#problem;
+    this.#decodedWhole = first !== undefined;
     return this.partial();
   }
 
@@ -75,7 +77,7 @@ export class BodyReader {
 
   /** What could be read: the decompressed content, or the raw one where nothing came out of the decompressor. */
   partial(): BodyContent {
-    const source = this.#decoded.size > 0 ? this.#decoded : this.#raw;
+    const source = this.#decodedWhole || this.#decoded.size > 0 ? this.#decoded : this.#raw;
     return {
       bytes: source.join(),
       wireSize: this.#wireSize,

@@ -48,6 +48,10 @@ describe('framing', () => {
       answer('9\r\nhell', { headers: ['Transfer-Encoding: chunked'], framing: 'own' }),
     ],
     [
+      'a missing last chunk before an announced close',
+      answer('4\r\nhell\r\n', { headers: ['Transfer-Encoding: chunked'], framing: 'close' }),
+    ],
+    [
       'a missing last chunk',
       answer('4\r\nhell\r\n', { headers: ['Transfer-Encoding: chunked'], framing: 'own' }),
     ],
