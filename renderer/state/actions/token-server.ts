@@ -21,6 +21,12 @@ export async function configureTokenServer(settings: TokenServerSettings): Promi
   store.setState({ tokenServerSettings: before });
 }
 
+/** Starts the server on another port than the one that is taken. */
+export async function startTokenServerOn(port: number): Promise<void> {
+  await configureTokenServer({ ...store.getState().tokenServerSettings, port });
+  await startTokenServer();
+}
+
 export async function clearTokenServerLog(): Promise<void> {
   if (reportFailure(await invoke('tokenServer.clearLog', undefined))) store.setState({ tokenServerLog: [] });
 }

@@ -1,12 +1,11 @@
-import { TextInput, UnstyledButton } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
 import { openPasteCurl } from '../../../state/actions/navigation.ts';
 import { setTokenEndpoint } from '../../../state/actions/token-request.ts';
-import { startTokenServer } from '../../../state/actions/token-server.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { monoInput } from '../../../ui/mono-input.ts';
-import styles from './server-card.module.css';
+import { TokenServerHint } from './token-server-hint.tsx';
 
 /** The token endpoint's URL. A curl command pasted here fills the whole form. */
 export function EndpointField() {
@@ -31,19 +30,5 @@ export function EndpointField() {
       />
       {workspace.kind === 'built-in' && <TokenServerHint />}
     </div>
-  );
-}
-
-/** The built-in workspace's server is ours to start. */
-function TokenServerHint() {
-  const status = useAppState(({ tokenServer }) => tokenServer.status);
-  if (status === 'running' || status === 'starting') return null;
-  return (
-    <p className={styles.note}>
-      The built-in token server is not running.{' '}
-      <UnstyledButton className={styles.link} onClick={() => void startTokenServer()}>
-        Start it
-      </UnstyledButton>
-    </p>
   );
 }

@@ -1,0 +1,52 @@
+import { invoke } from '../../api.ts';
+import { store } from '../store.ts';
+import { reportFailure } from './notices.ts';
+
+/** How long a deletion can be taken back. */
+export const UNDO_MS = 8_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes entries off the list at once, and out of the file when the time to take it back is over. */
+export function deleteEntries(ids: readonly string[]): void {
+  if (ids.length === 0) return;
+  flushDeletion();
+  const gone = new Set(ids);
+  store.setState(({ historySelection, inspectedId }) => ({
+    historyDeleting: gone,
+    historyMessage: { kind: 'deleted', count: gone.size },
+    historySelection: { ...historySelection, ids: new Set([...historySelection.ids].filter((id) => !gone.has(id))) },
+    inspectedId: inspectedId !== null && gone.has(inspectedId) ? null : inspectedId,
+  }));
+  timer = setTimeout(flushDeletion, UNDO_MS);
+}
+
+export function undoDeletion(): void {
+  clearTimeout(timer);
+  store.setState({ historyDeleting: new Set(), historyMessage: null });
+}
+
+/** Deletes for good what was only taken off the list: later, before the next deletion, and when the window goes away. */
+export function flushDeletion(): void {
+  clearTimeout(timer);
+  const { historyDeleting, historyMessage } = store.getState();
+  if (historyMessage?.kind === 'deleted') store.setState({ historyMessage: null });
+  if (historyDeleting.size > 0) void deleteForGood([...historyDeleting]);
+}
+
+/** Everything, or everything that is not pinned. Cannot be taken back. */
+export async function clearHistory(pinnedToo: boolean): Promise<void> {
+  undoDeletion();
+  const ids = (store.getState().history ?? []).filter(({ pinned }) => pinnedToo || !pinned).map(({ id }) => id);
+  await deleteForGood(ids);
+}
+
+async function deleteForGood(ids: string[]): Promise<void> {
+  reportFailure(await invoke('history.delete', { ids }));
+}
+
+export function dismissHistoryMessage(): void {
+  const { historyMessage } = store.getState();
+  if (historyMessage?.kind === 'deleted') flushDeletion();
+  else store.setState({ historyMessage: null });
+}

@@ -1,0 +1,42 @@
+import type { HistorySelection } from '../slices/history.ts';
+import { NO_SELECTION } from '../slices/history.ts';
+import { store } from '../store.ts';
+
+/** Takes up a selection; an open inspector follows the cursor. */
+export function selectEntries(historySelection: HistorySelection): void {
+  const { inspectedId } = store.getState();
+  store.setState({
+    historySelection,
+    inspectedId: inspectedId !== null && historySelection.cursor !== null ? historySelection.cursor : inspectedId,
+  });
+}
+
+export function clearSelection(): void {
+  store.setState({ historySelection: NO_SELECTION });
+}
+
+export function inspectExchange(id: string): void {
+  store.setState({ inspectedId: id });
+}
+
+export function closeInspector(): void {
+  store.setState({ inspectedId: null });
+}
+
+export function compareEntries(left: string, right: string): void {
+  store.setState({ comparedIds: [left, right], page: 'history', inspectedId: null, historyMessage: null });
+}
+
+export function closeComparison(): void {
+  store.setState({ comparedIds: null });
+}
+
+/** Opens an entry in the history's list, wherever the person is. */
+export function showInHistory(id: string): void {
+  store.setState({
+    page: 'history',
+    comparedIds: null,
+    inspectedId: id,
+    historySelection: { cursor: id, anchor: id, ids: new Set([id]) },
+  });
+}

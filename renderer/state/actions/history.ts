@@ -1,0 +1,69 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { HistoryEntry, HistorySummary } from '../../../shared/history/entry.ts';
+import type { Result } from '../../../shared/result.ts';
+import { invoke, listen } from '../../api.ts';
+import { store } from '../store.ts';
+import { refreshMatches } from './history-filter.ts';
+import { reportFailure } from './notices.ts';
+
+/** Begins to follow the history. `whenReady` holds an event back until the window knows its first state. */
+export function followHistory(whenReady: (work: () => void) => void): void {
+  listen('history.added', (summary) => whenReady(() => takeAdded(summary)));
+  listen('history.removed', (ids) => whenReady(() => takeRemoved(ids)));
+  listen('history.loaded', () => whenReady(() => void reloadHistory()));
+}
+
+/** Asks for the list where it is not there yet. */
+export async function loadHistory(): Promise<void> {
+  if (store.getState().history === null) await reloadHistory();
+}
+
+export async function reloadHistory(): Promise<void> {
+  const result = await invoke('history.list', undefined);
+  if (!reportFailure(result)) return;
+  store.setState({ history: result.value });
+  refreshMatches();
+}
+
+/** A whole entry, for a place that shows its own failures. */
+export function getHistoryEntry(id: string): Promise<Result<HistoryEntry, AppError>> {
+  return invoke('history.get', { id });
+}
+
+export async function pinEntries(ids: readonly string[], pinned: boolean): Promise<void> {
+  const changed = new Set(ids);
+  store.setState(({ history }) => ({
+    history: history?.map((each) => (changed.has(each.id) ? { ...each, pinned } : each)) ?? null,
+  }));
+  if (!reportFailure(await invoke('history.pin', { ids: [...ids], pinned }))) await reloadHistory();
+}
+
+function takeAdded(summary: HistorySummary): void {
+  const { history, historyFilter } = store.getState();
+  if (history === null) return;
+  const others = history.filter(({ id }) => id !== summary.id);
+  // Nearly always the newest; a slow exchange that began earlier finds its place.
+  const at = others.findIndex(({ startedAt }) => startedAt <= summary.startedAt);
+  const place = at < 0 ? others.length : at;
+  store.setState({ history: [...others.slice(0, place), summary, ...others.slice(place)] });
+  if (historyFilter.text !== '') refreshMatches();
+}
+
+function takeRemoved(ids: readonly string[]): void {
+  const gone = new Set(ids);
+  store.setState(({ history, historyDeleting, historySelection, inspectedId, comparedIds }) => ({
+    history: history?.filter(({ id }) => !gone.has(id)) ?? null,
+    historyDeleting: without(historyDeleting, gone),
+    historySelection: {
+      cursor: historySelection.cursor !== null && gone.has(historySelection.cursor) ? null : historySelection.cursor,
+      anchor: historySelection.anchor !== null && gone.has(historySelection.anchor) ? null : historySelection.anchor,
+      ids: without(historySelection.ids, gone),
+    },
+    inspectedId: inspectedId !== null && gone.has(inspectedId) ? null : inspectedId,
+    comparedIds: comparedIds?.some((id) => gone.has(id)) ? null : comparedIds,
+  }));
+}
+
+function without(ids: ReadonlySet<string>, gone: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...ids].filter((id) => !gone.has(id)));
+}

@@ -1,0 +1,66 @@
+import type { HistorySummary } from '../../../shared/history/entry.ts';
+
+/** The history as the window shows it: lines of the list only. Whole entries are fetched when they are opened. */
+export interface HistorySlice {
+  /** Newest first; null until the main process has told. */
+  readonly history: readonly HistorySummary[] | null;
+  readonly historyFilter: HistoryFilter;
+  /** The entries that the search text matches; null without a search. */
+  readonly historyMatches: ReadonlySet<string> | null;
+  readonly historySelection: HistorySelection;
+  /** Deleted on the screen; in the file when the time to take it back is over. */
+  readonly historyDeleting: ReadonlySet<string>;
+  /** What was just done, with what can be done about it. */
+  readonly historyMessage: HistoryMessage | null;
+  /** The two entries that are compared; null while the list is shown. */
+  readonly comparedIds: readonly [left: string, right: string] | null;
+  /** The entry that the inspector shows. */
+  readonly inspectedId: string | null;
+}
+
+export interface HistoryFilter {
+  /** Words; an entry must contain each of them. */
+  readonly text: string;
+  readonly purpose: HistorySummary['purpose'] | 'all';
+  readonly outcome: Outcome | 'all';
+  readonly workspaceId: string | 'all';
+  readonly pinnedOnly: boolean;
+}
+
+/** `ok`: below 400. `refused`: the server answered 400 or more. `failed`: no whole answer came. */
+export type Outcome = 'ok' | 'refused' | 'failed';
+
+export interface HistorySelection {
+  /** Where the keyboard is. */
+  readonly cursor: string | null;
+  /** Where a range begins that Shift extends. */
+  readonly anchor: string | null;
+  readonly ids: ReadonlySet<string>;
+}
+
+export type HistoryMessage =
+  | { readonly kind: 'deleted'; readonly count: number }
+  | { readonly kind: 'replaying' }
+  | { readonly kind: 'replayed'; readonly originalId: string; readonly id: string; readonly note: string }
+  | { readonly kind: 'told'; readonly text: string };
+
+export const NO_FILTER: HistoryFilter = {
+  text: '',
+  purpose: 'all',
+  outcome: 'all',
+  workspaceId: 'all',
+  pinnedOnly: false,
+};
+
+export const NO_SELECTION: HistorySelection = { cursor: null, anchor: null, ids: new Set() };
+
+export const initialHistory: HistorySlice = {
+  history: null,
+  historyFilter: NO_FILTER,
+  historyMatches: null,
+  historySelection: NO_SELECTION,
+  historyDeleting: new Set(),
+  historyMessage: null,
+  comparedIds: null,
+  inspectedId: null,
+};
