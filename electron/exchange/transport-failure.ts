@@ -112,6 +112,8 @@ function platformFailure(
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && !headReceived) return 'http-malformed';
   const known = BY_PLATFORM_CODE[code];
   if (known) return known;
+  // Undici's own check of what its parser found, for example a 101 that lacks the header it needs.
+  if (code === 'ERR_ASSERTION' && stage === 'receive') return 'http-malformed';
   if (code.startsWith('HPE_')) return 'http-malformed';
   if (/^ERR_(SSL|TLS)_/.test(code) || code.startsWith('ERR_OSSL_')) return 'tls-handshake';
   return 'unknown';
@@ -124,6 +126,9 @@ function describe(error: unknown): { message: string; platformCode: string | nul
     return { message: error.message, platformCode: error.report.problems[0]?.platformCode ?? null };
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : parserCode(error);
+  if (code === 'ERR_ASSERTION') {
+    return { message: 'The answer is not one that the HTTP library can follow', platformCode: code };
+  }
   return { message: shortenSsl(error.message), platformCode: code };
 }
 

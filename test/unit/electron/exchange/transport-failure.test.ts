@@ -15,6 +15,8 @@ function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
+const UNDICI_GAVE_UP = 'The answer is not one that the HTTP library can follow';
+
 describe('what the platform says becomes one member of a closed union', () => {
   const table: readonly (readonly [code: string, stage: Stage, headReceived: boolean, FailureCode])[] = [
     ['ENOTFOUND', 'dns', false, 'dns-not-found'],
@@ -61,13 +63,15 @@ describe('what the platform says becomes one member of a closed union', () => {
     ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls', false, 'tls-untrusted'],
     ['CERT_HAS_EXPIRED', 'tls', false, 'tls-untrusted'],
     ['EMFILE', 'connect', false, 'unknown'],
+    ['ERR_ASSERTION', 'send', false, 'unknown'],
+    ['ERR_ASSERTION', 'receive', false, 'http-malformed'],
   ];
 
   it.each(table)('%s in stage %s (head received: %s) is %s', (code, stage, headReceived, expected) => {
     expect(toTransportFailure(platformError(code), { stage, headReceived })).toEqual({
       code: expected,
       stage,
-      message: `something ${code}`,
+      message: code === 'ERR_ASSERTION' ? UNDICI_GAVE_UP : `something ${code}`,
       platformCode: code,
     });
   });
