@@ -6,6 +6,7 @@ import { Tutorial } from '../features/tutorial/tutorial.tsx';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
 import { Notices } from './notices.tsx';
+import { PageGuard } from './page-guard.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { StartFailure } from './start-failure.tsx';
@@ -31,9 +32,11 @@ export function Shell() {
       <TopBar />
       <main className={styles.page} id="page">
         <Notices />
-        {page === 'flow' && <FlowPage />}
-        {page === 'token-server' && <TokenServerPage />}
-        {page === 'settings' && <SettingsPage />}
+        <PageGuard key={page}>
+          {page === 'flow' && <FlowPage />}
+          {page === 'token-server' && <TokenServerPage />}
+          {page === 'settings' && <SettingsPage />}
+        </PageGuard>
       </main>
       <Tutorial />
     </div>
