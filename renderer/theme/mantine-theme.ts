@@ -1,6 +1,6 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
-/** The accent, lightest first; 6 fills buttons in the light scheme, 4 in the dark one. */
+/** The accent, lightest first; 6 fills buttons. */
 const teal: MantineColorsTuple = [
   '#e6f6f4',
   '#cdebe8',
@@ -30,7 +30,8 @@ const dark: MantineColorsTuple = [
 
 export const mantineTheme = createTheme({
   primaryColor: 'teal',
-  primaryShade: { light: 6, dark: 5 },
+  // White on 6 is readable in both schemes; on the lighter ones it is not.
+  primaryShade: 6,
   colors: { teal, dark },
   fontFamily: 'var(--font-text)',
   fontFamilyMonospace: 'var(--font-code)',

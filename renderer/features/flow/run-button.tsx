@@ -20,8 +20,11 @@ export function RunButton({ label, running, onRun }: RunButtonProps) {
         <Button
           variant="default"
           leftSection={<IconPlayerStopFilled size={13} />}
-          rightSection={<Kbd className={styles.key}>Esc</Kbd>}
-          aria-label="Cancel"
+          rightSection={
+            <Kbd className={styles.key} aria-hidden="true">
+              Esc
+            </Kbd>
+          }
           onClick={() => void cancelRuns()}
         >
           Cancel
@@ -33,12 +36,15 @@ export function RunButton({ label, running, onRun }: RunButtonProps) {
         leftSection={running ? null : <IconPlayerPlayFilled size={13} />}
         rightSection={
           running ? (
-            <Stopwatch since={running.startedAt} />
+            <span aria-hidden="true">
+              <Stopwatch since={running.startedAt} />
+            </span>
           ) : (
-            <Kbd className={styles.keyOnAccent}>{modifier} ⏎</Kbd>
+            <Kbd className={styles.keyOnAccent} aria-hidden="true">
+              {modifier} ⏎
+            </Kbd>
           )
         }
-        aria-label={label}
         aria-busy={running !== null}
         aria-disabled={running !== null}
         data-running={running !== null}

@@ -1,4 +1,4 @@
-import type { Exchange, FailureCode } from '../../../../shared/http/exchange.ts';
+import type { FailureCode, HttpResponse } from '../../../../shared/http/exchange.ts';
 import type { Tone } from '../../../ui/status-badge.tsx';
 
 export interface StatusText {
@@ -6,8 +6,14 @@ export interface StatusText {
   readonly tone: Tone;
 }
 
+/** All that the words depend on: an exchange has it, and so has a line of the history. */
+export interface StatusFacts {
+  readonly response: Pick<HttpResponse, 'status' | 'statusText'> | null;
+  readonly failure: { readonly code: FailureCode } | null;
+}
+
 /** What came of an exchange, in a word or two. An error that a server answered is amber: it is an answer. */
-export function describeStatus({ response, failure }: Pick<Exchange, 'response' | 'failure'>): StatusText {
+export function describeStatus({ response, failure }: StatusFacts): StatusText {
   if (!response) {
     const code = failure?.code ?? 'unknown';
     return { text: FAILURE_WORDS[code], tone: code === 'cancelled' ? 'neutral' : 'danger' };

@@ -9,15 +9,21 @@ import styles from './findings.module.css';
 export interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly origin: FindingOrigin;
+  /** Does what a finding offers; by default to the workspace in use. */
+  readonly perform?: (action: FindingAction) => Promise<void>;
 }
 
 /** What was noticed about an answer: what was seen, why it matters, what to do, and the button that does it. */
-export function Findings({ findings, origin }: FindingsProps) {
+export function Findings({
+  findings,
+  origin,
+  perform = (action) => performFindingAction(action, origin),
+}: FindingsProps) {
   if (findings.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label="Diagnosis">
       {findings.map((finding) => (
-        <FindingItem key={finding.id} finding={finding} origin={origin} />
+        <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
       ))}
     </ul>
   );
@@ -30,7 +36,11 @@ const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
   info: IconInfoCircle,
 };
 
-function FindingItem({ finding, origin }: { readonly finding: Finding; readonly origin: FindingOrigin }) {
+interface FindingItemProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {
+  readonly finding: Finding;
+}
+
+function FindingItem({ finding, origin, perform }: FindingItemProps) {
   const { severity, title, seen, why, reference, nextStep, actions } = finding;
   const Icon = ICONS[severity];
   return (
@@ -42,24 +52,23 @@ function FindingItem({ finding, origin }: { readonly finding: Finding; readonly 
         <p>{why}</p>
         <p className={styles.next}>{nextStep}</p>
         {reference !== null && <span className={styles.reference}>{reference}</span>}
-        <FindingActions actions={actions} origin={origin} />
+        <FindingActions actions={actions} origin={origin} perform={perform} />
       </div>
     </li>
   );
 }
 
-function FindingActions({
-  actions,
-  origin,
-}: {
+interface FindingActionsProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {
   readonly actions: readonly FindingAction[];
-  readonly origin: FindingOrigin;
-}) {
+}
+
+/** The buttons, in the order of the finding: the first is the one to press. */
+export function FindingActions({ actions, origin, perform }: FindingActionsProps) {
   const [busy, setBusy] = useState(false);
   if (actions.length === 0) return null;
-  const perform = async (action: FindingAction) => {
+  const press = async (action: FindingAction) => {
     setBusy(true);
-    await performFindingAction(action, origin);
+    await perform(action);
     setBusy(false);
   };
   return (
@@ -70,7 +79,7 @@ function FindingActions({
           variant={index === 0 ? 'filled' : 'default'}
           color={action.kind === 'verification-off' && index === 0 ? 'red' : 'teal'}
           disabled={busy}
-          onClick={() => void perform(action)}
+          onClick={() => void press(action)}
         >
           {describeAction(action, origin)}
         </Button>

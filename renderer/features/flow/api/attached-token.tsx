@@ -27,11 +27,12 @@ export function AttachedToken() {
 
 function TokenLine({ token }: { readonly token: AccessToken }) {
   const stale = useAppState((state) => inputsKey(selectWorkspace(state)) !== token.inputsKey);
-  const now = useNow(1_000);
+  const now = useNow(250);
   const expired = token.expiresAt !== null && token.expiresAt <= now;
   return (
     <>
-      <code>Authorization: Bearer {token.value}</code>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <code tabIndex={0}>Authorization: Bearer {token.value}</code>
       {stale && <StatusBadge tone="caution">stale</StatusBadge>}
       <StatusBadge tone={expired ? 'caution' : 'good'}>
         {token.expiresAt === null

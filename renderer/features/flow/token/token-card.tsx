@@ -41,7 +41,7 @@ export function TokenCard() {
         <div className={layout.split} aria-busy={running !== null}>
           <div className={layout.form}>
             {result && <Findings findings={result.findings} origin="token" />}
-            {token && <TokenPanel token={token} />}
+            {token && <TokenPanel token={token} earlier={result !== null && result.token?.id !== token.id} />}
           </div>
           {result && <AnswerView label="Token response" exchange={result.exchange} />}
         </div>

@@ -14,8 +14,14 @@ import { JwtView } from './jwt-view.tsx';
 import { ScopeComparison } from './scope-comparison.tsx';
 import styles from './token-panel.module.css';
 
+export interface TokenPanelProps {
+  readonly token: AccessToken;
+  /** The last request did not bring this one. */
+  readonly earlier: boolean;
+}
+
 /** The token at hand: how long it lives, what it is for, what it says of itself. */
-export function TokenPanel({ token }: { readonly token: AccessToken }) {
+export function TokenPanel({ token, earlier }: TokenPanelProps) {
   const jwt = useMemo(() => decodeJwt(token.value), [token.value]);
   const stale = useAppState((state) => inputsKey(selectWorkspace(state)) !== token.inputsKey);
   return (
@@ -27,6 +33,7 @@ export function TokenPanel({ token }: { readonly token: AccessToken }) {
             <strong>Access token</strong>
             <StatusBadge tone="neutral">{jwt ? 'JWT' : 'opaque'}</StatusBadge>
             <StatusBadge tone="neutral">{token.tokenType}</StatusBadge>
+            {earlier && !token.pasted && <StatusBadge tone="neutral">from before</StatusBadge>}
             {token.pasted && <StatusBadge tone="neutral">pasted</StatusBadge>}
             {stale && <StatusBadge tone="caution">stale</StatusBadge>}
           </div>
@@ -39,7 +46,8 @@ export function TokenPanel({ token }: { readonly token: AccessToken }) {
         </div>
       </div>
       <div className={styles.value}>
-        <code>{token.value}</code>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <code tabIndex={0}>{token.value}</code>
         <CopyButton label="Copy token" copy={() => copyText(token.value)} />
       </div>
       {!token.pasted && <ScopeComparison requested={token.requestedScopes} granted={token.grantedScopes} />}
