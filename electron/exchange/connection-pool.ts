@@ -36,7 +36,7 @@ export class ConnectionPool {
     }
     const idle = { origin: url.origin, policyKey: toPolicyKey(url, policy), connection };
     this.#idle.add(idle);
-    connection.onClosed(() => this.#idle.delete(idle));
+    connection.onClosed = () => this.#idle.delete(idle);
   }
 
   get size(): number {

@@ -17,6 +17,8 @@ export class HttpConnection {
   readonly tap: WireTap;
   readonly facts: ConnectionFacts;
   readonly tls: TlsReport | null;
+  /** Called when it closes, by whichever side. One listener, because a connection serves many exchanges. */
+  onClosed = () => {};
 
   constructor(url: URL, socket: Socket, facts: ConnectionFacts, tls: TlsReport | null) {
     this.facts = facts;
@@ -24,6 +26,7 @@ export class HttpConnection {
     this.tap = new WireTap(socket);
     // The client hears of errors through its own listeners; before and after its life nobody else would.
     this.tap.on('error', () => {});
+    this.tap.once('close', () => this.onClosed());
     let connected = false;
     this.client = new Client(url.origin, {
       connect: (_options, callback) => {
@@ -47,10 +50,6 @@ export class HttpConnection {
 
   get usable(): boolean {
     return !this.tap.destroyed && !this.tap.readableEnded && !this.client.destroyed;
-  }
-
-  onClosed(listener: () => void): void {
-    this.tap.once('close', listener);
   }
 
   close(): void {

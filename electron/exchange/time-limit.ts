@@ -36,6 +36,8 @@ export function startTimeLimit(limitMs: number, cancel: AbortSignal): TimeLimit 
 
 /** Settles like `work`, or rejects with the signal's reason as soon as it is aborted. */
 export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  // Nobody waits for it any more once we were stopped; its failure must not count as unhandled.
+  work.catch(() => {});
   signal.throwIfAborted();
   let onAbort = () => {};
   const stopped = new Promise<never>((_resolve, reject) => {

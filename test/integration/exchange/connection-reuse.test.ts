@@ -32,6 +32,20 @@ describe('connections are kept and reused', () => {
     expect(server.peers).toHaveLength(1);
   });
 
+  it('many times, without listeners piling up', async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error) => warnings.push(warning);
+    process.on('warning', onWarning);
+    server = await startRawServer({ script: answering(answer('ok')) });
+    for (let index = 0; index < 30; index += 1) {
+      const { exchange } = await perform(httpRequest(server.url()), { pool });
+      expect(exchange.connection?.reused).toBe(index > 0);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', onWarning);
+    expect(warnings).toEqual([]);
+  });
+
   it('with another Host header, too', async () => {
     const pki = await makeTestPki();
     server = await startRawServer({ tls: { ...pki.good }, script: answering(answer('ok')) });
