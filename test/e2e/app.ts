@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { TokenServerScreen } from './screens/token-server.ts';
 
@@ -80,11 +80,13 @@ export const test = base.extend<{ credence: CredenceApp; start: LaunchOptions }>
 });
 
 async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): Promise<ElectronApplication> {
-  const executablePath = process.env.CREDENCE_ELECTRON;
+  const executable = process.env.CREDENCE_ELECTRON;
   const appArguments = process.env.CREDENCE_ELECTRON_ARGS;
-  if (!executablePath || !appArguments) throw new Error('Run the E2E tests by: npm run test:e2e');
+  if (!executable || !appArguments) throw new Error('Run the E2E tests by: npm run test:e2e');
+  // Not by `executablePath`: Playwright takes that for a packaged app and does not hold back its `ready` event until
+  // it is attached, so that on a busy machine the page is sometimes never seen.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(executable);
   return _electron.launch({
-    executablePath,
     args: [
       ...(JSON.parse(appArguments) as string[]),
       `--user-data-dir=${dataFolder}`,
