@@ -8,6 +8,7 @@ import { monoInput } from '../../../ui/mono-input.ts';
 import { Findings } from '../answer/findings.tsx';
 import { RunAnnouncement } from '../answer/run-announcement.tsx';
 import { RunError } from '../answer/run-error.tsx';
+import { RunProgress } from '../answer/run-progress.tsx';
 import { StatusOfRun } from '../answer/status-of-run.tsx';
 import { FieldRows } from '../field-rows/field-rows.tsx';
 import { FlowCard } from '../flow-card.tsx';
@@ -64,8 +65,9 @@ export function ApiCard() {
         exchange={result?.exchange ?? null}
         findings={result?.findings}
       />
-      {(error || result) && (
+      {(error || result || running) && (
         <div className={styles.answer} aria-busy={running !== null}>
+          <RunProgress running={running} />
           {error && <RunError error={error} />}
           {result && <Findings findings={result.findings} origin="api" />}
           {result && <ApiAnswer exchange={result.exchange} />}

@@ -5,6 +5,7 @@ import { AnswerView } from '../answer/answer-view.tsx';
 import { Findings } from '../answer/findings.tsx';
 import { RunAnnouncement } from '../answer/run-announcement.tsx';
 import { RunError } from '../answer/run-error.tsx';
+import { RunProgress } from '../answer/run-progress.tsx';
 import { StatusOfRun } from '../answer/status-of-run.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import layout from '../split-layout.module.css';
@@ -30,8 +31,9 @@ export function TokenCard() {
         exchange={result?.exchange ?? null}
         findings={result?.findings}
       />
+      <RunProgress running={running} />
       {error && <RunError error={error} />}
-      {!result && !error && !token && (
+      {!result && !error && !token && !running && (
         <EmptyState title="No token yet">
           Press <strong>Get token</strong> in card 2. The answer is shown here whole, and explained: also when
           it is an error, a refused certificate, or nothing at all.
