@@ -1,0 +1,171 @@
+import { requestTarget } from '../http/build-request.ts';
+import type { Exchange, HttpRequest, HttpResponse, Timings } from '../http/exchange.ts';
+import { mediaType } from '../http/response.ts';
+import { parseForm } from '../oauth/form-encoding.ts';
+import { decodeJwt } from '../oauth/jwt.ts';
+import { readTokenOutcome } from '../oauth/token-response.ts';
+import { maskText } from '../text/sensitive-text.ts';
+import { alignFields, type ComparedField, type NamedValue } from './align-fields.ts';
+import { type ComparedLine, compareLines } from './compare-lines.ts';
+
+/** Two exchanges side by side, the differences marked. Secrets are bullets, on both sides alike. */
+export interface Comparison {
+  /** Sections without a field on either side are left out. */
+  readonly sections: readonly ComparedSection[];
+  readonly timings: readonly ComparedTiming[];
+}
+
+export interface ComparedSection {
+  readonly id: SectionId;
+  /** Empty where the section compares lines. */
+  readonly fields: readonly ComparedField[];
+  /** Empty where the section compares fields. */
+  readonly lines: readonly ComparedLine[];
+  /** How many fields or lines differ. */
+  readonly differences: number;
+}
+
+export type SectionId =
+  | 'request'
+  | 'request-headers'
+  | 'request-body'
+  | 'response'
+  | 'response-headers'
+  | 'response-body'
+  | 'token-header'
+  | 'token-claims';
+
+/** A stage of both exchanges in milliseconds; null where it did not happen. Times always differ, so none is marked. */
+export interface ComparedTiming {
+  readonly stage: keyof Timings;
+  readonly left: number | null;
+  readonly right: number | null;
+}
+
+const STAGES: readonly (keyof Timings)[] = ['dns', 'tcp', 'tls', 'send', 'wait', 'receive', 'total'];
+
+/** Compares requests, responses, token claims and times of two exchanges. Pure. */
+export function compareExchanges(left: Exchange, right: Exchange): Comparison {
+  const tokens = [tokenOf(left), tokenOf(right)] as const;
+  const sections = [
+    fieldSection('request', requestFacts(left.request), requestFacts(right.request)),
+    fieldSection('request-headers', headersOf(left.request), headersOf(right.request)),
+    bodySection('request-body', requestBody(left.request), requestBody(right.request)),
+    fieldSection('response', responseFacts(left), responseFacts(right)),
+    fieldSection('response-headers', left.response?.headers ?? [], right.response?.headers ?? []),
+    bodySection('response-body', responseBody(left.response), responseBody(right.response)),
+    fieldSection('token-header', members(tokens[0]?.header), members(tokens[1]?.header)),
+    fieldSection('token-claims', members(tokens[0]?.claims), members(tokens[1]?.claims)),
+  ];
+  return {
+    sections: sections.filter(({ fields, lines }) => fields.length > 0 || lines.length > 0),
+    timings: STAGES.map((stage) => ({ stage, left: left.timings[stage], right: right.timings[stage] })),
+  };
+}
+
+/** A body as named values where its form allows it, else as text. */
+type ComparableBody = { readonly fields: readonly NamedValue[] } | { readonly text: string };
+
+function bodySection(id: SectionId, left: ComparableBody, right: ComparableBody): ComparedSection {
+  if ('fields' in left && 'fields' in right) return fieldSection(id, left.fields, right.fields);
+  const lines = compareLines(textOf(left), textOf(right));
+  return {
+    id,
+    fields: [],
+    lines,
+    differences: lines.filter(({ difference }) => difference !== 'same').length,
+  };
+}
+
+function fieldSection(
+  id: SectionId,
+  left: readonly NamedValue[],
+  right: readonly NamedValue[],
+): ComparedSection {
+  const fields = alignFields(left, right);
+  return {
+    id,
+    fields,
+    lines: [],
+    differences: fields.filter(({ difference }) => difference !== 'same').length,
+  };
+}
+
+function requestFacts({ method, url }: HttpRequest): NamedValue[] {
+  if (!URL.canParse(url))
+    return [
+      ['Method', method],
+      ['URL', url],
+    ];
+  return [
+    ['Method', method],
+    ['Server', new URL(url).origin],
+    ['Target', requestTarget(url)],
+  ];
+}
+
+function headersOf({ headers }: HttpRequest): NamedValue[] {
+  return headers.map(({ name, value }) => [name, maskText(value)]);
+}
+
+function requestBody({ headers, body }: HttpRequest): ComparableBody {
+  const text = body ? maskText(body) : '';
+  if (text === '') return { fields: [] };
+  const type = headers.find(({ name }) => name.toLowerCase() === 'content-type');
+  const isForm = type !== undefined && /x-www-form-urlencoded/i.test(maskText(type.value));
+  return isForm ? { fields: parseForm(text) } : jsonBody(text);
+}
+
+function responseFacts({ response, failure }: Exchange): NamedValue[] {
+  return [
+    ...(response
+      ? ([
+          ['Status', `${response.status} ${response.statusText}`.trim()],
+          ['HTTP version', response.httpVersion],
+        ] satisfies NamedValue[])
+      : []),
+    ...(failure ? ([['Failure', `${failure.code}: ${failure.message}`]] satisfies NamedValue[]) : []),
+  ];
+}
+
+function responseBody(response: HttpResponse | null): ComparableBody {
+  if (!response || response.body.text === '') return { fields: [] };
+  return mediaType(response.headers) === 'text/html'
+    ? { text: response.body.text }
+    : jsonBody(response.body.text);
+}
+
+/** The members of a JSON object, in their order; anything else as the text it is. */
+function jsonBody(text: string): ComparableBody {
+  const value = parseJson(text);
+  return isObject(value) ? { fields: members(value) } : { text };
+}
+
+function tokenOf(exchange: Exchange): ReturnType<typeof decodeJwt> {
+  if (exchange.purpose !== 'token') return null;
+  const outcome = readTokenOutcome(exchange);
+  return outcome.kind === 'token' ? decodeJwt(outcome.accessToken) : null;
+}
+
+function members(value: Readonly<Record<string, unknown>> | undefined): NamedValue[] {
+  return Object.entries(value ?? {}).map(([name, member]) => [
+    name,
+    typeof member === 'string' ? member : JSON.stringify(member),
+  ]);
+}
+
+function textOf(body: ComparableBody): string {
+  return 'text' in body ? body.text : body.fields.map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
