@@ -6,7 +6,7 @@ export interface TutorialRun {
   readonly steps: readonly TutorialStep[];
   readonly bench: TutorialBench;
   readonly pace: TutorialPace;
-  /** Shows the progress; resolves when the screen has settled on it. */
+  /** Shows the progress; resolves, once a step is judged, when the screen has settled on it. */
   readonly show: (progress: TutorialProgress) => Promise<void>;
   /** Tells the main process, which may photograph the window: called only after `show` has settled. */
   readonly report: (number: number, text: string) => Promise<void>;

@@ -36,7 +36,8 @@ export async function startTutorial(): Promise<void> {
     show: async (progress) => {
       reveal(progress.place);
       update({ progress });
-      await screenSettled();
+      // Only the outcome is photographed; what comes before need not wait for the last pixel.
+      if (progress.phase === 'judged') await screenSettled();
     },
     report: reportTutorialStep,
   });
