@@ -1,0 +1,82 @@
+import type { Exchange } from '../../http/exchange.ts';
+import type { SecretName } from '../../text/sensitive-text.ts';
+import { type WrittenTimings, writeTimings } from './har-timings.ts';
+import { maskingOf, withoutTokens } from './masking.ts';
+import { type WrittenRequest, writeRequest } from './write-request.ts';
+import { type WrittenResponse, writeResponse } from './write-response.ts';
+
+/** A HAR 1.2 file as we write it. Members beginning with an underscore are ours. */
+export interface WrittenHar {
+  readonly log: {
+    readonly version: '1.2';
+    readonly creator: { readonly name: string; readonly version: string };
+    readonly entries: readonly WrittenEntry[];
+  };
+}
+
+export interface WrittenEntry {
+  /** ISO 8601. */
+  readonly startedDateTime: string;
+  /** Milliseconds. */
+  readonly time: number;
+  readonly request: WrittenRequest;
+  readonly response: WrittenResponse;
+  readonly cache: Record<string, never>;
+  readonly timings: WrittenTimings;
+  readonly serverIPAddress?: string;
+  /** The port on our side, which tells connections apart. */
+  readonly connection?: string;
+  readonly comment?: string;
+  readonly _purpose: Exchange['purpose'];
+  readonly _failure?: Exchange['failure'];
+  readonly _connection?: Exchange['connection'];
+  readonly _tls?: Exchange['tls'];
+}
+
+export interface HarOptions {
+  /** Of Credence. */
+  readonly creatorVersion: string;
+  /** Secrets that the user asked to have in the file; all others are eight bullets. */
+  readonly reveal?: readonly SecretName[];
+}
+
+/**
+ * Exports exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), the oldest first. A request that
+ * got no answer has a response with the status 0, as browsers write it, and says why in `_failure`.
+ *
+ * Secrets and tokens are masked unless revealed: those we sent, wherever they turn up again, and the tokens of
+ * the answers.
+ */
+export function exchangesToHar(
+  exchanges: readonly Exchange[],
+  { creatorVersion, reveal = [] }: HarOptions,
+): WrittenHar {
+  const oldestFirst = [...exchanges].sort((a, b) => a.startedAt - b.startedAt);
+  return {
+    log: {
+      version: '1.2',
+      creator: { name: 'Credence', version: creatorVersion },
+      entries: oldestFirst.map((exchange) => writeEntry(exchange, reveal)),
+    },
+  };
+}
+
+function writeEntry(exchange: Exchange, reveal: readonly SecretName[]): WrittenEntry {
+  const { request, response, failure, connection, tls } = withoutTokens(exchange, reveal);
+  const masking = maskingOf(exchange, reveal);
+  const shownFailure = failure && { ...failure, message: masking.plain(failure.message) };
+  return {
+    startedDateTime: new Date(exchange.startedAt).toISOString(),
+    ...writeTimings(exchange.timings),
+    request: writeRequest(request, response?.httpVersion ?? '1.1', masking),
+    response: writeResponse(response, shownFailure, masking),
+    cache: {},
+    ...(connection
+      ? { serverIPAddress: connection.remoteAddress, connection: String(connection.localPort) }
+      : {}),
+    ...(shownFailure ? { comment: shownFailure.message, _failure: shownFailure } : {}),
+    _purpose: exchange.purpose,
+    ...(connection ? { _connection: connection } : {}),
+    ...(tls ? { _tls: tls } : {}),
+  };
+}

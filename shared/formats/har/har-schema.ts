@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+/**
+ * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/) as it is read: required is what an exchange cannot be
+ * made without, because browsers and proxies leave out or bend the rest. Unknown members are ignored, as the
+ * specification asks.
+ */
+
+const text = z.string().max(200_000_000);
+const count = z.number().nullish().catch(null);
+
+const NameValueSchema = z.object({ name: z.string(), value: z.string().catch('') });
+
+export const HarTimingsSchema = z.object({
+  blocked: count,
+  dns: count,
+  connect: count,
+  ssl: count,
+  send: count,
+  wait: count,
+  receive: count,
+});
+
+const HarParamSchema = z.object({
+  name: z.string(),
+  value: z.string().optional(),
+  fileName: z.string().optional(),
+});
+
+export const HarPostDataSchema = z.object({
+  mimeType: z.string().catch(''),
+  text: text.optional(),
+  params: z.array(HarParamSchema).optional(),
+  /** Not in HAR 1.2, written by some. */
+  encoding: z.string().optional(),
+});
+
+export const HarRequestSchema = z.object({
+  method: z.string().min(1),
+  url: z.string().min(1),
+  httpVersion: z.string().catch(''),
+  headers: z.array(NameValueSchema).default([]),
+  postData: HarPostDataSchema.nullish(),
+});
+
+export const HarResponseSchema = z.object({
+  status: z.number().int(),
+  statusText: z.string().catch(''),
+  httpVersion: z.string().catch(''),
+  headers: z.array(NameValueSchema).default([]),
+  content: z
+    .object({
+      size: count,
+      compression: count,
+      mimeType: z.string().catch(''),
+      text: text.optional(),
+      encoding: z.string().optional(),
+      _truncated: z.boolean().catch(false),
+    })
+    .nullish(),
+  bodySize: count,
+  /** Chromium's: why there is no response. */
+  _error: z.string().nullish().catch(null),
+});
+
+export const HarEntrySchema = z.object({
+  startedDateTime: z.string(),
+  time: z.number().nonnegative().catch(0),
+  request: HarRequestSchema,
+  response: HarResponseSchema.nullish(),
+  timings: HarTimingsSchema.nullish().catch(null),
+  serverIPAddress: z.string().optional(),
+  connection: z.string().optional(),
+  _purpose: z.unknown().optional(),
+  _failure: z.unknown().optional(),
+  _connection: z.unknown().optional(),
+  _tls: z.unknown().optional(),
+});
+
+export type HarEntry = z.infer<typeof HarEntrySchema>;
+export type HarRequest = z.infer<typeof HarRequestSchema>;
+export type HarResponse = z.infer<typeof HarResponseSchema>;
+export type HarPostData = z.infer<typeof HarPostDataSchema>;
+export type HarTimings = z.infer<typeof HarTimingsSchema>;
+
+/** Entries are judged one by one: a broken one does not take the others with it. */
+export const HarFileSchema = z.object({
+  log: z.object({
+    version: z.string().catch(''),
+    creator: z.object({ name: z.string().catch('') }).nullish(),
+    entries: z.array(z.unknown()),
+  }),
+});

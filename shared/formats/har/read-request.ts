@@ -1,0 +1,76 @@
+import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
+import { encodeForm } from '../../oauth/form-encoding.ts';
+import { markRawBody } from '../../oauth/token-request.ts';
+import { decodeBase64 } from '../../text/base64.ts';
+import { MASK, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import { strictTextOf } from '../../text/utf8.ts';
+import type { HarPostData, HarRequest } from './har-schema.ts';
+
+/** Reads a request; null, with a note, when it has no address that can be requested. */
+export function readRequest(request: HarRequest, notes: string[]): HttpRequest | null {
+  const url = readUrl(request.url);
+  if (!url) {
+    notes.push(`request.url: “${request.url.slice(0, 200)}” is not an http or https address.`);
+    return null;
+  }
+  const body = request.postData ? readPostData(request.postData, notes) : null;
+  return {
+    method: request.method,
+    url: url.href,
+    headers: readHeaders(request, url),
+    body: body === null || body === '' ? null : withheldMasks(markRawBody(body)),
+  };
+}
+
+function readUrl(text: string): URL | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
+  url.hash = '';
+  return url;
+}
+
+/** HTTP/2's pseudo-headers say again what method and URL say; Host is put back where `:authority` stood for it. */
+function readHeaders({ headers }: HarRequest, url: URL): HeaderField[] {
+  const fields = headers
+    .filter(({ name }) => !name.startsWith(':'))
+    .map(({ name, value }) => ({ name, value: markCredentials(name, value) }));
+  const hasHost = fields.some(({ name }) => name.toLowerCase() === 'host');
+  return hasHost ? fields : [{ name: 'host', value: [url.host] }, ...fields];
+}
+
+function markCredentials(name: string, value: string): SensitiveText {
+  const match = /^(authorization|dpop)$/i.test(name) ? /^(\S+ +)(\S.*)$/.exec(value) : null;
+  const [, scheme, credentials] = match ?? [];
+  if (!scheme || !credentials) return [value];
+  const isToken = /^(bearer|dpop) /i.test(scheme);
+  return withheldMasks([scheme, secretSpan(isToken ? 'ACCESS_TOKEN' : 'CLIENT_SECRET', credentials)]);
+}
+
+/** What an export masked is not the secret: it is known to be missing. */
+function withheldMasks(text: SensitiveText): SensitiveText {
+  return text.map((span) =>
+    typeof span !== 'string' && span.value === MASK ? { ...span, value: null } : span,
+  );
+}
+
+function readPostData({ text, params, encoding }: HarPostData, notes: string[]): string | null {
+  if (text !== undefined) {
+    if (encoding !== 'base64') return text;
+    const bytes = decodeBase64(text);
+    const decoded = bytes && strictTextOf(bytes);
+    if (decoded === null) notes.push('request.postData: the body is binary and is left out.');
+    return decoded;
+  }
+  if (!params || params.length === 0) return null;
+  const files = params.filter(({ fileName }) => fileName !== undefined);
+  if (files.length > 0) {
+    notes.push(
+      `request.postData: ${files.length === 1 ? 'a file is' : 'files are'} not in the HAR and left out.`,
+    );
+  }
+  return params
+    .filter(({ fileName }) => fileName === undefined)
+    .map(({ name, value }) => `${encodeForm(name)}=${encodeForm(value ?? '')}`)
+    .join('&');
+}

@@ -1,0 +1,29 @@
+import { activeClient, type Client, type Workspace } from '../../model/workspace.ts';
+import type { PostmanAuth } from './read-oauth2.ts';
+
+/**
+ * Puts the settings into a workspace: its server, its active client and its requests. What the settings say nothing
+ * about (TLS, the other clients) stays. The secret is not part of a workspace and is stored by the caller.
+ */
+export function applyPostmanAuth({ settings }: PostmanAuth, workspace: Workspace): Workspace {
+  const active = activeClient(workspace);
+  const client: Client = {
+    ...active,
+    clientId: settings.clientId,
+    authMethod: settings.authMethod,
+    basicEncoding: settings.basicEncoding,
+    knownScopes: [...new Set([...active.knownScopes, ...settings.scopes])],
+  };
+  return {
+    ...workspace,
+    server: { issuer: '', tokenEndpoint: settings.tokenEndpoint },
+    clients: workspace.clients.map((other) => (other.id === active.id ? client : other)),
+    request: {
+      scopes: [...settings.scopes],
+      parameters: [...settings.parameters],
+      headers: [...settings.headers],
+      rawBody: null,
+    },
+    api: settings.api ?? workspace.api,
+  };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { BasicEncodingSchema, ClientAuthMethodSchema } from '../../model/workspace.ts';
+import { SealedSecretsSchema } from './sealed-secrets.ts';
+import { WrittenTextSchema } from './text-lines.ts';
+
+/** What the first member of every workspace file says. */
+export const FILE_FORMAT = 'credence-workspace';
+
+/** The version of the members below; a change that an older Credence would misread raises it and adds a migration. */
+export const FILE_VERSION = 1;
+
+/** Internal keys are left out, and `enabled` unless it is false: they would be noise in a diff. */
+const FieldSchema = z.object({
+  name: z.string(),
+  value: WrittenTextSchema,
+  enabled: z.boolean().default(true),
+});
+
+/** The members of a file of {@link FILE_VERSION}. Sizes are judged by the workspace's own schema afterwards. */
+export const WorkspaceFileSchema = z.object({
+  format: z.literal(FILE_FORMAT),
+  version: z.literal(FILE_VERSION),
+  name: z.string(),
+  server: z.object({ issuer: z.string(), tokenEndpoint: z.string() }),
+  tls: z.object({
+    verification: z.enum(['on', 'off']),
+    extraCas: z.array(z.object({ name: z.string(), pem: WrittenTextSchema })).default([]),
+    pins: z.array(z.object({ host: z.string(), fingerprint256: z.string() })).default([]),
+  }),
+  clients: z
+    .array(
+      z.object({
+        id: z.string(),
+        clientId: z.string(),
+        authMethod: ClientAuthMethodSchema,
+        basicEncoding: BasicEncodingSchema.default('form'),
+        knownScopes: z.array(z.string()).default([]),
+      }),
+    )
+    .min(1),
+  activeClientId: z.string(),
+  request: z.object({
+    scopes: z.array(z.string()).default([]),
+    parameters: z.array(FieldSchema).default([]),
+    headers: z.array(FieldSchema).default([]),
+    rawBody: WrittenTextSchema.nullable().default(null),
+  }),
+  api: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.array(FieldSchema).default([]),
+    body: WrittenTextSchema.default(''),
+  }),
+  timeLimitMs: z.number(),
+  secrets: SealedSecretsSchema.optional(),
+});
+
+export type WorkspaceFile = z.infer<typeof WorkspaceFileSchema>;

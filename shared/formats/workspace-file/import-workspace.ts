@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { type AppError, appError } from '../../errors.ts';
+import { type Field, type Workspace, WorkspaceSchema } from '../../model/workspace.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { type WorkspaceFile, WorkspaceFileSchema } from './file-schema.ts';
+import { migrateFile } from './migrate-file.ts';
+import type { SealedSecrets } from './sealed-secrets.ts';
+
+export interface ImportedWorkspace {
+  readonly workspace: Workspace;
+  /** To be opened with the passphrase; null when the file holds none. */
+  readonly secrets: SealedSecrets | null;
+}
+
+/**
+ * Reads a workspace file of this version or an older one. The workspace gets the given key and is always a custom
+ * one; its clients keep their keys, which are unique within a workspace and tie the sealed secrets to them.
+ *
+ * Fails with `config.invalid`, naming the first member that is wrong; nothing is ever half imported.
+ */
+export function importWorkspace(
+  text: string,
+  { id }: { readonly id: string },
+): Result<ImportedWorkspace, AppError> {
+  const content = parseJson(text);
+  if (!content.ok) return content;
+  const migrated = migrateFile(content.value);
+  if (!migrated.ok) return migrated;
+  const file = WorkspaceFileSchema.safeParse(migrated.value);
+  if (!file.success) return err(invalidMember(file.error));
+  const workspace = WorkspaceSchema.safeParse(readWorkspace(file.data, id));
+  if (!workspace.success) return err(invalidMember(workspace.error));
+  const problem = findInconsistency(workspace.data);
+  if (problem) return err(problem);
+  return ok({ workspace: workspace.data, secrets: file.data.secrets ?? null });
+}
+
+function readWorkspace({ format, version, secrets, ...file }: WorkspaceFile, id: string): Workspace {
+  return {
+    ...file,
+    id,
+    kind: 'custom',
+    request: {
+      ...file.request,
+      parameters: readFields(file.request.parameters, 'parameter'),
+      headers: readFields(file.request.headers, 'header'),
+    },
+    api: { ...file.api, headers: readFields(file.api.headers, 'api-header') },
+  };
+}
+
+function readFields(fields: readonly Omit<Field, 'id'>[], prefix: string): Field[] {
+  return fields.map(({ name, value, enabled }, index) => ({
+    id: `${prefix}-${index + 1}`,
+    name,
+    value,
+    enabled,
+  }));
+}
+
+function findInconsistency({ clients, activeClientId }: Workspace): AppError | null {
+  const ids = clients.map(({ id }) => id);
+  if (new Set(ids).size < ids.length) return invalid('clients', 'Two clients have the same id.');
+  if (!ids.includes(activeClientId)) return invalid('activeClientId', 'It names none of the clients.');
+  return null;
+}
+
+function parseJson(text: string): Result<unknown, AppError> {
+  try {
+    return ok(JSON.parse(text.replace(/^\ufeff/, '')) as unknown);
+  } catch (error) {
+    return err(
+      appError('config.invalid', 'The file is not JSON.', {
+        nextStep: 'Choose a workspace file that Credence exported.',
+        detail: error instanceof Error ? error.message : String(error),
+      }),
+    );
+  }
+}
+
+function invalidMember(error: z.ZodError): AppError {
+  const [issue] = error.issues;
+  return invalid(issue ? z.core.toDotPath(issue.path) : '', issue?.message ?? '');
+}
+
+function invalid(member: string, reason: string): AppError {
+  return appError('config.invalid', `The workspace file has a wrong ${member || 'content'}.`, {
+    nextStep: 'Mend that member in a text editor, or export the workspace again where it came from.',
+    detail: reason,
+  });
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { type AppError, appError } from '../../errors.ts';
+import { err, ok, type Result } from '../../result.ts';
+import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
+
+/** Turns the content of version `n` into that of version `n + 1`; found under `n`. */
+export type Migrations = Readonly<Record<number, (file: Record<string, unknown>) => Record<string, unknown>>>;
+
+/** There is only one version yet. */
+export const MIGRATIONS: Migrations = {};
+
+const HeadSchema = z.looseObject({ format: z.literal(FILE_FORMAT), version: z.number().int().min(1) });
+
+/** Brings the parsed content of a workspace file to the newest version. Fails with `config.invalid`. */
+export function migrateFile(
+  content: unknown,
+  migrations: Migrations = MIGRATIONS,
+  newest: number = FILE_VERSION,
+): Result<Record<string, unknown>, AppError> {
+  const head = HeadSchema.safeParse(content);
+  if (!head.success) {
+    return err(
+      appError('config.invalid', 'This is not a workspace file of Credence.', {
+        nextStep: `Choose a JSON file that begins with "format": "${FILE_FORMAT}".`,
+      }),
+    );
+  }
+  let file: Record<string, unknown> = head.data;
+  if (head.data.version > newest) {
+    return err(
+      appError('config.invalid', `The file was written by a newer Credence (version ${head.data.version}).`, {
+        nextStep: 'Update Credence, or export the workspace there again for this version.',
+      }),
+    );
+  }
+  for (let version = head.data.version; version < newest; version += 1) {
+    const migrate = migrations[version];
+    if (!migrate) throw new Error(`No migration of workspace files from version ${version}`);
+    file = { ...migrate(file), version: version + 1 };
+  }
+  return ok(file);
+}

@@ -1,0 +1,240 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exportWorkspace } from '../../../../../shared/formats/workspace-file/export-workspace.ts';
+import { importWorkspace } from '../../../../../shared/formats/workspace-file/import-workspace.ts';
+import { migrateFile } from '../../../../../shared/formats/workspace-file/migrate-file.ts';
+import {
+  readSecrets,
+  type SealedSecrets,
+  writeSecrets,
+} from '../../../../../shared/formats/workspace-file/sealed-secrets.ts';
+import { type Workspace, WorkspaceSchema } from '../../../../../shared/model/workspace.ts';
+import { aField, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
+
+const FULL = aWorkspace({
+  name: 'Team “A”',
+  client: { knownScopes: ['read'] },
+  tls: {
+    verification: 'on',
+    extraCas: [{ name: 'Our CA', pem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n' }],
+    pins: [{ host: 'localhost:8443', fingerprint256: 'AA:BB' }],
+  },
+  request: {
+    scopes: ['read'],
+    parameters: [aField('resource', 'https://a'), aField('resource', 'https://b', false)],
+  },
+  api: {
+    method: 'POST',
+    url: 'https://localhost/x',
+    headers: [aField('X-A', '1')],
+    body: '{\r\n  "a": 1\n}',
+  },
+});
+
+const SEALED: SealedSecrets = {
+  sealedWith: 'scrypt, aes-256-gcm',
+  scrypt: { cost: 32_768, blockSize: 8, parallelization: 1, salt: 'c2FsdA==' },
+  nonce: 'bm9uY2U=',
+  ciphertext: 'Y2lwaGVydGV4dA==',
+  tag: 'dGFn',
+};
+
+describe('the file', () => {
+  it('reads like this', async () => {
+    await expect(exportWorkspace(FULL).text).toMatchFileSnapshot('./golden/workspace.json.golden');
+  });
+
+  it('is the same for the same workspace, however its members are ordered', () => {
+    const reordered = Object.fromEntries(Object.entries(FULL).reverse()) as Workspace;
+    expect(exportWorkspace(reordered).text).toBe(exportWorkspace(FULL).text);
+  });
+
+  it('changes in one line when one line of a text changes', () => {
+    const edited = { ...FULL, api: { ...FULL.api, body: FULL.api.body.replace('1', '2') } };
+    const [before, after] = [FULL, edited].map((workspace) => exportWorkspace(workspace).text.split('\n'));
+    expect(after).toHaveLength(before?.length ?? 0);
+    expect(after?.filter((line, index) => line !== before?.[index])).toEqual(['      "  \\"a\\": 2",']);
+  });
+
+  it('comes back as it was, as a custom workspace with a key of its own', () => {
+    const built = { ...FULL, kind: 'built-in' as const };
+    const imported = read(exportWorkspace(built).text);
+    expect(withoutKeys(imported)).toEqual(withoutKeys(FULL));
+    expect(imported).toMatchObject({ id: 'new', kind: 'custom', activeClientId: 'client' });
+    expect(WorkspaceSchema.parse(imported)).toEqual(imported);
+  });
+
+  it('comes back as it was, whatever is in the texts', () => {
+    const text = fc.string({
+      unit: fc.oneof(fc.constantFrom('\n', '\r', '"', '\\', ' '), fc.string({ unit: 'binary' })),
+    });
+    fc.assert(
+      fc.property(text, text, (body, rawBody) => {
+        const workspace = aWorkspace({
+          request: { rawBody: `x${rawBody.replaceAll('=', '')}` },
+          api: { method: 'POST', url: '', headers: [aField('X', body)], body },
+        });
+        expect(withoutKeys(read(exportWorkspace(workspace).text))).toEqual(withoutKeys(workspace));
+      }),
+    );
+  });
+});
+
+describe('secrets', () => {
+  it.each<readonly [string, WorkspaceOverrides, string]>([
+    [
+      'a parameter',
+      { request: { parameters: [aField('client_secret', 'CANARY')] } },
+      'the value of the parameter client_secret',
+    ],
+    [
+      'a header',
+      { request: { headers: [aField('Authorization', 'Basic CANARY')] } },
+      'the value of the header Authorization',
+    ],
+    ['a raw body', { request: { rawBody: 'a=1&client_secret=CANARY&b=2' } }, 'the secret in the raw body'],
+    [
+      'an API header',
+      { api: { method: 'GET', url: '', headers: [aField('x-api-key', 'CANARY')], body: '' } },
+      'the value of the header x-api-key',
+    ],
+    [
+      'an API URL',
+      { api: { method: 'GET', url: 'https://a/?x=1&access_token=CANARY#f', headers: [], body: '' } },
+      'the credentials in the API URL',
+    ],
+    [
+      'an endpoint',
+      { tokenEndpoint: 'https://user:CANARY@localhost/token' },
+      'the credentials in the token endpoint',
+    ],
+  ])('typed into %s are left out, and that is said', (_, overrides, message) => {
+    const { text, withheld } = exportWorkspace(aWorkspace(overrides));
+    expect(text).not.toContain('CANARY');
+    expect(withheld).toEqual([message]);
+    expect(withoutKeys(read(text))).toEqual(
+      JSON.parse(
+        JSON.stringify(withoutKeys(aWorkspace(overrides))).replace(/user:CANARY@|Basic CANARY|CANARY/g, ''),
+      ),
+    );
+  });
+
+  it('are nowhere when none was typed', () => {
+    expect(exportWorkspace(FULL).withheld).toEqual([]);
+    expect(exportWorkspace(FULL).text).not.toContain('"secrets"');
+  });
+
+  it('travel sealed, when the main process sealed them', () => {
+    const result = importWorkspace(exportWorkspace(FULL, { secrets: SEALED }).text, { id: 'new' });
+    expect(result).toMatchObject({ ok: true, value: { secrets: SEALED } });
+  });
+
+  it.each([
+    ['a cost that would exhaust memory', { scrypt: { ...SEALED.scrypt, cost: 2 ** 30 } }],
+    ['an unknown seal', { sealedWith: 'rot13' }],
+    ['no base64', { nonce: '!' }],
+  ])('with %s are refused', (_, change) => {
+    const file = { ...JSON.parse(exportWorkspace(FULL).text), secrets: { ...SEALED, ...change } };
+    expect(importWorkspace(JSON.stringify(file), { id: 'new' })).toMatchObject({
+      ok: false,
+      error: { message: expect.stringMatching(/wrong secrets\./) },
+    });
+  });
+
+  it('are written and read under the seal', () => {
+    const secrets = [{ client: 'client', secret: 'Secr3t!' }];
+    expect(readSecrets(writeSecrets(secrets))).toEqual({ ok: true, value: secrets });
+  });
+
+  it('that cannot be read are not quoted', () => {
+    const result = readSecrets('{"secrets":"CANARY"}');
+    expect(result.ok).toBe(false);
+    expect(JSON.stringify(result)).not.toContain('CANARY');
+    expect(readSecrets('not JSON').ok).toBe(false);
+  });
+});
+
+describe('a file that is', () => {
+  const good = JSON.parse(exportWorkspace(FULL).text) as Record<string, unknown>;
+  const client = { id: 'client', clientId: 'a', authMethod: 'none' };
+
+  it.each([
+    ['not JSON', 'x', 'The file is not JSON.'],
+    ['another format', '{"version":1}', 'This is not a workspace file of Credence.'],
+    [
+      'newer',
+      JSON.stringify({ ...good, version: 2 }),
+      'The file was written by a newer Credence (version 2).',
+    ],
+    [
+      'without a server',
+      JSON.stringify({ ...good, server: undefined }),
+      'The workspace file has a wrong server.',
+    ],
+    [
+      'with a wrong method',
+      JSON.stringify({ ...good, clients: [{ ...client, authMethod: 'x' }] }),
+      'The workspace file has a wrong clients[0].authMethod.',
+    ],
+    [
+      'with a wrong time limit',
+      JSON.stringify({ ...good, timeLimitMs: 1 }),
+      'The workspace file has a wrong timeLimitMs.',
+    ],
+    [
+      'without its active client',
+      JSON.stringify({ ...good, activeClientId: 'x' }),
+      'The workspace file has a wrong activeClientId.',
+    ],
+    [
+      'with one client twice',
+      JSON.stringify({ ...good, clients: [client, client] }),
+      'The workspace file has a wrong clients.',
+    ],
+  ])('%s is refused with a reason', (_, text, message) => {
+    expect(importWorkspace(text, { id: 'new' })).toMatchObject({
+      ok: false,
+      error: { code: 'config.invalid', message },
+    });
+  });
+
+  it('written by hand may leave out what is empty, and begin with a byte order mark', () => {
+    const { format, version, name, server, activeClientId, timeLimitMs } = good;
+    const file = { format, version, name, server, activeClientId, timeLimitMs, tls: { verification: 'on' } };
+    const api = { method: 'GET', url: 'https://a' };
+    const imported = read(`\ufeff${JSON.stringify({ ...file, clients: [client], request: {}, api })}`);
+    expect(imported).toMatchObject({
+      request: { scopes: [], parameters: [], headers: [], rawBody: null },
+      api: { ...api, headers: [], body: '' },
+      clients: [{ basicEncoding: 'form', knownScopes: [] }],
+    });
+  });
+
+  it('older is brought to the newest version step by step', () => {
+    const migrations = {
+      1: (file: Record<string, unknown>) => ({ ...file, steps: ['1 to 2'] }),
+      2: (file: Record<string, unknown>) => ({ ...file, steps: [file['steps'], '2 to 3'].flat() }),
+    };
+    expect(migrateFile(good, migrations, 3)).toMatchObject({
+      ok: true,
+      value: { name: 'Team “A”', version: 3, steps: ['1 to 2', '2 to 3'] },
+    });
+    expect(() => migrateFile(good, {}, 2)).toThrow('No migration of workspace files from version 1');
+  });
+});
+
+function read(text: string): Workspace {
+  const result = importWorkspace(text, { id: 'new' });
+  if (!result.ok) throw new Error(`${result.error.message} ${result.error.detail}`);
+  return result.value.workspace;
+}
+
+/** The keys of fields are made anew, and so is the workspace's. */
+function withoutKeys({ id, kind, request, api, ...workspace }: Workspace): object {
+  const fields = (list: Workspace['api']['headers']) => list.map(({ id: key, ...field }) => field);
+  return {
+    ...workspace,
+    request: { ...request, parameters: fields(request.parameters), headers: fields(request.headers) },
+    api: { ...api, headers: fields(api.headers) },
+  };
+}
