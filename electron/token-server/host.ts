@@ -134,7 +134,8 @@ class Host implements TokenServerHost {
       this.#child = null;
       child.kill();
     }
-    this.#setState(state);
+    // Told already, when the command was given.
+    if (state.status !== this.#state.status || state.status === 'running') this.#setState(state);
     if (state.status === 'running' || state.status === 'failed') child.settle();
   }
 

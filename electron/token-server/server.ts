@@ -85,6 +85,10 @@ class EmbeddedTokenServer implements TokenServer {
 
   async start(): Promise<TokenServerState> {
     if (this.#state.status !== 'stopped' && this.#state.status !== 'failed') return this.#state;
+    return this.#open();
+  }
+
+  async #open(): Promise<TokenServerState> {
     this.#setState({ status: 'starting' });
     let certificate: ServerCertificate | null = null;
     try {
@@ -104,15 +108,18 @@ class EmbeddedTokenServer implements TokenServer {
   }
 
   async stop(): Promise<void> {
-    const run = this.#run;
-    this.#run = null;
-    if (run !== null) {
+    if (this.#run !== null) {
       this.#setState({ status: 'stopping' });
-      clearInterval(run.upkeep);
-      await run.server.close();
-      this.#parts.log.flush();
+      await this.#close(this.#run);
     }
     this.#setState({ status: 'stopped' });
+  }
+
+  async #close(run: Run): Promise<void> {
+    this.#run = null;
+    clearInterval(run.upkeep);
+    await run.server.close();
+    this.#parts.log.flush();
   }
 
   async configure(config: TokenServerConfig): Promise<TokenServerState> {
@@ -122,8 +129,8 @@ class EmbeddedTokenServer implements TokenServer {
     if (run === null) return this.#state;
     const stays = before.scheme === config.scheme && [before.port, run.server.port].includes(config.port);
     if (!stays) {
-      await this.stop();
-      return this.start();
+      await this.#close(run);
+      return this.#open();
     }
     run.server.setClients(config.clients);
     return this.#setState(describeRun(run));
