@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconAdjustmentsHorizontal, IconRoute, IconServer2 } from '@tabler/icons-react';
+import { IconAdjustmentsHorizontal, IconHistory, IconRoute, IconServer2 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { showPage } from '../state/actions/navigation.ts';
 import type { PageName } from '../state/slices/navigation.ts';
@@ -12,9 +12,9 @@ interface Entry {
   readonly icon: ComponentType<{ size: number; stroke: number }>;
 }
 
-/** History takes the second place with the issue "See everything". */
 const ENTRIES: readonly Entry[] = [
   { page: 'flow', label: 'Flow', icon: IconRoute },
+  { page: 'history', label: 'History', icon: IconHistory },
   { page: 'token-server', label: 'Token server', icon: IconServer2 },
   { page: 'settings', label: 'Settings', icon: IconAdjustmentsHorizontal },
 ];

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type ApplicationSlice, initialApplication } from './slices/application.ts';
+import { type HistorySlice, initialHistory } from './slices/history.ts';
 import { initialNavigation, type NavigationSlice } from './slices/navigation.ts';
 import { initialNotices, type NoticesSlice } from './slices/notices.ts';
 import { initialPreviews, type PreviewsSlice } from './slices/previews.ts';
@@ -21,6 +22,7 @@ export interface AppState
     RunsSlice,
     TokensSlice,
     PreviewsSlice,
+    HistorySlice,
     TokenServerSlice,
     SettingsSlice,
     TutorialSlice,
@@ -34,6 +36,7 @@ export const initialState: AppState = {
   ...initialRuns,
   ...initialTokens,
   ...initialPreviews,
+  ...initialHistory,
   ...initialTokenServer,
   ...initialSettings,
   ...initialTutorial,

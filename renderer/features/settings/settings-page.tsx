@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { changeSettings } from '../../state/actions/settings.ts';
 import { store, useAppState } from '../../state/store.ts';
+import { HistorySettings } from '../history/history-settings.tsx';
 import { About } from './about.tsx';
 import { SecretStorageNote } from './secret-storage-note.tsx';
 import classes from './settings.module.css';
@@ -37,6 +38,9 @@ export function SettingsPage() {
       </Section>
       <Section title="Secrets">
         <SecretStorageNote storage={secretStorage} />
+      </Section>
+      <Section title="History">
+        <HistorySettings />
       </Section>
       <Section title="Tutorial">
         <Text size="sm" mb="sm">

@@ -15,7 +15,10 @@ export function deleteEntries(ids: readonly string[]): void {
   store.setState(({ historySelection, inspectedId }) => ({
     historyDeleting: gone,
     historyMessage: { kind: 'deleted', count: gone.size },
-    historySelection: { ...historySelection, ids: new Set([...historySelection.ids].filter((id) => !gone.has(id))) },
+    historySelection: {
+      ...historySelection,
+      ids: new Set([...historySelection.ids].filter((id) => !gone.has(id))),
+    },
     inspectedId: inspectedId !== null && gone.has(inspectedId) ? null : inspectedId,
   }));
   timer = setTimeout(flushDeletion, UNDO_MS);
@@ -37,12 +40,14 @@ export function flushDeletion(): void {
 /** Everything, or everything that is not pinned. Cannot be taken back. */
 export async function clearHistory(pinnedToo: boolean): Promise<void> {
   undoDeletion();
-  const ids = (store.getState().history ?? []).filter(({ pinned }) => pinnedToo || !pinned).map(({ id }) => id);
+  const ids = (store.getState().history ?? [])
+    .filter(({ pinned }) => pinnedToo || !pinned)
+    .map(({ id }) => id);
   await deleteForGood(ids);
 }
 
 async function deleteForGood(ids: string[]): Promise<void> {
-  reportFailure(await invoke('history.delete', { ids }));
+  if (!reportFailure(await invoke('history.delete', { ids }))) store.setState({ historyDeleting: new Set() });
 }
 
 export function dismissHistoryMessage(): void {

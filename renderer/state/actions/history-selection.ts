@@ -7,7 +7,8 @@ export function selectEntries(historySelection: HistorySelection): void {
   const { inspectedId } = store.getState();
   store.setState({
     historySelection,
-    inspectedId: inspectedId !== null && historySelection.cursor !== null ? historySelection.cursor : inspectedId,
+    inspectedId:
+      inspectedId !== null && historySelection.cursor !== null ? historySelection.cursor : inspectedId,
   });
 }
 

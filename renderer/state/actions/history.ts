@@ -13,12 +13,19 @@ export function followHistory(whenReady: (work: () => void) => void): void {
   listen('history.loaded', () => whenReady(() => void reloadHistory()));
 }
 
-/** Asks for the list where it is not there yet. */
+let loading: Promise<void> | null = null;
+
+/** Asks for the list where it is not there or on its way yet. */
 export async function loadHistory(): Promise<void> {
-  if (store.getState().history === null) await reloadHistory();
+  if (store.getState().history === null) await (loading ?? reloadHistory());
 }
 
 export async function reloadHistory(): Promise<void> {
+  loading = takeList();
+  await loading;
+}
+
+async function takeList(): Promise<void> {
   const result = await invoke('history.list', undefined);
   if (!reportFailure(result)) return;
   store.setState({ history: result.value });
@@ -55,8 +62,14 @@ function takeRemoved(ids: readonly string[]): void {
     history: history?.filter(({ id }) => !gone.has(id)) ?? null,
     historyDeleting: without(historyDeleting, gone),
     historySelection: {
-      cursor: historySelection.cursor !== null && gone.has(historySelection.cursor) ? null : historySelection.cursor,
-      anchor: historySelection.anchor !== null && gone.has(historySelection.anchor) ? null : historySelection.anchor,
+      cursor:
+        historySelection.cursor !== null && gone.has(historySelection.cursor)
+          ? null
+          : historySelection.cursor,
+      anchor:
+        historySelection.anchor !== null && gone.has(historySelection.anchor)
+          ? null
+          : historySelection.anchor,
       ids: without(historySelection.ids, gone),
     },
     inspectedId: inspectedId !== null && gone.has(inspectedId) ? null : inspectedId,

@@ -3,6 +3,8 @@ import { invoke, listen } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';
 import { store } from '../store.ts';
+import { followHistory, loadHistory } from './history.ts';
+import { flushDeletion } from './history-deletion.ts';
 import { followMenuCommand } from './menu.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
@@ -23,6 +25,7 @@ export async function startApplication(): Promise<void> {
   listen('tokenServer.log', (entries) => whenReady(() => takeTokenServerLog(entries)));
   listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
+  followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
   listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));
 
@@ -35,6 +38,7 @@ export async function startApplication(): Promise<void> {
   for (const work of early) work();
   startPreviews();
   window.addEventListener('pagehide', () => {
+    flushDeletion();
     void flushSecrets();
     void flushSaves();
   });
@@ -43,6 +47,8 @@ export async function startApplication(): Promise<void> {
 /** The page is drawn and usable. */
 export async function announceReady(): Promise<void> {
   await invoke('app.ready', undefined);
+  // So that the History page opens at once, however long it is.
+  await loadHistory();
 }
 
 function takeBootstrap(bootstrap: Bootstrap): void {

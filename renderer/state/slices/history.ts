@@ -40,9 +40,8 @@ export interface HistorySelection {
 
 export type HistoryMessage =
   | { readonly kind: 'deleted'; readonly count: number }
-  | { readonly kind: 'replaying' }
-  | { readonly kind: 'replayed'; readonly originalId: string; readonly id: string; readonly note: string }
-  | { readonly kind: 'told'; readonly text: string };
+  | { readonly kind: 'replaying'; readonly runId: string }
+  | { readonly kind: 'replayed'; readonly originalId: string; readonly id: string; readonly note: string };
 
 export const NO_FILTER: HistoryFilter = {
   text: '',

@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import type { Exchange } from '../../../../shared/http/exchange.ts';
+import { InspectButton } from '../../inspector/inspect-button.tsx';
 import styles from './answer-view.module.css';
 import { ResponseBodyView } from './response-body-view.tsx';
 import { ResponseHeaders } from './response-headers.tsx';
@@ -17,7 +18,7 @@ export function AnswerView({ label, exchange }: AnswerViewProps) {
   const { response, tls } = exchange;
   return (
     <section className={styles.answer} aria-label={label}>
-      <StatusLine exchange={exchange} />
+      <StatusLine exchange={exchange} tools={<InspectButton exchangeId={exchange.id} />} />
       <TimingsView timings={exchange.timings} />
       {(response || tls) && (
         <Tabs defaultValue={response ? 'body' : 'tls'} key={exchange.id} className={styles.tabs}>

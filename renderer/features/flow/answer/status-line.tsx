@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Exchange } from '../../../../shared/http/exchange.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { formatSize } from '../../../ui/format-size.ts';
@@ -5,8 +6,14 @@ import { StatusBadge } from '../../../ui/status-badge.tsx';
 import styles from './answer-view.module.css';
 import { describeStatus } from './describe-status.ts';
 
+export interface StatusLineProps {
+  readonly exchange: Exchange;
+  /** At the end of the line. */
+  readonly tools?: ReactNode;
+}
+
 /** Status, time, size, and over which connection. */
-export function StatusLine({ exchange }: { readonly exchange: Exchange }) {
+export function StatusLine({ exchange, tools }: StatusLineProps) {
   const { response, failure, timings, connection, tls } = exchange;
   const { text, tone } = describeStatus(exchange);
   return (
@@ -28,6 +35,7 @@ export function StatusLine({ exchange }: { readonly exchange: Exchange }) {
         </span>
       )}
       {tls?.protocol && <span>{tls.protocol}</span>}
+      {tools && <span className={styles.tools}>{tools}</span>}
       {failure && <code className={styles.failure}>{failure.message}</code>}
     </div>
   );

@@ -1,0 +1,64 @@
+import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { loadHistory } from '../../state/actions/history.ts';
+import { closeInspector } from '../../state/actions/history-selection.ts';
+import { useAppState } from '../../state/store.ts';
+import { Inspector } from '../inspector/inspector.tsx';
+import { CompareView } from './compare/compare-view.tsx';
+import { EmptyHistory } from './empty-history.tsx';
+import { filterHistory } from './filter-history.ts';
+import styles from './history-page.module.css';
+import { HistoryToolbar } from './history-toolbar.tsx';
+import { HistoryList } from './list/history-list.tsx';
+import { MessageBar } from './message-bar.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+
+/** Every exchange that was made, to find, open, run again, compare and keep. */
+export function HistoryPage() {
+  const compared = useAppState((state) => state.comparedIds);
+  useEffect(() => void loadHistory(), []);
+  return (
+    <div className={styles.page}>
+      <h1 className={styles.title}>History</h1>
+      {compared ? <CompareView left={compared[0]} right={compared[1]} /> : <Browser />}
+      <MessageBar />
+    </div>
+  );
+}
+
+function Browser() {
+  const history = useAppState((state) => state.history);
+  const filter = useAppState((state) => state.historyFilter);
+  const matches = useAppState((state) => state.historyMatches);
+  const deleting = useAppState((state) => state.historyDeleting);
+  const inspectedId = useAppState((state) => state.inspectedId);
+  // The cursor moves at once; what it points at is drawn when there is time.
+  const shownId = useDeferredValue(inspectedId);
+  const listRef = useRef<HTMLDivElement>(null);
+  const entries = useMemo(
+    () => filterHistory(history ?? [], { filter, matches, deleting }),
+    [history, filter, matches, deleting],
+  );
+  if (history === null) return <div className={styles.browser} aria-busy />;
+  const close = () => {
+    closeInspector();
+    listRef.current?.focus();
+  };
+  return (
+    <div className={styles.browser}>
+      <HistoryToolbar onDown={() => listRef.current?.focus()} />
+      <SelectionBar entries={entries} total={history.length - deleting.size} />
+      <div className={styles.split} data-inspecting={inspectedId !== null}>
+        {entries.length > 0 ? (
+          <HistoryList entries={entries} listRef={listRef} />
+        ) : (
+          <EmptyHistory narrowed={history.length > deleting.size} />
+        )}
+        {inspectedId !== null && shownId !== null && (
+          <aside className={styles.inspector} aria-label="Inspector">
+            <Inspector id={shownId} onClose={close} />
+          </aside>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Severity } from '../../../../shared/diagnose/finding.ts';
+import type { HistorySummary } from '../../../../shared/history/entry.ts';
+import type { ExchangePurpose } from '../../../../shared/http/exchange.ts';
+
+export const PURPOSE_NAMES: Readonly<Record<ExchangePurpose, string>> = {
+  token: 'Token',
+  api: 'API',
+  metadata: 'Metadata',
+  jwks: 'JWKS',
+  introspection: 'Introspection',
+  revocation: 'Revocation',
+};
+
+export const SEVERITY_NAMES: Readonly<Record<Severity, string>> = {
+  fatal: 'Fatal',
+  error: 'Error',
+  warning: 'Warning',
+  info: 'Note',
+};
+
+/** A URL in the two parts a reader looks for; the scheme only where it is not https. */
+export function splitUrl(url: string): { readonly origin: string; readonly path: string } {
+  if (!URL.canParse(url)) return { origin: '', path: url };
+  const { protocol, host, pathname, search } = new URL(url);
+  return { origin: protocol === 'https:' ? host : `${protocol}//${host}`, path: `${pathname}${search}` };
+}
+
+const TIME = new Intl.DateTimeFormat(undefined, {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+});
+
+export function formatClock(at: number): string {
+  return TIME.format(at);
+}
+
+/** The line as a screen reader says it. */
+export function describeLine(entry: HistorySummary, status: string): string {
+  const { purpose, method, url, clientId, workspaceName, severity, pinned, startedAt } = entry;
+  return [
+    formatClock(startedAt),
+    PURPOSE_NAMES[purpose] ?? purpose,
+    `${method} ${url}`,
+    status,
+    clientId === '' ? '' : `client ${clientId}`,
+    workspaceName,
+    severity === null ? '' : SEVERITY_NAMES[severity],
+    pinned ? 'pinned' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}

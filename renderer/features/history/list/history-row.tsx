@@ -1,0 +1,87 @@
+import { IconPin, IconPinFilled } from '@tabler/icons-react';
+import { type CSSProperties, type MouseEvent, memo } from 'react';
+import type { HistorySummary } from '../../../../shared/history/entry.ts';
+import { formatDuration } from '../../../ui/format-duration.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { describeStatus } from '../../flow/answer/describe-status.ts';
+import { describeLine, formatClock, PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
+import styles from './history-list.module.css';
+
+export interface HistoryRowProps {
+  readonly id: string;
+  readonly entry: HistorySummary;
+  /** From 1, among all the exchanges shown. */
+  readonly position: number;
+  readonly count: number;
+  readonly selected: boolean;
+  readonly current: boolean;
+  /** Two lines, where there is no room for one. */
+  readonly compact: boolean;
+  /** Pixels from the top. */
+  readonly top: number;
+  readonly height: number;
+  readonly onPress: (id: string, event: MouseEvent) => void;
+}
+
+/** One exchange in the list. Drawn again only when something of it changed. */
+export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
+  const { id, entry, position, count, selected, current, compact, top, height, onPress } = props;
+  const { status, failure, severity, url, clientId, workspaceName } = entry;
+  const { text, tone } = describeStatus({
+    response: status === null ? null : { status, statusText: '' },
+    failure: failure === null ? null : { code: failure },
+  });
+  const { origin, path } = splitUrl(url);
+  const place: CSSProperties = { height, transform: `translateY(${top}px)` };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list takes the keys for the row that is current
+    <div
+      id={id}
+      role="option"
+      aria-posinset={position}
+      aria-setsize={count}
+      aria-selected={selected}
+      aria-label={describeLine(entry, text)}
+      tabIndex={-1}
+      className={styles.row}
+      data-compact={compact}
+      data-current={current}
+      style={place}
+      onClick={(event) => onPress(entry.id, event)}
+    >
+      <span className={styles.time} title={formatMoment(entry.startedAt)}>
+        {formatClock(entry.startedAt)}
+      </span>
+      <span className={styles.purpose} data-purpose={entry.purpose}>
+        {PURPOSE_NAMES[entry.purpose] ?? entry.purpose}
+      </span>
+      <span className={styles.target} title={url}>
+        <span className={styles.method}>{entry.method}</span>
+        <span className={styles.url}>
+          <span className={styles.origin}>{origin}</span>
+          {path}
+        </span>
+      </span>
+      <span className={styles.status}>
+        <i
+          className={styles.severity}
+          data-severity={severity ?? 'none'}
+          title={severity === null ? undefined : SEVERITY_NAMES[severity]}
+        />
+        <StatusBadge tone={tone}>{text}</StatusBadge>
+      </span>
+      <span className={styles.duration}>{formatDuration(entry.duration)}</span>
+      <span className={styles.client} title={clientId}>
+        {clientId === '' ? '–' : clientId}
+      </span>
+      <span className={styles.workspace} title={workspaceName}>
+        {workspaceName}
+      </span>
+      {/* For the mouse; the keyboard has P. The list reads it from the row. */}
+      <span className={styles.pin} data-pin data-pinned={entry.pinned} aria-hidden>
+        {entry.pinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
+      </span>
+    </div>
+  );
+});

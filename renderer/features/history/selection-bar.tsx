@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconArrowsDiff, IconFileExport, IconPin, IconTrash } from '@tabler/icons-react';
+import type { HistorySummary } from '../../../shared/history/entry.ts';
+import { exportHar } from '../../state/actions/history-export.ts';
+import { useAppState } from '../../state/store.ts';
+import styles from './history-page.module.css';
+import { compareSelected, deleteSelected, pinSelected } from './list/use-history-keys.ts';
+
+export interface SelectionBarProps {
+  /** As shown. */
+  readonly entries: readonly HistorySummary[];
+  readonly total: number;
+}
+
+/** How much is shown, and what can be done with what is selected. */
+export function SelectionBar({ entries, total }: SelectionBarProps) {
+  const selected = useAppState((state) => state.historySelection.ids);
+  const count = selected.size;
+  return (
+    <div className={styles.selection}>
+      <span role="status">{describe(entries.length, total, count)}</span>
+      {count > 0 && (
+        <>
+          {count === 2 && (
+            <Button
+              size="compact-xs"
+              leftSection={<IconArrowsDiff size={14} />}
+              onClick={() => void compareSelected()}
+            >
+              Compare
+            </Button>
+          )}
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPin size={14} />}
+            onClick={() => pinSelected()}
+          >
+            Pin
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconFileExport size={14} />}
+            onClick={() => void exportHar([...selected])}
+          >
+            Save as HAR
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconTrash size={14} />}
+            onClick={() => deleteSelected(entries.map(({ id }) => id))}
+          >
+            Delete
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+function describe(shown: number, total: number, selected: number): string {
+  const number = (count: number) => count.toLocaleString();
+  const amount =
+    shown === total
+      ? `${number(total)} ${total === 1 ? 'exchange' : 'exchanges'}`
+      : `${number(shown)} of ${number(total)} exchanges`;
+  if (selected < 2) return amount;
+  const hint = selected === 2 ? '' : '; select two to compare them';
+  return `${amount}, ${number(selected)} selected${hint}`;
+}

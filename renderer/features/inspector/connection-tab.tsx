@@ -1,0 +1,68 @@
+import type { Exchange, Timings } from '../../../shared/http/exchange.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { TimingsView } from '../flow/answer/timings-view.tsx';
+import styles from './inspector.module.css';
+
+const STAGES: readonly { readonly stage: keyof Timings; readonly name: string; readonly what: string }[] = [
+  { stage: 'dns', name: 'DNS', what: 'looking up the name' },
+  { stage: 'tcp', name: 'TCP', what: 'connecting' },
+  { stage: 'tls', name: 'TLS', what: 'handshake, and judging the certificate' },
+  { stage: 'send', name: 'Send', what: 'writing the request' },
+  { stage: 'wait', name: 'Wait', what: 'until the first byte of the answer' },
+  { stage: 'receive', name: 'Receive', what: 'until its last byte' },
+  { stage: 'total', name: 'Total', what: 'all of it' },
+];
+
+/** Between which addresses, over what, and how long each stage took. */
+export function ConnectionTab({ exchange }: { readonly exchange: Exchange }) {
+  const { connection, response, tls, timings, startedAt, failure } = exchange;
+  const facts = [
+    { name: 'Started', value: formatMoment(startedAt) },
+    ...(connection
+      ? [
+          { name: 'Remote address', value: `${connection.remoteAddress}:${connection.remotePort}` },
+          {
+            name: 'Local port',
+            value: `${connection.localPort}`,
+            note: 'The embedded server’s log names it too.',
+          },
+          {
+            name: 'Reused',
+            value: connection.reused ? 'yes' : 'no',
+            note: connection.reused ? 'A connection that was open already: no DNS, TCP or TLS.' : undefined,
+          },
+        ]
+      : [{ name: 'Connection', value: 'none was made' }]),
+    { name: 'HTTP version', value: response ? `HTTP/${response.httpVersion}` : '–' },
+    { name: 'TLS', value: tls?.protocol ?? 'none' },
+    ...(failure
+      ? [
+          { name: 'Failed while', value: failure.stage },
+          { name: 'Failure', value: failure.message, note: failure.platformCode ?? undefined },
+        ]
+      : []),
+  ];
+  return (
+    <div className={styles.stack}>
+      <TimingsView timings={timings} />
+      <table className={styles.timings}>
+        <caption className={styles.subtitle}>Where the time went</caption>
+        <tbody>
+          {STAGES.map(({ stage, name, what }) => {
+            const ms = timings[stage];
+            return (
+              <tr key={stage}>
+                <th scope="row">{name}</th>
+                <td>{ms === null ? '–' : formatDuration(ms)}</td>
+                <td>{ms === null ? 'did not happen' : what}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <KeyValueTable label="Connection" rows={facts.map((row) => ({ ...row, key: row.name }))} />
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import type { FindingAction } from '../../../shared/diagnose/finding.ts';
+import { assertUnreachable } from '../../../shared/errors.ts';
+import type { TlsProblem, TlsReport } from '../../../shared/tls/report.ts';
+
+export interface TlsVerdict {
+  readonly tone: 'good' | 'caution' | 'danger';
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Whether this connection can be relied on, in plain words. */
+export function explainVerdict({ acceptedBy, serverName, problems }: TlsReport): TlsVerdict {
+  const verifies = problems.length === 0;
+  switch (acceptedBy) {
+    case 'system':
+      return {
+        tone: 'good',
+        title: `This is ${serverName}`,
+        text: 'Its certificate was issued, link by link, by an authority that this system trusts.',
+      };
+    case 'extra-ca':
+      return {
+        tone: 'good',
+        title: `This is ${serverName}`,
+        text: 'Its certificate was issued by an authority that this workspace trusts in addition to the system’s.',
+      };
+    case 'pin':
+      return {
+        tone: 'good',
+        title: `This is the server whose certificate was pinned for ${serverName}`,
+        text: 'The chain itself does not have to verify: exactly this certificate is accepted, and no other.',
+      };
+    case 'verification-off':
+      return {
+        tone: 'danger',
+        title: 'Nobody checked who this is',
+        text: verifies
+          ? 'TLS verification is off. It could be on: this chain verifies.'
+          : 'TLS verification is off, so the connection went on although the chain does not verify. Whoever sits between you and the server can read the secret.',
+      };
+    case null:
+      return {
+        tone: 'caution',
+        title: 'The connection was refused before anything was sent',
+        text: 'The certificate was judged first. The client’s secret never left this machine.',
+      };
+    default:
+      return assertUnreachable(acceptedBy);
+  }
+}
+
+/** What is wrong with a chain, and what that means, for someone who does not live in certificates. */
+export function explainProblem({ code, message }: TlsProblem, { serverName, chain }: TlsReport): string {
+  switch (code) {
+    case 'self-signed':
+      return 'It vouches for itself: nobody else says whose it is. Usual for a server on your own machine.';
+    case 'unknown-ca':
+      return 'Whoever issued it is not among the authorities that the system or this workspace trusts.';
+    case 'missing-intermediate':
+      return 'The server did not send the certificate that links this one to an authority. Browsers may fetch it themselves; most API clients do not, so the server must send it.';
+    case 'expired':
+      return 'Its time is over. The server needs a new certificate.';
+    case 'not-yet-valid':
+      return 'Its time has not begun. Check the clock of this machine, then the certificate.';
+    case 'wrong-host':
+      return `It is for ${chain[0]?.names.map(withoutKind).join(', ') || 'no name at all'}, and you asked for ${serverName}.`;
+    case 'weak-key':
+      return 'Its key or signature is too weak to be relied on.';
+    case 'no-certificate':
+      return 'The server showed no certificate at all.';
+    case 'other':
+      return message;
+    default:
+      return assertUnreachable(code);
+  }
+}
+
+/** Remedies, the safest first: what trusts one authority, then what trusts one certificate, then what checks nothing. */
+const SAFEST_FIRST: readonly FindingAction['kind'][] = ['trust-ca', 'pin-certificate', 'verification-off'];
+
+/** The remedies among the actions of a diagnosis, each once, the safest first. */
+export function tlsRemedies(actions: readonly FindingAction[]): readonly FindingAction[] {
+  const distinct = new Map(actions.map((action) => [JSON.stringify(action), action]));
+  return [...distinct.values()]
+    .filter(({ kind }) => SAFEST_FIRST.includes(kind))
+    .sort((a, b) => SAFEST_FIRST.indexOf(a.kind) - SAFEST_FIRST.indexOf(b.kind));
+}
+
+/** `DNS:localhost` as `localhost`. */
+export function withoutKind(name: string): string {
+  return name.replace(/^(DNS|IP Address):/, '');
+}

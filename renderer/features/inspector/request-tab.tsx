@@ -1,0 +1,61 @@
+import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
+import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import codeStyles from '../flow/preview/code-text.module.css';
+import { FormText } from '../flow/preview/form-text.tsx';
+import { Sensitive } from '../flow/preview/sensitive.tsx';
+import { BodyView } from './body-view.tsx';
+import { bytesOfText } from './hex-dump.ts';
+import styles from './inspector.module.css';
+
+export interface RequestTabProps {
+  readonly request: HttpRequest;
+  readonly reveal: readonly SecretName[];
+}
+
+/** The request as it was sent: header fields in order, as cased, and the body in three spellings. */
+export function RequestTab({ request, reveal }: RequestTabProps) {
+  const { method, url, headers, body } = request;
+  return (
+    <div className={styles.stack}>
+      <code className={styles.line}>
+        <b>{method}</b> {url}
+      </code>
+      <section aria-label="Request headers">
+        <h3 className={styles.subtitle}>Headers ({headers.length}), in the order they were sent</h3>
+        <KeyValueTable
+          label="Request headers"
+          rows={headers.map(({ name, value }, index) => ({
+            key: `${index}`,
+            name,
+            value: <Sensitive text={value} reveal={reveal} />,
+          }))}
+        />
+      </section>
+      <section aria-label="Request body">
+        <h3 className={styles.subtitle}>Body</h3>
+        {body ? (
+          <BodyView
+            label="Request body"
+            text={maskText(body, reveal)}
+            bytes={() => bytesOfText(body, reveal)}
+            pretty={
+              isForm(request) ? (
+                <div className={codeStyles.code}>
+                  <FormText body={body} />
+                </div>
+              ) : undefined
+            }
+          />
+        ) : (
+          <p className={styles.quiet}>This request has no body.</p>
+        )}
+      </section>
+    </div>
+  );
+}
+
+function isForm({ headers }: HttpRequest): boolean {
+  const type = headers.find(({ name }) => name.toLowerCase() === 'content-type');
+  return type !== undefined && /^application\/x-www-form-urlencoded\b/i.test(maskText(type.value).trim());
+}

@@ -1,0 +1,55 @@
+import type { HttpResponse, ResponseBody } from '../../../shared/http/exchange.ts';
+import { formatSize } from '../../ui/format-size.ts';
+import { ResponseHeaders } from '../flow/answer/response-headers.tsx';
+import { BodyView } from './body-view.tsx';
+import { bytesOfText } from './hex-dump.ts';
+import styles from './inspector.module.css';
+
+/** The response as it came: status line, header fields in order, as cased, and the body in three spellings. */
+export function ResponseTab({ response }: { readonly response: HttpResponse }) {
+  const { httpVersion, status, statusText, headers, body } = response;
+  return (
+    <div className={styles.stack}>
+      <code className={styles.line}>
+        HTTP/{httpVersion} <b>{status}</b> {statusText}
+      </code>
+      <section aria-label="Response headers">
+        <h3 className={styles.subtitle}>Headers ({headers.length}), in the order they came</h3>
+        <ResponseHeaders headers={headers} />
+      </section>
+      <section aria-label="Response body">
+        <h3 className={styles.subtitle}>Body</h3>
+        <p className={styles.facts}>{describeBody(body)}</p>
+        {body.text === '' ? (
+          <p className={styles.quiet}>The body is empty.</p>
+        ) : (
+          <BodyView
+            label="Response body"
+            text={body.text}
+            bytes={() => bytesOfText([body.text])}
+            hexNote={isExact(body) ? undefined : HEX_NOTE}
+          />
+        )}
+      </section>
+    </div>
+  );
+}
+
+const HEX_NOTE =
+  'The decoded text, encoded as UTF-8 again: where the server used another charset, or bytes that are no text, it sent others.';
+
+function isExact({ charset, binary, text }: ResponseBody): boolean {
+  return !binary && /^utf-?8$|^us-ascii$/.test(charset) && !text.includes('\ufffd');
+}
+
+function describeBody({ charset, contentEncoding, size, wireSize, truncated, binary }: ResponseBody): string {
+  return [
+    formatSize(size),
+    contentEncoding === null ? 'not compressed' : `${contentEncoding}: ${formatSize(wireSize)} on the wire`,
+    `charset ${charset}`,
+    binary && 'binary',
+    truncated && 'not whole: the rest did not arrive or was not kept',
+  ]
+    .filter((part) => part !== false)
+    .join(' · ');
+}

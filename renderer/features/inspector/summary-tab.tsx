@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import type { AccessToken } from '../../../shared/oauth/token.ts';
+import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
+import { performHistoryAction, sentToken } from '../../state/actions/history-replay.ts';
+import { useAppState } from '../../state/store.ts';
+import { formatMoment } from '../../ui/format-time.ts';
+import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { Findings } from '../flow/answer/findings.tsx';
+import { StatusLine } from '../flow/answer/status-line.tsx';
+import { TimingsView } from '../flow/answer/timings-view.tsx';
+import { PURPOSE_NAMES } from '../history/list/describe-entry.ts';
+import styles from './inspector.module.css';
+
+/** What came of it, where the time went, and what is to be said about it. */
+export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
+  const { exchange, inputs } = entry;
+  const findings = useFindings(entry);
+  const clientId = activeClient(inputs).clientId;
+  return (
+    <div className={styles.stack}>
+      <StatusLine exchange={exchange} />
+      <TimingsView timings={exchange.timings} />
+      <Findings
+        findings={findings}
+        origin={exchange.purpose === 'api' ? 'api' : 'token'}
+        perform={(action) => performHistoryAction(entry, action)}
+      />
+      {findings.length === 0 && (
+        <p className={styles.quiet}>There is nothing to say about it: all is well.</p>
+      )}
+      <KeyValueTable
+        label="About this exchange"
+        rows={[
+          { name: 'When', value: formatMoment(exchange.startedAt) },
+          { name: 'Purpose', value: PURPOSE_NAMES[exchange.purpose] },
+          { name: 'Workspace', value: inputs.name },
+          { name: 'Client', value: clientId === '' ? '–' : clientId },
+          { name: 'TLS', value: describePolicy(entry) },
+        ].map((row) => ({ ...row, key: row.name }))}
+      />
+    </div>
+  );
+}
+
+/** Judged as of the moment it was complete: what has expired since then had not. */
+export function useFindings({ exchange, inputs }: HistoryEntry): readonly Finding[] {
+  const tokens = useAppState((state) => state.tokens);
+  return useMemo(() => {
+    const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
+    const now = exchange.startedAt + exchange.timings.total;
+    return diagnose(exchange, { workspace: inputs, outcome, token: tokenOf(exchange, tokens), now });
+  }, [exchange, inputs, tokens]);
+}
+
+function tokenOf(
+  { request }: HistoryEntry['exchange'],
+  tokens: Readonly<Record<string, AccessToken>>,
+): AccessToken | null {
+  const value = sentToken(request)?.value ?? null;
+  return (value !== null && Object.values(tokens).find((token) => token.value === value)) || null;
+}
+
+function describePolicy({ inputs: { tls } }: HistoryEntry): string {
+  if (tls.verification === 'off') return 'verification off';
+  const own = [
+    tls.extraCas.length > 0 && `${tls.extraCas.length} own CA`,
+    tls.pins.length > 0 && `${tls.pins.length} pinned`,
+  ].filter((part) => part !== false);
+  return ['verification on', ...own].join(', ');
+}

@@ -1,0 +1,55 @@
+import { buildCurl } from '../../../shared/curl/build-curl.ts';
+import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts';
+import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
+import { invoke } from '../../api.ts';
+import { store } from '../store.ts';
+import { copyText } from './clipboard.ts';
+import { getHistoryEntry } from './history.ts';
+import { reportFailure } from './notices.ts';
+
+/** Entries fetched at a time: enough to keep the main process busy, few enough to stay responsive. */
+const BATCH = 50;
+
+/** Saves text where the person chooses; false when they thought better of it, or it failed. */
+export async function saveFile(suggestedName: string, text: string): Promise<boolean> {
+  const result = await invoke('file.save', { suggestedName, text });
+  return reportFailure(result) && result.value.saved;
+}
+
+/** The command that sends the same request, with secrets as variables. */
+export function copyEntryCurl(
+  { exchange, inputs }: HistoryEntry,
+  shell: 'bash' | 'powershell',
+): Promise<boolean> {
+  return copyText(buildCurl(exchange.request, { shell, insecure: inputs.tls.verification === 'off' }));
+}
+
+export function copyHar(exchanges: readonly Exchange[]): Promise<boolean> {
+  return copyText(harText(exchanges));
+}
+
+/** Saves entries as one HAR file, secrets and tokens masked. */
+export async function exportHar(ids: readonly string[]): Promise<boolean> {
+  const exchanges: Exchange[] = [];
+  for (let start = 0; start < ids.length; start += BATCH) {
+    const batch = await Promise.all(ids.slice(start, start + BATCH).map(getHistoryEntry));
+    for (const result of batch) {
+      // One that made room for a newer entry meanwhile is not worth failing for.
+      if (result.ok) exchanges.push(result.value.exchange);
+      else if (result.error.code !== 'config.not-found') return reportFailure(result);
+    }
+  }
+  return await saveFile(harName(exchanges), harText(exchanges));
+}
+
+function harText(exchanges: readonly Exchange[]): string {
+  const har = exchangesToHar(exchanges, { creatorVersion: store.getState().appVersion });
+  return `${JSON.stringify(har, null, 2)}\n`;
+}
+
+function harName(exchanges: readonly Exchange[]): string {
+  const [only] = exchanges;
+  if (exchanges.length !== 1 || !only || !URL.canParse(only.request.url)) return 'credence-history.har';
+  return `${only.purpose}-${new URL(only.request.url).hostname}.har`;
+}

@@ -1,0 +1,150 @@
+import type { FindingAction } from '../../../shared/diagnose/finding.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { SecretSpan } from '../../../shared/text/sensitive-text.ts';
+import { invoke } from '../../api.ts';
+import { newId } from '../new-id.ts';
+import { currentTokenOf } from '../selectors/runs.ts';
+import { findWorkspace } from '../selectors/workspaces.ts';
+import { store } from '../store.ts';
+import { performFindingAction } from './finding-actions.ts';
+import { getHistoryEntry } from './history.ts';
+import { showInHistory } from './history-selection.ts';
+import { setCardOpen } from './navigation.ts';
+import { reportFailure, showError } from './notices.ts';
+import { flushSaves, saveSoon } from './save-workspaces.ts';
+import { flushSecrets } from './secrets.ts';
+import { switchWorkspace, updateWorkspace } from './workspaces.ts';
+
+/** Whether an exchange of this purpose can be run again by itself. */
+export function canReplay({ exchange: { purpose } }: HistoryEntry): boolean {
+  return purpose === 'token' || purpose === 'api';
+}
+
+/** Runs the inputs of an entry again, as they were then. What comes of it is an entry of its own. */
+export async function replayEntry(id: string): Promise<void> {
+  const found = await getHistoryEntry(id);
+  if (!reportFailure(found)) return;
+  const runId = newId();
+  store.setState({ historyMessage: { kind: 'replaying', runId } });
+  await flushSecrets();
+  const run = await (found.value.exchange.purpose === 'token'
+    ? replayToken(found.value, runId)
+    : replayApi(found.value, runId));
+  if (!run.ok) {
+    store.setState({ historyMessage: null });
+    showError(run.error);
+    return;
+  }
+  store.setState({ historyMessage: { kind: 'replayed', originalId: id, id: runId, note: run.value } });
+  if (store.getState().page === 'history') showInHistory(runId);
+  else store.setState({ inspectedId: runId });
+}
+
+export async function cancelReplay(): Promise<void> {
+  const { historyMessage } = store.getState();
+  if (historyMessage?.kind === 'replaying') await invoke('run.cancel', { runId: historyMessage.runId });
+}
+
+/** Resolves to what the person should know of the replay; often nothing. */
+async function replayToken({ inputs }: HistoryEntry, runId: string): Promise<Result<string, AppError>> {
+  const run = await invoke('token.run', { runId, workspace: inputs });
+  return run.ok ? ok('') : run;
+}
+
+async function replayApi(
+  { exchange, inputs }: HistoryEntry,
+  runId: string,
+): Promise<Result<string, AppError>> {
+  const sent = sentToken(exchange.request);
+  const token = await (sent?.value ? shelvedToken(inputs, sent.value) : ok(null));
+  if (!token.ok) return token;
+  // A token that was not kept on the disk cannot be sent again; the one at hand is the next best.
+  const current = sent && token.value === null ? currentTokenOf(store.getState(), inputs.id) : null;
+  const tokenId = token.value ?? current?.id ?? null;
+  const run = await invoke('api.run', { runId, workspace: inputs, tokenId });
+  if (!run.ok) return run;
+  if (!sent || token.value !== null) return ok('');
+  return ok(
+    current
+      ? 'Its own token was not kept, so the workspace’s current token was sent.'
+      : 'Its own token was not kept and there is no current one, so none was sent.',
+  );
+}
+
+/** The id under which the main process has this token; one of an earlier session is handed over first. */
+async function shelvedToken(workspace: Workspace, value: string): Promise<Result<string | null, AppError>> {
+  const known = Object.values(store.getState().tokens).find((token) => token.value === value);
+  if (known) return ok(known.id);
+  const adopted = await invoke('token.adopt', { workspace, value });
+  return adopted.ok ? ok(adopted.value.id) : adopted;
+}
+
+/** The access token as it stood in the request; its value is null where it was withheld. */
+export function sentToken({ headers }: HttpRequest): SecretSpan | null {
+  for (const span of headers.flatMap(({ value }) => value)) {
+    if (typeof span !== 'string' && span.name === 'ACCESS_TOKEN') return span;
+  }
+  return null;
+}
+
+/** Puts an entry's inputs into the Flow form: of its workspace, or of a new one where that is gone. */
+export async function editEntry(entry: HistoryEntry): Promise<void> {
+  await flushSecrets();
+  const { inputs, exchange } = entry;
+  const existing = findWorkspace(store.getState(), inputs.id);
+  if (existing) updateWorkspace(inputs.id, (workspace) => applyInputs(workspace, entry));
+  const workspaceId = existing?.id ?? (await recreateWorkspace(inputs));
+  await switchWorkspace(workspaceId);
+  store.setState({ page: 'flow', inspectedId: null });
+  if (exchange.purpose === 'api') setCardOpen('api', true);
+  else for (const card of ['server', 'request'] as const) setCardOpen(card, true);
+}
+
+/** Does what a finding of a recorded exchange offers: its inputs come back into the form first. */
+export async function performHistoryAction(entry: HistoryEntry, action: FindingAction): Promise<void> {
+  await editEntry(entry);
+  await performFindingAction(action, entry.exchange.purpose === 'api' ? 'api' : 'token');
+}
+
+/**
+ * A workspace with what shaped the entry's request. Its name, its other clients and how it judges certificates stay:
+ * an old entry must not switch verification off unnoticed. The built-in one follows the server, wherever that is now.
+ */
+export function applyInputs(workspace: Workspace, { exchange, inputs }: HistoryEntry): Workspace {
+  if (exchange.purpose === 'api') return { ...workspace, api: inputs.api };
+  const client = activeClient(inputs);
+  const isKnown = workspace.clients.some(({ id }) => id === client.id);
+  return {
+    ...workspace,
+    server: workspace.kind === 'built-in' ? workspace.server : inputs.server,
+    clients: isKnown
+      ? workspace.clients.map((each) =>
+          each.id === client.id ? { ...client, knownScopes: each.knownScopes } : each,
+        )
+      : [...workspace.clients, client],
+    activeClientId: client.id,
+    request: inputs.request,
+    timeLimitMs: inputs.timeLimitMs,
+  };
+}
+
+async function recreateWorkspace(inputs: Workspace): Promise<string> {
+  // Ids of its own: the secrets of the one that was deleted are gone, and must stay so.
+  const client = { ...activeClient(inputs), id: newId() };
+  const workspace: Workspace = {
+    ...inputs,
+    id: newId(),
+    kind: 'custom',
+    clients: [client],
+    activeClientId: client.id,
+  };
+  store.setState(({ workspaces }) => ({ workspaces: [...workspaces, workspace] }));
+  saveSoon(workspace.id);
+  await flushSaves();
+  return workspace.id;
+}
