@@ -1,7 +1,8 @@
-import { ActionIcon, Badge, Button, Group, Text, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './settings.module.css';
 
 export interface WorkspaceRowProps {
@@ -31,11 +32,7 @@ export function WorkspaceRow(props: WorkspaceRowProps) {
           <div className={classes.workspaceText}>
             <Group gap={8}>
               <Text fw={500}>{workspace.name}</Text>
-              {inUse && (
-                <Badge size="sm" variant="light" tt="none">
-                  in use
-                </Badge>
-              )}
+              {inUse && <StatusBadge tone="good">in use</StatusBadge>}
             </Group>
             <Text size="xs" c="dimmed" truncate>
               {workspace.server.tokenEndpoint || 'No token endpoint yet'}

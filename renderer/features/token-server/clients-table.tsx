@@ -1,5 +1,6 @@
-import { Badge, Group, Table, Text } from '@mantine/core';
+import { Group, Table, Text } from '@mantine/core';
 import type { ServerClientView } from '../../../shared/token-server/config.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './token-server.module.css';
 
 /** The server's clients as its administrator sees them: everything but the secret, which can never be read again. */
@@ -47,9 +48,9 @@ function Scopes({ scopes }: { scopes: readonly string[] }) {
   return (
     <Group gap={4}>
       {scopes.map((scope) => (
-        <Badge key={scope} variant="light" tt="none" radius="sm">
+        <StatusBadge key={scope} tone="good">
           {scope}
-        </Badge>
+        </StatusBadge>
       ))}
     </Group>
   );

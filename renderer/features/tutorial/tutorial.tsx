@@ -20,8 +20,7 @@ export function Tutorial() {
   const wanted = useAppState((state) => state.runTutorial && state.phase === 'ready');
   const view = useAppState((state) => state.tutorial);
   const going = view !== null && view.end === null;
-  const progress = going ? view.progress : null;
-  useHighlight(progress?.place ?? null, `${progress?.number} ${progress?.phase}`);
+  useHighlight(going ? view.progress : null);
 
   useEffect(() => {
     if (!wanted) return;

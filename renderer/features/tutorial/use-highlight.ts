@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { TutorialPlace } from '../../state/slices/tutorial.ts';
+import type { TutorialPlace, TutorialProgress } from '../../state/slices/tutorial.ts';
 import { prefersReducedMotion } from './reduced-motion.ts';
 
 /** Where each place is found on the screen; the Flow page marks its cards with `data-flow-card`. */
@@ -14,21 +14,23 @@ const SELECTORS: Readonly<Record<TutorialPlace, string>> = {
 /** Set on the element in the light; the ring itself is in tutorial.module.css. */
 const MARK = 'data-tutorial-spotlight';
 
-/** Rings the place and keeps it in view for as long as the step is about it. */
-export function useHighlight(place: TutorialPlace | null, moment: string): void {
+/** Rings the place and keeps what matters of it in view: once a step is judged, what came of it. */
+export function useHighlight(progress: Pick<TutorialProgress, 'place' | 'phase' | 'number'> | null): void {
+  const { place, phase, number } = progress ?? { place: null, phase: null, number: null };
   useEffect(() => {
-    if (!place) return;
+    if (place === null || number === null) return;
     const element = document.querySelector(SELECTORS[place]);
     if (!element) return;
     element.setAttribute(MARK, '');
     const behavior = prefersReducedMotion() ? 'instant' : 'smooth';
-    // `moment` is a dependency because a card grows when its answer arrives, and should then be shown whole.
-    if (moment) element.scrollIntoView({ behavior, block: blockFor(element) });
+    const answered = place === 'api-card' && phase === 'judged';
+    element.scrollIntoView({ behavior, block: blockFor(element, answered) });
     return () => element.removeAttribute(MARK);
-  }, [place, moment]);
+  }, [place, phase, number]);
 }
 
-/** A card that fits is shown whole with as little scrolling as possible; of a taller one the beginning matters. */
-function blockFor(element: Element): ScrollLogicalPosition {
-  return element.getBoundingClientRect().height > window.innerHeight * 0.6 ? 'start' : 'center';
+/** A card that fits is shown whole; of a taller one its beginning, or its end where the API's answer is. */
+function blockFor(element: Element, answered: boolean): ScrollLogicalPosition {
+  if (element.getBoundingClientRect().height <= window.innerHeight * 0.6) return 'center';
+  return answered ? 'end' : 'start';
 }
