@@ -1,5 +1,8 @@
 import type { Exchange, ExchangePurpose, HttpRequest } from '../../shared/http/exchange.ts';
+import type { WireView } from '../../shared/http/wire.ts';
 import type { TlsPolicy } from '../../shared/tls/policy.ts';
+import { ExchangeArchive } from '../exchange/exchange-archive.ts';
+import type { PerformedExchange } from '../exchange/perform-exchange.ts';
 
 export interface ExchangeOptions {
   readonly id: string;
@@ -7,11 +10,16 @@ export interface ExchangeOptions {
   readonly policy: TlsPolicy;
   readonly timeLimitMs: number;
   readonly signal: AbortSignal;
+  /** Secrets that must not come back in what the page sees of the answer's bytes. */
+  readonly withhold?: readonly string[];
 }
 
 /** Sends one request and records what came of it; failures are in the record. */
 export interface ExchangeEngine {
   perform(request: HttpRequest, options: ExchangeOptions): Promise<Exchange>;
+  /** The bytes of one of the latest exchanges, by its id. */
+  find(id: string): PerformedExchange | null;
+  viewWire(performed: PerformedExchange): Promise<WireView>;
   /** Loads what the first request would otherwise wait for. */
   warmUp(): Promise<void>;
   close(): Promise<void>;
@@ -19,19 +27,25 @@ export interface ExchangeEngine {
 
 /** The HTTP client is large, and nobody sends a request before the window is there: it is loaded after that. */
 export function lazyExchangeEngine(): ExchangeEngine {
-  let loading: Promise<typeof import('../exchange/perform-exchange.ts')> | null = null;
+  const archive = new ExchangeArchive();
+  let loading: Promise<typeof import('../exchange/engine.ts')> | null = null;
   const load = () => {
-    loading ??= import('../exchange/perform-exchange.ts');
+    loading ??= import('../exchange/engine.ts');
     return loading;
   };
   return {
     async perform(request, options) {
       const { performExchange } = await load();
-      const { exchange } = await performExchange(request, { ...options, followRedirects: false });
-      return exchange;
+      const performed = await performExchange(request, { ...options, followRedirects: false });
+      archive.keep(performed);
+      return performed.exchange;
+    },
+    find: (id) => archive.find(id),
+    async viewWire(performed) {
+      return (await load()).viewWire(performed);
     },
     async warmUp() {
-      await load();
+      await (await load()).warmUpTls();
     },
     async close() {
       if (loading !== null) (await loading).closeConnections();

@@ -17,13 +17,24 @@ export class FileService {
     this.#options = options;
   }
 
-  async save(suggestedName: string, text: string): Promise<Result<{ saved: boolean }, AppError>> {
+  save(suggestedName: string, text: string): Promise<Result<{ saved: boolean }, AppError>> {
+    return this.#write(suggestedName, text);
+  }
+
+  saveBytes(suggestedName: string, bytes: Uint8Array): Promise<Result<{ saved: boolean }, AppError>> {
+    return this.#write(suggestedName, bytes);
+  }
+
+  async #write(
+    suggestedName: string,
+    content: string | Uint8Array,
+  ): Promise<Result<{ saved: boolean }, AppError>> {
     // The name comes from the page: it proposes a file, never a folder.
     const path = await this.#options.choosePath(basename(suggestedName.replaceAll('\\', '/')));
     if (path === null) return ok({ saved: false });
     try {
       // An export may hold tokens: for its owner's eyes, until its owner decides otherwise.
-      await writeFile(path, text, { encoding: 'utf8', mode: 0o600 });
+      await writeFile(path, content, { encoding: 'utf8', mode: 0o600 });
       return ok({ saved: true });
     } catch (cause) {
       return writeFailedAt(path, cause);

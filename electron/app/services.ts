@@ -27,6 +27,7 @@ import {
 } from './token-server-service.ts';
 import { TokenShelf } from './token-shelf.ts';
 import type { TutorialReporter } from './tutorial-reporter.ts';
+import { WireService } from './wire-service.ts';
 import { WorkspaceService } from './workspace-service.ts';
 
 /** What the services need of the platform; tests pass their own. */
@@ -62,6 +63,7 @@ export interface AppServices {
   readonly history: HistoryService;
   readonly clipboard: ClipboardService;
   readonly files: FileService;
+  readonly wires: WireService;
   readonly tokenServer: TokenServerService;
   readonly tutorial: TutorialReporter;
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
@@ -122,6 +124,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   });
   const runs = new RunRegistry();
   const shelf = new TokenShelf();
+  const files = new FileService({ choosePath: ports.choosePath });
 
   function tellFailure(result: Result<null, AppError>): void {
     if (!result.ok) sendEvent('notice', result.error);
@@ -136,7 +139,8 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     tokenRuns: new TokenRuns({ secrets, engine, runs, shelf, history, now }),
     apiRuns: new ApiRuns({ engine, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
-    files: new FileService({ choosePath: ports.choosePath }),
+    files,
+    wires: new WireService({ engine, files }),
     tokenServer,
     tutorial: ports.tutorial,
     openExternal: ports.openExternal,

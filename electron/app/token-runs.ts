@@ -62,6 +62,7 @@ export class TokenRuns {
         policy: workspace.tls,
         timeLimitMs: workspace.timeLimitMs,
         signal,
+        withhold: secret.value === null ? [] : [secret.value],
       });
       // The token is read from what was received, what is shown from what may be shown.
       const token = tokenFromExchange(exchange, readTokenOutcome(exchange), workspace);

@@ -1,4 +1,5 @@
 import type { Exchange, ExchangePurpose, HttpRequest } from '../../shared/http/exchange.ts';
+import type { LayoutOptions } from '../../shared/http/request-layout.ts';
 import { DEFAULT_TLS_POLICY, type TlsPolicy } from '../../shared/tls/policy.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { dispatchRequest } from './dispatch-request.ts';
@@ -22,6 +23,8 @@ export interface ExchangeOptions {
   /** Of decompressed content; 50 MiB unless told. */
   readonly maxResponseBytes?: number;
   readonly signal: AbortSignal;
+  /** Secrets that must not come back in what the page sees of the answer's bytes. */
+  readonly withhold?: readonly string[];
   /** Redirects are answers like others: shown, never followed here. */
   readonly followRedirects: false;
 }
@@ -32,11 +35,20 @@ export interface PerformedExchange {
   readonly wire: WireRecord;
   /** The content after decompression. */
   readonly bodyBytes: Uint8Array;
+  /** How the request was laid out on the wire, where that is not its plain form. */
+  readonly layout: LayoutOptions;
+  readonly withhold: readonly string[];
 }
 
 export const DEFAULT_MAX_RESPONSE_BYTES = 50 * 1024 * 1024;
 
-const NOTHING_SENT: WireRecord = { sent: new Uint8Array(), received: new Uint8Array(), truncated: false };
+const NOTHING_SENT: WireRecord = {
+  sent: new Uint8Array(),
+  received: new Uint8Array(),
+  sentBytes: 0,
+  receivedBytes: 0,
+  truncated: false,
+};
 
 /** The connections of the app; tests bring their own. */
 const sharedPool = new ConnectionPool();
@@ -58,6 +70,8 @@ export async function performExchange(
       exchange: toExchange(request, options, { recorder, attempt }),
       wire: attempt.wire,
       bodyBytes: attempt.content?.bytes ?? new Uint8Array(),
+      layout: {},
+      withhold: options.withhold ?? [],
     };
   } finally {
     limit.dispose();

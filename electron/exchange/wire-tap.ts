@@ -6,6 +6,9 @@ import { ContinueFilter } from './continue-filter.ts';
 export interface WireRecord {
   readonly sent: Uint8Array;
   readonly received: Uint8Array;
+  /** All that went over the wire, also what is not kept here. */
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
   /** True when more went over the wire than is kept here. */
   readonly truncated: boolean;
 }
@@ -52,6 +55,8 @@ export class WireRecorder {
     return {
       sent: Buffer.concat(this.#sent),
       received: Buffer.concat(this.#received),
+      sentBytes: this.sentBytes,
+      receivedBytes: this.receivedBytes,
       truncated: Math.max(this.sentBytes, this.receivedBytes) > KEPT_PER_DIRECTION,
     };
   }

@@ -8,6 +8,7 @@ import { createRunHandlers } from './handlers/run-handlers.ts';
 import { createSecretHandlers } from './handlers/secret-handlers.ts';
 import { createTokenServerHandlers } from './handlers/token-server-handlers.ts';
 import { createTutorialHandlers } from './handlers/tutorial-handlers.ts';
+import { createWireHandlers } from './handlers/wire-handlers.ts';
 import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
 
 /** Every channel of the contract; the compiler proves that none is missing. */
@@ -20,6 +21,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createHistoryHandlers(services),
     ...createClipboardHandlers(services),
     ...createFileHandlers(services),
+    ...createWireHandlers(services),
     ...createTokenServerHandlers(services),
     ...createTutorialHandlers(services),
   };

@@ -23,6 +23,8 @@ export const CHANNELS = [
   'clipboard.write',
   'clipboard.copyTokenCurl',
   'file.save',
+  'exchange.wire',
+  'exchange.saveBody',
   'tokenServer.start',
   'tokenServer.stop',
   'tokenServer.configure',

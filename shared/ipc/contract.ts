@@ -3,6 +3,7 @@ import type { Finding } from '../diagnose/finding.ts';
 import type { AppError } from '../errors.ts';
 import type { HistoryEntry, HistorySummary } from '../history/entry.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { WireView } from '../http/wire.ts';
 import { type Settings, SettingsSchema } from '../model/settings.ts';
 import { type Workspace, WorkspaceSchema } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token.ts';
@@ -51,6 +52,10 @@ export const INPUTS = {
   }),
   /** The person chooses where to; the page only proposes a name. */
   'file.save': z.object({ suggestedName: z.string().min(1).max(200), text: z.string().max(500_000_000) }),
+  /** The recorded bytes of one of the latest exchanges. */
+  'exchange.wire': z.object({ id }),
+  /** The whole body of one of them, to a file that the person chooses. */
+  'exchange.saveBody': z.object({ id }),
   'tokenServer.start': nothing,
   'tokenServer.stop': nothing,
   'tokenServer.configure': z.object({ settings: TokenServerSettingsSchema }),
@@ -89,6 +94,8 @@ export interface Outputs {
   'clipboard.copyTokenCurl': null;
   /** False when the person thought better of it. */
   'file.save': { readonly saved: boolean };
+  'exchange.wire': WireView;
+  'exchange.saveBody': { readonly saved: boolean };
   'tokenServer.start': null;
   'tokenServer.stop': null;
   'tokenServer.configure': null;

@@ -40,6 +40,10 @@ function fakeEngine(respond: Respond) {
       const { status, text } = respond(request, options);
       return recordOf(request, options, status, text);
     },
+    find: () => null,
+    viewWire: async () => {
+      throw new Error('Nothing is kept');
+    },
     warmUp: async () => {},
     close: async () => {},
   };

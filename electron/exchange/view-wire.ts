@@ -1,0 +1,73 @@
+import type { HttpRequest } from '../../shared/http/exchange.ts';
+import { layoutRequest } from '../../shared/http/request-layout.ts';
+import type { WireDirection, WireView } from '../../shared/http/wire.ts';
+import { encodeForm } from '../../shared/oauth/form-encoding.ts';
+import type { SensitiveText } from '../../shared/text/sensitive-text.ts';
+import { markEchoes, markSent, toLatin1, utf8AsLatin1 } from './mask-wire.ts';
+import type { PerformedExchange } from './perform-exchange.ts';
+
+/** Shorter ones are common words by chance. */
+const MIN_SECRET_LENGTH = 6;
+
+/** The recorded bytes as the page may see them. `withhold` are secrets that a server may have echoed. */
+export function viewWire(performed: PerformedExchange): WireView {
+  const { exchange, wire } = performed;
+  return {
+    protocol: '1.1',
+    sent: viewSent(performed, layoutRequest(exchange.request, performed.layout)),
+    received: {
+      text: viewReceived(performed),
+      size: wire.receivedBytes,
+      truncated: isCut(wire.received, wire.receivedBytes),
+    },
+    frames: [],
+  };
+}
+
+function viewSent({ wire }: PerformedExchange, layout: SensitiveText): WireDirection {
+  const text = markSent(wire.sent, layout);
+  return {
+    text: text ?? [],
+    size: wire.sentBytes,
+    truncated: text === null || isCut(wire.sent, wire.sentBytes),
+  };
+}
+
+/** A server may send the secret back, as debugging servers and proxies do. */
+function viewReceived(performed: PerformedExchange): SensitiveText {
+  const { exchange, wire, bodyBytes, withhold } = performed;
+  const text = toLatin1(wire.received);
+  const secrets = echoedForms(exchange.request, withhold);
+  if (secrets.length === 0) return [text];
+  const marked = markEchoes(text, secrets);
+  const isReadable = text.endsWith(toLatin1(bodyBytes));
+  const hidesEcho = !isReadable && markEchoes(toLatin1(bodyBytes), secrets).length > 1;
+  // In a body that is compressed or cut into chunks the secret cannot be found, only known to be there.
+  return hidesEcho ? [...markEchoes(headOf(text), secrets), WITHHELD_BODY] : marked;
+}
+
+const WITHHELD_BODY = { name: 'CLIENT_SECRET', value: null, encoding: 'none' } as const;
+
+function headOf(text: string): string {
+  const end = text.indexOf('\r\n\r\n');
+  return end === -1 ? '' : text.slice(0, end + 4);
+}
+
+/** Each secret as it is, form encoded, in a JSON string, and as it was sent. */
+function echoedForms({ headers, body }: HttpRequest, withhold: readonly string[]): string[] {
+  const spans = [...headers.flatMap(({ value }) => value), ...(body ?? [])];
+  const sent = spans.flatMap((span) =>
+    typeof span !== 'string' && span.name !== 'ACCESS_TOKEN' && span.value !== null ? [span.value] : [],
+  );
+  const written = withhold.flatMap((secret) => [
+    secret,
+    encodeForm(secret),
+    JSON.stringify(secret).slice(1, -1),
+  ]);
+  const forms = [...sent, ...written].flatMap((form) => [form, utf8AsLatin1(form)]);
+  return [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
+}
+
+function isCut(kept: Uint8Array, total: number): boolean {
+  return total > kept.length;
+}

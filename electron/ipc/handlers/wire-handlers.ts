@@ -1,0 +1,11 @@
+import type { AppServices } from '../../app/services.ts';
+import type { HandlerGroup } from '../handler-types.ts';
+
+export function createWireHandlers({
+  wires,
+}: Pick<AppServices, 'wires'>): HandlerGroup<'exchange.wire' | 'exchange.saveBody'> {
+  return {
+    'exchange.wire': ({ id }) => wires.view(id),
+    'exchange.saveBody': ({ id }) => wires.saveBody(id),
+  };
+}
