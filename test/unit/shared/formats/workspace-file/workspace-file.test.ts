@@ -213,7 +213,7 @@ describe('a file that is', () => {
   it('older is brought to the newest version step by step', () => {
     const migrations = {
       1: (file: Record<string, unknown>) => ({ ...file, steps: ['1 to 2'] }),
-      2: (file: Record<string, unknown>) => ({ ...file, steps: [file['steps'], '2 to 3'].flat() }),
+      2: (file: Record<string, unknown>) => ({ ...file, steps: [file.steps, '2 to 3'].flat() }),
     };
     expect(migrateFile(good, migrations, 3)).toMatchObject({
       ok: true,
