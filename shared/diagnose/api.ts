@@ -1,12 +1,21 @@
-import { type Challenge, challengeOf, challengeParameter } from '../oauth/challenge.ts';
+import { challengeOf } from '../oauth/challenge.ts';
 import { parseScope } from '../oauth/scope.ts';
+import {
+  API_GATEWAY_RULES,
+  API_TOKEN_FAULT_RULES,
+  explanation,
+  parameterOf,
+  seenRefusal,
+  sentAuthorization,
+} from './api-token-faults.ts';
 import type { Facts } from './facts.ts';
-import { header } from './http.ts';
-import { duration, list, quote } from './quote.ts';
+import { duration, list, quote, quoteBody } from './quote.ts';
+import { header } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** Why an API refused a call (RFC 6750 §3.1, RFC 9110 §11). The first that fits. */
 export const API_RULES: readonly Rule[] = [
+  ...API_GATEWAY_RULES,
   {
     id: 'api-no-token',
     severity: 'error',
@@ -16,7 +25,7 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       facts.status === 401 && !sentAuthorization(facts)
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep: 'Get a token and call again.',
             actions: [{ kind: 'new-token-and-retry' }],
           }
@@ -33,15 +42,25 @@ export const API_RULES: readonly Rule[] = [
       const needed = parseScope(parameterOf(facts, 'scope') ?? '');
       const had =
         facts.token?.grantedScopes ?? facts.token?.requestedScopes ?? facts.workspace.request.scopes;
-      const scopes = needed.filter((scope) => !had.includes(scope));
-      const missing = scopes.length > 0 ? scopes : needed;
+      const missing = needed.filter((scope) => !had.includes(scope));
+      const asked = list(missing.map((scope) => quote(scope)));
       return {
-        seen: seen(facts),
-        nextStep:
-          missing.length > 0
-            ? `Ask for ${list(missing.map((scope) => quote(scope)))} too. The client has to be allowed to have it.`
-            : 'The API does not say which scope it needs: look in its manual, and ask for it with the token.',
-        actions: missing.length > 0 ? [{ kind: 'add-scopes', scopes: missing }] : [],
+        seen: seenRefusal(facts),
+        ...(needed.length === 0
+          ? {
+              nextStep:
+                'The API does not say which scope it needs: look in its manual, and ask for it with the token.',
+            }
+          : missing.length === 0
+            ? {
+                nextStep:
+                  'By what is known here the token has the scope already. Get a new token; if it stays so, the API may want a role besides.',
+                actions: [{ kind: 'new-token-and-retry' }],
+              }
+            : {
+                nextStep: `Ask for ${asked} too. The client has to be allowed to have it.`,
+                actions: [{ kind: 'add-scopes', scopes: missing }],
+              }),
       };
     },
   },
@@ -54,16 +73,17 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) => {
       if (facts.status !== 401) return null;
       const over = expiredFor(facts);
-      const says = /expired/i.test(parameterOf(facts, 'error_description') ?? '');
+      const says = /expired|lifetime validation failed/i.test(explanation(facts));
       return over !== null || says
         ? {
-            seen: `${seen(facts)}${over === null ? '' : ` By our clock it ended ${duration(over)} before the call.`}`,
+            seen: `${seenRefusal(facts)}${over === null ? '' : ` By our clock it ended ${duration(over)} before the call.`}`,
             nextStep: 'Get a new token and call again.',
             actions: [{ kind: 'new-token-and-retry' }],
           }
         : null;
     },
   },
+  ...API_TOKEN_FAULT_RULES,
   {
     id: 'api-invalid-token',
     severity: 'error',
@@ -73,7 +93,7 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       errorOf(facts) === 'invalid_token'
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep:
               'Get a new token and call again. If it stays so, check that the API trusts this server, and for which audience the token is made.',
             actions: [{ kind: 'new-token-and-retry' }],
@@ -89,7 +109,7 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       errorOf(facts) === 'invalid_request'
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep: /[?&]access_token=/.test(facts.url.search)
               ? 'Take access_token out of the URL: the token goes in the Authorization header alone.'
               : 'Compare the call with the manual of the API.',
@@ -104,7 +124,21 @@ export const API_RULES: readonly Rule[] = [
     reference: 'RFC 9470 §3',
     check: (facts) =>
       errorOf(facts) === 'insufficient_user_authentication'
-        ? { seen: seen(facts), nextStep: 'Use another flow for this API, one with a user.' }
+        ? { seen: seenRefusal(facts), nextStep: 'Use another flow for this API, one with a user.' }
+        : null,
+  },
+  {
+    id: 'api-use-dpop-nonce',
+    severity: 'error',
+    title: 'The API wants a DPoP proof with its nonce',
+    why: 'The proof of the key has to hold a value that the API gives anew from time to time, so that old proofs cannot be used again.',
+    reference: 'RFC 9449 §9',
+    check: (facts) =>
+      errorOf(facts) === 'use_dpop_nonce'
+        ? {
+            seen: seenRefusal(facts),
+            nextStep: `${header(facts, 'dpop-nonce') === null ? 'The DPoP-Nonce header is missing, which is the API’s fault. ' : ''}Call an API that takes bearer tokens, or have bearer tokens allowed.`,
+          }
         : null,
   },
   {
@@ -118,7 +152,7 @@ export const API_RULES: readonly Rule[] = [
       challengeOf(facts.challenges, 'DPoP') &&
       !challengeOf(facts.challenges, 'Bearer')
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep: 'Call an API that takes bearer tokens, or have bearer tokens allowed.',
           }
         : null,
@@ -133,7 +167,7 @@ export const API_RULES: readonly Rule[] = [
       const schemes = facts.challenges.map(({ scheme }) => scheme).filter((scheme) => scheme !== '');
       return facts.status === 401 && schemes.length > 0 && !challengeOf(facts.challenges, 'Bearer')
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep: `Check the URL: this one is protected by ${list(schemes, 'or')}.`,
           }
         : null;
@@ -148,7 +182,7 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       facts.status === 401
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep: 'Get a new token and call again; then check that the API trusts this server.',
             actions: [{ kind: 'new-token-and-retry' }],
           }
@@ -163,7 +197,7 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       facts.status === 403
         ? {
-            seen: seen(facts),
+            seen: seenRefusal(facts),
             nextStep: 'Look in the API’s manual for the scope or role that this call needs.',
           }
         : null,
@@ -177,24 +211,30 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       facts.status >= 400 && facts.status < 500 && ![404, 405, 406, 407, 415, 429].includes(facts.status)
         ? {
-            seen: `Status ${facts.status}. ${quote(facts.text)}`,
+            seen: `Status ${facts.status}. ${quoteBody(facts.text)}`,
             nextStep: 'Read the answer, and compare the call with the manual of the API.',
           }
         : null,
   },
 ];
 
-/** What is worth knowing beside the cause. All that fit. */
-export const API_NOTES: readonly Rule[] = [
+      return expected !== undefined && facts.status >= 400 && facts.status !== expected
+        ? {
+            seen: `Status ${facts.status} with ${error}.`,
+            nextStep: 'Nothing to do: go by the error code.',
+          }
+        : null;
+    },
+  },
   {
-    id: 'api-no-challenge',
+    id: 'api-error-without-token',
     severity: 'info',
-    title: 'The refusal has no challenge',
-    why: 'A 401 must say in WWW-Authenticate how to authenticate; without it a program can only guess.',
-    reference: 'RFC 9110 §15.5.2',
+    title: 'The API names an error although no token was sent',
+    why: 'Without a token there is nothing wrong with it: then the challenge should name no error.',
+    reference: 'RFC 6750 §3.1',
     check: (facts) =>
-      facts.status === 401 && facts.challenges.length === 0
-        ? { seen: 'WWW-Authenticate: none.', nextStep: 'Nothing to do on this side.' }
+      !sentAuthorization(facts) && facts.status === 401 && parameterOf(facts, 'error') !== null
+        ? seen: seenRefusal(facts), nextStep: 'Nothing to do on this side.' 
         : null,
   },
   {
@@ -219,33 +259,12 @@ export const API_NOTES: readonly Rule[] = [
     title: 'The URL carries an access token',
     why: 'URLs end up in logs and histories. A token is sent in one way only, and that is the Authorization header.',
     reference: 'RFC 6750 §2.3',
-    check: ({ url }) =>
+    check: (url ) =>
       /[?&]access_token=/.test(url.search)
-        ? { seen: 'The query has the parameter access_token.', nextStep: 'Take it out of the URL.' }
+        ? seen: 'The query has the parameter access_token.', nextStep: 'Take it out of the URL.' 
         : null,
   },
 ];
-
-/** What the refusal says, in one line. */
-function seen(facts: Facts): string {
-  const challenge = header(facts, 'www-authenticate');
-  return `Status ${facts.status}, WWW-Authenticate: ${challenge === null ? 'none' : quote(challenge, 300)}.`;
-}
-
-/** The challenge for tokens: Bearer's, DPoP's, or whichever has an error. */
-function tokenChallenge({ challenges }: Facts): Challenge | null {
-  return (
-    challengeOf(challenges, 'Bearer') ??
-    challengeOf(challenges, 'DPoP') ??
-    challenges.find((challenge) => challengeParameter(challenge, 'error') !== null) ??
-    null
-  );
-}
-
-function parameterOf(facts: Facts, name: string): string | null {
-  const challenge = tokenChallenge(facts);
-  return challenge && challengeParameter(challenge, name);
-}
 
 /** The error code of the challenge, or of the body where an API puts it there instead. */
 function errorOf(facts: Facts): string | null {
@@ -253,10 +272,6 @@ function errorOf(facts: Facts): string | null {
   return (
     parameterOf(facts, 'error') ?? /"error"\s*:\s*"([a-z_]+)"/.exec(facts.text.slice(0, 5_000))?.[1] ?? null
   );
-}
-
-function sentAuthorization({ exchange }: Facts): boolean {
-  return exchange.request.headers.some(({ name }) => name.toLowerCase() === 'authorization');
 }
 
 /** For how long the token had been over when the call began; null when it was not, or nobody knows. */

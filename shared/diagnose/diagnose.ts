@@ -1,59 +1,96 @@
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { parseTargetUrl } from '../http/target-url.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { API_NOTES, API_RULES } from './api.ts';
+import { ANSWER_KIND_RULES } from './answer-kinds.ts';
+import { API_RULES } from './api.ts';
+import { API_NOTES } from './api-notes.ts';
+import { CONNECTION_NOTES } from './connection-notes.ts';
 import { collectFacts, type DiagnoseContext, type Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { HTTP_ON_HTTPS_PORT, STATUS_RULES } from './http.ts';
-import { CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
+import { hideSecrets } from './known-secrets.ts';
+import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
+import { INPUT_LINT } from './lint-inputs.ts';
+import { METADATA_LINT } from './lint-metadata.ts';
+import type { KnownMetadata } from './metadata.ts';
+import { OAUTH_DIALECT_RULES } from './oauth-dialects.ts';
 import { OAUTH_ERROR_SHAPE_RULES } from './oauth-error-shape.ts';
-import { OAUTH_ERROR_RULES } from './oauth-errors.ts';
-import { applyFirst, applyRules, type Rule, sortFindings } from './rule.ts';
+import { OAUTH_ERROR_RULES, OAUTH_UNKNOWN_ERROR } from './oauth-errors.ts';
+import { OAUTH_FOREIGN_RULES } from './oauth-foreign-errors.ts';
+import { applyFirst, applyRules, type Rule, sortFindings, withoutSuperseded } from './rule.ts';
 import { TLS_ACCEPTED_RULES, TLS_RULES } from './tls.ts';
+import { TLS_HANDSHAKE_RULES } from './tls-handshake.ts';
 import { TOKEN_ANSWER_RULES } from './token-answer.ts';
+import { TOKEN_ODDITY_RULES } from './token-oddities.ts';
 import { TOKEN_SUCCESS_RULES } from './token-success.ts';
 import { CLOCK_RULES, TOKEN_TIME_RULES } from './token-times.ts';
 import { TRANSPORT_RULES } from './transport.ts';
 
 export type { DiagnoseContext } from './facts.ts';
 
+/** More than a handful is not read. What is cut is the least grave. */
+export const MOST_FINDINGS = 6;
+
 /**
- * What there is to say about an exchange: the cause of a failure first, then what is off, then what is worth
- * knowing. Empty when all is well. Pure: the same exchange and context give the same findings.
+ * What there is to say about an exchange: the gravest first, and among equals the cause before what is only off.
+ * Empty when all is well. Pure: the same exchange and context give the same findings. Never throws.
  */
 export function diagnose(exchange: Exchange, context: DiagnoseContext): Finding[] {
   const facts = collectFacts(exchange, context);
-  return sortFindings([...findCause(facts), ...applyRules([...TLS_ACCEPTED_RULES, ...CLOCK_RULES], facts)]);
+  const general = [...TLS_ACCEPTED_RULES, ...CONNECTION_NOTES, ...CLOCK_RULES];
+  return present([...findCause(facts), ...applyRules(general, facts)], facts);
 }
 
-/** Warnings about a request before it is sent: what is unsafe, or not as the RFCs have it. */
-export function lintRequest(request: HttpRequest, workspace: Workspace): Finding[] {
+/**
+ * Warnings about a request before it is sent: what is unsafe, or not as the RFCs have it. With the server's metadata
+ * it is held against that, too.
+ */
+export function lintRequest(
+  request: HttpRequest,
+  workspace: Workspace,
+  metadata: KnownMetadata | null = null,
+): Finding[] {
   const exchange: Exchange = { ...UNSENT, request };
-  const facts = collectFacts(exchange, { workspace, now: 0 });
-  const isToken = parseTargetUrl(workspace.server.tokenEndpoint, '', '');
-  const rules =
-    isToken.ok && isToken.value.href === request.url ? [...CONNECTION_LINT, ...TOKEN_LINT] : CONNECTION_LINT;
-  return sortFindings(applyRules(rules, facts));
+  const facts = collectFacts(exchange, { workspace, metadata, now: 0 });
+  const endpoint = parseTargetUrl(workspace.server.tokenEndpoint, '', '');
+  const isToken = endpoint.ok && endpoint.value.href === request.url;
+  const own = isToken ? [...TOKEN_LINT, ...INPUT_LINT, ...METADATA_LINT] : API_LINT;
+  return present(applyRules([...CONNECTION_LINT, ...own], facts), facts);
 }
 
 /** Every rule there is, for the documentation; ids are unique. */
 export const ALL_RULES: readonly Rule[] = [
   HTTP_ON_HTTPS_PORT,
   ...TRANSPORT_RULES,
+  ...TLS_HANDSHAKE_RULES,
   ...TLS_RULES,
   ...TLS_ACCEPTED_RULES,
+  ...CONNECTION_NOTES,
   ...STATUS_RULES,
+  ...OAUTH_DIALECT_RULES,
   ...OAUTH_ERROR_RULES,
+  ...OAUTH_FOREIGN_RULES,
+  OAUTH_UNKNOWN_ERROR,
   ...OAUTH_ERROR_SHAPE_RULES,
+  ...ANSWER_KIND_RULES,
   ...TOKEN_ANSWER_RULES,
   ...TOKEN_SUCCESS_RULES,
+  ...TOKEN_ODDITY_RULES,
   ...TOKEN_TIME_RULES,
   ...CLOCK_RULES,
   ...API_RULES,
   ...API_NOTES,
   ...CONNECTION_LINT,
+  ...API_LINT,
   ...TOKEN_LINT,
+  ...INPUT_LINT,
+  ...METADATA_LINT,
 ];
+
+function present(findings: readonly Finding[], facts: Facts): Finding[] {
+  const kept = sortFindings(withoutSuperseded(findings, ALL_RULES));
+  return hideSecrets(kept.slice(0, MOST_FINDINGS), facts);
+}
 
 function findCause(facts: Facts): Finding[] {
   const wrongPort = applyRules([HTTP_ON_HTTPS_PORT], facts);
@@ -64,7 +101,7 @@ function findCause(facts: Facts): Finding[] {
     // The fault of the certificate says more than that there is one.
     return certificate.length > 0
       ? orderByProblem(certificate, exchange)
-      : applyRules(TRANSPORT_RULES, facts);
+      : applyFirst([...TLS_HANDSHAKE_RULES, ...TRANSPORT_RULES], facts);
   }
   if (!exchange.response) return [];
   if (exchange.purpose === 'token') return findTokenCause(facts);
@@ -77,11 +114,24 @@ function findCause(facts: Facts): Finding[] {
 function findTokenCause(facts: Facts): Finding[] {
   switch (facts.outcome?.kind) {
     case 'token':
-      return applyRules([...TOKEN_SUCCESS_RULES, ...TOKEN_TIME_RULES], facts);
+      return applyRules([...TOKEN_SUCCESS_RULES, ...TOKEN_ODDITY_RULES, ...TOKEN_TIME_RULES], facts);
     case 'error':
-      return [...applyFirst(OAUTH_ERROR_RULES, facts), ...applyRules(OAUTH_ERROR_SHAPE_RULES, facts)];
+      // A code that OAuth does not know may be a gateway's or framework's: then the status says more.
+      return [
+        ...applyFirst(
+          [
+            ...OAUTH_DIALECT_RULES,
+            ...OAUTH_ERROR_RULES,
+            ...STATUS_RULES,
+            ...OAUTH_FOREIGN_RULES,
+            OAUTH_UNKNOWN_ERROR,
+          ],
+          facts,
+        ),
+        ...applyRules(OAUTH_ERROR_SHAPE_RULES, facts),
+      ];
     default:
-      return applyFirst([...STATUS_RULES, ...TOKEN_ANSWER_RULES], facts);
+      return applyFirst([...STATUS_RULES, ...ANSWER_KIND_RULES, ...TOKEN_ANSWER_RULES], facts);
   }
 }
 

@@ -7,16 +7,21 @@ import { parseForm } from '../oauth/form-encoding.ts';
 import { parseScope } from '../oauth/scope.ts';
 import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
+import { readTokenOutcome } from '../oauth/token-response.ts';
 import { maskText } from '../text/sensitive-text.ts';
+import type { KnownMetadata } from './metadata.ts';
+import { type MisplacedError, recoverError } from './misplaced-error.ts';
 import { readSentCredentials, type SentCredentials } from './sent-credentials.ts';
 
 /** What a diagnosis may know beside the exchange itself. */
 export interface DiagnoseContext {
   readonly workspace: Workspace;
-  /** What the token endpoint's answer says; null or left out for other exchanges. */
+  /** What the token endpoint's answer says; read from the exchange when it is null or left out. */
   readonly outcome?: TokenOutcome | null;
   /** The token that an API call carried, where known. */
   readonly token?: AccessToken | null;
+  /** The server's metadata, where it has been fetched: lets findings name its token endpoint and methods. */
+  readonly metadata?: KnownMetadata | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -27,7 +32,10 @@ export interface Facts {
   readonly workspace: Workspace;
   readonly client: Client;
   readonly outcome: TokenOutcome | null;
+  /** Where an OAuth error was found that is not where RFC 6749 §5.2 has it; else null. */
+  readonly misplacedError: MisplacedError['place'] | null;
   readonly token: AccessToken | null;
+  readonly metadata: KnownMetadata | null;
   readonly now: number;
   readonly url: URL;
   readonly loopback: boolean;
@@ -46,12 +54,17 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
   const { request, response } = exchange;
   const url = new URL(URL.canParse(request.url) ? request.url : 'https://invalid.invalid/');
   const parameters = formParameters(request);
+  const text = response?.body.text.replace(/^\uFEFF/, '').trim() ?? '';
+  const outcome = context.outcome ?? (exchange.purpose === 'token' ? readTokenOutcome(exchange) : null);
+  const misplaced = outcome?.kind === 'unreadable' ? recoverError(text) : null;
   return {
     exchange,
     workspace: context.workspace,
     client: activeClient(context.workspace),
-    outcome: context.outcome ?? null,
+    outcome: misplaced?.outcome ?? outcome,
+    misplacedError: misplaced?.place ?? null,
     token: context.token ?? null,
+    metadata: context.metadata ?? null,
     now: context.now,
     url,
     loopback: isLoopbackHost(url.hostname),
@@ -59,7 +72,7 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
     requestedScopes: parseScope(valuesOf(parameters, 'scope').join(' ')),
     sent: readSentCredentials(request),
     status: response?.status ?? 0,
-    text: response?.body.text.trim() ?? '',
+    text,
     challenges: parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate')),
   };
 }

@@ -1,7 +1,10 @@
-import { looksLikeHtml, mediaType, responseHeader } from '../http/response.ts';
+import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
 import type { Facts } from './facts.ts';
-import type { FindingAction } from './finding.ts';
-import { duration, quote, quoteBody } from './quote.ts';
+import { INTERMEDIARY_RULES } from './intermediaries.ts';
+import { quote, quoteBody } from './quote.ts';
+import { REDIRECT_RULES } from './redirects.ts';
+import { REQUEST_LIMIT_RULES } from './request-limits.ts';
+import { header, waitOf } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 import { withScheme } from './transport.ts';
 
@@ -17,12 +20,14 @@ export const HTTP_ON_HTTPS_PORT: Rule = {
     const { failure } = exchange;
     const says =
       status === 400 &&
-      /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|requires TLS/i.test(text);
+      /plain HTTP request was sent to HTTPS port|HTTP request to an HTTPS server|speaking plain HTTP to an SSL-enabled|requires TLS/i.test(
+        text,
+      );
     // A TLS server answers with an alert: not HTTP. Ports that end in 443 are rarely anything else.
     const breaks =
-      failure?.code === 'http-malformed' ||
+      (failure?.code === 'http-malformed' && failure.platformCode === 'HPE_INVALID_CONSTANT') ||
       (/443$/.test(url.port) &&
-        (failure?.code === 'connection-reset' || failure?.code === 'connection-closed'));
+        ['http-malformed', 'connection-reset', 'connection-closed'].includes(failure?.code ?? ''));
     if (!says && !breaks) return null;
     return {
       seen: says ? quoteBody(text) : quote(failure?.message ?? ''),
@@ -34,40 +39,9 @@ export const HTTP_ON_HTTPS_PORT: Rule = {
 
 /** What a status says whoever answers it, OAuth or not. The first that fits. */
 export const STATUS_RULES: readonly Rule[] = [
-  {
-    id: 'http-redirect-login',
-    severity: 'error',
-    title: 'The server sends to a login page',
-    why: 'A person is meant to sign in there. A token endpoint and an API never ask for that: this is another address, or a gateway in front of it.',
-    reference: 'RFC 9110 §15.4',
-    check: (facts) => {
-      const location = redirectTarget(facts);
-      if (!location || !LOGIN.test(location)) return null;
-      return {
-        seen: seenRedirect(facts, location),
-        nextStep:
-          'Check the URL: is it the endpoint itself, and not a page for browsers? Behind a gateway, let the path through.',
-      };
-    },
-  },
-  {
-    id: 'http-redirect',
-    severity: 'error',
-    title: 'The server sends to another address',
-    why: 'It was not followed: credentials are sent only to the address that you entered.',
-    reference: 'RFC 9110 §15.4',
-    check: (facts) => {
-      const location = redirectTarget(facts);
-      if (!location) return null;
-      const target = URL.canParse(location) ? new URL(location) : null;
-      const safe = target && (target.protocol === 'https:' || facts.url.protocol === 'http:');
-      return {
-        seen: seenRedirect(facts, location),
-        nextStep: 'If you trust that address, use it instead.',
-        actions: safe ? [{ kind: 'use-url', url: target.href }] : [],
-      };
-    },
-  },
+  ...INTERMEDIARY_RULES,
+  ...REDIRECT_RULES,
+  ...REQUEST_LIMIT_RULES,
   {
     id: 'http-not-found',
     severity: 'error',
@@ -75,11 +49,11 @@ export const STATUS_RULES: readonly Rule[] = [
     why: 'The server is reached, and does not know the path.',
     reference: 'RFC 9110 §15.5.5',
     check: (facts) =>
-      facts.status === 404
+      facts.status === 404 || facts.status === 410
         ? {
-            seen: `Status 404 for ${quote(facts.url.pathname)}.`,
-            nextStep: `Check the path, a slash at its end too.${curityHint(facts)}`,
-            actions: otherPaths(facts),
+            seen: `Status ${facts.status} for ${quote(facts.url.pathname)}.`,
+            nextStep: `Check the path, a slash at its end too.${endpointHint(facts)}`,
+            actions: otherEndpoints(facts),
           }
         : null,
   },
@@ -94,8 +68,8 @@ export const STATUS_RULES: readonly Rule[] = [
       const allowed = header(facts, 'allow');
       return {
         seen: `Status 405 for ${facts.exchange.request.method}${allowed === null ? '' : `; allowed: ${allowed}`}.`,
-        nextStep: `Check the path and the method.${curityHint(facts)}`,
-        actions: otherPaths(facts),
+        nextStep: `Check the path and the method.${endpointHint(facts)}`,
+        actions: otherEndpoints(facts),
       };
     },
   },
@@ -200,63 +174,7 @@ export const STATUS_RULES: readonly Rule[] = [
   },
 ];
 
-const LOGIN = /log-?[io]n|sign-?in|authn|authenticat|\bsso\b|saml|\badfs\/ls\b|oauth2?\/.*authori[sz]e/i;
-
-/** The absolute address that a redirect names, as far as it can be read. */
-function redirectTarget(facts: Facts): string | null {
-  const location = header(facts, 'location');
-  if (facts.status < 300 || facts.status > 399 || facts.status === 304 || location === null) return null;
-  return URL.canParse(location, facts.url.href) ? new URL(location, facts.url.href).href : location;
-}
-
-function seenRedirect({ status }: Facts, location: string): string {
-  return `Status ${status}, Location: ${quote(location)}.`;
-}
-
-/** The same path with or without its last slash, and Curity's path where the server looks like one. */
-function otherPaths(facts: Facts): FindingAction[] {
-  const { url, exchange } = facts;
-  if (exchange.purpose !== 'token') return [];
-  const other = new URL(url.href);
-  if (looksLikeCurity(facts)) other.pathname = CURITY_TOKEN_PATH;
-  else if (url.pathname === '/') return [];
-  else other.pathname = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`;
-  return [{ kind: 'use-url', url: other.href }];
-}
-
-const CURITY_TOKEN_PATH = '/oauth/v2/oauth-token';
-
-function looksLikeCurity({ url, exchange }: Facts): boolean {
-  if (exchange.purpose !== 'token' || url.pathname === CURITY_TOKEN_PATH) return false;
-  return url.port === '8443' || /^\/(~\/)?oauth\/v2\b/.test(url.pathname) || /curity/i.test(url.hostname);
-}
-
-function curityHint(facts: Facts): string {
-  return looksLikeCurity(facts) ? ` On Curity the token endpoint is ${CURITY_TOKEN_PATH}.` : '';
-}
-
 function seenRetryAfter(facts: Facts): string {
   const value = header(facts, 'retry-after');
   return `Status ${facts.status}${value === null ? ', without Retry-After' : `, Retry-After: ${value}`}.`;
-}
-
-/** Retry-After has seconds or a date (RFC 9110 §10.2.3). */
-function waitOf(facts: Facts): string {
-  const value = header(facts, 'retry-after')?.trim() ?? '';
-  if (/^\d+$/.test(value)) return duration(Number(value) * 1000);
-  const until = Date.parse(value);
-  return Number.isNaN(until) ? 'a while' : duration(Math.max(until - facts.now, 1000));
-}
-
-/** Whether the answer is a web page. */
-export function isHtml(facts: Facts): boolean {
-  return looksLikeHtml(facts.text, header(facts, 'content-type'));
-}
-
-export function header(facts: Facts, name: string): string | null {
-  return responseHeader(facts.exchange.response?.headers ?? [], name);
-}
-
-export function contentType(facts: Facts): string | null {
-  return mediaType(facts.exchange.response?.headers ?? []);
 }

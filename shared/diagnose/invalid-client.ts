@@ -1,5 +1,6 @@
 import type { Facts } from './facts.ts';
 import type { FindingAction } from './finding.ts';
+import { authMethodsOf } from './metadata.ts';
 import { quote } from './quote.ts';
 
 /** What an error answer says, in one line. */
@@ -13,7 +14,7 @@ export function seenError({ outcome, status }: Facts): string {
  * What to try for `invalid_client`. Where the two encodings of Basic give different characters for this id or
  * secret (RFC 6749 §2.3.1 against RFC 7617), the other one is the likeliest cure; else another way of sending them.
  */
-export function invalidClientNext({ sent, client }: Facts): {
+export function invalidClientNext({ sent, client, metadata }: Facts): {
   readonly nextStep: string;
   readonly actions: readonly FindingAction[];
 } {
@@ -32,23 +33,25 @@ export function invalidClientNext({ sent, client }: Facts): {
       actions: [],
     };
   }
-  const otherMethod: FindingAction = {
-    kind: 'switch-auth-method',
-    to: sent.basic ? 'client_secret_post' : 'client_secret_basic',
-  };
+  const to = sent.basic ? 'client_secret_post' : 'client_secret_basic';
+  // Where the metadata rules the other way out, offering it would only cost time.
+  const offered = !metadata || authMethodsOf(metadata).includes(to);
+  const otherMethod: FindingAction[] = offered ? [{ kind: 'switch-auth-method', to }] : [];
   const check = `Check the client id ${quote(sent.clientId ?? client.clientId)} and its secret, which can be reset at the server but never read again.`;
   if (sent.otherBasicEncoding) {
-    const to = sent.otherBasicEncoding;
+    const encoding = sent.otherBasicEncoding;
     return {
       nextStep:
-        to === 'raw'
+        encoding === 'raw'
           ? `The id or secret has characters that were form encoded, as the RFC says; many servers expect them raw: try that. Else: ${check}`
           : `The id or secret has characters that the RFC wants form encoded, and they were sent raw: try the other encoding (Curity decodes since 10.0). Else: ${check}`,
-      actions: [{ kind: 'switch-basic-encoding', to }, otherMethod],
+      actions: [{ kind: 'switch-basic-encoding', to: encoding }, ...otherMethod],
     };
   }
   return {
-    nextStep: `${check} If both are right, send them ${sent.basic ? 'in the body' : 'in the Authorization header'} instead: the server may allow that way only.`,
-    actions: [otherMethod],
+    nextStep: offered
+      ? `${check} If both are right, send them ${sent.basic ? 'in the body' : 'in the Authorization header'} instead: the server may allow that way only.`
+      : check,
+    actions: otherMethod,
   };
 }

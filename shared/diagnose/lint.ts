@@ -3,26 +3,11 @@ import { isScopeToken } from '../oauth/scope.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import { type Facts, valuesOf } from './facts.ts';
 import { list, quote } from './quote.ts';
-import type { Rule } from './rule.ts';
+import type { Observation, Rule } from './rule.ts';
 import { withScheme } from './transport.ts';
 
 /** What is unsafe about where a request goes, whatever it is. Loopback is left alone: nobody is in between. */
 export const CONNECTION_LINT: readonly Rule[] = [
-  {
-    id: 'lint-http',
-    severity: 'warning',
-    title: 'The request goes over plain HTTP',
-    why: 'Everyone on the way can read it, the secret or token included.',
-    reference: 'RFC 9700 §2.6',
-    check: ({ url, loopback }) =>
-      url.protocol === 'http:' && !loopback
-        ? {
-            seen: quote(url.origin),
-            nextStep: 'Use the https:// address.',
-            actions: [{ kind: 'use-url', url: withScheme(url, 'https:') }],
-          }
-        : null,
-  },
   {
     id: 'lint-verification-off',
     severity: 'warning',
@@ -39,8 +24,28 @@ export const CONNECTION_LINT: readonly Rule[] = [
   },
 ];
 
+/** What is off about an API call before it is sent. All that fit. */
+export const API_LINT: readonly Rule[] = [
+  {
+    id: 'lint-api-http',
+    severity: 'warning',
+    title: 'The call goes over plain HTTP',
+    why: 'Everyone on the way can read it. Whoever has read a bearer token can use it until it expires.',
+    reference: 'RFC 6750 §5.3',
+    check: plainHttp,
+  },
+];
+
 /** What is off about a token request before it is sent. All that fit. */
 export const TOKEN_LINT: readonly Rule[] = [
+  {
+    id: 'lint-http',
+    severity: 'warning',
+    title: 'The secret goes over plain HTTP',
+    why: 'Everyone on the way can read the client secret, and the token that comes back.',
+    reference: 'RFC 6749 §2.3.1',
+    check: plainHttp,
+  },
   {
     id: 'lint-client-id-missing',
     severity: 'warning',
@@ -229,6 +234,16 @@ export const TOKEN_LINT: readonly Rule[] = [
     },
   },
 ];
+
+function plainHttp({ url, loopback }: Facts): Observation | null {
+  return url.protocol === 'http:' && !loopback
+    ? {
+        seen: quote(url.origin),
+        nextStep: 'Use the https:// address.',
+        actions: [{ kind: 'use-url', url: withScheme(url, 'https:') }],
+      }
+    : null;
+}
 
 function clientIds({ client, parameters, sent }: Facts): string[] {
   return [client.clientId, sent.clientId ?? '', ...valuesOf(parameters, 'client_id')];

@@ -1,7 +1,7 @@
 import { challengeOf } from '../oauth/challenge.ts';
 import type { Facts } from './facts.ts';
-import { contentType, header } from './http.ts';
-import { quote } from './quote.ts';
+import { list, quote } from './quote.ts';
+import { contentType, header, membersOf } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** P9, P10: an error that is readable but not as RFC 6749 §5.2 has it. All that fit. */
@@ -75,10 +75,42 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
     reference: 'RFC 6749 §5.2',
     check: (facts) => {
       const type = contentType(facts);
-      return isError(facts) && !isJsonType(type)
+      return isError(facts) && facts.misplacedError !== 'form' && !isJsonType(type)
         ? { seen: `Content-Type: ${type ?? 'none'}.`, nextStep: 'Nothing to do on this side.' }
         : null;
     },
+  },
+  {
+    id: 'oauth-error-form-encoded',
+    severity: 'info',
+    title: 'The error is a form, not JSON',
+    why: 'Errors of a token endpoint are JSON; programs that follow the standard cannot read this one.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) =>
+      facts.misplacedError === 'form'
+        ? {
+            seen: `Content-Type: ${contentType(facts) ?? 'none'}.`,
+            nextStep: 'Ask for JSON with the header Accept: application/json.',
+          }
+        : null,
+  },
+  {
+    id: 'oauth-error-misnamed',
+    severity: 'info',
+    title: 'The error is under another name',
+    why: 'The members are called error and error_description; programs that follow the standard find no error here.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) =>
+      facts.misplacedError === 'members'
+        ? {
+            seen: `The answer has ${list(
+              Object.keys(membersOf(facts))
+                .slice(0, 8)
+                .map((name) => quote(name, 40)),
+            )}.`,
+            nextStep: 'Nothing to do: the code was found all the same.',
+          }
+        : null,
   },
 ];
 

@@ -1,8 +1,8 @@
 import type { Facts } from './facts.ts';
 import type { FindingAction } from './finding.ts';
-import { header } from './http.ts';
 import { invalidClientNext, seenError } from './invalid-client.ts';
 import { list, quote } from './quote.ts';
+import { header, waitOf } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
 type Next = { readonly nextStep: string; readonly actions?: readonly FindingAction[] };
@@ -29,7 +29,7 @@ function errorRule(
   };
 }
 
-/** One rule for each error code of a token endpoint. The first that fits; the last takes all others. */
+/** One rule for each error code of a token endpoint. The first that fits. */
 export const OAUTH_ERROR_RULES: readonly Rule[] = [
   errorRule(
     'invalid_client',
@@ -161,23 +161,25 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'The authorization server is busy',
     'It is overloaded or in maintenance; the request may be right.',
     'RFC 6749 §4.1.2.1',
-    () => ({ nextStep: 'Wait a little, then try again.', actions: [{ kind: 'retry' }] }),
+    (facts) => ({ nextStep: `Wait ${waitOf(facts)}, then try again.`, actions: [{ kind: 'retry' }] }),
   ),
-  {
-    id: 'oauth-unknown-error',
-    severity: 'error',
-    title: 'The server refuses with a code of its own',
-    why: 'The code is not one of those that OAuth defines; its meaning is in the server’s manual.',
-    reference: 'RFC 6749 §8.5',
-    check: (facts) =>
-      facts.outcome?.kind === 'error'
-        ? {
-            seen: seenError(facts),
-            nextStep: 'Read the description, and look the code up in the server’s manual.',
-          }
-        : null,
-  },
 ];
+
+/** For every code that no other rule knows. */
+export const OAUTH_UNKNOWN_ERROR: Rule = {
+  id: 'oauth-unknown-error',
+  severity: 'error',
+  title: 'The server refuses with a code of its own',
+  why: 'The code is not one of those that OAuth defines; its meaning is in the server’s manual.',
+  reference: 'RFC 6749 §8.5',
+  check: (facts) =>
+    facts.outcome?.kind === 'error'
+      ? {
+          seen: seenError(facts),
+          nextStep: 'Read the description, and look the code up in the server’s manual.',
+        }
+      : null,
+};
 
 /** P6, P5: which scopes to leave out; those that the server names, else all. */
 function invalidScope({ requestedScopes, outcome }: Facts): Next {

@@ -13,7 +13,14 @@ export function quoteBody(text: string): string {
         .replace(/<[^>]*>/g, ' ')
         .replace(/&nbsp;/g, ' ')
     : text;
-  return quote(plain.trim() === '' ? text : plain);
+  return quote(shortenTokens(plain.trim() === '' ? text : plain));
+}
+
+/** A body that nobody could read may hold a token: what looks like one is cut to its beginning. */
+function shortenTokens(text: string): string {
+  return text.replace(/[A-Za-z0-9._~+/=-]{20,}/g, (run) =>
+    /\d/.test(run) && /[A-Za-z]/.test(run) ? `${run.slice(0, 6)}…` : run,
+  );
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -10,6 +10,8 @@ export interface Rule {
   /** Why it matters. */
   readonly why: string;
   readonly reference: string | null;
+  /** Findings that this one explains better, or whose advice would contradict it: they are left out beside it. */
+  readonly supersedes?: readonly string[];
   readonly check: (facts: Facts) => Observation | null;
 }
 
@@ -50,4 +52,13 @@ const ORDER: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];
 /** The gravest first; equals stay in their order. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return [...findings].sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+}
+
+/** What remains when the findings that others explain better are left out. */
+export function withoutSuperseded(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  const present = new Set(findings.map(({ id }) => id));
+  const superseded = new Set(
+    rules.flatMap(({ id, supersedes }) => (present.has(id) ? (supersedes ?? []) : [])),
+  );
+  return findings.filter(({ id }) => !superseded.has(id));
 }

@@ -1,7 +1,8 @@
 import { parseForm } from '../oauth/form-encoding.ts';
 import type { Facts } from './facts.ts';
-import { header, isHtml } from './http.ts';
+
 import { list, quote, quoteBody } from './quote.ts';
+import { header, isHtml, isLoginPage, membersOf, pageTitle } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** Why a token endpoint's answer is neither a token nor an OAuth error (RFC 6749 §5). The first that fits. */
@@ -47,8 +48,7 @@ export const TOKEN_ANSWER_RULES: readonly Rule[] = [
     why: 'A token endpoint answers with JSON. A page for a person to sign in means that this is another address, or that a gateway stands in front of it.',
     reference: 'RFC 6749 §5.1',
     check: (facts) =>
-      unreadable(facts, 'html') &&
-      /<input[^>]+type=["']?password|<form[^>]+(log-?in|sign-?in)/i.test(facts.text)
+      unreadable(facts, 'html') && isLoginPage(facts)
         ? {
             seen: seenPage(facts),
             nextStep:
@@ -136,7 +136,12 @@ export const TOKEN_ANSWER_RULES: readonly Rule[] = [
     reference: 'RFC 6749 §5.1',
     check: (facts) => {
       const found = unreadable(facts, 'no-access-token')
-        ? memberNames(facts).filter((name) => /token|jwt/i.test(name))
+        ? Object.entries(membersOf(facts))
+            .filter(
+              ([name, value]) =>
+                /token|jwt/i.test(name) && name !== 'token_type' && typeof value === 'string',
+            )
+            .map(([name]) => name)
         : [];
       return found.length > 0
         ? {
@@ -154,7 +159,7 @@ export const TOKEN_ANSWER_RULES: readonly Rule[] = [
     reference: 'RFC 6749 §5.1',
     check: (facts) => {
       if (!unreadable(facts, 'no-access-token')) return null;
-      const names = memberNames(facts);
+      const names = Object.keys(membersOf(facts));
       return {
         seen: `Status ${facts.status}; ${names.length > 0 ? `the answer has ${list(names.slice(0, 12).map((name) => quote(name, 40)))}` : 'the object is empty'}.`,
         nextStep:
@@ -176,15 +181,6 @@ function seenStatus(facts: Facts): string {
 }
 
 function seenPage(facts: Facts): string {
-  const title = /<title[^>]*>([^<]*)/i.exec(facts.text)?.[1]?.trim();
-  return `${seenStatus(facts)} ${isHtml(facts) && title ? `Its title: ${quote(title)}.` : quoteBody(facts.text)}`;
-}
-
-function memberNames({ text }: Facts): string[] {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? Object.keys(value) : [];
-  } catch {
-    return [];
-  }
+  const title = isHtml(facts) ? pageTitle(facts) : null;
+  return `${seenStatus(facts)} ${title !== null ? `Its title: ${quote(title)}.` : quoteBody(facts.text)}`;
 }

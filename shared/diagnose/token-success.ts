@@ -1,9 +1,9 @@
 import { compareScopes } from '../oauth/scope.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
 import type { Facts } from './facts.ts';
-import { contentType, header } from './http.ts';
 import { isJsonType } from './oauth-error-shape.ts';
 import { list, quote } from './quote.ts';
+import { contentType, header } from './response-facts.ts';
 import type { Observation, Rule } from './rule.ts';
 
 type Token = Extract<TokenOutcome, { kind: 'token' }>;

@@ -102,7 +102,7 @@ describe('a token request before it is sent', () => {
 describe('an API call before it is sent', () => {
   it.each([
     ['https://api.example/', 'on', []],
-    ['http://api.example/', 'on', ['lint-http']],
+    ['http://api.example/', 'on', ['lint-api-http']],
     ['https://api.example/', 'off', ['lint-verification-off']],
     ['http://localhost/', 'off', []],
   ] as const)('%s, verification %s', (url, verification, ids) => {

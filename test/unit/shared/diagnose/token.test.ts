@@ -138,7 +138,7 @@ describe('P9: every error code (RFC 6749 §5.2 and its kin)', () => {
     ['access_denied', 'oauth-access-denied'],
     ['server_error', 'oauth-server-error'],
     ['temporarily_unavailable', 'oauth-temporarily-unavailable'],
-    ['AADSTS7000215', 'oauth-unknown-error'],
+    ['quota_used_up', 'oauth-unknown-error'],
   ])('P9: %s', (error, id) => {
     const [finding, ...others] = ofTokenAnswer({ error, error_description: 'Because.' }, { status: 400 });
     expect(finding).toMatchObject({ id, severity: 'error', seen: `Status 400, ${error}: “Because.”` });

@@ -1,0 +1,47 @@
+import { parameterOf, seenRefusal, sentAuthorization } from './api-token-faults.ts';
+import { quote } from './quote.ts';
+import { header } from './response-facts.ts';
+import type { Rule } from './rule.ts';
+
+/** What is worth knowing beside the cause. All that fit. */
+export const API_NOTES: readonly Rule[] = [
+  {
+    id: 'api-no-challenge',
+    severity: 'info',
+    title: 'The refusal has no challenge',
+    why: 'A 401 must say in WWW-Authenticate how to authenticate; without it a program can only guess.',
+    reference: 'RFC 9110 §15.5.2',
+    check: (facts) =>
+      facts.status === 401 && header(facts, 'www-authenticate') === null
+        ? { seen: 'WWW-Authenticate: none.', nextStep: 'Nothing to do on this side.' }
+        : null,
+  },
+  {
+    id: 'api-challenge-unreadable',
+    severity: 'info',
+    title: 'The challenge does not follow the grammar',
+    why: 'It has to begin with the name of a scheme, for example Bearer. Programs that read it strictly find nothing in it.',
+    reference: 'RFC 9110 §11.6.1',
+    check: (facts) => {
+      const value = header(facts, 'www-authenticate');
+      const broken = facts.challenges.length === 0 || facts.challenges.some(({ scheme }) => scheme === '');
+      return facts.status >= 400 && value !== null && broken
+        ? { seen: `WWW-Authenticate: ${quote(value)}.`, nextStep: 'Report it to the maker of the API.' }
+        : null;
+    },
+  },
+  {
+    id: 'api-challenge-status',
+    severity: 'info',
+    title: 'The status and the error of the challenge do not match',
+    why: 'A token that is not accepted gives 401, a missing scope 403, a malformed call 400. Programs decide by the status what to do next.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) => {
+      const error = parameterOf(facts, 'error') ?? '';
+      const expected = STATUS_OF_ERROR[error];
+
+const STATUS_OF_ERROR: Readonly<Record<string, number>> = {
+  invalid_request: 400,
+  invalid_token: 401,
+  insufficient_scope: 403,
+};
