@@ -39,6 +39,53 @@ export const API_NOTES: readonly Rule[] = [
     check: (facts) => {
       const error = parameterOf(facts, 'error') ?? '';
       const expected = STATUS_OF_ERROR[error];
+      return expected !== undefined && facts.status >= 400 && facts.status !== expected
+        ? {
+            seen: `Status ${facts.status} with ${error}.`,
+            nextStep: 'Nothing to do: go by the error code.',
+          }
+        : null;
+    },
+  },
+  {
+    id: 'api-error-without-token',
+    severity: 'info',
+    title: 'The API names an error although no token was sent',
+    why: 'Without a token there is nothing wrong with it: then the challenge should name no error.',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) =>
+      !sentAuthorization(facts) && facts.status === 401 && parameterOf(facts, 'error') !== null
+        ? { seen: seenRefusal(facts), nextStep: 'Nothing to do on this side.' }
+        : null,
+  },
+  {
+    id: 'api-resource-metadata',
+    severity: 'info',
+    title: 'The API says where it describes itself',
+    why: 'Its metadata names the authorization servers that it trusts and the scopes that it knows.',
+    reference: 'RFC 9728 §5.1',
+    check: (facts) => {
+      const url = parameterOf(facts, 'resource_metadata');
+      return url === null
+        ? null
+        : {
+            seen: `resource_metadata: ${quote(url)}.`,
+            nextStep: 'Open it to see which server and scopes the API wants.',
+          };
+    },
+  },
+  {
+    id: 'api-token-in-url',
+    severity: 'warning',
+    title: 'The URL carries an access token',
+    why: 'URLs end up in logs and histories. A token is sent in one way only, and that is the Authorization header.',
+    reference: 'RFC 6750 §2.3',
+    check: ({ url }) =>
+      /[?&]access_token=/.test(url.search)
+        ? { seen: 'The query has the parameter access_token.', nextStep: 'Take it out of the URL.' }
+        : null,
+  },
+];
 
 const STATUS_OF_ERROR: Readonly<Record<string, number>> = {
   invalid_request: 400,
