@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CredenceApp, expect, test } from './app.ts';
+
+function windowBounds({ electron }: CredenceApp) {
+  return electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
+}
+
+test.describe('what is kept', () => {
+  test('what was typed is there again, even when the window is closed at once', async ({ credence }) => {
+    await credence.page.getByLabel('Token endpoint').fill('https://login.example.com/token');
+    await credence.page.getByLabel('Client ID').fill('my client');
+    await credence.restart();
+    await expect(credence.page.getByLabel('Token endpoint')).toHaveValue('https://login.example.com/token');
+    await expect(credence.page.getByLabel('Client ID')).toHaveValue('my client');
+  });
+
+  test('the window is as large as it was, and where it was', async ({ credence }) => {
+    const bounds = { x: 60, y: 40, width: 1010, height: 720 };
+    await credence.electron.evaluate(
+      ({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted),
+      bounds,
+    );
+    await expect.poll(() => windowBounds(credence)).toEqual(bounds);
+    await credence.restart();
+    await expect.poll(() => windowBounds(credence)).toEqual(bounds);
+  });
+
+  test('a damaged file is kept aside and named, and Credence starts', async ({ credence }) => {
+    const file = join(credence.dataFolder, 'workspaces.json');
+    await credence.page.getByLabel('Token endpoint').fill('https://login.example.com/token');
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('login.example.com');
+    // As a failing disk or an editor leaves it.
+    await writeFile(file, '{"version":1,"data":{"work');
+    await credence.restart();
+    await expect(credence.page.getByText('Your workspaces could not be understood')).toBeVisible();
+    await expect(credence.page.getByLabel('Token endpoint')).toHaveValue(/localhost/);
+    const files = await readdir(credence.dataFolder);
+    expect(files.filter((name) => name.startsWith('workspaces.json.damaged-'))).toHaveLength(1);
+  });
+
+  test('a disk that cannot be written is told, and nothing is lost while Credence runs', async ({
+    credence,
+  }) => {
+    // A folder in the temporary file's place: the same to us as a full disk.
+    const obstacle = join(credence.dataFolder, '.workspaces.json.tmp');
+    await mkdir(obstacle);
+    await credence.page.getByLabel('Client ID').fill('kept in memory');
+    await expect(credence.page.getByText('Your workspaces could not be saved')).toBeVisible();
+    await expect(credence.page.getByLabel('Client ID')).toHaveValue('kept in memory');
+    await rm(obstacle, { recursive: true });
+    await credence.page.getByLabel('Client ID').fill('kept for good');
+    await credence.restart();
+    await expect(credence.page.getByLabel('Client ID')).toHaveValue('kept for good');
+  });
+});
+
+test('a second start with the same data shows the first window instead', async ({ credence }) => {
+  await credence.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  const { exitCode } = await startAgain(credence.dataFolder);
+  expect(exitCode).toBe(0);
+  await expect
+    .poll(() =>
+      credence.electron.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows().map((window) => !window.isMinimized() && window.isVisible()),
+      ),
+    )
+    .toEqual([true]);
+});
+
+async function startAgain(dataFolder: string): Promise<{ exitCode: number | null }> {
+  const executable = process.env.CREDENCE_ELECTRON ?? '';
+  const args = JSON.parse(process.env.CREDENCE_ELECTRON_ARGS ?? '[]') as string[];
+  const child = spawn(executable, [...args, `--user-data-dir=${dataFolder}`], { stdio: 'ignore' });
+  const exitCode = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return { exitCode };
+}
