@@ -64,7 +64,7 @@ export const API_TOKEN_FAULT_RULES: readonly Rule[] = [
       title: 'The API finds the token not valid yet',
       why: 'By the API’s clock the token’s time has not begun. Most often the clocks of the API and the server differ.',
     },
-    /not (yet|before)|used before|\bnbf\b/i,
+    /not (yet|(valid )?before)|used before|\bnbf\b/i,
     { nextStep: 'Wait a few seconds and try again; then compare the clocks.', actions: [{ kind: 'retry' }] },
   ),
 ];

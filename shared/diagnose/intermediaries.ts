@@ -84,7 +84,7 @@ export const INTERMEDIARY_RULES: readonly Rule[] = [
       facts.status >= 520 && facts.status <= 530
         ? {
             seen: seenAnswer(facts),
-            nextStep: `Have the server’s operator look at ${ORIGIN_FAULTS[facts.status] ?? 'the server behind Cloudflare'}.`,
+            nextStep: `Ask the server’s operator to check ${ORIGIN_FAULTS[facts.status] ?? 'the server behind Cloudflare'}.`,
             actions: [{ kind: 'retry' }],
           }
         : null,

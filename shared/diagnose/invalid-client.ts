@@ -37,21 +37,21 @@ export function invalidClientNext({ sent, client, metadata }: Facts): {
   // Where the metadata rules the other way out, offering it would only cost time.
   const offered = !metadata || authMethodsOf(metadata).includes(to);
   const otherMethod: FindingAction[] = offered ? [{ kind: 'switch-auth-method', to }] : [];
-  const check = `Check the client id ${quote(sent.clientId ?? client.clientId)} and its secret, which can be reset at the server but never read again.`;
+  const credentials = `the client id ${quote(sent.clientId ?? client.clientId)} and its secret, which can be reset at the server but never read again.`;
   if (sent.otherBasicEncoding) {
     const encoding = sent.otherBasicEncoding;
     return {
       nextStep:
         encoding === 'raw'
-          ? `The id or secret has characters that were form encoded, as the RFC says; many servers expect them raw: try that. Else: ${check}`
-          : `The id or secret has characters that the RFC wants form encoded, and they were sent raw: try the other encoding (Curity decodes since 10.0). Else: ${check}`,
+          ? `The id or secret has characters that were form encoded, as the RFC says; many servers expect them raw: try that. Otherwise check ${credentials}`
+          : `The id or secret has characters that the RFC wants form encoded, and they were sent raw: try the other encoding (Curity decodes since 10.0). Otherwise check ${credentials}`,
       actions: [{ kind: 'switch-basic-encoding', to: encoding }, ...otherMethod],
     };
   }
   return {
     nextStep: offered
-      ? `${check} If both are right, send them ${sent.basic ? 'in the body' : 'in the Authorization header'} instead: the server may allow that way only.`
-      : check,
+      ? `Check ${credentials} If both are right, send them ${sent.basic ? 'in the body' : 'in the Authorization header'} instead: the server may allow that way only.`
+      : `Check ${credentials}`,
     actions: otherMethod,
   };
 }

@@ -1,3 +1,4 @@
+import { encodeForm } from '../oauth/form-encoding.ts';
 import { MASK, type SensitiveText } from '../text/sensitive-text.ts';
 import type { Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
@@ -24,8 +25,8 @@ function knownSecrets({ exchange: { request }, sent, outcome, token }: Facts): s
   const spans = texts.flatMap((text) => text.filter((span) => typeof span === 'object'));
   const members = outcome?.kind === 'token' ? outcome.members : {};
   const candidates: unknown[] = [
+    ...spellings(sent.secret ?? ''),
     ...spans.map(({ value }) => value),
-    sent.secret,
     token?.value,
     members.access_token,
     members.refresh_token,
@@ -34,4 +35,19 @@ function knownSecrets({ exchange: { request }, sent, outcome, token }: Facts): s
   const secrets = candidates.filter((value) => typeof value === 'string' && value.length >= SHORTEST);
   // The longest first: one may be a part of another.
   return [...new Set(secrets as string[])].sort((one, other) => other.length - one.length);
+}
+
+/** A secret as an answer may echo it: as it is, from a form, from a URL. */
+function spellings(secret: string): string[] {
+  const form = encodeForm(secret);
+  return [secret, form, form.replaceAll('+', '%20'), urlEncoded(secret)];
+}
+
+function urlEncoded(text: string): string {
+  try {
+    return encodeURIComponent(text);
+  } catch {
+    // Half a surrogate pair: no URL can hold it.
+    return text;
+  }
 }

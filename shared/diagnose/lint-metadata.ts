@@ -13,7 +13,7 @@ export const METADATA_LINT: readonly Rule[] = [
     id: 'lint-token-endpoint-differs',
     severity: 'warning',
     title: 'The metadata names another token endpoint',
-    why: 'The client secret goes to the address below, which is not the one that the server publishes.',
+    why: 'The client secret is about to go to an address that is not the one which the server publishes.',
     reference: 'RFC 8414 §2',
     check: (facts) => {
       const named = metadataEndpoint(facts);

@@ -13,7 +13,7 @@ export const CONNECTION_LINT: readonly Rule[] = [
     severity: 'warning',
     title: 'The server’s certificate will not be checked',
     why: 'Beyond this machine anyone in between can pretend to be the server, and gets the secret or token.',
-    reference: 'RFC 6749 §3.2',
+    reference: 'RFC 6749 §10.9',
     check: ({ url, loopback, workspace }) =>
       url.protocol === 'https:' && !loopback && workspace.tls.verification === 'off'
         ? {

@@ -1,19 +1,23 @@
 /** A text quoted for a sentence: one line, not too long. */
 export function quote(text: string, limit = 160): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text.replace(/\s+/g, ' ').trim().replaceAll('“', '‘').replaceAll('”', '’');
   return `“${line.length > limit ? `${line.slice(0, limit)}…` : line}”`;
 }
 
 /** The beginning of a body as it looks to a person: an HTML page without its markup. */
 export function quoteBody(text: string): string {
-  const html = /^\s*</.test(text);
-  const plain = html
-    ? text
-        .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-        .replace(/<[^>]*>/g, ' ')
-        .replace(/&nbsp;/g, ' ')
-    : text;
-  return quote(shortenTokens(plain.trim() === '' ? text : plain));
+  if (!/^\s*</.test(text)) return quote(shortenTokens(text));
+  // A page mostly says its title again.
+  const untitled = withoutMarkup(text.replace(/<title\b[\s\S]*?<\/title\s*>/gi, ' '));
+  const shown = [untitled, withoutMarkup(text), text].find((candidate) => candidate.trim() !== '') ?? '';
+  return quote(shortenTokens(shown));
+}
+
+function withoutMarkup(html: string): string {
+  return html
+    .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&nbsp;/g, ' ');
 }
 
 /** A body that nobody could read may hold a token: what looks like one is cut to its beginning. */

@@ -128,7 +128,7 @@ export const TLS_ACCEPTED_RULES: readonly Rule[] = [
     severity: 'warning',
     title: 'The server’s certificate was not checked',
     why: 'With verification off anyone in between can read and change everything, the client secret included.',
-    reference: 'RFC 6749 §3.2',
+    reference: 'RFC 6749 §10.9',
     check: (facts) => acceptedUnverified(facts, facts.loopback === false),
   },
   {
@@ -146,7 +146,7 @@ function acceptedUnverified(facts: Facts, applies: boolean) {
   const [problem] = tls?.problems ?? [];
   if (!applies || !tls || !problem || tls.acceptedBy !== 'verification-off') return null;
   return {
-    seen: `It would have been refused: ${quote(problem.message)}.`,
+    seen: `It would have been refused: ${quote(problem.message.replace(/\.$/, ''))}.`,
     nextStep: 'Trust its authority or pin the certificate, then turn verification on again.',
     actions: remedies(facts, tls, BY_CODE[problem.code].trustHelps).filter(
       ({ kind }) => kind !== 'verification-off',

@@ -79,7 +79,7 @@ export const TOKEN_TIME_RULES: readonly Rule[] = [
       severity: 'warning',
       title: 'The token lives for more than a day',
       why: 'A token that leaks can be used until it expires. With client credentials a new one is one request away.',
-      reference: 'RFC 9700 §2.2.1',
+      reference: 'RFC 6750 §5.3',
     },
     ({ expiresIn }) =>
       expiresIn !== null && expiresIn > DAY
@@ -133,7 +133,7 @@ export const TOKEN_TIME_RULES: readonly Rule[] = [
       severity: 'error',
       title: 'The token is not signed',
       why: 'Anyone could write such a token. No API should take it.',
-      reference: 'RFC 8725 §3.1',
+      reference: 'RFC 8725 §3.2',
     },
     ({ accessToken }) => {
       const algorithm = decodeJwt(accessToken)?.header.alg;

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { ALL_RULES, MOST_FINDINGS } from '../../../../shared/diagnose/diagnose.ts';
+import { idsOf } from './findings.ts';
+import { findingsOf, readRecorded } from './recorded.ts';
+
+const RECORDED = readRecorded();
+
+describe('recorded answers (test/fixtures/recorded)', () => {
+  it.each(RECORDED)('$file: $name', (recorded) => {
+    const findings = findingsOf(recorded);
+    expect(idsOf(findings)).toEqual(recorded.expect);
+    if (recorded.actions) expect(findings[0]?.actions.map(({ kind }) => kind)).toEqual(recorded.actions);
+  });
+
+  it('produce every finding there is', () => {
+    const produced = new Set(RECORDED.flatMap(({ expect }) => expect));
+    expect(ALL_RULES.map(({ id }) => id).filter((id) => !produced.has(id))).toEqual([]);
+  });
+
+  it('have names that are their own', () => {
+    const names = RECORDED.map(({ file, name }) => `${file}: ${name}`);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('never bring more than a handful', () => {
+    expect(Math.max(...RECORDED.map(({ expect }) => expect.length))).toBe(MOST_FINDINGS);
+  });
+});
+
+it('what a rule supersedes exists', () => {
+  const ids = ALL_RULES.map(({ id }) => id);
+  const superseded = ALL_RULES.flatMap(({ supersedes = [] }) => supersedes);
+  expect(superseded.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(superseded).not.toEqual([]);
+});
