@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { FlowScreen } from './screens/flow.ts';
 import { TokenServerScreen } from './screens/token-server.ts';
 
 export { expect };
@@ -14,6 +15,7 @@ export interface LaunchOptions {
 /** Credence with a data folder of its own, driven as a person drives it. */
 export class CredenceApp {
   readonly dataFolder: string;
+  readonly flow: FlowScreen;
   readonly tokenServer: TokenServerScreen;
   #electron: ElectronApplication;
   #page: Page;
@@ -22,6 +24,7 @@ export class CredenceApp {
     this.dataFolder = dataFolder;
     this.#electron = electron;
     this.#page = page;
+    this.flow = new FlowScreen(() => this.#page);
     this.tokenServer = new TokenServerScreen(() => this.#page);
   }
 
@@ -40,7 +43,7 @@ export class CredenceApp {
   }
 
   /** Opens a page by the rail on the left. */
-  async open(page: 'Flow' | 'Token server' | 'Settings'): Promise<void> {
+  async open(page: 'Flow' | 'History' | 'Token server' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: page }).click();
   }
 
@@ -78,6 +81,40 @@ export const test = base.extend<{ credence: CredenceApp; start: LaunchOptions }>
     await credence.close();
   },
 });
+
+/**
+ * One app for all tests of a file, which run in their order: starting it is what takes time. Each test makes itself
+ * a workspace of its own, or says what it goes on from.
+ */
+export function shareApp(options: LaunchOptions = {}): () => CredenceApp {
+  let credence: CredenceApp | null = null;
+  base.beforeAll(async () => {
+    credence = await CredenceApp.launch(options);
+  });
+  base.afterAll(async () => {
+    await credence?.close();
+  });
+  return () => {
+    if (!credence) throw new Error('The app is there within tests only');
+    return credence;
+  };
+}
+
+/** Copies by a button until the clipboard holds something: other apps of other tests have the same clipboard. */
+export async function copiedBy(
+  credence: CredenceApp,
+  press: () => Promise<void>,
+  expected: RegExp,
+): Promise<string> {
+  let text = '';
+  await expect(async () => {
+    await credence.electron.evaluate(({ clipboard }) => clipboard.clear());
+    await press();
+    text = await credence.electron.evaluate(({ clipboard }) => clipboard.readText());
+    expect(text).toMatch(expected);
+  }).toPass();
+  return text;
+}
 
 async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): Promise<ElectronApplication> {
   const executable = process.env.CREDENCE_ELECTRON;

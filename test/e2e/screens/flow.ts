@@ -1,0 +1,225 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What a person enters to say whom to ask, and as who. What is left out stays as it is. */
+export interface ServerAndClient {
+  readonly tokenEndpoint?: string;
+  readonly clientId?: string;
+  readonly secret?: string;
+}
+
+/** The Flow page, by its roles and labels: four cards from top to bottom. */
+export class FlowScreen {
+  readonly #page: () => Page;
+
+  constructor(page: () => Page) {
+    this.#page = page;
+  }
+
+  get serverCard(): Locator {
+    return this.#region('Server and client');
+  }
+
+  get requestCard(): Locator {
+    return this.#region('Request');
+  }
+
+  get tokenCard(): Locator {
+    return this.#region('Token');
+  }
+
+  get apiCard(): Locator {
+    return this.#region('Call API');
+  }
+
+  get tokenEndpoint(): Locator {
+    return this.#page().getByLabel('Token endpoint');
+  }
+
+  get clientId(): Locator {
+    return this.#page().getByLabel('Client ID');
+  }
+
+  get secret(): Locator {
+    return this.#page().getByLabel('Client secret');
+  }
+
+  get verification(): Locator {
+    return this.#page().getByRole('switch', { name: 'Verify TLS certificates' });
+  }
+
+  get scopeInput(): Locator {
+    return this.#page().getByLabel('Add scope');
+  }
+
+  get apiUrl(): Locator {
+    return this.#page().getByLabel('API URL');
+  }
+
+  get preview(): Locator {
+    return this.#region('Preview of the token request');
+  }
+
+  /** The preview's text as it is selected and copied, without its buttons. */
+  get previewText(): Locator {
+    return this.preview.getByRole('tabpanel');
+  }
+
+  get apiPreview(): Locator {
+    return this.#region('Preview of the API call');
+  }
+
+  /** Warnings under the preview, before anything is sent. */
+  get warnings(): Locator {
+    return this.preview.getByRole('list', { name: 'Before you send' });
+  }
+
+  /** The token card's explanations, what matters most first. */
+  get diagnosis(): Locator {
+    return this.tokenCard.getByRole('list', { name: 'Diagnosis' });
+  }
+
+  get apiDiagnosis(): Locator {
+    return this.apiCard.getByRole('list', { name: 'Diagnosis' });
+  }
+
+  get accessToken(): Locator {
+    return this.#region('Access token');
+  }
+
+  get grantedScopes(): Locator {
+    return this.#region('Granted scopes');
+  }
+
+  get tokenResponse(): Locator {
+    return this.#region('Token response');
+  }
+
+  get tokenBody(): Locator {
+    return this.tokenResponse.getByRole('textbox', { name: 'Response body' });
+  }
+
+  get apiBody(): Locator {
+    return this.apiResponse.getByRole('textbox', { name: 'Response body' });
+  }
+
+  get apiResponse(): Locator {
+    return this.#region('API response');
+  }
+
+  get attachedToken(): Locator {
+    return this.#region('Attached token');
+  }
+
+  get curlDialog(): Locator {
+    return this.#page().getByRole('dialog', { name: 'Paste a curl command' });
+  }
+
+  /** A chip of card 2, whether it is asked for or only on offer. */
+  scope(name: string): Locator {
+    return this.#page().getByRole('group', { name: 'Scopes' }).getByRole('button', { name, exact: true });
+  }
+
+  /** Switches a chip on, if it is not. */
+  async askFor(scope: string): Promise<void> {
+    if ((await this.scope(scope).getAttribute('aria-pressed')) !== 'true') await this.scope(scope).click();
+    await expect(this.scope(scope)).toHaveAttribute('aria-pressed', 'true');
+  }
+
+  async addScope(name: string): Promise<void> {
+    await this.scopeInput.fill(name);
+    await this.scopeInput.press('Enter');
+  }
+
+  async fill({ tokenEndpoint, clientId, secret }: ServerAndClient): Promise<void> {
+    if (tokenEndpoint !== undefined) await this.tokenEndpoint.fill(tokenEndpoint);
+    if (clientId !== undefined) await this.clientId.fill(clientId);
+    if (secret !== undefined) await this.secret.fill(secret);
+  }
+
+  async authenticateBy(method: 'client_secret_post' | 'client_secret_basic' | 'none'): Promise<void> {
+    await this.serverCard.getByText(method, { exact: true }).click();
+  }
+
+  async encodeCredentials(encoding: 'Form-encoded (RFC)' | 'Raw'): Promise<void> {
+    await this.serverCard.getByText(encoding, { exact: true }).click();
+  }
+
+  async useClient(clientId: string): Promise<void> {
+    await this.serverCard.getByRole('combobox', { name: 'Client', exact: true }).click();
+    await this.#page().getByRole('option', { name: clientId, exact: true }).click();
+  }
+
+  async showPreview(tab: 'HTTP' | 'curl' | 'Body'): Promise<void> {
+    await this.preview.getByRole('tab', { name: tab }).click();
+  }
+
+  /** Adds a row under Parameters or Headers of card 2 and fills it. */
+  async addField(item: 'parameter' | 'header', name: string, value: string): Promise<void> {
+    await this.requestCard.getByRole('button', { name: `Add ${item}` }).click();
+    const title = item === 'parameter' ? 'Parameter' : 'Header';
+    await this.requestCard
+      .getByLabel(new RegExp(`^${title} \\d+ name$`))
+      .last()
+      .fill(name);
+    await this.requestCard
+      .getByLabel(new RegExp(`^${title} \\d+ value$`))
+      .last()
+      .fill(value);
+  }
+
+  async getToken(): Promise<void> {
+    await this.requestCard.getByRole('button', { name: 'Get token' }).click();
+  }
+
+  /** Gets a token and tells which. */
+  async newToken(): Promise<string> {
+    const value = this.accessToken.locator('code');
+    const before = (await value.count()) > 0 ? await value.innerText() : '';
+    await this.getToken();
+    await expect(value).not.toHaveText(before);
+    return value.innerText();
+  }
+
+  async callApi(): Promise<void> {
+    await this.apiCard.getByRole('button', { name: 'Call API' }).click();
+  }
+
+  /** Makes a workspace that knows nothing yet, and uses it. */
+  async addWorkspace(name: string): Promise<void> {
+    await this.#chooseInWorkspaceMenu('New workspace');
+    const field = this.#page().getByLabel('Workspace name');
+    await field.fill(name);
+    await field.press('Enter');
+    await expect(this.#workspaceButton).toHaveText(name);
+  }
+
+  async useWorkspace(name: string): Promise<void> {
+    await this.#chooseInWorkspaceMenu(name);
+    await expect(this.#workspaceButton).toHaveText(name);
+  }
+
+  /** Opens the dialog by its button and types the command into it. */
+  async pasteCurl(command: string): Promise<void> {
+    await this.#page().getByRole('button', { name: 'Paste curl command' }).click();
+    await this.curlDialog.getByLabel('curl command').fill(command);
+  }
+
+  async fillFromCurl(command: string): Promise<void> {
+    await this.pasteCurl(command);
+    await this.curlDialog.getByRole('button', { name: 'Fill the form' }).click();
+    await expect(this.curlDialog).toHaveCount(0);
+  }
+
+  get #workspaceButton(): Locator {
+    return this.#page().getByRole('button', { name: /^Workspace: / });
+  }
+
+  async #chooseInWorkspaceMenu(item: string): Promise<void> {
+    await this.#workspaceButton.click();
+    await this.#page().getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  #region(name: string): Locator {
+    return this.#page().getByRole('region', { name, exact: true });
+  }
+}
