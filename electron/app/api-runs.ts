@@ -1,4 +1,5 @@
-import { diagnose } from '../../shared/diagnose/diagnose.ts';
+import { diagnose, lintRequest } from '../../shared/diagnose/diagnose.ts';
+
 import { type AppError, appError } from '../../shared/errors.ts';
 import { redactExchange, redactRequest } from '../../shared/http/exchange.ts';
 import type { ApiRun, RequestPreview } from '../../shared/ipc/contract.ts';
@@ -32,7 +33,8 @@ export class ApiRuns {
     if (!token.ok) return ok({ request: null, problem: token.error, warnings: [] });
     const built = buildApiRequest(workspace.api, token.value);
     if (!built.ok) return ok({ request: null, problem: built.error, warnings: [] });
-    return ok({ request: redactRequest(built.value), problem: null, warnings: [] });
+    const warnings = lintRequest(built.value, workspace);
+    return ok({ request: redactRequest(built.value), problem: null, warnings });
   }
 
   run(runId: string, workspace: Workspace, tokenId: string | null): Promise<Result<ApiRun, AppError>> {
@@ -50,7 +52,12 @@ export class ApiRuns {
           signal,
         }),
       );
-      const findings = diagnose(exchange, { workspace, outcome: null, now: this.#options.now() });
+      const findings = diagnose(exchange, {
+        workspace,
+        outcome: null,
+        token: token.value,
+        now: this.#options.now(),
+      });
       this.#options.history.record(exchange, workspace, findings);
       return ok({ exchange, findings });
     });
