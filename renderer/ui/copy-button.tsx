@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, type MantineSize, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
@@ -9,12 +9,14 @@ export interface CopyButtonProps {
   readonly copy: () => Promise<boolean>;
   /** `icon` where space is short: the label is then its name and tooltip. */
   readonly look?: 'icon' | 'button';
+  /** Of the button; its neighbours' size. */
+  readonly size?: MantineSize | 'compact-sm';
 }
 
 /** How long the button says that it has done it. */
 const CONFIRM_MS = 1_600;
 
-export function CopyButton({ label, copy, look = 'icon' }: CopyButtonProps) {
+export function CopyButton({ label, copy, look = 'icon', size = 'xs' }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return;
@@ -25,7 +27,7 @@ export function CopyButton({ label, copy, look = 'icon' }: CopyButtonProps) {
   const icon = copied ? <IconCheck size={15} /> : <IconCopy size={15} />;
   if (look === 'button') {
     return (
-      <Button variant="default" leftSection={icon} onClick={() => void onClick()}>
+      <Button variant="default" size={size} leftSection={icon} onClick={() => void onClick()}>
         {copied ? 'Copied' : label}
       </Button>
     );

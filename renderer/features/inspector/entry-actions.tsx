@@ -52,7 +52,12 @@ export function EntryActions({ entry }: { readonly entry: HistoryEntry }) {
           </Tooltip>
         </>
       )}
-      <CopyButton look="button" label="Copy curl" copy={() => copyEntryCurl(entry, 'bash')} />
+      <CopyButton
+        look="button"
+        size="compact-sm"
+        label="Copy curl"
+        copy={() => copyEntryCurl(entry, 'bash')}
+      />
       <Tooltip label={pinned ? 'Unpin' : 'Pin: it then outlives the bounds'}>
         <ActionIcon
           aria-label={pinned ? 'Unpin this exchange' : 'Pin this exchange'}

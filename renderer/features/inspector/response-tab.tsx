@@ -39,7 +39,7 @@ const HEX_NOTE =
   'The decoded text, encoded as UTF-8 again: where the server used another charset, or bytes that are no text, it sent others.';
 
 function isExact({ charset, binary, text }: ResponseBody): boolean {
-  return !binary && /^utf-?8$|^us-ascii$/.test(charset) && !text.includes('\ufffd');
+  return !binary && /^(utf-?8|us-ascii)\b/.test(charset) && !text.includes('\ufffd');
 }
 
 function describeBody({ charset, contentEncoding, size, wireSize, truncated, binary }: ResponseBody): string {

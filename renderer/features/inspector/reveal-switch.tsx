@@ -1,5 +1,6 @@
 import { Switch, Tooltip } from '@mantine/core';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { sentToken } from '../../state/actions/history-replay.ts';
 
 export interface RevealSwitchProps {
   readonly request: HttpRequest;
@@ -7,26 +8,22 @@ export interface RevealSwitchProps {
   readonly onChange: (revealed: boolean) => void;
 }
 
-/** Shows what may be shown. A client secret never comes back to this window, whatever the switch says. */
+/** Shows the access token of a request. A client secret never comes back to this window. */
 export function RevealSwitch({ request, revealed, onChange }: RevealSwitchProps) {
-  const secrets = [...request.headers.flatMap(({ value }) => value), ...(request.body ?? [])].filter(
-    (span) => typeof span !== 'string',
-  );
-  if (secrets.length === 0) return null;
-  const canReveal = secrets.some(({ value }) => value !== null);
+  const token = sentToken(request);
+  if (!token) return null;
+  const kept = token.value !== null;
   return (
     <Tooltip
       label={
-        canReveal
-          ? 'Access tokens are shown as they were sent. Client secrets stay bullets.'
-          : 'Secrets were not recorded: the bullets stand for what was sent.'
+        kept ? 'The token as it was sent' : 'The token was not kept: the bullets stand for what was sent.'
       }
     >
       <div>
         <Switch
           label="Show token"
-          checked={revealed && canReveal}
-          disabled={!canReveal}
+          checked={revealed && kept}
+          disabled={!kept}
           onChange={(event) => onChange(event.currentTarget.checked)}
         />
       </div>

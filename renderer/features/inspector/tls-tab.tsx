@@ -5,7 +5,8 @@ import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/history-export.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { formatMoment, formatRelative } from '../../ui/format-time.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { FindingActions } from '../flow/answer/findings.tsx';
@@ -104,9 +105,9 @@ function Link({ certificate, role, at, faults }: LinkProps) {
     {
       name: 'From',
       value: formatMoment(validFrom),
-      note: `${formatRelative(validFrom, at)}, seen from then`,
+      note: describeDistance(validFrom, at),
     },
-    { name: 'Until', value: formatMoment(validTo), note: `${formatRelative(validTo, at)}, seen from then` },
+    { name: 'Until', value: formatMoment(validTo), note: describeDistance(validTo, at) },
     { name: 'Key', value: key },
     { name: 'Serial number', value: serialNumber },
     { name: 'SHA-256', value: fingerprint256 },
@@ -131,6 +132,10 @@ function Link({ certificate, role, at, faults }: LinkProps) {
       />
     </li>
   );
+}
+
+function describeDistance(moment: number, at: number): string {
+  return `${formatDuration(Math.abs(moment - at))} ${moment < at ? 'before' : 'after'} this exchange`;
 }
 
 function describeRole({ selfSigned, isCa }: CertificateInfo, index: number, length: number): string {

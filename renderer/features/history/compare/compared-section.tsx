@@ -27,7 +27,12 @@ export function ComparedSectionView({ section, onlyDifferences }: ComparedSectio
   return (
     <section className={styles.section} aria-label={TITLES[id]}>
       <h2 className={styles.sectionTitle}>
-        {TITLES[id]} <small>{differences === 0 ? 'the same' : `${differences} differ`}</small>
+        {TITLES[id]}{' '}
+        <small>
+          {differences === 0
+            ? 'the same'
+            : `${differences} ${differences === 1 ? 'difference' : 'differences'}`}
+        </small>
       </h2>
       <table className={styles.table}>
         <tbody>

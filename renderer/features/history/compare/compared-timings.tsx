@@ -38,7 +38,7 @@ function Cell({ ms, longest }: { readonly ms: number | null; readonly longest: n
   return (
     <td className={styles.time}>
       {ms === null ? <i>did not happen</i> : formatDuration(ms)}
-      {ms !== null && <span aria-hidden style={{ width: `${(ms / longest) * 100}%` }} />}
+      {ms !== null && <span aria-hidden style={{ width: `calc((100% - 24px) * ${ms / longest})` }} />}
     </td>
   );
 }
