@@ -36,7 +36,7 @@ export function lazyExchangeEngine(): ExchangeEngine {
   return {
     async perform(request, options) {
       const { performExchange } = await load();
-      const performed = await performExchange(request, { ...options, followRedirects: false });
+      const performed = await performExchange(request, options);
       archive.keep(performed);
       return performed.exchange;
     },

@@ -1,10 +1,12 @@
-import type { TlsPolicy } from '../../shared/tls/policy.ts';
-import type { HttpConnection } from './http-connection.ts';
+import type { ExchangeConnection } from './connection.ts';
+import type { ConnectionTarget } from './open-connection.ts';
+import { proxyAuthorization, proxyUrl } from './proxy/proxy-route.ts';
 
 interface Idle {
   readonly origin: string;
   readonly policyKey: string;
-  readonly connection: HttpConnection;
+  readonly routeKey: string;
+  readonly connection: ExchangeConnection;
 }
 
 /**
@@ -15,11 +17,13 @@ export class ConnectionPool {
   readonly #idle = new Set<Idle>();
   #closed = false;
 
-  take(url: URL, policy: TlsPolicy): HttpConnection | null {
-    const policyKey = toPolicyKey(url, policy);
-    let found: HttpConnection | null = null;
+  take(target: ConnectionTarget): ExchangeConnection | null {
+    const policyKey = toPolicyKey(target);
+    const routeKey = toRouteKey(target);
+    let found: ExchangeConnection | null = null;
     for (const idle of [...this.#idle].reverse()) {
-      if (idle.origin !== url.origin) continue;
+      // One that went another way stays for who goes that way.
+      if (idle.origin !== target.url.origin || idle.routeKey !== routeKey) continue;
       if (idle.policyKey === policyKey && (found || !idle.connection.usable)) continue;
       this.#idle.delete(idle);
       if (idle.policyKey === policyKey) found = idle.connection;
@@ -29,12 +33,17 @@ export class ConnectionPool {
   }
 
   /** Keeps a connection whose exchange is complete; it leaves by itself when it closes. */
-  give(url: URL, policy: TlsPolicy, connection: HttpConnection): void {
+  give(target: ConnectionTarget, connection: ExchangeConnection): void {
     if (this.#closed || !connection.usable) {
       connection.close();
       return;
     }
-    const idle = { origin: url.origin, policyKey: toPolicyKey(url, policy), connection };
+    const idle = {
+      origin: target.url.origin,
+      policyKey: toPolicyKey(target),
+      routeKey: toRouteKey(target),
+      connection,
+    };
     this.#idle.add(idle);
     connection.onClosed = () => this.#idle.delete(idle);
   }
@@ -52,8 +61,13 @@ export class ConnectionPool {
 }
 
 /** Names of authorities do not matter, and plain http has no policy. */
-function toPolicyKey(url: URL, { verification, extraCas, pins }: TlsPolicy): string {
-  return url.protocol === 'https:'
+function toPolicyKey({ url, proxy, policy: { verification, extraCas, pins } }: ConnectionTarget): string {
+  return url.protocol === 'https:' || proxy?.secure
     ? JSON.stringify([verification, extraCas.map(({ pem }) => pem), pins])
     : '';
+}
+
+/** Through which proxy, as whom, and in which version of HTTP. */
+function toRouteKey({ proxy, httpVersion }: ConnectionTarget): string {
+  return proxy ? JSON.stringify([httpVersion, proxyUrl(proxy), proxyAuthorization(proxy)]) : httpVersion;
 }

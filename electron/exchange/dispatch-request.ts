@@ -1,46 +1,17 @@
-import type { Dispatcher } from 'undici';
+import type { Client, Dispatcher } from 'undici';
 import type { HttpResponse } from '../../shared/http/exchange.ts';
-import { responseHeader } from '../../shared/http/response.ts';
-import { type BodyContent, BodyReader } from './body/body-reader.ts';
-import type { HttpConnection } from './http-connection.ts';
 import type { UndiciRequest } from './http1-layout.ts';
+import { type DispatchOptions, type Received, ResponseSink } from './response-sink.ts';
 
-export interface ResponseHead {
-  readonly status: number;
-  readonly headers: HttpResponse['headers'];
-}
-
-/** What came back, and what broke it off if anything did. */
-export interface Received {
-  readonly head: ResponseHead | null;
-  readonly content: BodyContent | null;
-  readonly error: unknown;
-}
-
-export interface DispatchOptions {
-  readonly maxResponseBytes: number;
-  readonly signal: AbortSignal;
-  /**
-   * The error the connection broke with, if it did. A body that ends with the connection is complete for the client
-   * even when the connection was reset.
-   */
-  readonly brokenBy: () => Error | null;
-}
-
-/** Sends one request over a connection and collects the answer. Never rejects. */
-export async function dispatchRequest(
-  { client }: HttpConnection,
+/** Sends one request over an HTTP/1.1 connection and collects the answer. Never rejects. */
+export function dispatchRequest(
+  client: Client,
   request: UndiciRequest,
-  { maxResponseBytes, signal, brokenBy }: DispatchOptions,
+  options: DispatchOptions,
 ): Promise<Received> {
-  const collector = new ResponseCollector(maxResponseBytes, brokenBy);
-  const onAbort = () => collector.stop(signal.reason);
-  signal.addEventListener('abort', onAbort, { once: true });
-  if (signal.aborted) onAbort();
-  else client.dispatch(toDispatchOptions(request), collector);
-  const error = await collector.done;
-  signal.removeEventListener('abort', onAbort);
-  return collector.received(error);
+  const sink = new ResponseSink(options);
+  if (!options.signal.aborted) client.dispatch(toDispatchOptions(request), toHandler(sink));
+  return sink.collect();
 }
 
 function toDispatchOptions({ host, reset, body, ...request }: UndiciRequest): Dispatcher.DispatchOptions {
@@ -55,68 +26,25 @@ function toDispatchOptions({ host, reset, body, ...request }: UndiciRequest): Di
   return options;
 }
 
-class ResponseCollector implements Dispatcher.DispatchHandler {
-  /** Settles with null when the message is complete, else with what broke it off. */
-  readonly done: Promise<unknown>;
-  readonly #maxBytes: number;
-  readonly #brokenBy: () => Error | null;
-  #settle: (error: unknown) => void = () => {};
-  #controller: Dispatcher.DispatchController | null = null;
-  #head: ResponseHead | null = null;
-  #body: BodyReader | null = null;
-
-  constructor(maxBytes: number, brokenBy: () => Error | null) {
-    this.#maxBytes = maxBytes;
-    this.#brokenBy = brokenBy;
-    this.done = new Promise((resolve) => {
-      this.#settle = resolve;
-    });
-  }
-
-  stop(reason: unknown): void {
-    this.#settle(reason);
-    this.#controller?.abort(reason instanceof Error ? reason : new Error(String(reason)));
-  }
-
-  async received(error: unknown): Promise<Received> {
-    const body = this.#body;
-    if (!body) return { head: this.#head, content: null, error };
-    if (error !== null) return { head: this.#head, content: await body.interrupt(), error };
-    try {
-      return { head: this.#head, content: await body.end(), error: null };
-    } catch (problem) {
-      return { head: this.#head, content: body.partial(), error: problem };
-    }
-  }
-
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#controller = controller;
-  }
-
-  onResponseStart(controller: Dispatcher.DispatchController, status: number): void {
-    // 1xx is a note on the way; the wire record has it (RFC 9110 §15.2).
-    if (status < 200) return;
-    const headers = readRawHeaders(controller.rawHeaders);
-    this.#head = { status, headers };
-    this.#body = new BodyReader({
-      contentEncoding: responseHeader(headers, 'content-encoding'),
-      maxBytes: this.#maxBytes,
-      onDrain: () => controller.resume(),
-      onOversize: (problem) => this.stop(problem),
-    });
-  }
-
-  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    if (this.#body?.write(chunk) === false) controller.pause();
-  }
-
-  onResponseEnd(): void {
-    this.#settle(this.#brokenBy());
-  }
-
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#settle(error);
-  }
+function toHandler(sink: ResponseSink): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart(controller) {
+      sink.comesFrom(controller);
+    },
+    onResponseStart(controller, status) {
+      // 1xx is a note on the way; the wire record has it (RFC 9110 §15.2).
+      if (status >= 200) sink.takeHead({ status, headers: readRawHeaders(controller.rawHeaders) });
+    },
+    onResponseData(controller, chunk) {
+      if (!sink.takeData(chunk)) controller.pause();
+    },
+    onResponseEnd() {
+      sink.end();
+    },
+    onResponseError(_controller, error) {
+      sink.fail(error);
+    },
+  };
 }
 
 /** Names and values in turn, as received. */

@@ -1,9 +1,10 @@
 import type { Exchange, ExchangePurpose, HttpRequest, HttpResponse } from '../../shared/http/exchange.ts';
+import type { LayoutOptions } from '../../shared/http/request-layout.ts';
 import { responseHeader } from '../../shared/http/response.ts';
 import { DecodeError } from './body/body-errors.ts';
 import { decodeText, looksBinary } from './body/charset.ts';
-import type { Received, ResponseHead } from './dispatch-request.ts';
 import type { ExchangeRecorder } from './exchange-recorder.ts';
+import type { Received, ResponseHead } from './response-sink.ts';
 import { readStatusLine } from './status-line.ts';
 import { toTransportFailure } from './transport-failure.ts';
 import type { WireRecord } from './wire-tap.ts';
@@ -11,6 +12,8 @@ import type { WireRecord } from './wire-tap.ts';
 /** What one attempt at an exchange yielded. */
 export interface Attempt extends Received {
   readonly wire: WireRecord;
+  readonly layout: LayoutOptions;
+  readonly httpVersion: '1.1' | '2';
 }
 
 /** Writes down what happened. */
@@ -24,7 +27,7 @@ export function toExchange(
     id,
     purpose,
     request,
-    response: head && toResponse(head, attempt),
+    response: head && toResponse(head, attempt, MAX_TEXT_BYTES[purpose === 'api' ? 'api' : 'oauth']),
     failure:
       error === null
         ? null
@@ -36,14 +39,25 @@ export function toExchange(
   };
 }
 
-function toResponse({ status, headers }: ResponseHead, { content, error, wire }: Attempt): HttpResponse {
+/**
+ * Beyond this the text is cut: it travels to the page and into the history, and nobody reads on. What the app itself
+ * reads (tokens, metadata, keys) must not be cut where an honest server could still be.
+ */
+const MAX_TEXT_BYTES = { api: 1024 * 1024, oauth: 8 * 1024 * 1024 };
+
+function toResponse(
+  { status, headers }: ResponseHead,
+  { content, error, wire, httpVersion }: Attempt,
+  maxTextBytes: number,
+): HttpResponse {
   const bytes = content?.bytes ?? new Uint8Array();
-  const decoded = decodeText(bytes, responseHeader(headers, 'content-type'));
+  const decoded = decodeText(bytes, responseHeader(headers, 'content-type'), maxTextBytes);
   const keptWhole = error === null || (error instanceof DecodeError && content?.stillEncoded === true);
   return {
-    httpVersion: '1.1',
+    // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
+    httpVersion,
     statusText: '',
-    ...readStatusLine(wire.received),
+    ...(httpVersion === '1.1' && readStatusLine(wire.received)),
     status,
     headers,
     body: {
@@ -53,6 +67,7 @@ function toResponse({ status, headers }: ResponseHead, { content, error, wire }:
       contentEncoding: responseHeader(headers, 'content-encoding'),
       truncated: !keptWhole,
       binary: looksBinary(bytes, decoded),
+      ...(bytes.length > maxTextBytes && { textCut: true }),
     },
   };
 }

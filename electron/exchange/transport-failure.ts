@@ -2,6 +2,8 @@ import type { FailureCode, TransportFailure } from '../../shared/http/exchange.t
 import { DecodeError, OversizeError } from './body/body-errors.ts';
 import type { Stage } from './exchange-recorder.ts';
 import { RequestLayoutError } from './http1-layout.ts';
+import { Http2Error, NoHttp2Error } from './http2/http2-errors.ts';
+import { ProxyError } from './proxy/proxy-route.ts';
 import { StoppedError } from './time-limit.ts';
 import { TrustStoreError, UntrustedServerError } from './tls/tls-errors.ts';
 
@@ -14,7 +16,8 @@ export function toTransportFailure(
   { stage, headReceived }: { stage: Stage; headReceived: boolean },
 ): TransportFailure {
   const { message, platformCode } = describe(error);
-  const code = ownCode(error) ?? platformFailure(platformCode, message, { stage, headReceived });
+  const code =
+    ownCode(error, headReceived) ?? platformFailure(platformCode, message, { stage, headReceived });
   return { code, stage, message, platformCode };
 }
 
@@ -27,8 +30,11 @@ export class InvalidUrlError extends Error {
 }
 
 /** Codes for errors that we threw ourselves. */
-function ownCode(error: unknown): FailureCode | null {
+function ownCode(error: unknown, headReceived: boolean): FailureCode | null {
   if (error instanceof StoppedError) return error.cause;
+  if (error instanceof ProxyError) return 'proxy-failed';
+  if (error instanceof NoHttp2Error) return 'tls-handshake';
+  if (error instanceof Http2Error) return http2Failure(error, headReceived);
   if (error instanceof InvalidUrlError) return 'url-invalid';
   if (error instanceof UntrustedServerError) return 'tls-untrusted';
   if (error instanceof RequestLayoutError || error instanceof TrustStoreError) return 'request-invalid';
@@ -36,6 +42,15 @@ function ownCode(error: unknown): FailureCode | null {
   if (error instanceof DecodeError) return 'decode-failed';
   return null;
 }
+
+function http2Failure({ code, frame }: Http2Error, headReceived: boolean): FailureCode {
+  if (headReceived) return 'body-truncated';
+  if (FAULTS_OF_FORM.includes(code)) return 'http-malformed';
+  return frame === 'GOAWAY' ? 'connection-closed' : 'connection-reset';
+}
+
+/** Whoever says so, the two sides do not understand each other. */
+const FAULTS_OF_FORM = ['HTTP2_PROTOCOL_ERROR', 'HTTP2_COMPRESSION_ERROR', 'HTTP2_FRAME_SIZE_ERROR'];
 
 const BY_PLATFORM_CODE: Readonly<Record<string, FailureCode>> = {
   ENOTFOUND: 'dns-not-found',
@@ -65,6 +80,11 @@ const BY_PLATFORM_CODE: Readonly<Record<string, FailureCode>> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   UND_ERR_RES_EXCEEDED_MAX_SIZE: 'response-too-large',
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'body-truncated',
+  ERR_HTTP2_ERROR: 'http-malformed',
+  ERR_HTTP2_SESSION_ERROR: 'connection-closed',
+  ERR_HTTP2_TOO_MANY_INVALID_FRAMES: 'http-malformed',
+  ERR_HTTP2_INVALID_CONNECTION_HEADERS: 'request-invalid',
+  ERR_HTTP2_HEADER_SINGLE_VALUE: 'request-invalid',
   UND_ERR_INVALID_ARG: 'request-invalid',
   UND_ERR_NOT_SUPPORTED: 'request-invalid',
   UND_ERR_REQ_CONTENT_LENGTH_MISMATCH: 'request-invalid',

@@ -1,8 +1,10 @@
 import type { HttpRequest } from '../../shared/http/exchange.ts';
+import { toHttp2Fields } from '../../shared/http/http2-fields.ts';
 import { layoutRequest } from '../../shared/http/request-layout.ts';
 import type { WireDirection, WireView } from '../../shared/http/wire.ts';
 import { encodeForm } from '../../shared/oauth/form-encoding.ts';
-import type { SensitiveText } from '../../shared/text/sensitive-text.ts';
+import { revealText, type SensitiveText } from '../../shared/text/sensitive-text.ts';
+import { readFrames } from './http2/read-frames.ts';
 import { markEchoes, markSent, toLatin1, utf8AsLatin1 } from './mask-wire.ts';
 import type { PerformedExchange } from './perform-exchange.ts';
 
@@ -12,6 +14,7 @@ const MIN_SECRET_LENGTH = 6;
 /** The recorded bytes as the page may see them. `withhold` are secrets that a server may have echoed. */
 export function viewWire(performed: PerformedExchange): WireView {
   const { exchange, wire } = performed;
+  if (exchange.connection?.httpVersion === '2') return viewHttp2(performed);
   return {
     protocol: '1.1',
     sent: viewSent(performed, layoutRequest(exchange.request, performed.layout)),
@@ -23,6 +26,39 @@ export function viewWire(performed: PerformedExchange): WireView {
     frames: [],
   };
 }
+
+/** The bytes of HTTP/2 are compressed, secrets included: the fields are shown instead, and the facts of the frames. */
+function viewHttp2(performed: PerformedExchange): WireView {
+  const { exchange, wire, bodyBytes } = performed;
+  const { request, response } = exchange;
+  const sent: SensitiveText = [
+    ...toHttp2Fields(request).flatMap(({ name, value }) => [`${name}: `, ...value, '\r\n']),
+    '\r\n',
+    ...(request.body ?? []),
+  ];
+  const head = [[':status', String(response?.status)] as const, ...(response?.headers ?? [])]
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('');
+  const body = toLatin1(bodyBytes.subarray(0, MAX_BODY_BYTES));
+  const received = response ? `${utf8AsLatin1(head)}\r\n${body}` : '';
+  return {
+    protocol: '2',
+    sent: {
+      text: wire.sentBytes > 0 ? (markSent(Buffer.from(revealText(sent)), sent) ?? []) : [],
+      size: wire.sentBytes,
+      truncated: false,
+    },
+    received: {
+      text: markEchoes(received, echoedForms(request, performed.withhold)),
+      size: wire.receivedBytes,
+      truncated: bodyBytes.length > MAX_BODY_BYTES,
+    },
+    frames: [...readFrames(wire.sent, 'sent'), ...readFrames(wire.received, 'received')],
+  };
+}
+
+/** As much as is kept of the bytes of HTTP/1.1. */
+const MAX_BODY_BYTES = 1024 * 1024;
 
 function viewSent({ wire }: PerformedExchange, layout: SensitiveText): WireDirection {
   const text = markSent(wire.sent, layout);

@@ -13,6 +13,14 @@ export interface WireRecord {
   readonly truncated: boolean;
 }
 
+export const NOTHING_ON_THE_WIRE: WireRecord = {
+  sent: new Uint8Array(),
+  received: new Uint8Array(),
+  sentBytes: 0,
+  receivedBytes: 0,
+  truncated: false,
+};
+
 /** Heads, and the beginning of bodies; whole bodies are kept elsewhere. */
 const KEPT_PER_DIRECTION = 1024 * 1024;
 
@@ -77,14 +85,17 @@ type WriteCallback = (error?: Error | null) => void;
 export class WireTap extends Duplex {
   readonly #socket: Socket;
   #recorder: WireRecorder | null = null;
+  readonly #filters: boolean;
   #filter = new ContinueFilter();
 
-  constructor(socket: Socket) {
+  /** `continueFilter`: only HTTP/1.1 has what it takes out. */
+  constructor(socket: Socket, { continueFilter = true }: { readonly continueFilter?: boolean } = {}) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
+    this.#filters = continueFilter;
     socket.on('data', (chunk: Buffer) => {
       this.#recorder?.receiving(chunk);
-      const passed = this.#filter.pass(chunk);
+      const passed = this.#filters ? this.#filter.pass(chunk) : chunk;
       if (passed.length > 0 && !this.push(passed)) socket.pause();
     });
     socket.on('end', () => {

@@ -9,12 +9,17 @@ const BARE_JWT = /^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/;
 
 /** A copy for a disk that nothing encrypts: no client secret, no access token, neither sent nor received. */
 export function withholdTokens(exchange: Exchange): Exchange {
-  const { request, response, ...rest } = redactExchange(exchange, [
+  const { request, response, redirects, ...rest } = redactExchange(exchange, [
     'CLIENT_SECRET',
     'CLIENT_ASSERTION',
     'ACCESS_TOKEN',
   ]);
-  return { ...rest, request, response: response && { ...response, body: redactBody(response.body) } };
+  return {
+    ...rest,
+    request,
+    response: response && { ...response, body: redactBody(response.body) },
+    ...(redirects && { redirects: redirects.map(withholdTokens) }),
+  };
 }
 
 function redactBody<B extends { readonly text: string }>(body: B): B {

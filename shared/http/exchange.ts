@@ -24,7 +24,21 @@ export interface Exchange {
   readonly tls: TlsReport | null;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
+  /** The hops before this one, first to last, where redirects were followed: by choice, and for API calls alone. */
+  readonly redirects?: readonly Exchange[];
+  /** Why the redirect that `response` is was not followed, although it was to be. */
+  readonly redirectStop?: RedirectStop;
 }
+
+export type RedirectStop =
+  /** Not an http or https address. */
+  | 'location-invalid'
+  /** The same request was made before. */
+  | 'loop'
+  /** Too many hops. */
+  | 'limit'
+  /** The body holds a secret, and another origin asks for it. */
+  | 'body-secret';
 
 export type ExchangePurpose = 'token' | 'api' | 'metadata' | 'jwks' | 'introspection' | 'revocation';
 
@@ -66,6 +80,8 @@ export interface ResponseBody {
   readonly truncated: boolean;
   /** True when the bytes do not look like text. */
   readonly binary: boolean;
+  /** True when `text` is only the beginning of what was kept: the whole can be saved to a file. */
+  readonly textCut?: boolean;
 }
 
 /** Durations in milliseconds; null for a stage that did not happen (a reused connection has no dns, tcp, tls). */
@@ -87,6 +103,21 @@ export interface ConnectionFacts {
   /** Ties an exchange to the embedded server's log, which records the peer's port. */
   readonly localPort: number;
   readonly reused: boolean;
+  /** What went between; then the addresses above are those of the way to the proxy. */
+  readonly proxy?: ProxyFacts;
+  /** What was agreed on before the request was sent; 1.1 where nothing is said. */
+  readonly httpVersion?: '1.1' | '2';
+}
+
+export interface ProxyFacts {
+  /** Without credentials: `http://proxy.example:3128`. */
+  readonly url: string;
+  /** Who named it. */
+  readonly source: 'workspace' | 'system' | 'environment';
+  /** Whether it passed bytes on unseen (CONNECT), as for https, or read and forwarded the request. */
+  readonly tunnel: boolean;
+  /** Whether it was given credentials. */
+  readonly authenticated: boolean;
 }
 
 /** Why a request yielded no complete response. A closed union: sentences are made for each in oauth/diagnose. */
@@ -118,6 +149,7 @@ export const FAILURE_CODES = [
   'response-too-large',
   'body-truncated',
   'decode-failed',
+  'proxy-failed',
   'unknown',
 ] as const;
 
@@ -125,7 +157,12 @@ export type FailureCode = (typeof FAILURE_CODES)[number];
 
 /** A copy that may leave the main process or be kept on disk: the named secrets are withheld. */
 export function redactExchange(exchange: Exchange, names: readonly SecretName[] = WITHHELD_NAMES): Exchange {
-  return { ...exchange, request: redactRequest(exchange.request, names) };
+  const { request, redirects } = exchange;
+  return {
+    ...exchange,
+    request: redactRequest(request, names),
+    ...(redirects && { redirects: redirects.map((hop) => redactExchange(hop, names)) }),
+  };
 }
 
 export function redactRequest(

@@ -6,7 +6,7 @@ export interface WireView {
   readonly protocol: '1.1' | '2';
   readonly sent: WireDirection;
   readonly received: WireDirection;
-  /** In the order they passed; empty in HTTP/1.1. */
+  /** Those sent, then those received; empty in HTTP/1.1. */
   readonly frames: readonly WireFrame[];
 }
 

@@ -42,6 +42,7 @@ export const EVENTS = [
   'menu.command',
   'secret.storage',
   'workspace.changed',
+  'run.progress',
   'history.added',
   'history.removed',
   'history.loaded',

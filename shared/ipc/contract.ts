@@ -114,6 +114,8 @@ export interface Events {
   'secret.storage': SecretStorage;
   /** The main process changed it: the built-in workspace follows the token server's address and CA. */
   'workspace.changed': Workspace;
+  /** How far a large answer has come; some ten times a second. */
+  'run.progress': RunProgress;
   'history.added': HistorySummary;
   /** Made room for others, or deleted. */
   'history.removed': readonly string[];
@@ -121,6 +123,14 @@ export interface Events {
   'history.loaded': null;
   /** Something went wrong that no request of the window was waiting for. */
   notice: AppError;
+}
+
+export interface RunProgress {
+  readonly runId: string;
+  /** Bytes of the body on the wire. */
+  readonly received: number;
+  /** Null where the answer does not say. */
+  readonly total: number | null;
 }
 
 export type EventPayload<E extends EventName> = Events[E];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TlsPolicySchema } from '../tls/policy.ts';
+import { HttpVersionChoiceSchema, ProxySettingsSchema } from './connection.ts';
 
 export { activeClient } from './active-client.ts';
 
@@ -46,6 +47,8 @@ export const ApiRequestDraftSchema = z.object({
   url: text,
   headers: z.array(FieldSchema),
   body: text,
+  /** Absent in older files: no. */
+  followRedirects: z.boolean().optional(),
 });
 export type ApiRequestDraft = z.infer<typeof ApiRequestDraftSchema>;
 
@@ -66,5 +69,9 @@ export const WorkspaceSchema = z.object({
   api: ApiRequestDraftSchema,
   /** Milliseconds from run to the complete response; then the run fails with `timeout`. */
   timeLimitMs: z.number().int().min(100).max(3_600_000),
+  /** DEFAULT_PROXY where absent. */
+  proxy: ProxySettingsSchema.optional(),
+  /** DEFAULT_HTTP_VERSION where absent. */
+  httpVersion: HttpVersionChoiceSchema.optional(),
 });
 export type Workspace = z.infer<typeof WorkspaceSchema>;

@@ -26,13 +26,13 @@ export interface SecretSpan {
   readonly encodingsAgree?: true;
 }
 
-export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN';
+export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN' | 'PROXY_PASSWORD';
 
 /** Eight bullets: what stands in for a secret on the screen. Its length says nothing about the secret's. */
 export const MASK = '••••••••';
 
 /** The names whose values never leave the main process; an access token may be shown on request. */
-export const WITHHELD_NAMES: readonly SecretName[] = ['CLIENT_SECRET', 'CLIENT_ASSERTION'];
+export const WITHHELD_NAMES: readonly SecretName[] = ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'PROXY_PASSWORD'];
 
 export function secretSpan(
   name: SecretName,

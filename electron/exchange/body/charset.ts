@@ -13,19 +13,22 @@ const BYTE_ORDER_MARKS: readonly (readonly [charset: string, bytes: readonly num
 /**
  * Decodes a body. A byte order mark wins over the Content-Type, because it is part of the content; JSON is UTF-8
  * (RFC 8259 §8.1), and so is everything that does not say what it is. Malformed input becomes U+FFFD.
+ * Of more than `maxBytes` only the beginning is decoded.
  */
-export function decodeText(bytes: Uint8Array, contentType: string | null): DecodedText {
+export function decodeText(whole: Uint8Array, contentType: string | null, maxBytes = Infinity): DecodedText {
+  const cut = whole.length > maxBytes;
+  const bytes = cut ? whole.subarray(0, maxBytes) : whole;
   const mark = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte));
-  if (mark) return decodeAs(bytes, mark[0], 'byte order mark');
+  if (mark) return decodeAs(bytes, cut, [mark[0], 'byte order mark']);
 
   const label = charsetParameter(contentType);
   if (label !== null) {
     return isKnown(label)
-      ? decodeAs(bytes, label, 'Content-Type')
-      : decodeAs(bytes, 'utf-8', `Content-Type names the unknown charset “${label.slice(0, 40)}”`);
+      ? decodeAs(bytes, cut, [label, 'Content-Type'])
+      : decodeAs(bytes, cut, ['utf-8', `Content-Type names the unknown charset “${label.slice(0, 40)}”`]);
   }
   const isJson = /^\s*[^\s/;]+\/([^\s;]+\+)?json\s*(;|$)/i.test(contentType ?? '');
-  return decodeAs(bytes, 'utf-8', isJson ? 'JSON' : 'default');
+  return decodeAs(bytes, cut, ['utf-8', isJson ? 'JSON' : 'default']);
 }
 
 /** Whether bytes look like something other than text in `charset`: control characters, or much that does not decode. */
@@ -60,7 +63,12 @@ function isKnown(label: string): boolean {
   }
 }
 
-function decodeAs(bytes: Uint8Array, label: string, where: string): DecodedText {
+function decodeAs(
+  bytes: Uint8Array,
+  cut: boolean,
+  [label, where]: readonly [label: string, where: string],
+): DecodedText {
   const decoder = new TextDecoder(label);
-  return { text: decoder.decode(bytes), charset: `${decoder.encoding} (${where})` };
+  // As a part of a stream: a character that the cut divided is left out, not replaced.
+  return { text: decoder.decode(bytes, { stream: cut }), charset: `${decoder.encoding} (${where})` };
 }

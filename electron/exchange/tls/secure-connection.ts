@@ -15,6 +15,8 @@ export interface SecureTarget {
   readonly host: string;
   readonly policy: TlsPolicy;
   readonly trust: TrustStore;
+  /** What we can speak inside (RFC 7301), the preferred first. */
+  readonly alpn: readonly string[];
 }
 
 /**
@@ -38,8 +40,7 @@ export function secureConnection(
       rejectUnauthorized: false,
       // So that `authorizationError` is about the chain alone; the name is checked by the judge.
       checkServerIdentity: () => undefined,
-      // HTTP/2 joins here once the wire inspector can show its frames.
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: [...target.alpn],
     });
     // Stays: an error between this verdict and whoever takes the socket must not go unheard and end the process.
     secure.on('error', reject);

@@ -43,7 +43,6 @@ export async function perform(
         policy: DEFAULT_TLS_POLICY,
         timeLimitMs: 5_000,
         signal: new AbortController().signal,
-        followRedirects: false,
         ...rest,
       },
       pool,

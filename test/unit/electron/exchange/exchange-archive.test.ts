@@ -6,7 +6,7 @@ function performed(id: string, bytes: number): PerformedExchange {
   const exchange = { id } as PerformedExchange['exchange'];
   const none = new Uint8Array();
   const wire = { sent: none, received: none, sentBytes: 0, receivedBytes: 0, truncated: false };
-  return { exchange, wire, bodyBytes: new Uint8Array(bytes), layout: {}, withhold: [] };
+  return { exchange, wire, bodyBytes: new Uint8Array(bytes), layout: {}, withhold: [], earlier: [] };
 }
 
 it('forgets the oldest when there are too many', () => {

@@ -1,0 +1,42 @@
+import { constants } from 'node:http2';
+
+/** How an HTTP/2 exchange was broken off by the other side: one stream reset, or the whole connection given up. */
+export class Http2Error extends Error {
+  /** The name RFC 9113 §7 has for it, for example `REFUSED_STREAM`. */
+  readonly code: string;
+  readonly frame: 'RST_STREAM' | 'GOAWAY';
+
+  constructor(frame: 'RST_STREAM' | 'GOAWAY', errorCode: number) {
+    const name = http2ErrorName(errorCode);
+    super(
+      frame === 'GOAWAY'
+        ? `The server gave up the connection: GOAWAY with ${name}.`
+        : `The server reset the stream: RST_STREAM with ${name}.`,
+    );
+    this.name = 'Http2Error';
+    this.frame = frame;
+    this.code = `HTTP2_${name}`;
+  }
+}
+
+/** HTTP/2 was asked for, and the handshake brought something else. */
+export class NoHttp2Error extends Error {
+  readonly code = 'ERR_NO_HTTP2';
+
+  constructor() {
+    super('The server does not offer HTTP/2: it did not choose “h2” in the TLS handshake (ALPN).');
+    this.name = 'NoHttp2Error';
+  }
+}
+
+/** RFC 9113 §7. */
+export function http2ErrorName(errorCode: number): string {
+  const entry = Object.entries(constants).find(
+    ([name, value]) => name.startsWith('NGHTTP2_') && NAMED.test(name) && value === errorCode,
+  );
+  return entry ? entry[0].replace('NGHTTP2_', '') : `0x${errorCode.toString(16)}`;
+}
+
+/** The constants hold much else. */
+const NAMED =
+  /^NGHTTP2_(NO_ERROR|PROTOCOL_ERROR|INTERNAL_ERROR|FLOW_CONTROL_ERROR|SETTINGS_TIMEOUT|STREAM_CLOSED|FRAME_SIZE_ERROR|REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|CONNECT_ERROR|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)$/;

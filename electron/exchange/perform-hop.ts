@@ -1,0 +1,108 @@
+import type { Exchange, HttpRequest } from '../../shared/http/exchange.ts';
+import { DEFAULT_HTTP_VERSION } from '../../shared/model/default-connection.ts';
+import type { CheckedRequest, ExchangeConnection } from './connection.ts';
+import type { ConnectionPool } from './connection-pool.ts';
+import { ExchangeRecorder } from './exchange-recorder.ts';
+import { toUndiciRequest } from './http1-layout.ts';
+import { openConnection } from './open-connection.ts';
+import {
+  DEFAULT_MAX_RESPONSE_BYTES,
+  type ExchangeOptions,
+  type PerformedExchange,
+} from './perform-exchange.ts';
+import { mayBeSentTwice } from './retry-rule.ts';
+import { orStopped } from './time-limit.ts';
+import { type Attempt, toExchange } from './to-exchange.ts';
+import { InvalidUrlError } from './transport-failure.ts';
+import { NOTHING_ON_THE_WIRE, WireRecorder } from './wire-tap.ts';
+
+export type PerformedHop = Omit<PerformedExchange, 'earlier'> & { readonly exchange: Exchange };
+
+interface Surroundings {
+  readonly pool: ConnectionPool;
+  readonly signal: AbortSignal;
+}
+
+/** Performs one request and takes what comes, a redirect like anything else. Rejects for bugs only. */
+export async function performHop(
+  request: HttpRequest,
+  options: ExchangeOptions,
+  surroundings: Surroundings,
+): Promise<PerformedHop> {
+  const recorder = new ExchangeRecorder();
+  const attempt = await attemptExchange(request, options, { ...surroundings, recorder });
+  return {
+    exchange: toExchange(request, options, { recorder, attempt }),
+    wire: attempt.wire,
+    bodyBytes: attempt.content?.bytes ?? new Uint8Array(),
+    layout: attempt.layout,
+    withhold: options.withhold ?? [],
+  };
+}
+
+async function attemptExchange(
+  request: HttpRequest,
+  options: ExchangeOptions,
+  { pool, recorder, signal }: Surroundings & { readonly recorder: ExchangeRecorder },
+): Promise<Attempt> {
+  const { policy, purpose, httpVersion = DEFAULT_HTTP_VERSION } = options;
+  try {
+    const url = parseHttpUrl(request.url);
+    const checked = { request, undici: toUndiciRequest(request) };
+    const proxy = options.findProxy ? await orStopped(options.findProxy(url), signal) : null;
+    const target = { url, policy, proxy, httpVersion };
+
+    const send = async (connection: ExchangeConnection): Promise<Attempt> => {
+      const attempt = await sendOver(connection, checked, options, { recorder, signal });
+      if (attempt.error === null) pool.give(target, connection);
+      else connection.close();
+      return attempt;
+    };
+
+    const idle = mayBeSentTwice(request, purpose) ? pool.take(target) : null;
+    if (idle) {
+      recorder.connection = { ...idle.facts, reused: true };
+      recorder.tls = idle.tls;
+      const attempt = await send(idle);
+      const wasDead = attempt.error !== null && attempt.wire.received.length === 0 && !signal.aborted;
+      if (!wasDead) return attempt;
+      recorder.restart();
+    }
+    return await send(await openConnection(target, recorder, signal));
+  } catch (error) {
+    return { head: null, content: null, error, wire: NOTHING_ON_THE_WIRE, layout: {}, httpVersion: '1.1' };
+  }
+}
+
+async function sendOver(
+  connection: ExchangeConnection,
+  request: CheckedRequest,
+  { maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES, onProgress = () => {} }: ExchangeOptions,
+  { recorder, signal }: { readonly recorder: ExchangeRecorder; readonly signal: AbortSignal },
+): Promise<Attempt> {
+  const wire = new WireRecorder({
+    onFlushed: () => recorder.enter('wait'),
+    onReceived: () => recorder.enter('receive'),
+  });
+  connection.tap.startRecording(wire);
+  recorder.enter('send');
+  const received = await connection.send(request, {
+    maxResponseBytes,
+    signal,
+    onProgress,
+    brokenBy: () => wire.error,
+  });
+  connection.tap.stopRecording();
+  return {
+    ...received,
+    wire: wire.record(),
+    layout: connection.layoutOf(request.request),
+    httpVersion: connection.httpVersion,
+  };
+}
+
+function parseHttpUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw new InvalidUrlError(text);
+  return url;
+}

@@ -1,0 +1,21 @@
+import { revealText } from '../text/sensitive-text.ts';
+import { requestTarget } from './build-request.ts';
+import type { HeaderField, HttpRequest } from './exchange.ts';
+
+/** About a connection of HTTP/1.1 (RFC 9113 §8.2.2); `host` becomes `:authority`. */
+const NOT_IN_HTTP2 = ['host', 'connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
+
+/** The fields of a request in HTTP/2: pseudo-headers first, names in lower case (RFC 9113 §8.2, §8.3.1). */
+export function toHttp2Fields({ method, url, headers }: HttpRequest): readonly HeaderField[] {
+  const host = headers.find(({ name }) => name.toLowerCase() === 'host');
+  const target = new URL(url);
+  return [
+    { name: ':method', value: [method] },
+    { name: ':scheme', value: [target.protocol.slice(0, -1)] },
+    { name: ':authority', value: [host ? revealText(host.value) : target.host] },
+    { name: ':path', value: [requestTarget(url)] },
+    ...headers
+      .filter(({ name }) => !NOT_IN_HTTP2.includes(name.toLowerCase()))
+      .map(({ name, value }) => ({ name: name.toLowerCase(), value })),
+  ];
+}
