@@ -42,6 +42,10 @@ export async function startServices({
     createTokenServerConfig,
     sendEvent,
     writeClipboard: (text) => clipboard.writeText(text),
+    proxies: {
+      resolveSystemProxy: (url) => window.webContents.session.resolveProxy(url),
+      environment: process.env,
+    },
     choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
     openExternal: (url) =>
       openExternalLink(url, {

@@ -8,12 +8,12 @@ import { buildApiRequest } from '../../shared/oauth/api-request.ts';
 import type { AccessToken } from '../../shared/oauth/token.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { HistoryService } from '../history/history-service.ts';
-import type { ExchangeEngine } from './exchange-engine.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenShelf } from './token-shelf.ts';
+import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface ApiRunsOptions {
-  readonly engine: ExchangeEngine;
+  readonly exchanges: WorkspaceExchanges;
   readonly runs: RunRegistry;
   readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
@@ -44,12 +44,11 @@ export class ApiRuns {
       const request = buildApiRequest(workspace.api, token.value);
       if (!request.ok) return request;
       const exchange = redactExchange(
-        await this.#options.engine.perform(request.value, {
+        await this.#options.exchanges.perform(request.value, workspace, {
           id: runId,
           purpose: 'api',
-          policy: workspace.tls,
-          timeLimitMs: workspace.timeLimitMs,
           signal,
+          followRedirects: workspace.api.followRedirects ?? false,
         }),
       );
       const findings = diagnose(exchange, {

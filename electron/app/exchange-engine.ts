@@ -1,18 +1,9 @@
-import type { Exchange, ExchangePurpose, HttpRequest } from '../../shared/http/exchange.ts';
+import type { Exchange, HttpRequest } from '../../shared/http/exchange.ts';
 import type { WireView } from '../../shared/http/wire.ts';
-import type { TlsPolicy } from '../../shared/tls/policy.ts';
 import { ExchangeArchive } from '../exchange/exchange-archive.ts';
-import type { PerformedExchange } from '../exchange/perform-exchange.ts';
+import type { ExchangeOptions, PerformedExchange } from '../exchange/perform-exchange.ts';
 
-export interface ExchangeOptions {
-  readonly id: string;
-  readonly purpose: ExchangePurpose;
-  readonly policy: TlsPolicy;
-  readonly timeLimitMs: number;
-  readonly signal: AbortSignal;
-  /** Secrets that must not come back in what the page sees of the answer's bytes. */
-  readonly withhold?: readonly string[];
-}
+export type { ExchangeOptions };
 
 /** Sends one request and records what came of it; failures are in the record. */
 export interface ExchangeEngine {
@@ -37,7 +28,7 @@ export function lazyExchangeEngine(): ExchangeEngine {
     async perform(request, options) {
       const { performExchange } = await load();
       const performed = await performExchange(request, options);
-      archive.keep(performed);
+      for (const hop of [...performed.earlier, performed]) archive.keep(hop);
       return performed.exchange;
     },
     find: (id) => archive.find(id),

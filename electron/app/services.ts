@@ -4,6 +4,7 @@ import type { Bootstrap } from '../../shared/ipc/contract.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
 import type { HistoryLimits } from '../history/history-store.ts';
 import type { SendEvent } from '../ipc/send-event.ts';
@@ -28,6 +29,7 @@ import {
 import { TokenShelf } from './token-shelf.ts';
 import type { TutorialReporter } from './tutorial-reporter.ts';
 import { WireService } from './wire-service.ts';
+import { WorkspaceExchanges } from './workspace-exchanges.ts';
 import { WorkspaceService } from './workspace-service.ts';
 
 /** What the services need of the platform; tests pass their own. */
@@ -42,6 +44,8 @@ export interface ServicePorts {
   readonly createTokenServerConfig: () => Promise<TokenServerConfig>;
   readonly sendEvent: SendEvent;
   readonly writeClipboard: (text: string) => void;
+  /** What the system says of proxies, and the environment. */
+  readonly proxies: ProxySurroundings;
   readonly choosePath: FileServiceOptions['choosePath'];
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
   readonly applyTheme: (theme: Settings['theme']) => void;
@@ -124,6 +128,13 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   });
   const runs = new RunRegistry();
   const shelf = new TokenShelf();
+  const exchanges = new WorkspaceExchanges({
+    engine,
+    secrets,
+    proxies: ports.proxies,
+    onProgress: (progress) => sendEvent('run.progress', progress),
+    now,
+  });
   const files = new FileService({ choosePath: ports.choosePath });
 
   function tellFailure(result: Result<null, AppError>): void {
@@ -136,8 +147,8 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     secrets,
     runs,
     history,
-    tokenRuns: new TokenRuns({ secrets, engine, runs, shelf, history, now }),
-    apiRuns: new ApiRuns({ engine, runs, shelf, history, now }),
+    tokenRuns: new TokenRuns({ secrets, exchanges, runs, shelf, history, now }),
+    apiRuns: new ApiRuns({ exchanges, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
     files,
     wires: new WireService({ engine, files }),

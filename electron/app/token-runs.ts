@@ -11,15 +11,15 @@ import { readTokenOutcome, tokenFromExchange } from '../../shared/oauth/token-re
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
-import type { ExchangeEngine } from './exchange-engine.ts';
 import { requestSecret } from './request-secret.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenShelf } from './token-shelf.ts';
 import { withholdEcho } from './withhold-echo.ts';
+import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface TokenRunsOptions {
   readonly secrets: Pick<SecretStore, 'get'>;
-  readonly engine: ExchangeEngine;
+  readonly exchanges: WorkspaceExchanges;
   readonly runs: RunRegistry;
   readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
@@ -56,11 +56,10 @@ export class TokenRuns {
       if (!secret.ok) return secret;
       const request = buildTokenRequest(workspace, secret.value);
       if (!request.ok) return request;
-      const exchange = await this.#options.engine.perform(request.value, {
+      // Redirects are never followed here: the request carries the secret.
+      const exchange = await this.#options.exchanges.perform(request.value, workspace, {
         id: runId,
         purpose: 'token',
-        policy: workspace.tls,
-        timeLimitMs: workspace.timeLimitMs,
         signal,
         withhold: secret.value === null ? [] : [secret.value],
       });

@@ -1,4 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
+import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { TokenServerEndpoints, TokenServerState } from '../../shared/token-server/state.ts';
@@ -42,10 +43,7 @@ export class WorkspaceService {
     const workspace = this.#options.store.find(id);
     const deleted = await this.#options.store.delete(id);
     if (!deleted.ok || workspace === null) return deleted;
-    return this.#forgetSecrets(
-      id,
-      workspace.clients.map((client) => client.id),
-    );
+    return this.#forgetSecrets(id, [...workspace.clients.map((client) => client.id), PROXY_SECRET_KEY]);
   }
 
   select(id: string): Promise<Result<null, AppError>> {

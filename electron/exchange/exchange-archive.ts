@@ -24,7 +24,8 @@ export class ExchangeArchive {
   keep(performed: PerformedExchange): void {
     const { id } = performed.exchange;
     this.#forget(id);
-    this.#kept.set(id, performed);
+    // Each hop of a chain is kept, and forgotten, by itself.
+    this.#kept.set(id, { ...performed, earlier: [] });
     this.#bytes += sizeOf(performed);
     for (const oldest of this.#kept.keys()) {
       const fits = this.#kept.size <= this.#limits.exchanges && this.#bytes <= this.#limits.bytes;

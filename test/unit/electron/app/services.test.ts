@@ -103,6 +103,7 @@ async function startApp({
     createTokenServerConfig: async () => ({ scheme: 'https', port: 8443, clients: [] }),
     sendEvent: (event, payload) => events.push({ event, payload }),
     writeClipboard: (text) => copied.push(text),
+    proxies: { resolveSystemProxy: async () => 'DIRECT', environment: {} },
     choosePath: async () => null,
     openExternal: async () => ok(null),
     applyTheme: () => {},
