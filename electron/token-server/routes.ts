@@ -3,7 +3,8 @@ import { answerIndex, answerJwks, answerMetadata } from './endpoints/documents.t
 import { answerIntrospection } from './endpoints/introspection.ts';
 import { answerRevocation } from './endpoints/revocation.ts';
 import { answerToken } from './endpoints/token.ts';
-import type { Answer, MaybePromise } from './http/answer.ts';
+import type { Answer } from './http/answer.ts';
+import type { MaybePromise } from './http/maybe-promise.ts';
 import { quote, refuse } from './http/oauth-error.ts';
 import type { ServerRequest } from './http/request.ts';
 import { PATHS } from './paths.ts';

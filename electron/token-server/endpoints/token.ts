@@ -4,6 +4,7 @@ import type { ServerClient } from '../../../shared/token-server/config.ts';
 import { type AuthenticatedClient, authenticateClient } from '../clients/authenticate-client.ts';
 import { type Answer, oauthJson } from '../http/answer.ts';
 import { type Form, readForm } from '../http/form.ts';
+import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { quote, type Refusal, refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
@@ -11,18 +12,19 @@ import type { ServerState } from '../server-state.ts';
 export const GRANT_TYPES = ['client_credentials'] as const;
 
 /** The token endpoint (RFC 6749 §3.2) with the client credentials grant (§4.4). */
-export async function answerToken(request: ServerRequest, state: ServerState, now: number): Promise<Answer> {
+export function answerToken(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
   const form = readForm(request);
   if (!form.ok) return refuse(form.error);
   const grantType = form.value.get('grant_type');
   if (grantType === undefined) {
     return refuse({ error: 'invalid_request', description: 'The parameter grant_type is missing' });
   }
-  const authentication = await authenticateClient(request, form.value, state);
-  if (!authentication.ok) return refuse(authentication.error);
-  const granted = decideGrant(grantType, form.value, authentication.value.client);
-  if (!granted.ok) return refuse({ ...granted.error, clientId: authentication.value.client.clientId });
-  return issue(authentication.value, granted.value, state, now);
+  return whenReady(authenticateClient(request, form.value, state), (authentication) => {
+    if (!authentication.ok) return refuse(authentication.error);
+    const granted = decideGrant(grantType, form.value, authentication.value.client);
+    if (!granted.ok) return refuse({ ...granted.error, clientId: authentication.value.client.clientId });
+    return issue(authentication.value, granted.value, state, now);
+  });
 }
 
 /** The scope to grant, null when none was asked for. */
@@ -41,6 +43,8 @@ function decideGrant(grantType: string, form: Form, client: ServerClient): Resul
 /** A scope that the client may not have is an error and not a silent cut (RFC 6749 §3.3 allows both; Curity does this). */
 function decideScope(requested: string | undefined, client: ServerClient): Result<string | null, Refusal> {
   if (requested === undefined) return ok(null);
+  // The usual request: one of the scopes that are there.
+  if (client.scopes.includes(requested) && isScopeToken(requested)) return ok(requested);
   const scopes = parseScope(requested);
   const malformed = scopes.find((scope) => !isScopeToken(scope));
   if (malformed !== undefined) {

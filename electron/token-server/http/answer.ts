@@ -10,9 +10,6 @@ export interface Answer {
   readonly decision: string;
 }
 
-/** Endpoints answer at once or, where a secret is hashed or a token signed, later. */
-export type MaybePromise<T> = T | Promise<T>;
-
 /** RFC 6749 §5.1: token answers are not stored, and their media type is written like this. */
 const OAUTH_JSON = [
   'Content-Type',
@@ -25,7 +22,17 @@ const OAUTH_JSON = [
 
 /** A JSON answer of an OAuth endpoint: never cached (RFC 6749 §5.1, RFC 7662 §2.2). */
 export function oauthJson(status: number, value: unknown, clientId: string | null, decision: string): Answer {
-  return { status, headers: OAUTH_JSON, body: JSON.stringify(value), clientId, decision };
+  return oauthJsonText(status, JSON.stringify(value), clientId, decision);
+}
+
+/** As {@link oauthJson}, of JSON that is written already. */
+export function oauthJsonText(
+  status: number,
+  body: string,
+  clientId: string | null,
+  decision: string,
+): Answer {
+  return { status, headers: OAUTH_JSON, body, clientId, decision };
 }
 
 /** As {@link oauthJson}, with further headers. */

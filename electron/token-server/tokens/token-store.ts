@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { FifoQueue } from './fifo-queue.ts';
+import { createUuid } from './uuid.ts';
 
 /** A token that was issued. */
 export interface IssuedToken {
@@ -58,7 +58,7 @@ export interface TokenStoreOptions {
  * no timer per token, no walk through the living. Each token is put in and taken out once, which is O(1) amortised.
  */
 export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
-  const { createValue = randomUUID, maxTokens = MAX_TOKENS } = options;
+  const { createValue = createUuid, maxTokens = MAX_TOKENS } = options;
   const tokens = new Map<string, IssuedToken>();
   const queues = new Map<number, FifoQueue<IssuedToken>>();
   /** Counts the revoked ones too until their queue lets go of them: this is what is bounded. */

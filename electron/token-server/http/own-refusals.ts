@@ -1,0 +1,32 @@
+import type { Answer } from './answer.ts';
+import { quote, refuse } from './oauth-error.ts';
+
+// What is refused before an endpoint is asked, or because it could not answer.
+
+/** RFC 9110 §15.5.20: not the server for this name. */
+export function misdirected(host: string | undefined): Answer {
+  const said = host === undefined ? 'is missing' : `is ${quote(host)}`;
+  const description = `This server answers to localhost, 127.0.0.1 and [::1] only, but the Host header ${said}`;
+  return refuse({ error: 'invalid_request', description, status: 421 });
+}
+
+export function bodyTooLarge(limit: number): Answer {
+  const description = `The body is larger than ${limit} bytes`;
+  return refuse({ error: 'invalid_request', description, status: 413 });
+}
+
+export function incompleteBody(): Answer {
+  return refuse({ error: 'invalid_request', description: 'The body is incomplete' });
+}
+
+/** A bug: the whole of it to the terminal, none of it to the client. */
+export function internalError(cause: unknown): Answer {
+  console.error(cause);
+  const reason = `a bug in the token server: ${cause instanceof Error ? cause.message : String(cause)}`;
+  return refuse({
+    error: 'server_error',
+    description: 'Something went wrong in the server',
+    reason,
+    status: 500,
+  });
+}
