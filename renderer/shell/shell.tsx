@@ -23,7 +23,7 @@ export function Shell() {
   const phase = useAppState((state) => state.phase);
   const startError = useAppState((state) => state.startError);
   const page = useAppState((state) => state.page);
-  const inspecting = useAppState((state) => state.inspectedId !== null && state.page !== 'history');
+  const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
   useEffect(() => {
     if (phase === 'starting') return;

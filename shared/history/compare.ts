@@ -138,7 +138,7 @@ function responseBody(response: HttpResponse | null): ComparableBody {
 /** The members of a JSON object, in their order; anything else as the text it is. */
 function jsonBody(text: string): ComparableBody {
   const value = parseJson(text);
-  return isObject(value) ? { fields: members(value) } : { text };
+  return isObject(value) ? { fields: leavesOf(value) } : { text };
 }
 
 function tokenOf(exchange: Exchange): ReturnType<typeof decodeJwt> {
@@ -152,6 +152,26 @@ function members(value: Readonly<Record<string, unknown>> | undefined): NamedVal
     name,
     typeof member === 'string' ? member : JSON.stringify(member),
   ]);
+}
+
+/** More than these are compared as they stand: side by side nobody reads them. */
+const MAX_LEAVES = 2_000;
+
+/** Every value of a JSON object by its path, as `items[0].id`; lists of plain values stay whole. */
+function leavesOf(value: Readonly<Record<string, unknown>>): readonly NamedValue[] {
+  const leaves: NamedValue[] = [];
+  const visit = (path: string, member: unknown): void => {
+    if (leaves.length > MAX_LEAVES) return;
+    if (Array.isArray(member) && member.some((item) => typeof item === 'object' && item !== null)) {
+      for (const [index, item] of member.entries()) visit(`${path}[${index}]`, item);
+    } else if (isObject(member) && Object.keys(member).length > 0) {
+      for (const [name, child] of Object.entries(member)) visit(`${path}.${name}`, child);
+    } else {
+      leaves.push([path, typeof member === 'string' ? member : JSON.stringify(member)]);
+    }
+  };
+  for (const [name, member] of Object.entries(value)) visit(name, member);
+  return leaves.length > MAX_LEAVES ? members(value) : leaves;
 }
 
 function textOf(body: ComparableBody): string {

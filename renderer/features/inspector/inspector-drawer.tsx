@@ -6,7 +6,7 @@ import { Inspector } from './inspector.tsx';
 
 /** The inspector over any other page than the history, which has a place of its own for it. */
 export function InspectorDrawer() {
-  const id = useAppState((state) => (state.page === 'history' ? null : state.inspectedId));
+  const id = useAppState((state) => (state.page === 'history' ? null : state.drawerId));
   return (
     <Drawer
       opened={id !== null}

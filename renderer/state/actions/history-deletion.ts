@@ -12,16 +12,21 @@ export function deleteEntries(ids: readonly string[]): void {
   if (ids.length === 0) return;
   flushDeletion();
   const gone = new Set(ids);
-  store.setState(({ historySelection, inspectedId }) => ({
+  store.setState(({ historySelection, inspectedId, drawerId }) => ({
     historyDeleting: gone,
     historyMessage: { kind: 'deleted', count: gone.size },
     historySelection: {
       ...historySelection,
       ids: new Set([...historySelection.ids].filter((id) => !gone.has(id))),
     },
-    inspectedId: inspectedId !== null && gone.has(inspectedId) ? null : inspectedId,
+    inspectedId: unlessGone(inspectedId, gone),
+    drawerId: unlessGone(drawerId, gone),
   }));
   timer = setTimeout(flushDeletion, UNDO_MS);
+}
+
+function unlessGone(id: string | null, gone: ReadonlySet<string>): string | null {
+  return id !== null && gone.has(id) ? null : id;
 }
 
 export function undoDeletion(): void {

@@ -13,7 +13,7 @@ import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { performFindingAction } from './finding-actions.ts';
 import { getHistoryEntry } from './history.ts';
-import { showInHistory } from './history-selection.ts';
+import { inspectExchange, showInHistory } from './history-selection.ts';
 import { setCardOpen } from './navigation.ts';
 import { reportFailure, showError } from './notices.ts';
 import { flushSaves, saveSoon } from './save-workspaces.ts';
@@ -42,7 +42,7 @@ export async function replayEntry(id: string): Promise<void> {
   }
   store.setState({ historyMessage: { kind: 'replayed', originalId: id, id: runId, note: run.value } });
   if (store.getState().page === 'history') showInHistory(runId);
-  else store.setState({ inspectedId: runId });
+  else inspectExchange(runId);
 }
 
 export async function cancelReplay(): Promise<void> {
@@ -100,7 +100,7 @@ export async function editEntry(entry: HistoryEntry): Promise<void> {
   if (existing) updateWorkspace(inputs.id, (workspace) => applyInputs(workspace, entry));
   const workspaceId = existing?.id ?? (await recreateWorkspace(inputs));
   await switchWorkspace(workspaceId);
-  store.setState({ page: 'flow', inspectedId: null });
+  store.setState({ page: 'flow', drawerId: null });
   if (exchange.purpose === 'api') setCardOpen('api', true);
   else for (const card of ['server', 'request'] as const) setCardOpen(card, true);
 }

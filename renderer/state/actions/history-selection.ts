@@ -16,16 +16,17 @@ export function clearSelection(): void {
   store.setState({ historySelection: NO_SELECTION });
 }
 
+/** Opens an exchange where the person is: beside the list, or over the page. */
 export function inspectExchange(id: string): void {
-  store.setState({ inspectedId: id });
+  store.setState(({ page }) => (page === 'history' ? { inspectedId: id } : { drawerId: id }));
 }
 
 export function closeInspector(): void {
-  store.setState({ inspectedId: null });
+  store.setState(({ page }) => (page === 'history' ? { inspectedId: null } : { drawerId: null }));
 }
 
 export function compareEntries(left: string, right: string): void {
-  store.setState({ comparedIds: [left, right], page: 'history', inspectedId: null, historyMessage: null });
+  store.setState({ comparedIds: [left, right], page: 'history', drawerId: null, historyMessage: null });
 }
 
 export function closeComparison(): void {
@@ -38,6 +39,7 @@ export function showInHistory(id: string): void {
     page: 'history',
     comparedIds: null,
     inspectedId: id,
+    drawerId: null,
     historySelection: { cursor: id, anchor: id, ids: new Set([id]) },
   });
 }

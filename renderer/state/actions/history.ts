@@ -58,25 +58,18 @@ function takeAdded(summary: HistorySummary): void {
 
 function takeRemoved(ids: readonly string[]): void {
   const gone = new Set(ids);
-  store.setState(({ history, historyDeleting, historySelection, inspectedId, comparedIds }) => ({
+  const unlessGone = (id: string | null) => (id !== null && gone.has(id) ? null : id);
+  const without = (some: ReadonlySet<string>) => new Set([...some].filter((id) => !gone.has(id)));
+  store.setState(({ history, historyDeleting, historySelection, inspectedId, drawerId, comparedIds }) => ({
     history: history?.filter(({ id }) => !gone.has(id)) ?? null,
-    historyDeleting: without(historyDeleting, gone),
+    historyDeleting: without(historyDeleting),
     historySelection: {
-      cursor:
-        historySelection.cursor !== null && gone.has(historySelection.cursor)
-          ? null
-          : historySelection.cursor,
-      anchor:
-        historySelection.anchor !== null && gone.has(historySelection.anchor)
-          ? null
-          : historySelection.anchor,
-      ids: without(historySelection.ids, gone),
+      cursor: unlessGone(historySelection.cursor),
+      anchor: unlessGone(historySelection.anchor),
+      ids: without(historySelection.ids),
     },
-    inspectedId: inspectedId !== null && gone.has(inspectedId) ? null : inspectedId,
+    inspectedId: unlessGone(inspectedId),
+    drawerId: unlessGone(drawerId),
     comparedIds: comparedIds?.some((id) => gone.has(id)) ? null : comparedIds,
   }));
-}
-
-function without(ids: ReadonlySet<string>, gone: ReadonlySet<string>): ReadonlySet<string> {
-  return new Set([...ids].filter((id) => !gone.has(id)));
 }

@@ -14,8 +14,10 @@ export interface HistorySlice {
   readonly historyMessage: HistoryMessage | null;
   /** The two entries that are compared; null while the list is shown. */
   readonly comparedIds: readonly [left: string, right: string] | null;
-  /** The entry that the inspector shows. */
+  /** The entry that the inspector beside the list shows. */
   readonly inspectedId: string | null;
+  /** The entry that the inspector over another page shows. */
+  readonly drawerId: string | null;
 }
 
 export interface HistoryFilter {
@@ -62,4 +64,5 @@ export const initialHistory: HistorySlice = {
   historyMessage: null,
   comparedIds: null,
   inspectedId: null,
+  drawerId: null,
 };

@@ -17,6 +17,7 @@ export function seedHistory(dataFolder, count, now = Date.now()) {
   });
 }
 
+const REFUSED_TIMINGS = { dns: 1, tcp: null, tls: null, send: null, wait: null, receive: null, total: 2 };
 const WORKSPACES = ['Token server (built in)', 'Local Curity', 'Staging at work'];
 const CLIENTS = ['server', 'short-lived', 'billing-batch'];
 const PATHS = [
@@ -37,7 +38,7 @@ function entry(index, startedAt) {
       id: `seed-${index}`,
       purpose,
       request: purpose === 'token' ? tokenRequest(index, which) : apiRequest(index),
-      response: failed ? null : response(purpose, status, index),
+      response: failed ? null : response(purpose, status, index, startedAt),
       failure: failed
         ? {
             code: 'connection-refused',
@@ -46,15 +47,17 @@ function entry(index, startedAt) {
             platformCode: 'ECONNREFUSED',
           }
         : null,
-      timings: {
-        dns: 1,
-        tcp: 1,
-        tls: 6,
-        send: 0.4,
-        wait: 3 + (index % 40),
-        receive: 0.6,
-        total: 12 + (index % 40),
-      },
+      timings: failed
+        ? REFUSED_TIMINGS
+        : {
+            dns: 1,
+            tcp: 1,
+            tls: 6,
+            send: 0.4,
+            wait: 3 + (index % 40),
+            receive: 0.6,
+            total: 12 + (index % 40),
+          },
       connection: failed
         ? null
         : {
@@ -104,7 +107,7 @@ function apiRequest(index) {
   };
 }
 
-function response(purpose, status, index) {
+function response(purpose, status, index, startedAt) {
   const text =
     status >= 400
       ? '{"error":"invalid_client","error_description":"The client could not be authenticated"}'
@@ -125,7 +128,7 @@ function response(purpose, status, index) {
     headers: [
       ['Content-Type', 'application/json'],
       ['Cache-Control', 'no-store'],
-      ['Date', 'Tue, 28 Jul 2026 10:00:00 GMT'],
+      ['Date', new Date(startedAt).toUTCString()],
       ...(status === 401 ? [['WWW-Authenticate', 'Basic realm="token"']] : []),
     ],
     body: {

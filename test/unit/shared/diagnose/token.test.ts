@@ -117,6 +117,10 @@ describe('P8: what is off about an answer with a token', () => {
     );
   });
 
+  it('a token that was withheld from the disk is not judged by its bullets', () => {
+    expect(ofTokenAnswer({ ...good, access_token: '••••••••' })).toEqual([]);
+  });
+
   it('a Date within ten seconds is no skew', () => {
     expect(ofTokenAnswer(good, { headers: { ...label, Date: 'Sun, 01 Jun 2025 12:00:09 GMT' } })).toEqual([]);
   });

@@ -128,6 +128,17 @@ describe('compareExchanges', () => {
     ]);
   });
 
+  it('finds the one value that differs deep in a JSON answer', () => {
+    const answer = (id: number) => JSON.stringify({ items: [{ id, tags: ['a'] }], page: { next: null } });
+    expect(
+      fieldsOf(exchange({ answer: answer(1) }), exchange({ answer: answer(2) }), 'response-body'),
+    ).toEqual([
+      { name: 'items[0].id', left: '1', right: '2', difference: 'changed' },
+      { name: 'items[0].tags', left: '["a"]', right: '["a"]', difference: 'same' },
+      { name: 'page.next', left: 'null', right: 'null', difference: 'same' },
+    ]);
+  });
+
   it('compares an HTML page with a JSON answer line by line', () => {
     const page = exchange({ answer: '<h1>Login</h1>', type: 'text/html' });
     const section = compareExchanges(exchange({ answer: '{"a":1}' }), page).sections.find(
