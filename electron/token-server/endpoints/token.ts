@@ -2,7 +2,7 @@ import { isScopeToken, parseScope } from '../../../shared/oauth/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ServerClient } from '../../../shared/token-server/config.ts';
 import { type AuthenticatedClient, authenticateClient } from '../clients/authenticate-client.ts';
-import { type Answer, oauthJson } from '../http/answer.ts';
+import { type Answer, oauthJsonText } from '../http/answer.ts';
 import { type Form, readForm } from '../http/form.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { quote, type Refusal, refuse } from '../http/oauth-error.ts';
@@ -69,11 +69,16 @@ function issue(
 ): Answer {
   const { clientId, tokenLifetime } = client;
   const token = state.tokens.issue({ clientId, scope: scope ?? '', lifetimeSeconds: tokenLifetime }, now);
-  // The tutorial's order. `scope` only if it was asked for, as Curity has it (RFC 6749 §5.1: optional if identical).
-  const body =
-    scope === null
-      ? { access_token: token.value, token_type: 'bearer', expires_in: tokenLifetime }
-      : { access_token: token.value, scope, token_type: 'bearer', expires_in: tokenLifetime };
+  const body = writeTokenAnswer(token.value, scope, tokenLifetime);
   const decision = `token issued ${scope === null ? 'without scope' : `for scope "${scope}"`}`;
-  return oauthJson(200, body, clientId, remark === null ? decision : `${decision}; ${remark}`);
+  return oauthJsonText(200, body, clientId, remark === null ? decision : `${decision}; ${remark}`);
+}
+
+/**
+ * The tutorial's order. `scope` only if it was asked for, as Curity has it (RFC 6749 §5.1: optional if identical).
+ * Written by hand: neither a token nor scope tokens have a character that JSON escapes.
+ */
+function writeTokenAnswer(value: string, scope: string | null, expiresIn: number): string {
+  const scopePart = scope === null ? '' : `"scope":"${scope}",`;
+  return `{"access_token":"${value}",${scopePart}"token_type":"bearer","expires_in":${expiresIn}}`;
 }

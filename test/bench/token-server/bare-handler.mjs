@@ -1,4 +1,4 @@
-// The floor to measure against: node:https that reads a body and answers with as many bytes, and does nothing else.
+// The floor to measure against: node:https that reads the body as text, answers with the same bytes, and does nothing else.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { join } from 'node:path';
@@ -24,9 +24,12 @@ const server = createServer(
     keepAliveTimeout: 65_000,
   },
   (request, response) => {
-    request.on('data', () => {});
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', () => {
-      response.writeHead(200, headers);
+      // Uses the body, so that reading it is not for nothing.
+      const form = Buffer.concat(chunks).toString();
+      response.writeHead(form.includes('client_credentials') ? 200 : 400, headers);
       response.end(body);
     });
   },
