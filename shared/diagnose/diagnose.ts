@@ -17,6 +17,7 @@ import { OAUTH_DIALECT_RULES } from './oauth-dialects.ts';
 import { OAUTH_ERROR_SHAPE_RULES } from './oauth-error-shape.ts';
 import { OAUTH_ERROR_RULES, OAUTH_UNKNOWN_ERROR } from './oauth-errors.ts';
 import { OAUTH_FOREIGN_RULES } from './oauth-foreign-errors.ts';
+import { PROXY_RULES } from './proxy.ts';
 import { applyFirst, applyRules, type Rule, sortFindings, withoutSuperseded } from './rule.ts';
 import { TLS_ACCEPTED_RULES, TLS_RULES } from './tls.ts';
 import { TLS_HANDSHAKE_RULES } from './tls-handshake.ts';
@@ -61,6 +62,7 @@ export function lintRequest(
 /** Every rule there is, for the documentation; ids are unique. */
 export const ALL_RULES: readonly Rule[] = [
   HTTP_ON_HTTPS_PORT,
+  ...PROXY_RULES,
   ...TRANSPORT_RULES,
   ...TLS_HANDSHAKE_RULES,
   ...TLS_RULES,
@@ -101,7 +103,7 @@ function findCause(facts: Facts): Finding[] {
     // The fault of the certificate says more than that there is one.
     return certificate.length > 0
       ? orderByProblem(certificate, exchange)
-      : applyFirst([...TLS_HANDSHAKE_RULES, ...TRANSPORT_RULES], facts);
+      : applyFirst([...PROXY_RULES, ...TLS_HANDSHAKE_RULES, ...TRANSPORT_RULES], facts);
   }
   if (!exchange.response) return [];
   if (exchange.purpose === 'token') return findTokenCause(facts);

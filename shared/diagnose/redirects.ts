@@ -1,3 +1,4 @@
+import type { RedirectStop } from '../http/exchange.ts';
 import type { Facts } from './facts.ts';
 import { quote } from './quote.ts';
 import { header } from './response-facts.ts';
@@ -41,6 +42,19 @@ export const REDIRECT_RULES: readonly Rule[] = [
     },
   },
   {
+    id: 'http-redirect-stopped',
+    severity: 'error',
+    title: 'The redirects were not followed to the end',
+    why: 'They were followed as far as that is safe and leads anywhere. The answer shown is the last one.',
+    reference: 'RFC 9110 §15.4',
+    check: (facts) => {
+      const { redirectStop } = facts.exchange;
+      if (redirectStop === undefined) return null;
+      const { reason, nextStep } = STOPS[redirectStop];
+      return { seen: `${reason} ${seenRedirect(facts, redirectTarget(facts) ?? 'none')}`, nextStep };
+    },
+  },
+  {
     id: 'http-redirect-login',
     severity: 'error',
     title: 'The server sends to a login page',
@@ -75,6 +89,26 @@ export const REDIRECT_RULES: readonly Rule[] = [
     },
   },
 ];
+
+const STOPS: Readonly<Record<RedirectStop, { readonly reason: string; readonly nextStep: string }>> = {
+  'location-invalid': {
+    reason: 'The target is not an http or https address.',
+    nextStep: 'Report it to the maker of the API.',
+  },
+  loop: {
+    reason: 'The same request was made before.',
+    nextStep:
+      'Call the address directly that you expect to answer. Often a cookie is missing that the API sets.',
+  },
+  limit: {
+    reason: 'There were too many of them.',
+    nextStep: 'Call the address directly that you expect to answer.',
+  },
+  'body-secret': {
+    reason: 'The body holds a secret, and the target is another server.',
+    nextStep: 'If you trust that server, call its address directly.',
+  },
+};
 
 const LOGIN = /log-?[io]n|sign-?in|authn|authenticat|\bsso\b|saml|\badfs\/ls\b|oauth2?\/.*authori[sz]e/i;
 

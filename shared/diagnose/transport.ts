@@ -93,6 +93,17 @@ const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next:
       reference: null,
       next: () => ({ nextStep: 'Run it again when you like.', actions: [{ kind: 'retry' }] }),
     },
+    'proxy-failed': {
+      severity: 'fatal',
+      title: 'The proxy could not be used',
+      why: 'The request was to go through a proxy, which did not answer as one. The server was not reached.',
+      reference: 'RFC 9110 §3.7',
+      next: () => ({
+        nextStep:
+          'Check the proxy’s address and port, and that it runs. If the server can be reached directly, use no proxy in this workspace.',
+        actions: [{ kind: 'retry' }],
+      }),
+    },
     'tls-untrusted': {
       severity: 'fatal',
       title: 'The certificate is not trusted',

@@ -31,6 +31,7 @@ export interface WrittenEntry {
   readonly _failure?: Exchange['failure'];
   readonly _connection?: Exchange['connection'];
   readonly _tls?: Exchange['tls'];
+  readonly _redirectStop?: NonNullable<Exchange['redirectStop']>;
 }
 
 export interface HarOptions {
@@ -51,7 +52,7 @@ export function exchangesToHar(
   exchanges: readonly Exchange[],
   { creatorVersion, reveal = [] }: HarOptions,
 ): WrittenHar {
-  const oldestFirst = [...exchanges].sort((a, b) => a.startedAt - b.startedAt);
+  const oldestFirst = exchanges.flatMap(withHops).sort((a, b) => a.startedAt - b.startedAt);
   return {
     log: {
       version: '1.2',
@@ -61,6 +62,12 @@ export function exchangesToHar(
   };
 }
 
+/** The hops of followed redirects are entries of their own, as browsers write them. */
+function withHops(exchange: Exchange): Exchange[] {
+  const { redirects = [], ...last } = exchange;
+  return [...redirects.flatMap(withHops), last];
+}
+
 function writeEntry(exchange: Exchange, reveal: readonly SecretName[]): WrittenEntry {
   const { request, response, failure, connection, tls } = withoutTokens(exchange, reveal);
   const masking = maskingOf(exchange, reveal);
@@ -68,7 +75,7 @@ function writeEntry(exchange: Exchange, reveal: readonly SecretName[]): WrittenE
   return {
     startedDateTime: new Date(exchange.startedAt).toISOString(),
     ...writeTimings(exchange.timings),
-    request: writeRequest(request, response?.httpVersion ?? '1.1', masking),
+    request: writeRequest(request, response?.httpVersion ?? connection?.httpVersion ?? '1.1', masking),
     response: writeResponse(response, shownFailure, masking),
     cache: {},
     ...(connection
@@ -78,5 +85,6 @@ function writeEntry(exchange: Exchange, reveal: readonly SecretName[]): WrittenE
     _purpose: exchange.purpose,
     ...(connection ? { _connection: connection } : {}),
     ...(tls ? { _tls: tls } : {}),
+    ...(exchange.redirectStop ? { _redirectStop: exchange.redirectStop } : {}),
   };
 }

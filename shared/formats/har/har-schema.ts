@@ -56,6 +56,7 @@ export const HarResponseSchema = z.object({
       text: text.optional(),
       encoding: z.string().optional(),
       _truncated: z.boolean().catch(false),
+      _textCut: z.boolean().catch(false),
     })
     .nullish(),
   bodySize: count,
@@ -75,6 +76,7 @@ export const HarEntrySchema = z.object({
   _failure: z.unknown().optional(),
   _connection: z.unknown().optional(),
   _tls: z.unknown().optional(),
+  _redirectStop: z.unknown().optional(),
 });
 
 export type HarEntry = z.infer<typeof HarEntrySchema>;

@@ -4,7 +4,13 @@ import { err, ok, type Result } from '../../result.ts';
 import { guessPurpose } from './guess-purpose.ts';
 import { type HarEntry, HarEntrySchema, HarFileSchema } from './har-schema.ts';
 import { readTimings } from './har-timings.ts';
-import { ConnectionSchema, FailureSchema, PurposeSchema, TlsReportSchema } from './own-fields-schema.ts';
+import {
+  ConnectionSchema,
+  FailureSchema,
+  PurposeSchema,
+  RedirectStopSchema,
+  TlsReportSchema,
+} from './own-fields-schema.ts';
 import { readRequest } from './read-request.ts';
 import { readResponse } from './read-response.ts';
 
@@ -107,6 +113,7 @@ function readEntry(content: unknown, id: string): ReadEntry {
   if (!request) return { exchange: null, notes };
   const response = readResponse(entry.response, notes);
   const tls = readOwn(entry._tls, TlsReportSchema, '_tls', notes);
+  const redirectStop = readOwn(entry._redirectStop, RedirectStopSchema, '_redirectStop', notes);
   return {
     exchange: {
       id,
@@ -118,6 +125,7 @@ function readEntry(content: unknown, id: string): ReadEntry {
       connection: readOwn(entry._connection, ConnectionSchema, '_connection', notes),
       tls,
       startedAt,
+      ...(redirectStop ? { redirectStop } : {}),
     },
     notes,
   };

@@ -20,7 +20,18 @@ export const ConnectionSchema = z.object({
   remotePort: z.number(),
   localPort: z.number(),
   reused: z.boolean(),
+  proxy: z
+    .object({
+      url: z.string(),
+      source: z.enum(['workspace', 'system', 'environment']),
+      tunnel: z.boolean(),
+      authenticated: z.boolean(),
+    })
+    .exactOptional(),
+  httpVersion: z.enum(['1.1', '2']).exactOptional(),
 });
+
+export const RedirectStopSchema = z.enum(['location-invalid', 'loop', 'limit', 'body-secret']);
 
 const CertificateSchema = z.object({
   subject: z.string(),

@@ -35,7 +35,7 @@ function readBody(
   const decoded = decodeContent(content?.text ?? '', content?.encoding, notes);
   const isMissing = content?.text === undefined && (content?.size ?? 0) > 0;
   if (isMissing) notes.push('response.content: the body is not in the file.');
-  const size = isMissing ? (content?.size ?? 0) : decoded.size;
+  const size = isMissing || content?._textCut === true ? (content?.size ?? 0) : decoded.size;
   return {
     text: decoded.text,
     size,
@@ -44,6 +44,7 @@ function readBody(
     charset: 'utf-8',
     contentEncoding: responseHeader(headers, 'content-encoding'),
     truncated: content?._truncated === true || isMissing,
+    ...(content?._textCut === true ? { textCut: true } : {}),
     binary: decoded.binary || (isMissing && content?._truncated !== true),
   };
 }

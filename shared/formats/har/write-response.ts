@@ -24,6 +24,7 @@ export interface WrittenContent {
   readonly text?: string;
   readonly comment?: string;
   readonly _truncated?: boolean;
+  readonly _textCut?: boolean;
 }
 
 export function writeResponse(
@@ -53,13 +54,14 @@ function writeContent(body: ResponseBody, mimeType: string, masking: Masking): W
     ...(body.contentEncoding === null ? {} : { compression: body.size - body.wireSize }),
     mimeType,
     ...(body.truncated ? { _truncated: true } : {}),
+    ...(body.textCut ? { _textCut: true } : {}),
   };
   // The text of something that is none is full of U+FFFD: nothing could be made of it.
   if (body.binary) return { ...content, comment: 'Binary content is not kept.' };
   return {
     ...content,
     text: masking.plain(body.text),
-    ...(body.truncated ? { comment: 'The content is not complete.' } : {}),
+    ...(body.truncated || body.textCut ? { comment: 'The content is not complete.' } : {}),
   };
 }
 

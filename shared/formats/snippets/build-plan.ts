@@ -38,6 +38,7 @@ export function buildPlan(workspace: Workspace, target: SnippetTarget): Result<S
   const api = apiRequest.value && planApiCall(apiRequest.value, workspace.api.headers, names, notes);
   const tooLong = findTooLong(token, api);
   if (tooLong) return err(tooLong);
+  noteConnection(workspace, api, notes);
   return ok({
     token,
     api,
@@ -108,6 +109,19 @@ function planTls({ verification, extraCas, pins }: TlsPolicy, notes: string[]): 
   }
   const pem = extraCas.map((ca) => `${ca.pem.trim()}\n`).join('');
   return { verify, caFile: verify && pem !== '' ? pem : null };
+}
+
+/** What belongs to the machine a program runs on, and is left to it. */
+function noteConnection(
+  { proxy, httpVersion, api: draft }: Workspace,
+  api: ApiCall | null,
+  notes: string[],
+): void {
+  if (proxy?.mode === 'explicit') {
+    notes.push('The workspace’s proxy is not in the program: set it where the program runs.');
+  }
+  if (httpVersion === '2') notes.push('The program speaks the version of HTTP that its library chooses.');
+  if (api && draft.followRedirects) notes.push('The program does not follow redirects.');
 }
 
 /** Java holds no longer literals, and nobody wants to read them. */

@@ -1,3 +1,4 @@
+import type { ProxySettings } from '../../model/connection.ts';
 import type { ApiRequestDraft, Client, Field, TokenRequestDraft, Workspace } from '../../model/workspace.ts';
 import type { TlsPolicy } from '../../tls/policy.ts';
 import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
@@ -23,7 +24,7 @@ export function exportWorkspace(
   const { workspace: clean, withheld } = withholdTypedSecrets(workspace);
   // The key and the kind belong to this machine: what is imported is a workspace of its own.
   const { id: _id, kind: _kind, name, server, tls, clients, activeClientId, request, api, ...rest } = clean;
-  const { timeLimitMs, ...forgotten } = rest;
+  const { timeLimitMs, proxy, httpVersion, ...forgotten } = rest;
   // A member added to the model has to be written here, and read by the import.
   forgotten satisfies Record<string, never>;
   const file = {
@@ -37,6 +38,8 @@ export function exportWorkspace(
     request: writeTokenRequest(request),
     api: writeApiRequest(api),
     timeLimitMs,
+    ...(proxy ? { proxy: writeProxy(proxy) } : {}),
+    ...(httpVersion ? { httpVersion } : {}),
     ...(options.secrets ? { secrets: options.secrets } : {}),
   };
   return { text: `${JSON.stringify(file, null, 2)}\n`, withheld };
@@ -65,9 +68,16 @@ function writeTokenRequest({ scopes, parameters, headers, rawBody, ...forgotten 
   };
 }
 
-function writeApiRequest({ method, url, headers, body, ...forgotten }: ApiRequestDraft) {
+function writeApiRequest({ method, url, headers, body, followRedirects, ...forgotten }: ApiRequestDraft) {
   forgotten satisfies Record<string, never>;
-  return { method, url, headers: headers.map(writeField), body: writeText(body) };
+  const redirects = followRedirects === undefined ? {} : { followRedirects };
+  return { method, url, headers: headers.map(writeField), body: writeText(body), ...redirects };
+}
+
+/** Its password is in the secret store. */
+function writeProxy({ mode, url, username, noProxy, includeLoopback, ...forgotten }: ProxySettings) {
+  forgotten satisfies Record<string, never>;
+  return { mode, url, username, noProxy, includeLoopback };
 }
 
 function writeField({ name, value, enabled }: Field) {

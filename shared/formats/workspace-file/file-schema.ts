@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HttpVersionChoiceSchema, ProxySettingsSchema } from '../../model/connection.ts';
 import { BasicEncodingSchema, ClientAuthMethodSchema } from '../../model/workspace.ts';
 import { SealedSecretsSchema } from './sealed-secrets.ts';
 import { WrittenTextSchema } from './text-lines.ts';
@@ -50,8 +51,11 @@ export const WorkspaceFileSchema = z.object({
     url: z.string(),
     headers: z.array(FieldSchema).default([]),
     body: WrittenTextSchema.default(''),
+    followRedirects: z.boolean().optional(),
   }),
   timeLimitMs: z.number(),
+  proxy: ProxySettingsSchema.optional(),
+  httpVersion: HttpVersionChoiceSchema.optional(),
   secrets: SealedSecretsSchema.optional(),
 });
 

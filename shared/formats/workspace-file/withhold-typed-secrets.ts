@@ -21,6 +21,7 @@ export interface WithheldWorkspace {
 export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
   const withheld: string[] = [];
   const { server, request, api } = workspace;
+  const { proxy } = workspace;
   const url = (text: string, what: string) => withoutUrlSecrets(text, what, withheld);
   return {
     workspace: {
@@ -44,6 +45,7 @@ export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
         url: url(api.url, 'the API URL'),
         headers: withoutHeaderSecrets(api.headers, withheld),
       },
+      ...(proxy ? { proxy: { ...proxy, url: url(proxy.url, 'the proxy’s address') } } : {}),
     },
     withheld,
   };

@@ -38,6 +38,7 @@ const FAILURE_WORDS: Readonly<Record<FailureCode, string>> = {
   'tls-untrusted': 'Certificate not trusted',
   'tls-handshake': 'TLS handshake failed',
   'tls-not-tls': 'Not a TLS server',
+  'proxy-failed': 'Proxy failed',
   'http-malformed': 'Malformed HTTP',
   'headers-too-large': 'Headers too large',
   'response-too-large': 'Response too large',

@@ -8,7 +8,7 @@ export interface Example {
 }
 
 const CHAPTERS: readonly (readonly [ids: RegExp, title: string])[] = [
-  [/^(transport-|http-on-https-port$)/, 'The connection'],
+  [/^(transport-|proxy-|http-on-https-port$)/, 'The connection'],
   [/^(tls|sent)-/, 'TLS and what was sent in clear'],
   [/^http-/, 'HTTP, whoever answers'],
   [/^oauth-error-/, 'Errors that are not as RFC 6749 has them'],

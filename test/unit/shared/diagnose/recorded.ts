@@ -51,6 +51,8 @@ const RecordedSchema = z.strictObject({
     })
     .optional(),
   tls: z.custom<TlsReport>().optional(),
+  /** Why a redirect was not followed, for API calls. */
+  redirectStop: z.enum(['location-invalid', 'loop', 'limit', 'body-secret']).optional(),
 });
 
 export type Recorded = z.infer<typeof RecordedSchema>;
@@ -85,6 +87,7 @@ export function findingsOf(recorded: Recorded): Finding[] {
     response: recorded.answer ? parseAnswer(recorded.answer) : null,
     failure: recorded.failure ?? null,
     tls: recorded.tls ?? null,
+    ...(recorded.redirectStop && { redirectStop: recorded.redirectStop }),
   });
   return diagnose(exchange, { workspace, token, metadata, now: exchange.startedAt + 1000 });
 }

@@ -85,6 +85,19 @@ describe('the exported HAR', () => {
     expect(entry).not.toHaveProperty('serverIPAddress');
   });
 
+  it('makes entries of the hops of a followed redirect', () => {
+    const hop = { ...apiExchange(), id: 'hop', startedAt: 1000 };
+    const { log } = exchangesToHar([{ ...apiExchange(), startedAt: 2000, redirects: [hop] }], OPTIONS);
+    expect(log.entries.map(({ startedDateTime }) => Date.parse(startedDateTime))).toEqual([1000, 2000]);
+    expect(JSON.stringify(log)).not.toContain(TOKEN);
+  });
+
+  it('says that a request that got no answer was to be sent over HTTP/2', () => {
+    const connection = { ...apiExchange().connection, httpVersion: '2' } as Exchange['connection'];
+    const [entry] = exchangesToHar([{ ...apiExchange(), connection, response: null }], OPTIONS).log.entries;
+    expect(entry?.request.httpVersion).toBe('HTTP/2');
+  });
+
   it('keeps what TLS showed', () => {
     const [entry] = exchangesToHar([anExchange({ tls: aTlsReport })], OPTIONS).log.entries;
     expect(entry?._tls).toEqual(aTlsReport);

@@ -117,6 +117,34 @@ export const EXCHANGES: readonly (readonly [string, Exchange])[] = [
     }),
   ],
   [
+    'a redirect that leads nowhere, through a proxy, over HTTP/2',
+    {
+      ...apiExchange(),
+      response: {
+        ...aResponse('elsewhere', { status: 302, headers: { Location: 'ftp://localhost/' } }),
+        httpVersion: '2',
+      },
+      redirectStop: 'location-invalid',
+      connection: {
+        remoteAddress: '127.0.0.1',
+        remotePort: 3128,
+        localPort: 50_002,
+        reused: false,
+        proxy: { url: 'http://localhost:3128', source: 'system', tunnel: true, authenticated: false },
+        httpVersion: '2',
+      },
+    },
+  ],
+  [
+    'a body of which only the beginning is shown',
+    anExchange({
+      response: {
+        ...aResponse('begin'),
+        body: { ...aResponse('begin').body, size: 9000, wireSize: 9000, textCut: true },
+      },
+    }),
+  ],
+  [
     'a body that broke off',
     anExchange({
       response: { ...aResponse('{"access_'), body: { ...aResponse('{"access_').body, truncated: true } },

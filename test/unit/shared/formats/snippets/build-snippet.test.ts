@@ -147,8 +147,19 @@ describe('what a program does otherwise than the bench is said', () => {
       { tls: { verification: 'on', extraCas: [], pins: [{ host: 'h:1', fingerprint256: 'AA' }] } },
       /pinned for h:1 is not pinned/,
     ],
+    ['HTTP/2', { httpVersion: '2' }, /version of HTTP that its library chooses/],
+    [
+      'a proxy',
+      { proxy: { mode: 'explicit', url: 'http://p:1', username: '', noProxy: '', includeLoopback: false } },
+      /proxy is not in the program/,
+    ],
+    [
+      'followed redirects',
+      { api: { method: 'GET', url: 'https://localhost/x', headers: [], body: '', followRedirects: true } },
+      /does not follow redirects/,
+    ],
   ] as const)('%s', (_, overrides, note) => {
-    const { notes } = build(aWorkspace(overrides as unknown as WorkspaceOverrides), 'go', 'token');
+    const { notes } = build(aWorkspace(overrides as unknown as WorkspaceOverrides), 'go', 'api');
     expect(notes).toEqual([expect.stringMatching(note)]);
   });
 

@@ -28,7 +28,16 @@ const FULL = aWorkspace({
     url: 'https://localhost/x',
     headers: [aField('X-A', '1')],
     body: '{\r\n  "a": 1\n}',
+    followRedirects: true,
   },
+  proxy: {
+    mode: 'explicit',
+    url: 'http://proxy:3128',
+    username: 'me',
+    noProxy: '.local',
+    includeLoopback: false,
+  },
+  httpVersion: 'auto',
 });
 
 const SEALED: SealedSecrets = {
@@ -107,6 +116,19 @@ describe('secrets', () => {
       'an endpoint',
       { tokenEndpoint: 'https://user:CANARY@localhost/token' },
       'the credentials in the token endpoint',
+    ],
+    [
+      'a proxy',
+      {
+        proxy: {
+          mode: 'explicit',
+          url: 'http://user:CANARY@p:1',
+          username: '',
+          noProxy: '',
+          includeLoopback: true,
+        },
+      },
+      'the credentials in the proxy’s address',
     ],
   ])('typed into %s are left out, and that is said', (_, overrides, message) => {
     const { text, withheld } = exportWorkspace(aWorkspace(overrides));
