@@ -43,10 +43,11 @@ function ownCode(error: unknown, headReceived: boolean): FailureCode | null {
   return null;
 }
 
-function http2Failure({ code, frame }: Http2Error, headReceived: boolean): FailureCode {
+function http2Failure({ code, by }: Http2Error, headReceived: boolean): FailureCode {
+  if (by === 'us') return 'http-malformed';
   if (headReceived) return 'body-truncated';
   if (FAULTS_OF_FORM.includes(code)) return 'http-malformed';
-  return frame === 'GOAWAY' ? 'connection-closed' : 'connection-reset';
+  return by === 'goaway' ? 'connection-closed' : 'connection-reset';
 }
 
 /** Whoever says so, the two sides do not understand each other. */

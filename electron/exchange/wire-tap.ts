@@ -76,6 +76,13 @@ function keep(chunks: Uint8Array[], chunk: Uint8Array, soFar: number): void {
   if (room > 0) chunks.push(chunk.length <= room ? chunk : chunk.slice(0, room));
 }
 
+export interface WireTapOptions {
+  /** Only HTTP/1.1 has what it takes out. */
+  readonly continueFilter?: boolean;
+  /** Sees everything that leaves, recorded or not. */
+  readonly onSending?: (chunk: Buffer) => void;
+}
+
 type WriteCallback = (error?: Error | null) => void;
 
 /**
@@ -86,13 +93,14 @@ export class WireTap extends Duplex {
   readonly #socket: Socket;
   #recorder: WireRecorder | null = null;
   readonly #filters: boolean;
+  readonly #onSending: (chunk: Buffer) => void;
   #filter = new ContinueFilter();
 
-  /** `continueFilter`: only HTTP/1.1 has what it takes out. */
-  constructor(socket: Socket, { continueFilter = true }: { readonly continueFilter?: boolean } = {}) {
+  constructor(socket: Socket, { continueFilter = true, onSending = () => {} }: WireTapOptions = {}) {
     super({ allowHalfOpen: true });
     this.#socket = socket;
     this.#filters = continueFilter;
+    this.#onSending = onSending;
     socket.on('data', (chunk: Buffer) => {
       this.#recorder?.receiving(chunk);
       const passed = this.#filters ? this.#filter.pass(chunk) : chunk;
@@ -158,6 +166,7 @@ export class WireTap extends Duplex {
     this.#socket.cork();
     for (const [index, chunk] of chunks.entries()) {
       recorder?.sending(chunk);
+      this.#onSending(chunk);
       if (index < chunks.length - 1) this.#socket.write(chunk);
       else {
         this.#socket.write(chunk, (error) => {

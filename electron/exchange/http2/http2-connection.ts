@@ -9,6 +9,7 @@ import { type ConnectionParts, MAX_HEAD_BYTES } from '../http-connection.ts';
 import { type DispatchOptions, type Received, ResponseSink } from '../response-sink.ts';
 import { WireTap } from '../wire-tap.ts';
 import { Http2Error } from './http2-errors.ts';
+import { OwnGoaway } from './own-goaway.ts';
 
 /** A server that wants to be asked again keeps its connection; ours is not kept open for longer. */
 const IDLE_MS = 4_000;
@@ -33,7 +34,11 @@ export class Http2Connection implements ExchangeConnection {
     this.facts = facts;
     this.tls = tls;
     this.#origin = url.origin;
-    this.tap = new WireTap(socket, { continueFilter: false });
+    const ownGoaway = new OwnGoaway((errorCode) => this.#giveUp(errorCode));
+    this.tap = new WireTap(socket, {
+      continueFilter: false,
+      onSending: (chunk) => ownGoaway.sending(chunk),
+    });
     this.tap.on('error', () => {});
     this.tap.once('close', () => this.onClosed());
   }
@@ -63,7 +68,7 @@ export class Http2Connection implements ExchangeConnection {
         const fields = toHttp2Fields(request).flatMap(({ name, value }) => [name, revealText(value)]);
         const body = request.body === null ? null : revealText(request.body);
         const stream = this.#session.request(fields, { endStream: body === null });
-        this.#follow(stream, sink);
+        this.#follow(stream, sink, options);
         if (body !== null) stream.end(body);
       } catch (error) {
         sink.fail(error);
@@ -94,13 +99,20 @@ export class Http2Connection implements ExchangeConnection {
       this.#broken ??= error;
     });
     session.on('goaway', (errorCode) => {
-      this.#broken ??= new Http2Error('GOAWAY', errorCode);
+      this.#broken ??= new Http2Error('goaway', errorCode);
     });
-    // The exchange is what keeps the process busy, not an idle connection.
     return session;
   }
 
-  #follow(stream: ClientHttp2Stream, sink: ResponseSink): void {
+  /** Node's client has told the server that it will not go on, and waits. */
+  #giveUp(errorCode: number): void {
+    if (errorCode === constants.NGHTTP2_NO_ERROR) return;
+    this.#broken = new Http2Error('us', errorCode);
+    // Not from within its own write.
+    setImmediate(() => this.close());
+  }
+
+  #follow(stream: ClientHttp2Stream, sink: ResponseSink, { brokenBy }: DispatchOptions): void {
     let ended = false;
     sink.comesFrom({
       resume: () => stream.resume(),
@@ -109,27 +121,31 @@ export class Http2Connection implements ExchangeConnection {
     stream.on('response', (headers, _flags, rawHeaders: readonly string[] | undefined) => {
       const raw = rawHeaders ?? Object.entries(headers).flatMap(([name, value]) => [name, String(value)]);
       sink.takeHead({ status: Number(headers[':status']), headers: toFields(raw) });
-    });
-    stream.on('data', (chunk: Buffer) => {
-      if (!sink.takeData(chunk)) stream.pause();
-    });
-    stream.on('end', () => {
-      ended = true;
+      // Not before: content that comes in the same packet would be told of first.
+      stream.on('data', (chunk: Buffer) => {
+        if (!sink.takeData(chunk)) stream.pause();
+      });
+      stream.on('end', () => {
+        ended = true;
+      });
     });
     stream.on('error', (error) => {
-      sink.fail(this.#explain(stream, error));
+      sink.fail(this.#explain(stream, brokenBy() ?? error));
     });
     stream.on('close', () => {
       if (ended && (stream.rstCode ?? 0) === constants.NGHTTP2_NO_ERROR) sink.end();
-      else sink.fail(this.#explain(stream, null));
+      else sink.fail(this.#explain(stream, brokenBy()));
     });
   }
 
   /** What ended a stream: what the server said of the connection or the stream, else how the connection broke. */
   #explain(stream: ClientHttp2Stream, error: Error | null): Error {
-    if (this.#broken instanceof Http2Error && this.#broken.code !== 'HTTP2_NO_ERROR') return this.#broken;
+    const broken = this.#broken instanceof Http2Error ? this.#broken : null;
+    // Node takes streams that a GOAWAY leaves out (RFC 9113 §6.8) for refused ones.
+    const leftOut = stream.rstCode === constants.NGHTTP2_REFUSED_STREAM;
+    if (broken && (broken.code !== 'HTTP2_NO_ERROR' || leftOut)) return broken;
     if (stream.rstCode && stream.rstCode !== constants.NGHTTP2_CANCEL) {
-      return new Http2Error('RST_STREAM', stream.rstCode);
+      return new Http2Error('reset', stream.rstCode);
     }
     return this.#broken ?? error ?? closedError();
   }

@@ -1,20 +1,24 @@
 import { constants } from 'node:http2';
 
+export type Http2Breaker = 'reset' | 'goaway' | 'us';
+
+const WORDS: Readonly<Record<Http2Breaker, string>> = {
+  reset: 'The server reset the stream: RST_STREAM with',
+  goaway: 'The server gave up the connection: GOAWAY with',
+  us: 'What the server sent breaks the rules of HTTP/2, so the connection was given up:',
+};
+
 /** How an HTTP/2 exchange was broken off by the other side: one stream reset, or the whole connection given up. */
 export class Http2Error extends Error {
   /** The name RFC 9113 §7 has for it, for example `REFUSED_STREAM`. */
   readonly code: string;
-  readonly frame: 'RST_STREAM' | 'GOAWAY';
+  readonly by: Http2Breaker;
 
-  constructor(frame: 'RST_STREAM' | 'GOAWAY', errorCode: number) {
+  constructor(by: Http2Breaker, errorCode: number) {
     const name = http2ErrorName(errorCode);
-    super(
-      frame === 'GOAWAY'
-        ? `The server gave up the connection: GOAWAY with ${name}.`
-        : `The server reset the stream: RST_STREAM with ${name}.`,
-    );
+    super(`${WORDS[by]} ${name}.`);
     this.name = 'Http2Error';
-    this.frame = frame;
+    this.by = by;
     this.code = `HTTP2_${name}`;
   }
 }
