@@ -1,10 +1,11 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { FlowPage } from '../features/flow/flow-page.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { TokenServerPage } from '../features/token-server/token-server-page.tsx';
 import { Tutorial } from '../features/tutorial/tutorial.tsx';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
+import { loadLater } from '../ui/load-later.tsx';
 import { Notices } from './notices.tsx';
 import { PageGuard } from './page-guard.tsx';
 import { Rail } from './rail.tsx';
@@ -13,10 +14,12 @@ import { StartFailure } from './start-failure.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** What the first page does not need is read from the disk when that one is on the screen. */
-const loadHistoryPage = () => import('../features/history/history-page.tsx');
-const loadInspector = () => import('../features/inspector/inspector-drawer.tsx');
-const HistoryPage = lazy(() => loadHistoryPage().then((module) => ({ default: module.HistoryPage })));
-const InspectorDrawer = lazy(() => loadInspector().then((module) => ({ default: module.InspectorDrawer })));
+const historyPage = loadLater(() =>
+  import('../features/history/history-page.tsx').then(({ HistoryPage }) => HistoryPage),
+);
+const inspectorDrawer = loadLater(() =>
+  import('../features/inspector/inspector-drawer.tsx').then(({ InspectorDrawer }) => InspectorDrawer),
+);
 
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
 export function Shell() {
@@ -31,8 +34,7 @@ export function Shell() {
     requestAnimationFrame(() =>
       requestAnimationFrame(async () => {
         await announceReady();
-        void loadHistoryPage();
-        void loadInspector();
+        await Promise.all([historyPage.load(), inspectorDrawer.load()]);
       }),
     );
   }, [phase]);
@@ -47,16 +49,12 @@ export function Shell() {
         <Notices />
         <PageGuard key={page}>
           {page === 'flow' && <FlowPage />}
-          {page === 'history' && (
-            <Suspense>
-              <HistoryPage />
-            </Suspense>
-          )}
+          {page === 'history' && <historyPage.Component />}
           {page === 'token-server' && <TokenServerPage />}
           {page === 'settings' && <SettingsPage />}
         </PageGuard>
       </main>
-      <Suspense>{inspecting && <InspectorDrawer />}</Suspense>
+      {inspecting && <inspectorDrawer.Component />}
       <Tutorial />
     </div>
   );

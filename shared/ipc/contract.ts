@@ -83,8 +83,11 @@ export interface Outputs {
   'api.preview': RequestPreview;
   'api.run': ApiRun;
   'run.cancel': null;
-  /** Newest first. */
-  'history.list': readonly HistorySummary[];
+  /**
+   * A JSON array of HistorySummary, newest first. As one text, because ten thousand objects would hold up the page for
+   * a tenth of a second on their way in: the bridge copies them member by member.
+   */
+  'history.list': string;
   /** The ids of the entries that contain every word of the query. */
   'history.search': readonly string[];
   'history.get': HistoryEntry;

@@ -8,7 +8,7 @@ export function createHistoryHandlers({
   'history.list' | 'history.search' | 'history.get' | 'history.pin' | 'history.delete'
 > {
   return {
-    'history.list': () => ok(history.list()),
+    'history.list': () => ok(JSON.stringify(history.list())),
     'history.search': ({ query }) => ok(history.search(query)),
     'history.get': ({ id }) => history.get(id),
     'history.pin': ({ ids, pinned }) => history.pin(ids, pinned),

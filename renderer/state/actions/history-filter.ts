@@ -3,40 +3,40 @@ import { type HistoryFilter, NO_FILTER } from '../slices/history.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
-/** A pause in typing after which the search is made. */
-const TYPING_PAUSE_MS = 80;
-
-let timer: ReturnType<typeof setTimeout> | undefined;
-/** Counts searches: the answer of an older one is dropped. */
-let latest = 0;
-
 export function changeHistoryFilter(change: Partial<HistoryFilter>): void {
   const before = store.getState().historyFilter;
   store.setState({ historyFilter: { ...before, ...change } });
-  if (change.text === undefined || change.text === before.text) return;
-  clearTimeout(timer);
-  if (change.text.trim() === '') refreshMatches();
-  else timer = setTimeout(refreshMatches, TYPING_PAUSE_MS);
+  if (change.text !== undefined && change.text.trim() !== before.text.trim()) refreshMatches();
 }
 
 export function clearHistoryFilter(): void {
   changeHistoryFilter(NO_FILTER);
 }
 
-/** Searches again: the text changed, or what there is to find. */
+let busy = false;
+let changed = false;
+
+/**
+ * Searches again: the text changed, or what there is to find. At most one search is under way; what is typed meanwhile
+ * is searched for when it is done, so that the latest text wins and no key stroke waits for a pause.
+ */
 export function refreshMatches(): void {
-  void search();
+  changed = true;
+  if (!busy) void search();
 }
 
 async function search(): Promise<void> {
-  latest += 1;
-  const own = latest;
-  const query = store.getState().historyFilter.text.trim();
-  if (query === '') {
-    store.setState({ historyMatches: null });
-    return;
+  busy = true;
+  while (changed) {
+    changed = false;
+    const query = store.getState().historyFilter.text.trim();
+    if (query === '') {
+      store.setState({ historyMatches: null });
+      continue;
+    }
+    const result = await invoke('history.search', { query });
+    // An emptied or changed text is on its way round the loop: this answer is not of it any more.
+    if (!changed && reportFailure(result)) store.setState({ historyMatches: new Set(result.value) });
   }
-  const result = await invoke('history.search', { query });
-  if (own !== latest) return;
-  if (reportFailure(result)) store.setState({ historyMatches: new Set(result.value) });
+  busy = false;
 }

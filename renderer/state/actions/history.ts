@@ -28,7 +28,8 @@ export async function reloadHistory(): Promise<void> {
 async function takeList(): Promise<void> {
   const result = await invoke('history.list', undefined);
   if (!reportFailure(result)) return;
-  store.setState({ history: result.value });
+  // Written by our own main process, from the type that is read here.
+  store.setState({ history: JSON.parse(result.value) as readonly HistorySummary[] });
   refreshMatches();
 }
 

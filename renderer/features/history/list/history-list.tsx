@@ -17,7 +17,7 @@ const COMPACT_ROW_HEIGHT = 54;
 /** Below this width a row takes two lines. */
 const COMPACT_BELOW = 820;
 /** Rows drawn beyond the edges, so that a flick of the wheel does not show blank ones. */
-const OVERSCAN = 12;
+const OVERSCAN = 8;
 
 export interface HistoryListProps {
   readonly entries: readonly HistorySummary[];
