@@ -1,4 +1,4 @@
-import type { Exchange, Timings } from '../../../shared/http/exchange.ts';
+import type { Exchange, ProxyFacts, Timings } from '../../../shared/http/exchange.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
@@ -14,6 +14,12 @@ const STAGES: readonly { readonly stage: keyof Timings; readonly name: string; r
   { stage: 'receive', name: 'Receive', what: 'until its last byte' },
   { stage: 'total', name: 'Total', what: 'all of it' },
 ];
+
+function proxyFact({ url, source, tunnel, authenticated }: ProxyFacts) {
+  const how = tunnel ? 'A tunnel: it passed the bytes on unseen.' : 'It read the request and passed it on.';
+  const who = `Named by the ${source}${authenticated ? ', given credentials' : ''}.`;
+  return { name: 'Proxy', value: url, note: `${how} ${who} The remote address is the proxy’s.` };
+}
 
 /** Between which addresses, over what, and how long each stage took. */
 export function ConnectionTab({ exchange }: { readonly exchange: Exchange }) {
@@ -35,6 +41,7 @@ export function ConnectionTab({ exchange }: { readonly exchange: Exchange }) {
           },
         ]
       : [{ name: 'Connection', value: 'none was made' }]),
+    ...(connection?.proxy ? [proxyFact(connection.proxy)] : []),
     { name: 'HTTP version', value: response ? `HTTP/${response.httpVersion}` : '–' },
     { name: 'TLS', value: tls?.protocol ?? 'none' },
     ...(failure

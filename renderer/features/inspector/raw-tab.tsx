@@ -5,6 +5,7 @@ import { CodeView } from '../../ui/code-view/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './inspector.module.css';
 import { rawRequest, rawResponseHead } from './raw-text.ts';
+import { WireMessages } from './wire-messages.tsx';
 
 /** Characters of the body that are shown after the head; the response tab has all of it. */
 const BODY_LIMIT = 100_000;
@@ -14,8 +15,19 @@ export interface RawTabProps {
   readonly reveal: readonly SecretName[];
 }
 
-/** Both messages as text on the wire. */
+/** Both messages as they went over the wire. */
 export function RawTab({ exchange, reveal }: RawTabProps) {
+  return (
+    <div className={styles.stack}>
+      <WireMessages exchange={exchange} reveal={reveal}>
+        <WrittenMessages exchange={exchange} reveal={reveal} />
+      </WireMessages>
+    </div>
+  );
+}
+
+/** Both messages as text, out of the record. */
+function WrittenMessages({ exchange, reveal }: RawTabProps) {
   const { request, response, failure } = exchange;
   const isHttp2 = response?.httpVersion === '2';
   const sent = rawRequest(request, response?.httpVersion ?? null, reveal);

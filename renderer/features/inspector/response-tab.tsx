@@ -42,12 +42,14 @@ function isExact({ charset, binary, text }: ResponseBody): boolean {
   return !binary && /^(utf-?8|us-ascii)\b/.test(charset) && !text.includes('\ufffd');
 }
 
-function describeBody({ charset, contentEncoding, size, wireSize, truncated, binary }: ResponseBody): string {
+function describeBody(body: ResponseBody): string {
+  const { charset, contentEncoding, size, wireSize, truncated, textCut, binary } = body;
   return [
     formatSize(size),
     contentEncoding === null ? 'not compressed' : `${contentEncoding}: ${formatSize(wireSize)} on the wire`,
     `charset ${charset}`,
     binary && 'binary',
+    textCut === true && 'the beginning is shown',
     truncated && 'not whole: the rest did not arrive or was not kept',
   ]
     .filter((part) => part !== false)

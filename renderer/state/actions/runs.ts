@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { ApiRun, RunProgress, TokenRun } from '../../../shared/ipc/contract.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
@@ -35,6 +35,8 @@ export async function runApiRequest(): Promise<ApiRun | null> {
   const state = store.getState();
   const workspace = selectWorkspace(state);
   begin('apiRuns', workspace.id, runId);
+  // A proxy's password may just have been typed.
+  await flushSecrets();
   const tokenId = currentTokenOf(state, workspace.id)?.id ?? null;
   const result = await invoke('api.run', { runId, workspace, tokenId });
   return end('apiRuns', workspace.id, runId, result) && result.ok ? result.value : null;
@@ -51,6 +53,17 @@ export async function cancelRuns(): Promise<void> {
   const state = store.getState();
   const running = [selectTokenRun(state).running, selectApiRun(state).running];
   await Promise.all(running.map((run) => run && invoke('run.cancel', { runId: run.runId })));
+}
+
+/** How far the answer of a run has come. */
+export function takeRunProgress({ runId, received, total }: RunProgress): void {
+  const state = store.getState();
+  for (const slot of ['tokenRuns', 'apiRuns'] as const) {
+    for (const [workspaceId, { running }] of Object.entries(state[slot])) {
+      if (running?.runId !== runId) continue;
+      setRun(slot, workspaceId, { running: { ...running, progress: { received, total } } });
+    }
+  }
 }
 
 type RunSlot = 'tokenRuns' | 'apiRuns';

@@ -8,6 +8,7 @@ import { flushDeletion } from './history-deletion.ts';
 import { followMenuCommand } from './menu.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
+import { takeRunProgress } from './runs.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { takeTokenServerLog, takeTokenServerState } from './token-server.ts';
@@ -25,6 +26,7 @@ export async function startApplication(): Promise<void> {
   listen('tokenServer.log', (entries) => whenReady(() => takeTokenServerLog(entries)));
   listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
+  listen('run.progress', takeRunProgress);
   followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
   listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));

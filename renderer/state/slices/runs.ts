@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { ApiRun, RunProgress, TokenRun } from '../../../shared/ipc/contract.ts';
 
 /** Token requests and API calls: what is under way and what came of the last one. By workspace id. */
 export interface RunsSlice {
@@ -9,11 +9,18 @@ export interface RunsSlice {
 
 export interface RunState<R> {
   /** The run under way. An answer with another id is of an older run and is ignored. */
-  readonly running: { readonly runId: string; readonly startedAt: number } | null;
+  readonly running: RunUnderWay | null;
   /** The last answer, kept while the next run is under way. */
   readonly result: R | null;
   /** Why the last run could not be made at all. */
   readonly error: AppError | null;
+}
+
+export interface RunUnderWay {
+  readonly runId: string;
+  readonly startedAt: number;
+  /** Of an answer that is long in coming. */
+  readonly progress?: Pick<RunProgress, 'received' | 'total'>;
 }
 
 export const idleRun: RunState<never> = { running: null, result: null, error: null };

@@ -1,6 +1,6 @@
 // Run by Electron's Node: how long the loop of the main process stands still while a large answer comes, and how much
 // of it travels to the page.
-import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { serialize } from 'node:v8';
 import { closeConnections, performExchange } from '../../../electron/exchange/perform-exchange.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
@@ -24,7 +24,7 @@ async function exchange(bytes: number): Promise<number> {
   return serialize(recorded).length;
 }
 
-function ms(value: (histogram: IntervalHistogram) => number): number {
+function ms(value: (histogram: typeof delay) => number): number {
   return Math.round(value(delay) / 1e5) / 10;
 }
 

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { Exchange } from '../../../../shared/http/exchange.ts';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
 import styles from './answer-view.module.css';
+import { RedirectChain } from './redirect-chain.tsx';
 import { ResponseBodyView } from './response-body-view.tsx';
 import { ResponseHeaders } from './response-headers.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -18,6 +19,7 @@ export function AnswerView({ label, exchange }: AnswerViewProps) {
   const { response, tls } = exchange;
   return (
     <section className={styles.answer} aria-label={label}>
+      <RedirectChain exchange={exchange} />
       <StatusLine exchange={exchange} tools={<InspectButton exchangeId={exchange.id} />} />
       <TimingsView timings={exchange.timings} />
       {(response || tls) && (
@@ -30,7 +32,7 @@ export function AnswerView({ label, exchange }: AnswerViewProps) {
           {response && (
             <>
               <Tabs.Panel value="body" pt="xs">
-                <ResponseBodyView response={response} />
+                <ResponseBodyView exchangeId={exchange.id} response={response} />
               </Tabs.Panel>
               <Tabs.Panel value="headers" pt="xs">
                 <ResponseHeaders headers={response.headers} />

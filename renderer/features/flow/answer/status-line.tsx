@@ -34,6 +34,7 @@ export function StatusLine({ exchange, tools }: StatusLineProps) {
           {connection.reused && ' (connection reused)'}
         </span>
       )}
+      {connection?.proxy && <span>through the proxy {connection.proxy.url}</span>}
       {tls?.protocol && <span>{tls.protocol}</span>}
       {tools && <span className={styles.tools}>{tools}</span>}
       {failure && <code className={styles.failure}>{failure.message}</code>}

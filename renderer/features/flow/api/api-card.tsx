@@ -19,6 +19,7 @@ import { useRevealCard } from '../use-reveal-card.ts';
 import { ApiAnswer } from './api-answer.tsx';
 import styles from './api-card.module.css';
 import { AttachedToken } from './attached-token.tsx';
+import { FollowRedirectsSwitch } from './follow-redirects-switch.tsx';
 import { RequestLine } from './request-line.tsx';
 
 /** Card 4: what the token is good for. */
@@ -57,6 +58,7 @@ export function ApiCard() {
             classNames={monoInput}
             spellCheck={false}
           />
+          <FollowRedirectsSwitch />
         </div>
         <ApiPreview />
       </div>

@@ -6,6 +6,7 @@ import { useAppState } from '../../../state/store.ts';
 import { FlowCard } from '../flow-card.tsx';
 import { AuthenticationMethod } from './authentication-method.tsx';
 import { ClientFields } from './client-fields.tsx';
+import { ConnectionOptions } from './connection-options.tsx';
 import { EndpointField } from './endpoint-field.tsx';
 import styles from './server-card.module.css';
 import { TimeLimitField } from './time-limit-field.tsx';
@@ -37,6 +38,7 @@ export function ServerCard() {
           <VerificationSwitch />
           <TimeLimitField />
         </div>
+        <ConnectionOptions />
       </div>
     </FlowCard>
   );

@@ -1,0 +1,41 @@
+import { SegmentedControl } from '@mantine/core';
+import { useId } from 'react';
+import type { HttpVersionChoice } from '../../../../shared/model/connection.ts';
+import { DEFAULT_HTTP_VERSION } from '../../../../shared/model/default-connection.ts';
+import { setHttpVersion } from '../../../state/actions/connection.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import styles from './server-card.module.css';
+
+const VERSIONS: readonly { readonly value: HttpVersionChoice; readonly label: string }[] = [
+  { value: '1.1', label: '1.1' },
+  { value: 'auto', label: '2 where offered' },
+  { value: '2', label: '2' },
+];
+
+const NOTES: Readonly<Record<HttpVersionChoice, string>> = {
+  '1.1': 'Text on the wire: the preview shows the very bytes that are sent.',
+  auto: 'The server chooses in the TLS handshake (ALPN); plain http stays with 1.1.',
+  '2': 'HTTP/2 or nothing; over plain http without asking first (RFC 9113 §3.3).',
+};
+
+/** Which HTTP is spoken. */
+export function HttpVersionField() {
+  const { httpVersion = DEFAULT_HTTP_VERSION } = useAppState(selectWorkspace);
+  const id = useId();
+  return (
+    <div className={styles.choice}>
+      <span id={id} className={styles.choiceLabel}>
+        HTTP version
+      </span>
+      <SegmentedControl<HttpVersionChoice>
+        classNames={{ label: styles.segment ?? '' }}
+        aria-labelledby={id}
+        data={[...VERSIONS]}
+        value={httpVersion}
+        onChange={setHttpVersion}
+      />
+      <p className={styles.note}>{NOTES[httpVersion]}</p>
+    </div>
+  );
+}

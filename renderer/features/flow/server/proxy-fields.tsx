@@ -1,0 +1,89 @@
+import { SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { useId } from 'react';
+import type { ProxySettings } from '../../../../shared/model/connection.ts';
+import { DEFAULT_PROXY } from '../../../../shared/model/default-connection.ts';
+import { changeProxy, takeProxyUserInfo } from '../../../state/actions/connection.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { monoInput } from '../../../ui/mono-input.ts';
+import options from './connection-options.module.css';
+import { ProxyPassword } from './proxy-password.tsx';
+import styles from './server-card.module.css';
+
+const MODES: readonly { readonly value: ProxySettings['mode']; readonly label: string }[] = [
+  { value: 'system', label: 'As the system says' },
+  { value: 'none', label: 'None' },
+  { value: 'explicit', label: 'This one' },
+];
+
+const NOTES: Readonly<Record<ProxySettings['mode'], string>> = {
+  system: 'The operating system’s settings, then HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
+  none: 'Straight to the server.',
+  explicit: 'An http or https proxy. TLS is judged inside the tunnel, as without it.',
+};
+
+/** What goes between this machine and the servers of the workspace. */
+export function ProxyFields() {
+  const { proxy = DEFAULT_PROXY } = useAppState(selectWorkspace);
+  const id = useId();
+  return (
+    <div className={options.proxy}>
+      <div className={styles.choice}>
+        <span id={id} className={styles.choiceLabel}>
+          Proxy
+        </span>
+        <SegmentedControl<ProxySettings['mode']>
+          classNames={{ label: styles.segment ?? '' }}
+          aria-labelledby={id}
+          data={[...MODES]}
+          value={proxy.mode}
+          onChange={(mode) => changeProxy({ mode })}
+        />
+        <p className={styles.note}>{NOTES[proxy.mode]}</p>
+      </div>
+      {proxy.mode === 'explicit' && (
+        <div className={options.address}>
+          <TextInput
+            label="Proxy address"
+            placeholder="http://proxy.example:3128"
+            value={proxy.url}
+            onChange={(event) => changeProxy({ url: event.currentTarget.value })}
+            onBlur={takeProxyUserInfo}
+            classNames={monoInput}
+            spellCheck={false}
+            autoComplete="off"
+          />
+          <TextInput
+            label="Proxy user"
+            placeholder="none"
+            value={proxy.username}
+            onChange={(event) => changeProxy({ username: event.currentTarget.value })}
+            classNames={monoInput}
+            spellCheck={false}
+            autoComplete="off"
+          />
+          <ProxyPassword />
+        </div>
+      )}
+      {proxy.mode !== 'none' && (
+        <>
+          <TextInput
+            label="Reach directly"
+            description="Hosts, .domains, addresses and networks, as in NO_PROXY."
+            placeholder=".internal.example, 10.0.0.0/8"
+            value={proxy.noProxy}
+            onChange={(event) => changeProxy({ noProxy: event.currentTarget.value })}
+            classNames={monoInput}
+            spellCheck={false}
+            autoComplete="off"
+          />
+          <Switch
+            label="Use the proxy for this computer (localhost), too"
+            checked={proxy.includeLoopback}
+            onChange={(event) => changeProxy({ includeLoopback: event.currentTarget.checked })}
+          />
+        </>
+      )}
+    </div>
+  );
+}
