@@ -1,7 +1,5 @@
 import { useEffect } from 'react';
 import { FlowPage } from '../features/flow/flow-page.tsx';
-import { SettingsPage } from '../features/settings/settings-page.tsx';
-import { TokenServerPage } from '../features/token-server/token-server-page.tsx';
 import { Tutorial } from '../features/tutorial/tutorial.tsx';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
@@ -16,6 +14,12 @@ import { TopBar } from './top-bar.tsx';
 /** What the first page does not need is read from the disk when that one is on the screen. */
 const historyPage = loadLater(() =>
   import('../features/history/history-page.tsx').then(({ HistoryPage }) => HistoryPage),
+);
+const tokenServerPage = loadLater(() =>
+  import('../features/token-server/token-server-page.tsx').then(({ TokenServerPage }) => TokenServerPage),
+);
+const settingsPage = loadLater(() =>
+  import('../features/settings/settings-page.tsx').then(({ SettingsPage }) => SettingsPage),
 );
 const inspectorDrawer = loadLater(() =>
   import('../features/inspector/inspector-drawer.tsx').then(({ InspectorDrawer }) => InspectorDrawer),
@@ -34,7 +38,9 @@ export function Shell() {
     requestAnimationFrame(() =>
       requestAnimationFrame(async () => {
         await announceReady();
-        await Promise.all([historyPage.load(), inspectorDrawer.load()]);
+        await Promise.all(
+          [historyPage, tokenServerPage, settingsPage, inspectorDrawer].map((later) => later.load()),
+        );
       }),
     );
   }, [phase]);
@@ -50,8 +56,8 @@ export function Shell() {
         <PageGuard key={page}>
           {page === 'flow' && <FlowPage />}
           {page === 'history' && <historyPage.Component />}
-          {page === 'token-server' && <TokenServerPage />}
-          {page === 'settings' && <SettingsPage />}
+          {page === 'token-server' && <tokenServerPage.Component />}
+          {page === 'settings' && <settingsPage.Component />}
         </PageGuard>
       </main>
       {inspecting && <inspectorDrawer.Component />}
