@@ -8,6 +8,7 @@ import type { SecretChecker } from './clients/secret-checker.ts';
 import { buildDocuments } from './endpoints/build-documents.ts';
 import type { ServerLimits } from './http/limits.ts';
 import { createRequestListener } from './http/serve-request.ts';
+import type { KeyRing } from './keys/key-ring.ts';
 import { createListener } from './listen/create-listener.ts';
 import { listenOnLoopback } from './listen/listen.ts';
 import { trackConnections } from './listen/open-connections.ts';
@@ -19,6 +20,7 @@ import type { TokenStore } from './tokens/token-store.ts';
 /** What outlives one run of the server: it moves to another port with its tokens. */
 export interface ServerParts {
   readonly clock: () => number;
+  readonly keys: KeyRing;
   readonly limits: ServerLimits;
   readonly log: RequestLog;
   readonly secrets: SecretChecker;
@@ -40,7 +42,7 @@ export interface RunningServer {
 export async function openServer(
   config: TokenServerConfig,
   certificate: ServerCertificate | null,
-  { clock, limits, log, secrets, tokens }: ServerParts,
+  { clock, keys, limits, log, secrets, tokens }: ServerParts,
 ): Promise<RunningServer> {
   // Made once the port is known; a request that comes in between waits.
   let state: Promise<ServerState> | ServerState;
@@ -65,7 +67,8 @@ export async function openServer(
   const endpoints = endpointsAt(baseUrl, certificate?.caPem ?? null);
   const makeState = (allClients: readonly ServerClient[]): ServerState => {
     const clients = createClientRegistry(allClients);
-    return { endpoints, clients, secrets, tokens, documents: buildDocuments(endpoints, clients.scopes) };
+    const documents = buildDocuments(endpoints, clients.scopes);
+    return { endpoints, clients, secrets, tokens, keys, documents, deviation: null };
   };
   const first = makeState(config.clients);
   state = first;

@@ -8,13 +8,19 @@ import type {
 import { loadServerCertificate, type ServerCertificate } from './certificates/certificate-store.ts';
 import { createSecretChecker } from './clients/secret-checker.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './http/limits.ts';
-import { describeCertificateFailure, describeListenFailure } from './listen/describe-failure.ts';
+import { createKeyRing } from './keys/key-ring.ts';
+import { usedAlgorithms } from './keys/used-algorithms.ts';
+import {
+  describeCertificateFailure,
+  describeKeyFailure,
+  describeListenFailure,
+} from './listen/describe-failure.ts';
 import { createRequestLog } from './log/request-log.ts';
 import { openServer, type RunningServer, type ServerParts } from './running-server.ts';
 import { createTokenStore } from './tokens/token-store.ts';
 
 export interface TokenServerOptions {
-  /** Where the local CA and the certificate are kept. Nothing is written there over plain HTTP. */
+  /** Where the local CA, the certificate and signing keys are kept. Nothing is written there that is not used. */
   readonly dataDir: string;
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
@@ -36,6 +42,8 @@ export interface TokenServer {
   stop(): Promise<void>;
   /** Acts at once on a running server, which keeps its tokens; it moves only when the address has changed. */
   configure(config: TokenServerConfig): Promise<TokenServerState>;
+  /** New keys sign from now on. The old ones stay in the key set as long as tokens that they signed may live. */
+  rotateKeys(): Promise<void>;
 }
 
 export function createTokenServer(config: TokenServerConfig, options: TokenServerOptions): TokenServer {
@@ -44,6 +52,9 @@ export function createTokenServer(config: TokenServerConfig, options: TokenServe
 
 /** How often expired tokens may leave in quiet times, and the certificate is looked at. */
 const UPKEEP_INTERVAL_MS = 30_000;
+
+/** For resource servers that look at the key set now and then only. */
+const MIN_KEY_OVERLAP_SECONDS = 300;
 
 interface Run {
   readonly server: RunningServer;
@@ -62,8 +73,10 @@ class EmbeddedTokenServer implements TokenServer {
   constructor(config: TokenServerConfig, options: TokenServerOptions) {
     this.#config = config;
     this.#options = options;
+    const clock = options.clock ?? Date.now;
     this.#parts = {
-      clock: options.clock ?? Date.now,
+      clock,
+      keys: createKeyRing({ folder: options.dataDir, clock }),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       log: createRequestLog({ listener: (entries) => options.onLog?.(entries) }),
       secrets: createSecretChecker(),
@@ -96,6 +109,8 @@ class EmbeddedTokenServer implements TokenServer {
     } catch (cause) {
       return this.#fail(describeCertificateFailure(cause, this.#options.dataDir));
     }
+    const keyFailure = await this.#prepareKeys();
+    if (keyFailure !== null) return this.#fail(keyFailure);
     try {
       const server = await openServer(this.#config, certificate, this.#parts);
       const upkeep = setInterval(() => void this.#keepUp(), UPKEEP_INTERVAL_MS);
@@ -104,7 +119,18 @@ class EmbeddedTokenServer implements TokenServer {
     } catch (cause) {
       return this.#fail(await describeListenFailure(cause, this.#config.port));
     }
-    return this.#setState(describeRun(this.#run));
+    return this.#setState(this.#describeRun(this.#run));
+  }
+
+  /** Those that the clients need are there before the first token, so that the key set is whole from the start. */
+  async #prepareKeys(): Promise<TokenServerFailure | null> {
+    try {
+      await this.#parts.keys.load();
+      for (const algorithm of usedAlgorithms(this.#config)) await this.#parts.keys.active(algorithm);
+      return null;
+    } catch (cause) {
+      return describeKeyFailure(cause, this.#options.dataDir);
+    }
   }
 
   async stop(): Promise<void> {
@@ -132,8 +158,18 @@ class EmbeddedTokenServer implements TokenServer {
       await this.#close(run);
       return this.#open();
     }
+    const keyFailure = await this.#prepareKeys();
+    if (keyFailure !== null) {
+      await this.#close(run);
+      return this.#fail(keyFailure);
+    }
     run.server.setClients(config.clients);
-    return this.#setState(describeRun(run));
+    return this.#setState(this.#describeRun(run));
+  }
+
+  rotateKeys(): Promise<void> {
+    const lifetimes = this.#config.clients.map(({ tokenLifetime }) => tokenLifetime);
+    return this.#parts.keys.rotate(Math.max(MIN_KEY_OVERLAP_SECONDS, ...lifetimes) * 1000);
   }
 
   async #keepUp(): Promise<void> {
@@ -164,8 +200,9 @@ class EmbeddedTokenServer implements TokenServer {
     this.#options.onState?.(state);
     return state;
   }
-}
 
-function describeRun({ certificate, server, startedAt }: Run): TokenServerState {
-  return { status: 'running', endpoints: server.endpoints, startedAt, notices: certificate?.notices ?? [] };
+  #describeRun({ certificate, server, startedAt }: Run): TokenServerState {
+    const notices = [...(certificate?.notices ?? []), ...this.#parts.keys.notices];
+    return { status: 'running', endpoints: server.endpoints, startedAt, notices };
+  }
 }

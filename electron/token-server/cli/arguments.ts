@@ -32,6 +32,10 @@ The configuration file:
     ]
   }
 
+A client's tokens are opaque unless it has "tokenFormat": "jwt", and with it perhaps
+  "jwt": { "profile": "curity" or "rfc9068", "algorithm": "RS256", "ES256" or "EdDSA",
+           "audience": [ … ], "claims": { … } }
+
 A secret may also stand there as the app keeps it, hashed:
 { "kind": "scrypt", "salt": "…", "hash": "…", "cost": 16384 }`;
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
+  DEFAULT_JWT_TOKEN,
+  JwtTokenSchema,
   ServerClientSchema,
   type TokenServerConfig,
   TokenServerConfigSchema,
@@ -13,6 +15,14 @@ const ClientSchema = ServerClientSchema.extend({
   secret: z.union([ServerClientSchema.shape.secret, z.string().min(1)]),
   scopes: ServerClientSchema.shape.scopes.default([]),
   tokenLifetime: ServerClientSchema.shape.tokenLifetime.default(299),
+  jwt: z
+    .strictObject({
+      profile: JwtTokenSchema.shape.profile.default(DEFAULT_JWT_TOKEN.profile),
+      algorithm: JwtTokenSchema.shape.algorithm.default(DEFAULT_JWT_TOKEN.algorithm),
+      audience: JwtTokenSchema.shape.audience.default(DEFAULT_JWT_TOKEN.audience),
+      claims: JwtTokenSchema.shape.claims.default(DEFAULT_JWT_TOKEN.claims),
+    })
+    .exactOptional(),
 }).strict();
 
 const ConfigFileSchema = z.strictObject({

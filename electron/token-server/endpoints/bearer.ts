@@ -28,15 +28,28 @@ export function checkBearer(
   if (found.status === 'unknown') {
     return err(challenge('invalid_token', 'The access token is unknown or has been revoked'));
   }
+  if (found.status === 'invalid') {
+    const clientId = found.token?.clientId ?? null;
+    return err(challenge('invalid_token', `The access token is not valid: ${found.reason}`, { clientId }));
+  }
   const { token } = found;
   if (found.status === 'expired') {
     return err(challenge('invalid_token', 'The access token has expired', { clientId: token.clientId }));
+  }
+  if (isForAnother(token)) {
+    const description = 'The access token is not valid: its introspection names another audience or issuer';
+    return err(challenge('invalid_token', description, { clientId: token.clientId }));
   }
   if (scope !== null && !token.scope.split(' ').includes(scope)) {
     const description = `The access token does not have the scope ${scope}`;
     return err(challenge('insufficient_scope', description, { clientId: token.clientId, scope }));
   }
   return ok(token);
+}
+
+/** What the introspection of an opaque token with such a fault says; a JWT's own claims say it. */
+function isForAnother({ deviation }: IssuedToken): boolean {
+  return deviation === 'wrong-audience' || deviation === 'wrong-issuer';
 }
 
 function readBearer({ authorizations, query }: ServerRequest): Result<string, Answer> {

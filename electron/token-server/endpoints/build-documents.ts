@@ -2,14 +2,13 @@ import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts
 import { CLIENT_AUTH_METHODS } from '../clients/authenticate-client.ts';
 import type { ServerDocuments } from '../server-state.ts';
 import { buildIndexPage } from './index-page.ts';
+import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 import { GRANT_TYPES } from './token.ts';
 
 /** The documents of a server whose clients may ask for `scopes` (sorted). */
 export function buildDocuments(endpoints: TokenServerEndpoints, scopes: readonly string[]): ServerDocuments {
   return {
     metadata: JSON.stringify(buildMetadata(endpoints, scopes)),
-    // Tokens are opaque: there is no key to publish.
-    jwks: JSON.stringify({ keys: [] }),
     index: buildIndexPage(endpoints),
   };
 }
@@ -25,6 +24,8 @@ function buildMetadata(endpoints: TokenServerEndpoints, scopes: readonly string[
     token_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
     introspection_endpoint: endpoints.introspection,
     introspection_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
+    // RFC 9701 §7.
+    introspection_signing_alg_values_supported: [INTROSPECTION_ALGORITHM],
     revocation_endpoint: endpoints.revocation,
     revocation_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
     jwks_uri: endpoints.jwks,

@@ -10,7 +10,7 @@ export function answerMetadata(_request: ServerRequest, state: ServerState): Ans
 
 /** The public keys that tokens are signed with (RFC 7517 §5). */
 export function answerJwks(_request: ServerRequest, state: ServerState): Answer {
-  return jsonDocument(state.documents.jwks, 'public keys');
+  return jsonDocument(state.keys.jwks, 'public keys');
 }
 
 /** The page for people who open the address in a browser. It loads nothing and runs nothing. */

@@ -1,6 +1,7 @@
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import type { Answer } from '../http/answer.ts';
-import { readForm } from '../http/form.ts';
+import { type Form, readForm } from '../http/form.ts';
+import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
@@ -10,17 +11,21 @@ import { findToken } from '../tokens/find-token.ts';
  * The revocation endpoint (RFC 7009). `token_type_hint` needs no reading: there is one place to look (§2.1 lets a
  * server ignore it, and an unknown one is no error).
  */
-export async function answerRevocation(
+export function answerRevocation(
   request: ServerRequest,
   state: ServerState,
   now: number,
-): Promise<Answer> {
+): MaybePromise<Answer> {
   const form = readForm(request);
   if (!form.ok) return refuse(form.error);
-  const authentication = await authenticateClient(request, form.value, state);
-  if (!authentication.ok) return refuse(authentication.error);
-  const { clientId } = authentication.value.client;
-  const value = form.value.get('token');
+  return whenReady(authenticateClient(request, form.value, state), (authentication) => {
+    if (!authentication.ok) return refuse(authentication.error);
+    return revoke(form.value, authentication.value.client.clientId, state, now);
+  });
+}
+
+function revoke(form: Form, clientId: string, state: ServerState, now: number): Answer {
+  const value = form.get('token');
   if (value === undefined) {
     return refuse({ error: 'invalid_request', description: 'The parameter token is missing', clientId });
   }
@@ -33,7 +38,7 @@ export async function answerRevocation(
     const description = 'The token was issued to another client, which alone may revoke it';
     return refuse({ error: 'invalid_request', description, clientId });
   }
-  state.tokens.revoke(value);
+  state.tokens.revoke(found.token.value);
   return revoked(clientId, 'token revoked');
 }
 

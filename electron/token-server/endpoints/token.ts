@@ -8,6 +8,7 @@ import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { quote, type Refusal, refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
+import { issueAccessToken } from '../tokens/access-token.ts';
 
 export const GRANT_TYPES = ['client_credentials'] as const;
 
@@ -23,7 +24,7 @@ export function answerToken(request: ServerRequest, state: ServerState, now: num
     if (!authentication.ok) return refuse(authentication.error);
     const granted = decideGrant(grantType, form.value, authentication.value.client);
     if (!granted.ok) return refuse({ ...granted.error, clientId: authentication.value.client.clientId });
-    return issue(authentication.value, granted.value, state, now);
+    return answerWithToken(authentication.value, granted.value, state, now);
   });
 }
 
@@ -61,17 +62,19 @@ function decideScope(requested: string | undefined, client: ServerClient): Resul
   return ok(scopes.length === 0 ? null : scopes.join(' '));
 }
 
-function issue(
+function answerWithToken(
   { client, remark }: AuthenticatedClient,
   scope: string | null,
   state: ServerState,
   now: number,
-): Answer {
-  const { clientId, tokenLifetime } = client;
-  const token = state.tokens.issue({ clientId, scope: scope ?? '', lifetimeSeconds: tokenLifetime }, now);
-  const body = writeTokenAnswer(token.value, scope, tokenLifetime);
-  const decision = `token issued ${scope === null ? 'without scope' : `for scope "${scope}"`}`;
-  return oauthJsonText(200, body, clientId, remark === null ? decision : `${decision}; ${remark}`);
+): MaybePromise<Answer> {
+  return whenReady(issueAccessToken(client, scope ?? '', state, now), (token) => {
+    const body = writeTokenAnswer(token.value, scope, client.tokenLifetime);
+    let decision = `token issued ${scope === null ? 'without scope' : `for scope "${scope}"`}`;
+    if (token.remark !== null) decision += `; ${token.remark}`;
+    if (remark !== null) decision += `; ${remark}`;
+    return oauthJsonText(200, body, client.clientId, decision);
+  });
 }
 
 /**

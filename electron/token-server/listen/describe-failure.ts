@@ -25,6 +25,12 @@ export function describeCertificateFailure(cause: unknown, folder: string): Toke
   return { code: 'certificate', message, freePort: null };
 }
 
+/** Why there are no keys to sign tokens with. */
+export function describeKeyFailure(cause: unknown, folder: string): TokenServerFailure {
+  const message = `The signing keys in ${folder} could neither be read nor made: ${messageOf(cause)}`;
+  return { code: 'other', message, freePort: null };
+}
+
 function messageOf(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,9 +1,65 @@
+import { timeClaim } from '../../../shared/oauth/jwt.ts';
 import type { ServerState } from '../server-state.ts';
-import type { TokenStatus } from './token-store.ts';
+import type { IssuedToken, TokenStatus } from './token-store.ts';
+import { looksLikeJwt, verifyJwt } from './verify-jwt.ts';
 
-/** What is known of a token now. One whose client has been removed is worth nothing any more. */
-export function findToken(value: string, state: ServerState, now: number): TokenStatus {
+/** What is known of a token, and of one that is not what it should be, why. */
+export type FoundToken =
+  | TokenStatus
+  | { readonly status: 'invalid'; readonly reason: string; readonly token: IssuedToken | null };
+
+const UNKNOWN: FoundToken = { status: 'unknown' };
+
+/**
+ * What is known of a token now. A JWT is verified by the key set and by its claims, as a resource server does, and
+ * must be one that this server remembers besides: so it can be revoked. A token whose client has been removed is worth
+ * nothing any more.
+ */
+export function findToken(value: string, state: ServerState, now: number): FoundToken {
+  const found = looksLikeJwt(value) ? findJwt(value, state, now) : findOpaque(value, state, now);
+  if (found.status === 'unknown' || found.token === null) return found;
+  return state.clients.find(found.token.clientId) === undefined ? UNKNOWN : found;
+}
+
+function findOpaque(value: string, state: ServerState, now: number): FoundToken {
   const found = state.tokens.find(value, now);
-  if (found.status === 'unknown' || state.clients.find(found.token.clientId) !== undefined) return found;
-  return { status: 'unknown' };
+  // A JWT's id is no token: its claims are for everyone to read.
+  if (found.status === 'unknown' || found.token.format !== 'opaque') return UNKNOWN;
+  const { token } = found;
+  switch (token.deviation) {
+    case 'expired':
+      return { status: 'expired', token };
+    case 'not-yet-valid':
+      return { status: 'invalid', reason: 'it is not valid yet', token };
+    default:
+      return found;
+  }
+}
+
+/** Expiry is in whole seconds in a token, and exact where it is remembered. */
+const ROUNDING_MS = 1000;
+
+function findJwt(value: string, state: ServerState, now: number): FoundToken {
+  const verified = verifyJwt(value, state.keys);
+  if (!verified.ok) return { status: 'invalid', reason: verified.error, token: null };
+  const { claims } = verified.value;
+  const jti = typeof claims.jti === 'string' ? claims.jti : '';
+  const found = state.tokens.find(jti, now);
+  if (found.status === 'unknown' || found.token.format !== 'jwt') return UNKNOWN;
+  const { token } = found;
+  const invalid = (reason: string): FoundToken => ({ status: 'invalid', reason, token });
+  if (claims.iss !== state.endpoints.issuer) {
+    return invalid(`its issuer is ${JSON.stringify(claims.iss)} and not this server`);
+  }
+  if (!sameAudience(claims.aud, token)) {
+    return invalid(`its audience is ${JSON.stringify(claims.aud)} and not the one that the client is given`);
+  }
+  if (now < (timeClaim(verified.value, 'nbf') ?? 0)) return invalid('it is not valid yet');
+  if (now >= (timeClaim(verified.value, 'exp') ?? 0) + ROUNDING_MS) return { status: 'expired', token };
+  return found;
+}
+
+function sameAudience(claim: unknown, { audience }: IssuedToken): boolean {
+  const said = Array.isArray(claim) ? claim : [claim];
+  return audience !== null && said.length === audience.length && audience.every((aud) => said.includes(aud));
 }

@@ -1,12 +1,19 @@
+import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import { FifoQueue } from './fifo-queue.ts';
 import { createUuid } from './uuid.ts';
 
 /** A token that was issued. */
 export interface IssuedToken {
+  /** An opaque token itself; of a JWT its `jti`, which alone is no token. */
   readonly value: string;
+  readonly format: 'opaque' | 'jwt';
   readonly clientId: string;
   /** As granted: space separated, empty for none. */
   readonly scope: string;
+  /** Of a JWT, `aud`; null for the client, which is what opaque tokens are issued to. */
+  readonly audience: readonly string[] | null;
+  /** What is wrong with it on purpose. */
+  readonly deviation: TokenDeviation | null;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
   /** Milliseconds since the epoch; from then on it is expired. */
@@ -16,9 +23,12 @@ export interface IssuedToken {
 }
 
 export interface NewToken {
+  readonly format: IssuedToken['format'];
   readonly clientId: string;
   readonly scope: string;
   readonly lifetimeSeconds: number;
+  readonly audience: readonly string[] | null;
+  readonly deviation: TokenDeviation | null;
 }
 
 /** What is known of a token value. */
@@ -28,7 +38,7 @@ export type TokenStatus =
   /** Never issued, revoked, or expired so long ago that it is forgotten. */
   | { readonly status: 'unknown' };
 
-/** The opaque tokens of a server, in memory and bounded. Times are milliseconds since the epoch. */
+/** The tokens of a server, in memory and bounded. Times are milliseconds since the epoch. */
 export interface TokenStore {
   issue(token: NewToken, now: number): IssuedToken;
   find(value: string, now: number): TokenStatus;
@@ -101,12 +111,22 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
 
   return {
     sweep,
-    issue({ clientId, lifetimeSeconds, scope }, now) {
+    issue({ audience, clientId, deviation, format, lifetimeSeconds, scope }, now) {
       // A clock that was set back must not stop the sweeping until it has caught up.
       if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);
       if (held >= maxTokens) dropOldest();
       const expiresAt = now + lifetimeSeconds * 1000;
-      const token = { value: createValue(), clientId, scope, issuedAt: now, expiresAt, delegationId: null };
+      const token: IssuedToken = {
+        value: createValue(),
+        format,
+        clientId,
+        scope,
+        audience,
+        deviation,
+        issuedAt: now,
+        expiresAt,
+        delegationId: null,
+      };
       tokens.set(token.value, token);
       queueFor(lifetimeSeconds).push(token);
       held += 1;
@@ -122,4 +142,10 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
       return tokens.size;
     },
   };
+}
+
+/** What the token was issued under; made when somebody asks. */
+export function delegationOf(token: IssuedToken): string {
+  token.delegationId ??= createUuid();
+  return token.delegationId;
 }

@@ -47,6 +47,22 @@ describe('the configuration file', () => {
     expect(TokenServerConfigSchema.parse(parsed.value)).toEqual(parsed.value);
   });
 
+  test('completes a JWT that it only begins to describe', async () => {
+    const text =
+      '{"clients":[{"clientId":"a","secret":"s","tokenFormat":"jwt","jwt":{"algorithm":"EdDSA"}}]}';
+    const parsed = await parseConfigFile(text);
+    expect(parsed).toMatchObject({
+      value: {
+        clients: [
+          {
+            tokenFormat: 'jwt',
+            jwt: { profile: 'curity', algorithm: 'EdDSA', audience: [], claims: {} },
+          },
+        ],
+      },
+    });
+  });
+
   test('takes secrets as the app keeps them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
     expect(await parseConfigFile(JSON.stringify(config))).toEqual({ ok: true, value: config });
@@ -55,6 +71,10 @@ describe('the configuration file', () => {
   test.each([
     ['{', 'not JSON'],
     ['{}', 'clients: '],
+    [
+      '{"clients":[{"clientId":"a","secret":"s","tokenFormat":"jwt","jwt":{"algorithm":"none"}}]}',
+      'clients[0].jwt.algorithm: ',
+    ],
     ['{"clients":[{"clientId":"a","secret":"s","tokenLifetime":0}]}', 'clients[0].tokenLifetime: '],
     ['{"clients":[{"clientId":"a","secret":"s","scope":"x"}]}', 'clients[0]: '],
     ['{"clients":[],"prot":1}', 'prot'],

@@ -4,11 +4,14 @@ import { hashSecret } from '../../../electron/token-server/clients/secret-hash.t
 import { buildDocuments } from '../../../electron/token-server/endpoints/build-documents.ts';
 import type { Answer } from '../../../electron/token-server/http/answer.ts';
 import type { ServerRequest } from '../../../electron/token-server/http/request.ts';
+import type { KeyRing } from '../../../electron/token-server/keys/key-ring.ts';
+import { makeSigningKey } from '../../../electron/token-server/keys/make-signing-key.ts';
+import { readSigningKey } from '../../../electron/token-server/keys/signing-key.ts';
 import { endpointsAt, PATHS } from '../../../electron/token-server/paths.ts';
 import { route } from '../../../electron/token-server/routes.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
 import { createTokenStore } from '../../../electron/token-server/tokens/token-store.ts';
-import type { ServerClient } from '../../../shared/token-server/config.ts';
+import type { ServerClient, SigningAlgorithm } from '../../../shared/token-server/config.ts';
 
 /** scrypt at its cheapest: these tests are not about its cost. */
 const COST = 1024;
@@ -27,7 +30,11 @@ export const CLIENTS: readonly ServerClient[] = [
   await client('powerless', 'Secr3t!', { capabilities: [] }),
 ];
 
-async function client(clientId: string, secret: string, more: Partial<ServerClient>): Promise<ServerClient> {
+export async function client(
+  clientId: string,
+  secret: string,
+  more: Partial<ServerClient>,
+): Promise<ServerClient> {
   return {
     clientId,
     description: '',
@@ -38,7 +45,27 @@ async function client(clientId: string, secret: string, more: Partial<ServerClie
   };
 }
 
-export function createState(clients: readonly ServerClient[] = CLIENTS): ServerState {
+/** Keys in memory alone. */
+export async function createKeys(...algorithms: readonly SigningAlgorithm[]): Promise<KeyRing> {
+  const made = await Promise.all(algorithms.map((algorithm) => makeSigningKey(algorithm, NOW)));
+  const keys = made.map(readSigningKey);
+  return {
+    notices: [],
+    jwks: JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) }),
+    load: () => Promise.resolve(),
+    rotate: () => Promise.resolve(),
+    find: (kid) => keys.find((key) => key.kid === kid),
+    active: (algorithm) => {
+      const key = keys.find((candidate) => candidate.algorithm === algorithm);
+      if (key === undefined) throw new Error(`no key for ${algorithm} in this test`);
+      return key;
+    },
+  };
+}
+
+const NO_KEYS = await createKeys();
+
+export function createState(clients: readonly ServerClient[] = CLIENTS, keys = NO_KEYS): ServerState {
   const endpoints = endpointsAt('https://localhost:8443', 'the CA');
   const registry = createClientRegistry(clients);
   return {
@@ -46,6 +73,8 @@ export function createState(clients: readonly ServerClient[] = CLIENTS): ServerS
     clients: registry,
     secrets: createSecretChecker(undefined, COST),
     tokens: createTokenStore(),
+    keys,
+    deviation: null,
     documents: buildDocuments(endpoints, registry.scopes),
   };
 }

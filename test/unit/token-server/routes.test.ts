@@ -56,6 +56,7 @@ describe('documents', () => {
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       introspection_endpoint: 'https://localhost:8443/oauth/v2/oauth-introspect',
       introspection_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      introspection_signing_alg_values_supported: ['RS256'],
       revocation_endpoint: 'https://localhost:8443/oauth/v2/oauth-revoke',
       revocation_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       jwks_uri: 'https://localhost:8443/oauth/v2/oauth-anonymous/jwks',

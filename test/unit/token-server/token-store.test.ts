@@ -7,8 +7,9 @@ import {
 } from '../../../electron/token-server/tokens/token-store.ts';
 import { NOW } from './fixture.ts';
 
+const NEW = { format: 'opaque', clientId: 'server', scope: '', audience: null, deviation: null } as const;
 const issue = (store: TokenStore, lifetimeSeconds: number, now: number) =>
-  store.issue({ clientId: 'server', scope: '', lifetimeSeconds }, now).value;
+  store.issue({ ...NEW, lifetimeSeconds }, now).value;
 
 describe('the token store', () => {
   test('knows a token as active, then as expired, then no more', () => {

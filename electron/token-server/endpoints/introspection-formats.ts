@@ -1,0 +1,85 @@
+import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import { type Answer, oauthJson } from '../http/answer.ts';
+import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
+import type { ServerState } from '../server-state.ts';
+import { encodeHeader, signJwt } from '../tokens/sign-jwt.ts';
+import { createUuid } from '../tokens/uuid.ts';
+
+/** RFC 9701 §6: the algorithm where a client has chosen none. */
+export const INTROSPECTION_ALGORITHM: SigningAlgorithm = 'RS256';
+
+const JSON_TYPE = 'application/json';
+/** RFC 9701 §4. */
+const SIGNED_TYPE = 'application/token-introspection+jwt';
+/** Curity's phantom token: the claims as a bare JWT. */
+const PHANTOM_TYPE = 'application/jwt';
+
+type Format = typeof JSON_TYPE | typeof SIGNED_TYPE | typeof PHANTOM_TYPE;
+const FORMATS: readonly Format[] = [JSON_TYPE, SIGNED_TYPE, PHANTOM_TYPE];
+
+/** The format that an Accept header field likes best (RFC 9110 §12.5.1); JSON where it does not say, or asks for what there is not. */
+export function chooseFormat(accept: string | undefined): Format {
+  let best: Format = JSON_TYPE;
+  let bestWeight = 0;
+  for (const range of accept?.toLowerCase().split(',') ?? []) {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim());
+    const format = FORMATS.find((known) => known === type) ?? (type === '*/*' ? JSON_TYPE : null);
+    const q = parameters.find((parameter) => parameter.startsWith('q='));
+    const weight = q === undefined ? 1 : Number(q.slice(2)) || 0;
+    if (format === null || weight <= bestWeight) continue;
+    best = format;
+    bestWeight = weight;
+  }
+  return best;
+}
+
+export interface Introspection {
+  /** What RFC 7662 §2.2 answers. */
+  readonly members: Readonly<Record<string, unknown>>;
+  /** Who asks. */
+  readonly clientId: string;
+  readonly decision: string;
+}
+
+export function answerAs(
+  format: Format,
+  { clientId, decision, members }: Introspection,
+  state: ServerState,
+  now: number,
+): MaybePromise<Answer> {
+  if (format === JSON_TYPE) return oauthJson(200, members, clientId, decision);
+  if (format === PHANTOM_TYPE && members.active !== true) {
+    return { status: 204, headers: NOT_STORED, body: '', clientId, decision };
+  }
+  const { issuer } = state.endpoints;
+  // RFC 9701 §5: nothing at the top that could be taken for an access token's claims.
+  const claims =
+    format === SIGNED_TYPE
+      ? { iss: issuer, aud: clientId, iat: Math.floor(now / 1000), token_introspection: members }
+      : phantomClaims(members);
+  return whenReady(state.keys.active(INTROSPECTION_ALGORITHM), (key) => {
+    const { algorithm, kid, x5t } = key;
+    const header =
+      format === SIGNED_TYPE
+        ? { typ: 'token-introspection+jwt', alg: algorithm, kid }
+        : { kid, x5t, alg: algorithm };
+    return whenReady(signJwt(encodeHeader(header), claims, key), (body) => ({
+      status: 200,
+      headers: ['Content-Type', format, ...NOT_STORED],
+      body,
+      clientId,
+      decision: `${decision}; told as ${format}`,
+    }));
+  });
+}
+
+const NOT_STORED = ['Cache-Control', 'no-store', 'Pragma', 'no-cache'] as const;
+
+/** The token's claims as a token of their own: it is valid by being there. */
+function phantomClaims({
+  active: _active,
+  token_type: _type,
+  ...claims
+}: Introspection['members']): Readonly<Record<string, unknown>> {
+  return { jti: createUuid(), ...claims };
+}

@@ -1,0 +1,122 @@
+import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import { createKeptFiles } from '../certificates/kept-files.ts';
+import type { MaybePromise } from '../http/maybe-promise.ts';
+import { KEY_FILE, readKeyFile, writeKeyFile } from './key-file.ts';
+import type { SigningKey } from './signing-key.ts';
+
+/** The keys that tokens are signed with: made on first use, kept, replaced on demand. */
+export interface KeyRing {
+  /** Reads what is kept. Rejects with the platform's error when the folder cannot be read. */
+  load(): Promise<void>;
+  /** The key that signs by this algorithm, made if there is none yet. */
+  active(algorithm: SigningAlgorithm): MaybePromise<SigningKey>;
+  /** A published key. */
+  find(kid: string): SigningKey | undefined;
+  /** The key set (RFC 7517 §5), as JSON. */
+  readonly jwks: string;
+  /** New keys sign from now on; the old ones stay published for `overlapMs`. */
+  rotate(overlapMs: number): Promise<void>;
+  /** What the user should know: a damaged file was kept aside. */
+  readonly notices: readonly string[];
+}
+
+export interface KeyRingOptions {
+  readonly folder: string;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
+}
+
+export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
+  const files = createKeptFiles(folder);
+  const notices: string[] = [];
+  let byKid: ReadonlyMap<string, SigningKey> = new Map();
+  const active = new Map<SigningAlgorithm, SigningKey>();
+  /** Several requests may be the first. */
+  const underWay = new Map<SigningAlgorithm, Promise<SigningKey>>();
+  let jwks = '';
+
+  function adopt(next: readonly SigningKey[]): void {
+    byKid = new Map(next.map((key) => [key.kid, key]));
+    active.clear();
+    for (const key of next) if (key.kept.publishedUntil === null) active.set(key.algorithm, key);
+    jwks = JSON.stringify({ keys: next.map(({ publicJwk }) => publicJwk) });
+  }
+
+  const isNeeded = ({ kept }: SigningKey) => kept.publishedUntil === null || clock() < kept.publishedUntil;
+
+  /** What is on the disk, which another process may have changed. */
+  async function readKept(): Promise<readonly SigningKey[]> {
+    const read = await readKeyFile(files);
+    if ('keys' in read) return read.keys;
+    const aside = await files.setAside([KEY_FILE]);
+    notices.push(
+      `The signing keys in ${folder} could not be used (${read.damage}). Their file was kept as ` +
+        `${aside.join()}, and new keys are made: JWT access tokens issued before are no longer valid.`,
+    );
+    return [];
+  }
+
+  async function keep(next: readonly SigningKey[]): Promise<void> {
+    const needed = next.filter(isNeeded);
+    await writeKeyFile(
+      files,
+      needed.map(({ kept }) => kept),
+    );
+    adopt(needed);
+  }
+
+  /** Loaded when something has to be made: reading needs Node alone. */
+  async function make(algorithm: SigningAlgorithm): Promise<SigningKey> {
+    const [{ makeSigningKey }, { readSigningKey }] = await Promise.all([
+      import('./make-signing-key.ts'),
+      import('./signing-key.ts'),
+    ]);
+    return readSigningKey(await makeSigningKey(algorithm, clock()));
+  }
+
+  function makeFirst(algorithm: SigningAlgorithm): Promise<SigningKey> {
+    return files.exclusively(async () => {
+      const kept = await readKept();
+      const isActive = (key: SigningKey) => key.algorithm === algorithm && key.kept.publishedUntil === null;
+      const already = kept.find(isActive);
+      const key = already ?? (await make(algorithm));
+      if (already === undefined) await keep([...kept, key]);
+      else adopt(kept);
+      return key;
+    });
+  }
+
+  adopt([]);
+  return {
+    notices,
+    get jwks() {
+      return jwks;
+    },
+    find: (kid) => byKid.get(kid),
+    async load() {
+      const read = await readKeyFile(files);
+      const kept = 'keys' in read ? read.keys : await files.exclusively(readKept);
+      adopt(kept.filter(isNeeded));
+    },
+    active(algorithm) {
+      const known = active.get(algorithm);
+      if (known !== undefined) return known;
+      let making = underWay.get(algorithm);
+      if (making === undefined) {
+        making = makeFirst(algorithm).finally(() => underWay.delete(algorithm));
+        underWay.set(algorithm, making);
+      }
+      return making;
+    },
+    rotate: (overlapMs) =>
+      files.exclusively(async () => {
+        const publishedUntil = clock() + overlapMs;
+        const next: SigningKey[] = [];
+        for (const key of await readKept()) {
+          if (key.kept.publishedUntil !== null) next.push(key);
+          else next.push({ ...key, kept: { ...key.kept, publishedUntil } }, await make(key.algorithm));
+        }
+        await keep(next);
+      }),
+  };
+}

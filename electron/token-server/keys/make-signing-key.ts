@@ -1,0 +1,60 @@
+// First of all: @peculiar/x509 needs it when it is loaded.
+import 'reflect-metadata';
+import { createPublicKey, randomBytes, webcrypto } from 'node:crypto';
+import {
+  cryptoProvider,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  PemConverter,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
+import { calculateJwkThumbprint } from 'jose';
+import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import type { KeptKey } from './signing-key.ts';
+
+cryptoProvider.set(webcrypto);
+
+const PARAMETERS = {
+  ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  EdDSA: { name: 'Ed25519' },
+  RS256: {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+    hash: 'SHA-256',
+  },
+} as const satisfies Record<SigningAlgorithm, unknown>;
+
+/** Nobody verifies this certificate's chain or dates: it is there because `x5t` names one. */
+const VALID_MS = 3650 * 86_400_000;
+/** Clocks differ a little. */
+const BACKDATE_MS = 3_600_000;
+
+/** Makes a key to sign with, and its self-signed certificate. */
+export async function makeSigningKey(algorithm: SigningAlgorithm, now: number): Promise<KeptKey> {
+  const parameters = PARAMETERS[algorithm];
+  const keys = (await webcrypto.subtle.generateKey(parameters, true, [
+    'sign',
+    'verify',
+  ])) as webcrypto.CryptoKeyPair;
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: `01${randomBytes(15).toString('hex')}`,
+    name: 'CN=Credence token signer, O=Credence',
+    notBefore: new Date(now - BACKDATE_MS),
+    notAfter: new Date(now + VALID_MS),
+    keys,
+    signingAlgorithm: parameters,
+    extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
+  });
+  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey);
+  const privateKey = `${PemConverter.encode(pkcs8, PemConverter.PrivateKeyTag)}\n`;
+  const kid = await calculateJwkThumbprint(createPublicKey(privateKey).export({ format: 'jwk' }));
+  return {
+    kid,
+    algorithm,
+    createdAt: now,
+    publishedUntil: null,
+    privateKey,
+    certificate: `${certificate.toString('pem')}\n`,
+  };
+}

@@ -1,0 +1,11 @@
+import {
+  DEFAULT_JWT_TOKEN,
+  type SigningAlgorithm,
+  type TokenServerConfig,
+} from '../../../shared/token-server/config.ts';
+
+/** The algorithms that the clients' tokens are signed by, each once. */
+export function usedAlgorithms({ clients }: TokenServerConfig): ReadonlySet<SigningAlgorithm> {
+  const jwtClients = clients.filter(({ tokenFormat }) => tokenFormat === 'jwt');
+  return new Set(jwtClients.map(({ jwt = DEFAULT_JWT_TOKEN }) => jwt.algorithm));
+}

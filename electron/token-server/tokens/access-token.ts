@@ -1,0 +1,124 @@
+import { DEFAULT_JWT_TOKEN, type JwtToken, type ServerClient } from '../../../shared/token-server/config.ts';
+import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
+import type { SigningKey } from '../keys/signing-key.ts';
+import type { ServerState } from '../server-state.ts';
+import { deviateClaims, deviateHeader, deviateSignature } from './deviate.ts';
+import { encodeHeader, signJwt } from './sign-jwt.ts';
+import { delegationOf, type IssuedToken } from './token-store.ts';
+
+/** An access token to hand out, and what the log should say of its kind. */
+export interface NewAccessToken {
+  readonly value: string;
+  readonly remark: string | null;
+}
+
+/** Issues an access token to a client, opaque or a JWT as the client is configured. */
+export function issueAccessToken(
+  client: ServerClient,
+  scope: string,
+  state: ServerState,
+  now: number,
+): MaybePromise<NewAccessToken> {
+  const { clientId, tokenLifetime: lifetimeSeconds } = client;
+  const { deviation } = state;
+  if (client.tokenFormat !== 'jwt') {
+    const token = { clientId, scope, lifetimeSeconds, format: 'opaque', audience: null, deviation } as const;
+    return { value: state.tokens.issue(token, now).value, remark: null };
+  }
+  const jwt = client.jwt ?? DEFAULT_JWT_TOKEN;
+  const audience = audienceOf(client, jwt, state);
+  return whenReady(state.keys.active(jwt.algorithm), (key) => {
+    const token = { clientId, scope, lifetimeSeconds, format: 'jwt', audience, deviation } as const;
+    const record = state.tokens.issue(token, now);
+    return whenReady(writeJwt(record, jwt, key, state), (value) => ({
+      value,
+      remark: `a JWT signed by ${jwt.algorithm}`,
+    }));
+  });
+}
+
+function audienceOf(
+  { clientId }: ServerClient,
+  jwt: JwtToken,
+  { endpoints }: ServerState,
+): readonly string[] {
+  if (jwt.audience.length > 0) return jwt.audience;
+  return [jwt.profile === 'curity' ? clientId : endpoints.baseUrl];
+}
+
+function writeJwt(
+  record: IssuedToken,
+  jwt: JwtToken,
+  key: SigningKey,
+  { endpoints }: ServerState,
+): MaybePromise<string> {
+  const claims = jwt.profile === 'curity' ? curityClaims : rfc9068Claims;
+  const all = { ...claims(record, endpoints.issuer), ...jwt.claims };
+  const { deviation } = record;
+  if (deviation === null) return signJwt(headerFor(jwt.profile, key), all, key);
+  const header = encodeHeader(deviateHeader(makeHeader(jwt.profile, key), deviation));
+  return whenReady(signJwt(header, deviateClaims(all, deviation), key), (value) =>
+    deviateSignature(value, deviation),
+  );
+}
+
+/** Curity's claims, in Curity's order. */
+function curityClaims(record: IssuedToken, issuer: string): Record<string, unknown> {
+  const issuedAt = Math.floor(record.issuedAt / 1000);
+  return {
+    jti: record.value,
+    delegationId: delegationOf(record),
+    exp: Math.floor(record.expiresAt / 1000),
+    nbf: issuedAt,
+    ...(record.scope === '' ? {} : { scope: record.scope }),
+    iss: issuer,
+    sub: record.clientId,
+    aud: writeAudience(record),
+    iat: issuedAt,
+    purpose: 'access_token',
+  };
+}
+
+/** RFC 9068 §2.2; `sub` is the client where there is no user (§2.2). */
+function rfc9068Claims(record: IssuedToken, issuer: string): Record<string, unknown> {
+  return {
+    iss: issuer,
+    exp: Math.floor(record.expiresAt / 1000),
+    aud: writeAudience(record),
+    sub: record.clientId,
+    client_id: record.clientId,
+    iat: Math.floor(record.issuedAt / 1000),
+    jti: record.value,
+    ...(record.scope === '' ? {} : { scope: record.scope }),
+  };
+}
+
+/** RFC 7519 §4.1.3: one is written without a list. */
+function writeAudience({ audience, clientId }: IssuedToken): string | readonly string[] {
+  const [first = clientId, ...others] = audience ?? [];
+  return others.length === 0 ? first : [first, ...others];
+}
+
+function makeHeader(
+  profile: JwtToken['profile'],
+  { algorithm, kid, x5t }: SigningKey,
+): Record<string, string> {
+  return profile === 'curity' ? { kid, x5t, alg: algorithm } : { typ: 'at+jwt', alg: algorithm, kid };
+}
+
+const headers = new WeakMap<SigningKey, Map<JwtToken['profile'], string>>();
+
+/** The same for each token of a key and profile, so encoded once. */
+function headerFor(profile: JwtToken['profile'], key: SigningKey): string {
+  let ofKey = headers.get(key);
+  if (ofKey === undefined) {
+    ofKey = new Map();
+    headers.set(key, ofKey);
+  }
+  let header = ofKey.get(profile);
+  if (header === undefined) {
+    header = encodeHeader(makeHeader(profile, key));
+    ofKey.set(profile, header);
+  }
+  return header;
+}
