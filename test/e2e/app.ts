@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { FlowScreen } from './screens/flow.ts';
+import { HistoryScreen } from './screens/history.ts';
 import { TokenServerScreen } from './screens/token-server.ts';
 
 export { expect };
@@ -16,6 +17,7 @@ export interface LaunchOptions {
 export class CredenceApp {
   readonly dataFolder: string;
   readonly flow: FlowScreen;
+  readonly history: HistoryScreen;
   readonly tokenServer: TokenServerScreen;
   #electron: ElectronApplication;
   #page: Page;
@@ -25,6 +27,7 @@ export class CredenceApp {
     this.#electron = electron;
     this.#page = page;
     this.flow = new FlowScreen(() => this.#page);
+    this.history = new HistoryScreen(() => this.#page);
     this.tokenServer = new TokenServerScreen(() => this.#page);
   }
 

@@ -1,5 +1,4 @@
 import type { Severity } from '../../../../shared/diagnose/finding.ts';
-import type { HistorySummary } from '../../../../shared/history/entry.ts';
 import type { ExchangePurpose } from '../../../../shared/http/exchange.ts';
 
 export const PURPOSE_NAMES: Readonly<Record<ExchangePurpose, string>> = {
@@ -34,21 +33,4 @@ const TIME = new Intl.DateTimeFormat(undefined, {
 
 export function formatClock(at: number): string {
   return TIME.format(at);
-}
-
-/** The line as a screen reader says it. */
-export function describeLine(entry: HistorySummary, status: string): string {
-  const { purpose, method, url, clientId, workspaceName, severity, pinned, startedAt } = entry;
-  return [
-    formatClock(startedAt),
-    PURPOSE_NAMES[purpose] ?? purpose,
-    `${method} ${url}`,
-    status,
-    clientId === '' ? '' : `client ${clientId}`,
-    workspaceName,
-    severity === null ? '' : SEVERITY_NAMES[severity],
-    pinned ? 'pinned' : '',
-  ]
-    .filter((part) => part !== '')
-    .join(', ');
 }

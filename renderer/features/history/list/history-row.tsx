@@ -1,11 +1,12 @@
 import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type CSSProperties, type MouseEvent, memo } from 'react';
+import type { Severity } from '../../../../shared/diagnose/finding.ts';
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { describeStatus } from '../../flow/answer/describe-status.ts';
-import { describeLine, formatClock, PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
+import { formatClock, PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
 import styles from './history-list.module.css';
 
 export interface HistoryRowProps {
@@ -42,7 +43,6 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
       aria-posinset={position}
       aria-setsize={count}
       aria-selected={selected}
-      aria-label={describeLine(entry, text)}
       tabIndex={-1}
       className={styles.row}
       data-compact={compact}
@@ -64,11 +64,7 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
         </span>
       </span>
       <span className={styles.status}>
-        <i
-          className={styles.severity}
-          data-severity={severity ?? 'none'}
-          title={severity === null ? undefined : SEVERITY_NAMES[severity]}
-        />
+        <SeverityMark severity={severity} />
         <StatusBadge tone={tone}>{text}</StatusBadge>
       </span>
       <span className={styles.duration}>{formatDuration(entry.duration)}</span>
@@ -82,6 +78,20 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
       <span className={styles.pin} data-pin data-pinned={entry.pinned} aria-hidden>
         {entry.pinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
       </span>
+      {entry.pinned && <span className={styles.unseen}>pinned</span>}
     </div>
   );
 });
+
+/** The worst that the diagnosis found. Colour helps to find it; the words say it. */
+function SeverityMark({ severity }: { readonly severity: Severity | null }) {
+  return (
+    <i
+      className={styles.severity}
+      data-severity={severity ?? 'none'}
+      title={severity === null ? undefined : SEVERITY_NAMES[severity]}
+    >
+      {severity !== null && <span className={styles.unseen}>{SEVERITY_NAMES[severity]}</span>}
+    </i>
+  );
+}
