@@ -1,4 +1,3 @@
-import type { HttpRequest } from '../../shared/http/exchange.ts';
 import { toHttp2Fields } from '../../shared/http/http2-fields.ts';
 import { layoutRequest } from '../../shared/http/request-layout.ts';
 import type { WireDirection, WireView } from '../../shared/http/wire.ts';
@@ -49,7 +48,7 @@ function viewHttp2(performed: PerformedExchange): WireView {
       truncated: false,
     },
     received: {
-      text: markEchoes(received, echoedForms(request, performed.withhold)),
+      text: markEchoes(received, echoedForms(performed)),
       size: wire.receivedBytes,
       truncated: bodyBytes.length > MAX_BODY_BYTES,
     },
@@ -71,9 +70,9 @@ function viewSent({ wire }: PerformedExchange, layout: SensitiveText): WireDirec
 
 /** A server may send the secret back, as debugging servers and proxies do. */
 function viewReceived(performed: PerformedExchange): SensitiveText {
-  const { exchange, wire, bodyBytes, withhold } = performed;
+  const { wire, bodyBytes } = performed;
   const text = toLatin1(wire.received);
-  const secrets = echoedForms(exchange.request, withhold);
+  const secrets = echoedForms(performed);
   if (secrets.length === 0) return [text];
   const marked = markEchoes(text, secrets);
   const isReadable = text.endsWith(toLatin1(bodyBytes));
@@ -90,8 +89,10 @@ function headOf(text: string): string {
 }
 
 /** Each secret as it is, form encoded, in a JSON string, and as it was sent. */
-function echoedForms({ headers, body }: HttpRequest, withhold: readonly string[]): string[] {
-  const spans = [...headers.flatMap(({ value }) => value), ...(body ?? [])];
+function echoedForms({ exchange, layout, withhold }: PerformedExchange): string[] {
+  const { headers, body } = exchange.request;
+  const fields = [...headers, ...(layout.proxyFields ?? [])];
+  const spans = [...fields.flatMap(({ value }) => value), ...(body ?? [])];
   const sent = spans.flatMap((span) =>
     typeof span !== 'string' && span.name !== 'ACCESS_TOKEN' && span.value !== null ? [span.value] : [],
   );

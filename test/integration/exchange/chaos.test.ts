@@ -7,7 +7,7 @@ import { httpRequest, perform } from './exchange-bench.ts';
 
 /** Each is a number to look at when it fails. */
 const SEEDS = Array.from({ length: 2000 }, (_, index) => index + 1);
-const AT_ONCE = 24;
+const AT_ONCE = 48;
 
 let server: RawServer;
 let pool: ConnectionPool;
