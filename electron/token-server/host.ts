@@ -1,4 +1,5 @@
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { Fault } from '../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../shared/token-server/state.ts';
 import { isChildMessage, type ParentMessage } from './process/messages.ts';
 
@@ -35,6 +36,15 @@ export interface TokenServerHost {
   start(config: TokenServerConfig): Promise<void>;
   /** Changes a running server at once, without losing its tokens; does nothing to a stopped one. */
   configure(config: TokenServerConfig): Promise<void>;
+  /**
+   * Arms a fault in a running server, in the place of one with the same id; does nothing to a stopped one. The state
+   * tells what is armed, and follows as faults act. What is armed is gone when the server stops.
+   */
+  arm(fault: Fault): Promise<void>;
+  /** Disarms the fault with this id, or all of them. */
+  disarm(id: string | null): Promise<void>;
+  /** New keys sign tokens from now on; the old ones stay in the key set for a while. */
+  rotateKeys(): Promise<void>;
   /** Resolves when the process is gone. */
   stop(): Promise<void>;
 }
@@ -74,8 +84,25 @@ class Host implements TokenServerHost {
   }
 
   configure(config: TokenServerConfig): Promise<void> {
+    return this.#tell({ type: 'configure', config });
+  }
+
+  arm(fault: Fault): Promise<void> {
+    return this.#tell({ type: 'arm-fault', fault });
+  }
+
+  disarm(id: string | null): Promise<void> {
+    return this.#tell({ type: 'disarm-faults', id });
+  }
+
+  rotateKeys(): Promise<void> {
+    return this.#tell({ type: 'rotate-keys' });
+  }
+
+  /** Only a running server has something to do. */
+  #tell(message: ParentMessage): Promise<void> {
     return this.#enqueue(async () => {
-      if (this.#child !== null) await this.#command(this.#child, { type: 'configure', config });
+      if (this.#child !== null) await this.#command(this.#child, message);
     });
   }
 

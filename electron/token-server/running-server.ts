@@ -6,10 +6,14 @@ import type { ServerCertificate } from './certificates/certificate-store.ts';
 import { createClientRegistry } from './clients/client-registry.ts';
 import type { SecretChecker } from './clients/secret-checker.ts';
 import { buildDocuments } from './endpoints/build-documents.ts';
+import type { FaultBoard } from './faults/fault-board.ts';
+import { exposeHandshakes } from './faults/faulty-handshakes.ts';
+import { createRawSockets } from './faults/raw-sockets.ts';
+import type { WrongCertificates } from './faults/wrong-certificates.ts';
 import type { ServerLimits } from './http/limits.ts';
 import { createRequestListener } from './http/serve-request.ts';
 import type { KeyRing } from './keys/key-ring.ts';
-import { createListener } from './listen/create-listener.ts';
+import { createListener, type ListenerOptions } from './listen/create-listener.ts';
 import { listenOnLoopback } from './listen/listen.ts';
 import { trackConnections } from './listen/open-connections.ts';
 import type { RequestLog } from './log/request-log.ts';
@@ -25,6 +29,8 @@ export interface ServerParts {
   readonly log: RequestLog;
   readonly secrets: SecretChecker;
   readonly tokens: TokenStore;
+  readonly faults: FaultBoard;
+  readonly wrongCertificates: WrongCertificates;
 }
 
 /** A server that listens. */
@@ -35,6 +41,8 @@ export interface RunningServer {
   setClients(clients: readonly ServerClient[]): void;
   /** From the next connection on. */
   setCertificate(certificate: ServerCertificate): void;
+  /** Connections that wait for another request end, so that the next request shakes hands anew. */
+  closeIdleConnections(): void;
   close(): Promise<void>;
 }
 
@@ -42,7 +50,7 @@ export interface RunningServer {
 export async function openServer(
   config: TokenServerConfig,
   certificate: ServerCertificate | null,
-  { clock, keys, limits, log, secrets, tokens }: ServerParts,
+  { clock, faults, keys, limits, log, secrets, tokens, wrongCertificates }: ServerParts,
 ): Promise<RunningServer> {
   // Made once the port is known; a request that comes in between waits.
   let state: Promise<ServerState> | ServerState;
@@ -51,14 +59,26 @@ export async function openServer(
     isOpen = resolve;
   });
 
-  const onRequest = createRequestListener({ state: () => state, clock, log, bodyLimit: limits.bodyBytes });
-  const create = () =>
-    createListener({
-      certificate,
-      limits,
-      onRequest,
-      onConnectionError: (entry) => log.add({ ...entry, at: clock(), path: '', duration: 0, clientId: null }),
-    });
+  const rawSockets = createRawSockets();
+  const onRequest = createRequestListener({
+    state: () => state,
+    clock,
+    log,
+    bodyLimit: limits.bodyBytes,
+    faults: { board: faults, rawSockets },
+  });
+  const listener: ListenerOptions = {
+    certificate,
+    limits,
+    onRequest,
+    onConnectionError: (entry) => log.add({ ...entry, at: clock(), path: '', duration: 0, clientId: null }),
+  };
+  const create = () => {
+    const server = createListener(listener);
+    if (server instanceof HttpsServer) exposeHandshakes(server, listener, faults, wrongCertificates);
+    rawSockets.watch(server);
+    return server;
+  };
   const { port, servers } = await listenOnLoopback(config.port, create);
   const connections = servers.map(trackConnections);
 
@@ -82,6 +102,9 @@ export async function openServer(
     },
     setCertificate: (renewed) => {
       for (const server of servers) renew(server, renewed);
+    },
+    closeIdleConnections: () => {
+      for (const server of servers) server.closeIdleConnections();
     },
     close: async () => {
       await Promise.all(connections.map((open) => open.close()));

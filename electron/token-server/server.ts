@@ -1,4 +1,5 @@
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { Fault } from '../../shared/token-server/faults.ts';
 import type {
   TokenServerEndpoints,
   TokenServerFailure,
@@ -7,11 +8,14 @@ import type {
 } from '../../shared/token-server/state.ts';
 import { loadServerCertificate, type ServerCertificate } from './certificates/certificate-store.ts';
 import { createSecretChecker } from './clients/secret-checker.ts';
+import { createFaultBoard, isConnectionFault } from './faults/fault-board.ts';
+import { createWrongCertificates } from './faults/wrong-certificates.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './http/limits.ts';
 import { createKeyRing } from './keys/key-ring.ts';
 import { usedAlgorithms } from './keys/used-algorithms.ts';
 import {
   describeCertificateFailure,
+  describeFaultFailure,
   describeKeyFailure,
   describeListenFailure,
 } from './listen/describe-failure.ts';
@@ -42,6 +46,13 @@ export interface TokenServer {
   stop(): Promise<void>;
   /** Acts at once on a running server, which keeps its tokens; it moves only when the address has changed. */
   configure(config: TokenServerConfig): Promise<TokenServerState>;
+  /**
+   * Arms a fault, in the place of one with the same id; running or not. Never rejects: what could not be prepared is a
+   * notice of the state.
+   */
+  arm(fault: Fault): Promise<TokenServerState>;
+  /** Disarms the fault with this id, or all of them. */
+  disarm(id: string | null): TokenServerState;
   /** New keys sign from now on. The old ones stay in the key set as long as tokens that they signed may live. */
   rotateKeys(): Promise<void>;
 }
@@ -56,6 +67,8 @@ const UPKEEP_INTERVAL_MS = 30_000;
 /** For resource servers that look at the key set now and then only. */
 const MIN_KEY_OVERLAP_SECONDS = 300;
 
+const FAULT_NEWS_INTERVAL_MS = 50;
+
 interface Run {
   readonly server: RunningServer;
   readonly startedAt: number;
@@ -66,6 +79,8 @@ interface Run {
 class EmbeddedTokenServer implements TokenServer {
   readonly #options: TokenServerOptions;
   readonly #parts: ServerParts;
+  readonly #notices: string[] = [];
+  #faultNews: NodeJS.Timeout | null = null;
   #config: TokenServerConfig;
   #state: TokenServerState = { status: 'stopped' };
   #run: Run | null = null;
@@ -81,6 +96,8 @@ class EmbeddedTokenServer implements TokenServer {
       log: createRequestLog({ listener: (entries) => options.onLog?.(entries) }),
       secrets: createSecretChecker(),
       tokens: createTokenStore(),
+      faults: createFaultBoard(() => this.#tellSoon()),
+      wrongCertificates: createWrongCertificates(options.dataDir, clock),
     };
   }
 
@@ -105,7 +122,10 @@ class EmbeddedTokenServer implements TokenServer {
     this.#setState({ status: 'starting' });
     let certificate: ServerCertificate | null = null;
     try {
-      if (this.#config.scheme === 'https') certificate = await this.#loadCertificate();
+      if (this.#config.scheme === 'https') {
+        certificate = await this.#loadCertificate();
+        for (const { fault } of this.#parts.faults.armed) await this.#prepareFault(fault);
+      }
     } catch (cause) {
       return this.#fail(describeCertificateFailure(cause, this.#options.dataDir));
     }
@@ -167,9 +187,46 @@ class EmbeddedTokenServer implements TokenServer {
     return this.#setState(this.#describeRun(run));
   }
 
-  rotateKeys(): Promise<void> {
+  async arm(fault: Fault): Promise<TokenServerState> {
+    try {
+      await this.#prepareFault(fault);
+      this.#parts.faults.arm(fault);
+      if (isConnectionFault(fault)) this.#run?.server.closeIdleConnections();
+    } catch (cause) {
+      this.#notices.push(describeFaultFailure(cause, fault));
+    }
+    return this.#tellAgain();
+  }
+
+  disarm(id: string | null): TokenServerState {
+    this.#parts.faults.disarm(id);
+    return this.#tellAgain();
+  }
+
+  async #prepareFault({ effect }: Fault): Promise<void> {
+    if (effect.kind !== 'certificate' || this.#config.scheme !== 'https') return;
+    await this.#parts.wrongCertificates.prepare(effect.problem);
+  }
+
+  /** Under load faults act often, and nobody reads that fast. */
+  #tellSoon(): void {
+    this.#faultNews ??= setTimeout(() => this.#tellAgain(), FAULT_NEWS_INTERVAL_MS);
+  }
+
+  #tellAgain(): TokenServerState {
+    if (this.#faultNews !== null) clearTimeout(this.#faultNews);
+    this.#faultNews = null;
+    return this.#run === null ? this.#state : this.#setState(this.#describeRun(this.#run));
+  }
+
+  async rotateKeys(): Promise<void> {
     const lifetimes = this.#config.clients.map(({ tokenLifetime }) => tokenLifetime);
-    return this.#parts.keys.rotate(Math.max(MIN_KEY_OVERLAP_SECONDS, ...lifetimes) * 1000);
+    try {
+      await this.#parts.keys.rotate(Math.max(MIN_KEY_OVERLAP_SECONDS, ...lifetimes) * 1000);
+    } catch (cause) {
+      this.#notices.push(describeKeyFailure(cause, this.#options.dataDir).message);
+    }
+    this.#tellAgain();
   }
 
   async #keepUp(): Promise<void> {
@@ -202,7 +259,10 @@ class EmbeddedTokenServer implements TokenServer {
   }
 
   #describeRun({ certificate, server, startedAt }: Run): TokenServerState {
-    const notices = [...(certificate?.notices ?? []), ...this.#parts.keys.notices];
-    return { status: 'running', endpoints: server.endpoints, startedAt, notices };
+    const { faults, keys } = this.#parts;
+    const notices = [...(certificate?.notices ?? []), ...keys.notices, ...this.#notices];
+    const running = { status: 'running', endpoints: server.endpoints, startedAt, notices } as const;
+    const { armed } = faults;
+    return armed.length === 0 ? running : { ...running, faults: armed };
   }
 }

@@ -1,3 +1,5 @@
+import type { ArmedFault } from './faults.ts';
+
 /** The embedded token server as the window sees it. */
 export type TokenServerState =
   | { readonly status: 'stopped' }
@@ -9,6 +11,8 @@ export type TokenServerState =
       readonly startedAt: number;
       /** What the user should know of the start, for example that a damaged CA was made anew. */
       readonly notices?: readonly string[];
+      /** What it is to do wrong on purpose; absent when nothing is armed. */
+      readonly faults?: readonly ArmedFault[];
     }
   | { readonly status: 'failed'; readonly failure: TokenServerFailure };
 

@@ -1,3 +1,4 @@
+import type { CertificateProblem } from '../../../shared/token-server/faults.ts';
 import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { type CertifiedKey, type ReadCertifiedKey, readCertifiedKey } from './key-pair.ts';
 
@@ -19,8 +20,9 @@ type PairFiles = typeof AUTHORITY_FILES;
 
 const CERTIFICATE_MODE = 0o644;
 const KEY_MODE = 0o600;
+const DAY_MS = 86_400_000;
 /** So long before its end a certificate is replaced. */
-const RENEW_BEFORE_MS = 30 * 86_400_000;
+const RENEW_BEFORE_MS = 30 * DAY_MS;
 const LEAF_NAMES = ['localhost', '127.0.0.1', '::1'];
 
 /**
@@ -43,6 +45,31 @@ export function loadServerCertificate(folder: string, now: number): Promise<Serv
       notices,
     };
   });
+}
+
+/** A certificate that clients must refuse, for a fault: in memory alone, though the local CA may be made for it. */
+export async function makeWrongCertificate(
+  folder: string,
+  problem: CertificateProblem,
+  now: number,
+): Promise<CertifiedKey> {
+  const issue = await import('./issue.ts');
+  if (problem === 'untrusted') {
+    const stranger = await issue.makeAuthority(now);
+    const { certificate, key } = await issue.makeLeaf(stranger, now);
+    // With its authority, so that nothing is wrong but that nobody knows it.
+    return { certificate: certificate + stranger.certificate, key };
+  }
+  const files = createKeptFiles(folder);
+  const authority = await files.exclusively(() => loadAuthority(files, now, []));
+  return issue.makeLeaf(authority, now, problem === 'expired' ? expiredAt(now) : OTHER_HOST);
+}
+
+/** RFC 2606 keeps this name for tests, and the local CA may speak for it. */
+const OTHER_HOST = { names: [{ type: 'dns', value: 'other-host.test' }] } as const;
+
+function expiredAt(now: number) {
+  return { notBefore: now - 30 * DAY_MS, notAfter: now - DAY_MS };
 }
 
 async function loadAuthority(files: KeptFiles, now: number, notices: string[]): Promise<ReadCertifiedKey> {

@@ -61,16 +61,28 @@ export async function makeAuthority(now: number): Promise<CertifiedKey> {
   return { certificate: toPem(certificate), key: await exportKey(keys.privateKey) };
 }
 
+/** A certificate's names and dates (milliseconds since the epoch). */
+export interface LeafDetails {
+  readonly names: readonly { readonly type: 'dns' | 'ip'; readonly value: string }[];
+  readonly notBefore: number;
+  readonly notAfter: number;
+}
+
 /** Makes the server's certificate, signed by the authority. */
-export async function makeLeaf(authority: CertifiedKey, now: number): Promise<CertifiedKey> {
+export async function makeLeaf(
+  authority: CertifiedKey,
+  now: number,
+  different: Partial<LeafDetails> = {},
+): Promise<CertifiedKey> {
+  const { names, notAfter, notBefore } = { ...usualDetails(now), ...different };
   const keys = await generateKeys();
   const issuer = new X509Certificate(authority.certificate);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: makeSerialNumber(),
     subject: 'CN=localhost, O=Credence',
     issuer: issuer.subject,
-    notBefore: new Date(now - BACKDATE_MS),
-    notAfter: new Date(now - BACKDATE_MS + LEAF_DAYS * DAY_MS),
+    notBefore: new Date(notBefore),
+    notAfter: new Date(notAfter),
     publicKey: keys.publicKey,
     signingKey: await importKey(authority.key),
     signingAlgorithm: ALGORITHM,
@@ -78,12 +90,17 @@ export async function makeLeaf(authority: CertifiedKey, now: number): Promise<Ce
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension([...LEAF_NAMES]),
+      new SubjectAlternativeNameExtension([...names]),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
       await AuthorityKeyIdentifierExtension.create(issuer.publicKey),
     ],
   });
   return { certificate: toPem(certificate), key: await exportKey(keys.privateKey) };
+}
+
+function usualDetails(now: number): LeafDetails {
+  const notBefore = now - BACKDATE_MS;
+  return { names: LEAF_NAMES, notBefore, notAfter: notBefore + LEAF_DAYS * DAY_MS };
 }
 
 function generateKeys(): Promise<webcrypto.CryptoKeyPair> {

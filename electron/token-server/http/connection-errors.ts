@@ -49,6 +49,8 @@ const KNOWN_TLS_ERRORS: readonly (readonly [sign: string, words: string])[] = [
   ['ALERT CERTIFICATE EXPIRED', 'the client says that the certificate has expired: compare the clocks'],
   // OpenSSL clients send this alert unencrypted, in the place of an encrypted record, which BoringSSL finds too short.
   ['BAD PACKET LENGTH', `the client broke off the TLS handshake. Most likely, ${UNTRUSTED}`],
+  ['PEER DID NOT RETURN A CERTIFICATE', 'the client sent no certificate, which was demanded'],
+  ['CERTIFICATE VERIFY FAILED', 'the certificate that the client sent is not trusted'],
   ['UNSUPPORTED PROTOCOL', 'the client is too old: TLS 1.2 or newer is needed'],
   ['HANDSHAKE TIMEOUT', 'the client did not finish the TLS handshake in time'],
 ];

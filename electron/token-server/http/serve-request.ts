@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AnswerFaults, type RequestFaults, takeFaults } from '../faults/request-faults.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import { route } from '../routes.ts';
 import type { ServerState } from '../server-state.ts';
@@ -17,6 +18,7 @@ export interface ServeOptions {
   readonly clock: () => number;
   readonly log: RequestLog;
   readonly bodyLimit: number;
+  readonly faults: AnswerFaults;
 }
 
 /** The listener of node:http and node:https servers: one request in, one answer and one line of log out. */
@@ -35,6 +37,7 @@ class Serving {
   readonly #started: number;
   readonly #target: RequestTarget;
   readonly #remotePort: number;
+  #faults: RequestFaults | null = null;
 
   constructor(message: IncomingMessage, response: ServerResponse, options: ServeOptions) {
     this.#message = message;
@@ -62,6 +65,12 @@ class Serving {
   }
 
   #ask(body: string): void {
+    const { faults } = this.#options;
+    if (faults.board.threatensAnswers) this.#faults = takeFaults(faults, this.#target.path);
+    if (this.#faults !== null && this.#faults.replacement !== null) {
+      this.#finish(this.#faults.replacement);
+      return;
+    }
     try {
       const answer = whenReady(this.#options.state(), (state) => this.#route(body, state));
       if (answer instanceof Promise) {
@@ -76,20 +85,27 @@ class Serving {
     const { headers, method = '' } = this.#message;
     const { path, query } = this.#target;
     const authorizations = headers.authorization === undefined ? NONE : authorizationsOf(this.#message);
-    return route({ method, path, query, headers, authorizations, body }, state, this.#at);
+    const request = { method, path, query, headers, authorizations, body };
+    const deviation = this.#faults?.deviation ?? null;
+    return route(request, deviation === null ? state : { ...state, deviation }, this.#at);
   }
 
-  #finish(answer: Answer): void {
+  #finish(decided: Answer): void {
+    const faults = this.#faults;
+    const answer = faults === null ? decided : faults.alter(decided, this.#options.clock());
     if (this.#response.destroyed) {
       this.#note(answer);
       return;
     }
     this.#response.on('close', () => this.#note(answer));
-    sendAnswer(this.#message, this.#response, answer);
+    if (faults === null) sendAnswer(this.#message, this.#response, answer);
+    else faults.deliver(this.#message, this.#response, answer);
   }
 
   #note(answer: Answer): void {
     const wasSent = this.#response.writableFinished;
+    // Of an answer that a fault has kept back, the decision says so itself.
+    const isTold = wasSent || this.#faults !== null;
     this.#options.log.add({
       at: this.#at,
       method: this.#message.method ?? '',
@@ -98,7 +114,7 @@ class Serving {
       duration: roundMilliseconds(performance.now() - this.#started),
       remotePort: this.#remotePort,
       clientId: answer.clientId,
-      decision: wasSent ? answer.decision : `the client left before it was told: ${answer.decision}`,
+      decision: isTold ? answer.decision : `the client left before it was told: ${answer.decision}`,
     });
   }
 }

@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { Duplex } from 'node:stream';
+import type { TlsOptions } from 'node:tls';
 import type { ServerCertificate } from '../certificates/certificate-store.ts';
 import { describeClientError, describeTlsError } from '../http/connection-errors.ts';
 import type { ServerLimits } from '../http/limits.ts';
@@ -9,11 +10,17 @@ import type { NewLogEntry } from '../log/request-log.ts';
 
 export type WebServer = HttpServer | HttpsServer;
 
+/** How a handshake differs from the usual one. */
+export type HandshakeOptions = Readonly<
+  Pick<TlsOptions, 'ca' | 'cert' | 'key' | 'maxVersion' | 'rejectUnauthorized' | 'requestCert'>
+>;
+
 export interface ListenerOptions {
   /** Null for plain HTTP. */
   readonly certificate: ServerCertificate | null;
   readonly limits: ServerLimits;
   readonly onRequest: RequestListener;
+  readonly handshake?: HandshakeOptions;
   /** Connections that end before there is a request to answer. */
   readonly onConnectionError: (
     entry: Pick<NewLogEntry, 'method' | 'status' | 'remotePort' | 'decision'>,
@@ -40,6 +47,7 @@ export function createListener(options: ListenerOptions): WebServer {
             cert: certificate.certificate,
             minVersion: 'TLSv1.2',
             handshakeTimeout: limits.headTimeoutMs,
+            ...options.handshake,
           },
           onRequest,
         );

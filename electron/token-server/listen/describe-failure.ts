@@ -1,3 +1,5 @@
+import { describeEffect } from '../../../shared/token-server/describe-fault.ts';
+import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerFailure } from '../../../shared/token-server/state.ts';
 import { findFreePort } from './free-port.ts';
 
@@ -29,6 +31,11 @@ export function describeCertificateFailure(cause: unknown, folder: string): Toke
 export function describeKeyFailure(cause: unknown, folder: string): TokenServerFailure {
   const message = `The signing keys in ${folder} could neither be read nor made: ${messageOf(cause)}`;
   return { code: 'other', message, freePort: null };
+}
+
+/** Why a fault could not be armed. */
+export function describeFaultFailure(cause: unknown, { effect }: Fault): string {
+  return `The fault “${describeEffect(effect)}” could not be armed: ${messageOf(cause)}`;
 }
 
 function messageOf(cause: unknown): string {

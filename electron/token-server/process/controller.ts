@@ -37,6 +37,13 @@ export function createController({ onStopped, send }: ControllerOptions): Contro
         return start(message.config, message.dataDir);
       case 'configure':
         return server?.configure(message.config) ?? Promise.resolve();
+      case 'arm-fault':
+        return server?.arm(message.fault) ?? Promise.resolve();
+      case 'disarm-faults':
+        server?.disarm(message.id);
+        return Promise.resolve();
+      case 'rotate-keys':
+        return server?.rotateKeys() ?? Promise.resolve();
       case 'stop':
         return stop();
     }

@@ -30,7 +30,7 @@ function findOpaque(value: string, state: ServerState, now: number): FoundToken 
     case 'expired':
       return { status: 'expired', token };
     case 'not-yet-valid':
-      return { status: 'invalid', reason: 'it is not valid yet', token };
+      return { status: 'invalid', reason: 'it is not yet valid', token };
     default:
       return found;
   }
@@ -54,7 +54,7 @@ function findJwt(value: string, state: ServerState, now: number): FoundToken {
   if (!sameAudience(claims.aud, token)) {
     return invalid(`its audience is ${JSON.stringify(claims.aud)} and not the one that the client is given`);
   }
-  if (now < (timeClaim(verified.value, 'nbf') ?? 0)) return invalid('it is not valid yet');
+  if (now < (timeClaim(verified.value, 'nbf') ?? 0)) return invalid('it is not yet valid');
   if (now >= (timeClaim(verified.value, 'exp') ?? 0) + ROUNDING_MS) return { status: 'expired', token };
   return found;
 }

@@ -75,4 +75,26 @@ describe('the process’s controller', () => {
     ]);
     expect(stopped).toBe(1);
   });
+
+  test('arms and disarms faults and rotates keys, each told by a state', async () => {
+    const messages: ChildMessage[] = [];
+    const controller = createController({ send: (message) => messages.push(message), onStopped: () => {} });
+    const config = { ...CONFIG, scheme: 'http' } as const;
+    await controller.handle({ type: 'start', config, dataDir: await makeTemporaryFolder() });
+    const occurrence = { mode: 'always' } as const;
+    const fault = { id: 'a', endpoint: 'api', effect: { kind: 'html', status: 200 }, occurrence } as const;
+    messages.length = 0;
+    await controller.handle({ type: 'arm-fault', fault });
+    await controller.handle({ type: 'rotate-keys' });
+    await controller.handle({ type: 'disarm-faults', id: null });
+    await controller.handle({ type: 'stop' });
+    expect(messages.map((message) => (message.type === 'state' ? message.state : null))).toMatchObject([
+      { status: 'running', faults: [{ fault, acted: 0, remaining: null }] },
+      { status: 'running', faults: [{ fault }] },
+      { status: 'running' },
+      { status: 'stopping' },
+      { status: 'stopped' },
+    ]);
+    expect(messages[2]).not.toHaveProperty('state.faults');
+  });
 });

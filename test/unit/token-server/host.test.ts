@@ -163,6 +163,27 @@ describe('the token server’s host', () => {
     ]);
   });
 
+  test('arms and disarms faults and rotates keys in the running process, and no stopped one', async () => {
+    const { host, processes } = createHost();
+    const fault = {
+      id: 'a',
+      endpoint: 'token',
+      effect: { kind: 'hang' },
+      occurrence: { mode: 'always' },
+    } as const;
+    await host.arm(fault);
+    await host.disarm(null);
+    await host.rotateKeys();
+    expect(processes).toEqual([]);
+    await host.start(CONFIG);
+    await Promise.all([host.arm(fault), host.disarm('a'), host.rotateKeys()]);
+    expect(processes[0]?.received.slice(1)).toEqual([
+      { type: 'arm-fault', fault },
+      { type: 'disarm-faults', id: 'a' },
+      { type: 'rotate-keys' },
+    ]);
+  });
+
   test('leaves a failure behind when it is stopped', async () => {
     const { host } = createHost((forked) => {
       forked.answers = () => forked.exit(1);

@@ -187,7 +187,7 @@ describe('a JWT access token', () => {
 
 const deviations: readonly (readonly [TokenDeviation, string])[] = [
   ['expired', 'has expired'],
-  ['not-yet-valid', 'not valid yet'],
+  ['not-yet-valid', 'not yet valid'],
   ['wrong-audience', 'audience'],
   ['wrong-issuer', 'issuer'],
   ['wrong-key-id', 'kid'],

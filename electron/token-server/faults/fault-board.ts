@@ -1,0 +1,116 @@
+import type {
+  AnswerEffect,
+  ArmedFault,
+  ConnectionEffect,
+  Fault,
+  FaultEndpoint,
+} from '../../../shared/token-server/faults.ts';
+import { createSeededRandom } from '../../../shared/token-server/seeded-random.ts';
+
+/** The faults that are armed, and which of them hit. */
+export interface FaultBoard {
+  /** Takes the place of a fault with the same id, and counts anew. */
+  arm(fault: Fault): void;
+  /** The fault with this id, or all. */
+  disarm(id: string | null): void;
+  readonly armed: readonly ArmedFault[];
+  /** False while nothing is armed for answers: then nobody need ask {@link hitAnswer}. */
+  readonly threatensAnswers: boolean;
+  readonly threatensConnections: boolean;
+  /** The effects that hit a request to this endpoint, in the order in which they were armed. Counts it as hit. */
+  hitAnswer(endpoint: FaultEndpoint): readonly AnswerEffect[];
+  /** The same for a new connection. */
+  hitConnection(): readonly ConnectionEffect[];
+}
+
+interface Entry {
+  readonly fault: Fault;
+  readonly strikes: () => boolean;
+  acted: number;
+  remaining: number | null;
+}
+
+/** `onChange` is told when the armed faults or their counts have changed. */
+export function createFaultBoard(onChange: () => void): FaultBoard {
+  const entries = new Map<string, Entry>();
+  let forAnswers: readonly Entry[] = [];
+  let forConnections: readonly Entry[] = [];
+
+  function sort(): void {
+    const all = [...entries.values()];
+    forConnections = all.filter(({ fault }) => isConnectionEffect(fault.effect));
+    forAnswers = all.filter(({ fault }) => !isConnectionEffect(fault.effect));
+  }
+
+  /** The entries that hit, counted; those that have done all they were to do are gone. */
+  function strike(candidates: readonly Entry[]): readonly Entry[] {
+    const hit = candidates.filter((entry) => entry.strikes());
+    if (hit.length === 0) return hit;
+    for (const entry of hit) {
+      entry.acted += 1;
+      if (entry.remaining === null) continue;
+      entry.remaining -= 1;
+      if (entry.remaining === 0) entries.delete(entry.fault.id);
+    }
+    sort();
+    onChange();
+    return hit;
+  }
+
+  return {
+    arm(fault) {
+      entries.delete(fault.id);
+      entries.set(fault.id, createEntry(fault));
+      sort();
+      onChange();
+    },
+    disarm(id) {
+      const before = entries.size;
+      if (id === null) entries.clear();
+      else entries.delete(id);
+      if (entries.size === before) return;
+      sort();
+      onChange();
+    },
+    get armed() {
+      return [...entries.values()].map(({ acted, fault, remaining }) => ({ fault, acted, remaining }));
+    },
+    get threatensAnswers() {
+      return forAnswers.length > 0;
+    },
+    get threatensConnections() {
+      return forConnections.length > 0;
+    },
+    hitAnswer(endpoint) {
+      const near = forAnswers.filter(({ fault }) => fault.endpoint === 'any' || fault.endpoint === endpoint);
+      return strike(near).flatMap(({ fault: { effect } }) => (isConnectionEffect(effect) ? [] : [effect]));
+    },
+    hitConnection: () =>
+      strike(forConnections).flatMap(({ fault: { effect } }) => (isConnectionEffect(effect) ? [effect] : [])),
+  };
+}
+
+function createEntry(fault: Fault): Entry {
+  const { occurrence } = fault;
+  switch (occurrence.mode) {
+    case 'always':
+      return { fault, strikes: () => true, acted: 0, remaining: null };
+    case 'next':
+      return { fault, strikes: () => true, acted: 0, remaining: occurrence.count };
+    case 'chance': {
+      const random = createSeededRandom(occurrence.seed);
+      return { fault, strikes: () => random() < occurrence.probability, acted: 0, remaining: null };
+    }
+  }
+}
+
+/** Whether it acts on handshakes and not on answers. */
+export function isConnectionFault({ effect }: Fault): boolean {
+  return isConnectionEffect(effect);
+}
+
+function isConnectionEffect(effect: Fault['effect']): effect is ConnectionEffect {
+  return (
+    effect.kind === 'certificate' || effect.kind === 'tls-1.2-only' || effect.kind === 'client-certificate'
+  );
+}

@@ -1,0 +1,20 @@
+import type { FaultEndpoint } from '../../../shared/token-server/faults.ts';
+import { PATHS } from '../paths.ts';
+
+const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map([
+  [PATHS.token, 'token'],
+  [PATHS.introspection, 'introspection'],
+  [PATHS.revocation, 'revocation'],
+  [PATHS.jwks, 'jwks'],
+  [PATHS.openidConfiguration, 'metadata'],
+  [PATHS.authorizationServerMetadata, 'metadata'],
+  [PATHS.authorizationServerMetadataAlias, 'metadata'],
+  [PATHS.helloWorld, 'api'],
+  [PATHS.apiRead, 'api'],
+  [PATHS.apiWrite, 'api'],
+]);
+
+/** Which endpoint a path belongs to; what is none of them is hit by faults for `any` alone. */
+export function faultEndpointOf(path: string): FaultEndpoint {
+  return ENDPOINTS.get(path) ?? 'any';
+}

@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeEffect } from '../../../shared/token-server/describe-fault.ts';
+import type { AnswerEffect, TokenDeviation } from '../../../shared/token-server/faults.ts';
+import type { Answer } from '../http/answer.ts';
+import { alterAnswer, replaceAnswer } from './alter-answer.ts';
+import { deliver } from './deliver.ts';
+import type { FaultBoard } from './fault-board.ts';
+import { faultEndpointOf } from './fault-endpoint.ts';
+import type { RawSockets } from './raw-sockets.ts';
+
+/** What the request listener needs to go wrong on purpose. */
+export interface AnswerFaults {
+  readonly board: FaultBoard;
+  readonly rawSockets: RawSockets;
+}
+
+/** The faults that have hit one request. */
+export interface RequestFaults {
+  /** The answer that takes the endpoint's place; null where the endpoint is asked. */
+  readonly replacement: Answer | null;
+  /** What is to be wrong with a token that is issued. */
+  readonly deviation: TokenDeviation | null;
+  /** The answer as it will go out, with the faults in its decision. */
+  alter(answer: Answer, now: number): Answer;
+  deliver(message: IncomingMessage, response: ServerResponse, answer: Answer): void;
+}
+
+/** Null when no fault hits a request to this path. */
+export function takeFaults({ board, rawSockets }: AnswerFaults, path: string): RequestFaults | null {
+  const effects = board.hitAnswer(faultEndpointOf(path));
+  if (effects.length === 0) return null;
+  const words = effects.map(describeEffect).join(', ');
+  return {
+    replacement: replaceAnswer(effects),
+    deviation: findDeviation(effects),
+    alter: (answer, now) => {
+      const altered = alterAnswer(answer, effects, now);
+      return { ...altered, decision: `${answer.decision}; fault: ${words}` };
+    },
+    deliver: (message, response, answer) =>
+      deliver(message, response, answer, effects, (socket) => rawSockets.reset(socket)),
+  };
+}
+
+function findDeviation(effects: readonly AnswerEffect[]): TokenDeviation | null {
+  for (const effect of effects) if (effect.kind === 'token') return effect.deviation;
+  return null;
+}
