@@ -1,10 +1,9 @@
-// First of all: @peculiar/x509 needs it when it is loaded.
-import 'reflect-metadata';
 import { randomBytes, webcrypto } from 'node:crypto';
+import type { CertifiedKey } from './key-pair.ts';
+import { NAME_CONSTRAINTS_OID, nameConstraints } from './name-constraints.ts';
 import {
   AuthorityKeyIdentifierExtension,
   BasicConstraintsExtension,
-  cryptoProvider,
   ExtendedKeyUsage,
   ExtendedKeyUsageExtension,
   Extension,
@@ -15,11 +14,7 @@ import {
   SubjectKeyIdentifierExtension,
   X509Certificate,
   X509CertificateGenerator,
-} from '@peculiar/x509';
-import type { CertifiedKey } from './key-pair.ts';
-import { NAME_CONSTRAINTS_OID, nameConstraints } from './name-constraints.ts';
-
-cryptoProvider.set(webcrypto);
+} from './x509.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;

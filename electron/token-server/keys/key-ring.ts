@@ -2,7 +2,7 @@ import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
 import { createKeptFiles } from '../certificates/kept-files.ts';
 import type { MaybePromise } from '../http/maybe-promise.ts';
 import { KEY_FILE, readKeyFile, writeKeyFile } from './key-file.ts';
-import type { SigningKey } from './signing-key.ts';
+import { readSigningKey, type SigningKey } from './signing-key.ts';
 
 /** The keys that tokens are signed with: made on first use, kept, replaced on demand. */
 export interface KeyRing {
@@ -67,10 +67,7 @@ export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
 
   /** Loaded when something has to be made: reading needs Node alone. */
   async function make(algorithm: SigningAlgorithm): Promise<SigningKey> {
-    const [{ makeSigningKey }, { readSigningKey }] = await Promise.all([
-      import('./make-signing-key.ts'),
-      import('./signing-key.ts'),
-    ]);
+    const { makeSigningKey } = await import('./make-signing-key.ts');
     return readSigningKey(await makeSigningKey(algorithm, clock()));
   }
 

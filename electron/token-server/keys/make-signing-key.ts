@@ -1,18 +1,13 @@
-// First of all: @peculiar/x509 needs it when it is loaded.
-import 'reflect-metadata';
 import { createPublicKey, randomBytes, webcrypto } from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
+import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
 import {
-  cryptoProvider,
   KeyUsageFlags,
   KeyUsagesExtension,
   PemConverter,
   X509CertificateGenerator,
-} from '@peculiar/x509';
-import { calculateJwkThumbprint } from 'jose';
-import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+} from '../certificates/x509.ts';
 import type { KeptKey } from './signing-key.ts';
-
-cryptoProvider.set(webcrypto);
 
 const PARAMETERS = {
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
