@@ -1,6 +1,8 @@
 import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import { assertUnreachable } from '../../../shared/errors.ts';
+import { isLoopbackHost } from '../../../shared/http/target-url.ts';
 import type { TlsProblem, TlsReport } from '../../../shared/tls/report.ts';
+import type { TokenServerState } from '../../../shared/token-server/state.ts';
 
 export interface TlsVerdict {
   readonly tone: 'good' | 'caution' | 'danger';
@@ -42,7 +44,7 @@ export function explainVerdict({ acceptedBy, serverName, problems }: TlsReport):
       return {
         tone: 'caution',
         title: 'The connection was refused before anything was sent',
-        text: 'The certificate was judged first. The client’s secret never left this machine.',
+        text: 'The certificate was judged first, so nothing of the request left this machine, no secret either.',
       };
     default:
       return assertUnreachable(acceptedBy);
@@ -84,6 +86,15 @@ export function tlsRemedies(actions: readonly FindingAction[]): readonly Finding
   return [...distinct.values()]
     .filter(({ kind }) => SAFEST_FIRST.includes(kind))
     .sort((a, b) => SAFEST_FIRST.indexOf(a.kind) - SAFEST_FIRST.indexOf(b.kind));
+}
+
+/** The authority of the embedded token server, where the request went there: the server itself sends only its own certificate. */
+export function builtInAuthority(url: string, tokenServer: TokenServerState): FindingAction | null {
+  if (tokenServer.status !== 'running' || tokenServer.endpoints.caPem === null || !URL.canParse(url))
+    return null;
+  const { baseUrl, caPem } = tokenServer.endpoints;
+  if (new URL(url).port !== new URL(baseUrl).port || !isLoopbackHost(new URL(url).hostname)) return null;
+  return { kind: 'trust-ca', name: 'Token server (built in)', pem: caPem };
 }
 
 /** `DNS:localhost` as `localhost`. */

@@ -3,24 +3,21 @@ import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { CertificateInfo, TlsReport } from '../../../shared/tls/report.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/history-export.ts';
-import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { StatusBadge } from '../../ui/status-badge.tsx';
-import { FindingActions } from '../flow/answer/findings.tsx';
-import { explainProblem, explainVerdict, tlsRemedies, withoutKind } from './explain-tls.ts';
+import { explainProblem, explainVerdict, withoutKind } from './explain-tls.ts';
 import styles from './inspector.module.css';
 import { SaveButton } from './save-button.tsx';
-import { useFindings } from './summary-tab.tsx';
+import { TlsRemedies } from './tls-remedies.tsx';
 
 const ICONS = { good: IconCertificate, caution: IconCertificateOff, danger: IconLockOpenOff };
 
 /** Whom we spoke to and how we know: the verdict, the chain as it was sent, the link that fails, what to do. */
 export function TlsTab({ entry, tls }: { readonly entry: HistoryEntry; readonly tls: TlsReport }) {
   const verdict = explainVerdict(tls);
-  const remedies = tlsRemedies(useFindings(entry).flatMap(({ actions }) => actions));
   const Icon = ICONS[verdict.tone];
   const chainPem = tls.chain.map(({ pem }) => pem.trim()).join('\n');
   return (
@@ -30,13 +27,7 @@ export function TlsTab({ entry, tls }: { readonly entry: HistoryEntry; readonly 
         <div>
           <strong>{verdict.title}</strong>
           <p>{verdict.text}</p>
-          {remedies.length > 0 && (
-            <FindingActions
-              actions={remedies}
-              origin={entry.exchange.purpose === 'api' ? 'api' : 'token'}
-              perform={(action) => performHistoryAction(entry, action)}
-            />
-          )}
+          <TlsRemedies entry={entry} />
         </div>
       </div>
       <div className={styles.bodyTools}>

@@ -34,7 +34,7 @@ export function SecretStorageNote({ storage }: { readonly storage: SecretStorage
       </div>
       <Text size="sm" c="dimmed" mt="sm">
         A secret goes from its field to the main process and never comes back to this window. Access tokens
-        are not written to disk at all.
+        are on the disk only in the history, and only while the keychain encrypts it.
       </Text>
     </>
   );

@@ -112,7 +112,7 @@ export async function performHistoryAction(entry: HistoryEntry, action: FindingA
 }
 
 /**
- * A workspace with what shaped the entry's request. Its name, its other clients and how it judges certificates stay:
+ * A workspace with what shaped the entry's request. Its name, its other clients and how it connects (TLS, proxy) stay:
  * an old entry must not switch verification off unnoticed. The built-in one follows the server, wherever that is now.
  */
 export function applyInputs(workspace: Workspace, { exchange, inputs }: HistoryEntry): Workspace {

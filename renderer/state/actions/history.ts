@@ -21,8 +21,11 @@ export async function loadHistory(): Promise<void> {
 }
 
 export async function reloadHistory(): Promise<void> {
-  loading = takeList();
-  await loading;
+  const taken = takeList();
+  loading = taken;
+  await taken;
+  // Asked for again meanwhile: then that one is still on its way.
+  if (loading === taken) loading = null;
 }
 
 async function takeList(): Promise<void> {

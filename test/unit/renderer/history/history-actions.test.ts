@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { loadHistory, pinEntries, reloadHistory } from '../../../../renderer/state/actions/history.ts';
+import {
+  clearHistory,
+  deleteEntries,
+  flushDeletion,
+  UNDO_MS,
+  undoDeletion,
+} from '../../../../renderer/state/actions/history-deletion.ts';
+import { changeHistoryFilter } from '../../../../renderer/state/actions/history-filter.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { appError } from '../../../../shared/errors.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import { deferred, useFakeBridge } from '../fake-bridge.ts';
+import { summary } from './summaries.ts';
+
+const LIST = [summary('b', { startedAt: 2_000 }), summary('a')];
+
+async function useLoadedHistory(handlers: Parameters<typeof useFakeBridge>[0] = {}) {
+  const bridge = useFakeBridge({
+    'history.list': () => ok(JSON.stringify(LIST)),
+    'history.delete': () => ok(null),
+    'history.pin': () => ok(null),
+    ...handlers,
+  });
+  await loadHistory();
+  return bridge;
+}
+
+test('the list is asked for once, however many ask', async () => {
+  const bridge = useFakeBridge({ 'history.list': () => ok(JSON.stringify(LIST)) });
+  await Promise.all([loadHistory(), loadHistory()]);
+  await loadHistory();
+  expect(bridge.inputs('history.list')).toHaveLength(1);
+  expect(store.getState().history?.map(({ id }) => id)).toEqual(['b', 'a']);
+});
+
+describe('search', () => {
+  test('the latest text wins, and at most one search is under way', async () => {
+    const first = deferred<readonly string[]>();
+    const answers = [first.promise, Promise.resolve(['b'])];
+    const bridge = await useLoadedHistory({
+      'history.search': async () => ok(await (answers.shift() as Promise<readonly string[]>)),
+    });
+    for (const text of ['o', 'ok', 'oke']) changeHistoryFilter({ text });
+    first.resolve(['a']);
+    await vi.waitFor(() => expect(store.getState().historyMatches).toEqual(new Set(['b'])));
+    expect(bridge.inputs('history.search')).toEqual([{ query: 'o' }, { query: 'oke' }]);
+  });
+
+  test('an emptied text shows all again, also when an answer comes late', async () => {
+    const answer = deferred<readonly string[]>();
+    await useLoadedHistory({ 'history.search': async () => ok(await answer.promise) });
+    changeHistoryFilter({ text: 'x' });
+    changeHistoryFilter({ text: '' });
+    answer.resolve(['a']);
+    await reloadHistory();
+    await vi.waitFor(() => expect(store.getState().historyMatches).toBeNull());
+  });
+});
+
+describe('deletion', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is on the screen at once and in the file later, so that it can be taken back', async () => {
+    const bridge = await useLoadedHistory();
+    deleteEntries(['a']);
+    expect(store.getState().historyDeleting).toEqual(new Set(['a']));
+    undoDeletion();
+    vi.advanceTimersByTime(UNDO_MS * 2);
+    expect(bridge.inputs('history.delete')).toEqual([]);
+    expect(store.getState().historyDeleting.size).toBe(0);
+
+    deleteEntries(['a']);
+    vi.advanceTimersByTime(UNDO_MS);
+    expect(bridge.inputs('history.delete')).toEqual([{ ids: ['a'] }]);
+  });
+
+  test('is made for good before the next one and when the window goes away', async () => {
+    const bridge = await useLoadedHistory();
+    deleteEntries(['a']);
+    deleteEntries(['b']);
+    expect(bridge.inputs('history.delete')).toEqual([{ ids: ['a'] }]);
+    flushDeletion();
+    expect(bridge.inputs('history.delete')).toEqual([{ ids: ['a'] }, { ids: ['b'] }]);
+  });
+
+  test('that fails brings the entries back and says why', async () => {
+    await useLoadedHistory({
+      'history.delete': () => err(appError('storage.write-failed', 'The disk is full.')),
+    });
+    deleteEntries(['a']);
+    flushDeletion();
+    await vi.waitFor(() => expect(store.getState().historyDeleting.size).toBe(0));
+    expect(store.getState().notices[0]?.message).toBe('The disk is full.');
+  });
+
+  test('closes what shows the entry', async () => {
+    await useLoadedHistory();
+    store.setState({ inspectedId: 'a', drawerId: 'a' });
+    deleteEntries(['a']);
+    expect(store.getState()).toMatchObject({ inspectedId: null, drawerId: null });
+  });
+});
+
+test.each([
+  [false, ['a']],
+  [true, ['b', 'a']],
+])('clearing deletes what is not pinned, the pinned too: %s', async (pinnedToo, expected) => {
+  const bridge = await useLoadedHistory();
+  await pinEntries(['b'], true);
+  await clearHistory(pinnedToo);
+  expect(bridge.inputs('history.delete')).toEqual([{ ids: expected }]);
+});
+
+test('a pin that could not be saved does not stay on the screen', async () => {
+  await useLoadedHistory({ 'history.pin': () => err(appError('storage.write-failed', 'The disk is full.')) });
+  await pinEntries(['a'], true);
+  expect(store.getState().history?.some(({ pinned }) => pinned)).toBe(false);
+});

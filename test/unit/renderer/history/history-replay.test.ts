@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { applyInputs, editEntry, replayEntry } from '../../../../renderer/state/actions/history-replay.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { appError } from '../../../../shared/errors.ts';
+import type { HistoryEntry } from '../../../../shared/history/entry.ts';
+import { err, ok } from '../../../../shared/result.ts';
+import { secretSpan } from '../../../../shared/text/sensitive-text.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+import { accessToken, apiRun, exchange, tokenRun } from '../runs-of-test.ts';
+import { workspace } from '../workspace.ts';
+import { historyEntry } from './summaries.ts';
+
+/** An API call that carried this token; null when it was withheld from the disk. */
+function apiEntry(token: string | null): HistoryEntry {
+  const value = [{ ...secretSpan('ACCESS_TOKEN', ''), value: token }];
+  const call = exchange('old', 200, { purpose: 'api' });
+  return historyEntry('old', {
+    exchange: { ...call, request: { ...call.request, headers: [{ name: 'Authorization', value }] } },
+  });
+}
+
+describe('replay', () => {
+  test('runs the inputs of then under a new id, and leaves the form and its token alone', async () => {
+    const then = workspace({ request: { scopes: ['then'], parameters: [], headers: [], rawBody: null } });
+    const bridge = useFakeBridge({
+      'history.get': () => ok(historyEntry('old', { inputs: then })),
+      'token.run': ({ runId }) => ok(tokenRun(runId)),
+    });
+    await replayEntry('old');
+    const [run] = bridge.inputs('token.run');
+    expect(run?.workspace).toEqual(then);
+    expect(run?.runId).not.toBe('old');
+    expect(store.getState()).toMatchObject({
+      historyMessage: { kind: 'replayed', originalId: 'old', id: run?.runId },
+      currentTokenIds: {},
+    });
+  });
+
+  test.each([
+    ['the token it carried, where this session has it', 'token-t1', [], 't1'],
+    [
+      'the token it carried, handed over first, where an earlier session had it',
+      'older',
+      ['older'],
+      'adopted',
+    ],
+    ['the current token, where its own was not kept', null, [], 'current'],
+  ])('of an API call sends %s', async (_what, carried, adopted, sent) => {
+    const bridge = useFakeBridge({
+      'history.get': () => ok(apiEntry(carried)),
+      'token.adopt': () => ok(accessToken('adopted')),
+      'api.run': ({ runId }) => ok(apiRun(runId, 200)),
+    });
+    store.setState({
+      tokens: { t1: accessToken('t1'), current: accessToken('current') },
+      currentTokenIds: { w1: 'current' },
+    });
+    await replayEntry('old');
+    expect(bridge.inputs('token.adopt').map(({ value }) => value)).toEqual(adopted);
+    expect(bridge.inputs('api.run')[0]?.tokenId).toBe(sent);
+  });
+
+  test('says so when no token could be sent', async () => {
+    useFakeBridge({
+      'history.get': () => ok(apiEntry(null)),
+      'api.run': ({ runId }) => ok(apiRun(runId, 401)),
+    });
+    await replayEntry('old');
+    expect(store.getState().historyMessage).toMatchObject({ note: expect.stringContaining('none was sent') });
+  });
+
+  test('that could not be made says why', async () => {
+    useFakeBridge({
+      'history.get': () => ok(historyEntry('old')),
+      'token.run': () => err(appError('storage.secret-unavailable', 'The keychain is locked.')),
+    });
+    await replayEntry('old');
+    expect(store.getState().historyMessage).toBeNull();
+    expect(store.getState().notices[0]?.message).toBe('The keychain is locked.');
+  });
+});
+
+describe('edit and replay', () => {
+  const inputs = workspace({
+    name: 'Old name',
+    tls: { verification: 'off', extraCas: [], pins: [] },
+    server: { issuer: '', tokenEndpoint: 'https://old.example/token' },
+    request: { scopes: ['old'], parameters: [], headers: [], rawBody: null },
+    api: { method: 'PUT', url: 'https://old.example/api', headers: [], body: 'old' },
+  });
+
+  test('takes over what shaped a token request, never that verification was off', () => {
+    const changed = applyInputs(workspace(), historyEntry('e', { inputs }));
+    expect(changed).toMatchObject({
+      name: 'First',
+      server: inputs.server,
+      request: inputs.request,
+      tls: { verification: 'on' },
+      api: workspace().api,
+    });
+  });
+
+  test('of an API call takes over the call alone', () => {
+    const call = historyEntry('e', { inputs, exchange: exchange('e', 200, { purpose: 'api' }) });
+    expect(applyInputs(workspace(), call)).toEqual({ ...workspace(), api: inputs.api });
+  });
+
+  test('leaves the built-in workspace at the address of its server', () => {
+    const builtIn = workspace({ kind: 'built-in' });
+    expect(applyInputs(builtIn, historyEntry('e', { inputs })).server).toEqual(builtIn.server);
+  });
+
+  test('brings back a client that was removed, and keeps the others', () => {
+    const removed = workspace()
+      .clients.slice(0, 1)
+      .map((client) => ({ ...client, id: 'removed' }));
+    const entry = historyEntry('e', { inputs: { ...inputs, clients: removed, activeClientId: 'removed' } });
+    const changed = applyInputs(workspace(), entry);
+    expect(changed.clients.map(({ id }) => id)).toEqual(['c1', 'c2', 'removed']);
+    expect(changed.activeClientId).toBe('removed');
+  });
+
+  test('makes a new workspace, with ids of its own, where the old one is gone', async () => {
+    useFakeBridge();
+    await editEntry(historyEntry('e', { inputs: { ...inputs, id: 'gone' } }));
+    const { workspaces, activeWorkspaceId, page } = store.getState();
+    const made = workspaces.at(-1);
+    expect(made).toMatchObject({ name: 'Old name', request: inputs.request });
+    expect(made?.id).not.toBe('gone');
+    expect(made?.activeClientId).not.toBe('c1');
+    expect([activeWorkspaceId, page]).toEqual([made?.id, 'flow']);
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { matchServerLog } from '../../../../renderer/features/inspector/match-server-log.ts';
+import { exchange } from '../runs-of-test.ts';
+import { logEntry } from '../token-server/log-entry.ts';
+
+const made = exchange('e', 200, {
+  startedAt: 10_000,
+  timings: { dns: null, tcp: null, tls: null, send: 1, wait: 8, receive: 1, total: 10 },
+  connection: { remoteAddress: '127.0.0.1', remotePort: 8443, localPort: 50_001, reused: true },
+});
+const own = { remotePort: 50_001, at: 10_005, method: 'POST', path: '/oauth/v2/oauth-token' };
+
+test.each([
+  ['its own line', own, 1],
+  ['a line with a query', { ...own, path: '/oauth/v2/oauth-token?x=1' }, 1],
+  ['a handshake on its connection', { ...own, method: 'TLS', path: '' }, 1],
+  ['another connection', { ...own, remotePort: 50_002 }, 0],
+  ['an earlier request on the same connection', { ...own, at: 5_000 }, 0],
+  ['a later one', { ...own, at: 15_000 }, 0],
+  ['another path at the same time', { ...own, path: '/hello_world' }, 0],
+])('%s', (_what, line, count) => {
+  expect(matchServerLog(made, [logEntry({ id: 1, ...line })])).toHaveLength(count);
+});
+
+test('an exchange without a connection has no line', () => {
+  expect(matchServerLog({ ...made, connection: null }, [logEntry({ id: 1, ...own })])).toEqual([]);
+});
