@@ -119,6 +119,36 @@ test('the inspector shows the wire, the certificates, the connection and the ser
   await expect(history.inspector).toHaveCount(0);
 });
 
+test('a refused certificate is explained, and trusting its authority from there runs the request again', async ({
+  credence,
+}) => {
+  const { history, flow, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  await credence.open('Flow');
+  await flow.addWorkspace('Untrusting');
+  await flow.fill({
+    tokenEndpoint: `${baseUrl}/oauth/v2/oauth-token`,
+    clientId: 'server',
+    secret: 'Secr3t!',
+  });
+  await flow.getToken();
+  await expect(flow.tokenResponse).toContainText('Certificate not trusted');
+
+  await flow.tokenResponse.getByRole('button', { name: 'Inspect' }).click();
+  await history.showTab('TLS');
+  await expect(history.panel).toContainText('The connection was refused before anything was sent');
+  await expect(history.panel).toContainText('Server: fails here');
+  await expect(history.panel.getByRole('button', { name: /retry$|file…$/ })).toHaveText([
+    /^Trust “Token server \(built in\)”/,
+    /^Trust an authority from a file/,
+    /^Pin this certificate/,
+    /^Turn TLS verification off/,
+  ]);
+  await history.panel.getByRole('button', { name: /^Trust “/ }).click();
+  await expect(flow.tokenResponse).toContainText('200 OK');
+  await expect(flow.verification).toBeChecked();
+});
+
 test('replay adds an entry, and comparing it with the original marks what differs', async ({ credence }) => {
   const { history, page } = credence;
   await makeExchanges(credence);
