@@ -19,6 +19,7 @@ import { ClipboardService } from './clipboard-service.ts';
 import { DEMO_SECRET, defaultWorkspaces } from './default-workspaces.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import { FileService, type FileServiceOptions } from './file-service.ts';
+import { MetadataRuns } from './metadata-runs.ts';
 import { RunRegistry } from './run-registry.ts';
 import { TokenRuns } from './token-runs.ts';
 import {
@@ -61,6 +62,7 @@ export interface AppServices {
   readonly workspaces: WorkspaceService;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
+  readonly metadataRuns: MetadataRuns;
   readonly tokenRuns: TokenRuns;
   readonly apiRuns: ApiRuns;
   readonly runs: RunRegistry;
@@ -147,6 +149,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     secrets,
     runs,
     history,
+    metadataRuns: new MetadataRuns({ exchanges, runs, history, now }),
     tokenRuns: new TokenRuns({ secrets, exchanges, runs, shelf, history, now }),
     apiRuns: new ApiRuns({ exchanges, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Finding, Severity } from '../../shared/diagnose/finding.ts';
+import { withEssentialMetadata } from '../../shared/discovery/kept-metadata.ts';
 import { type AppError, appError } from '../../shared/errors.ts';
 import { type HistoryEntry, type HistorySummary, summarise } from '../../shared/history/entry.ts';
 import type { Exchange } from '../../shared/http/exchange.ts';
@@ -50,7 +51,7 @@ export class HistoryService {
   record(exchange: Exchange, workspace: Workspace, findings: readonly Finding[]): void {
     const entry: HistoryEntry = {
       exchange,
-      inputs: { ...workspace, clients: [activeClient(workspace)] },
+      inputs: { ...withEssentialMetadata(workspace), clients: [activeClient(workspace)] },
       severity:
         SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null,
       pinned: false,

@@ -1,3 +1,4 @@
+import { metadataOf } from '../discovery/kept-metadata.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { parseTargetUrl } from '../http/target-url.ts';
 import type { Workspace } from '../model/workspace.ts';
@@ -13,6 +14,7 @@ import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
 import { INPUT_LINT } from './lint-inputs.ts';
 import { METADATA_LINT } from './lint-metadata.ts';
 import type { KnownMetadata } from './metadata.ts';
+import { METADATA_ANSWER_RULES, NO_METADATA } from './metadata-answer.ts';
 import { OAUTH_DIALECT_RULES } from './oauth-dialects.ts';
 import { OAUTH_ERROR_SHAPE_RULES } from './oauth-error-shape.ts';
 import { OAUTH_ERROR_RULES, OAUTH_UNKNOWN_ERROR } from './oauth-errors.ts';
@@ -49,7 +51,7 @@ export function diagnose(exchange: Exchange, context: DiagnoseContext): Finding[
 export function lintRequest(
   request: HttpRequest,
   workspace: Workspace,
-  metadata: KnownMetadata | null = null,
+  metadata: KnownMetadata | null = metadataOf(workspace),
 ): Finding[] {
   const exchange: Exchange = { ...UNSENT, request };
   const facts = collectFacts(exchange, { workspace, metadata, now: 0 });
@@ -82,6 +84,8 @@ export const ALL_RULES: readonly Rule[] = [
   ...CLOCK_RULES,
   ...API_RULES,
   ...API_NOTES,
+  NO_METADATA,
+  ...METADATA_ANSWER_RULES,
   ...CONNECTION_LINT,
   ...API_LINT,
   ...TOKEN_LINT,
@@ -109,6 +113,10 @@ function findCause(facts: Facts): Finding[] {
   if (exchange.purpose === 'token') return findTokenCause(facts);
   if (exchange.purpose === 'api') {
     return [...applyFirst([...STATUS_RULES, ...API_RULES], facts), ...applyRules(API_NOTES, facts)];
+  }
+  if (exchange.purpose === 'metadata') {
+    const cause = applyFirst([NO_METADATA, ...STATUS_RULES], facts);
+    return cause.length > 0 ? cause : applyRules(METADATA_ANSWER_RULES, facts);
   }
   return applyFirst(STATUS_RULES, facts);
 }

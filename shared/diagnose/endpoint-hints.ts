@@ -25,6 +25,8 @@ export function metadataEndpoint({ metadata, url }: Facts): string | null {
   if (named === undefined || !URL.canParse(named)) return null;
   const target = new URL(named);
   if (target.protocol !== 'https:' && target.protocol !== url.protocol) return null;
+  // The endpoint for clients with a certificate is as good (RFC 8705 §5).
+  if (metadata?.mtls_endpoint_aliases?.token_endpoint === url.href) return null;
   return target.href === url.href ? null : target.href;
 }
 

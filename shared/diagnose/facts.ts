@@ -1,3 +1,5 @@
+import { metadataOf } from '../discovery/kept-metadata.ts';
+import type { MetadataAddress } from '../discovery/well-known-addresses.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { responseHeaders } from '../http/response.ts';
 import { isLoopbackHost } from '../http/target-url.ts';
@@ -20,8 +22,10 @@ export interface DiagnoseContext {
   readonly outcome?: TokenOutcome | null;
   /** The token that an API call carried, where known. */
   readonly token?: AccessToken | null;
-  /** The server's metadata, where it has been fetched: lets findings name its token endpoint and methods. */
+  /** The server's metadata: lets findings name its token endpoint and methods. Left out, the workspace's own is taken. */
   readonly metadata?: KnownMetadata | null;
+  /** For a request for metadata: what the document there has to name as its issuer. */
+  readonly expectedIssuer?: Pick<MetadataAddress, 'issuer' | 'exact'> | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -36,6 +40,7 @@ export interface Facts {
   readonly misplacedError: MisplacedError['place'] | null;
   readonly token: AccessToken | null;
   readonly metadata: KnownMetadata | null;
+  readonly expectedIssuer: Pick<MetadataAddress, 'issuer' | 'exact'> | null;
   readonly now: number;
   readonly url: URL;
   readonly loopback: boolean;
@@ -64,7 +69,8 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
     outcome: misplaced?.outcome ?? outcome,
     misplacedError: misplaced?.place ?? null,
     token: context.token ?? null,
-    metadata: context.metadata ?? null,
+    metadata: context.metadata ?? metadataOf(context.workspace),
+    expectedIssuer: context.expectedIssuer ?? null,
     now: context.now,
     url,
     loopback: isLoopbackHost(url.hostname),

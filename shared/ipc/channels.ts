@@ -9,6 +9,7 @@ export const CHANNELS = [
   'settings.save',
   'secret.set',
   'secret.clear',
+  'metadata.fetch',
   'token.preview',
   'token.run',
   'token.adopt',

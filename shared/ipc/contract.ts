@@ -5,7 +5,7 @@ import type { HistoryEntry, HistorySummary } from '../history/entry.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import type { WireView } from '../http/wire.ts';
 import { type Settings, SettingsSchema } from '../model/settings.ts';
-import { type Workspace, WorkspaceSchema } from '../model/workspace.ts';
+import { type KeptMetadata, type Workspace, WorkspaceSchema } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
 import type { Result } from '../result.ts';
@@ -31,6 +31,11 @@ export const INPUTS = {
   'settings.save': z.object({ settings: SettingsSchema }),
   'secret.set': z.object({ workspaceId: id, clientKey: id, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, clientKey: id }),
+  /**
+   * Looks for a server's metadata, given its issuer or any other of its addresses. What is found is put into a workspace by
+   * `applyMetadata` (shared/discovery/kept-metadata.ts) and kept by `workspace.save`.
+   */
+  'metadata.fetch': z.object({ runId: id, workspace: WorkspaceSchema, address: z.string().max(10_000) }),
   'token.preview': z.object({ workspace: WorkspaceSchema }),
   'token.run': z.object({ runId: id, workspace: WorkspaceSchema }),
   /** A token that was obtained elsewhere, for example in a pasted curl command. */
@@ -77,6 +82,7 @@ export interface Outputs {
   'settings.save': null;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
+  'metadata.fetch': MetadataRun;
   'token.preview': RequestPreview;
   'token.run': TokenRun;
   'token.adopt': AccessToken;
@@ -179,6 +185,14 @@ export interface Bootstrap {
   readonly notices: readonly AppError[];
   /** True when the app was started with `--tutorial`. */
   readonly runTutorial: boolean;
+}
+
+export interface MetadataRun {
+  /** Every try, in order, each in the history; the last one decided. */
+  readonly exchanges: readonly Exchange[];
+  readonly findings: readonly Finding[];
+  /** Null when no address answered with metadata: `findings` says why. */
+  readonly metadata: KeptMetadata | null;
 }
 
 /** What would be sent now, made by the code that sends. */

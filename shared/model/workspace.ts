@@ -52,6 +52,15 @@ export const ApiRequestDraftSchema = z.object({
 });
 export type ApiRequestDraft = z.infer<typeof ApiRequestDraftSchema>;
 
+/** A server's metadata document (RFC 8414 §3.2) and where it is from. */
+export const KeptMetadataSchema = z.object({
+  document: z.record(z.string(), z.unknown()),
+  url: text,
+  /** Milliseconds since the epoch. */
+  fetchedAt: z.number(),
+});
+export type KeptMetadata = z.infer<typeof KeptMetadataSchema>;
+
 /** One authorization server and what is used with it. */
 export const WorkspaceSchema = z.object({
   id: name,
@@ -61,6 +70,12 @@ export const WorkspaceSchema = z.object({
   server: z.object({
     issuer: text,
     tokenEndpoint: text,
+    /** Entered by hand where the metadata does not name them, or others: see discovery/endpoints.ts. */
+    introspectionEndpoint: text.optional(),
+    revocationEndpoint: text.optional(),
+    jwksUri: text.optional(),
+    /** What discovery found, as it was; absent until then. */
+    metadata: KeptMetadataSchema.optional(),
   }),
   tls: TlsPolicySchema,
   clients: z.array(ClientSchema).min(1),

@@ -3,13 +3,15 @@ import type { AppServices } from '../../app/services.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createRunHandlers({
+  metadataRuns,
   tokenRuns,
   apiRuns,
   runs,
-}: Pick<AppServices, 'tokenRuns' | 'apiRuns' | 'runs'>): HandlerGroup<
-  'token.preview' | 'token.run' | 'token.adopt' | 'api.preview' | 'api.run' | 'run.cancel'
+}: Pick<AppServices, 'metadataRuns' | 'tokenRuns' | 'apiRuns' | 'runs'>): HandlerGroup<
+  'metadata.fetch' | 'token.preview' | 'token.run' | 'token.adopt' | 'api.preview' | 'api.run' | 'run.cancel'
 > {
   return {
+    'metadata.fetch': ({ runId, workspace, address }) => metadataRuns.fetch(runId, workspace, address),
     'token.preview': ({ workspace }) => tokenRuns.preview(workspace),
     'token.run': ({ runId, workspace }) => tokenRuns.run(runId, workspace),
     'token.adopt': ({ workspace, value }) => tokenRuns.adopt(workspace, value),

@@ -121,7 +121,7 @@ export function applyInputs(workspace: Workspace, { exchange, inputs }: HistoryE
   const isKnown = workspace.clients.some(({ id }) => id === client.id);
   return {
     ...workspace,
-    server: workspace.kind === 'built-in' ? workspace.server : inputs.server,
+    server: restoreServer(workspace, inputs),
     clients: isKnown
       ? workspace.clients.map((each) =>
           each.id === client.id ? { ...client, knownScopes: each.knownScopes } : each,
@@ -131,6 +131,12 @@ export function applyInputs(workspace: Workspace, { exchange, inputs }: HistoryE
     request: inputs.request,
     timeLimitMs: inputs.timeLimitMs,
   };
+}
+
+/** The entry kept only a part of the server's metadata; the whole stays where it is still that server's. */
+function restoreServer(workspace: Workspace, { server }: Workspace): Workspace['server'] {
+  const isSame = workspace.server.tokenEndpoint === server.tokenEndpoint;
+  return workspace.kind === 'built-in' || isSame ? { ...server, ...workspace.server } : server;
 }
 
 async function recreateWorkspace(inputs: Workspace): Promise<string> {

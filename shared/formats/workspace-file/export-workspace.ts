@@ -31,7 +31,7 @@ export function exportWorkspace(
     format: FILE_FORMAT,
     version: FILE_VERSION,
     name,
-    server: { issuer: server.issuer, tokenEndpoint: server.tokenEndpoint },
+    server: writeServer(server),
     tls: writeTls(tls),
     clients: clients.map(writeClient),
     activeClientId,
@@ -43,6 +43,19 @@ export function exportWorkspace(
     ...(options.secrets ? { secrets: options.secrets } : {}),
   };
   return { text: `${JSON.stringify(file, null, 2)}\n`, withheld };
+}
+
+/** The metadata is not written: it is the server's, and is fetched again where the file is used. */
+function writeServer({ metadata: _metadata, ...server }: Workspace['server']) {
+  const { issuer, tokenEndpoint, introspectionEndpoint, revocationEndpoint, jwksUri, ...forgotten } = server;
+  forgotten satisfies Record<string, never>;
+  return {
+    issuer,
+    tokenEndpoint,
+    ...(introspectionEndpoint ? { introspectionEndpoint } : {}),
+    ...(revocationEndpoint ? { revocationEndpoint } : {}),
+    ...(jwksUri ? { jwksUri } : {}),
+  };
 }
 
 function writeTls({ verification, extraCas, pins }: TlsPolicy) {

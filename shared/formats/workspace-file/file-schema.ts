@@ -22,7 +22,13 @@ export const WorkspaceFileSchema = z.object({
   format: z.literal(FILE_FORMAT),
   version: z.literal(FILE_VERSION),
   name: z.string(),
-  server: z.object({ issuer: z.string(), tokenEndpoint: z.string() }),
+  server: z.object({
+    issuer: z.string(),
+    tokenEndpoint: z.string(),
+    introspectionEndpoint: z.string().optional(),
+    revocationEndpoint: z.string().optional(),
+    jwksUri: z.string().optional(),
+  }),
   tls: z.object({
     verification: z.enum(['on', 'off']),
     extraCas: z.array(z.object({ name: z.string(), pem: WrittenTextSchema })).default([]),

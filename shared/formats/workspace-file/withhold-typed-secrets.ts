@@ -27,6 +27,7 @@ export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
     workspace: {
       ...workspace,
       server: {
+        ...server,
         issuer: url(server.issuer, 'the issuer'),
         tokenEndpoint: url(server.tokenEndpoint, 'the token endpoint'),
       },

@@ -315,8 +315,8 @@ describe('kept state', () => {
 describe('the canary: a secret that was typed', () => {
   /** A server that sends back all it was sent, and what it makes of it. */
   const echo: Respond = (request, { purpose }) => {
-    // The API's request carries no client secret, so it has none to send back.
-    if (purpose === 'api') return { status: 200, text: 'fine' };
+    // These requests carry no client secret, so there is none to send back.
+    if (purpose === 'api' || purpose === 'metadata') return { status: 200, text: 'fine' };
     const headers = request.headers.map(({ name, value }) => `${name}: ${revealText(value)}`);
     return { status: 400, text: [...headers, revealText(request.body ?? []), CANARY].join('\n') };
   };
@@ -350,6 +350,7 @@ describe('the canary: a secret that was typed', () => {
         'file.save': { suggestedName: 'export.har', text: '{}' },
         'secret.set': SECRET,
         'secret.clear': { workspaceId: 'nobody', clientKey: 'nobody' },
+        'metadata.fetch': { runId: 'r0', workspace: used, address: 'https://localhost:8443' },
         'token.preview': { workspace: used },
         'token.run': { runId: 'r1', workspace: used },
         'api.preview': { workspace: used, tokenId: null },

@@ -16,6 +16,7 @@ const CHAPTERS: readonly (readonly [ids: RegExp, title: string])[] = [
   [/^answer-/, 'Answers that are none of a token endpoint'],
   [/^(token|clock)-/, 'Tokens with something off'],
   [/^api-/, 'Answers of an API'],
+  [/^metadata-/, 'The server’s metadata'],
   [/^lint-/, 'Before sending'],
 ];
 

@@ -24,7 +24,7 @@ const RecordedSchema = z.strictObject({
   expect: strings,
   /** What the first finding offers to do. */
   actions: strings.optional(),
-  kind: z.enum(['token', 'api', 'lint', 'lint-api']).default('token'),
+  kind: z.enum(['token', 'api', 'lint', 'lint-api', 'metadata']).default('token'),
   url: z.string().optional(),
   clientId: z.string().optional(),
   authMethod: z.enum(['client_secret_basic', 'client_secret_post', 'none']).optional(),
@@ -38,6 +38,8 @@ const RecordedSchema = z.strictObject({
   verificationOff: z.boolean().default(false),
   issuer: z.string().default(''),
   metadata: z.record(z.string(), z.unknown()).optional(),
+  /** For metadata: the issuer that was asked for. */
+  expectedIssuer: z.string().optional(),
   /** For API calls: null for none; else when it expires. */
   token: z.object({ expiresAt: z.iso.datetime() }).nullable().optional(),
   /** The raw answer: status line, header fields, an empty line, the body. */
@@ -89,7 +91,13 @@ export function findingsOf(recorded: Recorded): Finding[] {
     tls: recorded.tls ?? null,
     ...(recorded.redirectStop && { redirectStop: recorded.redirectStop }),
   });
-  return diagnose(exchange, { workspace, token, metadata, now: exchange.startedAt + 1000 });
+  return diagnose(exchange, {
+    workspace,
+    token,
+    metadata,
+    ...(recorded.expectedIssuer && { expectedIssuer: { issuer: recorded.expectedIssuer, exact: true } }),
+    now: exchange.startedAt + 1000,
+  });
 }
 
 function workspaceOf(recorded: Recorded) {
@@ -111,7 +119,7 @@ function workspaceOf(recorded: Recorded) {
     tls: { verification: recorded.verificationOff ? 'off' : 'on', extraCas: [], pins: [] },
     ...(kind === 'token' || kind === 'lint' ? { ...(url !== undefined && { tokenEndpoint: url }) } : {}),
   });
-  const isApi = kind === 'api' || kind === 'lint-api';
+  const isApi = kind !== 'token' && kind !== 'lint';
   return {
     ...workspace,
     server: { ...workspace.server, issuer },

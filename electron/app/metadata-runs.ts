@@ -1,0 +1,88 @@
+import { diagnose } from '../../shared/diagnose/diagnose.ts';
+import { parseMetadata } from '../../shared/discovery/server-metadata.ts';
+import { type MetadataAddress, metadataAddresses } from '../../shared/discovery/well-known-addresses.ts';
+import type { AppError } from '../../shared/errors.ts';
+import { buildRequest } from '../../shared/http/build-request.ts';
+import type { Exchange } from '../../shared/http/exchange.ts';
+import type { MetadataRun } from '../../shared/ipc/contract.ts';
+import type { KeptMetadata, Workspace } from '../../shared/model/workspace.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { HistoryService } from '../history/history-service.ts';
+import type { RunRegistry } from './run-registry.ts';
+import type { WorkspaceExchanges } from './workspace-exchanges.ts';
+
+export interface MetadataRunsOptions {
+  readonly exchanges: WorkspaceExchanges;
+  readonly runs: RunRegistry;
+  readonly history: Pick<HistoryService, 'record'>;
+  readonly now: () => number;
+}
+
+interface Try {
+  readonly exchange: Exchange;
+  readonly address: MetadataAddress;
+  readonly metadata: KeptMetadata | null;
+}
+
+/** Looks for a server's metadata at each address where it may be (RFC 8414, OpenID Connect Discovery, Curity). */
+export class MetadataRuns {
+  readonly #options: MetadataRunsOptions;
+
+  constructor(options: MetadataRunsOptions) {
+    this.#options = options;
+  }
+
+  fetch(runId: string, workspace: Workspace, address: string): Promise<Result<MetadataRun, AppError>> {
+    return this.#options.runs.track(runId, async (signal) => {
+      const addresses = metadataAddresses(address);
+      if (!addresses.ok) return addresses;
+      const tries: Try[] = [];
+      for (const [index, candidate] of addresses.value.entries()) {
+        const request = buildRequest({
+          method: 'GET',
+          url: new URL(candidate.url),
+          ours: [{ name: 'Accept', value: ['application/json'] }],
+          theirs: [],
+          body: null,
+        });
+        if (!request.ok) return request;
+        const exchange = await this.#options.exchanges.perform(request.value, workspace, {
+          id: index === 0 ? runId : `${runId}/${index + 1}`,
+          purpose: 'metadata',
+          signal,
+        });
+        const metadata = readAnswer(exchange);
+        tries.push({ exchange, address: candidate, metadata });
+        // A server that cannot be reached at one of its addresses cannot be reached at another.
+        if (metadata || exchange.failure) break;
+      }
+      return ok(this.#report(tries, workspace));
+    });
+  }
+
+  #report(tries: readonly Try[], workspace: Workspace): MetadataRun {
+    const diagnosed = tries.map(({ exchange, address }) => {
+      const findings = diagnose(exchange, {
+        workspace,
+        expectedIssuer: address,
+        now: this.#options.now(),
+      });
+      this.#options.history.record(exchange, workspace, findings);
+      return findings;
+    });
+    const last = tries.at(-1);
+    // What was found, or what stopped the search, is the last one's; of several refusals the first was the likeliest place.
+    const decided = last?.metadata || last?.exchange.failure ? diagnosed.at(-1) : diagnosed[0];
+    return {
+      exchanges: tries.map(({ exchange }) => exchange),
+      findings: decided ?? [],
+      metadata: last?.metadata ?? null,
+    };
+  }
+}
+
+function readAnswer({ response, failure, request, startedAt, timings }: Exchange): KeptMetadata | null {
+  if (!response || failure || response.status < 200 || response.status > 299) return null;
+  const document = parseMetadata(response.body.text);
+  return document && { document: { ...document }, url: request.url, fetchedAt: startedAt + timings.total };
+}

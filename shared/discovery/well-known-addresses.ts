@@ -1,0 +1,89 @@
+import type { AppError } from '../errors.ts';
+import { parseTargetUrl } from '../http/target-url.ts';
+import { ok, type Result } from '../result.ts';
+
+/** An address where a server's metadata may be, and the issuer that the document there has to name. */
+export interface MetadataAddress {
+  readonly url: string;
+  /** What `issuer` has to be identical to (RFC 8414 §3.3). */
+  readonly issuer: string;
+  /** True when a person gave this very issuer; else it was guessed from another address, and a final slash may differ. */
+  readonly exact: boolean;
+}
+
+const OAUTH = '/.well-known/oauth-authorization-server';
+const OPENID = '/.well-known/openid-configuration';
+
+/** Curity's issuer, beside its endpoints. */
+const CURITY_ISSUER = '/oauth/v2/oauth-anonymous';
+
+/** A server that has none of these has none; each try is a request that a person waits for. */
+const MOST_ADDRESSES = 14;
+
+/**
+ * Where to look for a server's metadata, given its issuer or any other of its addresses, the likeliest first: before
+ * the issuer's path (RFC 8414 §3.1) and after it (OpenID Connect Discovery §4), then at Curity's path, then for each
+ * folder above. The address of a metadata document is taken as it is. Fails with `config.invalid` for no address.
+ */
+export function metadataAddresses(entered: string): Result<readonly MetadataAddress[], AppError> {
+  const parsed = parseTargetUrl(entered, 'The issuer', 'https://localhost:8443/oauth/v2/oauth-anonymous');
+  if (!parsed.ok) return parsed;
+  const { origin, pathname } = parsed.value;
+  const document = documentAddress(origin, pathname);
+  if (document) return ok([{ ...document, exact: false }]);
+
+  const given = entered.trim().replace(/[?#].*$/, '');
+  const path = withoutSlash(pathname);
+  const others = [...(looksLikeCurity(path) ? [CURITY_ISSUER] : []), ...foldersAbove(path)];
+  if (path === '') others.push(CURITY_ISSUER);
+  const addresses = [
+    ...wellKnown(origin, path).map((url) => ({ url, issuer: given, exact: true })),
+    ...others.flatMap((other) =>
+      wellKnown(origin, other).map((url) => ({ url, issuer: `${origin}${other}`, exact: false })),
+    ),
+  ];
+  const first = addresses.filter(({ url }, index) => index === addresses.findIndex((one) => one.url === url));
+  return ok(first.slice(0, MOST_ADDRESSES));
+}
+
+/** Whether a document that was found at an address names the issuer that it should (RFC 8414 §3.3, P18). */
+export function isExpectedIssuer(
+  issuer: string,
+  expected: Pick<MetadataAddress, 'issuer' | 'exact'>,
+): boolean {
+  if (issuer === expected.issuer) return true;
+  return !expected.exact && withoutSlash(issuer) === withoutSlash(expected.issuer);
+}
+
+/** Reads a well-known address backwards. */
+function documentAddress(origin: string, path: string): Pick<MetadataAddress, 'url' | 'issuer'> | null {
+  const url = `${origin}${path}`;
+  for (const suffix of [OAUTH, OPENID]) {
+    if (path.startsWith(`${suffix}/`)) return { url, issuer: `${origin}${path.slice(suffix.length)}` };
+    if (path.endsWith(suffix)) return { url, issuer: `${origin}${path.slice(0, -suffix.length)}` };
+  }
+  return null;
+}
+
+function wellKnown(origin: string, path: string): string[] {
+  return [`${origin}${OAUTH}${path}`, `${origin}${path}${OPENID}`];
+}
+
+function looksLikeCurity(path: string): boolean {
+  return path.startsWith('/oauth/v2') && path !== CURITY_ISSUER;
+}
+
+/** `/realms/a/token` has `/realms/a`, `/realms` and the root. */
+function foldersAbove(path: string): string[] {
+  const segments = path.split('/').slice(1);
+  return segments.map((_, index) =>
+    segments
+      .slice(0, segments.length - 1 - index)
+      .map((segment) => `/${segment}`)
+      .join(''),
+  );
+}
+
+function withoutSlash(path: string): string {
+  return path.replace(/\/+$/, '');
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { BugLog } from '../../../electron/app/bug-log.ts';
+import { lazyExchangeEngine } from '../../../electron/app/exchange-engine.ts';
+import { type AppServices, createServices } from '../../../electron/app/services.ts';
+import { TutorialReporter } from '../../../electron/app/tutorial-reporter.ts';
+import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
+import { createDispatch } from '../../../electron/ipc/dispatch.ts';
+import type { ChannelName } from '../../../shared/ipc/channels.ts';
+import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import { ok } from '../../../shared/result.ts';
+import { type FakeKeychain, fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';
+import { temporaryFolder } from '../../unit/electron/temporary-folder.ts';
+
+export interface AppBench {
+  readonly services: AppServices;
+  readonly dataFolder: string;
+  readonly events: readonly { readonly event: string; readonly payload: unknown }[];
+  /** Calls a channel as the page does; fails the test for an error. */
+  call<C extends ChannelName>(channel: C, input: Input<C>): Promise<Output<C>>;
+  /** The purposes and statuses of the history, the earliest first. */
+  history(): readonly string[];
+}
+
+/** The whole main process but for Electron: real exchanges, real files, the real cryptography. */
+export async function startAppBench({
+  folder,
+  keychain = fakeKeychain(),
+}: {
+  readonly folder?: string;
+  readonly keychain?: FakeKeychain;
+} = {}): Promise<AppBench> {
+  const dataFolder = folder ?? (await temporaryFolder());
+  const events: { event: string; payload: unknown }[] = [];
+  const bugs: unknown[] = [];
+  const services = await createServices({
+    dataFolder,
+    keychain,
+    engine: lazyExchangeEngine(),
+    createTokenServer: async () => ({
+      start: async () => {},
+      configure: async () => {},
+      stop: async () => {},
+    }),
+    createTokenServerConfig: async () => ({ scheme: 'https', port: 8443, clients: [] }),
+    sendEvent: (event, payload) => events.push({ event, payload }),
+    writeClipboard: () => {},
+    proxies: { resolveSystemProxy: async () => 'DIRECT', environment: {} },
+    choosePath: async () => null,
+    openExternal: async () => ok(null),
+    applyTheme: () => {},
+    onPageReady: () => {},
+    tutorial: new TutorialReporter(
+      { report: false, screenshots: null },
+      { print: () => {}, capture: async () => new Uint8Array(), quit: () => {} },
+    ),
+    bugLog: new BugLog(join(dataFolder, 'bugs.log')),
+    about: { appVersion: '0', versions: {}, platform: 'test', runTutorial: false },
+    now: Date.now,
+  });
+  // The test's folder goes after this: hooks run in reverse order.
+  onTestFinished(() => services.close());
+  await vi.waitUntil(() => events.some(({ event }) => event === 'history.loaded'));
+  const dispatch = createDispatch(createHandlers(services), (_channel, cause) => bugs.push(cause));
+  return {
+    services,
+    dataFolder,
+    events,
+    async call(channel, input) {
+      const answer = await dispatch(channel, input);
+      if (bugs.length > 0) throw bugs[0];
+      if (!answer.ok) throw new Error(`${channel}: ${answer.error.message} ${answer.error.detail ?? ''}`);
+      return answer.value;
+    },
+    history: () =>
+      [...services.history.list()]
+        .reverse()
+        .map(({ purpose, status, failure }) => `${purpose} ${status ?? failure}`),
+  };
+}

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { applyMetadata, metadataOf } from '../../../shared/discovery/kept-metadata.ts';
+import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
+import { type OidcServer, startOidcServer } from '../../fixtures/servers/oidc-server.ts';
+import { aWorkspace } from '../../unit/shared/fixtures.ts';
+import { trusting } from '../exchange/exchange-bench.ts';
+import { startServer } from '../token-server/support.ts';
+import { startAppBench } from './app-bench.ts';
+
+let pki: TestPki;
+let server: OidcServer;
+
+beforeAll(async () => {
+  pki = await makeTestPki();
+  server = await startOidcServer(
+    [{ clientId: 'server', secret: 'Secr3t!', method: 'client_secret_post' }],
+    pki.viaIntermediate,
+  );
+});
+
+afterAll(async () => {
+  await server.close();
+});
+
+function customWorkspace() {
+  return aWorkspace({ tls: trusting(pki.root.pem), tokenEndpoint: '' });
+}
+
+describe('discovery, over HTTPS with verification on', () => {
+  it('P17 P18 finds oidc-provider’s metadata by its issuer alone', async () => {
+    const app = await startAppBench();
+    const run = await app.call('metadata.fetch', {
+      runId: 'd',
+      workspace: customWorkspace(),
+      address: server.issuer,
+    });
+    expect(run.findings).toEqual([]);
+    expect(run.exchanges.map(({ tls }) => tls?.acceptedBy)).toEqual(run.exchanges.map(() => 'extra-ca'));
+    expect(run.metadata?.url).toBe(`${server.issuer}/.well-known/oauth-authorization-server`);
+    expect(app.history()).toEqual(['metadata 200']);
+    const workspace = applyMetadata(customWorkspace(), run.metadata ?? expect.fail());
+    expect(workspace.server).toMatchObject({ issuer: server.issuer, tokenEndpoint: server.tokenEndpoint });
+    expect(metadataOf(workspace)).toMatchObject({ introspection_endpoint: server.introspectionEndpoint });
+  });
+
+  it('P17 finds it by another of its addresses, too', async () => {
+    const app = await startAppBench();
+    const run = await app.call('metadata.fetch', {
+      runId: 'd',
+      workspace: customWorkspace(),
+      address: server.introspectionEndpoint,
+    });
+    expect(run.findings).toEqual([]);
+    expect(run.metadata?.url).toBe(`${server.issuer}/.well-known/oauth-authorization-server`);
+    expect(app.history()).toEqual(run.exchanges.map(({ response }) => `metadata ${response?.status}`));
+    expect(run.exchanges.length).toBeGreaterThan(1);
+  });
+
+  it('P18 says so when the server names another issuer', async () => {
+    const app = await startAppBench();
+    const run = await app.call('metadata.fetch', {
+      runId: 'd',
+      workspace: customWorkspace(),
+      address: server.issuer.replace('localhost', '127.0.0.1'),
+    });
+    expect(run.findings.map(({ id }) => id)).toEqual(['metadata-issuer-mismatch']);
+    expect(run.metadata).not.toBeNull();
+  });
+
+  it('P17 finds our own server’s, laid out as Curity’s, given the token endpoint alone', async () => {
+    const own = await startServer();
+    const app = await startAppBench();
+    const workspace = aWorkspace({ tls: trusting(own.ca) });
+    const run = await app.call('metadata.fetch', { runId: 'd', workspace, address: own.endpoints.token });
+    expect(run.findings).toEqual([]);
+    expect(metadataOf(applyMetadata(workspace, run.metadata ?? expect.fail()))).toMatchObject({
+      issuer: own.endpoints.issuer,
+      token_endpoint: own.endpoints.token,
+    });
+  });
+
+  it('stops where the server is not to be trusted, and says why', async () => {
+    const app = await startAppBench();
+    const run = await app.call('metadata.fetch', {
+      runId: 'd',
+      workspace: aWorkspace(),
+      address: server.issuer,
+    });
+    expect(run).toMatchObject({ metadata: null, findings: [{ severity: 'fatal' }] });
+    expect(run.exchanges).toHaveLength(1);
+  });
+
+  it('reports the likeliest place when there is no metadata at all', async () => {
+    const app = await startAppBench();
+    const run = await app.call('metadata.fetch', {
+      runId: 'd',
+      workspace: customWorkspace(),
+      address: `${server.issuer}/nobody/.well-known/openid-configuration`,
+    });
+    expect(run).toMatchObject({ metadata: null, findings: [{ id: 'metadata-none' }] });
+  });
+});
