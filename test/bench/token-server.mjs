@@ -1,6 +1,7 @@
-// Token issuing against a bare node:https handler, side by side in one run.
+// Token issuing against a bare node:https handler, which signs where we do, side by side in one run.
 //
-//   node test/bench/token-server.mjs [--runtime=node|electron] [--seconds=3] [--rounds=5] [--connections=1,16,64] [--json=file]
+//   node test/bench/token-server.mjs [--runtime=node|electron] [--seconds=3] [--rounds=5] [--connections=1,16,64]
+//     [--tokens=opaque,ES256,RS256] [--json=file]
 //
 // The token server is built first, as the app and `npm run token-server` build it, so what is measured is what is
 // shipped. --runtime=electron runs both servers on Electron's own Node, as the app does. The rounds alternate between
@@ -22,6 +23,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '3' },
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '1,16,64' },
+    tokens: { type: 'string', default: 'opaque,ES256,RS256' },
     json: { type: 'string' },
   },
 });
@@ -34,28 +36,45 @@ try {
   const runtime = await findRuntime(options.runtime);
   const ours = await startContender({
     ...runtime,
-    name: 'token server',
+    name: 'ours',
     script: cli,
-    args: ['--port', '0', '--quiet', '--data-dir', dataDir],
+    args: ['--port', '0', '--quiet', '--data-dir', dataDir, '--config', writeConfig(temporary)],
   });
   contenders.push(ours);
-  // With the certificate that the token server has just made: the same handshakes for both.
-  const bare = await startContender({
-    ...runtime,
-    name: 'bare handler',
-    script: bareHandler,
-    args: [dataDir],
-  });
-  contenders.push(bare);
   const ca = readFileSync(join(dataDir, 'ca.pem'));
   const results = [];
-  for (const connections of options.connections.split(',').map(Number)) {
-    results.push(await compare(bare, ours, connections, ca));
+  for (const tokens of options.tokens.split(',')) {
+    // With the certificate that the token server has just made: the same handshakes for both.
+    const bare = await startContender({
+      ...runtime,
+      name: 'bare',
+      script: bareHandler,
+      args: [dataDir, tokens],
+    });
+    contenders.push(bare);
+    for (const connections of options.connections.split(',').map(Number)) {
+      results.push({ tokens, ...(await compare(bare, ours.withClient(tokens), connections, ca)) });
+    }
+    bare.stop();
   }
   report(results, runtime.label);
 } finally {
   for (const contender of contenders) contender.stop();
   rmSync(temporary, { recursive: true, force: true });
+}
+
+/** A client for each kind of token, named after it. */
+function writeConfig(folder) {
+  const file = join(folder, 'config.json');
+  const common = { secret: 'Secr3t!', scopes: ['read', 'write'] };
+  const signed = ['ES256', 'RS256'].map((algorithm) => ({
+    ...common,
+    clientId: algorithm,
+    tokenFormat: 'jwt',
+    jwt: { profile: 'rfc9068', algorithm },
+  }));
+  writeFileSync(file, JSON.stringify({ clients: [{ ...common, clientId: 'opaque' }, ...signed] }));
+  return file;
 }
 
 async function buildCli(outDir) {
@@ -118,22 +137,24 @@ function report(results, label) {
   console.log(
     `token issuing over HTTPS, on ${label}, ${options.rounds} rounds of ${options.seconds} s, medians`,
   );
-  const columns = ['connections', 'server', 'per second', 'p50 ms', 'p99 ms', 'CPU µs', 'ratio'];
+  const columns = ['tokens', 'connections', 'server', 'per second', 'p50 ms', 'p99 ms', 'CPU µs'];
+  columns.push('rate ratio', 'CPU ratio');
   console.log(columns.map((column) => column.padStart(12)).join(''));
-  for (const { bare, connections, ours } of results) {
-    const ratio = (ours.perSecond / bare.perSecond).toFixed(2);
+  for (const { bare, connections, ours, tokens } of results) {
+    const ratios = [ours.perSecond / bare.perSecond, bare.cpuMicros / ours.cpuMicros];
     for (const [name, result, shown] of [
-      ['bare', bare, ''],
-      ['ours', ours, ratio],
+      ['bare', bare, []],
+      ['ours', ours, ratios],
     ]) {
       const cells = [
+        tokens,
         String(connections),
         name,
         result.perSecond.toFixed(0),
         result.p50.toFixed(2),
         result.p99.toFixed(2),
         result.cpuMicros.toFixed(0),
-        shown,
+        ...shown.map((ratio) => ratio.toFixed(2)),
       ];
       console.log(cells.map((cell) => cell.padStart(12)).join(''));
     }

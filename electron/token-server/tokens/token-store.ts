@@ -1,5 +1,6 @@
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import { FifoQueue } from './fifo-queue.ts';
+import { ShardedMap } from './sharded-map.ts';
 import { createUuid } from './uuid.ts';
 
 /** A token that was issued. */
@@ -69,7 +70,7 @@ export interface TokenStoreOptions {
  */
 export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
   const { createValue = createUuid, maxTokens = MAX_TOKENS } = options;
-  const tokens = new Map<string, IssuedToken>();
+  const tokens = new ShardedMap<IssuedToken>();
   const queues = new Map<number, FifoQueue<IssuedToken>>();
   /** Counts the revoked ones too until their queue lets go of them: this is what is bounded. */
   let held = 0;
@@ -127,7 +128,7 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
         expiresAt,
         delegationId: null,
       };
-      tokens.set(token.value, token);
+      tokens.add(token.value, token);
       queueFor(lifetimeSeconds).push(token);
       held += 1;
       return token;

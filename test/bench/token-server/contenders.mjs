@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** Starts `node script …`; resolves when it has printed its token endpoint. */
-export async function startContender({ name, node, env, script, args }) {
+export async function startContender({ name, node, env, script, args, clientId = 'server' }) {
   const child = spawn(node, [script, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const endpoint = await new Promise((resolve, reject) => {
     let output = '';
@@ -18,7 +18,11 @@ export async function startContender({ name, node, env, script, args }) {
   return {
     name,
     port: Number(endpoint.port),
-    request: tokenRequest(endpoint),
+    request: tokenRequest(endpoint, clientId),
+    /** The same server, asked by another of its clients. */
+    withClient(other) {
+      return { ...this, request: tokenRequest(endpoint, other) };
+    },
     /** Seconds of CPU so far; NaN where the system does not tell. */
     cpuSeconds: () => readCpuSeconds(child.pid),
     stop: () => {
@@ -30,8 +34,8 @@ export async function startContender({ name, node, env, script, args }) {
 
 export const bareHandler = fileURLToPath(new URL('bare-handler.mjs', import.meta.url));
 
-function tokenRequest({ host, pathname }) {
-  const body = 'grant_type=client_credentials&client_id=server&client_secret=Secr3t!&scope=read';
+function tokenRequest({ host, pathname }, clientId) {
+  const body = `grant_type=client_credentials&client_id=${clientId}&client_secret=Secr3t!&scope=read`;
   return Buffer.from(
     [
       `POST ${pathname} HTTP/1.1`,
