@@ -2,8 +2,8 @@
 export type MaybePromise<T> = T | Promise<T>;
 
 /**
- * Goes on with a value now if it is there, else when it comes. What is known at once must not wait for promises: the
- * dozen that `await` would make of one token request cost as much as all the rest of it.
+ * Goes on with a value now if it is there, else when it comes. What is known at once must not wait for promises: `await`
+ * would make a dozen of them for each token request, which is felt under load.
  */
 export function whenReady<T, U>(
   value: MaybePromise<T>,
