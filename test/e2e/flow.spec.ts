@@ -84,7 +84,7 @@ test.describe('with the built-in token server', () => {
     await app().open('Flow');
   });
   test.beforeEach(async () => {
-    await app().flow.useWorkspace('Token server (built in)');
+    await app().flow.switchWorkspace('Token server (built in)');
   });
 
   test('one click brings a token: counting down, and with the scope that was asked for', async () => {
@@ -163,9 +163,9 @@ test.describe('with the built-in token server', () => {
       await flow.scope(scope).click();
       await expect(flow.scope(scope)).toHaveAttribute('aria-pressed', 'false');
     }
-    await flow.useClient('short-lived');
+    await flow.switchClient('short-lived');
     await expect(flow.scope('openid')).toHaveCount(0);
-    await flow.useClient('server');
+    await flow.switchClient('server');
     await expect(flow.scope('openid')).toBeVisible();
     await flow.requestCard.getByRole('button', { name: 'Forget scope openid' }).click();
     await expect(flow.scope('openid')).toHaveCount(0);
@@ -259,7 +259,7 @@ test('a server that grants less than was asked for is noticed', async () => {
 
 test('cards fold to a line that still says what matters', async () => {
   const { flow, page } = app();
-  await flow.useWorkspace('Less');
+  await flow.switchWorkspace('Less');
   const toggles = [1, 2, 3, 4].map((number) =>
     page.getByRole('button', { name: `Card ${number}`, exact: true }),
   );

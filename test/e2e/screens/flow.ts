@@ -55,6 +55,18 @@ export class FlowScreen {
     return this.#page().getByLabel('API URL');
   }
 
+  get apiMethod(): Locator {
+    return this.apiCard.getByRole('combobox', { name: 'Method' });
+  }
+
+  get apiRequestBody(): Locator {
+    return this.apiCard.getByRole('textbox', { name: 'Body', exact: true });
+  }
+
+  get timeLimit(): Locator {
+    return this.serverCard.getByLabel('Time limit');
+  }
+
   get preview(): Locator {
     return this.#region('Preview of the token request');
   }
@@ -144,7 +156,7 @@ export class FlowScreen {
     await this.serverCard.getByText(encoding, { exact: true }).click();
   }
 
-  async useClient(clientId: string): Promise<void> {
+  async switchClient(clientId: string): Promise<void> {
     await this.serverCard.getByRole('combobox', { name: 'Client', exact: true }).click();
     await this.#page().getByRole('option', { name: clientId, exact: true }).click();
   }
@@ -193,7 +205,7 @@ export class FlowScreen {
     await expect(this.#workspaceButton).toHaveText(name);
   }
 
-  async useWorkspace(name: string): Promise<void> {
+  async switchWorkspace(name: string): Promise<void> {
     await this.#chooseInWorkspaceMenu(name);
     await expect(this.#workspaceButton).toHaveText(name);
   }

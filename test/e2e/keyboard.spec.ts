@@ -1,0 +1,105 @@
+import type { Locator } from '@playwright/test';
+import { expect, shareApp, test } from './app.ts';
+import { freePort } from './screens/token-server.ts';
+
+const app = shareApp();
+/** More stops than the longest page has: beyond it something is out of reach. */
+const MOST_STOPS = 150;
+
+/** Presses Tab until the keyboard is there, and sees that a person can see where it is. */
+async function tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const { page } = app();
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      await expect(target).toBeInViewport();
+      return;
+    }
+    await page.keyboard.press(key);
+  }
+  throw new Error(`The keyboard does not come to ${target}`);
+}
+
+async function press(target: Locator, key = 'Enter'): Promise<void> {
+  await tabTo(target);
+  await app().page.keyboard.press(key);
+}
+
+async function type(target: Locator, text: string): Promise<void> {
+  await tabTo(target);
+  await app().page.keyboard.press('ControlOrMeta+a');
+  await app().page.keyboard.type(text);
+}
+
+test('from the start to a token to the API, by the keyboard alone', async () => {
+  const { flow, page, tokenServer } = app();
+  const rail = page.getByRole('navigation', { name: 'Pages' });
+  const port = await freePort();
+
+  await press(rail.getByRole('button', { name: 'Token server' }));
+  await type(page.getByLabel('Port', { exact: true }), String(port));
+  await page.keyboard.press('Enter');
+  await press(page.getByRole('button', { name: 'Start server' }));
+  await expect(tokenServer.status).toContainText('Running at ');
+
+  await press(rail.getByRole('button', { name: 'Flow' }));
+  await expect(flow.tokenEndpoint).toHaveValue(`https://localhost:${port}/oauth/v2/oauth-token`);
+  await press(flow.scope('read'), 'Space');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.grantedScopes).toContainText('read');
+
+  await tabTo(flow.apiUrl);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(flow.apiResponse).toContainText('200 OK');
+});
+
+test('an empty form is filled by the keyboard alone', async () => {
+  const { flow, page } = app();
+  await press(page.getByRole('button', { name: /^Workspace: / }));
+  const item = page.getByRole('menuitem', { name: 'New workspace' });
+  for (let moves = 0; moves < 10 && !(await item.evaluate((e) => e === document.activeElement)); moves += 1) {
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Workspace name')).toBeFocused();
+  await page.keyboard.type('By keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Workspace: By keyboard' })).toBeVisible();
+
+  await type(flow.tokenEndpoint, 'https://login.example.com/token');
+  await type(flow.clientId, 'server');
+  await type(flow.secret, 'Secr3t!');
+  await tabTo(flow.serverCard.getByRole('radio', { name: 'client_secret_post' }));
+  await page.keyboard.press('ArrowRight');
+  await expect(flow.serverCard.getByRole('radio', { name: 'client_secret_basic' })).toBeChecked();
+  await press(flow.verification, 'Space');
+  await expect(flow.verification).not.toBeChecked();
+
+  await tabTo(flow.scopeInput);
+  await page.keyboard.type('read write ');
+  for (const scope of ['read', 'write']) {
+    await expect(flow.scope(scope)).toHaveAttribute('aria-pressed', 'true');
+  }
+  await page.keyboard.press('Backspace');
+  await expect(flow.scope('write')).toHaveAttribute('aria-pressed', 'false');
+
+  await press(flow.requestCard.getByRole('button', { name: 'Add parameter' }));
+  await expect(flow.requestCard.getByLabel('Parameter 1 name')).toBeFocused();
+  await page.keyboard.type('audience');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('one');
+  await tabTo(flow.requestCard.getByRole('button', { name: 'Add parameter' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('resource');
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(flow.requestCard.getByLabel('Parameter 1 name')).toHaveValue('resource');
+  await expect(flow.requestCard.getByLabel('Parameter 1 name')).toBeFocused();
+
+  await tabTo(flow.preview.getByRole('tab', { name: 'HTTP' }));
+  await page.keyboard.press('ArrowRight');
+  await expect(flow.previewText).toContainText(/curl -k .*login\.example\.com/);
+  await expect(flow.previewText).toContainText('resource=');
+
+  await press(flow.apiCard.getByRole('button', { name: 'Card 4' }));
+  await expect(flow.apiUrl).toHaveCount(0);
+});

@@ -1,0 +1,160 @@
+import {
+  type CertificateFault,
+  makeTestPki,
+  presentFaulty,
+  type TestPki,
+} from '../fixtures/certificates/test-pki.ts';
+import type { RawServer } from '../fixtures/servers/raw-server.ts';
+import { expect, shareApp, test } from './app.ts';
+import { issuing, withServers } from './servers.ts';
+
+const app = shareApp();
+const startServer = withServers();
+let pki: TestPki;
+
+test.beforeAll(async () => {
+  pki = await makeTestPki();
+});
+
+async function startFaulty(fault: CertificateFault): Promise<RawServer> {
+  const { cert, key } = await presentFaulty(fault, pki);
+  return startServer({ script: issuing(), tls: { cert, key } });
+}
+
+async function ask(name: string, tokenEndpoint: string): Promise<void> {
+  const { flow } = app();
+  await flow.addWorkspace(name);
+  await flow.fill({ tokenEndpoint, clientId: 'server', secret: 'Secr3t!' });
+  await flow.getToken();
+}
+
+/** Nothing of the request may have reached the server, the secret least of all. */
+function expectNothingSent({ peers }: RawServer): void {
+  expect(Buffer.concat(peers.map(({ received }) => received)).toString()).toBe('');
+}
+
+const FAULTS: readonly [fault: CertificateFault, title: string, nextStep: string][] = [
+  ['self-signed', 'The certificate is self-signed', 'trust its certificate'],
+  ['unknown-ca', 'The certificate’s authority is not known', 'Trust the authority if you know it'],
+  ['expired', 'The certificate has expired', 'Have it renewed'],
+  ['wrong-host', 'The certificate is for another host', 'Use the name that the certificate is for'],
+];
+
+for (const [fault, title, nextStep] of FAULTS) {
+  test(`${fault}: refused before a byte is sent, and explained`, async () => {
+    const { flow, page } = app();
+    const server = await startFaulty(fault);
+    await ask(fault, server.url('/token'));
+    await expect(flow.tokenResponse).toContainText('Certificate not trusted');
+    await expect(flow.diagnosis).toContainText(title);
+    await expect(flow.diagnosis).toContainText(nextStep);
+    await expect(page.getByRole('list', { name: 'Certificate chain' })).toBeVisible();
+    expectNothingSent(server);
+  });
+}
+
+test('verification off: red and in words wherever it matters, and the request goes through', async () => {
+  const { flow, page } = app();
+  const server = await startFaulty('self-signed');
+  await ask('Off and on', server.url('/token'));
+  await expect(page.getByRole('button', { name: 'TLS verified' })).toBeVisible();
+  await flow.verification.click();
+
+  const state = page.getByRole('banner').getByRole('button', { name: 'TLS verification is off' });
+  await expect(state).toBeVisible();
+  await expect(flow.serverCard).toContainText('TLS verification is off');
+  await expect(flow.serverCard).toContainText('Any certificate is accepted');
+  const isRed = async () => {
+    const colour = await state.evaluate((element) => getComputedStyle(element).color);
+    const [red = 0, green = 0, blue = 0] = colour.match(/\d+/g)?.map(Number) ?? [];
+    return red > green + 40 && red > blue + 40;
+  };
+  expect(await isRed()).toBe(true);
+  await flow.showPreview('curl');
+  await expect(flow.previewText).toContainText(/curl -k /);
+  await flow.showPreview('HTTP');
+
+  await flow.getToken();
+  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.diagnosis).toContainText('The server’s certificate was not checked');
+
+  await flow.verification.click();
+  await expect(page.getByRole('button', { name: 'TLS verified' })).toBeVisible();
+  await flow.getToken();
+  await expect(flow.tokenResponse).toContainText('Certificate not trusted');
+});
+
+test('verification off beyond this computer is warned of, off on this computer is not', async () => {
+  const { flow } = app();
+  await flow.addWorkspace('Beyond');
+  await flow.fill({ tokenEndpoint: 'https://localhost:1/token' });
+  await flow.verification.click();
+  await expect(flow.serverCard.getByRole('alert')).toHaveCount(0);
+  await flow.fill({ tokenEndpoint: 'https://login.example.com/token' });
+  await expect(flow.serverCard.getByRole('alert')).toContainText('login.example.com is not this computer');
+  await expect(flow.warnings).toContainText('The server’s certificate will not be checked');
+});
+
+test('verification off is one workspace’s alone', async () => {
+  const { flow, page } = app();
+  await flow.addWorkspace('One that is off');
+  await flow.verification.click();
+  await flow.addWorkspace('Another');
+  await expect(flow.verification).toBeChecked();
+  await expect(page.getByRole('button', { name: 'TLS verified' })).toBeVisible();
+});
+
+test('trusting a self-signed certificate by one click keeps the check for every other server', async () => {
+  const { flow } = app();
+  const server = await startFaulty('self-signed');
+  await ask('Trusting', server.url('/token'));
+  await flow.diagnosis.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
+  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.verification).toBeChecked();
+  await expect(flow.serverCard).toContainText('1 own authority');
+
+  const other = await startFaulty('self-signed');
+  await flow.tokenEndpoint.fill(other.url('/token'));
+  await flow.getToken();
+  await expect(flow.tokenResponse).toContainText('Certificate not trusted');
+  expectNothingSent(other);
+});
+
+test('trusting an authority that came along makes all its certificates verify', async () => {
+  const { flow } = app();
+  const server = await startFaulty('unknown-ca, sent along');
+  await ask('Authority', server.url('/token'));
+  await flow.diagnosis
+    .getByRole('button', { name: /^Trust “.*Stranger.*” for this workspace and retry$/ })
+    .click();
+  await expect(flow.tokenCard).toContainText('200 OK');
+  await flow.tokenResponse.getByRole('tab', { name: /^Certificates/ }).click();
+  await expect(flow.tokenResponse).toContainText('by an authority that this workspace trusts');
+});
+
+test('pinning a certificate that is wrong for everybody else', async () => {
+  const { flow } = app();
+  const server = await startFaulty('expired');
+  await ask('Pinning', server.url('/token'));
+  await flow.diagnosis
+    .getByRole('button', { name: `Pin this certificate for localhost:${server.port} and retry` })
+    // Expired, and by an authority that nobody knows: each finding offers it.
+    .first()
+    .click();
+  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.serverCard).toContainText('1 pinned certificate');
+  await flow.tokenResponse.getByRole('tab', { name: /^Certificates/ }).click();
+  await expect(flow.tokenResponse).toContainText('this certificate is pinned for the host');
+});
+
+test('the same policy holds for the API call', async () => {
+  const { flow } = app();
+  const server = await startFaulty('self-signed');
+  await flow.addWorkspace('API too');
+  await flow.apiUrl.fill(server.url('/api'));
+  await flow.callApi();
+  await expect(flow.apiResponse).toContainText('Certificate not trusted');
+  expectNothingSent(server);
+  await flow.apiDiagnosis.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
+  await expect(flow.apiResponse).toContainText('200 OK');
+});
