@@ -33,9 +33,11 @@ export function list(items: readonly string[], last = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** A duration in words: `20 seconds`, `5 minutes`, `3 hours`, `2 days`. */
+/** A duration in words: `0.5 seconds`, `20 seconds`, `5 minutes`, `3 hours`, `2 days`. */
 export function duration(milliseconds: number): string {
-  const seconds = Math.round(Math.abs(milliseconds) / 1000);
+  const exact = Math.abs(milliseconds) / 1000;
+  // Of a few seconds the tenths matter: a limit of half a second is not one of a second.
+  const seconds = exact < 10 ? Math.round(exact * 10) / 10 : Math.round(exact);
   const [amount, unit] =
     seconds < 120
       ? [seconds, 'second']

@@ -62,11 +62,16 @@ describe('what can be done about a failure', () => {
   });
 
   it.each([
-    [100, [{ kind: 'raise-time-limit', toMs: 10_000 }, { kind: 'retry' }]],
-    [3_600_000, [{ kind: 'retry' }]],
-  ])('a time limit of %d ms', (timeLimitMs, actions) => {
+    [100, 'limit of 0.1 seconds', [{ kind: 'raise-time-limit', toMs: 10_000 }, { kind: 'retry' }]],
+    [1_000, 'limit of 1 second ran', [{ kind: 'raise-time-limit', toMs: 10_000 }, { kind: 'retry' }]],
+    [2_500, 'limit of 2.5 seconds', [{ kind: 'raise-time-limit', toMs: 10_000 }, { kind: 'retry' }]],
+    [30_000, 'limit of 30 seconds', [{ kind: 'raise-time-limit', toMs: 90_000 }, { kind: 'retry' }]],
+    [3_600_000, 'limit of 60 minutes', [{ kind: 'retry' }]],
+  ])('a time limit of %d ms is named, and a longer one offered', (timeLimitMs, words, actions) => {
     const workspace = aWorkspace({ timeLimitMs });
-    expect(findings(anExchange({ failure: aFailure('timeout') }), workspace)[0]?.actions).toEqual(actions);
+    const [finding] = findings(anExchange({ failure: aFailure('timeout') }), workspace);
+    expect(finding?.nextStep).toContain(words);
+    expect(finding?.actions).toEqual(actions);
   });
 
   it.each([
