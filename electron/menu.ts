@@ -23,7 +23,7 @@ function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemCon
       label: '&File',
       submenu: [
         command('New Workspace', 'new-workspace', 'CmdOrCtrl+N'),
-        command('Paste curl Command…', 'paste-curl', 'CmdOrCtrl+Shift+V'),
+        command('Paste curl or Import…', 'import', 'CmdOrCtrl+Shift+V'),
         ...(isMac ? [] : [separator, settings, separator, { role: 'quit' as const }]),
       ],
     },

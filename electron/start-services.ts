@@ -47,6 +47,7 @@ export async function startServices({
       environment: process.env,
     },
     choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
+    chooseFile: () => chooseOpenPath(window),
     openExternal: (url) =>
       openExternalLink(url, {
         open: (address) => shell.openExternal(address),
@@ -80,6 +81,17 @@ export async function startServices({
 async function chooseSavePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggestedName });
   return canceled || filePath === '' ? null : filePath;
+}
+
+async function chooseOpenPath(window: BrowserWindow): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    properties: ['openFile'],
+    filters: [
+      { name: 'HAR, Postman collection, workspace, curl', extensions: ['har', 'json', 'sh', 'ps1', 'txt'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 async function confirmLink(window: BrowserWindow, url: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { buildCurl } from '../../shared/curl/build-curl.ts';
+import { curlConnection } from '../../shared/curl/curl-connection.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
@@ -34,7 +35,7 @@ export class ClipboardService {
     if (!request.ok) return request;
     const curl = buildCurl(request.value, {
       shell,
-      insecure: workspace.tls.verification === 'off',
+      ...curlConnection(workspace),
       reveal: secrets === 'plain' ? ['CLIENT_SECRET'] : [],
     });
     this.#options.writeText(curl);

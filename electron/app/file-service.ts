@@ -1,15 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { AppError } from '../../shared/errors.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import { writeFailed } from '../storage/storage-errors.ts';
+import { type AppError, appError } from '../../shared/errors.ts';
+import type { OpenedFile } from '../../shared/ipc/contract.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { readFailed, writeFailed } from '../storage/storage-errors.ts';
 
 export interface FileServiceOptions {
   /** Asks the person where to, starting from this name; null when they thought better of it. */
   readonly choosePath: (suggestedName: string) => Promise<string | null>;
+  /** Asks the person for a file to read; null when they thought better of it. */
+  readonly chooseFile: () => Promise<string | null>;
 }
 
-/** Writes what the person exports, to where the person says: the page itself reaches no file. */
+/** Bytes. A HAR of a long session has some tens of megabytes; more the page could not lay out. */
+const LARGEST_FILE = 100 * 1024 * 1024;
+
+/** Writes what the person exports and reads what they import, where the person says: the page itself reaches no file. */
 export class FileService {
   readonly #options: FileServiceOptions;
 
@@ -23,6 +29,19 @@ export class FileService {
 
   saveBytes(suggestedName: string, bytes: Uint8Array): Promise<Result<{ saved: boolean }, AppError>> {
     return this.#write(suggestedName, bytes);
+  }
+
+  /** Null when the person thought better of it. */
+  async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
+    const path = await this.#options.chooseFile();
+    if (path === null) return ok({ file: null });
+    try {
+      const text = await readText(path);
+      return text.ok ? ok({ file: { name: basename(path), text: text.value } }) : text;
+    } catch (cause) {
+      const error = readFailed(`The file ${path}`, path, cause);
+      return err({ ...error, nextStep: 'Check that it is there and may be read, or choose another one.' });
+    }
   }
 
   async #write(
@@ -40,6 +59,36 @@ export class FileService {
       return writeFailedAt(path, cause);
     }
   }
+}
+
+/** Judged by the open file, so that what is read is what was judged. */
+async function readText(path: string): Promise<Result<string, AppError>> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    if (size > LARGEST_FILE) return err(tooLarge(path, size));
+    const bytes = await handle.readFile();
+    if (bytes.includes(0)) return err(notText(path));
+    return ok(new TextDecoder('utf-8').decode(bytes));
+  } finally {
+    await handle.close();
+  }
+}
+
+function tooLarge(path: string, size: number): AppError {
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
+  return appError(
+    'storage.read-failed',
+    `${basename(path)} has ${megabytes(size)} MB; up to ${megabytes(LARGEST_FILE)} MB can be read.`,
+    { nextStep: 'Export a part of it, for example the token request alone.' },
+  );
+}
+
+function notText(path: string): AppError {
+  return appError('storage.read-failed', `${basename(path)} is not a text file.`, {
+    nextStep:
+      'Choose a curl command in a text file, a HAR file, a Postman collection or a workspace file. Unpack a compressed one first.',
+  });
 }
 
 function writeFailedAt(path: string, cause: unknown): Result<never, AppError> {

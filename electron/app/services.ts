@@ -31,6 +31,7 @@ import { TokenShelf } from './token-shelf.ts';
 import type { TutorialReporter } from './tutorial-reporter.ts';
 import { WireService } from './wire-service.ts';
 import { WorkspaceExchanges } from './workspace-exchanges.ts';
+import { WorkspaceFileService } from './workspace-file-service.ts';
 import { WorkspaceService } from './workspace-service.ts';
 
 /** What the services need of the platform; tests pass their own. */
@@ -48,6 +49,7 @@ export interface ServicePorts {
   /** What the system says of proxies, and the environment. */
   readonly proxies: ProxySurroundings;
   readonly choosePath: FileServiceOptions['choosePath'];
+  readonly chooseFile: FileServiceOptions['chooseFile'];
   readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
   readonly applyTheme: (theme: Settings['theme']) => void;
   readonly onPageReady: () => void;
@@ -69,6 +71,7 @@ export interface AppServices {
   readonly history: HistoryService;
   readonly clipboard: ClipboardService;
   readonly files: FileService;
+  readonly workspaceFiles: WorkspaceFileService;
   readonly wires: WireService;
   readonly tokenServer: TokenServerService;
   readonly tutorial: TutorialReporter;
@@ -137,7 +140,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     onProgress: (progress) => sendEvent('run.progress', progress),
     now,
   });
-  const files = new FileService({ choosePath: ports.choosePath });
+  const files = new FileService({ choosePath: ports.choosePath, chooseFile: ports.chooseFile });
 
   function tellFailure(result: Result<null, AppError>): void {
     if (!result.ok) sendEvent('notice', result.error);
@@ -154,6 +157,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     apiRuns: new ApiRuns({ exchanges, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
     files,
+    workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),
     wires: new WireService({ engine, files }),
     tokenServer,
     tutorial: ports.tutorial,

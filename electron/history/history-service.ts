@@ -23,6 +23,13 @@ export interface HistoryListeners {
   readonly onNotice: (notice: AppError) => void;
 }
 
+/** An exchange, the inputs it came of, and what the diagnosis says of it. */
+export interface Recorded {
+  readonly exchange: Exchange;
+  readonly workspace: Workspace;
+  readonly findings: readonly Finding[];
+}
+
 export interface HistoryServiceOptions extends HistoryListeners {
   readonly path: string;
   readonly limits: HistoryLimits;
@@ -49,16 +56,19 @@ export class HistoryService {
 
   /** Never fails the run: what goes wrong with the disk is told as a notice. */
   record(exchange: Exchange, workspace: Workspace, findings: readonly Finding[]): void {
-    const entry: HistoryEntry = {
-      exchange,
-      inputs: { ...withEssentialMetadata(workspace), clients: [activeClient(workspace)] },
-      severity:
-        SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null,
-      pinned: false,
-    };
+    const entry = toEntry({ exchange, workspace, findings });
     const added = this.#store.add(entry);
     this.#options.onAdded(summarise(entry));
     void added.then((result) => this.#tell(result));
+  }
+
+  /** Takes in what was recorded elsewhere. The window asks for the list again: it would not want an event for each. */
+  async addAll(recorded: readonly Recorded[]): Promise<Result<null, AppError>> {
+    const results = await Promise.all(recorded.map((each) => this.#store.add(toEntry(each))));
+    const gone = results.flatMap((result) => (result.ok ? result.value : []));
+    if (gone.length > 0) this.#options.onRemoved(gone);
+    const failed = results.find((result) => !result.ok);
+    return failed && !failed.ok ? failed : ok(null);
   }
 
   list(): readonly HistorySummary[] {
@@ -113,6 +123,16 @@ export class HistoryService {
     // Lines sealed with a key that will be lost would be lost with it.
     return saved.ok ? encryptingSeal(key) : plainSeal;
   }
+}
+
+function toEntry({ exchange, workspace, findings }: Recorded): HistoryEntry {
+  return {
+    exchange,
+    inputs: { ...withEssentialMetadata(workspace), clients: [activeClient(workspace)] },
+    severity:
+      SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null,
+    pinned: false,
+  };
 }
 
 function unreadable(count: number): AppError {

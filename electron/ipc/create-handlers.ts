@@ -9,6 +9,7 @@ import { createSecretHandlers } from './handlers/secret-handlers.ts';
 import { createTokenServerHandlers } from './handlers/token-server-handlers.ts';
 import { createTutorialHandlers } from './handlers/tutorial-handlers.ts';
 import { createWireHandlers } from './handlers/wire-handlers.ts';
+import { createWorkspaceFileHandlers } from './handlers/workspace-file-handlers.ts';
 import { createWorkspaceHandlers } from './handlers/workspace-handlers.ts';
 
 /** Every channel of the contract; the compiler proves that none is missing. */
@@ -21,6 +22,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createHistoryHandlers(services),
     ...createClipboardHandlers(services),
     ...createFileHandlers(services),
+    ...createWorkspaceFileHandlers(services),
     ...createWireHandlers(services),
     ...createTokenServerHandlers(services),
     ...createTutorialHandlers(services),

@@ -25,11 +25,33 @@ const inspectorDrawer = loadLater(() =>
   import('../features/inspector/inspector-drawer.tsx').then(({ InspectorDrawer }) => InspectorDrawer),
 );
 
+const importDialog = loadLater(() =>
+  import('../features/import-export/import-dialog.tsx').then(({ ImportDialog }) => ImportDialog),
+);
+const exportDialog = loadLater(() =>
+  import('../features/import-export/export-dialog.tsx').then(({ ExportDialog }) => ExportDialog),
+);
+const snippetDialog = loadLater(() =>
+  import('../features/snippets/snippet-dialog.tsx').then(({ SnippetDialog }) => SnippetDialog),
+);
+const LATER = [
+  historyPage,
+  tokenServerPage,
+  settingsPage,
+  inspectorDrawer,
+  importDialog,
+  exportDialog,
+  snippetDialog,
+];
+
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
 export function Shell() {
   const phase = useAppState((state) => state.phase);
   const startError = useAppState((state) => state.startError);
   const page = useAppState((state) => state.page);
+  const importing = useAppState((state) => state.importDialog.open);
+  const exporting = useAppState((state) => state.exportedWorkspaceId !== null);
+  const coding = useAppState((state) => state.snippetTarget !== null);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
   useEffect(() => {
@@ -38,9 +60,7 @@ export function Shell() {
     requestAnimationFrame(() =>
       requestAnimationFrame(async () => {
         await announceReady();
-        await Promise.all(
-          [historyPage, tokenServerPage, settingsPage, inspectorDrawer].map((later) => later.load()),
-        );
+        await Promise.all(LATER.map((later) => later.load()));
       }),
     );
   }, [phase]);
@@ -61,6 +81,9 @@ export function Shell() {
         </PageGuard>
       </main>
       {inspecting && <inspectorDrawer.Component />}
+      {importing && <importDialog.Component />}
+      {exporting && <exportDialog.Component />}
+      {coding && <snippetDialog.Component />}
       <Tutorial />
     </div>
   );

@@ -1,6 +1,15 @@
 import { Button, Menu } from '@mantine/core';
-import { IconCheck, IconChevronDown, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import {
+  IconCheck,
+  IconChevronDown,
+  IconFileExport,
+  IconFileImport,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useState } from 'react';
+import { openExport, openImport } from '../state/actions/navigation.ts';
 import { addWorkspace, deleteWorkspace, switchWorkspace } from '../state/actions/workspaces.ts';
 import { selectWorkspace } from '../state/selectors/workspaces.ts';
 import { useAppState } from '../state/store.ts';
@@ -46,6 +55,13 @@ export function WorkspaceSwitcher() {
           <Menu.Divider />
           <Menu.Item leftSection={<IconPlus size={14} />} onClick={() => void add()}>
             New workspace
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => openImport()}>
+            Import…
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconFileExport size={14} />} onClick={() => openExport(active.id)}>
+            Export workspace…
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setDialog('rename')}>
             Rename workspace

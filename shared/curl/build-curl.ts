@@ -9,6 +9,8 @@ export interface BuildCurlOptions {
   readonly insecure: boolean;
   /** A file with the authorities to trust: `--cacert`. */
   readonly caFile?: string;
+  /** Ask for HTTP/2: `--http2`, or over plain http, where nothing is negotiated, `--http2-prior-knowledge`. */
+  readonly http2?: boolean;
   /** Secrets to write as they are; all others become shell variables of the same name. */
   readonly reveal?: readonly SecretName[];
 }
@@ -24,12 +26,19 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
   const url = new URL(request.url);
   const flags = [
     ...(options.insecure ? ['-k'] : []),
+    ...(options.http2 ? [url.protocol === 'https:' ? '--http2' : '--http2-prior-knowledge'] : []),
     // curl would expand these in a URL.
     ...(/[[\]{}]/.test(`${url.pathname}${url.search}`) ? ['--globoff'] : []),
   ];
   const program = options.shell === 'powershell' ? 'curl.exe' : 'curl';
   draft.lines.push([program, ...flags, ...methodFlags(request), write(draft, [request.url])].join(' '));
-  if (options.caFile !== undefined) addOption(draft, '--cacert', [options.caFile]);
+  // Plain http has no certificate to verify.
+  if (options.caFile !== undefined && url.protocol === 'https:') {
+    draft.comments.add(
+      `${options.caFile}: the workspace’s authorities. With --cacert curl trusts no others.`,
+    );
+    addOption(draft, '--cacert', [options.caFile]);
+  }
   for (const field of request.headers) addHeader(draft, field, request.method, url);
   addMissingHeaders(draft, request);
   addBody(draft, request);

@@ -1,19 +1,10 @@
+import type { FormFill } from '../formats/form-fill.ts';
 import type { Field, Workspace } from '../model/workspace.ts';
 import type { CurlCommand, CurlHeader } from './parse-curl.ts';
 import { variablesIn, writeVariables } from './shell-variables.ts';
 
 /** What a pasted curl command makes of a workspace. */
-export interface CurlImport {
-  readonly workspace: Workspace;
-  /** The secret of the workspace's (then) active client, or null when the command had none. */
-  readonly secret: string | null;
-  /** Which card was filled; `token` also when a second command filled the API call. */
-  readonly target: 'token' | 'api';
-  /** An access token that the API call carried, or null. */
-  readonly token: string | null;
-  /** Sentences on what was left out, and why. */
-  readonly notUnderstood: readonly string[];
-}
+export type CurlImport = FormFill;
 
 /** What a command says of the connection holds for all calls of the workspace. */
 export function applyConnection(command: CurlCommand, workspace: Workspace): Workspace {

@@ -15,6 +15,7 @@ import type { ChannelName, EventName } from './channels.ts';
 
 const id = z.string().min(1).max(200);
 const nothing = z.undefined();
+const passphrase = z.string().min(1).max(1_000);
 
 /** What the window may change of the token server; its clients carry secrets and have channels of their own. */
 export const TokenServerSettingsSchema = TokenServerConfigSchema.pick({ scheme: true, port: true });
@@ -28,6 +29,10 @@ export const INPUTS = {
   'workspace.save': z.object({ workspace: WorkspaceSchema }),
   'workspace.delete': z.object({ workspaceId: id }),
   'workspace.select': z.object({ workspaceId: id }),
+  /** To a file that the person chooses. With a passphrase the secrets go into it, sealed; they never pass the page. */
+  'workspace.export': z.object({ workspace: WorkspaceSchema, passphrase: passphrase.nullable() }),
+  /** The text of such a file. Without the passphrase its secrets stay behind. */
+  'workspace.import': z.object({ text: z.string().max(20_000_000), passphrase: passphrase.nullable() }),
   'settings.save': z.object({ settings: SettingsSchema }),
   'secret.set': z.object({ workspaceId: id, clientKey: id, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, clientKey: id }),
@@ -48,6 +53,12 @@ export const INPUTS = {
   'history.get': z.object({ id }),
   'history.pin': z.object({ ids: z.array(id), pinned: z.boolean() }),
   'history.delete': z.object({ ids: z.array(id) }),
+  /** A HAR file's text, and which of its entries; null for all. `name` is the file's. */
+  'history.import': z.object({
+    name: z.string().max(200),
+    text: z.string().max(500_000_000),
+    entries: z.array(z.number().int().min(0)).nullable(),
+  }),
   'clipboard.write': z.object({ text: z.string().max(10_000_000) }),
   'clipboard.copyTokenCurl': z.object({
     workspace: WorkspaceSchema,
@@ -57,6 +68,8 @@ export const INPUTS = {
   }),
   /** The person chooses where to; the page only proposes a name. */
   'file.save': z.object({ suggestedName: z.string().min(1).max(200), text: z.string().max(500_000_000) }),
+  /** A text file that the person chooses, to be imported. */
+  'file.open': nothing,
   /** The recorded bytes of one of the latest exchanges. */
   'exchange.wire': z.object({ id }),
   /** The whole body of one of them, to a file that the person chooses. */
@@ -79,6 +92,8 @@ export interface Outputs {
   'workspace.save': null;
   'workspace.delete': null;
   'workspace.select': null;
+  'workspace.export': { readonly saved: boolean };
+  'workspace.import': ImportedWorkspaceView;
   'settings.save': null;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
@@ -99,10 +114,13 @@ export interface Outputs {
   'history.get': HistoryEntry;
   'history.pin': null;
   'history.delete': null;
+  /** How many entries the history got. */
+  'history.import': { readonly added: number };
   'clipboard.write': null;
   'clipboard.copyTokenCurl': null;
   /** False when the person thought better of it. */
   'file.save': { readonly saved: boolean };
+  'file.open': { readonly file: OpenedFile | null };
   'exchange.wire': WireView;
   'exchange.saveBody': { readonly saved: boolean };
   'tokenServer.start': null;
@@ -147,7 +165,7 @@ export type EventPayload<E extends EventName> = Events[E];
 export type MenuCommand =
   | 'run'
   | 'cancel'
-  | 'paste-curl'
+  | 'import'
   | 'new-workspace'
   | 'show-flow'
   | 'show-history'
@@ -161,6 +179,19 @@ export type SecretStorage = 'checking' | 'keychain' | 'memory';
 export interface SecretStatus {
   readonly hasSecret: boolean;
   readonly storage: SecretStorage;
+}
+
+/** A workspace out of a file, kept under a key of its own. */
+export interface ImportedWorkspaceView {
+  readonly workspace: Workspace;
+  /** The keys of those of its clients that have a secret now. */
+  readonly clientsWithSecret: readonly string[];
+}
+
+export interface OpenedFile {
+  /** Without its folder. */
+  readonly name: string;
+  readonly text: string;
 }
 
 /** All the window needs to draw its first frame. */

@@ -57,7 +57,7 @@ test('Esc in a dialog closes the dialog, and the request goes on', async () => {
   await flow.getToken();
   await flow.pasteCurl('curl ');
   await page.keyboard.press('Escape');
-  await expect(flow.curlDialog).toHaveCount(0);
+  await expect(flow.importDialog).toHaveCount(0);
   await expect(flow.tokenCard).toContainText('Waiting for the answer');
   await page.keyboard.press('Escape');
   await expect(flow.tokenResponse).toContainText('Cancelled');

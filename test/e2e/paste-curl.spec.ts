@@ -12,12 +12,12 @@ test('the tutorial’s token command fills the cards, after saying how it was re
   const { flow } = app();
   await flow.addWorkspace('Token command');
   await flow.pasteCurl(TOKEN_COMMAND);
-  const reading = flow.curlDialog.getByLabel('What the command says');
+  const reading = flow.importDialog.getByLabel('What it says');
   await expect(reading).toContainText('https://localhost:8443/oauth/v2/oauth-token');
-  await expect(reading).toContainText('in the command');
+  await expect(reading).toContainText('in it');
   await expect(reading).not.toContainText('Secr3t!');
   await expect(flow.tokenEndpoint).toHaveValue('');
-  await flow.curlDialog.getByRole('button', { name: 'Fill the form' }).click();
+  await flow.importDialog.getByRole('button', { name: 'Fill the form' }).click();
 
   await expect(flow.tokenEndpoint).toHaveValue('https://localhost:8443/oauth/v2/oauth-token');
   await expect(flow.clientId).toHaveValue('server');
@@ -103,17 +103,17 @@ test('what is not understood is said, and nothing happens on Cancel', async () =
   await flow.pasteCurl(
     `curl --frobnicate https://localhost:8443/token -d grant_type=client_credentials -d client_id=server -d client_secret=$SECRET`,
   );
-  await expect(flow.curlDialog).toContainText('Not taken over');
-  await expect(flow.curlDialog).toContainText('--frobnicate');
-  await expect(flow.curlDialog).toContainText(/The client secret is in \$SECRET/);
-  await flow.curlDialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(flow.curlDialog).toHaveCount(0);
+  await expect(flow.importDialog).toContainText('Not taken over');
+  await expect(flow.importDialog).toContainText('--frobnicate');
+  await expect(flow.importDialog).toContainText(/The client secret is in \$SECRET/);
+  await flow.importDialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(flow.importDialog).toHaveCount(0);
   await expect(flow.tokenEndpoint).toHaveValue('');
 
   await flow.pasteCurl('wget https://localhost:8443/token');
-  await expect(flow.curlDialog.getByRole('status')).toContainText('curl');
-  await expect(flow.curlDialog.getByRole('button', { name: 'Fill the form' })).toBeDisabled();
-  await flow.curlDialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(flow.importDialog.getByRole('status')).toContainText('curl');
+  await expect(flow.importDialog.getByRole('button', { name: 'Fill the form' })).toHaveCount(0);
+  await flow.importDialog.getByRole('button', { name: 'Cancel' }).click();
 });
 
 test('a command pasted into the endpoint field opens the dialog with it', async () => {
@@ -122,9 +122,9 @@ test('a command pasted into the endpoint field opens the dialog with it', async 
   await expect(async () => {
     await electron.evaluate(({ clipboard }, text) => clipboard.writeText(text), API_COMMAND);
     await flow.tokenEndpoint.press('ControlOrMeta+v');
-    await expect(flow.curlDialog.getByLabel('curl command')).toHaveValue(API_COMMAND, { timeout: 2_000 });
+    await expect(flow.importDialog.getByLabel('Text to import')).toHaveValue(API_COMMAND, { timeout: 2_000 });
   }).toPass();
   await page.keyboard.press('Escape');
-  await expect(flow.curlDialog).toHaveCount(0);
+  await expect(flow.importDialog).toHaveCount(0);
   await expect(flow.tokenEndpoint).toHaveValue('');
 });

@@ -1,8 +1,11 @@
 import type { AppServices } from '../../app/services.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
-export function createFileHandlers({ files }: Pick<AppServices, 'files'>): HandlerGroup<'file.save'> {
+export function createFileHandlers({
+  files,
+}: Pick<AppServices, 'files'>): HandlerGroup<'file.save' | 'file.open'> {
   return {
     'file.save': ({ suggestedName, text }) => files.save(suggestedName, text),
+    'file.open': () => files.open(),
   };
 }

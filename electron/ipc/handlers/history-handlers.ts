@@ -1,11 +1,12 @@
 import { ok } from '../../../shared/result.ts';
 import type { AppServices } from '../../app/services.ts';
+import { importHar } from '../../history/import-har.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createHistoryHandlers({
   history,
 }: Pick<AppServices, 'history'>): HandlerGroup<
-  'history.list' | 'history.search' | 'history.get' | 'history.pin' | 'history.delete'
+  'history.list' | 'history.search' | 'history.get' | 'history.pin' | 'history.delete' | 'history.import'
 > {
   return {
     'history.list': () => ok(JSON.stringify(history.list())),
@@ -13,5 +14,6 @@ export function createHistoryHandlers({
     'history.get': ({ id }) => history.get(id),
     'history.pin': ({ ids, pinned }) => history.pin(ids, pinned),
     'history.delete': ({ ids }) => history.delete(ids),
+    'history.import': (input) => importHar(history, input),
   };
 }

@@ -1,7 +1,6 @@
 import { TutorialInvitation } from '../tutorial/tutorial-invitation.tsx';
 import { ApiCard } from './api/api-card.tsx';
 import styles from './flow-page.module.css';
-import { PasteCurlDialog } from './paste-curl/paste-curl-dialog.tsx';
 import { RequestCard } from './request/request-card.tsx';
 import { ServerCard } from './server/server-card.tsx';
 import { TokenCard } from './token/token-card.tsx';
@@ -20,7 +19,6 @@ export function FlowPage() {
         <TokenCard />
         <ApiCard />
       </div>
-      <PasteCurlDialog />
     </div>
   );
 }

@@ -1,7 +1,8 @@
 import { ActionIcon, CloseButton, Menu, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconDots, IconPin, IconSearch, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconFileImport, IconPin, IconSearch, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { changeHistoryFilter } from '../../state/actions/history-filter.ts';
+import { openImport } from '../../state/actions/navigation.ts';
 import type { HistoryFilter } from '../../state/slices/history.ts';
 import { useAppState } from '../../state/store.ts';
 import { ClearDialog } from './clear-dialog.tsx';
@@ -116,6 +117,9 @@ function MoreMenu({ empty }: { readonly empty: boolean }) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconFileImport size={15} />} onClick={() => openImport()}>
+            Import a HAR file…
+          </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={15} />} disabled={empty} onClick={() => setClearing(true)}>
             Clear the history…
           </Menu.Item>

@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { copyText } from '../../state/actions/clipboard.ts';
-import { saveFile } from '../../state/actions/history-export.ts';
+import { saveFile } from '../../state/actions/files.ts';
 import { CodeView } from '../../ui/code-view/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { HEX_LIMIT, type HexCell, hexDump } from './hex-dump.ts';

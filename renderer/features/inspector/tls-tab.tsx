@@ -2,7 +2,7 @@ import { IconCertificate, IconCertificateOff, IconLockOpenOff } from '@tabler/ic
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { CertificateInfo, TlsReport } from '../../../shared/tls/report.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
-import { saveFile } from '../../state/actions/history-export.ts';
+import { saveFile } from '../../state/actions/files.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';

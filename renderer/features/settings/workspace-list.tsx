@@ -1,7 +1,8 @@
-import { Button, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { Button, Group, Text } from '@mantine/core';
+import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { openExport, openImport } from '../../state/actions/navigation.ts';
 import { addWorkspace, deleteWorkspace, renameWorkspace } from '../../state/actions/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -27,19 +28,24 @@ export function WorkspaceList() {
             workspace={workspace}
             inUse={workspace.id === activeId}
             onRename={(name) => renameWorkspace(workspace.id, name)}
+            onExport={() => openExport(workspace.id)}
             onDuplicate={() => void duplicateWorkspace(workspace.id)}
             onDelete={workspaces.length > 1 ? () => setDoomed(workspace) : null}
           />
         ))}
       </ul>
-      <Button
-        variant="default"
-        mt="sm"
-        leftSection={<IconPlus size={16} />}
-        onClick={() => void addWorkspace('New workspace')}
-      >
-        New workspace
-      </Button>
+      <Group mt="sm" gap="xs">
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          onClick={() => void addWorkspace('New workspace')}
+        >
+          New workspace
+        </Button>
+        <Button variant="default" leftSection={<IconFileImport size={16} />} onClick={() => openImport()}>
+          Import
+        </Button>
+      </Group>
       {doomed && (
         <ConfirmDialog
           title={`Delete “${doomed.name}”?`}

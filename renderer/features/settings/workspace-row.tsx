@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from '@mantine/core';
-import { IconCopyPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconCopyPlus, IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
@@ -10,6 +10,7 @@ export interface WorkspaceRowProps {
   readonly inUse: boolean;
   readonly onRename: (name: string) => void;
   readonly onDuplicate: () => void;
+  readonly onExport: () => void;
   /** Null for the last workspace: the window always shows one. */
   readonly onDelete: (() => void) | null;
 }
@@ -48,6 +49,7 @@ export function WorkspaceRow(props: WorkspaceRowProps) {
 function RowActions({
   onDelete,
   onDuplicate,
+  onExport,
   onRename,
   workspace,
 }: Omit<WorkspaceRowProps, 'onRename'> & { readonly onRename: () => void }) {
@@ -61,6 +63,11 @@ function RowActions({
       <Tooltip label="Duplicate, without its secrets">
         <ActionIcon aria-label={`Duplicate ${workspace.name}`} onClick={onDuplicate}>
           <IconCopyPlus size={16} />
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label="Export to a file">
+        <ActionIcon aria-label={`Export ${workspace.name}`} onClick={onExport}>
+          <IconFileExport size={16} />
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Delete">

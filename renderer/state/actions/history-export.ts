@@ -1,28 +1,23 @@
 import { buildCurl } from '../../../shared/curl/build-curl.ts';
+import { curlConnection } from '../../../shared/curl/curl-connection.ts';
 import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
-import { invoke } from '../../api.ts';
 import { store } from '../store.ts';
 import { copyText } from './clipboard.ts';
+import { saveFile } from './files.ts';
 import { getHistoryEntry } from './history.ts';
 import { reportFailure } from './notices.ts';
 
 /** Entries fetched at a time: enough to keep the main process busy, few enough to stay responsive. */
 const BATCH = 50;
 
-/** Saves text where the person chooses; false when they thought better of it, or it failed. */
-export async function saveFile(suggestedName: string, text: string): Promise<boolean> {
-  const result = await invoke('file.save', { suggestedName, text });
-  return reportFailure(result) && result.value.saved;
-}
-
 /** The command that sends the same request, with secrets as variables. */
 export function copyEntryCurl(
   { exchange, inputs }: HistoryEntry,
   shell: 'bash' | 'powershell',
 ): Promise<boolean> {
-  return copyText(buildCurl(exchange.request, { shell, insecure: inputs.tls.verification === 'off' }));
+  return copyText(buildCurl(exchange.request, { shell, ...curlConnection(inputs) }));
 }
 
 export function copyHar(exchanges: readonly Exchange[]): Promise<boolean> {

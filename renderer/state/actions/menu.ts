@@ -1,7 +1,7 @@
 import { assertUnreachable } from '../../../shared/errors.ts';
 import type { MenuCommand } from '../../../shared/ipc/contract.ts';
 import { store } from '../store.ts';
-import { openPasteCurl, showPage } from './navigation.ts';
+import { openImport, showPage } from './navigation.ts';
 import { cancelRuns, runApiRequest, runTokenRequest } from './runs.ts';
 import { addWorkspace } from './workspaces.ts';
 
@@ -15,8 +15,8 @@ export function followMenuCommand(command: MenuCommand): void {
     case 'cancel':
       void cancelRuns();
       return;
-    case 'paste-curl':
-      openPasteCurl();
+    case 'import':
+      openImport();
       return;
     case 'new-workspace':
       void addWorkspace('New workspace');

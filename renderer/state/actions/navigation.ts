@@ -1,3 +1,4 @@
+import type { SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 import type { FlowCard, PageName } from '../slices/navigation.ts';
 import { store } from '../store.ts';
 
@@ -13,11 +14,28 @@ export function setCardOpen(card: FlowCard, open: boolean): void {
   store.setState(({ openCards }) => ({ openCards: { ...openCards, [card]: open } }));
 }
 
-/** Opens the dialog that reads a curl command, with the command already in it where there is one. */
-export function openPasteCurl(text = ''): void {
-  store.setState({ page: 'flow', pasteCurl: { open: true, text } });
+/** Opens the dialog that reads curl commands and files, with the text already in it where there is one. */
+export function openImport(text = ''): void {
+  store.setState({ importDialog: { open: true, text } });
 }
 
-export function closePasteCurl(): void {
-  store.setState({ pasteCurl: { open: false, text: '' } });
+export function closeImport(): void {
+  store.setState({ importDialog: { open: false, text: '' } });
+}
+
+/** Shows the code that makes the token call or the API call. */
+export function showSnippets(target: SnippetTarget): void {
+  store.setState({ snippetTarget: target });
+}
+
+export function closeSnippets(): void {
+  store.setState({ snippetTarget: null });
+}
+
+export function openExport(workspaceId: string): void {
+  store.setState({ exportedWorkspaceId: workspaceId });
+}
+
+export function closeExport(): void {
+  store.setState({ exportedWorkspaceId: null });
 }

@@ -31,7 +31,11 @@ export async function switchWorkspace(workspaceId: string): Promise<void> {
 }
 
 export async function addWorkspace(name: string): Promise<void> {
-  const workspace = newWorkspace(name);
+  await keepWorkspace(newWorkspace(name));
+}
+
+/** Adds a workspace that is made already, and uses it. */
+export async function keepWorkspace(workspace: Workspace): Promise<void> {
   store.setState(({ workspaces }) => ({ workspaces: [...workspaces, workspace] }));
   saveSoon(workspace.id);
   await flushSaves();

@@ -1,8 +1,13 @@
+import type { SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
+
 /** Which page is shown, and what of the Flow page is open. Not kept across restarts. */
 export interface NavigationSlice {
   readonly page: PageName;
   readonly openCards: Readonly<Record<FlowCard, boolean>>;
-  readonly pasteCurl: PasteCurl;
+  readonly importDialog: ImportDialogState;
+  /** Whose code is shown. */
+  readonly snippetTarget: SnippetTarget | null;
+  readonly exportedWorkspaceId: string | null;
 }
 
 export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
@@ -10,7 +15,7 @@ export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
 export const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
 export type FlowCard = (typeof FLOW_CARDS)[number];
 
-export interface PasteCurl {
+export interface ImportDialogState {
   readonly open: boolean;
   /** What the dialog starts with, for example a command pasted into the endpoint field. */
   readonly text: string;
@@ -19,5 +24,7 @@ export interface PasteCurl {
 export const initialNavigation: NavigationSlice = {
   page: 'flow',
   openCards: { server: true, request: true, token: true, api: true },
-  pasteCurl: { open: false, text: '' },
+  importDialog: { open: false, text: '' },
+  snippetTarget: null,
+  exportedWorkspaceId: null,
 };

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
 import { err, ok, type Result } from '../../result.ts';
 
+/** Twice what we ask for ourselves. */
+const MOST_MEMORY = 256 * 1024 * 1024;
+
 const bytes = z.base64().max(1_000_000);
 
 /**
@@ -11,21 +14,29 @@ const bytes = z.base64().max(1_000_000);
 export const SealedSecretsSchema = z.object({
   sealedWith: z.literal('scrypt, aes-256-gcm'),
   /** The parameters of scrypt (RFC 7914 §2), bounded so that a file cannot exhaust memory. */
-  scrypt: z.object({
-    cost: z
-      .number()
-      .int()
-      .min(1024)
-      .max(1 << 20),
-    blockSize: z.number().int().min(1).max(32),
-    parallelization: z.number().int().min(1).max(16),
-    salt: bytes,
-  }),
+  scrypt: z
+    .object({
+      cost: z
+        .number()
+        .int()
+        .min(1024)
+        .max(1 << 20)
+        .refine((cost) => Number.isInteger(Math.log2(cost)), 'Not a power of two.'),
+      blockSize: z.number().int().min(1).max(32),
+      parallelization: z.number().int().min(1).max(16),
+      salt: bytes,
+    })
+    .refine((parameters) => scryptMemory(parameters) <= MOST_MEMORY, 'Asks for too much memory.'),
   nonce: bytes,
   ciphertext: bytes,
   tag: bytes,
 });
 export type SealedSecrets = z.infer<typeof SealedSecretsSchema>;
+
+/** Bytes that scrypt works in (RFC 7914 §2): 128 · N · r. */
+export function scryptMemory(parameters: { readonly cost: number; readonly blockSize: number }): number {
+  return 128 * parameters.cost * parameters.blockSize;
+}
 
 /** A client's secret, by the client's internal `id` in the same file. */
 export interface ClientSecret {

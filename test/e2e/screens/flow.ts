@@ -122,8 +122,8 @@ export class FlowScreen {
     return this.#region('Attached token');
   }
 
-  get curlDialog(): Locator {
-    return this.#page().getByRole('dialog', { name: 'Paste a curl command' });
+  get importDialog(): Locator {
+    return this.#page().getByRole('dialog', { name: 'Paste or import' });
   }
 
   /** A chip of card 2, whether it is asked for or only on offer. */
@@ -212,14 +212,14 @@ export class FlowScreen {
 
   /** Opens the dialog by its button and types the command into it. */
   async pasteCurl(command: string): Promise<void> {
-    await this.#page().getByRole('button', { name: 'Paste curl command' }).click();
-    await this.curlDialog.getByLabel('curl command').fill(command);
+    await this.#page().getByRole('button', { name: 'Paste curl or import' }).click();
+    await this.importDialog.getByLabel('Text to import').fill(command);
   }
 
   async fillFromCurl(command: string): Promise<void> {
     await this.pasteCurl(command);
-    await this.curlDialog.getByRole('button', { name: 'Fill the form' }).click();
-    await expect(this.curlDialog).toHaveCount(0);
+    await this.importDialog.getByRole('button', { name: 'Fill the form' }).click();
+    await expect(this.importDialog).toHaveCount(0);
   }
 
   get #workspaceButton(): Locator {

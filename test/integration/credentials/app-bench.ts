@@ -47,6 +47,7 @@ export async function startAppBench({
     writeClipboard: () => {},
     proxies: { resolveSystemProxy: async () => 'DIRECT', environment: {} },
     choosePath: async () => null,
+    chooseFile: async () => null,
     openExternal: async () => ok(null),
     applyTheme: () => {},
     onPageReady: () => {},

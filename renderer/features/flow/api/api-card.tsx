@@ -10,6 +10,7 @@ import { RunAnnouncement } from '../answer/run-announcement.tsx';
 import { RunError } from '../answer/run-error.tsx';
 import { RunProgress } from '../answer/run-progress.tsx';
 import { StatusOfRun } from '../answer/status-of-run.tsx';
+import { CodeButton } from '../code-button.tsx';
 import { FieldRows } from '../field-rows/field-rows.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import { ApiPreview } from '../preview/api-preview.tsx';
@@ -34,7 +35,12 @@ export function ApiCard() {
       title="Call API"
       state={<StatusOfRun running={running !== null} exchange={result?.exchange ?? null} />}
       summary={api.url === '' ? 'No URL yet' : `${api.method} ${api.url}`}
-      actions={<RunButton label="Call API" running={running} onRun={() => void runApiRequest()} />}
+      actions={
+        <>
+          <CodeButton target="api" />
+          <RunButton label="Call API" running={running} onRun={() => void runApiRequest()} />
+        </>
+      }
     >
       <div className={layout.split}>
         <div className={layout.form}>

@@ -1,32 +1,43 @@
-import { buildCurl } from '../../../../shared/curl/build-curl.ts';
+import { Menu } from '@mantine/core';
+import { useState } from 'react';
+import { type BuildCurlOptions, buildCurl } from '../../../../shared/curl/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
 import { maskText } from '../../../../shared/text/sensitive-text.ts';
 import { copyText } from '../../../state/actions/clipboard.ts';
-import { selectVerificationOff } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { BodyText } from './body-text.tsx';
 import { CurlText } from './curl-text.tsx';
+import { type CurlConnection, CurlTools, type Shell, useCurlConnection } from './curl-tools.tsx';
 import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
 
 /** The API call as it would be sent now. Its token is on the screen anyway, so it is shown here too. */
 export function ApiPreview() {
   const preview = useAppState((state) => state.apiPreview);
-  const insecure = useAppState(selectVerificationOff);
+  const connection = useCurlConnection();
+  const [shell, setShell] = useState<Shell>('bash');
   return (
     <PreviewPanel
       label="Preview of the API call"
       preview={preview}
-      tabs={(request) => apiTabs(request, insecure)}
+      tabs={(request) => apiTabs(request, { connection, shell, setShell })}
     />
   );
 }
 
-function apiTabs(request: HttpRequest, insecure: boolean): readonly PreviewTab[] {
-  const curl = buildCurl(request, { shell: 'bash', insecure, reveal: ['ACCESS_TOKEN'] });
+interface CurlChoice {
+  readonly connection: CurlConnection;
+  readonly shell: Shell;
+  readonly setShell: (shell: Shell) => void;
+}
+
+function apiTabs(request: HttpRequest, { connection, shell, setShell }: CurlChoice): readonly PreviewTab[] {
   const { body } = request;
+  const curl = (reveal: NonNullable<BuildCurlOptions['reveal']>) =>
+    buildCurl(request, { shell, ...connection, reveal });
+  const hasToken = request.headers.some(({ value }) => value.some((span) => typeof span !== 'string'));
   return [
     {
       name: 'HTTP',
@@ -40,8 +51,17 @@ function apiTabs(request: HttpRequest, insecure: boolean): readonly PreviewTab[]
     },
     {
       name: 'curl',
-      content: <CurlText text={curl} />,
-      tools: <CopyButton label="Copy curl with the token" copy={() => copyText(curl)} />,
+      content: <CurlText text={curl(['ACCESS_TOKEN'])} />,
+      tools: (
+        <CurlTools shell={shell} setShell={setShell}>
+          {hasToken && (
+            <Menu.Item onClick={() => void copyText(curl([]))}>With the token as a variable</Menu.Item>
+          )}
+          <Menu.Item onClick={() => void copyText(curl(['ACCESS_TOKEN']))}>
+            {hasToken ? 'With the token in it' : 'Copy the command'}
+          </Menu.Item>
+        </CurlTools>
+      ),
     },
     {
       name: 'Body',

@@ -1,6 +1,7 @@
 import { setParameters, setRequestHeaders } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { CodeButton } from '../code-button.tsx';
 import { FieldRows } from '../field-rows/field-rows.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import { TokenPreview } from '../preview/token-preview.tsx';
@@ -18,7 +19,12 @@ export function RequestCard() {
       number={2}
       title="Request"
       summary={<RequestSummary />}
-      actions={<RunTokenButton />}
+      actions={
+        <>
+          <CodeButton target="token" />
+          <RunTokenButton />
+        </>
+      }
     >
       <div className={layout.split}>
         <div className={layout.form}>

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
-import { openPasteCurl } from '../../../state/actions/navigation.ts';
+import { openImport } from '../../../state/actions/navigation.ts';
 import { setTokenEndpoint } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
@@ -14,7 +14,7 @@ export function EndpointField() {
     const text = event.clipboardData.getData('text/plain');
     if (!/^\s*curl(\.exe)?\s/i.test(text)) return;
     event.preventDefault();
-    openPasteCurl(text);
+    openImport(text);
   };
   return (
     <div>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClipboardText } from '@tabler/icons-react';
-import { openPasteCurl } from '../../../state/actions/navigation.ts';
+import { openImport } from '../../../state/actions/navigation.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { FlowCard } from '../flow-card.tsx';
@@ -21,12 +21,8 @@ export function ServerCard() {
       title="Server and client"
       summary={<ServerSummary />}
       actions={
-        <Button
-          variant="default"
-          leftSection={<IconClipboardText size={15} />}
-          onClick={() => openPasteCurl()}
-        >
-          Paste curl command
+        <Button variant="default" leftSection={<IconClipboardText size={15} />} onClick={() => openImport()}>
+          Paste curl or import
         </Button>
       }
     >

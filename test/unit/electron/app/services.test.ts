@@ -105,6 +105,7 @@ async function startApp({
     writeClipboard: (text) => copied.push(text),
     proxies: { resolveSystemProxy: async () => 'DIRECT', environment: {} },
     choosePath: async () => null,
+    chooseFile: async () => null,
     openExternal: async () => ok(null),
     applyTheme: () => {},
     onPageReady: () => {},

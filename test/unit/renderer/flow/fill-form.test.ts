@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { applyCurl } from '../../../../renderer/state/actions/import-curl.ts';
+import { fillForm } from '../../../../renderer/state/actions/fill-form.ts';
 import { selectCurrentToken } from '../../../../renderer/state/selectors/runs.ts';
 import { selectHasSecret } from '../../../../renderer/state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
@@ -13,7 +13,7 @@ import { accessToken } from '../runs-of-test.ts';
 async function paste(command: string): Promise<void> {
   const parsed = parseCurl(command);
   if (!parsed.ok) throw new Error(parsed.error.message);
-  await applyCurl(importCurl(parsed.value, selectWorkspace(store.getState())));
+  await fillForm(importCurl(parsed.value, selectWorkspace(store.getState())));
 }
 
 test('the tutorial’s command fills the cards; its secret goes to the main process alone', async () => {

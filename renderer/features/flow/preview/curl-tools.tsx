@@ -1,0 +1,68 @@
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconChevronDown, IconCopy } from '@tabler/icons-react';
+import { type ReactNode, useMemo } from 'react';
+import { caFileText, curlConnection } from '../../../../shared/curl/curl-connection.ts';
+import type { CurlShell } from '../../../../shared/curl/shell-quote.ts';
+import { saveFile } from '../../../state/actions/files.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import styles from './preview-panel.module.css';
+
+export type Shell = CurlShell;
+export type CurlConnection = ReturnType<typeof curlConnection>;
+
+/** The options by which curl connects as the workspace in use does. */
+export function useCurlConnection(): CurlConnection {
+  const { tls, httpVersion } = useAppState(selectWorkspace);
+  return useMemo(() => curlConnection({ tls, ...(httpVersion ? { httpVersion } : {}) }), [tls, httpVersion]);
+}
+
+export interface CurlToolsProps {
+  readonly shell: Shell;
+  readonly setShell: (shell: Shell) => void;
+  /** Ways to copy the command, as items of a menu. */
+  readonly children: ReactNode;
+}
+
+/** For which shell, with or without what is secret, and the file that the command may name. */
+export function CurlTools({ shell, setShell, children }: CurlToolsProps) {
+  const { tls } = useAppState(selectWorkspace);
+  const { caFile } = useCurlConnection();
+  return (
+    <>
+      <SegmentedControl<Shell>
+        aria-label="Shell"
+        size="xs"
+        classNames={{ label: styles.shell ?? '' }}
+        data={[
+          { value: 'bash', label: 'bash' },
+          { value: 'powershell', label: 'PowerShell' },
+        ]}
+        value={shell}
+        onChange={(value) => setShell(value)}
+      />
+      <Menu position="bottom-end" shadow="md">
+        <Menu.Target>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-xs"
+            leftSection={<IconCopy size={14} />}
+            rightSection={<IconChevronDown size={12} />}
+          >
+            Copy curl
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {children}
+          {caFile !== undefined && (
+            <>
+              <Menu.Divider />
+              <Menu.Item onClick={() => void saveFile(caFile, caFileText(tls))}>Save {caFile}…</Menu.Item>
+            </>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+    </>
+  );
+}

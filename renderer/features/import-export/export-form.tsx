@@ -1,0 +1,84 @@
+import { Button, Checkbox, Group, PasswordInput, Text } from '@mantine/core';
+import { type FormEvent, useMemo, useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
+import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { closeExport } from '../../state/actions/navigation.ts';
+import { exportWorkspaceFile } from '../../state/actions/workspace-files.ts';
+import { useAppState } from '../../state/store.ts';
+import styles from './import-export.module.css';
+import { ImportProblem } from './import-problem.tsx';
+import { NotTaken } from './not-taken.tsx';
+
+/** A file can be tried offline as often as one likes: shorter ones are guessed. */
+const SHORTEST = 12;
+
+export function ExportForm({ workspace }: { readonly workspace: Workspace }) {
+  const secrets = useAppState((state) => countSecrets(state.clientsWithSecret, workspace.id));
+  const { withheld } = useMemo(() => exportWorkspace(workspace), [workspace]);
+  const [sealing, setSealing] = useState(false);
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const [busy, setBusy] = useState(false);
+  const tooShort = passphrase.length < SHORTEST;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (sealing && (tooShort || passphrase !== again)) return;
+    setBusy(true);
+    const result = await exportWorkspaceFile(workspace, sealing ? passphrase : null);
+    setBusy(false);
+    setProblem(result.ok ? null : result.error);
+    if (result.ok && result.value) closeExport();
+  };
+  return (
+    <form className={styles.form} onSubmit={(event) => void submit(event)}>
+      <Text size="sm">
+        A JSON file to read, compare and keep under version control: server, clients, requests, TLS policy and
+        connection. No secret and no token is in it in the clear.
+      </Text>
+      <NotTaken title="Left out, because it looks like a secret" sentences={withheld} />
+      {secrets > 0 && (
+        <Checkbox
+          label={`Include the ${secrets === 1 ? 'secret' : `${secrets} secrets`}, encrypted with a passphrase`}
+          description="Whoever has the file and the passphrase has the secrets (scrypt, AES-256-GCM)."
+          checked={sealing}
+          onChange={(event) => setSealing(event.currentTarget.checked)}
+          data-autofocus
+        />
+      )}
+      {sealing && (
+        <div className={styles.passphrases}>
+          <PasswordInput
+            label="Passphrase"
+            description={`At least ${SHORTEST} characters. It is not kept: without it the secrets in the file are lost.`}
+            value={passphrase}
+            onChange={(event) => setPassphrase(event.currentTarget.value)}
+            autoComplete="off"
+          />
+          <PasswordInput
+            label="Passphrase again"
+            value={again}
+            onChange={(event) => setAgain(event.currentTarget.value)}
+            error={again !== '' && !passphrase.startsWith(again) ? 'This is another one.' : null}
+            autoComplete="off"
+          />
+        </div>
+      )}
+      {problem && <ImportProblem error={problem} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={closeExport}>
+          Cancel
+        </Button>
+        <Button type="submit" loading={busy} disabled={sealing && (tooShort || passphrase !== again)}>
+          Save file…
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function countSecrets(keys: ReadonlySet<string>, workspaceId: string): number {
+  return [...keys].filter((key) => key.startsWith(`${workspaceId}/`)).length;
+}

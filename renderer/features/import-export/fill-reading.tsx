@@ -1,0 +1,38 @@
+import type { FormFill } from '../../../shared/formats/form-fill.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import styles from './import-export.module.css';
+import { NotTaken } from './not-taken.tsx';
+
+/** What the form will have, before it is filled. */
+export function FillReading({ fill }: { readonly fill: FormFill }) {
+  return (
+    <div className={styles.reading} role="status">
+      <KeyValueTable label="What it says" rows={rowsOf(fill)} />
+      <NotTaken title="Not taken over" sentences={fill.notUnderstood} />
+    </div>
+  );
+}
+
+function rowsOf({ target, workspace, secret, token }: FormFill) {
+  const { clientId, authMethod } = activeClient(workspace);
+  const { scopes, parameters } = workspace.request;
+  const rows =
+    target === 'token'
+      ? [
+          { name: 'Token endpoint', value: workspace.server.tokenEndpoint || 'none' },
+          { name: 'Client ID', value: clientId || 'none' },
+          { name: 'Client secret', value: secret === null ? 'not in it' : 'in it' },
+          { name: 'Authentication', value: authMethod },
+          { name: 'Scopes', value: scopes.join(' ') || 'none' },
+          ...(parameters.length > 0
+            ? [{ name: 'Parameters', value: parameters.map(({ name }) => name).join(', ') }]
+            : []),
+        ]
+      : [
+          { name: 'API call', value: `${workspace.api.method} ${workspace.api.url}` },
+          { name: 'Token', value: token === null ? 'not in it' : 'in it' },
+        ];
+  const verification = { name: 'TLS verification', value: workspace.tls.verification };
+  return [...rows, verification].map((row) => ({ ...row, key: row.name }));
+}

@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
+import { importExchange } from '../../../shared/formats/har/apply-exchange.ts';
+import type { HarImport } from '../../../shared/formats/har/har-to-exchanges.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
+import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { importHar } from '../../state/actions/import-har.ts';
+import { closeImport } from '../../state/actions/navigation.ts';
+import { FillFormImporter } from './fill-form-importer.tsx';
+import { HarEntries } from './har-entries.tsx';
+import { hostOf } from './host-of.ts';
+import { ImportFooter } from './import-footer.tsx';
+import { ImportProblem } from './import-problem.tsx';
+import { initialChoice } from './initial-choice.ts';
+import { NotTaken } from './not-taken.tsx';
+
+export interface HarImporterProps {
+  readonly har: HarImport;
+  readonly source: OpenedFile;
+}
+
+/** Entries of a HAR file, into the history; one alone also into the form. */
+export function HarImporter({ har, source }: HarImporterProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => initialChoice(har.exchanges));
+  const [problem, setProblem] = useState<AppError | null>(null);
+  const only = chosen.size === 1 ? har.exchanges.find(({ id }) => chosen.has(id)) : undefined;
+
+  const add = async () => {
+    const entries = chosen.size === har.exchanges.length ? null : [...chosen].map(Number);
+    const result = await importHar({ name: source.name || 'pasted', text: source.text, entries });
+    if (result.ok) closeImport();
+    else setProblem(result.error);
+  };
+  const addButton = (
+    <Button variant={only ? 'default' : 'filled'} disabled={chosen.size === 0} onClick={() => void add()}>
+      {chosen.size === 1 ? 'Add to the history' : `Add ${chosen.size.toLocaleString()} to the history`}
+    </Button>
+  );
+  return (
+    <>
+      <HarEntries exchanges={har.exchanges} creator={har.creator} chosen={chosen} onChange={setChosen} />
+      <NotTaken title="Not understood" sentences={noteSentences(har)} />
+      {problem && <ImportProblem error={problem} />}
+      {only ? (
+        <FillFromExchange key={only.id} exchange={only} more={addButton} />
+      ) : (
+        <ImportFooter>{addButton}</ImportFooter>
+      )}
+    </>
+  );
+}
+
+function FillFromExchange({
+  exchange,
+  more,
+}: {
+  readonly exchange: Exchange;
+  readonly more: React.ReactNode;
+}) {
+  const fillOf = useCallback((workspace: Workspace) => importExchange(exchange, workspace), [exchange]);
+  return (
+    <FillFormImporter fillOf={fillOf} newName={hostOf(exchange.request.url)} preferred="this" more={more} />
+  );
+}
+
+/** More are not read; they would push the buttons out of the window. */
+const MOST_NOTES = 8;
+
+function noteSentences({ notes }: HarImport): string[] {
+  const sentences = notes.map(({ entry, leftOut, message }) => {
+    if (entry === null) return message;
+    return `Entry ${entry + 1}${leftOut ? ', left out' : ''}: ${message}`;
+  });
+  if (sentences.length <= MOST_NOTES) return sentences;
+  return [...sentences.slice(0, MOST_NOTES - 1), `And ${sentences.length - MOST_NOTES + 1} more.`];
+}

@@ -1,0 +1,73 @@
+import { type DragEvent, useDeferredValue, useMemo, useState } from 'react';
+import { assertUnreachable } from '../../../shared/errors.ts';
+import { type ImportReading, readImport } from '../../../shared/formats/read-import.ts';
+import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import { CurlImporter } from './curl-importer.tsx';
+import { HarImporter } from './har-importer.tsx';
+import styles from './import-export.module.css';
+import { ImportFooter } from './import-footer.tsx';
+import { ImportProblem } from './import-problem.tsx';
+import { ImportSource } from './import-source.tsx';
+import { PostmanImporter } from './postman-importer.tsx';
+import { WorkspaceImporter } from './workspace-importer.tsx';
+
+/** What is pasted, opened or dropped; what it says; and what to do with it. Nothing happens behind one's back. */
+export function ImportForm({ text }: { readonly text: string }) {
+  const [source, setSource] = useState<OpenedFile>({ name: '', text });
+  const [dropping, setDropping] = useState(false);
+  // A large text is read when there is time, not between key strokes.
+  const read = useDeferredValue(source.text);
+  const reading = useMemo(() => (read.trim() === '' ? null : readImport(read)), [read]);
+
+  const drop = async (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(false);
+    const [file] = event.dataTransfer.files;
+    if (file) setSource({ name: file.name, text: await file.text() });
+    else setSource({ name: '', text: event.dataTransfer.getData('text/plain') });
+  };
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the field and the button are the ways for everybody
+    <div
+      className={styles.form}
+      data-dropping={dropping}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDropping(true);
+      }}
+      onDragLeave={() => setDropping(false)}
+      onDrop={(event) => void drop(event)}
+    >
+      <ImportSource source={source} onChange={setSource} />
+      {reading?.ok ? (
+        <Importer reading={reading.value} source={source} />
+      ) : (
+        <>
+          {reading && <ImportProblem error={reading.error} />}
+          <ImportFooter />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface ImporterProps {
+  readonly reading: ImportReading;
+  readonly source: OpenedFile;
+}
+
+function Importer({ reading, source }: ImporterProps) {
+  switch (reading.kind) {
+    case 'curl':
+      return <CurlImporter command={reading.command} />;
+    case 'har':
+      return <HarImporter har={reading.har} source={source} />;
+    case 'postman':
+      return <PostmanImporter collection={reading.collection} />;
+    case 'workspace':
+      return <WorkspaceImporter file={reading.file} text={source.text} />;
+    default:
+      return assertUnreachable(reading);
+  }
+}

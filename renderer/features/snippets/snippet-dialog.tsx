@@ -1,0 +1,57 @@
+import { Modal, SegmentedControl, Tabs } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { buildSnippet } from '../../../shared/formats/snippets/build-snippet.ts';
+import {
+  SNIPPET_LANGUAGES,
+  type SnippetLanguage,
+  type SnippetTarget,
+} from '../../../shared/formats/snippets/snippet.ts';
+import { closeSnippets, showSnippets } from '../../state/actions/navigation.ts';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { SnippetView } from './snippet-view.tsx';
+import styles from './snippets.module.css';
+
+/** For the time of the session: who writes Go looks for Go again. */
+let lastLanguage: SnippetLanguage = 'javascript';
+
+/** The token call or the API call as a short program, in the language of one's own. */
+export function SnippetDialog() {
+  const workspace = useAppState(selectWorkspace);
+  const target = useAppState((state) => state.snippetTarget) ?? 'token';
+  const [language, setLanguage] = useState(lastLanguage);
+  const snippet = useMemo(() => buildSnippet(workspace, { language, target }), [workspace, language, target]);
+  const choose = (value: string | null) => {
+    const chosen = SNIPPET_LANGUAGES.find(({ id }) => id === value)?.id ?? language;
+    lastLanguage = chosen;
+    setLanguage(chosen);
+  };
+  return (
+    <Modal opened onClose={closeSnippets} title="Code" size={860}>
+      <div className={styles.dialog}>
+        <SegmentedControl<SnippetTarget>
+          aria-label="What the program does"
+          className={styles.target ?? ''}
+          value={target}
+          onChange={showSnippets}
+          data={[
+            { value: 'token', label: 'Token call' },
+            { value: 'api', label: 'API call with token renewal' },
+          ]}
+        />
+        <Tabs value={language} onChange={choose} keepMounted={false}>
+          <Tabs.List>
+            {SNIPPET_LANGUAGES.map(({ id, label }) => (
+              <Tabs.Tab key={id} value={id} className={styles.tab ?? ''}>
+                {label}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value={language} className={styles.panel ?? ''}>
+            <SnippetView snippet={snippet} />
+          </Tabs.Panel>
+        </Tabs>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconDeviceFloppy } from '@tabler/icons-react';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Snippet } from '../../../shared/formats/snippets/snippet.ts';
+import type { Result } from '../../../shared/result.ts';
+import { copyText } from '../../state/actions/clipboard.ts';
+import { saveFile } from '../../state/actions/files.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { CodeText } from './code-text.tsx';
+import styles from './snippets.module.css';
+
+/** A program with what it takes to run it, or why there is none. */
+export function SnippetView({ snippet }: { readonly snippet: Result<Snippet, AppError> }) {
+  if (!snippet.ok) {
+    return (
+      <div className={styles.problem} role="status">
+        <strong>{snippet.error.message}</strong>
+        {snippet.error.nextStep !== undefined && <p>{snippet.error.nextStep}</p>}
+      </div>
+    );
+  }
+  const { language, text, fileName, files, command } = snippet.value;
+  return (
+    <>
+      <CodeText text={text} language={language} label={`Code, ${fileName}`} />
+      <div className={styles.tools}>
+        <code className={styles.command}>{command}</code>
+        <CopyButton look="button" label="Copy code" copy={() => copyText(text)} />
+        {[{ name: fileName, text }, ...files].map((file) => (
+          <Button
+            key={file.name}
+            variant="default"
+            leftSection={<IconDeviceFloppy size={15} />}
+            onClick={() => void saveFile(file.name, file.text)}
+          >
+            Save {file.name}…
+          </Button>
+        ))}
+      </div>
+      <Needs snippet={snippet.value} />
+    </>
+  );
+}
+
+function Needs({ snippet: { environment, notes, files } }: { readonly snippet: Snippet }) {
+  return (
+    <ul className={styles.notes} aria-label="To know before it runs">
+      {environment.length > 0 && (
+        <li>
+          No secret is in it: set {environment.length === 1 ? 'the variable' : 'the variables'}{' '}
+          {environment.map((name, index) => (
+            <span key={name}>
+              {index > 0 && ', '}
+              <code>{name}</code>
+            </span>
+          ))}{' '}
+          in its environment.
+        </li>
+      )}
+      {files.map(({ name }) => (
+        <li key={name}>
+          <code>{name}</code> has to lie beside it: the authorities that this workspace trusts.
+        </li>
+      ))}
+      {notes.map((note) => (
+        <li key={note}>{note}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+import type { FormFill } from '../../../shared/formats/form-fill.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import { findWorkspace } from '../selectors/workspaces.ts';
+import { store } from '../store.ts';
+import { setCardOpen, showPage } from './navigation.ts';
+import { showNotice } from './notices.ts';
+import { adoptToken } from './runs.ts';
+import { flushSecrets, setSecret } from './secrets.ts';
+import { keepWorkspace, updateWorkspace } from './workspaces.ts';
+
+/**
+ * Fills the cards with what was pasted or opened, of a workspace that is there or of a new one, and tells what of it
+ * could not be understood.
+ */
+export async function fillForm({ workspace, secret, token, target, notUnderstood }: FormFill): Promise<void> {
+  const { id } = workspace;
+  // What was typed before belongs to the client that was in use before.
+  await flushSecrets();
+  if (findWorkspace(store.getState(), id)) updateWorkspace(id, () => workspace);
+  else await keepWorkspace(workspace);
+  if (secret !== null) await setSecret(id, activeClient(workspace).id, secret);
+  if (token !== null) await adoptToken(id, token);
+  showPage('flow');
+  for (const card of target === 'token' ? (['server', 'request'] as const) : (['api'] as const)) {
+    setCardOpen(card, true);
+  }
+  if (notUnderstood.length === 0) return;
+  showNotice({
+    tone: 'information',
+    message: 'The form is filled, except for this:',
+    nextStep: notUnderstood.join('\n'),
+    detail: null,
+  });
+}

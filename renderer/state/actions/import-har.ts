@@ -1,0 +1,26 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { invoke } from '../../api.ts';
+import { store } from '../store.ts';
+import { reloadHistory } from './history.ts';
+import { clearHistoryFilter } from './history-filter.ts';
+import { showNotice } from './notices.ts';
+
+/** Puts entries of a HAR file into the history and shows it. */
+export async function importHar(input: Input<'history.import'>): Promise<Result<null, AppError>> {
+  const result = await invoke('history.import', input);
+  if (!result.ok) return result;
+  const { added } = result.value;
+  // A filter could hide just what was added.
+  clearHistoryFilter();
+  await reloadHistory();
+  store.setState({ page: 'history', comparedIds: null });
+  showNotice({
+    tone: 'information',
+    message: `${added === 1 ? 'One exchange was' : `${added.toLocaleString()} exchanges were`} added to the history.`,
+    nextStep: `They stand where their dates put them, under the workspace “HAR: ${input.name}”.`,
+    detail: null,
+  });
+  return ok(null);
+}

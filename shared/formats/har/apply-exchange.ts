@@ -1,0 +1,77 @@
+import { importCurl } from '../../curl/apply-curl.ts';
+import type { CurlCommand } from '../../curl/parse-curl.ts';
+import type { HttpRequest } from '../../http/exchange.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { MASK, maskText, type SecretName, type SecretSpan } from '../../text/sensitive-text.ts';
+import type { FormFill } from '../form-fill.ts';
+
+/** Written anew for each request, or of a browser's own making: not worth a row in the form. */
+const NOT_TAKEN =
+  /^(host|content-length|accept-encoding|accept-language|user-agent|referer|origin|priority|te|dnt|pragma|cache-control|sec-.*|upgrade-insecure-requests)$/i;
+
+/** All secrets that the form can take; those that an export masked are marked as withheld. */
+const SHOWN: readonly SecretName[] = ['CLIENT_SECRET', 'ACCESS_TOKEN'];
+
+/**
+ * Fills a workspace from a recorded request: the token request's cards where it asked for a token, else the API call.
+ * It is read like the curl command that would send it. What a file masks is asked for, never taken for the secret.
+ */
+export function importExchange(
+  { request }: { readonly request: HttpRequest },
+  workspace: Workspace,
+): FormFill {
+  const masked = maskedSpans(request);
+  const hidesBasic = masked.some(({ name, inBody }) => name === 'CLIENT_SECRET' && !inBody);
+  const notes: string[] = [];
+  const filled = importCurl(toCommand(request, hidesBasic, notes), workspace);
+  if (masked.some(({ name }) => name === 'CLIENT_SECRET') && filled.target === 'token') {
+    notes.push('The client secret is masked in the file: enter it.');
+  }
+  if (hidesBasic) notes.push('The client ID is masked with the secret: check it.');
+  if (filled.token === MASK) notes.push('The token is masked in the file: get a new one.');
+  return {
+    ...filled,
+    secret: hidesBasic || filled.secret === MASK ? null : filled.secret,
+    token: filled.token === MASK ? null : filled.token,
+    notUnderstood: [...filled.notUnderstood, ...notes],
+  };
+}
+
+interface MaskedSpan {
+  readonly name: SecretName;
+  readonly inBody: boolean;
+}
+
+function maskedSpans({ headers, body }: HttpRequest): MaskedSpan[] {
+  const isMasked = (span: string | SecretSpan): span is SecretSpan =>
+    typeof span !== 'string' && span.value === null;
+  return [
+    ...headers.flatMap(({ value }) => value.filter(isMasked).map(({ name }) => ({ name, inBody: false }))),
+    ...(body ?? []).filter(isMasked).map(({ name }) => ({ name, inBody: true })),
+  ];
+}
+
+function toCommand(
+  { method, url, headers, body }: HttpRequest,
+  hidesBasic: boolean,
+  notes: string[],
+): CurlCommand {
+  if (headers.some(({ name }) => /^cookie$/i.test(name))) notes.push('Cookies were left out.');
+  return {
+    shell: 'bash',
+    method,
+    url,
+    headers: headers
+      .filter(({ name }) => !NOT_TAKEN.test(name) && !/^cookie$/i.test(name))
+      .filter(({ name }) => !(hidesBasic && /^authorization$/i.test(name)))
+      .map(({ name, value }) => ({ name, value: maskText(value, SHOWN) })),
+    body: body && maskText(body, SHOWN),
+    impliedContentType: null,
+    user: hidesBasic ? { name: '', password: '' } : null,
+    bearer: null,
+    insecure: false,
+    timeLimitMs: null,
+    notUnderstood: [],
+    following: [],
+  };
+}

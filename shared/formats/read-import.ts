@@ -1,0 +1,83 @@
+import { type CurlCommand, parseCurl } from '../curl/parse-curl.ts';
+import { type AppError, appError } from '../errors.ts';
+import { err, ok, type Result } from '../result.ts';
+import { type HarImport, harToExchanges } from './har/har-to-exchanges.ts';
+import { type PostmanImport, readPostmanCollection } from './postman/read-collection.ts';
+import { FILE_FORMAT } from './workspace-file/file-schema.ts';
+import { type ImportedWorkspace, importWorkspace } from './workspace-file/import-workspace.ts';
+
+/** What a text turned out to be, read. */
+export type ImportReading =
+  | { readonly kind: 'curl'; readonly command: CurlCommand }
+  /** An exchange's id is the index of its entry in the file. */
+  | { readonly kind: 'har'; readonly har: HarImport }
+  | { readonly kind: 'postman'; readonly collection: PostmanImport }
+  /** The workspace has the id `imported` until the main process gives it one of its own. */
+  | { readonly kind: 'workspace'; readonly file: ImportedWorkspace };
+
+/**
+ * Reads a pasted or opened text as what its content shows it to be: a curl command, a HAR file, a Postman collection
+ * or a workspace file of ours. Names and file endings do not count. Fails with `config.invalid`. Never throws.
+ */
+export function readImport(text: string): Result<ImportReading, AppError> {
+  if (!/^[\s\ufeff]*[{[]/.test(text)) return mapOk(parseCurl(text), (command) => ({ kind: 'curl', command }));
+  const content = parseJson(text);
+  if (!content.ok) return content;
+  const members = content.value;
+  if (members.format === FILE_FORMAT) {
+    return mapOk(importWorkspace(text, { id: 'imported' }), (file) => ({ kind: 'workspace', file }));
+  }
+  if ('log' in members) {
+    return mapOk(harToExchanges(text, { idFor: String }), (har) => ({ kind: 'har', har }));
+  }
+  // Postman's API wraps what its window exports bare.
+  const wrapped = members.collection;
+  if ('info' in members) {
+    return mapOk(readPostmanCollection(text), (collection) => ({ kind: 'postman', collection }));
+  }
+  if (isObject(wrapped) && 'info' in wrapped) {
+    return mapOk(readPostmanCollection(JSON.stringify(wrapped)), (collection) => ({
+      kind: 'postman',
+      collection,
+    }));
+  }
+  return err(
+    appError('config.invalid', 'This is JSON, but none of the formats that can be imported.', {
+      nextStep: EXPECTED,
+      detail: `Its members: ${Object.keys(members).slice(0, 10).join(', ')}`,
+    }),
+  );
+}
+
+const EXPECTED =
+  'Paste or open a curl command, a HAR file (log with entries), a Postman collection v2.1 or a workspace file of Credence.';
+
+function parseJson(text: string): Result<Readonly<Record<string, unknown>>, AppError> {
+  try {
+    const content: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+    if (isObject(content)) return ok(content);
+    return err(
+      appError('config.invalid', 'This is a JSON list, and none of the formats is one.', {
+        nextStep: EXPECTED,
+      }),
+    );
+  } catch (error) {
+    return err(
+      appError('config.invalid', 'This begins like JSON, but is not: it may be cut off.', {
+        nextStep: 'Paste the whole text, or open the file instead.',
+        detail: error instanceof Error ? error.message : String(error),
+      }),
+    );
+  }
+}
+
+function isObject(content: unknown): content is Readonly<Record<string, unknown>> {
+  return typeof content === 'object' && content !== null && !Array.isArray(content);
+}
+
+function mapOk<T>(
+  result: Result<T, AppError>,
+  reading: (value: T) => ImportReading,
+): Result<ImportReading, AppError> {
+  return result.ok ? ok(reading(result.value)) : result;
+}
