@@ -53,7 +53,14 @@ export const mantineTheme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, multiline: true, maw: 320, fz: 12 } },
     Tabs: { defaultProps: { variant: 'default' } },
     // The page itself never scrolls; locking it would add a style element without our nonce.
-    Modal: { defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 120 } } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        lockScroll: false,
+        transitionProps: { duration: 120 },
+        closeButtonProps: { 'aria-label': 'Close' },
+      },
+    },
   },
 });
 

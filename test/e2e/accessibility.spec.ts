@@ -29,6 +29,54 @@ for (const theme of ['Light', 'Dark'] as const) {
   });
 }
 
+for (const theme of ['Light', 'Dark'] as const) {
+  test(`the flow in each of its states, and the history, are accessible (${theme})`, async ({ credence }) => {
+    test.setTimeout(150_000);
+    const { flow, page } = credence;
+    await credence.open('Settings');
+    await page.getByText(theme, { exact: true }).click();
+    const baseUrl = await credence.tokenServer.start();
+    await credence.open('Flow');
+    await expectAccessible(page);
+
+    await flow.askFor('read');
+    await flow.addField('parameter', 'audience', 'one');
+    await flow.authenticateBy('client_secret_basic');
+    await flow.newToken();
+    await flow.callApi();
+    await expect(flow.apiResponse).toContainText('200 OK');
+    await flow.showPreview('curl');
+    await flow.tokenResponse.getByRole('tab', { name: /^Certificates/ }).click();
+    await flow.apiResponse.getByRole('tab', { name: /^Headers/ }).click();
+    await expectAccessible(page);
+
+    // What is wrong has the loudest colours: a missing scope, verification off, warnings, a refused client.
+    await flow.apiUrl.fill(`${baseUrl}/api/write`);
+    await flow.callApi();
+    await expect(flow.apiDiagnosis).toContainText('insufficient_scope');
+    await flow.verification.click();
+    await flow.secret.fill('wrong');
+    await flow.fill({ tokenEndpoint: `${baseUrl}/oauth/v2/oauth-token` });
+    await flow.addField('parameter', 'audience', 'two');
+    await flow.getToken();
+    await expect(flow.diagnosis).toContainText('invalid_client');
+    await expectAccessible(page);
+
+    await flow.pasteCurl('curl --unknown https://localhost/token -d grant_type=client_credentials');
+    await expect(flow.importDialog).toContainText('Not taken over');
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await expect(flow.importDialog).toHaveCount(0);
+
+    await credence.open('History');
+    await expect(credence.history.rows.first()).toBeVisible();
+    await expectAccessible(page);
+    await credence.history.rows.first().click();
+    await expect(credence.history.panel).toBeVisible();
+    await expectAccessible(page);
+  });
+}
+
 test('the token server is started, read and stopped by the keyboard alone', async ({ credence }) => {
   const { page, tokenServer } = credence;
   await tokenServer.open();

@@ -16,6 +16,67 @@ test.describe('what is kept', () => {
     await expect(credence.page.getByLabel('Client ID')).toHaveValue('my client');
   });
 
+  test('workspaces, clients and requests are all there after a restart, secrets by name only', async ({
+    credence,
+  }) => {
+    const { flow, page } = credence;
+    await flow.addWorkspace('At work');
+    await flow.fill({
+      tokenEndpoint: 'https://login.example.com/token',
+      clientId: 'first',
+      secret: 'canary-0f-a-restart',
+    });
+    await flow.authenticateBy('client_secret_basic');
+    await flow.encodeCredentials('Raw');
+    await flow.verification.click();
+    await flow.addScope('read');
+    await flow.addField('parameter', 'audience', 'one');
+    await flow.addField('parameter', 'audience', 'two');
+    await page.getByLabel('Send parameter 2').uncheck();
+    await flow.addField('header', 'X-Trace', 'on');
+    await flow.apiMethod.fill('POST');
+    await flow.apiUrl.fill('https://api.example.com/things');
+    await flow.apiRequestBody.fill('{"a":1}');
+    await flow.serverCard.getByRole('button', { name: 'Add client' }).click();
+    await flow.clientId.fill('second');
+    await flow.switchWorkspace('Local Curity');
+    await flow.clientId.fill('another');
+    await flow.switchWorkspace('At work');
+    await flow.switchClient('first');
+
+    await credence.restart();
+    await expect(credence.page.getByRole('button', { name: 'Workspace: At work' })).toBeVisible();
+    await expect(flow.tokenEndpoint).toHaveValue('https://login.example.com/token');
+    await expect(flow.clientId).toHaveValue('first');
+    await expect(flow.secret).toHaveValue('');
+    await expect(flow.serverCard.getByRole('radio', { name: 'client_secret_basic' })).toBeChecked();
+    await expect(flow.serverCard.getByRole('radio', { name: 'Raw' })).toBeChecked();
+    await expect(flow.verification).not.toBeChecked();
+    await expect(flow.scope('read')).toHaveAttribute('aria-pressed', 'true');
+    await expect(flow.requestCard.getByLabel('Parameter 2 value')).toHaveValue('two');
+    await expect(credence.page.getByLabel('Send parameter 1')).toBeChecked();
+    await expect(credence.page.getByLabel('Send parameter 2')).not.toBeChecked();
+    await expect(flow.requestCard.getByLabel('Header 1 name')).toHaveValue('X-Trace');
+    await expect(flow.apiMethod).toHaveValue('POST');
+    await expect(flow.apiUrl).toHaveValue('https://api.example.com/things');
+    await expect(flow.apiRequestBody).toHaveValue('{"a":1}');
+    await flow.switchClient('second');
+    await expect(flow.clientId).toHaveValue('second');
+    await flow.switchWorkspace('Local Curity');
+    await expect(flow.clientId).toHaveValue('another');
+  });
+
+  test('the page says where a secret is kept, and a restart is as it said', async ({ credence }) => {
+    const { flow } = credence;
+    await flow.addWorkspace('Secret');
+    await flow.fill({ tokenEndpoint: 'https://login.example.com/token', clientId: 'a', secret: 'canary' });
+    const storage = () => flow.serverCard.getByRole('status', { name: 'Secret storage' });
+    await expect(storage()).toContainText(/Stored in keychain|Kept in memory only/);
+    const isKept = (await storage().innerText()).includes('Stored in keychain');
+    await credence.restart();
+    await expect(storage()).toContainText(isKept ? 'Stored in keychain' : 'No secret yet');
+  });
+
   test('the window is as large as it was, and where it was', async ({ credence }) => {
     const bounds = { x: 60, y: 40, width: 1010, height: 720 };
     await credence.electron.evaluate(

@@ -52,7 +52,7 @@ export function FieldRow({ row, item, position, count, onChange, onMove, onRemov
       />
       <div className={styles.buttons}>
         <ActionIcon
-          size="sm"
+          size={24}
           aria-label={`Move ${item} ${position} up`}
           disabled={position === 1}
           onClick={() => onMove(-1)}
@@ -60,14 +60,14 @@ export function FieldRow({ row, item, position, count, onChange, onMove, onRemov
           <IconChevronUp size={14} />
         </ActionIcon>
         <ActionIcon
-          size="sm"
+          size={24}
           aria-label={`Move ${item} ${position} down`}
           disabled={position === count}
           onClick={() => onMove(1)}
         >
           <IconChevronDown size={14} />
         </ActionIcon>
-        <ActionIcon size="sm" aria-label={`Remove ${item} ${position}`} onClick={onRemove}>
+        <ActionIcon size={24} aria-label={`Remove ${item} ${position}`} onClick={onRemove}>
           <IconX size={14} />
         </ActionIcon>
       </div>
