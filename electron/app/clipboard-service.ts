@@ -4,8 +4,8 @@ import type { AppError } from '../../shared/errors.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { prepareCredentials } from '../credentials/prepare-credentials.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
-import { requestSecret } from './request-secret.ts';
 
 export interface ClipboardOptions {
   readonly writeText: (text: string) => void;
@@ -29,9 +29,9 @@ export class ClipboardService {
     shell,
     secrets,
   }: Input<'clipboard.copyTokenCurl'>): Promise<Result<null, AppError>> {
-    const secret = await requestSecret(this.#options.secrets, workspace);
-    if (!secret.ok) return secret;
-    const request = buildTokenRequest(workspace, secret.value);
+    const prepared = await prepareCredentials(this.#options.secrets, workspace);
+    if (!prepared.ok) return prepared;
+    const request = buildTokenRequest(workspace, prepared.value.credentials);
     if (!request.ok) return request;
     const curl = buildCurl(request.value, {
       shell,

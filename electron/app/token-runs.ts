@@ -9,9 +9,9 @@ import type { AccessToken } from '../../shared/oauth/token.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../shared/oauth/token-response.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { prepareCredentials } from '../credentials/prepare-credentials.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
-import { requestSecret } from './request-secret.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenShelf } from './token-shelf.ts';
 import { withholdEcho } from './withhold-echo.ts';
@@ -35,9 +35,9 @@ export class TokenRuns {
   }
 
   async preview(workspace: Workspace): Promise<Result<RequestPreview, AppError>> {
-    const secret = await requestSecret(this.#options.secrets, workspace);
-    if (!secret.ok) return ok({ request: null, problem: secret.error, warnings: [] });
-    const built = buildTokenRequest(workspace, secret.value);
+    const prepared = await prepareCredentials(this.#options.secrets, workspace);
+    if (!prepared.ok) return ok({ request: null, problem: prepared.error, warnings: [] });
+    const built = buildTokenRequest(workspace, prepared.value.credentials);
     if (!built.ok) return ok({ request: null, problem: built.error, warnings: [] });
     const warnings = lintRequest(built.value, workspace);
     return ok({ request: redactRequest(built.value), problem: null, warnings });
@@ -52,21 +52,23 @@ export class TokenRuns {
 
   run(runId: string, workspace: Workspace): Promise<Result<TokenRun, AppError>> {
     return this.#options.runs.track(runId, async (signal) => {
-      const secret = await requestSecret(this.#options.secrets, workspace);
-      if (!secret.ok) return secret;
-      const request = buildTokenRequest(workspace, secret.value);
+      const prepared = await prepareCredentials(this.#options.secrets, workspace);
+      if (!prepared.ok) return prepared;
+      const { credentials, clientCertificate, withhold } = prepared.value;
+      const request = buildTokenRequest(workspace, credentials);
       if (!request.ok) return request;
       // Redirects are never followed here: the request carries the secret.
       const exchange = await this.#options.exchanges.perform(request.value, workspace, {
         id: runId,
         purpose: 'token',
         signal,
-        withhold: secret.value === null ? [] : [secret.value],
+        withhold,
+        clientCertificate,
       });
       // The token is read from what was received, what is shown from what may be shown.
       const token = tokenFromExchange(exchange, readTokenOutcome(exchange), workspace);
       if (token) this.#options.shelf.put(token);
-      const shown = redactExchange(withholdEcho(exchange, secret.value));
+      const shown = redactExchange(withholdEcho(exchange, credentials.secret));
       const outcome = readTokenOutcome(shown);
       const findings = diagnose(shown, { workspace, outcome, now: this.#options.now() });
       this.#options.history.record(shown, workspace, findings);

@@ -6,6 +6,7 @@ import {
   PROXY_SECRET_KEY,
 } from '../../shared/model/default-connection.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
+import type { ClientCertificate } from '../credentials/client-certificate.ts';
 import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { type FindProxy, ProxyError } from '../exchange/proxy/proxy-route.ts';
 import { type SecretStore, secretKey } from '../storage/secret-store.ts';
@@ -25,6 +26,8 @@ export interface PerformOptions {
   readonly signal: AbortSignal;
   readonly withhold?: readonly string[];
   readonly followRedirects?: boolean;
+  /** Presented in the handshake where the server asks for one. */
+  readonly clientCertificate?: ClientCertificate | null;
 }
 
 /** More often than this nobody sees it, and each time costs a message to the page. */

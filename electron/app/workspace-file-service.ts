@@ -9,7 +9,7 @@ import {
   writeSecrets,
 } from '../../shared/formats/workspace-file/sealed-secrets.ts';
 import type { ImportedWorkspaceView } from '../../shared/ipc/contract.ts';
-import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
+import { secretKeysOf } from '../../shared/model/secret-keys.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { type SecretStore, secretKey } from '../storage/secret-store.ts';
@@ -53,7 +53,7 @@ export class WorkspaceFileService {
     if (!opened.ok) return opened;
     const saved = await this.#options.workspaces.save(workspace);
     if (!saved.ok) return saved;
-    const known = new Set([...workspace.clients.map(({ id }) => id), PROXY_SECRET_KEY]);
+    const known = new Set(secretKeysOf(workspace));
     const wanted = opened.value.filter(({ client, secret }) => known.has(client) && secret !== '');
     for (const { client, secret } of wanted) {
       const kept = await this.#options.secrets.set(secretKey(workspace.id, client), secret);
@@ -65,7 +65,7 @@ export class WorkspaceFileService {
   /** Null where there is no secret to seal. */
   async #seal(workspace: Workspace, passphrase: string): Promise<Result<SealedSecrets | null, AppError>> {
     const found: ClientSecret[] = [];
-    for (const client of [...workspace.clients.map(({ id }) => id), PROXY_SECRET_KEY]) {
+    for (const client of secretKeysOf(workspace)) {
       const secret = await this.#options.secrets.get(secretKey(workspace.id, client));
       if (!secret.ok) return secret;
       if (secret.value !== null) found.push({ client, secret: secret.value });

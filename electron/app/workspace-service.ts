@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
+import { secretKeysOf } from '../../shared/model/secret-keys.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { TokenServerEndpoints, TokenServerState } from '../../shared/token-server/state.ts';
@@ -32,10 +32,10 @@ export class WorkspaceService {
     if (kept !== workspace) onChanged(kept);
     const saved = await store.put(kept);
     if (!saved.ok) return saved;
-    const remaining = new Set(workspace.clients.map(({ id }) => id));
+    const remaining = new Set(secretKeysOf(workspace));
     return this.#forgetSecrets(
       workspace.id,
-      (before?.clients ?? []).map(({ id }) => id).filter((id) => !remaining.has(id)),
+      before ? secretKeysOf(before).filter((key) => !remaining.has(key)) : [],
     );
   }
 
@@ -43,7 +43,7 @@ export class WorkspaceService {
     const workspace = this.#options.store.find(id);
     const deleted = await this.#options.store.delete(id);
     if (!deleted.ok || workspace === null) return deleted;
-    return this.#forgetSecrets(id, [...workspace.clients.map((client) => client.id), PROXY_SECRET_KEY]);
+    return this.#forgetSecrets(id, secretKeysOf(workspace));
   }
 
   select(id: string): Promise<Result<null, AppError>> {
@@ -63,8 +63,8 @@ export class WorkspaceService {
     return results.find((result) => !result.ok) ?? ok(null);
   }
 
-  async #forgetSecrets(workspaceId: string, clientKeys: readonly string[]): Promise<Result<null, AppError>> {
-    if (clientKeys.length === 0) return ok(null);
-    return this.#options.secrets.clear(clientKeys.map((key) => secretKey(workspaceId, key)));
+  async #forgetSecrets(workspaceId: string, keys: readonly string[]): Promise<Result<null, AppError>> {
+    if (keys.length === 0) return ok(null);
+    return this.#options.secrets.clear(keys.map((key) => secretKey(workspaceId, key)));
   }
 }

@@ -67,7 +67,11 @@ function toPolicyKey({ url, proxy, policy: { verification, extraCas, pins } }: C
     : '';
 }
 
-/** Through which proxy, as whom, and in which version of HTTP. */
-function toRouteKey({ proxy, httpVersion }: ConnectionTarget): string {
-  return proxy ? JSON.stringify([httpVersion, proxyUrl(proxy), proxyAuthorization(proxy)]) : httpVersion;
+/** Through which proxy, as whom, in which version of HTTP, and with which certificate of ours. */
+function toRouteKey({ proxy, httpVersion, clientCertificate }: ConnectionTarget): string {
+  return JSON.stringify([
+    httpVersion,
+    clientCertificate?.fingerprint256 ?? null,
+    ...(proxy ? [proxyUrl(proxy), proxyAuthorization(proxy)] : []),
+  ]);
 }

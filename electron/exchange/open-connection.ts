@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import type { HttpVersionChoice } from '../../shared/model/connection.ts';
 import type { TlsPolicy } from '../../shared/tls/policy.ts';
+import type { ClientCertificate } from '../credentials/client-certificate.ts';
 import { connectTcp } from './connect-tcp.ts';
 import type { ExchangeConnection } from './connection.ts';
 import type { ExchangeRecorder } from './exchange-recorder.ts';
@@ -19,6 +20,7 @@ export interface ConnectionTarget {
   readonly policy: TlsPolicy;
   readonly proxy: ProxyRoute | null;
   readonly httpVersion: HttpVersionChoice;
+  readonly clientCertificate: ClientCertificate | null;
 }
 
 /**
@@ -30,7 +32,7 @@ export async function openConnection(
   recorder: ExchangeRecorder,
   signal: AbortSignal,
 ): Promise<ExchangeConnection> {
-  const { url, policy, proxy, httpVersion } = target;
+  const { url, policy, proxy, httpVersion, clientCertificate } = target;
   const isSecure = url.protocol === 'https:';
   // Before the network is touched: an unreadable CA is the workspace's fault, not the server's.
   const trust = isSecure || proxy?.secure ? await orStopped(trustStoreFor(policy), signal) : null;
@@ -50,7 +52,14 @@ export async function openConnection(
 
   recorder.enter('tls');
   const host = `${url.hostname}:${targetPort(url)}`;
-  const judged = { hostname: bareHostname(url), host, policy, trust, alpn: alpnOf(httpVersion) };
+  const judged = {
+    hostname: bareHostname(url),
+    host,
+    policy,
+    trust,
+    alpn: alpnOf(httpVersion),
+    clientCertificate,
+  };
   const secure = await makeSecure(socket, judged, signal, (report) => {
     recorder.tls = report;
   });
@@ -107,7 +116,14 @@ async function reachThroughProxy(
     }
     if (proxy.secure && trust) {
       const host = `${proxy.hostname}:${proxy.port}`;
-      const judged = { hostname: proxy.hostname, host, policy, trust, alpn: ['http/1.1'] };
+      const judged = {
+        hostname: proxy.hostname,
+        host,
+        policy,
+        trust,
+        alpn: ['http/1.1'],
+        clientCertificate: null,
+      };
       socket = await makeSecure(socket, judged, signal, () => {});
     }
     if (url.protocol === 'https:') {

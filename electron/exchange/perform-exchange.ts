@@ -3,6 +3,7 @@ import { followRedirect } from '../../shared/http/redirect.ts';
 import type { LayoutOptions } from '../../shared/http/request-layout.ts';
 import type { HttpVersionChoice } from '../../shared/model/connection.ts';
 import { DEFAULT_TLS_POLICY, type TlsPolicy } from '../../shared/tls/policy.ts';
+import type { ClientCertificate } from '../credentials/client-certificate.ts';
 import { ConnectionPool } from './connection-pool.ts';
 import { type PerformedHop, performHop } from './perform-hop.ts';
 import type { FindProxy } from './proxy/proxy-route.ts';
@@ -28,6 +29,8 @@ export interface ExchangeOptions {
   readonly findProxy?: FindProxy;
   /** 1.1 unless told. */
   readonly httpVersion?: HttpVersionChoice;
+  /** Presented to the server, not to a proxy, where it asks for one (RFC 8446 §4.3.2). */
+  readonly clientCertificate?: ClientCertificate | null;
   /** Called for every piece of the body. */
   readonly onProgress?: (progress: Progress) => void;
 }
@@ -104,7 +107,7 @@ function lastOf(
 
 /** Reads the system's authorities, which the first https exchange would otherwise wait for. */
 export async function warmUpTls(policy: TlsPolicy = DEFAULT_TLS_POLICY): Promise<void> {
-  await trustStoreFor(policy);
+  (await trustStoreFor(policy)).contextWith(null);
 }
 
 /** Closes idle connections; for the app's end. */

@@ -45,12 +45,12 @@ async function attemptExchange(
   options: ExchangeOptions,
   { pool, recorder, signal }: Surroundings & { readonly recorder: ExchangeRecorder },
 ): Promise<Attempt> {
-  const { policy, purpose, httpVersion = DEFAULT_HTTP_VERSION } = options;
+  const { policy, purpose, httpVersion = DEFAULT_HTTP_VERSION, clientCertificate = null } = options;
   try {
     const url = parseHttpUrl(request.url);
     const checked = { request, undici: toUndiciRequest(request) };
     const proxy = options.findProxy ? await orStopped(options.findProxy(url), signal) : null;
-    const target = { url, policy, proxy, httpVersion };
+    const target = { url, policy, proxy, httpVersion, clientCertificate };
 
     const send = async (connection: ExchangeConnection): Promise<Attempt> => {
       const attempt = await sendOver(connection, checked, options, { recorder, signal });

@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { TlsPolicySchema } from '../tls/policy.ts';
+import { ClientSchema } from './client.ts';
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from './connection.ts';
+import { KeySchema } from './key.ts';
+import { VariablesSchema } from './variables.ts';
 
 export { activeClient } from './active-client.ts';
+export {
+  type BasicEncoding,
+  BasicEncodingSchema,
+  type Client,
+  type ClientAuthMethod,
+  ClientAuthMethodSchema,
+  ClientSchema,
+} from './client.ts';
 
 /** Limits that keep a damaged or hostile file from exhausting memory; far above any honest use. */
 const text = z.string().max(1_000_000);
@@ -12,28 +23,14 @@ const name = z.string().max(200);
 export const FieldSchema = z.object({ id: name, name: text, value: text, enabled: z.boolean() });
 export type Field = z.infer<typeof FieldSchema>;
 
-/** RFC 6749 §2.3.1; the remaining registered methods come with the issue "The whole protocol". */
-export const ClientAuthMethodSchema = z.enum(['client_secret_basic', 'client_secret_post', 'none']);
-export type ClientAuthMethod = z.infer<typeof ClientAuthMethodSchema>;
-
-/** `form`: id and secret form encoded before base64, as RFC 6749 §2.3.1 says. `raw`: as they are (RFC 7617 alone). */
-export const BasicEncodingSchema = z.enum(['form', 'raw']);
-export type BasicEncoding = z.infer<typeof BasicEncodingSchema>;
-
-/** A client of the workspace's authorization server. Its secret is kept apart, in the secret store, under `id`. */
-export const ClientSchema = z.object({
-  /** Internal key; not the OAuth client_id. */
-  id: name,
-  clientId: text,
-  authMethod: ClientAuthMethodSchema,
-  basicEncoding: BasicEncodingSchema,
-  /** Scopes this client was ever used with, offered as chips. */
-  knownScopes: z.array(text),
-});
-export type Client = z.infer<typeof ClientSchema>;
-
 export const TokenRequestDraftSchema = z.object({
   scopes: z.array(text),
+  /** Where the token is to be used (RFC 8707 §2): sent as `resource`, once each. */
+  resources: z.array(text).optional(),
+  /** Not of an RFC for this grant, but asked for by many servers. Empty: not sent. */
+  audience: text.optional(),
+  /** RFC 9396 §2: a JSON array, as typed. Empty: not sent. */
+  authorizationDetails: text.optional(),
   /** Ordered; duplicates are allowed here and flagged (RFC 6749 §3.2). */
   parameters: z.array(FieldSchema),
   headers: z.array(FieldSchema),
@@ -60,6 +57,15 @@ export const KeptMetadataSchema = z.object({
   fetchedAt: z.number(),
 });
 export type KeptMetadata = z.infer<typeof KeptMetadataSchema>;
+
+/** Which tokens an API call renews first, by the person's choice. */
+export const RenewalSchema = z.object({
+  /** When the token has expired, or is about to. */
+  beforeExpiry: z.boolean(),
+  /** When the API answers 401: a new token and the call once more. */
+  onUnauthorized: z.boolean(),
+});
+export type Renewal = z.infer<typeof RenewalSchema>;
 
 /** One authorization server and what is used with it. */
 export const WorkspaceSchema = z.object({
@@ -88,5 +94,10 @@ export const WorkspaceSchema = z.object({
   proxy: ProxySettingsSchema.optional(),
   /** DEFAULT_HTTP_VERSION where absent. */
   httpVersion: HttpVersionChoiceSchema.optional(),
+  /** Key pairs for assertions, proofs and certificates. */
+  keys: z.array(KeySchema).optional(),
+  variables: VariablesSchema.optional(),
+  /** When a new token is got without being asked for. Absent: never. */
+  renewal: RenewalSchema.optional(),
 });
 export type Workspace = z.infer<typeof WorkspaceSchema>;

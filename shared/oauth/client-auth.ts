@@ -4,6 +4,7 @@ import type { Client } from '../model/workspace.ts';
 import { type SecretSpan, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
 import { encodeBasic, encodeBasicPart } from './basic.ts';
 import { encodeForm } from './form-encoding.ts';
+import type { RequestCredentials } from './request-credentials.ts';
 
 /** What authenticating a client adds to a request. */
 export interface ClientAuthentication {
@@ -12,12 +13,19 @@ export interface ClientAuthentication {
   readonly parameters: readonly SensitiveText[];
 }
 
+/** RFC 7523 §2.2. */
+export const JWT_BEARER_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
 /**
- * Authenticates a client by one of the methods of RFC 6749 §2.3.1, or names it without authenticating (`none`,
- * RFC 6749 §3.2.1). A secret that was never entered (null) is sent as the empty one: the request can be seen and
- * sent, and what the server makes of it is an experiment too.
+ * Authenticates a client by one of the methods of RFC 6749 §2.3.1, by an assertion (RFC 7523 §2.2), or names it and
+ * leaves the proof to the TLS handshake (RFC 8705 §2) or to nobody (`none`, RFC 6749 §3.2.1). A secret or an assertion
+ * that is not there is sent as the empty one: the request can be seen and sent, and what the server makes of it is an
+ * experiment too.
  */
-export function authenticateClient(client: Client, secret: string | null): ClientAuthentication {
+export function authenticateClient(
+  client: Client,
+  { secret, assertion }: RequestCredentials,
+): ClientAuthentication {
   const { clientId, authMethod, basicEncoding } = client;
   switch (authMethod) {
     case 'client_secret_basic': {
@@ -38,6 +46,19 @@ export function authenticateClient(client: Client, secret: string | null): Clien
         headers: [],
         parameters: [formParameter('client_id', clientId), formParameter('client_secret', secret ?? '')],
       };
+    case 'client_secret_jwt':
+    case 'private_key_jwt':
+      return {
+        headers: [],
+        parameters: [
+          // RFC 7521 §4.2: optional, but some servers find the client by it.
+          formParameter('client_id', clientId),
+          formParameter('client_assertion_type', JWT_BEARER_ASSERTION),
+          formParameter('client_assertion', assertion ?? ''),
+        ],
+      };
+    case 'tls_client_auth':
+    case 'self_signed_tls_client_auth':
     case 'none':
       return { headers: [], parameters: [formParameter('client_id', clientId)] };
     default:

@@ -1,4 +1,5 @@
 import { activeClient } from '../model/active-client.ts';
+import { DEFAULT_ASSERTION } from '../model/client.ts';
 import type { Field, Workspace } from '../model/workspace.ts';
 import { fingerprint } from '../text/fingerprint.ts';
 import { maskText } from '../text/sensitive-text.ts';
@@ -10,10 +11,24 @@ import { markRawBody } from './token-request.ts';
  */
 export function inputsKey(workspace: Workspace): string {
   const client = activeClient(workspace);
-  const { scopes, parameters, headers, rawBody } = workspace.request;
+  const {
+    scopes,
+    resources = [],
+    audience,
+    authorizationDetails,
+    parameters,
+    headers,
+    rawBody,
+  } = workspace.request;
   const body =
     rawBody === null
-      ? { scopes: [...new Set(scopes)].sort(), parameters: sentFields(parameters) }
+      ? {
+          scopes: [...new Set(scopes)].sort(),
+          resources,
+          audience: audience || null,
+          authorizationDetails: authorizationDetails || null,
+          parameters: sentFields(parameters),
+        }
       : { rawBody: maskText(markRawBody(rawBody)) };
   return fingerprint(
     JSON.stringify({
@@ -21,6 +36,9 @@ export function inputsKey(workspace: Workspace): string {
       tokenEndpoint: workspace.server.tokenEndpoint.trim(),
       client: [client.id, client.clientId, client.authMethod],
       basicEncoding: client.authMethod === 'client_secret_basic' ? client.basicEncoding : null,
+      assertion: client.authMethod.endsWith('_jwt') ? (client.assertion ?? DEFAULT_ASSERTION) : null,
+      certificateKeyId: client.certificateKeyId ?? null,
+      dpop: client.dpop ?? null,
       headers: sentFields(headers),
       ...body,
     }),

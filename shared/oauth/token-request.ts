@@ -8,17 +8,19 @@ import { err, type Result } from '../result.ts';
 import { type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
 import { authenticateClient, formParameter, formSecret, SECRET_PARAMETERS } from './client-auth.ts';
 import { decodeForm, encodeForm } from './form-encoding.ts';
+import type { RequestCredentials } from './request-credentials.ts';
 
 /**
  * Builds the client credentials request (RFC 6749 §4.4.2) of a workspace's active client: POST, form body with
- * `grant_type` first, then the client's credentials where they go in the body, `scope`, and the person's own
- * parameters in their order. A raw body takes the place of the built one, byte for byte.
+ * `grant_type` first, then the client's credentials where they go in the body, `scope`, `resource`, `audience`,
+ * `authorization_details`, and the person's own parameters in their order. A raw body takes the place of the built
+ * one, byte for byte.
  *
- * `secret` is null when none was entered. Fails with `config.invalid` when no request can be made of the input.
+ * Fails with `config.invalid` when no request can be made of the input.
  */
 export function buildTokenRequest(
   workspace: Workspace,
-  secret: string | null,
+  credentials: RequestCredentials,
 ): Result<HttpRequest, AppError> {
   const url = parseTargetUrl(
     workspace.server.tokenEndpoint,
@@ -34,8 +36,9 @@ export function buildTokenRequest(
     );
   }
 
-  const authentication = authenticateClient(activeClient(workspace), secret);
+  const authentication = authenticateClient(activeClient(workspace), credentials);
   const { request } = workspace;
+  const { dpopProof, secret } = credentials;
   return buildRequest({
     method: 'POST',
     url: url.value,
@@ -43,6 +46,7 @@ export function buildTokenRequest(
       { name: 'Accept', value: ['application/json'] },
       { name: 'Content-Type', value: ['application/x-www-form-urlencoded'] },
       ...authentication.headers,
+      ...(dpopProof === null ? [] : [{ name: 'DPoP', value: [dpopProof] }]),
     ],
     theirs: request.headers,
     body:
@@ -57,6 +61,13 @@ function buildBody(draft: TokenRequestDraft, credentials: readonly SensitiveText
     formParameter('grant_type', 'client_credentials'),
     ...credentials,
     ...(draft.scopes.length > 0 ? [formParameter('scope', draft.scopes.join(' '))] : []),
+    ...(draft.resources ?? [])
+      .filter((resource) => resource !== '')
+      .map((resource) => formParameter('resource', resource)),
+    ...(draft.audience ? [formParameter('audience', draft.audience)] : []),
+    ...(draft.authorizationDetails
+      ? [formParameter('authorization_details', draft.authorizationDetails)]
+      : []),
     ...draft.parameters
       .filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''))
       .map(({ name, value }) => formParameter(name, value)),

@@ -12,6 +12,8 @@ export interface TlsReport {
   readonly problems: readonly TlsProblem[];
   /** What let the connection go on; null when it was refused. */
   readonly acceptedBy: 'system' | 'extra-ca' | 'pin' | 'verification-off' | null;
+  /** SHA-256 fingerprint of the certificate we had ready should the server ask; absent when we had none. */
+  readonly clientCertificate?: string;
 }
 
 export interface CertificateInfo {

@@ -2,6 +2,7 @@ import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
 import type { TlsReport } from '../../../shared/tls/report.ts';
+import type { ClientCertificate } from '../../credentials/client-certificate.ts';
 import { toCertificateInfo } from './certificate-info.ts';
 import { readPeerChain } from './tls-chain.ts';
 import { UntrustedServerError } from './tls-errors.ts';
@@ -17,6 +18,7 @@ export interface SecureTarget {
   readonly trust: TrustStore;
   /** What we can speak inside (RFC 7301), the preferred first. */
   readonly alpn: readonly string[];
+  readonly clientCertificate: ClientCertificate | null;
 }
 
 /**
@@ -35,7 +37,7 @@ export function secureConnection(
       host: target.hostname,
       // RFC 6066 §3: an address is no server name.
       servername: isIP(target.hostname) === 0 ? target.hostname.replace(/\.$/, '') : '',
-      secureContext: target.trust.context,
+      secureContext: target.trust.contextWith(target.clientCertificate),
       // The platform would drop the connection and the chain with it. We judge ourselves, in `secureConnect` below.
       rejectUnauthorized: false,
       // So that `authorizationError` is about the chain alone; the name is checked by the judge.
@@ -54,7 +56,10 @@ export function secureConnection(
   });
 }
 
-function judge(socket: TLSSocket, { hostname, host, policy, trust }: SecureTarget): TlsReport {
+function judge(
+  socket: TLSSocket,
+  { hostname, host, policy, trust, clientCertificate }: SecureTarget,
+): TlsReport {
   const chain = readPeerChain(socket);
   const handshake = { chain, hostname, platformError: platformError(socket), trust, now: Date.now() };
   const problems = findTlsProblems(handshake);
@@ -71,6 +76,7 @@ function judge(socket: TLSSocket, { hostname, host, policy, trust }: SecureTarge
       verification: policy.verification,
       trustedBy: trustedBy(handshake),
     }),
+    ...(clientCertificate && { clientCertificate: clientCertificate.fingerprint256 }),
   };
 }
 

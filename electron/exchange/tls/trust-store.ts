@@ -1,12 +1,14 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
+import type { ClientCertificate } from '../../credentials/client-certificate.ts';
 import { loadSystemAuthorities } from './system-authorities.ts';
 import { TrustStoreError } from './tls-errors.ts';
 
 /** The authorities that one policy trusts, ready for handshakes. */
 export interface TrustStore {
-  readonly context: SecureContext;
+  /** With what we present of ourselves, or without. Throws the platform's error for a pair that does not fit. */
+  contextWith(certificate: ClientCertificate | null): SecureContext;
   /** SHA-256 fingerprints. */
   readonly system: ReadonlySet<string>;
   readonly extra: ReadonlySet<string>;
@@ -37,14 +39,29 @@ async function createTrustStore(extraCas: TlsPolicy['extraCas']): Promise<TrustS
   const extra = extraCas.flatMap(readAuthorities);
   const system = await loadSystemAuthorities();
   return {
-    context: createSecureContext({
-      ca: [...system, ...extra],
-      // An intermediate that a person trusts by name is trusted without its root, too.
-      allowPartialTrustChain: true,
-    }),
+    contextWith: contextsFor([...system, ...extra]),
     system: new Set(system.map(fingerprint)),
     extra: new Set(extra.map(fingerprint)),
     trustsOrganization: organizationIndex([...system, ...extra]),
+  };
+}
+
+/** One context for each certificate of ours that is in use; making one costs some 20 ms. */
+function contextsFor(ca: string[]): TrustStore['contextWith'] {
+  const contexts = new Map<string, SecureContext>();
+  return (certificate) => {
+    const key = certificate?.fingerprint256 ?? '';
+    const kept = contexts.get(key);
+    if (kept) return kept;
+    const context = createSecureContext({
+      ca,
+      // An intermediate that a person trusts by name is trusted without its root, too.
+      allowPartialTrustChain: true,
+      ...(certificate && { cert: certificate.chainPem, key: certificate.keyPem }),
+    });
+    if (contexts.size >= KEPT) contexts.delete(contexts.keys().next().value ?? '');
+    contexts.set(key, context);
+    return context;
   };
 }
 

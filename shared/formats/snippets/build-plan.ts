@@ -2,6 +2,7 @@ import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
 import { buildApiRequest } from '../../oauth/api-request.ts';
+import { secretOnly } from '../../oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../oauth/token-request.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { revealText } from '../../text/sensitive-text.ts';
@@ -25,7 +26,7 @@ const PLACEHOLDER = 'placeholder';
  * program of the request.
  */
 export function buildPlan(workspace: Workspace, target: SnippetTarget): Result<SnippetPlan, AppError> {
-  const request = buildTokenRequest(workspace, PLACEHOLDER);
+  const request = buildTokenRequest(workspace, secretOnly(PLACEHOLDER));
   if (!request.ok) return request;
   const apiRequest = target === 'api' ? buildApiRequest(workspace.api, null) : ok(null);
   if (!apiRequest.ok) return apiRequest;

@@ -1,4 +1,6 @@
 import type { ProxySettings } from '../../model/connection.ts';
+import type { Key } from '../../model/key.ts';
+import type { Variables } from '../../model/variables.ts';
 import type { ApiRequestDraft, Client, Field, TokenRequestDraft, Workspace } from '../../model/workspace.ts';
 import type { TlsPolicy } from '../../tls/policy.ts';
 import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
@@ -24,7 +26,7 @@ export function exportWorkspace(
   const { workspace: clean, withheld } = withholdTypedSecrets(workspace);
   // The key and the kind belong to this machine: what is imported is a workspace of its own.
   const { id: _id, kind: _kind, name, server, tls, clients, activeClientId, request, api, ...rest } = clean;
-  const { timeLimitMs, proxy, httpVersion, ...forgotten } = rest;
+  const { timeLimitMs, proxy, httpVersion, keys, variables, renewal, ...forgotten } = rest;
   // A member added to the model has to be written here, and read by the import.
   forgotten satisfies Record<string, never>;
   const file = {
@@ -40,6 +42,9 @@ export function exportWorkspace(
     timeLimitMs,
     ...(proxy ? { proxy: writeProxy(proxy) } : {}),
     ...(httpVersion ? { httpVersion } : {}),
+    ...(keys?.length ? { keys: keys.map(writeKey) } : {}),
+    ...(variables?.items.length ? { variables: writeVariables(variables) } : {}),
+    ...(renewal ? { renewal } : {}),
     ...(options.secrets ? { secrets: options.secrets } : {}),
   };
   return { text: `${JSON.stringify(file, null, 2)}\n`, withheld };
@@ -66,15 +71,58 @@ function writeTls({ verification, extraCas, pins }: TlsPolicy) {
   };
 }
 
-function writeClient({ id, clientId, authMethod, basicEncoding, knownScopes, ...forgotten }: Client) {
+function writeClient({ id, clientId, authMethod, basicEncoding, knownScopes, ...optional }: Client) {
+  const { assertion, certificateKeyId, dpop, ...forgotten } = optional;
   forgotten satisfies Record<string, never>;
-  return { id, clientId, authMethod, basicEncoding, knownScopes };
+  return {
+    id,
+    clientId,
+    authMethod,
+    basicEncoding,
+    knownScopes,
+    ...(assertion ? { assertion: { ...assertion, claims: writeText(assertion.claims) } } : {}),
+    ...(certificateKeyId ? { certificateKeyId } : {}),
+    ...(dpop ? { dpop } : {}),
+  };
 }
 
-function writeTokenRequest({ scopes, parameters, headers, rawBody, ...forgotten }: TokenRequestDraft) {
+/** The public half; the private one is among the sealed secrets, or stays behind. */
+function writeKey({ id, name, description, origin, createdAt, publicJwk, certificates, ...forgotten }: Key) {
+  forgotten satisfies Record<string, never>;
+  return {
+    id,
+    name,
+    description,
+    origin,
+    createdAt,
+    publicJwk,
+    certificates: certificates.map(writeText),
+  };
+}
+
+/** The values of secret variables are among the sealed secrets, or stay behind. */
+function writeVariables({ environments, activeEnvironmentId, items, ...forgotten }: Variables) {
+  forgotten satisfies Record<string, never>;
+  return {
+    environments: environments.map(({ id, name }) => ({ id, name })),
+    activeEnvironmentId,
+    items: items.map(({ id, name, secret, values }) => ({
+      id,
+      name,
+      secret,
+      values: secret ? {} : values,
+    })),
+  };
+}
+
+function writeTokenRequest({ scopes, parameters, headers, rawBody, ...optional }: TokenRequestDraft) {
+  const { resources, audience, authorizationDetails, ...forgotten } = optional;
   forgotten satisfies Record<string, never>;
   return {
     scopes,
+    ...(resources?.length ? { resources } : {}),
+    ...(audience ? { audience } : {}),
+    ...(authorizationDetails ? { authorizationDetails: writeText(authorizationDetails) } : {}),
     parameters: parameters.map(writeField),
     headers: headers.map(writeField),
     rawBody: rawBody === null ? null : writeText(rawBody),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { AssertionSettingsSchema, DpopSettingsSchema } from '../../model/client.ts';
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from '../../model/connection.ts';
-import { BasicEncodingSchema, ClientAuthMethodSchema } from '../../model/workspace.ts';
+import { KeySchema } from '../../model/key.ts';
+import { VariablesSchema } from '../../model/variables.ts';
+import { BasicEncodingSchema, ClientAuthMethodSchema, RenewalSchema } from '../../model/workspace.ts';
 import { SealedSecretsSchema } from './sealed-secrets.ts';
 import { WrittenTextSchema } from './text-lines.ts';
 
@@ -42,12 +45,18 @@ export const WorkspaceFileSchema = z.object({
         authMethod: ClientAuthMethodSchema,
         basicEncoding: BasicEncodingSchema.default('form'),
         knownScopes: z.array(z.string()).default([]),
+        assertion: AssertionSettingsSchema.extend({ claims: WrittenTextSchema }).optional(),
+        certificateKeyId: z.string().optional(),
+        dpop: DpopSettingsSchema.optional(),
       }),
     )
     .min(1),
   activeClientId: z.string(),
   request: z.object({
     scopes: z.array(z.string()).default([]),
+    resources: z.array(z.string()).optional(),
+    audience: z.string().optional(),
+    authorizationDetails: WrittenTextSchema.optional(),
     parameters: z.array(FieldSchema).default([]),
     headers: z.array(FieldSchema).default([]),
     rawBody: WrittenTextSchema.nullable().default(null),
@@ -62,6 +71,9 @@ export const WorkspaceFileSchema = z.object({
   timeLimitMs: z.number(),
   proxy: ProxySettingsSchema.optional(),
   httpVersion: HttpVersionChoiceSchema.optional(),
+  keys: z.array(KeySchema.extend({ certificates: z.array(WrittenTextSchema) })).optional(),
+  variables: VariablesSchema.optional(),
+  renewal: RenewalSchema.optional(),
   secrets: SealedSecretsSchema.optional(),
 });
 

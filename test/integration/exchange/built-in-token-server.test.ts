@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
 import { aWorkspace } from '../../unit/shared/fixtures.ts';
@@ -7,7 +8,7 @@ import { startServer } from '../token-server/support.ts';
 import { perform, trusting, UNVERIFIED } from './exchange-bench.ts';
 
 async function requestToken(workspace: Workspace, secret: string) {
-  const built = buildTokenRequest(workspace, secret);
+  const built = buildTokenRequest(workspace, secretOnly(secret));
   if (!built.ok) throw new Error(built.error.message);
   const { exchange } = await perform(built.value, { purpose: 'token', policy: workspace.tls });
   return { exchange, outcome: readTokenOutcome(exchange) };

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { encodeBasic } from '../../../shared/oauth/basic.ts';
+import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../../shared/oauth/token-response.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
@@ -48,7 +49,7 @@ async function requestToken({ clientId = 'server post', secret = 'Secr3t!', meth
     tls: trusting(pki.root.pem),
     request,
   });
-  const built = buildTokenRequest(workspace, secret);
+  const built = buildTokenRequest(workspace, secretOnly(secret));
   if (!built.ok) throw new Error(built.error.message);
   const { exchange } = await perform(built.value, { purpose: 'token', policy: workspace.tls });
   return { exchange, outcome: readTokenOutcome(exchange), workspace };

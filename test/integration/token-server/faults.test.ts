@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConnectionPool } from '../../../electron/exchange/connection-pool.ts';
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
+import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
@@ -43,7 +44,7 @@ async function requestToken(
     tls: ca === '' ? DEFAULT_TLS_POLICY : trusting(ca),
     request: { scopes: ['read'] },
   });
-  const built = buildTokenRequest(workspace, SECRET);
+  const built = buildTokenRequest(workspace, secretOnly(SECRET));
   if (!built.ok) throw new Error(built.error.message);
   const options = { purpose: 'token', policy: workspace.tls, timeLimitMs } as const;
   const { exchange } = await perform(built.value, pool === undefined ? options : { ...options, pool });

@@ -1,5 +1,6 @@
 import type { Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../../shared/http/exchange.ts';
 import type { Client, Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
+import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
 
@@ -45,7 +46,7 @@ export function aTokenRequest(
   workspace: Workspace = aWorkspace(),
   secret: string | null = 'Secr3t!',
 ): HttpRequest {
-  const result = buildTokenRequest(workspace, secret);
+  const result = buildTokenRequest(workspace, secretOnly(secret));
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }

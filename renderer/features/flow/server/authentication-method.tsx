@@ -20,6 +20,10 @@ const ENCODINGS: readonly { value: BasicEncoding; label: string }[] = [
 const SEGMENTS = { label: styles.segment ?? '' };
 
 const METHOD_NOTES: Readonly<Record<ClientAuthMethod, string>> = {
+  client_secret_jwt: 'A JWT signed with the secret, which itself does not travel (RFC 7523 §2.2).',
+  private_key_jwt: 'A JWT signed with a private key; the server has the public one (RFC 7523 §2.2).',
+  tls_client_auth: 'A certificate of an authority, presented in the TLS handshake (RFC 8705 §2.1).',
+  self_signed_tls_client_auth: 'A certificate of one’s own, registered at the server (RFC 8705 §2.2).',
   client_secret_post: 'Id and secret travel as parameters of the form body (RFC 6749 §2.3.1).',
   client_secret_basic: 'Id and secret travel in the Authorization header (RFC 6749 §2.3.1).',
   none: 'The client only says its id. Servers refuse client_credentials without authentication; see how.',

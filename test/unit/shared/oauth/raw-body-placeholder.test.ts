@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest, markRawBody } from '../../../../shared/oauth/token-request.ts';
 import { MASK, maskText, revealText } from '../../../../shared/text/sensitive-text.ts';
 import { aWorkspace } from '../fixtures.ts';
@@ -24,7 +25,7 @@ describe('{{client_secret}} in a body written by hand', () => {
 
   it('is filled in by the code that builds the request', () => {
     const workspace = aWorkspace({ request: { rawBody: 'client_secret={{client_secret}}' } });
-    const request = buildTokenRequest(workspace, 'Secr3t!');
+    const request = buildTokenRequest(workspace, secretOnly('Secr3t!'));
     expect(request.ok && request.value.body && revealText(request.value.body)).toBe(
       'client_secret=Secr3t%21',
     );

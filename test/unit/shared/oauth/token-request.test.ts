@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { redactRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
+import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../../shared/oauth/token-request.ts';
 import { MASK, maskText, revealText } from '../../../../shared/text/sensitive-text.ts';
 import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../fixtures.ts';
@@ -172,7 +173,10 @@ describe('headers', () => {
     ['transfer-encoding', 'chunked', 'transfer-encoding cannot be set by hand'],
     ['Connection', 'upgrade', 'Connection can only be keep-alive or close'],
   ])('%j: %j is refused: %s', (name, value, message) => {
-    const result = buildTokenRequest(aWorkspace({ request: { headers: [aField(name, value)] } }), 's');
+    const result = buildTokenRequest(
+      aWorkspace({ request: { headers: [aField(name, value)] } }),
+      secretOnly('s'),
+    );
     expect(result.ok || result.error.code).toBe('config.invalid');
     expect(result.ok || result.error.message).toContain(message);
     expect(result.ok || result.error.nextStep).toBeTruthy();
@@ -198,14 +202,14 @@ describe('the token endpoint', () => {
     ['https://me:secret@example.com/', 'user name or password'],
     ['https://example.com/token#top', 'has a fragment'],
   ])('%j is refused: %s', (tokenEndpoint, message) => {
-    const result = buildTokenRequest(aWorkspace({ tokenEndpoint }), 's');
+    const result = buildTokenRequest(aWorkspace({ tokenEndpoint }), secretOnly('s'));
     expect(result.ok || result.error.code).toBe('config.invalid');
     expect(result.ok || result.error.message).toContain(message);
     expect(result.ok || result.error.nextStep).toBeTruthy();
   });
 
   it('offers the scheme that is missing', () => {
-    const result = buildTokenRequest(aWorkspace({ tokenEndpoint: 'localhost:8443/token' }), 's');
+    const result = buildTokenRequest(aWorkspace({ tokenEndpoint: 'localhost:8443/token' }), secretOnly('s'));
     expect(result.ok || result.error.nextStep).toBe('Did you mean https://localhost:8443/token?');
   });
 });

@@ -7,6 +7,7 @@ import { activeClient } from '../../../../../shared/model/active-client.ts';
 import { blankWorkspace } from '../../../../../shared/model/blank-workspace.ts';
 import type { Workspace } from '../../../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../../../shared/oauth/api-request.ts';
+import { secretOnly } from '../../../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../../../shared/oauth/token-request.ts';
 import { historyEntry } from '../../../electron/history/history-entry.ts';
 
@@ -41,7 +42,7 @@ function throughHar(request: HttpRequest, masked: boolean) {
 }
 
 function requestOf(workspace: Workspace): HttpRequest {
-  const built = buildTokenRequest(workspace, SECRET);
+  const built = buildTokenRequest(workspace, secretOnly(SECRET));
   if (!built.ok) throw new Error(built.error.message);
   return built.value;
 }
