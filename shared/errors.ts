@@ -23,6 +23,7 @@ export const APP_ERROR_CODES = [
   'token-server.permission-denied',
   'token-server.failed',
   'token.missing',
+  'key.missing',
   'ipc.untrusted-sender',
   'ipc.invalid-input',
   'internal.bug',

@@ -4,6 +4,7 @@ import type { Bootstrap } from '../../shared/ipc/contract.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { KeyService } from '../credentials/key-service.ts';
 import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
 import type { HistoryLimits } from '../history/history-store.ts';
@@ -64,6 +65,7 @@ export interface AppServices {
   readonly workspaces: WorkspaceService;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
+  readonly keys: KeyService;
   readonly metadataRuns: MetadataRuns;
   readonly tokenRuns: TokenRuns;
   readonly apiRuns: ApiRuns;
@@ -150,6 +152,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     workspaces,
     settings,
     secrets,
+    keys: new KeyService({ secrets, now }),
     runs,
     history,
     metadataRuns: new MetadataRuns({ exchanges, runs, history, now }),

@@ -4,6 +4,7 @@ import { createAppHandlers } from './handlers/app-handlers.ts';
 import { createClipboardHandlers } from './handlers/clipboard-handlers.ts';
 import { createFileHandlers } from './handlers/file-handlers.ts';
 import { createHistoryHandlers } from './handlers/history-handlers.ts';
+import { createKeyHandlers } from './handlers/key-handlers.ts';
 import { createRunHandlers } from './handlers/run-handlers.ts';
 import { createSecretHandlers } from './handlers/secret-handlers.ts';
 import { createTokenServerHandlers } from './handlers/token-server-handlers.ts';
@@ -18,6 +19,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createAppHandlers(services),
     ...createWorkspaceHandlers(services),
     ...createSecretHandlers(services),
+    ...createKeyHandlers(services),
     ...createRunHandlers(services),
     ...createHistoryHandlers(services),
     ...createClipboardHandlers(services),

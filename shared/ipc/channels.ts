@@ -11,6 +11,7 @@ export const CHANNELS = [
   'settings.save',
   'secret.set',
   'secret.clear',
+  'key.generate',
   'metadata.fetch',
   'token.preview',
   'token.run',

@@ -4,6 +4,7 @@ import type { AppError } from '../errors.ts';
 import type { HistoryEntry, HistorySummary } from '../history/entry.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import type { WireView } from '../http/wire.ts';
+import { type Key, KeyKindSchema } from '../model/key.ts';
 import { type Settings, SettingsSchema } from '../model/settings.ts';
 import { type KeptMetadata, type Workspace, WorkspaceSchema } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token.ts';
@@ -36,6 +37,8 @@ export const INPUTS = {
   'settings.save': z.object({ settings: SettingsSchema }),
   'secret.set': z.object({ workspaceId: id, clientKey: id, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, clientKey: id }),
+  /** The private half stays in the main process; `workspace.save` keeps the public one, and with it the private. */
+  'key.generate': z.object({ workspaceId: id, name: z.string().max(200), kind: KeyKindSchema }),
   /**
    * Looks for a server's metadata, given its issuer or any other of its addresses. What is found is put into a workspace by
    * `applyMetadata` (shared/discovery/kept-metadata.ts) and kept by `workspace.save`.
@@ -97,6 +100,7 @@ export interface Outputs {
   'settings.save': null;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
+  'key.generate': Key;
   'metadata.fetch': MetadataRun;
   'token.preview': RequestPreview;
   'token.run': TokenRun;

@@ -2,6 +2,18 @@ import { z } from 'zod';
 
 const name = z.string().max(200);
 
+/** The kinds of key pair that can be made here; a key that is brought along is of one of these types, RSA of any length from 2048 bits. */
+export const KeyKindSchema = z.enum([
+  'EC P-256',
+  'EC P-384',
+  'EC P-521',
+  'Ed25519',
+  'RSA 2048',
+  'RSA 3072',
+  'RSA 4096',
+]);
+export type KeyKind = z.infer<typeof KeyKindSchema>;
+
 /**
  * A key pair of the workspace as everybody may know it. The private half is in the secret store, under
  * `privateKeySecretKey`, as PKCS#8 PEM.
@@ -12,7 +24,7 @@ export const KeySchema = z.object({
   name,
   /** The public half (RFC 7517), with its `kid`. Never a private member. */
   publicJwk: z.record(z.string(), z.json()),
-  /** For example `RSA 2048`, `EC P-256`, `Ed25519`. */
+  /** For example `RSA 2048`, `EC P-256`, `Ed25519`: a KeyKind, or RSA of another length. */
   description: name,
   /** PEM, leaf first; empty where there is no certificate. */
   certificates: z.array(z.string().max(100_000)).max(20),

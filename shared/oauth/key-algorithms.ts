@@ -1,0 +1,30 @@
+import type { SignatureAlgorithm } from '../model/client.ts';
+import type { Key } from '../model/key.ts';
+
+/**
+ * The algorithms that a key can sign with, the usual one first: RSA any of RS and PS (RFC 7518 §3.3, §3.5), an elliptic
+ * curve the one of its size (§3.4), Ed25519 `EdDSA` (RFC 8037 §3.1). Empty for a key of another type.
+ */
+export function algorithmsOf({
+  publicJwk: { kty, crv },
+}: Pick<Key, 'publicJwk'>): readonly SignatureAlgorithm[] {
+  if (kty === 'RSA') return ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'];
+  return BY_CURVE.get(crv) ?? [];
+}
+
+// No plain object: the name of a curve comes from a file, and may be `constructor`.
+const BY_CURVE: ReadonlyMap<unknown, readonly SignatureAlgorithm[]> = new Map([
+  ['P-256', ['ES256']],
+  ['P-384', ['ES384']],
+  ['P-521', ['ES512']],
+  ['Ed25519', ['EdDSA']],
+]);
+
+/** The wanted algorithm where the key can sign with it, else the key's usual one; the wanted one for a key that has none. */
+export function fittingAlgorithm(
+  key: Pick<Key, 'publicJwk'>,
+  wanted: SignatureAlgorithm,
+): SignatureAlgorithm {
+  const possible = algorithmsOf(key);
+  return possible.includes(wanted) ? wanted : (possible[0] ?? wanted);
+}
