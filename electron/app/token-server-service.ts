@@ -1,7 +1,8 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { TokenServerSettings } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/result.ts';
-import type { ServerClientView, TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { ServerClientView } from '../../shared/token-server/client-view.ts';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../shared/token-server/state.ts';
 import type { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
 

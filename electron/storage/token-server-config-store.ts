@@ -1,11 +1,8 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { TokenServerSettings } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/result.ts';
-import {
-  type ServerClientView,
-  type TokenServerConfig,
-  TokenServerConfigSchema,
-} from '../../shared/token-server/config.ts';
+import { type ServerClientView, viewClient } from '../../shared/token-server/client-view.ts';
+import { type TokenServerConfig, TokenServerConfigSchema } from '../../shared/token-server/config.ts';
 import { DocumentStore } from './document-store.ts';
 
 /** How the embedded token server is set up: its address and its clients, whose secrets are kept as hashes. */
@@ -49,7 +46,7 @@ export class TokenServerConfigStore {
   }
 
   get clients(): readonly ServerClientView[] {
-    return this.config.clients.map(({ secret: _, ...view }) => view);
+    return this.config.clients.map(viewClient);
   }
 
   configure(settings: TokenServerSettings): Promise<Result<null, AppError>> {

@@ -6,6 +6,7 @@ import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
 import { parseConfigFile } from './cli/config-file.ts';
 import { defaultDataDir } from './cli/data-dir.ts';
 import { describeEntry, describeStart } from './cli/describe.ts';
+import { createSecretVault, type SecretVault } from './clients/secret-vault.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
 import { createTokenServer } from './server.ts';
 
@@ -23,8 +24,8 @@ async function main(): Promise<void> {
 }
 
 async function run(args: CliArguments): Promise<void> {
-  const config = await loadConfig(args);
   const dataDir = args.dataDir ?? defaultDataDir(process.platform, process.env);
+  const config = await loadConfig(args, createSecretVault(dataDir));
   const server = createTokenServer(config, {
     dataDir,
     onLog: (entries) => {
@@ -51,8 +52,9 @@ async function run(args: CliArguments): Promise<void> {
   }
 }
 
-async function loadConfig(args: CliArguments): Promise<TokenServerConfig> {
-  const config = args.configFile === null ? await createDefaultConfig() : await readConfig(args.configFile);
+async function loadConfig(args: CliArguments, vault: SecretVault): Promise<TokenServerConfig> {
+  const { configFile } = args;
+  const config = configFile === null ? await createDefaultConfig() : await readConfig(configFile, vault);
   return {
     ...config,
     scheme: args.http ? 'http' : config.scheme,
@@ -60,11 +62,11 @@ async function loadConfig(args: CliArguments): Promise<TokenServerConfig> {
   };
 }
 
-async function readConfig(path: string): Promise<TokenServerConfig> {
+async function readConfig(path: string, vault: SecretVault): Promise<TokenServerConfig> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new UsageError(`The configuration could not be read: ${cause.message}`);
   });
-  const config = await parseConfigFile(text);
+  const config = await parseConfigFile(text, (secret) => vault.seal(secret));
   if (!config.ok)
     throw new UsageError(`The configuration in ${path} is not valid:\n${config.error.join('\n')}`);
   return config.value;

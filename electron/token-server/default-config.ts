@@ -11,7 +11,7 @@ const SHORT_LIFETIME = 5;
 
 /** The token server at first start: the tutorial's client, and one whose tokens expire while you look. */
 export async function createDefaultConfig(): Promise<TokenServerConfig> {
-  const [secret, shortLivedSecret] = await Promise.all([
+  const [hash, shortLivedHash] = await Promise.all([
     hashSecret(DEMO_CLIENT_SECRET),
     hashSecret(DEMO_CLIENT_SECRET),
   ]);
@@ -22,14 +22,14 @@ export async function createDefaultConfig(): Promise<TokenServerConfig> {
       {
         clientId: 'server',
         description: 'The client of the tutorial',
-        secret,
+        authentication: { method: 'secret', hash },
         scopes: DEMO_SCOPES,
         tokenLifetime: TUTORIAL_LIFETIME,
       },
       {
         clientId: 'short-lived',
         description: 'Its tokens expire after 5 seconds',
-        secret: shortLivedSecret,
+        authentication: { method: 'secret', hash: shortLivedHash },
         scopes: DEMO_SCOPES,
         tokenLifetime: SHORT_LIFETIME,
       },

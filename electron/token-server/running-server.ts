@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
-import type { ServerClient, TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { ServerClient } from '../../shared/token-server/server-client.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ServerCertificate } from './certificates/certificate-store.ts';
 import { createClientRegistry } from './clients/client-registry.ts';

@@ -10,7 +10,8 @@ import { type KeptMetadata, type Workspace, WorkspaceSchema } from '../model/wor
 import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
 import type { Result } from '../result.ts';
-import { type ServerClientView, TokenServerConfigSchema } from '../token-server/config.ts';
+import type { ServerClientView } from '../token-server/client-view.ts';
+import { TokenServerConfigSchema } from '../token-server/config.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { ChannelName, EventName } from './channels.ts';
 

@@ -1,75 +1,73 @@
 import { z } from 'zod';
+import { CertificatePemSchema } from './client-authentication.ts';
+import { ServerClientSchema } from './server-client.ts';
 
-/** A client secret at rest: scrypt with its own salt (hex). The plain secret is shown once and never stored. */
-export const SecretHashSchema = z.object({
-  kind: z.literal('scrypt'),
-  salt: z.string().regex(/^[0-9a-f]{32,}$/),
-  hash: z.string().regex(/^[0-9a-f]{64,}$/),
-  cost: z
-    .number()
-    .int()
-    .min(1024)
-    .max(1 << 20),
+/** Seconds by which clocks may differ, or that something may live. */
+const seconds = z.number().int().min(0).max(3600);
+const port = z.number().int().min(0).max(65_535);
+
+/** Whom an assertion may be addressed to: the issuer, or the token endpoint (RFC 7523 §3). */
+export const AssertionAudienceSchema = z.enum(['issuer', 'token_endpoint']);
+export type AssertionAudience = z.infer<typeof AssertionAudienceSchema>;
+
+/** How strictly the server takes the protocol. What is absent is as in {@link DEFAULT_RULES}. */
+export const ServerRulesSchema = z.object({
+  /** `rfc`: errors with a description, two methods at once refused; `curity`: the code alone, the header wins. */
+  errorStyle: z.enum(['rfc', 'curity']).exactOptional(),
+  /** DPoP proofs must carry a nonce of the server's, at the token endpoint and at the API (RFC 9449 §8, §9). */
+  requireDpopNonce: z.boolean().exactOptional(),
+  /** Seconds for which a DPoP proof is good after its `iat` (RFC 9449 §11.1). */
+  dpopProofLifetime: seconds.min(1).exactOptional(),
+  /** An assertion's `jti` is good once (RFC 7523 §3); Curity does not look by default. */
+  checkAssertionReplay: z.boolean().exactOptional(),
+  /** With the issuer alone, as RFC 7523bis has it, `aud` must be that one text and not a list of several. */
+  assertionAudiences: z.array(AssertionAudienceSchema).min(1).exactOptional(),
+  /** Seconds by which a client's clock may differ. */
+  clockTolerance: seconds.exactOptional(),
 });
-export type SecretHash = z.infer<typeof SecretHashSchema>;
+export type ServerRules = Required<z.infer<typeof ServerRulesSchema>>;
 
-/** Algorithms that the embedded server can sign with (RFC 7518 §3.1, RFC 8037 §3.1). */
-export const SigningAlgorithmSchema = z.enum(['RS256', 'ES256', 'EdDSA']);
-export type SigningAlgorithm = z.infer<typeof SigningAlgorithmSchema>;
-
-/** Claims that the server itself makes: a client's further claims may not take their place. */
-export const RESERVED_CLAIMS: readonly string[] =
-  'iss sub aud exp nbf iat jti scope client_id purpose delegationId cnf'.split(' ');
-
-/** How a client's JWT access tokens look. */
-export const JwtTokenSchema = z.object({
-  /** `curity`: header kid, x5t, alg and no typ; `rfc9068`: typ `at+jwt` and RFC 9068's claims. */
-  profile: z.enum(['curity', 'rfc9068']),
-  algorithm: SigningAlgorithmSchema,
-  /** `aud`; empty for the profile's own: Curity's is the client, RFC 9068's the resource, here the demo API's origin. */
-  audience: z.array(z.string().min(1).max(1000)).max(20),
-  /** Further claims, as they are to stand in the token. */
-  claims: z
-    .record(z.string().min(1).max(200), z.json())
-    .refine((claims) => RESERVED_CLAIMS.every((name) => !Object.hasOwn(claims, name)), {
-      error: `the server makes these claims itself: ${RESERVED_CLAIMS.join(', ')}`,
-    }),
-});
-export type JwtToken = z.infer<typeof JwtTokenSchema>;
-
-/** What a client with `tokenFormat: 'jwt'` and nothing else has: Curity's kind, signed as Curity signs by default. */
-export const DEFAULT_JWT_TOKEN: JwtToken = {
-  profile: 'curity',
-  algorithm: 'RS256',
-  audience: [],
-  claims: {},
+/** As Curity has it, where it is known. */
+export const DEFAULT_RULES: ServerRules = {
+  errorStyle: 'rfc',
+  requireDpopNonce: false,
+  dpopProofLifetime: 60,
+  checkAssertionReplay: false,
+  assertionAudiences: ['issuer', 'token_endpoint'],
+  clockTolerance: 10,
 };
 
-/** A client registered at the embedded token server. */
-export const ServerClientSchema = z.object({
-  clientId: z.string().min(1).max(1000),
-  description: z.string().max(1000),
-  secret: SecretHashSchema,
-  /** Scopes it may ask for; asking for another is `invalid_scope` (RFC 6749 §3.3). */
-  scopes: z.array(z.string().max(1000)),
-  /** What it may do; absent means the client credentials flow, which is all there is yet. */
-  capabilities: z.array(z.enum(['client_credentials'])).exactOptional(),
-  /** Seconds. */
-  tokenLifetime: z.number().int().min(1).max(31_536_000),
-  /** Absent means opaque. */
-  tokenFormat: z.enum(['opaque', 'jwt']).exactOptional(),
-  /** Absent means {@link DEFAULT_JWT_TOKEN}. */
-  jwt: JwtTokenSchema.exactOptional(),
-});
-export type ServerClient = z.infer<typeof ServerClientSchema>;
+/** PEM of further authorities whose client certificates are trusted, beside the local one. */
+const authorities = z.array(CertificatePemSchema).max(20).exactOptional();
+
+/** Mutual TLS (RFC 8705): whether and where clients are asked for a certificate. HTTPS only. */
+export const MutualTlsSchema = z.discriminatedUnion('mode', [
+  z.object({ mode: z.literal('off'), authorities }),
+  /** At the server's one port; a client may show none. */
+  z.object({ mode: z.literal('same-port'), authorities }),
+  /** At a second port, named by `mtls_endpoint_aliases` (RFC 8705 §5). 0 asks the system for a free one. */
+  z.object({ mode: z.literal('separate-port'), port, authorities }),
+]);
+export type MutualTls = z.infer<typeof MutualTlsSchema>;
 
 export const TokenServerConfigSchema = z.object({
   scheme: z.enum(['https', 'http']),
   /** 0 asks the system for a free one. */
-  port: z.number().int().min(0).max(65_535),
+  port,
   clients: z.array(ServerClientSchema),
+  /** Absent means {@link DEFAULT_RULES}. */
+  rules: ServerRulesSchema.exactOptional(),
+  /** Absent means off. */
+  mutualTls: MutualTlsSchema.exactOptional(),
 });
 export type TokenServerConfig = z.infer<typeof TokenServerConfigSchema>;
 
-/** What the screen may know of a client: everything but the hash. */
-export type ServerClientView = Omit<ServerClient, 'secret'>;
+/** Every rule of a configuration, with its defaults. */
+export function rulesOf({ rules }: Pick<TokenServerConfig, 'rules'>): ServerRules {
+  return { ...DEFAULT_RULES, ...rules };
+}
+
+/** Whether and where clients are asked for certificates: not without TLS. */
+export function mutualTlsOf({ mutualTls, scheme }: TokenServerConfig): MutualTls {
+  return scheme === 'http' || mutualTls === undefined ? { mode: 'off' } : mutualTls;
+}

@@ -29,6 +29,17 @@ export interface TokenServerEndpoints {
   readonly api: string;
   /** The local authority that signed the certificate; null over http. */
   readonly caPem: string | null;
+  /** Where clients are asked for a certificate at a second port (RFC 8705 §5); absent without one. */
+  readonly mutualTls?: MutualTlsEndpoints;
+}
+
+/** What `mtls_endpoint_aliases` names, and the API at the same port. */
+export interface MutualTlsEndpoints {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly introspection: string;
+  readonly revocation: string;
+  readonly api: string;
 }
 
 export interface TokenServerFailure {

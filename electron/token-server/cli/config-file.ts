@@ -1,38 +1,67 @@
 import { z } from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
-  DEFAULT_JWT_TOKEN,
-  JwtTokenSchema,
-  ServerClientSchema,
-  type TokenServerConfig,
-  TokenServerConfigSchema,
-} from '../../../shared/token-server/config.ts';
+  type ClientAuthentication,
+  type SealedSecret,
+  SealedSecretSchema,
+  SecretAuthenticationSchema,
+  SecretHashSchema,
+  SecretJwtAuthenticationSchema,
+  SecretlessAuthenticationSchemas,
+} from '../../../shared/token-server/client-authentication.ts';
+import { type TokenServerConfig, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
+import { adoptFormerSecret, ServerClientShape } from '../../../shared/token-server/server-client.ts';
 import { hashSecret } from '../clients/secret-hash.ts';
 
-/** As the app keeps it, but written by hand: most has a default, and a secret may stand in plain text. */
-const ClientSchema = ServerClientSchema.extend({
-  description: ServerClientSchema.shape.description.default(''),
-  secret: z.union([ServerClientSchema.shape.secret, z.string().min(1)]),
-  scopes: ServerClientSchema.shape.scopes.default([]),
-  tokenLifetime: ServerClientSchema.shape.tokenLifetime.default(299),
-  jwt: z
-    .strictObject({
-      profile: JwtTokenSchema.shape.profile.default(DEFAULT_JWT_TOKEN.profile),
-      algorithm: JwtTokenSchema.shape.algorithm.default(DEFAULT_JWT_TOKEN.algorithm),
-      audience: JwtTokenSchema.shape.audience.default(DEFAULT_JWT_TOKEN.audience),
-      claims: JwtTokenSchema.shape.claims.default(DEFAULT_JWT_TOKEN.claims),
-    })
-    .exactOptional(),
-}).strict();
+const plain = z.string().min(1);
+const [PrivateKeyJwt, TlsClientAuth, SelfSigned, None] = SecretlessAuthenticationSchemas;
+
+/** As the app keeps it, or with the secret in plain text. */
+const AuthenticationSchema = z.discriminatedUnion('method', [
+  SecretAuthenticationSchema.extend({ hash: z.union([SecretHashSchema, plain]) }).strict(),
+  SecretJwtAuthenticationSchema.extend({ secret: z.union([SealedSecretSchema, plain]) }).strict(),
+  PrivateKeyJwt.strict(),
+  TlsClientAuth.strict(),
+  SelfSigned.strict(),
+  None.strict(),
+]);
+
+/** As the app keeps it, but written by hand: most has a default. */
+const ClientSchema = z.preprocess(
+  adoptShortForms,
+  z.strictObject({
+    ...ServerClientShape,
+    description: ServerClientShape.description.default(''),
+    authentication: AuthenticationSchema,
+    scopes: ServerClientShape.scopes.default([]),
+    tokenLifetime: ServerClientShape.tokenLifetime.default(299),
+    jwt: z
+      .strictObject({
+        profile: JwtTokenSchema.shape.profile.default(DEFAULT_JWT_TOKEN.profile),
+        algorithm: JwtTokenSchema.shape.algorithm.default(DEFAULT_JWT_TOKEN.algorithm),
+        audience: JwtTokenSchema.shape.audience.default(DEFAULT_JWT_TOKEN.audience),
+        claims: JwtTokenSchema.shape.claims.default(DEFAULT_JWT_TOKEN.claims),
+      })
+      .exactOptional(),
+  }),
+);
 
 const ConfigFileSchema = z.strictObject({
+  ...TokenServerConfigSchema.shape,
   scheme: TokenServerConfigSchema.shape.scheme.default('https'),
   port: TokenServerConfigSchema.shape.port.default(8443),
   clients: z.array(ClientSchema),
 });
 
-/** Reads a configuration file and hashes its plain secrets, or says line by line what is wrong with it. */
-export async function parseConfigFile(text: string): Promise<Result<TokenServerConfig, readonly string[]>> {
+/** Seals a secret that has to be read again. */
+export type Seal = (secret: string) => Promise<SealedSecret>;
+
+/** Reads a configuration file and hashes or seals its plain secrets, or says line by line what is wrong with it. */
+export async function parseConfigFile(
+  text: string,
+  seal: Seal,
+): Promise<Result<TokenServerConfig, readonly string[]>> {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -47,12 +76,43 @@ export async function parseConfigFile(text: string): Promise<Result<TokenServerC
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return err([`clients: ${JSON.stringify(twice)} is there twice`]);
   const clients = await Promise.all(
-    parsed.data.clients.map(async ({ secret, ...client }) => ({
+    parsed.data.clients.map(async ({ authentication, ...client }) => ({
       ...client,
-      secret: typeof secret === 'string' ? await hashSecret(secret) : secret,
+      authentication: await protectSecret(authentication, seal),
     })),
   );
   return ok({ ...parsed.data, clients });
+}
+
+async function protectSecret(
+  authentication: z.infer<typeof AuthenticationSchema>,
+  seal: Seal,
+): Promise<ClientAuthentication> {
+  switch (authentication.method) {
+    case 'secret': {
+      const { hash } = authentication;
+      return { ...authentication, hash: typeof hash === 'string' ? await hashSecret(hash) : hash };
+    }
+    case 'client_secret_jwt': {
+      const { secret } = authentication;
+      return { ...authentication, secret: typeof secret === 'string' ? await seal(secret) : secret };
+    }
+    default:
+      return authentication;
+  }
+}
+
+/** `"secret": "…"` at the client itself means the usual method, and there it may be called so too. */
+function adoptShortForms(client: unknown): unknown {
+  const adopted = adoptFormerSecret(client);
+  if (!isObject(adopted) || !isObject(adopted.authentication)) return adopted;
+  const { secret, ...others } = adopted.authentication;
+  if (others.method !== 'secret' || secret === undefined) return adopted;
+  return { ...adopted, authentication: { ...others, hash: secret } };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** `clients[0].tokenLifetime` */

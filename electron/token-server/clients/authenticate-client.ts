@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ServerClient } from '../../../shared/token-server/config.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { Form } from '../http/form.ts';
 import type { MaybePromise } from '../http/maybe-promise.ts';
 import { quote, type Refusal } from '../http/oauth-error.ts';
@@ -58,7 +58,8 @@ async function findRightReading(
 }
 
 function presentTo({ clientId, secret }: Credentials, state: ServerState): PresentedSecret {
-  return { secret, kept: state.clients.find(clientId)?.secret ?? null };
+  const authentication = state.clients.find(clientId)?.authentication;
+  return { secret, kept: authentication?.method === 'secret' ? authentication.hash : null };
 }
 
 /** The same words to the client whether it exists or not; the whole reason to the log. */

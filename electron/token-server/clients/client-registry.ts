@@ -1,4 +1,4 @@
-import type { ServerClient } from '../../../shared/token-server/config.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 
 /** The clients of one configuration, by id. */
 export interface ClientRegistry {

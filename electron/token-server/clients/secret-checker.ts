@@ -1,5 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { SecretHash } from '../../../shared/token-server/config.ts';
+import type { SecretHash } from '../../../shared/token-server/client-authentication.ts';
 import type { MaybePromise } from '../http/maybe-promise.ts';
 import { makeDecoyHash, verifySecret } from './secret-hash.ts';
 

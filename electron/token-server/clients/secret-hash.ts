@@ -1,5 +1,5 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
-import type { SecretHash } from '../../../shared/token-server/config.ts';
+import type { SecretHash } from '../../../shared/token-server/client-authentication.ts';
 
 /**
  * scrypt's N; r is 8 and p is 1, so one hash takes 16 MiB and some 50 ms: slow enough that a stolen configuration is

@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import { type Answer, oauthJson } from '../http/answer.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import type { ServerState } from '../server-state.ts';

@@ -1,6 +1,6 @@
 import { isScopeToken, parseScope } from '../../../shared/oauth/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ServerClient } from '../../../shared/token-server/config.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { type AuthenticatedClient, authenticateClient } from '../clients/authenticate-client.ts';
 import { type Answer, oauthJsonText } from '../http/answer.ts';
 import { type Form, readForm } from '../http/form.ts';

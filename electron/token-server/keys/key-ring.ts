@@ -1,4 +1,4 @@
-import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import { createKeptFiles } from '../certificates/kept-files.ts';
 import type { MaybePromise } from '../http/maybe-promise.ts';
 import { KEY_FILE, readKeyFile, writeKeyFile } from './key-file.ts';

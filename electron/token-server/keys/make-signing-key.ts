@@ -1,6 +1,6 @@
 import { createPublicKey, randomBytes, webcrypto } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
-import type { SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import {
   KeyUsageFlags,
   KeyUsagesExtension,

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { type SigningAlgorithm, SigningAlgorithmSchema } from '../../../shared/token-server/config.ts';
+import { type SigningAlgorithm, SigningAlgorithmSchema } from '../../../shared/token-server/jwt-token.ts';
 
 /** A signing key as it is kept in the folder. Times are milliseconds since the epoch. */
 export const KeptKeySchema = z.object({

@@ -1,8 +1,5 @@
-import {
-  DEFAULT_JWT_TOKEN,
-  type SigningAlgorithm,
-  type TokenServerConfig,
-} from '../../../shared/token-server/config.ts';
+import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
+import { DEFAULT_JWT_TOKEN, type SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 
 /** The algorithms that the clients' tokens are signed by, each once. */
 export function usedAlgorithms({ clients }: TokenServerConfig): ReadonlySet<SigningAlgorithm> {

@@ -1,4 +1,5 @@
-import { DEFAULT_JWT_TOKEN, type JwtToken, type ServerClient } from '../../../shared/token-server/config.ts';
+import { DEFAULT_JWT_TOKEN, type JwtToken } from '../../../shared/token-server/jwt-token.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
 import type { ServerState } from '../server-state.ts';

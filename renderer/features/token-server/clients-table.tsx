@@ -1,5 +1,5 @@
 import { Group, Table, Text } from '@mantine/core';
-import type { ServerClientView } from '../../../shared/token-server/config.ts';
+import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './token-server.module.css';
 

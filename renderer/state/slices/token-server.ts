@@ -1,5 +1,5 @@
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
-import type { ServerClientView } from '../../../shared/token-server/config.ts';
+import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
 
 export interface TokenServerSlice {

@@ -17,15 +17,15 @@ import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts
 export const SECRET = 'Secr3t!';
 export const GRANT = `grant_type=client_credentials&client_id=server&client_secret=${SECRET}`;
 
-const secret = await hashSecret(SECRET, 1024);
-const awkward = await hashSecret('a%41+b: ünï&=', 1024);
+const authentication = { method: 'secret', hash: await hashSecret(SECRET, 1024) } as const;
+const awkward = { method: 'secret', hash: await hashSecret('a%41+b: ünï&=', 1024) } as const;
 export const CONFIG: TokenServerConfig = {
   scheme: 'https',
   port: 0,
   clients: [
-    { clientId: 'server', description: '', secret, scopes: ['read', 'write'], tokenLifetime: 299 },
-    { clientId: 'short-lived', description: '', secret, scopes: ['read', 'write'], tokenLifetime: 5 },
-    { clientId: 'a+b %41', description: '', secret: awkward, scopes: ['read'], tokenLifetime: 60 },
+    { clientId: 'server', description: '', authentication, scopes: ['read', 'write'], tokenLifetime: 299 },
+    { clientId: 'short-lived', description: '', authentication, scopes: ['read', 'write'], tokenLifetime: 5 },
+    { clientId: 'a+b %41', description: '', authentication: awkward, scopes: ['read'], tokenLifetime: 60 },
   ],
 };
 

@@ -28,7 +28,8 @@ describe('the client is authenticated', () => {
   test('P1 and the raw reading is found again without hashing anew', async () => {
     const state = createState();
     await ask(token(GRANT, basic('percent', 'a%41+b')), state);
-    const kept = state.clients.find('percent')?.secret ?? null;
+    const percent = state.clients.find('percent')?.authentication;
+    const kept = percent?.method === 'secret' ? percent.hash : null;
     expect(state.secrets.isKnown({ kept, secret: 'a%41+b' })).toBe(true);
     const answer = await ask(token(GRANT, basic('percent', 'a%41+b')), state);
     expect(answer.decision).toContain(ONLY_RAW);

@@ -7,7 +7,19 @@ import { verifySecret } from '../../../electron/token-server/clients/secret-hash
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from '../../../electron/token-server/default-config.ts';
 import { endpointsAt } from '../../../electron/token-server/paths.ts';
 import { TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { CLIENTS } from './fixture.ts';
+
+async function isSecret(secret: string, client: ServerClient | undefined): Promise<boolean> {
+  const authentication = client?.authentication;
+  if (authentication?.method !== 'secret' || authentication.hash === null) return false;
+  return verifySecret(secret, authentication.hash);
+}
+
+/** Stands for the vault: what it is given is not to be seen. */
+const seal = async (secret: string) =>
+  ({ kind: 'aes-256-gcm', nonce: 'n', sealed: Buffer.from(secret).toString('hex') }) as const;
+const parseFile = (text: string) => parseConfigFile(text, seal);
 
 describe('arguments', () => {
   const none = { port: null, http: false, configFile: null, dataDir: null, quiet: false, help: false };
@@ -38,19 +50,19 @@ describe('arguments', () => {
 
 describe('the configuration file', () => {
   test('has defaults, and its plain secrets are hashed', async () => {
-    const parsed = await parseConfigFile('{"clients":[{"clientId":"ci","secret":"plain"}]}');
+    const parsed = await parseFile('{"clients":[{"clientId":"ci","secret":"plain"}]}');
     if (!parsed.ok) throw new Error(parsed.error.join());
     const [client] = parsed.value.clients;
     expect(parsed.value).toMatchObject({ scheme: 'https', port: 8443 });
     expect(client).toMatchObject({ clientId: 'ci', scopes: [], tokenLifetime: 299 });
-    expect(client && (await verifySecret('plain', client.secret))).toBe(true);
+    expect(await isSecret('plain', client)).toBe(true);
     expect(TokenServerConfigSchema.parse(parsed.value)).toEqual(parsed.value);
   });
 
   test('completes a JWT that it only begins to describe', async () => {
     const text =
       '{"clients":[{"clientId":"a","secret":"s","tokenFormat":"jwt","jwt":{"algorithm":"EdDSA"}}]}';
-    const parsed = await parseConfigFile(text);
+    const parsed = await parseFile(text);
     expect(parsed).toMatchObject({
       value: {
         clients: [
@@ -65,7 +77,7 @@ describe('the configuration file', () => {
 
   test('takes secrets as the app keeps them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
-    expect(await parseConfigFile(JSON.stringify(config))).toEqual({ ok: true, value: config });
+    expect(await parseFile(JSON.stringify(config))).toEqual({ ok: true, value: config });
   });
 
   test.each([
@@ -77,10 +89,11 @@ describe('the configuration file', () => {
     ],
     ['{"clients":[{"clientId":"a","secret":"s","tokenLifetime":0}]}', 'clients[0].tokenLifetime: '],
     ['{"clients":[{"clientId":"a","secret":"s","scope":"x"}]}', 'clients[0]: '],
+    ['{"clients":[{"clientId":"a"}]}', 'clients[0].authentication: '],
     ['{"clients":[],"prot":1}', 'prot'],
     ['{"clients":[{"clientId":"a","secret":"s"},{"clientId":"a","secret":"t"}]}', '"a" is there twice'],
   ])('%s is refused: %s', async (text, words) => {
-    const parsed = await parseConfigFile(text);
+    const parsed = await parseFile(text);
     expect(parsed.ok ? [] : parsed.error.join('\n')).toContain(words);
   });
 });
@@ -94,8 +107,7 @@ describe('the first start', () => {
       { clientId: 'server', scopes: ['read', 'write'], tokenLifetime: 299 },
       { clientId: 'short-lived', scopes: ['read', 'write'], tokenLifetime: 5 },
     ]);
-    for (const { secret } of config.clients)
-      expect(await verifySecret(DEMO_CLIENT_SECRET, secret)).toBe(true);
+    for (const client of config.clients) expect(await isSecret(DEMO_CLIENT_SECRET, client)).toBe(true);
     expect(JSON.stringify(config)).not.toContain(DEMO_CLIENT_SECRET);
   });
 

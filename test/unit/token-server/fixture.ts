@@ -11,7 +11,8 @@ import { endpointsAt, PATHS } from '../../../electron/token-server/paths.ts';
 import { route } from '../../../electron/token-server/routes.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
 import { createTokenStore } from '../../../electron/token-server/tokens/token-store.ts';
-import type { ServerClient, SigningAlgorithm } from '../../../shared/token-server/config.ts';
+import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 
 /** scrypt at its cheapest: these tests are not about its cost. */
 const COST = 1024;
@@ -38,7 +39,7 @@ export async function client(
   return {
     clientId,
     description: '',
-    secret: await hashSecret(secret, COST),
+    authentication: { method: 'secret', hash: await hashSecret(secret, COST) },
     scopes: ['read', 'write'],
     tokenLifetime: 299,
     ...more,

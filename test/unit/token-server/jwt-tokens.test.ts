@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
 import { decodeJwt } from '../../../shared/oauth/jwt.ts';
+import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import {
   type JwtToken,
   RESERVED_CLAIMS,
-  ServerClientSchema,
   type SigningAlgorithm,
-} from '../../../shared/token-server/config.ts';
-import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
+} from '../../../shared/token-server/jwt-token.ts';
+import { ServerClientSchema } from '../../../shared/token-server/server-client.ts';
 import {
   ask,
   basic,

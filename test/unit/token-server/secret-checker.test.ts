@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createSecretChecker } from '../../../electron/token-server/clients/secret-checker.ts';
 import { hashSecret, verifySecret } from '../../../electron/token-server/clients/secret-hash.ts';
-import { SecretHashSchema } from '../../../shared/token-server/config.ts';
+import { SecretHashSchema } from '../../../shared/token-server/client-authentication.ts';
 
 const COST = 1024;
 const kept = await hashSecret('Secr3t!', COST);

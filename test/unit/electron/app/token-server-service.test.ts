@@ -17,7 +17,10 @@ const CONFIG: TokenServerConfig = {
     {
       clientId: 'server',
       description: '',
-      secret: { kind: 'scrypt', salt: 'ab'.repeat(16), hash: 'cd'.repeat(32), cost: 16_384 },
+      authentication: {
+        method: 'secret',
+        hash: { kind: 'scrypt', salt: 'ab'.repeat(16), hash: 'cd'.repeat(32), cost: 16_384 },
+      },
       scopes: ['read'],
       tokenLifetime: 299,
     },
@@ -133,7 +136,13 @@ describe('TokenServerService', () => {
   it('shows clients without the hashes of their secrets', async () => {
     const { service } = await createService();
     expect(service.clients).toEqual([
-      { clientId: 'server', description: '', scopes: ['read'], tokenLifetime: 299 },
+      {
+        clientId: 'server',
+        description: '',
+        authentication: { method: 'secret', hasSecret: true },
+        scopes: ['read'],
+        tokenLifetime: 299,
+      },
     ]);
     expect(JSON.stringify(service.clients)).not.toContain('cdcd');
   });

@@ -1,0 +1,107 @@
+import type { ServerClientView } from './client-view.ts';
+import {
+  describeAuthentication,
+  describeBinding,
+  describeCapability,
+  describeTokens,
+} from './describe-client.ts';
+import { DEFAULT_JWT_TOKEN } from './jwt-token.ts';
+import { normalizeClient } from './normalize-client.ts';
+import { CLIENT_DEFAULTS } from './server-client.ts';
+
+/** One thing that is different about a client, in words. */
+export interface ClientDifference {
+  /** For example `Token lifetime`. */
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a commit would do to a client. */
+export type ClientChange =
+  | { readonly kind: 'added'; readonly clientId: string }
+  | { readonly kind: 'removed'; readonly clientId: string }
+  | {
+      readonly kind: 'changed';
+      readonly clientId: string;
+      readonly differences: readonly ClientDifference[];
+    };
+
+/**
+ * What changed between two lists of clients, which are told apart by their ids: another id is another client. That a
+ * secret is to be made anew is in neither list, so it is not told here.
+ */
+export function diffClients(
+  before: readonly ServerClientView[],
+  after: readonly ServerClientView[],
+): ClientChange[] {
+  const former = new Map(before.map((client) => [client.clientId, client]));
+  const changes: ClientChange[] = [];
+  for (const client of after) {
+    const { clientId } = client;
+    const old = former.get(clientId);
+    former.delete(clientId);
+    if (old === undefined) {
+      changes.push({ kind: 'added', clientId });
+      continue;
+    }
+    const differences = diffClient(old, client);
+    if (differences.length > 0) changes.push({ kind: 'changed', clientId, differences });
+  }
+  for (const clientId of former.keys()) changes.push({ kind: 'removed', clientId });
+  return changes;
+}
+
+/** What is different about one client. */
+export function diffClient(before: ServerClientView, after: ServerClientView): ClientDifference[] {
+  const [one, other] = [normalizeClient(before), normalizeClient(after)];
+  return ASPECTS.flatMap(({ read, tell, what }) => {
+    if (JSON.stringify(read(one)) === JSON.stringify(read(other))) return [];
+    const [told, toldNow] = [tell(one), tell(other)];
+    // A change that the words do not show: another key, another certificate.
+    return [{ what, before: told, after: told === toldNow ? `${toldNow} (changed)` : toldNow }];
+  });
+}
+
+interface Aspect {
+  readonly what: string;
+  /** What is compared. */
+  readonly read: (client: ServerClientView) => unknown;
+  /** What is shown. */
+  readonly tell: (client: ServerClientView) => string;
+}
+
+const ASPECTS: readonly Aspect[] = [
+  aspect('Description', ({ description }) => description),
+  aspect('Enabled', ({ enabled }) => ((enabled ?? CLIENT_DEFAULTS.enabled) ? 'Yes' : 'No')),
+  aspect('Capabilities', ({ capabilities = CLIENT_DEFAULTS.capabilities }) =>
+    words([...capabilities].sort().map(describeCapability)),
+  ),
+  {
+    what: 'Authentication',
+    // Whether there is a secret is for the server to say, not a change that somebody made.
+    read: ({ authentication }) => ({ ...authentication, hasSecret: null }),
+    tell: ({ authentication }) => describeAuthentication(authentication),
+  },
+  aspect('Scopes', ({ scopes }) => words(scopes)),
+  aspect('Default scopes', ({ defaultScopes }) => words(defaultScopes ?? CLIENT_DEFAULTS.defaultScopes)),
+  aspect('Token lifetime', ({ tokenLifetime }) => `${tokenLifetime} s`),
+  aspect('Token format', describeTokens),
+  aspect('Token audience', ({ jwt = DEFAULT_JWT_TOKEN }) => words(jwt.audience)),
+  aspect('Further claims', ({ jwt = DEFAULT_JWT_TOKEN }) =>
+    words(Object.entries(jwt.claims).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
+  ),
+  aspect('DPoP', ({ dpop }) => describeBinding(dpop ?? CLIENT_DEFAULTS.dpop)),
+  aspect('Certificate-bound tokens', ({ certificateBinding }) =>
+    describeBinding(certificateBinding ?? CLIENT_DEFAULTS.certificateBinding),
+  ),
+];
+
+/** One whose words say all there is. */
+function aspect(what: string, tell: Aspect['tell']): Aspect {
+  return { what, read: tell, tell };
+}
+
+function words(texts: readonly string[]): string {
+  return texts.length === 0 ? 'none' : texts.join(', ');
+}

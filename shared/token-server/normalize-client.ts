@@ -1,0 +1,37 @@
+import type { ServerClientView } from './client-view.ts';
+import { CLIENT_DEFAULTS } from './server-client.ts';
+
+/**
+ * A client as it is to be kept: scopes trimmed and each once, and nothing said that is so anyway. Two clients that are
+ * meant alike become equal, so that a comparison shows real changes only.
+ */
+export function normalizeClient(client: ServerClientView): ServerClientView {
+  const normal = {
+    ...client,
+    clientId: client.clientId.trim(),
+    description: client.description.trim(),
+    scopes: clean(client.scopes),
+    ...(client.defaultScopes === undefined ? {} : { defaultScopes: clean(client.defaultScopes) }),
+  };
+  const needsNoJwt = client.tokenFormat !== 'jwt';
+  return Object.fromEntries(
+    Object.entries(normal).filter(
+      ([name, value]) => !isDefault(name, value) && !(name === 'jwt' && needsNoJwt),
+    ),
+  ) as ServerClientView;
+}
+
+function clean(scopes: readonly string[]): string[] {
+  return [...new Set(scopes.map((scope) => scope.trim()).filter((scope) => scope !== ''))];
+}
+
+function isDefault(name: string, value: unknown): boolean {
+  if (!Object.hasOwn(CLIENT_DEFAULTS, name)) return false;
+  const usual = CLIENT_DEFAULTS[name as keyof typeof CLIENT_DEFAULTS];
+  return JSON.stringify(sorted(usual)) === JSON.stringify(sorted(value));
+}
+
+/** The order of capabilities says nothing. */
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? [...value].sort() : value;
+}
