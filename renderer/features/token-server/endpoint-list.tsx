@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import classes from './token-server.module.css';
 
 const ROWS: readonly {
-  readonly key: Exclude<keyof TokenServerEndpoints, 'caPem'>;
+  readonly key: Exclude<keyof TokenServerEndpoints, 'caPem' | 'mutualTls'>;
   readonly label: string;
 }[] = [
   { key: 'token', label: 'Token' },
