@@ -5,6 +5,8 @@ export default defineConfig({
   plugins: [react()],
   test: {
     pool: 'forks',
+    // Vitest leaves one processor free: on a machine of two that is half of it.
+    maxWorkers: '100%',
     // Each test states what it needs; nothing leaks from one file to the next.
     isolate: true,
     restoreMocks: true,
