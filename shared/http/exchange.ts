@@ -28,7 +28,20 @@ export interface Exchange {
   readonly redirects?: readonly Exchange[];
   /** Why the redirect that `response` is was not followed, although it was to be. */
   readonly redirectStop?: RedirectStop;
+  /** The exchange that repeated this request at once, by itself, and why. */
+  readonly repeatedBy?: Repetition;
+  /** The exchange whose request this one repeats. */
+  readonly repeats?: Repetition;
 }
+
+export interface Repetition {
+  /** Of the other exchange. */
+  readonly exchangeId: string;
+  readonly reason: RepetitionReason;
+}
+
+/** The server asked for a nonce in the proof (RFC 9449 §8, §9). */
+export type RepetitionReason = 'dpop-nonce';
 
 export type RedirectStop =
   /** Not an http or https address. */

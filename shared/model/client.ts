@@ -85,11 +85,26 @@ export const DEFAULT_ASSERTION: AssertionSettings = {
   fault: null,
 };
 
+/** What is wrong with a proof of possession on purpose. The access token's hash goes with API calls alone. */
+export const ProofFaultSchema = z.enum([
+  'no-proof',
+  'wrong-htu',
+  'wrong-htm',
+  'old-iat',
+  'reused-jti',
+  'wrong-key',
+  'bad-signature',
+  'missing-ath',
+]);
+export type ProofFault = z.infer<typeof ProofFaultSchema>;
+
 /** Proofs of possession (RFC 9449): absent, tokens are asked for without. */
 export const DpopSettingsSchema = z.object({
   /** Of `Workspace.keys`. */
   keyId: name.nullable(),
   algorithm: SignatureAlgorithmSchema,
+  /** Of the proof that goes with token requests. */
+  fault: ProofFaultSchema.nullable().optional(),
 });
 export type DpopSettings = z.infer<typeof DpopSettingsSchema>;
 

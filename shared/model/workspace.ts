@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TlsPolicySchema } from '../tls/policy.ts';
-import { ClientSchema } from './client.ts';
+import { ClientSchema, ProofFaultSchema } from './client.ts';
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from './connection.ts';
 import { KeySchema } from './key.ts';
 import { VariablesSchema } from './variables.ts';
@@ -46,6 +46,8 @@ export const ApiRequestDraftSchema = z.object({
   body: text,
   /** Absent in older files: no. */
   followRedirects: z.boolean().optional(),
+  /** What is wrong on purpose with the proof that goes with a DPoP token. */
+  proofFault: ProofFaultSchema.nullable().optional(),
 });
 export type ApiRequestDraft = z.infer<typeof ApiRequestDraftSchema>;
 

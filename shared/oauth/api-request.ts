@@ -6,16 +6,19 @@ import type { ApiRequestDraft } from '../model/workspace.ts';
 import type { Result } from '../result.ts';
 import { secretSpan } from '../text/sensitive-text.ts';
 import type { AccessToken } from './token.ts';
+import { isDpopToken } from './token-binding.ts';
 
 /**
- * Builds the call of a protected API with a bearer token in the Authorization header, the one way that every
- * server must know (RFC 6750 §2.1). Without a token the call goes out bare, to see how the API refuses it.
+ * Builds the call of a protected API with the token in the Authorization header: as a bearer token, the one way that
+ * every server must know (RFC 6750 §2.1), or under the scheme DPoP with the proof made for this call (RFC 9449 §7.1).
+ * Without a token the call goes out bare, to see how the API refuses it.
  *
  * Fails with `config.invalid` when no request can be made of the input.
  */
 export function buildApiRequest(
   draft: ApiRequestDraft,
   token: AccessToken | null,
+  dpopProof: string | null = null,
 ): Result<HttpRequest, AppError> {
   const url = parseTargetUrl(draft.url, 'The API URL', 'https://localhost:8443/hello_world');
   if (!url.ok) return url;
@@ -25,9 +28,13 @@ export function buildApiRequest(
   if (token) {
     ours.push({
       name: 'Authorization',
-      value: ['Bearer ', secretSpan('ACCESS_TOKEN', token.value, 'none', { alike: 'plain' })],
+      value: [
+        isDpopToken(token) ? 'DPoP ' : 'Bearer ',
+        secretSpan('ACCESS_TOKEN', token.value, 'none', { alike: 'plain' }),
+      ],
     });
   }
+  if (dpopProof !== null) ours.push({ name: 'DPoP', value: [dpopProof] });
   return buildRequest({
     method: draft.method.trim(),
     url: url.value,

@@ -2,6 +2,7 @@ import type { Workspace } from '../model/workspace.ts';
 import { inputsKey } from './inputs-key.ts';
 import { decodeJwt, timeClaim } from './jwt.ts';
 import type { AccessToken } from './token.ts';
+import { bindingOfToken } from './token-binding.ts';
 
 export interface PastedToken {
   readonly id: string;
@@ -12,20 +13,22 @@ export interface PastedToken {
 }
 
 /**
- * A bearer token (RFC 6750) that was obtained elsewhere. When it expires is known only of a JWT (RFC 7519 §4.1.4);
- * what was asked for is not known at all.
+ * A token that was obtained elsewhere: a bearer token (RFC 6750), unless it names a key that calls have to prove (RFC
+ * 9449 §6.1). When it expires is known only of a JWT (RFC 7519 §4.1.4); what was asked for is not known at all.
  */
 export function pastedToken({ id, value, workspace, now }: PastedToken): AccessToken {
   const jwt = decodeJwt(value);
+  const binding = bindingOfToken(value, workspace);
   return {
     id,
     value,
-    tokenType: 'Bearer',
+    tokenType: binding?.dpop ? 'DPoP' : 'Bearer',
     receivedAt: now,
     expiresAt: jwt && timeClaim(jwt, 'exp'),
     requestedScopes: [],
     grantedScopes: null,
     pasted: true,
     inputsKey: inputsKey(workspace),
+    ...(binding && { binding }),
   };
 }

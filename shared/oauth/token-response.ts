@@ -6,6 +6,7 @@ import { parseForm } from './form-encoding.ts';
 import { inputsKey } from './inputs-key.ts';
 import { parseScope } from './scope.ts';
 import type { AccessToken } from './token.ts';
+import { bindingOfExchange } from './token-binding.ts';
 import type { TokenOutcome } from './token-outcome.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -45,6 +46,7 @@ export function tokenFromExchange(
 ): AccessToken | null {
   if (outcome.kind !== 'token') return null;
   const receivedAt = exchange.startedAt + exchange.timings.total;
+  const binding = bindingOfExchange(exchange, workspace);
   return {
     id: exchange.id,
     value: outcome.accessToken,
@@ -54,6 +56,7 @@ export function tokenFromExchange(
     requestedScopes: requestedScopes(exchange.request),
     grantedScopes: outcome.scopes,
     inputsKey: inputsKey(workspace),
+    ...(binding && { binding }),
   };
 }
 

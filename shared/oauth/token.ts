@@ -1,3 +1,5 @@
+import type { TokenBinding } from './token-binding.ts';
+
 /** An access token that was obtained, with what is known of it. Lives in memory only. */
 export interface AccessToken {
   /** The id of the token exchange that brought it. */
@@ -12,6 +14,8 @@ export interface AccessToken {
   readonly requestedScopes: readonly string[];
   /** Null when the answer had no `scope`: then granted as requested (RFC 6749 §5.1). */
   readonly grantedScopes: readonly string[] | null;
+  /** What it may be bound to. Absent for a bearer token. */
+  readonly binding?: TokenBinding;
   /** True when it was pasted, not requested here: then what is known of it is what it says itself. */
   readonly pasted?: true;
   /** All inputs that made it; a token is stale when today's inputs give another key. Never holds a secret. */

@@ -5,6 +5,11 @@ export function encodeBase64(text: string): string {
   return btoa(binaryString(bytesOf(text)));
 }
 
+/** Base64url without padding (RFC 4648 §5, RFC 7515 §2) of bytes. */
+export function encodeBase64Url(bytes: Uint8Array): string {
+  return btoa(binaryString(bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+}
+
 /**
  * The bytes of base64 or base64url text (RFC 4648 §4, §5), padded or not; null when it is neither.
  * Tolerant on purpose: servers mix the alphabets.

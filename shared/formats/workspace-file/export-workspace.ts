@@ -129,10 +129,17 @@ function writeTokenRequest({ scopes, parameters, headers, rawBody, ...optional }
   };
 }
 
-function writeApiRequest({ method, url, headers, body, followRedirects, ...forgotten }: ApiRequestDraft) {
+function writeApiRequest({ method, url, headers, body, ...optional }: ApiRequestDraft) {
+  const { followRedirects, proofFault, ...forgotten } = optional;
   forgotten satisfies Record<string, never>;
-  const redirects = followRedirects === undefined ? {} : { followRedirects };
-  return { method, url, headers: headers.map(writeField), body: writeText(body), ...redirects };
+  return {
+    method,
+    url,
+    headers: headers.map(writeField),
+    body: writeText(body),
+    ...(followRedirects === undefined ? {} : { followRedirects }),
+    ...(proofFault ? { proofFault } : {}),
+  };
 }
 
 /** Its password is in the secret store. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssertionSettingsSchema, DpopSettingsSchema } from '../../model/client.ts';
+import { AssertionSettingsSchema, DpopSettingsSchema, ProofFaultSchema } from '../../model/client.ts';
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from '../../model/connection.ts';
 import { KeySchema } from '../../model/key.ts';
 import { VariablesSchema } from '../../model/variables.ts';
@@ -67,6 +67,7 @@ export const WorkspaceFileSchema = z.object({
     headers: z.array(FieldSchema).default([]),
     body: WrittenTextSchema.default(''),
     followRedirects: z.boolean().optional(),
+    proofFault: ProofFaultSchema.optional(),
   }),
   timeLimitMs: z.number(),
   proxy: ProxySettingsSchema.optional(),
