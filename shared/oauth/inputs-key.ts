@@ -38,7 +38,7 @@ export function inputsKey(workspace: Workspace): string {
       basicEncoding: client.authMethod === 'client_secret_basic' ? client.basicEncoding : null,
       assertion: client.authMethod.endsWith('_jwt') ? (client.assertion ?? DEFAULT_ASSERTION) : null,
       certificateKeyId: client.certificateKeyId ?? null,
-      dpop: client.dpop ? [client.dpop.keyId, client.dpop.algorithm, client.dpop.fault ?? null] : null,
+      dpop: client.dpop ?? null,
       headers: sentFields(headers),
       ...body,
     }),

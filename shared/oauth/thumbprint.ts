@@ -2,19 +2,22 @@ import { decodeBase64, encodeBase64Url } from '../text/base64.ts';
 import { sha256 } from '../text/sha256.ts';
 import { bytesOf } from '../text/utf8.ts';
 
-/** The members that a key is told by, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). */
-const REQUIRED_MEMBERS: Readonly<Partial<Record<string, readonly string[]>>> = {
-  EC: ['crv', 'kty', 'x', 'y'],
-  RSA: ['e', 'kty', 'n'],
-  OKP: ['crv', 'kty', 'x'],
-};
+/**
+ * The members that a key is told by, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). No plain object: the name of a
+ * kind comes from outside, and may be `constructor`.
+ */
+const REQUIRED_MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['RSA', ['e', 'kty', 'n']],
+  ['OKP', ['crv', 'kty', 'x']],
+]);
 
 /**
  * The SHA-256 thumbprint of a public key, base64url (RFC 7638 §3): what `cnf.jkt` names (RFC 9449 §6.1). Null for
  * something that is no public JWK of a kind that can sign.
  */
 export function jwkThumbprint(jwk: Readonly<Record<string, unknown>>): string | null {
-  const names = typeof jwk.kty === 'string' ? REQUIRED_MEMBERS[jwk.kty] : undefined;
+  const names = REQUIRED_MEMBERS.get(jwk.kty);
   if (!names?.every((name) => typeof jwk[name] === 'string' && jwk[name] !== '')) return null;
   const required = Object.fromEntries(names.map((name) => [name, jwk[name]]));
   return encodeBase64Url(sha256(bytesOf(JSON.stringify(required))));
