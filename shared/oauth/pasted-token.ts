@@ -1,8 +1,8 @@
 import type { Workspace } from '../model/workspace.ts';
-import { inputsKey } from './inputs-key.ts';
 import { decodeJwt, timeClaim } from './jwt.ts';
 import type { AccessToken } from './token.ts';
 import { bindingOfToken } from './token-binding.ts';
+import { ownerOf } from './token-response.ts';
 
 export interface PastedToken {
   readonly id: string;
@@ -22,13 +22,16 @@ export function pastedToken({ id, value, workspace, now }: PastedToken): AccessT
   return {
     id,
     value,
+    ...ownerOf(workspace),
     tokenType: binding?.dpop ? 'DPoP' : 'Bearer',
     receivedAt: now,
     expiresAt: jwt && timeClaim(jwt, 'exp'),
     requestedScopes: [],
     grantedScopes: null,
     pasted: true,
-    inputsKey: inputsKey(workspace),
+    // Nothing here made it, so that nothing that changes here makes it stale.
+    inputsKey: '',
+    inputs: [],
     ...(binding && { binding }),
   };
 }

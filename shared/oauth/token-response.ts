@@ -1,5 +1,6 @@
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { looksLikeHtml, responseHeader } from '../http/response.ts';
+import { activeClient } from '../model/active-client.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import { parseForm } from './form-encoding.ts';
@@ -7,6 +8,7 @@ import { inputsKey } from './inputs-key.ts';
 import { parseScope } from './scope.ts';
 import type { AccessToken } from './token.ts';
 import { bindingOfExchange } from './token-binding.ts';
+import { tokenInputs } from './token-inputs.ts';
 import type { TokenOutcome } from './token-outcome.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -50,14 +52,22 @@ export function tokenFromExchange(
   return {
     id: exchange.id,
     value: outcome.accessToken,
+    ...ownerOf(workspace),
     tokenType: outcome.tokenType ?? 'Bearer',
     receivedAt,
     expiresAt: outcome.expiresIn === null ? null : receivedAt + outcome.expiresIn * 1000,
     requestedScopes: requestedScopes(exchange.request),
     grantedScopes: outcome.scopes,
     inputsKey: inputsKey(workspace),
+    inputs: tokenInputs(workspace),
     ...(binding && { binding }),
   };
+}
+
+/** Whose a token is that is obtained now. */
+export function ownerOf(workspace: Workspace): Pick<AccessToken, 'workspaceId' | 'clientKey' | 'clientId'> {
+  const { id, clientId } = activeClient(workspace);
+  return { workspaceId: workspace.id, clientKey: id, clientId };
 }
 
 /** The scopes a token request asked for, read from its body: by hand or built, it is what was sent. */

@@ -9,7 +9,7 @@ import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { buildApiRequest } from '../../../shared/oauth/api-request.ts';
 import { encodeForm } from '../../../shared/oauth/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
-import { aField, aTokenRequest, aWorkspace } from '../../unit/shared/fixtures.ts';
+import { aField, anAccessToken, aTokenRequest, aWorkspace } from '../../unit/shared/fixtures.ts';
 
 /** The generated command is run by bash and curl; what a server receives is what the preview promised. */
 interface Received {
@@ -120,16 +120,7 @@ describe('the token call that curl sends is the one of the preview', () => {
 });
 
 describe('the API call that curl sends is the one of the preview', () => {
-  const token = {
-    id: '',
-    value: 'the-token',
-    tokenType: 'bearer',
-    receivedAt: 0,
-    expiresAt: null,
-    requestedScopes: [],
-    grantedScopes: null,
-    inputsKey: '',
-  };
+  const token = anAccessToken({ value: 'the-token' });
 
   it.each([
     ['GET', ''],

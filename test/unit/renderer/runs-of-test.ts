@@ -35,12 +35,16 @@ export function accessToken(id: string, change: Partial<AccessToken> = {}): Acce
   return {
     id,
     value: `token-${id}`,
+    workspaceId: 'w1',
+    clientKey: 'c1',
+    clientId: 'server',
     tokenType: 'bearer',
     receivedAt: 0,
     expiresAt: 299_000,
     requestedScopes: ['read'],
     grantedScopes: ['read'],
     inputsKey: 'k',
+    inputs: [],
     ...change,
   };
 }

@@ -1,6 +1,7 @@
 import type { Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../../shared/http/exchange.ts';
 import type { Client, Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
 import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
+import type { AccessToken } from '../../../shared/oauth/token.ts';
 import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
 
@@ -99,4 +100,23 @@ export function aFailure(
   overrides: Partial<TransportFailure> = {},
 ): TransportFailure {
   return { code, stage: 'connect', message: `message of ${code}`, platformCode: null, ...overrides };
+}
+
+/** An opaque token of the tutorial's client that never expires, as far as is known; a test states only what differs. */
+export function anAccessToken(overrides: Partial<AccessToken> = {}): AccessToken {
+  return {
+    id: 'token',
+    value: '0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699',
+    workspaceId: 'workspace',
+    clientKey: 'client',
+    clientId: 'server',
+    tokenType: 'bearer',
+    receivedAt: 0,
+    expiresAt: null,
+    requestedScopes: [],
+    grantedScopes: null,
+    inputsKey: '',
+    inputs: [],
+    ...overrides,
+  };
 }

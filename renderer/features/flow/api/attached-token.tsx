@@ -1,7 +1,7 @@
-import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { isStale } from '../../../../shared/oauth/token-state.ts';
 import { selectCurrentToken } from '../../../state/selectors/runs.ts';
-import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { selectInputsKey } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';
 import { formatRelative } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
@@ -26,7 +26,7 @@ export function AttachedToken() {
 }
 
 function TokenLine({ token }: { readonly token: AccessToken }) {
-  const stale = useAppState((state) => inputsKey(selectWorkspace(state)) !== token.inputsKey);
+  const stale = useAppState((state) => isStale(token, selectInputsKey(state)));
   const now = useNow(250);
   const expired = token.expiresAt !== null && token.expiresAt <= now;
   return (

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
-import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
 import { decodeJwt } from '../../../../shared/oauth/jwt.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { describeChanges, isStale, staleInputs } from '../../../../shared/oauth/token-state.ts';
 import { copyText } from '../../../state/actions/clipboard.ts';
+import { selectInputsKey } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
@@ -23,7 +24,8 @@ export interface TokenPanelProps {
 /** The token at hand: how long it lives, what it is for, what it says of itself. */
 export function TokenPanel({ token, earlier }: TokenPanelProps) {
   const jwt = useMemo(() => decodeJwt(token.value), [token.value]);
-  const stale = useAppState((state) => inputsKey(selectWorkspace(state)) !== token.inputsKey);
+  const stale = useAppState((state) => isStale(token, selectInputsKey(state)));
+  const workspace = useAppState(selectWorkspace);
   return (
     <section className={styles.panel} aria-label="Access token">
       <div className={styles.head}>
@@ -40,7 +42,7 @@ export function TokenPanel({ token, earlier }: TokenPanelProps) {
           <p className={styles.note}>{describeLifetime(token)}</p>
           {stale && (
             <p className={styles.note}>
-              Stale: cards 1 and 2 now describe another request than the one that brought it.
+              Stale: {describeChanges(staleInputs(token, workspace))} since it was made.
             </p>
           )}
         </div>

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { TUTORIAL_STEPS } from '../../../../renderer/features/tutorial/steps.ts';
 import type { Observation, TutorialStep } from '../../../../renderer/features/tutorial/tutorial-bench.ts';
 import { appError } from '../../../../shared/errors.ts';
+import { anAccessToken } from '../../shared/fixtures.ts';
 import { apiRun, exchange, granted, observation, tokenRun, workspace } from './observation.ts';
 
 function stepOf(id: string): TutorialStep {
@@ -13,16 +14,7 @@ function stepOf(id: string): TutorialStep {
 const invalidToken = [['WWW-Authenticate', 'Bearer error="invalid_token"']] as const;
 const asking = (scopes: readonly string[]) =>
   workspace({ request: { scopes: [...scopes], parameters: [], headers: [], rawBody: null } });
-const expired = {
-  id: 't',
-  value: 'x',
-  tokenType: 'bearer',
-  receivedAt: 0,
-  expiresAt: 999_000,
-  requestedScopes: [],
-  grantedScopes: null,
-  inputsKey: '',
-};
+const expired = anAccessToken({ expiresAt: 999_000 });
 
 describe('the steps accept what should have happened', () => {
   test.each<[id: string, about: Partial<Observation>]>([

@@ -6,7 +6,7 @@ import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
 import { redactRequest } from '../../../../shared/http/exchange.ts';
 import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
-import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
+import { aField, anAccessToken, aTokenRequest, aWorkspace } from '../fixtures.ts';
 
 const bash = { shell: 'bash', insecure: false } as const;
 const powershell = { shell: 'powershell', insecure: false } as const;
@@ -103,16 +103,7 @@ describe('the token call', () => {
 });
 
 describe('the API call', () => {
-  const token = {
-    id: '',
-    value: 'abc',
-    tokenType: 'bearer',
-    receivedAt: 0,
-    expiresAt: null,
-    requestedScopes: [],
-    grantedScopes: null,
-    inputsKey: '',
-  };
+  const token = anAccessToken({ value: 'abc' });
   const curl = (
     draft: Partial<Parameters<typeof buildApiRequest>[0]>,
     options: Parameters<typeof buildCurl>[1] = bash,

@@ -5,7 +5,14 @@ import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
 import { readTokenOutcome } from '../../../../shared/oauth/token-response.ts';
-import { anExchange, aResponse, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../fixtures.ts';
+import {
+  anAccessToken,
+  anExchange,
+  aResponse,
+  aTokenRequest,
+  aWorkspace,
+  type WorkspaceOverrides,
+} from '../fixtures.ts';
 
 /** The diagnosis of an exchange in the tutorial's workspace. */
 export function findings(
@@ -36,16 +43,11 @@ export function ofTokenAnswer(
   return findings(exchange, workspace);
 }
 
-export const aToken: AccessToken = {
-  id: 'token',
+export const aToken: AccessToken = anAccessToken({
   value: 'abc',
-  tokenType: 'bearer',
-  receivedAt: 0,
   expiresAt: Date.UTC(2030, 0, 1),
   requestedScopes: ['read'],
-  grantedScopes: null,
-  inputsKey: '',
-};
+});
 
 /** The diagnosis of an API's answer. */
 export function ofApiAnswer(

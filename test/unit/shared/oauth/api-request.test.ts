@@ -2,19 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
 import type { ApiRequestDraft } from '../../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
-import { aField } from '../fixtures.ts';
+import { aField, anAccessToken } from '../fixtures.ts';
 
-const token: AccessToken = {
-  id: 'exchange',
-  value: '0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699',
-  tokenType: 'bearer',
-  receivedAt: 0,
-  expiresAt: null,
-  requestedScopes: [],
-  grantedScopes: null,
-  inputsKey: '',
-};
+const token = anAccessToken();
 
 const draft: ApiRequestDraft = {
   method: 'GET',

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
 import { pastedToken } from '../../../../shared/oauth/pasted-token.ts';
 import { encodeBase64 } from '../../../../shared/text/base64.ts';
 import { aWorkspace } from '../fixtures.ts';
@@ -10,13 +9,17 @@ it('an opaque token that was pasted has no known expiry and no known scopes', ()
   expect(pastedToken({ id: 'p', value: '0470b16b', workspace, now: 1_000 })).toEqual({
     id: 'p',
     value: '0470b16b',
+    workspaceId: 'workspace',
+    clientKey: 'client',
+    clientId: 'server',
     tokenType: 'Bearer',
     receivedAt: 1_000,
     expiresAt: null,
     requestedScopes: [],
     grantedScopes: null,
     pasted: true,
-    inputsKey: inputsKey(workspace),
+    inputsKey: '',
+    inputs: [],
   });
 });
 

@@ -10,6 +10,7 @@ import { buildApiRequest } from '../../../../../shared/oauth/api-request.ts';
 import { secretOnly } from '../../../../../shared/oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../../../../shared/oauth/token-request.ts';
 import { historyEntry } from '../../../electron/history/history-entry.ts';
+import { anAccessToken } from '../../fixtures.ts';
 
 const SECRET = 'a!b c';
 
@@ -68,16 +69,7 @@ describe.each(['client_secret_basic', 'client_secret_post'] as const)('a token r
 
 describe('an API call', () => {
   const draft = { method: 'PUT', url: 'https://api.example/things?a=1', headers: [], body: '{"a":1}' };
-  const token = {
-    id: 't',
-    value: 'tok-en-123456',
-    tokenType: 'bearer',
-    receivedAt: 0,
-    expiresAt: null,
-    requestedScopes: [],
-    grantedScopes: null,
-    inputsKey: '',
-  };
+  const token = anAccessToken({ value: 'tok-en-123456' });
 
   it.each([
     [false, 'tok-en-123456'],

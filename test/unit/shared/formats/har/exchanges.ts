@@ -1,7 +1,15 @@
 import type { Exchange } from '../../../../../shared/http/exchange.ts';
 import { buildApiRequest } from '../../../../../shared/oauth/api-request.ts';
 import type { TlsReport } from '../../../../../shared/tls/report.ts';
-import { aFailure, aField, anExchange, aResponse, aTokenRequest, aWorkspace } from '../../fixtures.ts';
+import {
+  aFailure,
+  aField,
+  anAccessToken,
+  anExchange,
+  aResponse,
+  aTokenRequest,
+  aWorkspace,
+} from '../../fixtures.ts';
 
 export const TOKEN = '0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699';
 
@@ -44,16 +52,7 @@ export function apiExchange(): Exchange {
       headers: [aField('Cookie', 'a=1; b=two')],
       body: '{"x":"é"}',
     },
-    {
-      id: 'token',
-      value: TOKEN,
-      tokenType: 'bearer',
-      receivedAt: 0,
-      expiresAt: null,
-      requestedScopes: [],
-      grantedScopes: null,
-      inputsKey: '',
-    },
+    anAccessToken({ value: TOKEN }),
   );
   if (!request.ok) throw new Error(request.error.message);
   return anExchange({
