@@ -1,8 +1,9 @@
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, appError } from '../../shared/errors.ts';
 import type { TokenServerSettings } from '../../shared/ipc/contract.ts';
-import type { Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { ServerClientView } from '../../shared/token-server/client-view.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { Fault } from '../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../shared/token-server/state.ts';
 import type { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
 
@@ -10,6 +11,9 @@ import type { TokenServerConfigStore } from '../storage/token-server-config-stor
 export interface TokenServerProcess {
   start(config: TokenServerConfig): Promise<void>;
   configure(config: TokenServerConfig): Promise<void>;
+  arm(fault: Fault): Promise<void>;
+  disarm(id: string | null): Promise<void>;
+  rotateKeys(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -73,6 +77,29 @@ export class TokenServerService {
     const isOn = this.#state.status === 'running' || this.#state.status === 'starting';
     if (isOn) await (await this.#ensureProcess()).configure(this.#config.config);
     return saved;
+  }
+
+  /** New keys sign from now on; does nothing while the server is down. */
+  async rotateKeys(): Promise<void> {
+    if (this.#process !== null) await (await this.#process).rotateKeys();
+  }
+
+  /** Only a running server can be told to do wrong; what came of it is told by the state. */
+  async arm(fault: Fault): Promise<Result<null, AppError>> {
+    if (this.#process === null || this.#state.status !== 'running') {
+      return err(
+        appError('token-server.failed', 'The token server does not run, so no fault was armed.', {
+          nextStep: 'Start it, then arm the fault.',
+        }),
+      );
+    }
+    await (await this.#process).arm(fault);
+    return ok(null);
+  }
+
+  /** The fault with this id, or all. */
+  async disarm(id: string | null): Promise<void> {
+    if (this.#process !== null) await (await this.#process).disarm(id);
   }
 
   clearLog(): void {

@@ -4,6 +4,7 @@ import { Tutorial } from '../features/tutorial/tutorial.tsx';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
 import { loadLater } from '../ui/load-later.tsx';
+import { FaultBanner } from './fault-banner.tsx';
 import { Notices } from './notices.tsx';
 import { PageGuard } from './page-guard.tsx';
 import { Rail } from './rail.tsx';
@@ -71,6 +72,7 @@ export function Shell() {
     <div className={styles.shell}>
       <Rail />
       <TopBar />
+      <FaultBanner />
       <main className={styles.page} id="page">
         <Notices />
         <PageGuard key={page}>

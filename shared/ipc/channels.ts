@@ -35,6 +35,9 @@ export const CHANNELS = [
   'tokenServer.stop',
   'tokenServer.configure',
   'tokenServer.clearLog',
+  'tokenServer.armFault',
+  'tokenServer.disarmFaults',
+  'tokenServer.rotateKeys',
   'tutorial.step',
   'tutorial.finish',
 ] as const;

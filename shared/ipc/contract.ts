@@ -12,6 +12,7 @@ import type { TokenOutcome } from '../oauth/token-outcome.ts';
 import type { Result } from '../result.ts';
 import type { ServerClientView } from '../token-server/client-view.ts';
 import { TokenServerConfigSchema } from '../token-server/config.ts';
+import { FaultSchema } from '../token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { ChannelName, EventName } from './channels.ts';
 
@@ -82,6 +83,12 @@ export const INPUTS = {
   'tokenServer.stop': nothing,
   'tokenServer.configure': z.object({ settings: TokenServerSettingsSchema }),
   'tokenServer.clearLog': nothing,
+  /** Takes the place of one with the same id. What is armed is told by the state, and ends with the server's process. */
+  'tokenServer.armFault': z.object({ fault: FaultSchema }),
+  /** The fault with this id; null for all. */
+  'tokenServer.disarmFaults': z.object({ id: id.nullable() }),
+  /** New keys sign tokens from now on; the old ones stay in the key set while their tokens may live. */
+  'tokenServer.rotateKeys': nothing,
   'tutorial.step': z.object({ number: z.number().int(), text: z.string().max(2_000) }),
   'tutorial.finish': z.object({ passed: z.boolean(), text: z.string().max(2_000) }),
 } as const satisfies Record<ChannelName, z.ZodType>;
@@ -132,6 +139,9 @@ export interface Outputs {
   'tokenServer.stop': null;
   'tokenServer.configure': null;
   'tokenServer.clearLog': null;
+  'tokenServer.armFault': null;
+  'tokenServer.disarmFaults': null;
+  'tokenServer.rotateKeys': null;
   'tutorial.step': null;
   'tutorial.finish': null;
 }

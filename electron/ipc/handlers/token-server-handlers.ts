@@ -5,7 +5,13 @@ import type { HandlerGroup } from '../handler-types.ts';
 export function createTokenServerHandlers({
   tokenServer,
 }: Pick<AppServices, 'tokenServer'>): HandlerGroup<
-  'tokenServer.start' | 'tokenServer.stop' | 'tokenServer.configure' | 'tokenServer.clearLog'
+  | 'tokenServer.start'
+  | 'tokenServer.stop'
+  | 'tokenServer.configure'
+  | 'tokenServer.clearLog'
+  | 'tokenServer.armFault'
+  | 'tokenServer.disarmFaults'
+  | 'tokenServer.rotateKeys'
 > {
   return {
     'tokenServer.start': async () => {
@@ -19,6 +25,15 @@ export function createTokenServerHandlers({
     'tokenServer.configure': ({ settings }) => tokenServer.configure(settings),
     'tokenServer.clearLog': () => {
       tokenServer.clearLog();
+      return ok(null);
+    },
+    'tokenServer.armFault': ({ fault }) => tokenServer.arm(fault),
+    'tokenServer.disarmFaults': async ({ id }) => {
+      await tokenServer.disarm(id);
+      return ok(null);
+    },
+    'tokenServer.rotateKeys': async () => {
+      await tokenServer.rotateKeys();
       return ok(null);
     },
   };

@@ -1,9 +1,10 @@
-import type {
-  AnswerEffect,
-  ArmedFault,
-  ConnectionEffect,
-  Fault,
-  FaultEndpoint,
+import {
+  type AnswerEffect,
+  type ArmedFault,
+  type ConnectionEffect,
+  type Fault,
+  type FaultEndpoint,
+  isConnectionEffect,
 } from '../../../shared/token-server/faults.ts';
 import { createSeededRandom } from '../../../shared/token-server/seeded-random.ts';
 
@@ -107,10 +108,4 @@ function createEntry(fault: Fault): Entry {
 /** Whether it acts on handshakes and not on answers. */
 export function isConnectionFault({ effect }: Fault): boolean {
   return isConnectionEffect(effect);
-}
-
-function isConnectionEffect(effect: Fault['effect']): effect is ConnectionEffect {
-  return (
-    effect.kind === 'certificate' || effect.kind === 'tls-1.2-only' || effect.kind === 'client-certificate'
-  );
 }

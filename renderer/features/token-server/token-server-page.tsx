@@ -1,16 +1,19 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import { showTokenServer } from '../../state/actions/navigation.ts';
 import {
   clearTokenServerLog,
   configureTokenServer,
   startTokenServer,
   stopTokenServer,
 } from '../../state/actions/token-server.ts';
+import { selectArmedFaults } from '../../state/selectors/faults.ts';
+import type { TokenServerTab } from '../../state/slices/token-server.ts';
 import { useAppState } from '../../state/store.ts';
-import { ClientsTable } from './clients-table.tsx';
-import { Overview } from './overview.tsx';
-import { RequestLog } from './request-log.tsx';
+import { ClientsTable } from './clients/clients-table.tsx';
+import { FaultsTab } from './faults/faults-tab.tsx';
+import { RequestLog } from './log/request-log.tsx';
+import { Overview } from './overview/overview.tsx';
 import { restartTokenServer } from './restart-token-server.ts';
 import { ServerFailure } from './server-failure.tsx';
 import { ServerNotices } from './server-notices.tsx';
@@ -22,9 +25,10 @@ export function TokenServerPage() {
   const state = useAppState((app) => app.tokenServer);
   const settings = useAppState((app) => app.tokenServerSettings);
   const clients = useAppState((app) => app.tokenServerClients);
+  const tab = useAppState((app) => app.tokenServerTab);
+  const faults = useAppState(selectArmedFaults).length;
   const log = useAppState((app) => app.tokenServerLog);
 
-  const [tab, setTab] = useState<string>('overview');
   const startWith = async (changed: TokenServerSettings | null) => {
     if (changed) await configureTokenServer(changed);
     await startTokenServer();
@@ -50,13 +54,14 @@ export function TokenServerPage() {
       {state.status === 'running' && state.notices && <ServerNotices notices={state.notices} />}
       <Tabs
         value={tab}
-        onChange={(value) => setTab(value ?? 'overview')}
+        onChange={(value) => showTokenServer(value as TokenServerTab)}
         keepMounted={false}
         className={classes.tabs ?? ''}
       >
         <Tabs.List>
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
           <Tabs.Tab value="clients">Clients</Tabs.Tab>
+          <Tabs.Tab value="faults">Faults{faults > 0 ? ` (${faults})` : ''}</Tabs.Tab>
           <Tabs.Tab value="log">Request log{log.length > 0 ? ` (${log.length})` : ''}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">
@@ -64,6 +69,9 @@ export function TokenServerPage() {
         </Tabs.Panel>
         <Tabs.Panel value="clients">
           <ClientsTable clients={clients} />
+        </Tabs.Panel>
+        <Tabs.Panel value="faults">
+          <FaultsTab />
         </Tabs.Panel>
         <Tabs.Panel value="log" className={classes.logPanel ?? ''}>
           <RequestLog

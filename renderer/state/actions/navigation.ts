@@ -1,9 +1,15 @@
 import type { SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 import type { FlowCard, PageName } from '../slices/navigation.ts';
+import type { TokenServerTab } from '../slices/token-server.ts';
 import { store } from '../store.ts';
 
 export function showPage(page: PageName): void {
   store.setState({ page });
+}
+
+/** Opens the token server's page at one of its tabs. */
+export function showTokenServer(tokenServerTab: TokenServerTab): void {
+  store.setState({ page: 'token-server', tokenServerTab });
 }
 
 export function toggleCard(card: FlowCard): void {

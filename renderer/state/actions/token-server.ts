@@ -2,6 +2,7 @@ import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
 import { invoke } from '../../api.ts';
 import { LOG_LIMIT } from '../slices/token-server.ts';
+import { findSpentFaults } from '../spent-faults.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
@@ -49,7 +50,10 @@ export async function ensureTokenServerRuns(): Promise<boolean> {
 }
 
 export function takeTokenServerState(tokenServer: TokenServerState): void {
-  store.setState({ tokenServer });
+  store.setState(({ tokenServer: before, spentFaults }) => ({
+    tokenServer,
+    spentFaults: findSpentFaults(before, tokenServer, spentFaults),
+  }));
 }
 
 export function takeTokenServerLog(entries: readonly TokenServerLogEntry[]): void {

@@ -1,14 +1,20 @@
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
 import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
+import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
 
 export interface TokenServerSlice {
   readonly tokenServer: TokenServerState;
   readonly tokenServerSettings: TokenServerSettings;
   readonly tokenServerClients: readonly ServerClientView[];
+  readonly tokenServerTab: TokenServerTab;
+  /** Faults that have acted as often as they were to, the latest first: they can be armed again. */
+  readonly spentFaults: readonly Fault[];
   /** Oldest first, at most LOG_LIMIT entries. */
   readonly tokenServerLog: readonly TokenServerLogEntry[];
 }
+
+export type TokenServerTab = 'overview' | 'clients' | 'faults' | 'log';
 
 /** What the screen keeps of the log; more would only slow it. */
 export const LOG_LIMIT = 1_000;
@@ -17,5 +23,7 @@ export const initialTokenServer: TokenServerSlice = {
   tokenServer: { status: 'stopped' },
   tokenServerSettings: { scheme: 'https', port: 8443 },
   tokenServerClients: [],
+  tokenServerTab: 'overview',
+  spentFaults: [],
   tokenServerLog: [],
 };

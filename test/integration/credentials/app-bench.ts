@@ -9,6 +9,7 @@ import { createDispatch } from '../../../electron/ipc/dispatch.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input, Output } from '../../../shared/ipc/contract.ts';
 import { ok } from '../../../shared/result.ts';
+import { idleTokenServer } from '../../fixtures/idle-token-server.ts';
 import { type FakeKeychain, fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';
 import { temporaryFolder } from '../../unit/electron/temporary-folder.ts';
 
@@ -37,11 +38,7 @@ export async function startAppBench({
     dataFolder,
     keychain,
     engine: lazyExchangeEngine(),
-    createTokenServer: async () => ({
-      start: async () => {},
-      configure: async () => {},
-      stop: async () => {},
-    }),
+    createTokenServer: async () => idleTokenServer(),
     createTokenServerConfig: async () => ({ scheme: 'https', port: 8443, clients: [] }),
     sendEvent: (event, payload) => events.push({ event, payload }),
     writeClipboard: () => {},

@@ -15,6 +15,7 @@ import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { ok } from '../../../../shared/result.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
+import { idleTokenServer } from '../../../fixtures/idle-token-server.ts';
 import { type FakeKeychain, fakeKeychain } from '../storage/fake-keychain.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -98,7 +99,7 @@ async function startApp({
     engine,
     createTokenServer: async (_folder, listeners) => {
       server = listeners;
-      return { start: async () => {}, configure: async () => {}, stop: async () => {} };
+      return idleTokenServer();
     },
     createTokenServerConfig: async () => ({ scheme: 'https', port: 8443, clients: [] }),
     sendEvent: (event, payload) => events.push({ event, payload }),

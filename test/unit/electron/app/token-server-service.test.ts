@@ -7,6 +7,7 @@ import {
 } from '../../../../electron/app/token-server-service.ts';
 import { TokenServerConfigStore } from '../../../../electron/storage/token-server-config-store.ts';
 import type { TokenServerConfig } from '../../../../shared/token-server/config.ts';
+import type { Fault } from '../../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../../shared/token-server/state.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -47,6 +48,9 @@ async function createService() {
   const server = {
     start: vi.fn(async () => {}),
     configure: vi.fn(async () => {}),
+    arm: vi.fn(async () => {}),
+    disarm: vi.fn(async () => {}),
+    rotateKeys: vi.fn(async () => {}),
     stop: vi.fn(async () => {}),
   };
   const create = vi.fn(async (listeners: TokenServerListeners): Promise<TokenServerProcess> => {
@@ -131,6 +135,27 @@ describe('TokenServerService', () => {
     expect(service.log.at(-1)?.id).toBe(1499);
     service.clearLog();
     expect(service.log).toEqual([]);
+  });
+
+  it('passes faults and key rotation to a running server; a stopped one says that nothing was armed', async () => {
+    const { service, server, become } = await createService();
+    const fault: Fault = {
+      id: 'f',
+      endpoint: 'token',
+      effect: { kind: 'status', status: 503 },
+      occurrence: { mode: 'next', count: 1 },
+    };
+    expect(await service.arm(fault)).toMatchObject({ ok: false, error: { code: 'token-server.failed' } });
+    await service.disarm(null);
+    await service.rotateKeys();
+    await service.start();
+    become(running());
+    expect((await service.arm(fault)).ok).toBe(true);
+    await service.disarm('f');
+    await service.rotateKeys();
+    expect(server.arm).toHaveBeenCalledExactlyOnceWith(fault);
+    expect(server.disarm).toHaveBeenCalledExactlyOnceWith('f');
+    expect(server.rotateKeys).toHaveBeenCalledOnce();
   });
 
   it('shows clients without the hashes of their secrets', async () => {

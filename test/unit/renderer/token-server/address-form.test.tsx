@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { AddressForm } from '../../../../renderer/features/token-server/address-form.tsx';
+import { AddressForm } from '../../../../renderer/features/token-server/overview/address-form.tsx';
 import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
 import { button, perform, render, type } from '../render.tsx';
 

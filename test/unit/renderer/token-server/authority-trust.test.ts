@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   authorityTrust,
   trustAuthority,
-} from '../../../../renderer/features/token-server/authority-trust.ts';
+} from '../../../../renderer/features/token-server/overview/authority-trust.ts';
 import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/policy.ts';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';

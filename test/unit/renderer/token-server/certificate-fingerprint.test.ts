@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { certificateFingerprint } from '../../../../renderer/features/token-server/certificate-fingerprint.ts';
+import { certificateFingerprint } from '../../../../renderer/features/token-server/overview/certificate-fingerprint.ts';
 import { SELF_SIGNED } from './self-signed.ts';
 
 test('the fingerprint is the one that Node’s own X.509 reader gives', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { viewLog } from '../../../../renderer/features/token-server/filter-log.ts';
+import { viewLog } from '../../../../renderer/features/token-server/log/filter-log.ts';
 import { logEntry } from './log-entry.ts';
 
 const entries = [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parsePort, portAdvice } from '../../../../renderer/features/token-server/parse-port.ts';
+import { parsePort, portAdvice } from '../../../../renderer/features/token-server/overview/parse-port.ts';
 
 describe('parsePort', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { RequestLog } from '../../../../renderer/features/token-server/request-log.tsx';
+import { RequestLog } from '../../../../renderer/features/token-server/log/request-log.tsx';
 import { button, perform, render, type } from '../render.tsx';
 import { logEntry } from './log-entry.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { apiCurl, tokenCurl } from '../../../../renderer/features/token-server/tutorial-curl.ts';
+import { apiCurl, tokenCurl } from '../../../../renderer/features/token-server/overview/tutorial-curl.ts';
 
 const https = {
   api: 'https://localhost:8443/hello_world',

@@ -1,11 +1,11 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconShieldCheck, IconShieldOff } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { copyText } from '../../state/actions/clipboard.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
+import { copyText } from '../../../state/actions/clipboard.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import classes from '../token-server.module.css';
 import type { AuthorityTrust } from './authority-trust.ts';
 import { certificateFingerprint } from './certificate-fingerprint.ts';
-import classes from './token-server.module.css';
 
 export interface AuthorityCardProps {
   readonly pem: string;

@@ -1,7 +1,7 @@
 import { memo } from 'react';
-import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
-import { formatDuration } from '../../ui/format-duration.ts';
-import classes from './token-server.module.css';
+import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
+import { formatDuration } from '../../../ui/format-duration.ts';
+import classes from '../token-server.module.css';
 
 /** The rows of the log. A row never changes, so each is drawn once however fast others arrive. */
 export function LogTable({ entries }: { readonly entries: readonly TokenServerLogEntry[] }) {

@@ -1,4 +1,4 @@
-import type { TlsPolicy } from '../../../shared/tls/policy.ts';
+import type { TlsPolicy } from '../../../../shared/tls/policy.ts';
 
 export type AuthorityTrust = 'trusted' | 'verification-off' | 'untrusted';
 

@@ -1,7 +1,7 @@
 import { Group, Table, Text } from '@mantine/core';
-import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
-import { StatusBadge } from '../../ui/status-badge.tsx';
-import classes from './token-server.module.css';
+import type { ServerClientView } from '../../../../shared/token-server/client-view.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import classes from '../token-server.module.css';
 
 /** The server's clients as its administrator sees them: everything but the secret, which can never be read again. */
 export function ClientsTable({ clients }: { readonly clients: readonly ServerClientView[] }) {

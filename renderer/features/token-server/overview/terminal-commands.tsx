@@ -1,9 +1,9 @@
 import { Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
-import { copyText } from '../../state/actions/clipboard.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import classes from './token-server.module.css';
+import type { TokenServerEndpoints } from '../../../../shared/token-server/state.ts';
+import { copyText } from '../../../state/actions/clipboard.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import classes from '../token-server.module.css';
 import { apiCurl, type Shell, tokenCurl } from './tutorial-curl.ts';
 
 export interface TerminalCommandsProps {

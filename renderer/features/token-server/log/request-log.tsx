@@ -1,11 +1,11 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconSearch, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
+import classes from '../token-server.module.css';
 import { viewLog } from './filter-log.ts';
 import { LogTable } from './log-table.tsx';
-import classes from './token-server.module.css';
 
 export interface RequestLogProps {
   /** Oldest first. */

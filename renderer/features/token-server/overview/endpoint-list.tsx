@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
-import { copyText } from '../../state/actions/clipboard.ts';
-import { CopyButton } from '../../ui/copy-button.tsx';
-import classes from './token-server.module.css';
+import type { TokenServerEndpoints } from '../../../../shared/token-server/state.ts';
+import { copyText } from '../../../state/actions/clipboard.ts';
+import { CopyButton } from '../../../ui/copy-button.tsx';
+import classes from '../token-server.module.css';
 
 const ROWS: readonly {
   readonly key: Exclude<keyof TokenServerEndpoints, 'caPem' | 'mutualTls'>;

@@ -1,4 +1,4 @@
-import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
+import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
 
 /** Rows drawn at once. A table of this size stays quick while requests pour in; the filter reaches the rest. */
 export const VISIBLE_ROWS = 300;

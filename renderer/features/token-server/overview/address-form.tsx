@@ -1,8 +1,8 @@
 import { Button, Group, Input, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import classes from '../token-server.module.css';
 import { parsePort, portAdvice } from './parse-port.ts';
-import classes from './token-server.module.css';
 
 export interface AddressFormProps {
   /** What the server runs with, or will start with. */

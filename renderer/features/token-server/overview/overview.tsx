@@ -1,16 +1,16 @@
-import { Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
-import type { TokenServerState } from '../../../shared/token-server/state.ts';
-import { configureTokenServer } from '../../state/actions/token-server.ts';
-import { updateWorkspace } from '../../state/actions/workspaces.ts';
-import { useAppState } from '../../state/store.ts';
+import { Text } from '@mantine/core';
+import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import type { TokenServerState } from '../../../../shared/token-server/state.ts';
+import { configureTokenServer } from '../../../state/actions/token-server.ts';
+import { updateWorkspace } from '../../../state/actions/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Section } from '../section.tsx';
+import classes from '../token-server.module.css';
 import { AddressForm } from './address-form.tsx';
 import { AuthorityCard } from './authority-card.tsx';
 import { authorityTrust, trustAuthority } from './authority-trust.ts';
 import { EndpointList } from './endpoint-list.tsx';
 import { TerminalCommands } from './terminal-commands.tsx';
-import classes from './token-server.module.css';
 
 export interface OverviewProps {
   readonly state: TokenServerState;
@@ -81,16 +81,5 @@ function WhatItIs() {
         answers on this machine only. Its tokens live in memory and end with it.
       </Text>
     </Section>
-  );
-}
-
-function Section({ children, title }: { readonly children: ReactNode; readonly title: string }) {
-  return (
-    <section className={classes.card} aria-label={title}>
-      <Title order={2} className={classes.cardTitle ?? ''}>
-        {title}
-      </Title>
-      {children}
-    </section>
   );
 }
