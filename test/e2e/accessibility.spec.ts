@@ -14,6 +14,11 @@ for (const theme of ['Light', 'Dark'] as const) {
     await expectAccessible(page);
     await tokenServer.showTab('Clients');
     await expectAccessible(page);
+    await tokenServer.showTab('Faults');
+    await tokenServer.faults.armPreset('Clock 10 minutes ahead');
+    await expect(tokenServer.faults.armed).toHaveCount(1);
+    await expectAccessible(page);
+    await tokenServer.faults.disarmAll();
     await tokenServer.showTab('Request log');
     await expectAccessible(page);
 

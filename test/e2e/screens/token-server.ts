@@ -1,12 +1,15 @@
 import { createServer } from 'node:net';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { FaultsScreen } from './faults.ts';
 
 /** The token server page, by its roles and labels. Open it first. */
 export class TokenServerScreen {
+  readonly faults: FaultsScreen;
   readonly #page: () => Page;
 
   constructor(page: () => Page) {
     this.#page = page;
+    this.faults = new FaultsScreen(page);
   }
 
   get status(): Locator {
@@ -29,7 +32,7 @@ export class TokenServerScreen {
       .click();
   }
 
-  async showTab(name: 'Overview' | 'Clients' | 'Request log'): Promise<void> {
+  async showTab(name: 'Overview' | 'Clients' | 'Faults' | 'Request log'): Promise<void> {
     await this.#page().getByRole('tab', { name }).click();
   }
 
