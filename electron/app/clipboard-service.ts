@@ -4,12 +4,11 @@ import type { AppError } from '../../shared/errors.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { prepareCredentials } from '../credentials/prepare-credentials.ts';
-import type { SecretStore } from '../storage/secret-store.ts';
+import type { CredentialsService } from '../credentials/credentials-service.ts';
 
 export interface ClipboardOptions {
   readonly writeText: (text: string) => void;
-  readonly secrets: Pick<SecretStore, 'get'>;
+  readonly credentials: Pick<CredentialsService, 'prepare'>;
 }
 
 /** Puts text on the system's clipboard. The curl with the secret is made here: the page does not know the secret. */
@@ -29,7 +28,7 @@ export class ClipboardService {
     shell,
     secrets,
   }: Input<'clipboard.copyTokenCurl'>): Promise<Result<null, AppError>> {
-    const prepared = await prepareCredentials(this.#options.secrets, workspace);
+    const prepared = await this.#options.credentials.prepare(workspace, 'show');
     if (!prepared.ok) return prepared;
     const request = buildTokenRequest(workspace, prepared.value.credentials);
     if (!request.ok) return request;

@@ -4,6 +4,7 @@ import type { Bootstrap } from '../../shared/ipc/contract.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { CredentialsService } from '../credentials/credentials-service.ts';
 import { KeyService } from '../credentials/key-service.ts';
 import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
@@ -133,6 +134,8 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     tokenServerState: () => tokenServer.state,
     onChanged: (workspace) => sendEvent('workspace.changed', workspace),
   });
+  const keys = new KeyService({ secrets, now });
+  const credentials = new CredentialsService({ secrets, keys, now });
   const runs = new RunRegistry();
   const shelf = new TokenShelf();
   const exchanges = new WorkspaceExchanges({
@@ -152,13 +155,13 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     workspaces,
     settings,
     secrets,
-    keys: new KeyService({ secrets, now }),
+    keys,
     runs,
     history,
     metadataRuns: new MetadataRuns({ exchanges, runs, history, now }),
-    tokenRuns: new TokenRuns({ secrets, exchanges, runs, shelf, history, now }),
+    tokenRuns: new TokenRuns({ credentials, exchanges, runs, shelf, history, now }),
     apiRuns: new ApiRuns({ exchanges, runs, shelf, history, now }),
-    clipboard: new ClipboardService({ writeText: ports.writeClipboard, secrets }),
+    clipboard: new ClipboardService({ writeText: ports.writeClipboard, credentials }),
     files,
     workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),
     wires: new WireService({ engine, files }),

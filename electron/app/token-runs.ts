@@ -9,16 +9,15 @@ import type { AccessToken } from '../../shared/oauth/token.ts';
 import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../shared/oauth/token-response.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { prepareCredentials } from '../credentials/prepare-credentials.ts';
+import type { CredentialsService } from '../credentials/credentials-service.ts';
 import type { HistoryService } from '../history/history-service.ts';
-import type { SecretStore } from '../storage/secret-store.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenShelf } from './token-shelf.ts';
 import { withholdEcho } from './withhold-echo.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface TokenRunsOptions {
-  readonly secrets: Pick<SecretStore, 'get'>;
+  readonly credentials: Pick<CredentialsService, 'prepare'>;
   readonly exchanges: WorkspaceExchanges;
   readonly runs: RunRegistry;
   readonly shelf: TokenShelf;
@@ -35,7 +34,7 @@ export class TokenRuns {
   }
 
   async preview(workspace: Workspace): Promise<Result<RequestPreview, AppError>> {
-    const prepared = await prepareCredentials(this.#options.secrets, workspace);
+    const prepared = await this.#options.credentials.prepare(workspace, 'show');
     if (!prepared.ok) return ok({ request: null, problem: prepared.error, warnings: [] });
     const built = buildTokenRequest(workspace, prepared.value.credentials);
     if (!built.ok) return ok({ request: null, problem: built.error, warnings: [] });
@@ -52,7 +51,7 @@ export class TokenRuns {
 
   run(runId: string, workspace: Workspace): Promise<Result<TokenRun, AppError>> {
     return this.#options.runs.track(runId, async (signal) => {
-      const prepared = await prepareCredentials(this.#options.secrets, workspace);
+      const prepared = await this.#options.credentials.prepare(workspace, 'send');
       if (!prepared.ok) return prepared;
       const { credentials, clientCertificate, withhold } = prepared.value;
       const request = buildTokenRequest(workspace, credentials);
@@ -68,7 +67,7 @@ export class TokenRuns {
       // The token is read from what was received, what is shown from what may be shown.
       const token = tokenFromExchange(exchange, readTokenOutcome(exchange), workspace);
       if (token) this.#options.shelf.put(token);
-      const shown = redactExchange(withholdEcho(exchange, credentials.secret));
+      const shown = redactExchange(withholdEcho(exchange, withhold));
       const outcome = readTokenOutcome(shown);
       const findings = diagnose(shown, { workspace, outcome, now: this.#options.now() });
       this.#options.history.record(shown, workspace, findings);

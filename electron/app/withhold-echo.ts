@@ -6,13 +6,16 @@ import { MASK } from '../../shared/text/sensitive-text.ts';
 const MIN_LENGTH = 6;
 
 /**
- * Masks the client secret where the server sent it back, as debugging servers and proxies do: what the page shows
- * and the history keeps must not hold it. Only whole words, so that a token that happens to contain it survives.
+ * Masks the client's secret and assertion where the server sent them back, as debugging servers and proxies do: what the
+ * page shows and the history keeps must not hold them. Only whole words, so that a token that happens to contain one
+ * survives.
  */
-export function withholdEcho(exchange: Exchange, secret: string | null): Exchange {
+export function withholdEcho(exchange: Exchange, secrets: readonly string[]): Exchange {
   const { response, failure } = exchange;
-  if (secret === null || secret.length < MIN_LENGTH) return exchange;
-  const forms = echoedForms(secret, exchange);
+  const forms = secrets
+    .filter((secret) => secret.length >= MIN_LENGTH)
+    .flatMap((secret) => echoedForms(secret, exchange));
+  if (forms.length === 0) return exchange;
   const mask = (text: string) => forms.reduce(maskWord, text);
   return {
     ...exchange,

@@ -1,7 +1,9 @@
+import { endpointsOf } from '../discovery/endpoints.ts';
 import { metadataOf } from '../discovery/kept-metadata.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { parseTargetUrl } from '../http/target-url.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { presentsCertificate } from '../oauth/client-certificate.ts';
 import { ANSWER_KIND_RULES } from './answer-kinds.ts';
 import { API_RULES } from './api.ts';
 import { API_NOTES } from './api-notes.ts';
@@ -11,6 +13,7 @@ import type { Finding } from './finding.ts';
 import { HTTP_ON_HTTPS_PORT, STATUS_RULES } from './http.ts';
 import { hideSecrets } from './known-secrets.ts';
 import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
+import { CLIENT_AUTH_LINT } from './lint-client-auth.ts';
 import { INPUT_LINT } from './lint-inputs.ts';
 import { METADATA_LINT } from './lint-metadata.ts';
 import type { KnownMetadata } from './metadata.ts';
@@ -55,9 +58,10 @@ export function lintRequest(
 ): Finding[] {
   const exchange: Exchange = { ...UNSENT, request };
   const facts = collectFacts(exchange, { workspace, metadata, now: 0 });
-  const endpoint = parseTargetUrl(workspace.server.tokenEndpoint, '', '');
+  const { token_endpoint } = endpointsOf(workspace, { mtls: presentsCertificate(workspace) });
+  const endpoint = parseTargetUrl(token_endpoint ?? '', '', '');
   const isToken = endpoint.ok && endpoint.value.href === request.url;
-  const own = isToken ? [...TOKEN_LINT, ...INPUT_LINT, ...METADATA_LINT] : API_LINT;
+  const own = isToken ? [...TOKEN_LINT, ...CLIENT_AUTH_LINT, ...INPUT_LINT, ...METADATA_LINT] : API_LINT;
   return present(applyRules([...CONNECTION_LINT, ...own], facts), facts);
 }
 
@@ -89,6 +93,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...CONNECTION_LINT,
   ...API_LINT,
   ...TOKEN_LINT,
+  ...CLIENT_AUTH_LINT,
   ...INPUT_LINT,
   ...METADATA_LINT,
 ];

@@ -124,5 +124,7 @@ export const METADATA_LINT: readonly Rule[] = [
 function usedMethod({ sent, client }: Facts): string | null {
   if (sent.basic) return 'client_secret_basic';
   if (sent.post) return 'client_secret_post';
-  return client.authMethod === 'none' ? 'none' : null;
+  // The others add nothing to the request by which they could be told apart.
+  const { authMethod } = client;
+  return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post' ? null : authMethod;
 }

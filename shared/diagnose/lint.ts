@@ -63,8 +63,10 @@ export const TOKEN_LINT: readonly Rule[] = [
     title: 'There is no client secret',
     why: 'The chosen method sends one; without it the server will most likely answer invalid_client.',
     reference: 'RFC 6749 §2.3.1',
-    check: ({ client, sent, workspace }) =>
-      client.authMethod !== 'none' && !sent.hasSecret && workspace.request.rawBody === null
+    check: ({ client: { authMethod }, sent, workspace }) =>
+      (authMethod === 'client_secret_basic' || authMethod === 'client_secret_post') &&
+      !sent.hasSecret &&
+      workspace.request.rawBody === null
         ? {
             seen: 'The client secret is empty.',
             nextStep: 'Enter the secret, or choose another authentication method.',
@@ -105,11 +107,11 @@ export const TOKEN_LINT: readonly Rule[] = [
     title: 'The client authenticates in two ways at once',
     why: 'A request must use one way only. Servers refuse both, or take one of them: on Curity the header wins.',
     reference: 'RFC 6749 §2.3',
-    check: ({ sent, parameters }) => {
+    check: ({ sent }) => {
       const ways = [
         ...(sent.basic ? ['the Authorization header'] : []),
         ...(sent.post ? ['client_secret in the body'] : []),
-        ...(parameters.some(([name]) => name === 'client_assertion') ? ['client_assertion in the body'] : []),
+        ...(sent.byAssertion ? ['client_assertion in the body'] : []),
       ];
       return ways.length > 1
         ? {

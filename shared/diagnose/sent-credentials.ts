@@ -2,7 +2,13 @@ import type { HttpRequest } from '../http/exchange.ts';
 import { headerValue } from '../http/header-fields.ts';
 import { decodeBasic } from '../oauth/basic.ts';
 import { decodeForm, encodeForm, parseForm } from '../oauth/form-encoding.ts';
-import { maskText, type SecretSpan, type SensitiveText } from '../text/sensitive-text.ts';
+import {
+  type JwtParts,
+  maskText,
+  type SecretName,
+  type SecretSpan,
+  type SensitiveText,
+} from '../text/sensitive-text.ts';
 
 /** How a request authenticates its client, read from what is sent. */
 export interface SentCredentials {
@@ -16,6 +22,10 @@ export interface SentCredentials {
   readonly hasSecret: boolean;
   /** The encoding that Basic was sent with, where the other one would have given other characters; else null. */
   readonly otherBasicEncoding: 'form' | 'raw' | null;
+  /** Whether a client assertion is sent (RFC 7521 §4.2), be it empty. */
+  readonly byAssertion: boolean;
+  /** What is in it; null where it is none that can be read. */
+  readonly assertion: JwtParts | null;
 }
 
 export function readSentCredentials(request: HttpRequest): SentCredentials {
@@ -33,6 +43,8 @@ export function readSentCredentials(request: HttpRequest): SentCredentials {
     secret: sent.secret,
     hasSecret: sent.hasSecret,
     otherBasicEncoding: sent.other,
+    byAssertion: bodyParameters.some(([name]) => name === 'client_assertion'),
+    assertion: spanOf(body, 'CLIENT_ASSERTION')?.jwt ?? null,
   };
 }
 
@@ -70,9 +82,6 @@ function readBasic(authorization: SensitiveText): Sent {
   return { clientId, secret: clientSecret, hasSecret: clientSecret !== '', other: differs ? other : null };
 }
 
-function spanOf(text: SensitiveText): SecretSpan | null {
-  return (
-    (text.find((span) => typeof span === 'object' && span.name === 'CLIENT_SECRET') as SecretSpan | null) ??
-    null
-  );
+function spanOf(text: SensitiveText, name: SecretName = 'CLIENT_SECRET'): SecretSpan | null {
+  return text.find((span): span is SecretSpan => typeof span === 'object' && span.name === name) ?? null;
 }

@@ -1,9 +1,10 @@
 import { assertUnreachable } from '../errors.ts';
 import type { HeaderField } from '../http/exchange.ts';
 import type { Client } from '../model/workspace.ts';
-import { type SecretSpan, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { type SecretName, type SecretSpan, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
 import { encodeBasic, encodeBasicPart } from './basic.ts';
 import { encodeForm } from './form-encoding.ts';
+import { decodeJwt } from './jwt.ts';
 import type { RequestCredentials } from './request-credentials.ts';
 
 /** What authenticating a client adds to a request. */
@@ -83,7 +84,13 @@ export const SECRET_PARAMETERS: Readonly<Partial<Record<string, 'CLIENT_SECRET' 
 
 /** A secret as it stands in a form body (RFC 6749 appendix B). */
 export function formSecret(name: 'CLIENT_SECRET' | 'CLIENT_ASSERTION', secret: string): SecretSpan {
-  return secretSpan(name, encodeForm(secret), 'form', formAlike(secret));
+  return secretSpan(name, encodeForm(secret), 'form', { ...formAlike(secret), ...contentOf(name, secret) });
+}
+
+/** What is in an assertion, for whom may not know it whole. */
+export function contentOf(name: SecretName, secret: string): Pick<SecretSpan, 'jwt'> {
+  const jwt = name === 'CLIENT_ASSERTION' ? decodeJwt(secret) : null;
+  return jwt ? { jwt: { header: jwt.header, claims: jwt.claims } } : {};
 }
 
 /** curl's `--data-urlencode` leaves `~` alone and encodes `*`; form encoding does the opposite. Else they agree. */

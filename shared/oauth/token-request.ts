@@ -1,3 +1,4 @@
+import { endpointsOf } from '../discovery/endpoints.ts';
 import { type AppError, appError } from '../errors.ts';
 import { buildRequest } from '../http/build-request.ts';
 import type { HttpRequest } from '../http/exchange.ts';
@@ -5,8 +6,15 @@ import { parseTargetUrl } from '../http/target-url.ts';
 import { activeClient } from '../model/active-client.ts';
 import type { TokenRequestDraft, Workspace } from '../model/workspace.ts';
 import { err, type Result } from '../result.ts';
-import { type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
-import { authenticateClient, formParameter, formSecret, SECRET_PARAMETERS } from './client-auth.ts';
+import { type SecretSpan, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import {
+  authenticateClient,
+  contentOf,
+  formParameter,
+  formSecret,
+  SECRET_PARAMETERS,
+} from './client-auth.ts';
+import { presentsCertificate } from './client-certificate.ts';
 import { decodeForm, encodeForm } from './form-encoding.ts';
 import type { RequestCredentials } from './request-credentials.ts';
 
@@ -14,7 +22,7 @@ import type { RequestCredentials } from './request-credentials.ts';
  * Builds the client credentials request (RFC 6749 §4.4.2) of a workspace's active client: POST, form body with
  * `grant_type` first, then the client's credentials where they go in the body, `scope`, `resource`, `audience`,
  * `authorization_details`, and the person's own parameters in their order. A raw body takes the place of the built
- * one, byte for byte.
+ * one, byte for byte. Where a certificate is presented it goes to the endpoint's alias for that (RFC 8705 §5).
  *
  * Fails with `config.invalid` when no request can be made of the input.
  */
@@ -22,8 +30,9 @@ export function buildTokenRequest(
   workspace: Workspace,
   credentials: RequestCredentials,
 ): Result<HttpRequest, AppError> {
+  const { token_endpoint } = endpointsOf(workspace, { mtls: presentsCertificate(workspace) });
   const url = parseTargetUrl(
-    workspace.server.tokenEndpoint,
+    token_endpoint ?? '',
     'The token endpoint',
     'https://localhost:8443/oauth/v2/oauth-token',
   );
@@ -38,7 +47,7 @@ export function buildTokenRequest(
 
   const authentication = authenticateClient(activeClient(workspace), credentials);
   const { request } = workspace;
-  const { dpopProof, secret } = credentials;
+  const { dpopProof } = credentials;
   return buildRequest({
     method: 'POST',
     url: url.value,
@@ -52,7 +61,7 @@ export function buildTokenRequest(
     body:
       request.rawBody === null
         ? buildBody(request, authentication.parameters)
-        : markRawBody(request.rawBody, secret),
+        : markRawBody(request.rawBody, credentials),
   });
 }
 
@@ -88,33 +97,49 @@ function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
 }
 
 /**
- * Stands for the client's secret, form encoded, in a body written by hand: drafts are kept on disk, and the secret
- * must not be there.
+ * What stand for the client's secret and for a fresh assertion, form encoded, in a body written by hand: drafts are kept
+ * on disk, where a secret must not be, and an assertion would grow old.
  */
 export const SECRET_PLACEHOLDER = '{{client_secret}}';
+export const ASSERTION_PLACEHOLDER = '{{client_assertion}}';
+
+type Placeholders = Pick<RequestCredentials, 'secret' | 'assertion'>;
 
 /**
  * A body written by hand, unchanged, with the values of secret parameters marked so that they are masked too, and
- * the placeholder replaced where there is a secret.
+ * the placeholders replaced where there is something to replace them by.
  */
-export function markRawBody(body: string, secret: string | null = null): SensitiveText {
+export function markRawBody(
+  body: string,
+  credentials: Placeholders = { secret: null, assertion: null },
+): SensitiveText {
   return joinSpans(
     body.split(/(&)/).flatMap((part): SensitiveText => {
-      if (secret !== null && part.includes(SECRET_PLACEHOLDER)) return fillPlaceholders(part, secret);
+      const filled = fillPlaceholders(part, credentials);
+      if (filled) return filled;
       const equals = part.indexOf('=');
       const name = SECRET_PARAMETERS[decodeForm(part.slice(0, Math.max(equals, 0)))];
       const value = part.slice(equals + 1);
       if (!name || value === '') return [part];
-      const encoding = encodeForm(decodeForm(value)) === value ? 'form' : 'none';
-      return [part.slice(0, equals + 1), secretSpan(name, value, encoding)];
+      const plain = decodeForm(value);
+      const encoding = encodeForm(plain) === value ? 'form' : 'none';
+      return [part.slice(0, equals + 1), secretSpan(name, value, encoding, contentOf(name, plain))];
     }),
   );
 }
 
-function fillPlaceholders(part: string, secret: string): SensitiveText {
-  return part
-    .split(SECRET_PLACEHOLDER)
-    .flatMap((text, index) => (index === 0 ? [text] : [formSecret('CLIENT_SECRET', secret), text]));
+/** Null where nothing was to fill. */
+function fillPlaceholders(part: string, { secret, assertion }: Placeholders): SensitiveText | null {
+  const values = new Map<string, SecretSpan>([
+    ...(secret === null ? [] : [[SECRET_PLACEHOLDER, formSecret('CLIENT_SECRET', secret)] as const]),
+    ...(assertion === null
+      ? []
+      : [[ASSERTION_PLACEHOLDER, formSecret('CLIENT_ASSERTION', assertion)] as const]),
+  ]);
+  const pieces = part
+    .split(/(\{\{client_(?:secret|assertion)\}\})/)
+    .map((piece) => values.get(piece) ?? piece);
+  return pieces.some((piece) => typeof piece !== 'string') ? pieces : null;
 }
 
 function joinSpans(spans: SensitiveText): SensitiveText {

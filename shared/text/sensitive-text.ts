@@ -24,6 +24,13 @@ export interface SecretSpan {
   readonly alike?: 'plain' | 'curl';
   /** For Basic: form encoding changes neither the id nor the secret, so both encodings give the same text. */
   readonly encodingsAgree?: true;
+  /** For a client assertion: what is in it (RFC 7519 §3). Nobody can use that without the signature, which is left out. */
+  readonly jwt?: JwtParts;
+}
+
+export interface JwtParts {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
 }
 
 export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN' | 'PROXY_PASSWORD';
@@ -38,7 +45,7 @@ export function secretSpan(
   name: SecretName,
   value: string,
   encoding: SecretSpan['encoding'] = 'none',
-  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree'> = {},
+  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree' | 'jwt'> = {},
 ): SecretSpan {
   return { name, value, encoding, ...facts };
 }

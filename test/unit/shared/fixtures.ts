@@ -1,5 +1,9 @@
 import type { Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../../shared/http/exchange.ts';
+import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
+import type { Key } from '../../../shared/model/key.ts';
 import type { Client, Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
+import { activeClient } from '../../../shared/model/workspace.ts';
+import { buildAssertion } from '../../../shared/oauth/assertion.ts';
 import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
 import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
@@ -42,12 +46,51 @@ export function aField(name: string, value: string, enabled = true): Field {
   return { id: `${name}-${value}`, name, value, enabled };
 }
 
+/** When the exchanges of these tests begin. */
+export const STARTED_AT = Date.UTC(2025, 5, 1, 12, 0, 0);
+
+/** A key of a workspace, with no private half anywhere. */
+export function aKey(overrides: Partial<Key> = {}): Key {
+  return {
+    id: 'key',
+    name: 'My key',
+    publicJwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k1' },
+    description: 'EC P-256',
+    certificates: [],
+    createdAt: 0,
+    origin: 'generated',
+    ...overrides,
+  };
+}
+
+/** What a workspace's client would assert, but for a signature that verifies; null where nothing is to sign it with. */
+function anAssertion(workspace: Workspace, secret: string | null): string | null {
+  const { authMethod, assertion = DEFAULT_ASSERTION } = activeClient(workspace);
+  const key = workspace.keys?.find(({ id }) => id === assertion.keyId);
+  const algorithm =
+    authMethod === 'client_secret_jwt' && secret
+      ? assertion.macAlgorithm
+      : authMethod === 'private_key_jwt' && key
+        ? assertion.signatureAlgorithm
+        : null;
+  if (algorithm === null) return null;
+  const built = buildAssertion(
+    workspace,
+    { algorithm, kid: key ? 'k1' : null, x5t: 'sha1', x5tS256: 'sha256' },
+    { now: STARTED_AT, jti: 'j1' },
+  );
+  if (!built.ok) throw new Error(built.error.message);
+  const encode = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url');
+  return `${encode(built.value.header)}.${encode(built.value.claims)}.c2lnbmF0dXJl`;
+}
+
 /** The request of a workspace; fails the test when none can be built. */
 export function aTokenRequest(
   workspace: Workspace = aWorkspace(),
   secret: string | null = 'Secr3t!',
 ): HttpRequest {
-  const result = buildTokenRequest(workspace, secretOnly(secret));
+  const assertion = anAssertion(workspace, secret);
+  const result = buildTokenRequest(workspace, { ...secretOnly(secret), assertion });
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
@@ -90,7 +133,7 @@ export function anExchange(overrides: Partial<Exchange> = {}): Exchange {
     timings: { dns: 1, tcp: 1, tls: 5, send: 0, wait: 10, receive: 1, total: 18 },
     connection: { remoteAddress: '127.0.0.1', remotePort: 8443, localPort: 50_000, reused: false },
     tls: null,
-    startedAt: Date.UTC(2025, 5, 1, 12, 0, 0),
+    startedAt: STARTED_AT,
     ...overrides,
   };
 }

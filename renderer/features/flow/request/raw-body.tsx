@@ -21,7 +21,7 @@ export function RawBody() {
       {isRaw && (
         <Textarea
           aria-label="Raw body"
-          description="Sent exactly so, instead of scopes and parameters. {{client_secret}} stands for the secret: the text is kept on disk, the secret is not."
+          description="Sent exactly so, instead of scopes and parameters. {{client_secret}} stands for the secret and {{client_assertion}} for a fresh assertion: the text is kept on disk, they are not."
           value={rawBody}
           onChange={(event) => setRawBody(event.currentTarget.value)}
           autosize

@@ -41,8 +41,8 @@ function exchangeAnswering(text: string, headers: [string, string][] = []): Exch
   };
 }
 
-const echoed = (text: string, secret: string | null = SECRET) =>
-  withholdEcho(exchangeAnswering(text), secret).response?.body.text;
+const echoed = (text: string, ...secrets: readonly string[]) =>
+  withholdEcho(exchangeAnswering(text), secrets.length > 0 ? secrets : [SECRET]).response?.body.text;
 
 describe('withholdEcho', () => {
   it.each([
@@ -59,12 +59,16 @@ describe('withholdEcho', () => {
   });
 
   it('masks it in headers too', () => {
-    const exchange = withholdEcho(exchangeAnswering('', [['X-Echo', SECRET]]), SECRET);
+    const exchange = withholdEcho(exchangeAnswering('', [['X-Echo', SECRET]]), [SECRET]);
     expect(exchange.response?.headers).toEqual([['X-Echo', MASK]]);
   });
 
   it('masks a secret with quotes in JSON', () => {
     expect(echoed('{"s":"pass\\"word"}', 'pass"word')).toBe(`{"s":"${MASK}"}`);
+  });
+
+  it('masks each of several, as a secret and the assertion that it signed', () => {
+    expect(echoed('Secr3t!& and eyJh.eyJi.c2ln', 'Secr3t!&', 'eyJh.eyJi.c2ln')).toBe(`${MASK} and ${MASK}`);
   });
 
   it('leaves a token that happens to contain it, and common short words', () => {
@@ -74,6 +78,6 @@ describe('withholdEcho', () => {
 
   it('leaves an answer as it is when no secret was sent', () => {
     const exchange = exchangeAnswering(SECRET);
-    expect(withholdEcho(exchange, null)).toBe(exchange);
+    expect(withholdEcho(exchange, [])).toBe(exchange);
   });
 });

@@ -4,10 +4,16 @@ import { z } from 'zod';
 import { diagnose, lintRequest } from '../../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import { type Exchange, FAILURE_CODES, type HttpResponse } from '../../../../shared/http/exchange.ts';
+import {
+  type AssertionSettings,
+  AssertionSettingsSchema,
+  ClientAuthMethodSchema,
+  DEFAULT_ASSERTION,
+} from '../../../../shared/model/client.ts';
 import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
 import type { TlsReport } from '../../../../shared/tls/report.ts';
-import { aField, anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
+import { aField, aKey, anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
 import { aToken } from './findings.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../fixtures/recorded');
@@ -27,7 +33,13 @@ const RecordedSchema = z.strictObject({
   kind: z.enum(['token', 'api', 'lint', 'lint-api', 'metadata']).default('token'),
   url: z.string().optional(),
   clientId: z.string().optional(),
-  authMethod: z.enum(['client_secret_basic', 'client_secret_post', 'none']).optional(),
+  authMethod: ClientAuthMethodSchema.optional(),
+  /** What of an assertion's settings differs; its key is the one of the workspace, where there is one. */
+  assertion: z
+    .custom<Partial<AssertionSettings>>((value) => AssertionSettingsSchema.partial().safeParse(value).success)
+    .optional(),
+  /** Whether the workspace has a key, for assertions and to present the certificate of. */
+  key: z.enum(['none', 'bare', 'with a certificate']).default('none'),
   basicEncoding: z.enum(['form', 'raw']).optional(),
   secret: z.string().nullable().default('Secr3t!'),
   scopes: strings.default([]),
@@ -101,7 +113,8 @@ export function findingsOf(recorded: Recorded): Finding[] {
 }
 
 function workspaceOf(recorded: Recorded) {
-  const { url, clientId, authMethod, basicEncoding, kind, rawBody, issuer } = recorded;
+  const { url, clientId, authMethod, basicEncoding, kind, rawBody, issuer, key } = recorded;
+  const keyId = key === 'none' ? null : 'key';
   const fields = recorded.headers.map(([name, value]) => aField(name, value));
   const workspace = aWorkspace({
     kind: recorded.builtIn ? 'built-in' : 'custom',
@@ -109,7 +122,10 @@ function workspaceOf(recorded: Recorded) {
       ...(clientId !== undefined && { clientId }),
       ...(authMethod && { authMethod }),
       ...(basicEncoding && { basicEncoding }),
+      assertion: { ...DEFAULT_ASSERTION, keyId, ...recorded.assertion },
+      certificateKeyId: keyId,
     },
+    keys: key === 'none' ? [] : [aKey({ certificates: key === 'bare' ? [] : ['PEM'] })],
     request: {
       scopes: recorded.scopes,
       parameters: recorded.parameters.map(([name, value]) => aField(name, value)),
@@ -122,7 +138,11 @@ function workspaceOf(recorded: Recorded) {
   const isApi = kind !== 'token' && kind !== 'lint';
   return {
     ...workspace,
-    server: { ...workspace.server, issuer },
+    server: {
+      ...workspace.server,
+      issuer,
+      ...(recorded.metadata && { metadata: { document: recorded.metadata, url: '', fetchedAt: 0 } }),
+    },
     api: { ...workspace.api, ...(isApi && { url: url ?? 'https://api.example/read' }) },
   };
 }

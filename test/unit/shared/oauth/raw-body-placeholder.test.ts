@@ -15,8 +15,18 @@ describe('{{client_secret}} in a body written by hand', () => {
     ['within other text', 'a=-{{client_secret}}-', 'a=-Secr3t%21-'],
     ['not at all', 'grant_type=password&&=', 'grant_type=password&&='],
   ])('P2 %s', (_, body, sent) => {
-    expect(revealText(markRawBody(body, 'Secr3t!'))).toBe(sent);
-    expect(maskText(markRawBody(body, 'Secr3t!'))).toBe(sent.replaceAll('Secr3t%21', MASK));
+    expect(revealText(markRawBody(body, secretOnly('Secr3t!')))).toBe(sent);
+    expect(maskText(markRawBody(body, secretOnly('Secr3t!')))).toBe(sent.replaceAll('Secr3t%21', MASK));
+  });
+
+  it('{{client_assertion}} stands for one that is signed when the body is sent', () => {
+    const assertion = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzZXJ2ZXIifQ.c2ln';
+    const body = markRawBody('a=1&client_assertion={{client_assertion}}', { secret: null, assertion });
+    expect(revealText(body)).toBe(`a=1&client_assertion=${assertion}`);
+    expect(body[1]).toMatchObject({
+      name: 'CLIENT_ASSERTION',
+      jwt: { header: { alg: 'none' }, claims: { sub: 'server' } },
+    });
   });
 
   it('is sent as it stands while there is no secret', () => {
