@@ -74,7 +74,6 @@ function serve(content: Buffer | string, mime: string, more: Record<string, stri
       'content-type': mime,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       ...more,
     },

@@ -1,10 +1,9 @@
-import { Textarea } from '@mantine/core';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { runApiRequest } from '../../../state/actions/runs.ts';
 import { selectApiRun } from '../../../state/selectors/runs.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { monoInput } from '../../../ui/mono-input.ts';
+import { CodeArea } from '../../../ui/code-area.tsx';
 import { Findings } from '../answer/findings.tsx';
 import { RunAnnouncement } from '../answer/run-announcement.tsx';
 import { RunError } from '../answer/run-error.tsx';
@@ -53,16 +52,13 @@ export function ApiCard() {
             rows={api.headers}
             onChange={(headers) => changeApiRequest({ headers })}
           />
-          <Textarea
+          <CodeArea
             label="Body"
             placeholder="Empty for GET; JSON is sent as application/json"
             value={api.body}
             onChange={(event) => changeApiRequest({ body: event.currentTarget.value })}
-            autosize
-            minRows={2}
-            maxRows={12}
-            classNames={monoInput}
-            spellCheck={false}
+            leastRows={2}
+            mostRows={12}
           />
           <FollowRedirectsSwitch />
         </div>

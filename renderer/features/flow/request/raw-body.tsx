@@ -1,8 +1,8 @@
-import { Switch, Textarea } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { setRawBody } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { monoInput } from '../../../ui/mono-input.ts';
+import { CodeArea } from '../../../ui/code-area.tsx';
 import { draftRawBody } from './draft-raw-body.ts';
 import styles from './raw-body.module.css';
 
@@ -19,16 +19,13 @@ export function RawBody() {
         onChange={(event) => setRawBody(event.currentTarget.checked ? draftRawBody(preview) : null)}
       />
       {isRaw && (
-        <Textarea
+        <CodeArea
           aria-label="Raw body"
           description="Sent exactly so, instead of scopes and parameters. {{client_secret}} stands for the secret and {{client_assertion}} for a fresh assertion: the text is kept on disk, they are not."
           value={rawBody}
           onChange={(event) => setRawBody(event.currentTarget.value)}
-          autosize
-          minRows={3}
-          maxRows={12}
-          classNames={monoInput}
-          spellCheck={false}
+          leastRows={3}
+          mostRows={12}
         />
       )}
     </div>
