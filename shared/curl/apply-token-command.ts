@@ -158,7 +158,7 @@ function applyEndpoint(url: string, workspace: Workspace, notes: string[]): Work
   if (workspace.kind === 'built-in') {
     if (url !== workspace.server.tokenEndpoint) {
       notes.push(
-        `This workspace belongs to the built-in token server and keeps its address; to call ${url}, paste into another workspace.`,
+        `This workspace belongs to the built-in token server and keeps its address; to call ${url}, choose another workspace.`,
       );
     }
     return workspace.server;

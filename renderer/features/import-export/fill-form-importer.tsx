@@ -27,11 +27,15 @@ export type Into = 'this' | 'new';
 export function FillFormImporter({ fillOf, newName, preferred, more }: FillFormImporterProps) {
   const active = useAppState(selectWorkspace);
   const [blank] = useState(() => newWorkspace(''));
-  const [into, setInto] = useState(preferred);
-  const fill = useMemo(
-    () => fillOf(into === 'this' ? active : { ...blank, name: newName }),
-    [fillOf, into, active, blank, newName],
+  const [chosen, setChosen] = useState<Into | null>(null);
+  const fills = useMemo(
+    () => ({ this: fillOf(active), new: fillOf({ ...blank, name: newName }) }),
+    [fillOf, active, blank, newName],
   );
+  // The built-in server's workspace keeps its address: what asks another server goes into one of its own.
+  const isForeign = tokenEndpointOf(fills.this) !== tokenEndpointOf(fills.new);
+  const into = chosen ?? (isForeign ? 'new' : preferred);
+  const fill = fills[into];
   const submit = async () => {
     await fillForm(fill);
     closeImport();
@@ -44,7 +48,7 @@ export function FillFormImporter({ fillOf, newName, preferred, more }: FillFormI
         <SegmentedControl<Into>
           aria-labelledby="import-into"
           value={into}
-          onChange={setInto}
+          onChange={setChosen}
           data={[
             { value: 'this', label: `This workspace: ${active.name}` },
             { value: 'new', label: 'A new workspace' },
@@ -57,4 +61,8 @@ export function FillFormImporter({ fillOf, newName, preferred, more }: FillFormI
       </ImportFooter>
     </>
   );
+}
+
+function tokenEndpointOf({ target, workspace }: FormFill): string {
+  return target === 'token' ? workspace.server.tokenEndpoint : '';
 }

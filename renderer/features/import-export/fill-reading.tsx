@@ -3,6 +3,7 @@ import { activeClient } from '../../../shared/model/active-client.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import styles from './import-export.module.css';
 import { NotTaken } from './not-taken.tsx';
+import { VerificationValue } from './verification-value.tsx';
 
 /** What the form will have, before it is filled. */
 export function FillReading({ fill }: { readonly fill: FormFill }) {
@@ -33,6 +34,9 @@ function rowsOf({ target, workspace, secret, token }: FormFill) {
           { name: 'API call', value: `${workspace.api.method} ${workspace.api.url}` },
           { name: 'Token', value: token === null ? 'not in it' : 'in it' },
         ];
-  const verification = { name: 'TLS verification', value: workspace.tls.verification };
+  const verification = {
+    name: 'TLS verification',
+    value: <VerificationValue verification={workspace.tls.verification} />,
+  };
   return [...rows, verification].map((row) => ({ ...row, key: row.name }));
 }

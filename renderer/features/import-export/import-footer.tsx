@@ -1,15 +1,16 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { closeImport } from '../../state/actions/navigation.ts';
+import styles from './import-export.module.css';
 
-/** The dialog's buttons: always a way out, and what the content offers. */
+/** The dialog's buttons, in sight however much the content says: always a way out, and what the content offers. */
 export function ImportFooter({ children }: { readonly children?: ReactNode }) {
   return (
-    <Group justify="flex-end" gap="xs">
+    <div className={styles.footer}>
       <Button variant="default" onClick={closeImport}>
         Cancel
       </Button>
       {children}
-    </Group>
+    </div>
   );
 }

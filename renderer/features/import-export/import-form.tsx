@@ -39,7 +39,7 @@ export function ImportForm({ text }: { readonly text: string }) {
       onDragLeave={() => setDropping(false)}
       onDrop={(event) => void drop(event)}
     >
-      <ImportSource source={source} onChange={setSource} />
+      <ImportSource source={source} onChange={setSource} compact={reading?.ok === true} />
       {reading?.ok ? (
         <Importer reading={reading.value} source={source} />
       ) : (

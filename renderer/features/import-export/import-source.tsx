@@ -1,42 +1,47 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Input } from '@mantine/core';
 import { IconFile, IconFolderOpen } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ClipboardEvent, useId, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { OpenedFile } from '../../../shared/ipc/contract.ts';
 import { openFile } from '../../state/actions/files.ts';
+import { CodeArea } from '../../ui/code-area.tsx';
 import { formatSize } from '../../ui/format-size.ts';
-import { monoInput } from '../../ui/mono-input.ts';
 import styles from './import-export.module.css';
 import { ImportProblem } from './import-problem.tsx';
 
 export interface ImportSourceProps {
   readonly source: OpenedFile;
   readonly onChange: (source: OpenedFile) => void;
+  /** What it says is shown below, and needs the room. */
+  readonly compact: boolean;
 }
 
-/** A field to paste into, or the file that was opened in its place: nobody edits a HAR of megabytes by hand. */
-export function ImportSource({ source, onChange }: ImportSourceProps) {
+/** A field to paste into, or the file that was opened in its place. */
+export function ImportSource({ source, onChange, compact }: ImportSourceProps) {
   const [problem, setProblem] = useState<AppError | null>(null);
   const open = async () => {
     const result = await openFile();
     setProblem(result.ok ? null : result.error);
     if (result.ok && result.value) onChange(result.value);
   };
+  const openButton = (label: string) => (
+    <Button
+      variant="default"
+      size="compact-sm"
+      leftSection={<IconFolderOpen size={15} />}
+      onClick={() => void open()}
+    >
+      {label}
+    </Button>
+  );
   return (
     <>
       {source.name === '' ? (
-        <Textarea
-          label="Text to import"
-          description="A curl command for a token or an API call (bash, PowerShell, cmd), a HAR file, a Postman collection or a workspace file. Files can be dropped here, too."
-          placeholder={EXAMPLE}
-          value={source.text}
-          onChange={(event) => onChange({ name: '', text: event.currentTarget.value })}
-          autosize
-          minRows={4}
-          maxRows={9}
-          classNames={monoInput}
-          spellCheck={false}
-          data-autofocus
+        <PasteField
+          source={source}
+          onChange={onChange}
+          compact={compact}
+          button={openButton('Open a file…')}
         />
       ) : (
         <div className={styles.file}>
@@ -46,22 +51,60 @@ export function ImportSource({ source, onChange }: ImportSourceProps) {
           <Button
             variant="subtle"
             color="gray"
-            size="compact-xs"
+            size="compact-sm"
             onClick={() => onChange({ name: '', text: '' })}
           >
             Paste instead
           </Button>
+          {openButton('Open another file…')}
         </div>
       )}
-      <div>
-        <Button variant="default" leftSection={<IconFolderOpen size={15} />} onClick={() => void open()}>
-          {source.name === '' ? 'Open a file…' : 'Open another file…'}
-        </Button>
-      </div>
       {problem && <ImportProblem error={problem} />}
     </>
   );
 }
+
+interface PasteFieldProps extends ImportSourceProps {
+  readonly button: React.ReactNode;
+}
+
+function PasteField({ source, onChange, compact, button }: PasteFieldProps) {
+  const id = useId();
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (text.length < TOO_LONG_TO_EDIT) return;
+    event.preventDefault();
+    onChange({ name: PASTED, text });
+  };
+  return (
+    <div className={styles.paste}>
+      <div className={styles.pasteHead}>
+        <Input.Label htmlFor={id} size="xs">
+          Text to import
+        </Input.Label>
+        {button}
+      </div>
+      <CodeArea
+        id={id}
+        description={compact ? null : FORMATS}
+        placeholder={EXAMPLE}
+        value={source.text}
+        onChange={(event) => onChange({ name: '', text: event.currentTarget.value })}
+        onPaste={paste}
+        leastRows={4}
+        mostRows={compact ? 4 : 9}
+        data-autofocus
+      />
+    </div>
+  );
+}
+
+const FORMATS =
+  'A curl command for a token or an API call (bash, PowerShell, cmd), a HAR file, a Postman collection or a workspace file. Files can be dropped here, too.';
+
+/** Characters. Nobody edits a HAR of megabytes by hand, and a field that holds one makes the window stop. */
+const TOO_LONG_TO_EDIT = 20_000;
+const PASTED = 'Pasted text';
 
 const EXAMPLE = `curl -k -X POST https://localhost:8443/oauth/v2/oauth-token \\
   -H 'content-type: application/x-www-form-urlencoded' \\

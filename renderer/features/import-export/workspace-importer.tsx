@@ -9,6 +9,7 @@ import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
 import { ImportProblem } from './import-problem.tsx';
+import { VerificationValue } from './verification-value.tsx';
 
 export interface WorkspaceImporterProps {
   readonly file: ImportedWorkspace;
@@ -69,12 +70,7 @@ function rowsOf({ name, server, clients, request, api, tls, proxy }: Workspace) 
     { name: 'API call', value: api.url === '' ? 'none' : `${api.method} ${api.url}` },
     {
       name: 'TLS verification',
-      value:
-        tls.verification === 'on' ? (
-          'on'
-        ) : (
-          <strong className={styles.off}>off: servers can be anybody</strong>
-        ),
+      value: <VerificationValue verification={tls.verification} />,
     },
     ...(authorities === '' ? [] : [{ name: 'Trusts also', value: authorities }]),
     ...(pins === '' ? [] : [{ name: 'Pinned certificates', value: pins }]),
