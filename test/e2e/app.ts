@@ -119,6 +119,17 @@ export async function copiedBy(
   return text;
 }
 
+/** In place of the system's dialogs, which no test can reach: this file is what is opened, or saved to. */
+export async function filesChosen({ electron }: CredenceApp, path: string): Promise<void> {
+  await electron.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
+    dialog.showOpenDialog = (async () => ({
+      canceled: false,
+      filePaths: [filePath],
+    })) as typeof dialog.showOpenDialog;
+  }, path);
+}
+
 async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): Promise<ElectronApplication> {
   const executable = process.env.CREDENCE_ELECTRON;
   const appArguments = process.env.CREDENCE_ELECTRON_ARGS;

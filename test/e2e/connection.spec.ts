@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ProxyServer, startProxyServer } from '../fixtures/servers/proxy-server.ts';
 import { answer, answering } from '../fixtures/servers/scripts.ts';
-import { expect, shareApp, test } from './app.ts';
+import { expect, filesChosen, shareApp, test } from './app.ts';
 import { issuing, withServers } from './servers.ts';
 
 const app = shareApp();
@@ -113,9 +113,7 @@ test('a large body shows its beginning and how far it is, and is saved whole', a
   await expect(flow.apiResponse).toContainText('the beginning is shown');
 
   const path = join(credence.dataFolder, 'saved-report.txt');
-  await credence.electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
-  }, path);
+  await filesChosen(credence, path);
   await flow.apiResponse.getByRole('button', { name: 'Save response body' }).click();
   await expect(async () => expect((await readFile(path)).length).toBe(size)).toPass();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answering } from '../fixtures/servers/scripts.ts';
 import { expectAccessible } from './accessibility.ts';
-import { type CredenceApp, copiedBy, expect, test } from './app.ts';
+import { type CredenceApp, copiedBy, expect, filesChosen, test } from './app.ts';
 import { json, withServers } from './servers.ts';
 
 const startServer = withServers();
@@ -202,13 +202,11 @@ test('edit and replay puts the inputs back, into a new workspace where theirs is
 });
 
 test('a selection is saved as a HAR file without secrets, where the person says', async ({ credence }) => {
-  const { history, page, electron } = credence;
+  const { history, page } = credence;
   const token = await makeExchanges(credence);
   const folder = await mkdtemp(join(tmpdir(), 'credence-har-'));
   const path = join(folder, 'mine.har');
-  await electron.evaluate(({ dialog }, filePath) => {
-    dialog.showSaveDialog = (async () => ({ canceled: false, filePath })) as typeof dialog.showSaveDialog;
-  }, path);
+  await filesChosen(credence, path);
   await history.open();
   await history.list.focus();
   await page.keyboard.press('ControlOrMeta+a');

@@ -198,7 +198,7 @@ export class FlowScreen {
 
   /** Makes a workspace that knows nothing yet, and uses it. */
   async addWorkspace(name: string): Promise<void> {
-    await this.#chooseInWorkspaceMenu('New workspace');
+    await this.chooseInWorkspaceMenu('New workspace');
     const field = this.#page().getByLabel('Workspace name');
     await field.fill(name);
     await field.press('Enter');
@@ -206,13 +206,22 @@ export class FlowScreen {
   }
 
   async switchWorkspace(name: string): Promise<void> {
-    await this.#chooseInWorkspaceMenu(name);
+    await this.chooseInWorkspaceMenu(name);
     await expect(this.#workspaceButton).toHaveText(name);
+  }
+
+  async chooseInWorkspaceMenu(item: string): Promise<void> {
+    await this.#workspaceButton.click();
+    await this.#page().getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  async openImport(): Promise<void> {
+    await this.#page().getByRole('button', { name: 'Paste curl or import' }).click();
   }
 
   /** Opens the dialog by its button and types the command into it. */
   async pasteCurl(command: string): Promise<void> {
-    await this.#page().getByRole('button', { name: 'Paste curl or import' }).click();
+    await this.openImport();
     await this.importDialog.getByLabel('Text to import').fill(command);
   }
 
@@ -224,11 +233,6 @@ export class FlowScreen {
 
   get #workspaceButton(): Locator {
     return this.#page().getByRole('button', { name: /^Workspace: / });
-  }
-
-  async #chooseInWorkspaceMenu(item: string): Promise<void> {
-    await this.#workspaceButton.click();
-    await this.#page().getByRole('menuitem', { name: item, exact: true }).click();
   }
 
   #region(name: string): Locator {
