@@ -14,6 +14,7 @@ export interface AppError {
 export const APP_ERROR_CODES = [
   'config.invalid',
   'config.not-found',
+  'config.unresolved-variable',
   'config.wrong-passphrase',
   'storage.read-failed',
   'storage.write-failed',

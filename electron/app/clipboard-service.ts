@@ -35,7 +35,7 @@ export class ClipboardService {
     const curl = buildCurl(request.value, {
       shell,
       ...curlConnection(workspace),
-      reveal: secrets === 'plain' ? ['CLIENT_SECRET'] : [],
+      reveal: secrets === 'plain' ? ['CLIENT_SECRET', 'VARIABLE'] : [],
     });
     this.#options.writeText(curl);
     return ok(null);

@@ -6,7 +6,12 @@ import { buildRequest } from '../../shared/http/build-request.ts';
 import type { Exchange } from '../../shared/http/exchange.ts';
 import type { MetadataRun } from '../../shared/ipc/contract.ts';
 import type { KeptMetadata, Workspace } from '../../shared/model/workspace.ts';
-import { ok, type Result } from '../../shared/result.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { checkResolved, checkText } from '../../shared/variables/check-resolved.ts';
+import type { SecretValues } from '../../shared/variables/fill-secrets.ts';
+import { TextResolver } from '../../shared/variables/resolve-text.ts';
+import { resolveWorkspace } from '../../shared/variables/resolve-workspace.ts';
+import { variablesOf } from '../../shared/variables/variables-of.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
@@ -34,7 +39,7 @@ export class MetadataRuns {
 
   fetch(runId: string, workspace: Workspace, address: string): Promise<Result<MetadataRun, AppError>> {
     return this.#options.runs.track(runId, async (signal) => {
-      const addresses = metadataAddresses(address);
+      const addresses = readAddresses(address, workspace);
       if (!addresses.ok) return addresses;
       const tries: Try[] = [];
       for (const [index, candidate] of addresses.value.entries()) {
@@ -80,6 +85,17 @@ export class MetadataRuns {
     };
   }
 }
+
+function readAddresses(typed: string, workspace: Workspace): Result<readonly MetadataAddress[], AppError> {
+  const resolution = resolveWorkspace(workspace);
+  const unresolved = checkResolved(resolution, 'metadata', NO_SECRETS);
+  if (unresolved) return err(unresolved);
+  const address = new TextResolver(variablesOf(workspace)).resolve(typed);
+  const problem = checkText(address, 'Issuer', NO_SECRETS, workspace);
+  return problem ? err(problem) : metadataAddresses(address.text);
+}
+
+const NO_SECRETS: SecretValues = new Map();
 
 function readAnswer({ response, failure, request, startedAt, timings }: Exchange): KeptMetadata | null {
   if (!response || failure || response.status < 200 || response.status > 299) return null;

@@ -160,7 +160,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     history,
     metadataRuns: new MetadataRuns({ exchanges, runs, history, now }),
     tokenRuns: new TokenRuns({ credentials, exchanges, runs, shelf, history, now }),
-    apiRuns: new ApiRuns({ exchanges, runs, shelf, history, now }),
+    apiRuns: new ApiRuns({ secrets, exchanges, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, credentials }),
     files,
     workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),

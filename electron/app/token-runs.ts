@@ -36,10 +36,15 @@ export class TokenRuns {
   async preview(workspace: Workspace): Promise<Result<RequestPreview, AppError>> {
     const prepared = await this.#options.credentials.prepare(workspace, 'show');
     if (!prepared.ok) return ok({ request: null, problem: prepared.error, warnings: [] });
-    const built = buildTokenRequest(workspace, prepared.value.credentials);
-    if (!built.ok) return ok({ request: null, problem: built.error, warnings: [] });
-    const warnings = lintRequest(built.value, workspace);
-    return ok({ request: redactRequest(built.value), problem: null, warnings });
+    const { credentials } = prepared.value;
+    const built = buildTokenRequest(workspace, credentials);
+    // A request that lacks a variable's value is not sent, but worth looking at.
+    const shown = built.ok ? built : buildTokenRequest(workspace, credentials, { unresolved: 'literal' });
+    return ok({
+      request: shown.ok ? redactRequest(shown.value) : null,
+      problem: built.ok ? null : built.error,
+      warnings: built.ok ? lintRequest(built.value, workspace) : [],
+    });
   }
 
   /** Takes in a token that was obtained elsewhere, so that the API can be called with it. */

@@ -6,9 +6,8 @@ import { MASK } from '../../shared/text/sensitive-text.ts';
 const MIN_LENGTH = 6;
 
 /**
- * Masks the client's secret and assertion where the server sent them back, as debugging servers and proxies do: what the
- * page shows and the history keeps must not hold them. Only whole words, so that a token that happens to contain one
- * survives.
+ * Masks secrets where the server sent them back, as debugging servers and proxies do: what the page shows and the
+ * history keeps must not hold them. Only whole words, so that a token that happens to contain one survives.
  */
 export function withholdEcho(exchange: Exchange, secrets: readonly string[]): Exchange {
   const { response, failure } = exchange;

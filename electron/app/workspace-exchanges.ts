@@ -6,6 +6,7 @@ import {
   PROXY_SECRET_KEY,
 } from '../../shared/model/default-connection.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
+import { resolveWorkspace } from '../../shared/variables/resolve-workspace.ts';
 import type { ClientCertificate } from '../credentials/client-certificate.ts';
 import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { type FindProxy, ProxyError } from '../exchange/proxy/proxy-route.ts';
@@ -52,7 +53,8 @@ export class WorkspaceExchanges {
     });
   }
 
-  #findProxy({ id, proxy = DEFAULT_PROXY }: Workspace): FindProxy {
+  #findProxy(workspace: Workspace): FindProxy {
+    const { id, proxy = DEFAULT_PROXY } = resolveWorkspace(workspace).workspace;
     const { secrets, proxies } = this.#options;
     return async (url) => {
       const needsPassword = proxy.mode === 'explicit' && proxy.username !== '';

@@ -2,10 +2,12 @@ import type { AppError } from '../../shared/errors.ts';
 import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
 import type { RequestCredentials } from '../../shared/oauth/request-credentials.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type SecretStore, secretKey } from '../storage/secret-store.ts';
+import { resolveWorkspace } from '../../shared/variables/resolve-workspace.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
 import { AssertionSigner } from './assertion-signer.ts';
 import { type ClientCertificate, loadClientCertificate } from './client-certificate.ts';
 import type { KeyService } from './key-service.ts';
+import { readClientSecret, readSecretValues } from './secret-variables.ts';
 
 export interface CredentialsServiceOptions {
   readonly secrets: Pick<SecretStore, 'get'>;
@@ -40,12 +42,14 @@ export class CredentialsService {
    * `show` for a preview: nothing of it is remembered as sent. Where something is not chosen yet, the request goes without
    * it and the preview says so; what is chosen and cannot be had is an error.
    */
-  async prepare(workspace: Workspace, use: 'send' | 'show'): Promise<Result<PreparedCredentials, AppError>> {
+  async prepare(typed: Workspace, use: 'send' | 'show'): Promise<Result<PreparedCredentials, AppError>> {
     const { secrets, keys } = this.#options;
-    const client = activeClient(workspace);
-    const secret = SECRET_METHODS.includes(client.authMethod)
-      ? await secrets.get(secretKey(workspace.id, client.id))
-      : ok(null);
+    const { workspace } = resolveWorkspace(typed);
+    const variables = await readSecretValues(secrets, workspace, 'token');
+    if (!variables.ok) return variables;
+    const secret = SECRET_METHODS.includes(activeClient(workspace).authMethod)
+      ? await readClientSecret(secrets, workspace)
+      : ok(variables.value.get('client_secret') ?? null);
     if (!secret.ok) return secret;
     const assertion = await this.#assertions.sign(workspace, secret.value, use);
     if (!assertion.ok) return assertion;
@@ -56,10 +60,12 @@ export class CredentialsService {
         secret: secret.value,
         assertion: assertion.value,
         dpopProof: null,
-        secretVariables: new Map(),
+        secretVariables: variables.value,
       },
       clientCertificate: certificate.value,
-      withhold: [secret.value, assertion.value].filter((withheld) => withheld !== null),
+      withhold: [secret.value, assertion.value, ...variables.value.values()].filter(
+        (withheld) => withheld !== null,
+      ),
     });
   }
 }

@@ -6,6 +6,7 @@ import { type HistoryEntry, type HistorySummary, summarise } from '../../shared/
 import type { Exchange } from '../../shared/http/exchange.ts';
 import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { withValuesInForce } from '../../shared/variables/values-in-force.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import { type HistoryLimits, HistoryStore } from './history-store.ts';
 import { encryptingSeal, type LineSeal, plainSeal } from './line-seal.ts';
@@ -128,7 +129,7 @@ export class HistoryService {
 function toEntry({ exchange, workspace, findings }: Recorded): HistoryEntry {
   return {
     exchange,
-    inputs: { ...withEssentialMetadata(workspace), clients: [activeClient(workspace)] },
+    inputs: { ...withValuesInForce(withEssentialMetadata(workspace)), clients: [activeClient(workspace)] },
     severity:
       SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity)) ?? null,
     pinned: false,

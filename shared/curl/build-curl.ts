@@ -1,6 +1,12 @@
 import type { HeaderField, HttpRequest } from '../http/exchange.ts';
 import { decodeBasic } from '../oauth/basic.ts';
-import { revealText, type SecretName, type SecretSpan, type SensitiveText } from '../text/sensitive-text.ts';
+import {
+  exportName,
+  revealText,
+  type SecretName,
+  type SecretSpan,
+  type SensitiveText,
+} from '../text/sensitive-text.ts';
 import { type ArgumentPart, type CurlShell, quoteArgument } from './shell-quote.ts';
 
 export interface BuildCurlOptions {
@@ -114,7 +120,7 @@ function addUser(draft: Draft, credentials: SecretSpan, user: string): void {
     return;
   }
   const isPlain = credentials.alike === 'plain';
-  if (!isPlain) explainForm(draft, 'RFC 6749 §2.3.1');
+  if (!isPlain) explainForm(draft, 'CLIENT_SECRET', 'RFC 6749 §2.3.1');
   addOption(draft, '-u', [`${user}:`], [{ variable: isPlain ? 'CLIENT_SECRET' : 'CLIENT_SECRET_FORM' }]);
 }
 
@@ -159,7 +165,7 @@ function addParameter(draft: Draft, parameter: SensitiveText): void {
     parameter.length === 2 &&
     parameter[1] === secret;
   if (secret && isCurls && !draft.reveal.includes(secret.name)) {
-    addOption(draft, '--data-urlencode', parameter.slice(0, 1), [{ variable: secret.name }]);
+    addOption(draft, '--data-urlencode', parameter.slice(0, 1), [{ variable: exportName(secret) }]);
   } else {
     addOption(draft, '-d', parameter);
   }
@@ -192,16 +198,18 @@ function write(draft: Draft, text: SensitiveText, more: readonly ArgumentPart[] 
 }
 
 /** The variable that holds a span's text: the secret, or its encoded form where that differs. */
-function variableFor(draft: Draft, { name, encoding, alike }: SecretSpan): string {
-  if (encoding === 'none' || alike === 'plain') return name;
-  if (encoding === 'form') {
-    explainForm(draft, 'RFC 6749 appendix B');
+function variableFor(draft: Draft, span: SecretSpan): string {
+  const name = exportName(span);
+  if (span.encoding === 'none' || span.alike === 'plain') return name;
+  if (span.encoding === 'form') {
+    explainForm(draft, name, 'RFC 6749 appendix B');
     return `${name}_FORM`;
   }
   draft.comments.add(`${name}_BASIC holds base64 of id:secret.`);
   return `${name}_BASIC`;
 }
 
-function explainForm(draft: Draft, reference: string): void {
-  draft.comments.add(`CLIENT_SECRET_FORM holds the client secret form encoded (${reference}): a!b is a%21b.`);
+function explainForm(draft: Draft, name: string, reference: string): void {
+  const what = name === 'CLIENT_SECRET' ? 'the client secret' : 'the secret';
+  draft.comments.add(`${name}_FORM holds ${what} form encoded (${reference}): a!b is a%21b.`);
 }

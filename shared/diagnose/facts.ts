@@ -11,6 +11,7 @@ import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
 import { readTokenOutcome } from '../oauth/token-response.ts';
 import { maskText } from '../text/sensitive-text.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import type { KnownMetadata } from './metadata.ts';
 import { type MisplacedError, recoverError } from './misplaced-error.ts';
 import { readSentCredentials, type SentCredentials } from './sent-credentials.ts';
@@ -57,6 +58,7 @@ export interface Facts {
 
 export function collectFacts(exchange: Exchange, context: DiagnoseContext): Facts {
   const { request, response } = exchange;
+  const { workspace } = resolveWorkspace(context.workspace);
   const url = new URL(URL.canParse(request.url) ? request.url : 'https://invalid.invalid/');
   const parameters = formParameters(request);
   const text = response?.body.text.replace(/^\uFEFF/, '').trim() ?? '';
@@ -64,12 +66,12 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
   const misplaced = outcome?.kind === 'unreadable' ? recoverError(text) : null;
   return {
     exchange,
-    workspace: context.workspace,
-    client: activeClient(context.workspace),
+    workspace,
+    client: activeClient(workspace),
     outcome: misplaced?.outcome ?? outcome,
     misplacedError: misplaced?.place ?? null,
     token: context.token ?? null,
-    metadata: context.metadata ?? metadataOf(context.workspace),
+    metadata: context.metadata ?? metadataOf(workspace),
     expectedIssuer: context.expectedIssuer ?? null,
     now: context.now,
     url,

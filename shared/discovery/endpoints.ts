@@ -1,4 +1,5 @@
 import type { Workspace } from '../model/workspace.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { metadataOf } from './kept-metadata.ts';
 import type { MetadataEndpoints } from './server-metadata.ts';
 
@@ -19,10 +20,8 @@ const CURITY_SIBLINGS: Readonly<Record<Exclude<EndpointName, 'token_endpoint'>, 
  * a token endpoint of Curity's, at Curity's paths. When a client certificate is presented, an alias for mutual TLS takes
  * the place of the endpoint that it stands for (RFC 8705 §5).
  */
-export function endpointsOf(
-  workspace: Workspace,
-  { mtls = false }: { readonly mtls?: boolean } = {},
-): Endpoints {
+export function endpointsOf(typed: Workspace, { mtls = false }: { readonly mtls?: boolean } = {}): Endpoints {
+  const { workspace } = resolveWorkspace(typed);
   const { server } = workspace;
   const metadata = metadataOf(workspace);
   const entered: MetadataEndpoints = {

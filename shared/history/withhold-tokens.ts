@@ -13,6 +13,7 @@ export function withholdTokens(exchange: Exchange): Exchange {
     'CLIENT_SECRET',
     'CLIENT_ASSERTION',
     'ACCESS_TOKEN',
+    'VARIABLE',
   ]);
   return {
     ...rest,

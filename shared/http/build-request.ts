@@ -3,6 +3,7 @@ import type { Field } from '../model/workspace.ts';
 import { err, ok, type Result } from '../result.ts';
 import { revealText, type SensitiveText } from '../text/sensitive-text.ts';
 import { byteLength } from '../text/utf8.ts';
+import type { SecretValues } from '../variables/fill-secrets.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
 import { headerProblem, isToken, overrideHeaders, readHeaderFields } from './header-fields.ts';
 
@@ -16,6 +17,8 @@ export interface RequestParts {
   readonly ours: readonly HeaderField[];
   readonly theirs: readonly Field[];
   readonly body: SensitiveText | null;
+  /** What the person's fields may refer to. */
+  readonly secrets?: SecretValues;
 }
 
 /**
@@ -28,10 +31,11 @@ export function buildRequest({
   ours,
   theirs,
   body,
+  secrets,
 }: RequestParts): Result<HttpRequest, AppError> {
   const methodProblem = checkMethod(method);
   if (methodProblem) return err(methodProblem);
-  const typed = readHeaderFields(theirs);
+  const typed = readHeaderFields(theirs, secrets);
   if (!typed.ok) return typed;
 
   const host = takeField(typed.value, 'host') ?? url.host;

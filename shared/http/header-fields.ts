@@ -1,7 +1,8 @@
 import { type AppError, appError } from '../errors.ts';
 import type { Field } from '../model/workspace.ts';
 import { err, ok, type Result } from '../result.ts';
-import { revealText, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { maskText, revealText, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { fillSecrets, type SecretValues } from '../variables/fill-secrets.ts';
 import type { HeaderField } from './exchange.ts';
 
 /** Fields that frame the message or steer the connection: the HTTP library writes them, or refuses them. */
@@ -9,13 +10,17 @@ const RESERVED = ['content-length', 'transfer-encoding', 'expect', 'upgrade', 'k
 
 /**
  * Reads the header fields a person typed: those switched on, names checked (RFC 9110 §5.1, token), values trimmed
- * and checked (RFC 9110 §5.5: no CR, LF, NUL). Fields without a name and value are rows not filled in yet.
+ * and checked (RFC 9110 §5.5: no CR, LF, NUL), the secrets that they refer to put in. Fields without a name and value
+ * are rows not filled in yet.
  */
-export function readHeaderFields(fields: readonly Field[]): Result<HeaderField[], AppError> {
+export function readHeaderFields(
+  fields: readonly Field[],
+  secrets: SecretValues = new Map(),
+): Result<HeaderField[], AppError> {
   const result: HeaderField[] = [];
   for (const { name, value, enabled } of fields) {
     if (!enabled || (name.trim() === '' && value.trim() === '')) continue;
-    const field = { name: name.trim(), value: markCredentials(name.trim(), value.trim()) };
+    const field = { name: name.trim(), value: markCredentials(name.trim(), value.trim(), secrets) };
     const problem = headerProblem(field);
     if (problem) return err(problem);
     result.push(field);
@@ -40,13 +45,9 @@ export function overrideHeaders(ours: readonly HeaderField[], theirs: readonly H
 /** Why a header field cannot be sent, or null. */
 export function headerProblem({ name, value }: HeaderField): AppError | null {
   if (name === '') {
-    return appError(
-      'config.invalid',
-      `A header with the value “${shorten(revealText(value))}” has no name.`,
-      {
-        nextStep: 'Name it, or switch it off.',
-      },
-    );
+    return appError('config.invalid', `A header with the value “${shorten(maskText(value))}” has no name.`, {
+      nextStep: 'Name it, or switch it off.',
+    });
   }
   if (!isToken(name)) {
     return appError('config.invalid', `“${shorten(name)}” is not a header name.`, {
@@ -79,10 +80,13 @@ export function headerValue(headers: readonly HeaderField[], name: string): Sens
 }
 
 /** Credentials that a person wrote into an Authorization header are secrets like those we put there. */
-function markCredentials(name: string, value: string): SensitiveText {
+function markCredentials(name: string, value: string, secrets: SecretValues): SensitiveText {
   const match = name.toLowerCase() === 'authorization' ? /^(\S+ +)(\S.*)$/.exec(value) : null;
   const [, scheme, credentials] = match ?? [];
-  if (!scheme || !credentials) return [value];
+  if (!scheme || !credentials) return fillSecrets(value, secrets);
+  const filled = fillSecrets(credentials, secrets);
+  // A secret variable is never to be seen; a token that was typed may be.
+  if (filled.some((span) => typeof span !== 'string')) return [scheme, ...filled];
   const isToken = /^(bearer|dpop) /i.test(scheme);
   return [scheme, secretSpan(isToken ? 'ACCESS_TOKEN' : 'CLIENT_SECRET', credentials)];
 }

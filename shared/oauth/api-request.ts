@@ -5,6 +5,7 @@ import { parseTargetUrl } from '../http/target-url.ts';
 import type { ApiRequestDraft } from '../model/workspace.ts';
 import type { Result } from '../result.ts';
 import { secretSpan } from '../text/sensitive-text.ts';
+import { fillSecrets, type SecretValues } from '../variables/fill-secrets.ts';
 import type { AccessToken } from './token.ts';
 import { isDpopToken } from './token-binding.ts';
 
@@ -13,12 +14,13 @@ import { isDpopToken } from './token-binding.ts';
  * every server must know (RFC 6750 §2.1), or under the scheme DPoP with the proof made for this call (RFC 9449 §7.1).
  * Without a token the call goes out bare, to see how the API refuses it.
  *
- * Fails with `config.invalid` when no request can be made of the input.
+ * `draft` is a resolved one; its secrets come from `secrets`. Fails with `config.invalid` when no request can be made of the input.
  */
 export function buildApiRequest(
   draft: ApiRequestDraft,
   token: AccessToken | null,
   dpopProof: string | null = null,
+  secrets: SecretValues = new Map(),
 ): Result<HttpRequest, AppError> {
   const url = parseTargetUrl(draft.url, 'The API URL', 'https://localhost:8443/hello_world');
   if (!url.ok) return url;
@@ -40,7 +42,8 @@ export function buildApiRequest(
     url: url.value,
     ours,
     theirs: draft.headers,
-    body: draft.body === '' ? null : [draft.body],
+    secrets,
+    body: draft.body === '' ? null : fillSecrets(draft.body, secrets),
   });
 }
 

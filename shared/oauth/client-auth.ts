@@ -1,10 +1,12 @@
 import { assertUnreachable } from '../errors.ts';
 import type { HeaderField } from '../http/exchange.ts';
 import type { Client } from '../model/workspace.ts';
-import { type SecretName, type SecretSpan, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { fillSecrets, type SecretValues } from '../variables/fill-secrets.ts';
+import { revealSecrets } from '../variables/secret-marks.ts';
 import { encodeBasic, encodeBasicPart } from './basic.ts';
 import { encodeForm } from './form-encoding.ts';
-import { decodeJwt } from './jwt.ts';
+import { formAlike, formSecret, SECRET_PARAMETERS } from './form-secret.ts';
 import type { RequestCredentials } from './request-credentials.ts';
 
 /** What authenticating a client adds to a request. */
@@ -69,32 +71,21 @@ export function authenticateClient(
 
 /**
  * One `name=value` of a form body (RFC 6749 appendix B). The values of `client_secret` (RFC 6749 §2.3.1) and
- * `client_assertion` (RFC 7521 §4.2) are marked as secrets, whoever wrote them.
+ * `client_assertion` (RFC 7521 §4.2) are marked as secrets, whoever wrote them, and so are the secrets that the value
+ * refers to.
  */
-export function formParameter(name: string, value: string): SensitiveText {
+export function formParameter(
+  name: string,
+  value: string,
+  secrets: SecretValues = NO_SECRETS,
+): SensitiveText {
   const secretName = SECRET_PARAMETERS[name];
-  if (!secretName || value === '') return [`${encodeForm(name)}=${encodeForm(value)}`];
-  return [`${encodeForm(name)}=`, formSecret(secretName, value)];
+  if (!secretName || value === '') {
+    const [first, ...rest] = fillSecrets(value, secrets, 'form');
+    const head = `${encodeForm(name)}=`;
+    return typeof first === 'string' ? [head + first, ...rest] : [head, ...(first ? [first] : []), ...rest];
+  }
+  return [`${encodeForm(name)}=`, formSecret(secretName, revealSecrets(value, secrets))];
 }
 
-/** The names of body parameters whose values are secrets. */
-export const SECRET_PARAMETERS: Readonly<Partial<Record<string, 'CLIENT_SECRET' | 'CLIENT_ASSERTION'>>> =
-  // Without a prototype: a parameter may be named `__proto__` or `constructor`.
-  Object.setPrototypeOf({ client_secret: 'CLIENT_SECRET', client_assertion: 'CLIENT_ASSERTION' }, null);
-
-/** A secret as it stands in a form body (RFC 6749 appendix B). */
-export function formSecret(name: 'CLIENT_SECRET' | 'CLIENT_ASSERTION', secret: string): SecretSpan {
-  return secretSpan(name, encodeForm(secret), 'form', { ...formAlike(secret), ...contentOf(name, secret) });
-}
-
-/** What is in an assertion, for whom may not know it whole. */
-export function contentOf(name: SecretName, secret: string): Pick<SecretSpan, 'jwt'> {
-  const jwt = name === 'CLIENT_ASSERTION' ? decodeJwt(secret) : null;
-  return jwt ? { jwt: { header: jwt.header, claims: jwt.claims } } : {};
-}
-
-/** curl's `--data-urlencode` leaves `~` alone and encodes `*`; form encoding does the opposite. Else they agree. */
-function formAlike(secret: string): Pick<SecretSpan, 'alike'> {
-  if (encodeForm(secret) === secret) return { alike: 'plain' };
-  return /[~*]/.test(secret) ? {} : { alike: 'curl' };
-}
+const NO_SECRETS: SecretValues = new Map();

@@ -2,7 +2,11 @@ import { activeClient } from '../model/active-client.ts';
 import { DEFAULT_ASSERTION } from '../model/client.ts';
 import type { Field, Workspace } from '../model/workspace.ts';
 import { MASK, maskText } from '../text/sensitive-text.ts';
-import { SECRET_PARAMETERS } from './client-auth.ts';
+import { secretsFor } from '../variables/find-problems.ts';
+import { ownSecret } from '../variables/own-secrets.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
+import { unmarkSecrets } from '../variables/secret-marks.ts';
+import { SECRET_PARAMETERS } from './form-secret.ts';
 import { markRawBody } from './token-request.ts';
 
 /** One thing that shapes a token request. Names may repeat. Holds no secret that was entered as one. */
@@ -21,12 +25,23 @@ export interface ChangedInput {
 
 /**
  * Everything in a workspace that shapes the token request, and with it the token. Secrets do not enter; scope order
- * does not matter (RFC 6749 §3.3).
+ * does not matter (RFC 6749 §3.3). What counts of a variable is its value; of a secret one, its environment.
  */
-export function tokenInputs(workspace: Workspace): TokenInput[] {
-  return [...serverInputs(workspace), ...clientInputs(workspace), ...requestInputs(workspace)].filter(
-    ({ value }) => value !== '',
-  );
+export function tokenInputs(typed: Workspace): TokenInput[] {
+  const resolution = resolveWorkspace(typed);
+  const { workspace, environment } = resolution;
+  const inputs = [
+    ...serverInputs(workspace),
+    ...clientInputs(workspace),
+    ...requestInputs(workspace),
+    {
+      name: 'environment of secret variables',
+      value: secretsFor(resolution, 'token').some((name) => !ownSecret(name)) ? environment.name : '',
+    },
+  ];
+  return inputs
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => ({ name: unmarkSecrets(name), value: unmarkSecrets(value) }));
 }
 
 /** What is not as it was, in the order of the inputs, each name once. */

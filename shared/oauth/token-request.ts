@@ -6,30 +6,43 @@ import { parseTargetUrl } from '../http/target-url.ts';
 import { activeClient } from '../model/active-client.ts';
 import type { TokenRequestDraft, Workspace } from '../model/workspace.ts';
 import { err, type Result } from '../result.ts';
-import { type SecretSpan, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
-import {
-  authenticateClient,
-  contentOf,
-  formParameter,
-  formSecret,
-  SECRET_PARAMETERS,
-} from './client-auth.ts';
+import { type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import { checkResolved } from '../variables/check-resolved.ts';
+import { fillSecrets, type SecretValues } from '../variables/fill-secrets.ts';
+import { isFormBody } from '../variables/map-templates.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
+import { secretsIn } from '../variables/secret-marks.ts';
+import { authenticateClient, formParameter } from './client-auth.ts';
 import { presentsCertificate } from './client-certificate.ts';
 import { decodeForm, encodeForm } from './form-encoding.ts';
-import type { RequestCredentials } from './request-credentials.ts';
+import { contentOf, SECRET_PARAMETERS } from './form-secret.ts';
+import { type RequestCredentials, secretValuesOf } from './request-credentials.ts';
+
+export interface BuildOptions {
+  /** `literal`: a reference that has no value stays as it is, to be looked at. Such a request is never sent. */
+  readonly unresolved?: 'refuse' | 'literal';
+}
 
 /**
  * Builds the client credentials request (RFC 6749 §4.4.2) of a workspace's active client: POST, form body with
  * `grant_type` first, then the client's credentials where they go in the body, `scope`, `resource`, `audience`,
  * `authorization_details`, and the person's own parameters in their order. A raw body takes the place of the built
- * one, byte for byte. Where a certificate is presented it goes to the endpoint's alias for that (RFC 8705 §5).
+ * one, byte for byte. Variables have their values in all of it. Where a certificate is presented it goes to the
+ * endpoint's alias for that (RFC 8705 §5).
  *
- * Fails with `config.invalid` when no request can be made of the input.
+ * Fails with `config.invalid` when no request can be made of the input, and with `config.unresolved-variable` when it
+ * refers to a variable that has no value.
  */
 export function buildTokenRequest(
-  workspace: Workspace,
+  typed: Workspace,
   credentials: RequestCredentials,
+  { unresolved = 'refuse' }: BuildOptions = {},
 ): Result<HttpRequest, AppError> {
+  const resolution = resolveWorkspace(typed);
+  const { workspace } = resolution;
+  const secrets = secretValuesOf(credentials);
+  const problem = unresolved === 'refuse' ? checkResolved(resolution, 'token', secrets) : null;
+  if (problem) return err(problem);
   const { token_endpoint } = endpointsOf(workspace, { mtls: presentsCertificate(workspace) });
   const url = parseTargetUrl(
     token_endpoint ?? '',
@@ -58,28 +71,32 @@ export function buildTokenRequest(
       ...(dpopProof === null ? [] : [{ name: 'DPoP', value: [dpopProof] }]),
     ],
     theirs: request.headers,
+    secrets,
     body:
       request.rawBody === null
-        ? buildBody(request, authentication.parameters)
-        : markRawBody(request.rawBody, credentials),
+        ? buildBody(request, authentication.parameters, secrets)
+        : markRawBody(request.rawBody, secrets, isFormBody(request.headers)),
   });
 }
 
-function buildBody(draft: TokenRequestDraft, credentials: readonly SensitiveText[]): SensitiveText {
+function buildBody(
+  draft: TokenRequestDraft,
+  credentials: readonly SensitiveText[],
+  secrets: SecretValues,
+): SensitiveText {
+  const parameter = (name: string, value: string) => formParameter(name, value, secrets);
   return joinParameters([
     formParameter('grant_type', 'client_credentials'),
     ...credentials,
     ...(draft.scopes.length > 0 ? [formParameter('scope', draft.scopes.join(' '))] : []),
     ...(draft.resources ?? [])
       .filter((resource) => resource !== '')
-      .map((resource) => formParameter('resource', resource)),
-    ...(draft.audience ? [formParameter('audience', draft.audience)] : []),
-    ...(draft.authorizationDetails
-      ? [formParameter('authorization_details', draft.authorizationDetails)]
-      : []),
+      .map((resource) => parameter('resource', resource)),
+    ...(draft.audience ? [parameter('audience', draft.audience)] : []),
+    ...(draft.authorizationDetails ? [parameter('authorization_details', draft.authorizationDetails)] : []),
     ...draft.parameters
       .filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''))
-      .map(({ name, value }) => formParameter(name, value)),
+      .map(({ name, value }) => parameter(name, value)),
   ]);
 }
 
@@ -97,26 +114,14 @@ function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
 }
 
 /**
- * What stand for the client's secret and for a fresh assertion, form encoded, in a body written by hand: drafts are kept
- * on disk, where a secret must not be, and an assertion would grow old.
- */
-export const SECRET_PLACEHOLDER = '{{client_secret}}';
-export const ASSERTION_PLACEHOLDER = '{{client_assertion}}';
-
-type Placeholders = Pick<RequestCredentials, 'secret' | 'assertion'>;
-
 /**
- * A body written by hand, unchanged, with the values of secret parameters marked so that they are masked too, and
- * the placeholders replaced where there is something to replace them by.
+ * A body written by hand, unchanged, with the secrets that it refers to put in, form encoded where it is a form, and
+ * the values of secret parameters marked so that they are masked too.
  */
-export function markRawBody(
-  body: string,
-  credentials: Placeholders = { secret: null, assertion: null },
-): SensitiveText {
-  return joinSpans(
+export function markRawBody(body: string, secrets: SecretValues = new Map(), isForm = true): SensitiveText {
+  return joinParameters([
     body.split(/(&)/).flatMap((part): SensitiveText => {
-      const filled = fillPlaceholders(part, credentials);
-      if (filled) return filled;
+      if (secretsIn(part).length > 0) return fillSecrets(part, secrets, isForm ? 'form-secrets' : 'none');
       const equals = part.indexOf('=');
       const name = SECRET_PARAMETERS[decodeForm(part.slice(0, Math.max(equals, 0)))];
       const value = part.slice(equals + 1);
@@ -125,23 +130,5 @@ export function markRawBody(
       const encoding = encodeForm(plain) === value ? 'form' : 'none';
       return [part.slice(0, equals + 1), secretSpan(name, value, encoding, contentOf(name, plain))];
     }),
-  );
-}
-
-/** Null where nothing was to fill. */
-function fillPlaceholders(part: string, { secret, assertion }: Placeholders): SensitiveText | null {
-  const values = new Map<string, SecretSpan>([
-    ...(secret === null ? [] : [[SECRET_PLACEHOLDER, formSecret('CLIENT_SECRET', secret)] as const]),
-    ...(assertion === null
-      ? []
-      : [[ASSERTION_PLACEHOLDER, formSecret('CLIENT_ASSERTION', assertion)] as const]),
   ]);
-  const pieces = part
-    .split(/(\{\{client_(?:secret|assertion)\}\})/)
-    .map((piece) => values.get(piece) ?? piece);
-  return pieces.some((piece) => typeof piece !== 'string') ? pieces : null;
-}
-
-function joinSpans(spans: SensitiveText): SensitiveText {
-  return joinParameters([spans]);
 }

@@ -8,8 +8,10 @@ export type SensitiveText = readonly TextSpan[];
 export type TextSpan = string | SecretSpan;
 
 export interface SecretSpan {
-  /** What stands for the secret in exports, for example `$CLIENT_SECRET`. */
+  /** What it is; exports name a variable after it: see {@link exportName}. */
   readonly name: SecretName;
+  /** For VARIABLE: which of the person's secret variables. */
+  readonly variable?: string;
   /** The text as it is sent (after `encoding`), or null where it has been withheld. */
   readonly value: string | null;
   /** How the secret became `value`: as it is, form encoded (RFC 6749 appendix B), or base64 of `id:secret`. */
@@ -33,21 +35,38 @@ export interface JwtParts {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-export type SecretName = 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'ACCESS_TOKEN' | 'PROXY_PASSWORD';
+export type SecretName =
+  | 'CLIENT_SECRET'
+  | 'CLIENT_ASSERTION'
+  | 'ACCESS_TOKEN'
+  | 'PROXY_PASSWORD'
+  /** A secret variable of the workspace. */
+  | 'VARIABLE';
 
 /** Eight bullets: what stands in for a secret on the screen. Its length says nothing about the secret's. */
 export const MASK = '••••••••';
 
 /** The names whose values never leave the main process; an access token may be shown on request. */
-export const WITHHELD_NAMES: readonly SecretName[] = ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'PROXY_PASSWORD'];
+export const WITHHELD_NAMES: readonly SecretName[] = [
+  'CLIENT_SECRET',
+  'CLIENT_ASSERTION',
+  'PROXY_PASSWORD',
+  'VARIABLE',
+];
 
 export function secretSpan(
   name: SecretName,
   value: string,
   encoding: SecretSpan['encoding'] = 'none',
-  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree' | 'jwt'> = {},
+  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree' | 'jwt' | 'variable'> = {},
 ): SecretSpan {
   return { name, value, encoding, ...facts };
+}
+
+/** What stands for the secret in exports: `CLIENT_SECRET`; `VARIABLE_API_KEY` for the secret variable `api-key`. */
+export function exportName({ name, variable }: Pick<SecretSpan, 'name' | 'variable'>): string {
+  if (name !== 'VARIABLE') return name;
+  return `VARIABLE_${(variable ?? '').replace(/\W/g, '_').toUpperCase()}`;
 }
 
 /** The text as sent. Throws for a withheld secret: asking for one is a bug. */

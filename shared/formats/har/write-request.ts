@@ -60,7 +60,9 @@ function writeSizes(
     headersSize:
       areHeadersShown && httpVersion !== '2'
         ? byteLength(
-            formatRequestHead(request, { reveal: ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'ACCESS_TOKEN'] }),
+            formatRequestHead(request, {
+              reveal: ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'ACCESS_TOKEN', 'VARIABLE'],
+            }),
           )
         : -1,
     bodySize:

@@ -3,7 +3,7 @@ import { encodeForm } from '../../oauth/form-encoding.ts';
 import { parseScope } from '../../oauth/scope.ts';
 import { type Attribute, noteUnusedAttributes } from './attributes.ts';
 import { TokenRequestParamSchema } from './collection-schema.ts';
-import { describeVariables, variablesIn } from './variables.ts';
+import { describeVariables, isReference, variablesIn } from './variables.ts';
 
 /** OAuth 2.0 settings found at one place of a collection. */
 export interface PostmanAuth {
@@ -77,7 +77,10 @@ function readClient(
     notes.push(`client_authentication: “${place}” was not understood; the secret goes into a Basic header.`);
   }
   if (variablesIn(secret).length > 0) {
-    notes.push(...describeVariables(variablesIn(secret)), 'The secret is a variable: enter it by hand.');
+    notes.push(...describeVariables(variablesIn(secret)));
+    // A reference is kept like a secret, and is replaced when it is sent.
+    if (isReference(secret)) return { secret, authMethod };
+    notes.push('The secret is a variable: enter it by hand.');
     return { secret: null, authMethod };
   }
   if (

@@ -1,3 +1,5 @@
+import { isVariableName, parseTemplate, writeReference } from '../../variables/references.ts';
+
 /** The names of the Postman variables in a text, each once. */
 export function variablesIn(...texts: readonly string[]): string[] {
   const names = texts.flatMap((text) =>
@@ -6,10 +8,26 @@ export function variablesIn(...texts: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
+/** What is to be done about variables of Postman. Those of its own making, such as `$guid`, have no counterpart here. */
 export function describeVariables(names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const list = names.map((name) => `{{${name}}}`).join(', ');
+  const known = names.filter(isVariableName);
+  const foreign = names.filter((name) => !isVariableName(name));
   return [
-    `${list}: ${names.length === 1 ? 'a variable' : 'variables'} of Postman, kept as text. Put in the value.`,
+    ...describe(known, 'kept. Give it a value in the variables.', 'kept. Give them values in the variables.'),
+    ...describe(foreign, 'kept as text. Put in the value.', 'kept as text. Put in the values.'),
+  ];
+}
+
+/** Whether a text is one reference and nothing else. */
+export function isReference(text: string): boolean {
+  const [first, ...rest] = parseTemplate(text);
+  return typeof first === 'object' && rest.length === 0;
+}
+
+function describe(names: readonly string[], one: string, several: string): string[] {
+  if (names.length === 0) return [];
+  const list = names.map(writeReference).join(', ');
+  return [
+    `${list}: ${names.length === 1 ? `a variable of Postman, ${one}` : `variables of Postman, ${several}`}`,
   ];
 }

@@ -2,12 +2,16 @@ import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
 import { buildApiRequest } from '../../oauth/api-request.ts';
-import { secretOnly } from '../../oauth/request-credentials.ts';
+import { type RequestCredentials, secretOnly, secretValuesOf } from '../../oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../oauth/token-request.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { revealText } from '../../text/sensitive-text.ts';
 import { byteLength } from '../../text/utf8.ts';
 import type { TlsPolicy } from '../../tls/policy.ts';
+import { checkResolved } from '../../variables/check-resolved.ts';
+import type { SecretValues } from '../../variables/fill-secrets.ts';
+import { ownSecret } from '../../variables/own-secrets.ts';
+import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { findObstacle } from './obstacles.ts';
 import type { ApiCall, BasicPlan, SnippetPlan, TlsPlan, TokenCall } from './plan.ts';
 import { planHeaders } from './plan-headers.ts';
@@ -25,10 +29,17 @@ const PLACEHOLDER = 'placeholder';
  * from them unnoticed. Fails with `config.invalid` where no request can be made of the workspace, or no honest
  * program of the request.
  */
-export function buildPlan(workspace: Workspace, target: SnippetTarget): Result<SnippetPlan, AppError> {
-  const request = buildTokenRequest(workspace, secretOnly(PLACEHOLDER));
+export function buildPlan(typed: Workspace, target: SnippetTarget): Result<SnippetPlan, AppError> {
+  const resolution = resolveWorkspace(typed);
+  const { workspace } = resolution;
+  const secretVariables = placeholdersOf(resolution.secrets.map(({ name }) => name));
+  const credentials: RequestCredentials = { ...secretOnly(PLACEHOLDER), secretVariables };
+  const request = buildTokenRequest(workspace, credentials);
   if (!request.ok) return request;
-  const apiRequest = target === 'api' ? buildApiRequest(workspace.api, null) : ok(null);
+  const secrets = secretValuesOf(credentials);
+  const unresolved = target === 'api' ? checkResolved(resolution, 'api', secrets) : null;
+  if (unresolved) return err(unresolved);
+  const apiRequest = target === 'api' ? buildApiRequest(workspace.api, null, null, secrets) : ok(null);
   if (!apiRequest.ok) return apiRequest;
   const obstacle = findObstacle(workspace, request.value, apiRequest.value);
   if (obstacle) return err(obstacle);
@@ -48,6 +59,10 @@ export function buildPlan(workspace: Workspace, target: SnippetTarget): Result<S
     environment: names.list,
     notes,
   });
+}
+
+function placeholdersOf(names: readonly string[]): SecretValues {
+  return new Map(names.filter((name) => !ownSecret(name)).map((name) => [name, `${PLACEHOLDER} ${name}`]));
 }
 
 function planTokenCall(

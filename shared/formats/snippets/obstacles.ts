@@ -19,6 +19,9 @@ export function findObstacle(
   if (!OFFERED_METHODS.includes(authMethod)) return notOffered(authMethod);
   const carriesProof = [token, api].some((request) => request && headerValue(request.headers, 'dpop'));
   if (carriesProof) return notOffered('DPoP');
+  if (api?.body?.some((span) => typeof span !== 'string')) {
+    return notOffered('an API body with a secret variable in it');
+  }
   if (api && isSwitchedOn(workspace.api.headers, 'authorization')) {
     return appError(
       'config.invalid',

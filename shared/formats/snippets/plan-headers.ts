@@ -1,6 +1,6 @@
 import type { HeaderField } from '../../http/exchange.ts';
 import type { Field } from '../../model/workspace.ts';
-import { revealText, type SensitiveText } from '../../text/sensitive-text.ts';
+import { exportName, revealText, type SecretSpan, type SensitiveText } from '../../text/sensitive-text.ts';
 import type { HeaderPlan } from './plan.ts';
 import type { Value } from './value.ts';
 import type { VariableNames } from './variable-names.ts';
@@ -46,13 +46,17 @@ function isSecret(value: SensitiveText): boolean {
   return value.some((span) => typeof span !== 'string');
 }
 
-/** A person's own Authorization: the scheme is written, what follows it comes from the environment. */
+/** Secret variables, and a person's own Authorization, of which the scheme is written: the rest is in the environment. */
 function wholeFromEnvironment(value: SensitiveText, names: VariableNames): Value {
   return value.map((span) =>
     typeof span === 'string'
       ? span
-      : { variable: names.nameFor('AUTHORIZATION', span.value ?? ''), encoding: 'none' as const },
+      : { variable: names.nameFor(nameOf(span), span.value ?? ''), encoding: 'none' as const },
   );
+}
+
+function nameOf(span: SecretSpan): string {
+  return span.name === 'VARIABLE' ? exportName(span) : 'AUTHORIZATION';
 }
 
 function joinValues(first: Value, separator: string, second: Value): Value {

@@ -1,4 +1,4 @@
-import { MASK, type SecretName, type SensitiveText } from '../../text/sensitive-text.ts';
+import { exportName, MASK, type SensitiveText } from '../../text/sensitive-text.ts';
 import type { Value } from './value.ts';
 
 /**
@@ -12,7 +12,7 @@ export class VariableNames {
     return [...this.#names.values()];
   }
 
-  nameFor(kind: SecretName | 'AUTHORIZATION', secret: string): string {
+  nameFor(kind: string, secret: string): string {
     const key = `${kind} ${secret}`;
     const known = this.#names.get(key);
     if (known !== undefined) return known;
@@ -26,7 +26,7 @@ export class VariableNames {
   valueOf(text: SensitiveText): Value {
     return text.map((span) => {
       if (typeof span === 'string') return span;
-      const variable = this.nameFor(span.name, span.value ?? MASK);
+      const variable = this.nameFor(exportName(span), span.value ?? MASK);
       return { variable, encoding: span.encoding === 'form' ? 'form' : 'none' } as const;
     });
   }

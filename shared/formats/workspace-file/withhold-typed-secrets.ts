@@ -1,12 +1,14 @@
 import type { Field, Workspace } from '../../model/workspace.ts';
-import { SECRET_PARAMETERS } from '../../oauth/client-auth.ts';
+import { SECRET_PARAMETERS } from '../../oauth/form-secret.ts';
 import { markRawBody } from '../../oauth/token-request.ts';
+import type { TextSpan } from '../../text/sensitive-text.ts';
+import { parseTemplate } from '../../variables/references.ts';
 
 /** Headers whose values are credentials, whoever defined them. */
 const SECRET_HEADER = /^(authorization|proxy-authorization|cookie)$|api-?key|secret|token|password/i;
 
 /** Query parameters whose values are credentials. */
-const SECRET_QUERY = /([?&](?:access_token|client_secret|api_?key|token|password)=)[^&#]+/gi;
+const SECRET_QUERY = /([?&](?:access_token|client_secret|api_?key|token|password)=)([^&#]+)/gi;
 
 export interface WithheldWorkspace {
   readonly workspace: Workspace;
@@ -66,20 +68,35 @@ function withoutValues(
   onWithheld: (name: string) => void,
 ): Field[] {
   return fields.map((field) => {
-    if (field.value === '' || !isSecret(field.name)) return field;
+    if (field.value === '' || !isSecret(field.name) || isOnlyReferences(field.value)) return field;
     onWithheld(field.name);
     return { ...field, value: '' };
   });
 }
 
 function withoutBodySecrets(body: string, withheld: string[]): string {
+  const isSecret = (span: TextSpan) => typeof span !== 'string' && !isOnlyReferences(span.value ?? '');
   const spans = markRawBody(body);
-  if (spans.some((span) => typeof span !== 'string')) withheld.push('the secret in the raw body');
-  return spans.map((span) => (typeof span === 'string' ? span : '')).join('');
+  if (spans.some(isSecret)) withheld.push('the secret in the raw body');
+  return spans
+    .filter((span) => !isSecret(span))
+    .map((span) => (typeof span === 'string' ? span : (span.value ?? '')))
+    .join('');
+}
+
+/** References say nothing; a word before them is the scheme of an Authorization header. */
+function isOnlyReferences(text: string): boolean {
+  const parts = parseTemplate(text);
+  return (
+    parts.some((part) => typeof part !== 'string') &&
+    parts.every((part, index) => typeof part !== 'string' || (index === 0 && /^[A-Za-z]+ $/.test(part)))
+  );
 }
 
 function withoutUrlSecrets(text: string, what: string, withheld: string[]): string {
-  const clean = text.replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1').replace(SECRET_QUERY, '$1');
+  const clean = text
+    .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
+    .replace(SECRET_QUERY, (whole, name: string, value: string) => (isOnlyReferences(value) ? whole : name));
   if (clean !== text) withheld.push(`the credentials in ${what}`);
   return clean;
 }

@@ -1,4 +1,10 @@
-import { MASK, type SecretName, type SensitiveText } from '../../../../shared/text/sensitive-text.ts';
+import {
+  MASK,
+  type SecretName,
+  type SecretSpan,
+  type SensitiveText,
+} from '../../../../shared/text/sensitive-text.ts';
+import { writeReference } from '../../../../shared/variables/references.ts';
 import styles from './code-text.module.css';
 
 export interface SensitiveProps {
@@ -13,10 +19,18 @@ export function Sensitive({ text, reveal = [] }: SensitiveProps) {
     if (typeof span === 'string') return span;
     const shown = reveal.includes(span.name) && span.value !== null;
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
-      <span key={index} className={styles.secret} title={shown ? undefined : `${span.name}, sent as it is`}>
+      <span
+        // biome-ignore lint/suspicious/noArrayIndexKey: spans have no identity but their place
+        key={index}
+        className={styles.secret}
+        title={shown ? undefined : `${nameOf(span)}, sent as it is`}
+      >
         {shown ? span.value : MASK}
       </span>
     );
   });
+}
+
+function nameOf({ name, variable }: SecretSpan): string {
+  return variable === undefined ? name : writeReference(variable);
 }

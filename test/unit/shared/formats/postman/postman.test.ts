@@ -71,7 +71,7 @@ describe('where the settings are found', () => {
     });
     expect(notes).toEqual([
       'The request’s own Authorization header was left out: the token goes there.',
-      '{{base}}: a variable of Postman, kept as text. Put in the value.',
+      '{{base}}: a variable of Postman, kept. Give it a value in the variables.',
     ]);
   });
 
@@ -157,18 +157,17 @@ describe('the settings', () => {
     expect(notes.join()).not.toContain('hidden');
   });
 
-  it('keeps variables as text, but a variable is no secret', () => {
+  it('keeps variables, also where the secret is one', () => {
     const { settings, secret, notes } = readSettings({
       ...COMPLETE,
       accessTokenUrl: '{{as}}/token',
       clientSecret: '{{secret}}',
     });
     expect(settings.tokenEndpoint).toBe('{{as}}/token');
-    expect(secret).toBeNull();
+    expect(secret).toBe('{{secret}}');
     expect(notes).toEqual([
-      '{{secret}}: a variable of Postman, kept as text. Put in the value.',
-      'The secret is a variable: enter it by hand.',
-      '{{as}}: a variable of Postman, kept as text. Put in the value.',
+      '{{secret}}: a variable of Postman, kept. Give it a value in the variables.',
+      '{{as}}: a variable of Postman, kept. Give it a value in the variables.',
     ]);
   });
 

@@ -1,0 +1,38 @@
+import { encodeForm } from '../oauth/form-encoding.ts';
+import { contentOf, formSecret } from '../oauth/form-secret.ts';
+import { type SensitiveText, secretSpan, type TextSpan } from '../text/sensitive-text.ts';
+import { ownSecret } from './own-secrets.ts';
+import { writeReference } from './references.ts';
+import { splitAtSecrets } from './secret-marks.ts';
+
+/** Values of secrets, by the names that fields refer to them by. */
+export type SecretValues = ReadonlyMap<string, string>;
+
+/**
+ * A resolved text with its secrets as marked spans: as they are, or with `form` form encoded like the text around them
+ * (RFC 6749 appendix B), or with `form-secrets` alone so in a text that is encoded already. A secret that has no value
+ * stays as its reference.
+ */
+export function fillSecrets(
+  text: string,
+  values: SecretValues,
+  encoding: 'none' | 'form' | 'form-secrets' = 'none',
+): SensitiveText {
+  return splitAtSecrets(text)
+    .map((part, index): TextSpan => {
+      const value = index % 2 === 1 ? values.get(part) : undefined;
+      if (value !== undefined) return spanOf(part, value, encoding !== 'none');
+      const plain = index % 2 === 1 ? writeReference(part) : part;
+      return encoding === 'form' ? encodeForm(plain) : plain;
+    })
+    .filter((span) => span !== '');
+}
+
+function spanOf(name: string, value: string, inForm: boolean): TextSpan {
+  const own = ownSecret(name);
+  if (inForm) return formSecret(own ?? 'VARIABLE', value, own ? undefined : name);
+  return secretSpan(own ?? 'VARIABLE', value, 'none', {
+    alike: 'plain',
+    ...(own ? contentOf(own, value) : { variable: name }),
+  });
+}

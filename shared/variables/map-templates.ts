@@ -1,0 +1,150 @@
+import type { ProxySettings } from '../model/connection.ts';
+import type { Client, Field, Workspace } from '../model/workspace.ts';
+
+/** A field in which variables can stand. */
+export interface TemplatePlace {
+  /** What the window calls it, for example `Token endpoint`, `Header X-Tenant`. */
+  readonly label: string;
+  /** What of a workspace it belongs to: decides which requests depend on it. */
+  readonly part: 'token' | 'client' | 'api' | 'connection' | 'server';
+  /**
+   * Whether a secret variable may stand here: where a value is sent as it is and can be masked. An address is logged
+   * by every server and proxy on its way; an id, a scope, a name is shown in many places and no secret.
+   */
+  readonly secrets: 'allowed' | 'not-in-address' | 'not-here';
+  /** `form`: the text is a form body, in which values are encoded (RFC 6749 appendix B). */
+  readonly encoding: 'none' | 'form';
+  /** False for what is switched off, or has given way to something else: nothing depends on it now. */
+  readonly used: boolean;
+}
+
+export type ChangeText = (text: string, place: TemplatePlace) => string;
+
+/** The workspace with every text changed in which variables can stand. */
+export function mapTemplates(workspace: Workspace, change: ChangeText): Workspace {
+  const { server, request, api, clients, activeClientId, proxy } = workspace;
+  const isRaw = request.rawBody !== null;
+  const client = clients.find(({ id }) => id === activeClientId) ?? clients[0];
+  const inBody = { part: 'token', secrets: 'allowed', encoding: 'none', used: !isRaw } as const;
+  const address = (text: string, label: string, part: TemplatePlace['part'], used = true) =>
+    change(text, { label, part, secrets: 'not-in-address', encoding: 'none', used });
+  const fields = (rows: readonly Field[], kind: string, place: Omit<TemplatePlace, 'label'>) =>
+    rows.map((row, index) => mapField(row, `${kind} ${row.name.trim() || index + 1}`, place, change));
+  return {
+    ...workspace,
+    server: {
+      ...server,
+      issuer: address(server.issuer, 'Issuer', client && namesIssuer(client) ? 'client' : 'server'),
+      tokenEndpoint: address(server.tokenEndpoint, 'Token endpoint', 'token'),
+      ...optional('introspectionEndpoint', server.introspectionEndpoint, (text) =>
+        address(text, 'Introspection endpoint', 'server'),
+      ),
+      ...optional('revocationEndpoint', server.revocationEndpoint, (text) =>
+        address(text, 'Revocation endpoint', 'server'),
+      ),
+      ...optional('jwksUri', server.jwksUri, (text) => address(text, 'Key set (JWKS)', 'server')),
+    },
+    clients: clients.map((each) => mapClient(each, each === client, change)),
+    request: {
+      ...request,
+      scopes: request.scopes.map((scope) =>
+        change(scope, { ...inBody, label: 'Scopes', secrets: 'not-here' }),
+      ),
+      ...optional('resources', request.resources, (resources) =>
+        resources.map((resource) => change(resource, { ...inBody, label: 'Resource' })),
+      ),
+      ...optional('audience', request.audience, (text) => change(text, { ...inBody, label: 'Audience' })),
+      ...optional('authorizationDetails', request.authorizationDetails, (text) =>
+        change(text, { ...inBody, label: 'authorization_details' }),
+      ),
+      parameters: fields(request.parameters, 'Parameter', inBody),
+      headers: fields(request.headers, 'Header', { ...inBody, used: true }),
+      rawBody:
+        request.rawBody === null
+          ? null
+          : change(request.rawBody, {
+              ...inBody,
+              label: 'Raw body',
+              encoding: isFormBody(request.headers) ? 'form' : 'none',
+              used: true,
+            }),
+    },
+    api: {
+      ...api,
+      url: address(api.url, 'API URL', 'api'),
+      headers: fields(api.headers, 'API header', { ...inBody, part: 'api', used: true }),
+      body: change(api.body, { ...inBody, label: 'API body', part: 'api', used: true }),
+    },
+    ...optional('proxy', proxy, (settings) => mapProxy(settings, change)),
+  };
+}
+
+function mapClient(client: Client, isActive: boolean, change: ChangeText): Client {
+  const place = { part: 'client', secrets: 'not-here', encoding: 'none', used: isActive } as const;
+  const { assertion } = client;
+  const isUsed = isActive && client.authMethod.endsWith('_jwt');
+  return {
+    ...client,
+    clientId: change(client.clientId, { ...place, label: 'Client ID' }),
+    ...optional('assertion', assertion, ({ customAudience, claims, typ, ...rest }) => ({
+      ...rest,
+      customAudience: change(customAudience, {
+        ...place,
+        label: 'Audience of the assertion',
+        used: isUsed && rest.audience === 'custom',
+      }),
+      typ: change(typ, { ...place, label: 'Type of the assertion', used: isUsed }),
+      claims: change(claims, { ...place, label: 'Claims of the assertion', used: isUsed }),
+    })),
+  };
+}
+
+/** Without a secret: an assertion that is addressed to the issuer names it. */
+function namesIssuer({ authMethod, assertion }: Client): boolean {
+  return authMethod.endsWith('_jwt') && (assertion === undefined || assertion.audience === 'issuer');
+}
+
+function mapField(row: Field, label: string, place: Omit<TemplatePlace, 'label'>, change: ChangeText): Field {
+  const used = place.used && row.enabled;
+  return {
+    ...row,
+    name: change(row.name, { ...place, label, used, secrets: 'not-here' }),
+    value: change(row.value, { ...place, label, used }),
+  };
+}
+
+function mapProxy(settings: ProxySettings, change: ChangeText): ProxySettings {
+  const place = { part: 'connection', encoding: 'none' } as const;
+  const isExplicit = settings.mode === 'explicit';
+  return {
+    ...settings,
+    url: change(settings.url, { ...place, label: 'Proxy', secrets: 'not-in-address', used: isExplicit }),
+    username: change(settings.username, {
+      ...place,
+      label: 'User of the proxy',
+      secrets: 'not-here',
+      used: isExplicit,
+    }),
+    noProxy: change(settings.noProxy, {
+      ...place,
+      label: 'Reached directly',
+      secrets: 'not-here',
+      used: settings.mode !== 'none',
+    }),
+  };
+}
+
+/** Whether a body by hand is a form: unless a Content-Type of the person's own says otherwise. */
+export function isFormBody(headers: readonly Field[]): boolean {
+  const type = headers.find(({ enabled, name }) => enabled && name.trim().toLowerCase() === 'content-type');
+  return type === undefined || /^\s*application\/x-www-form-urlencoded\b/i.test(type.value);
+}
+
+/** A member that is left out stays so. */
+function optional<K extends string, V>(
+  name: K,
+  value: V | undefined,
+  map: (value: V) => V,
+): { readonly [name in K]?: V } {
+  return value === undefined ? {} : ({ [name]: map(value) } as { readonly [name in K]?: V });
+}

@@ -1,0 +1,83 @@
+import type { Variable, Variables } from '../model/variables.ts';
+import { ownSecret } from './own-secrets.ts';
+import { parseTemplate } from './references.ts';
+import { aroundSecrets, markSecret } from './secret-marks.ts';
+import { activeEnvironment } from './variables-of.ts';
+
+/** Why a reference could not be replaced. */
+export type ReferenceProblem =
+  /** There is no variable of that name. */
+  | { readonly kind: 'unknown'; readonly name: string }
+  /** It has no value in the environment in force. */
+  | { readonly kind: 'empty'; readonly name: string }
+  /** It refers to itself, by way of others: `path` begins and ends with the same name. */
+  | { readonly kind: 'cycle'; readonly name: string; readonly path: readonly string[] }
+  /** With what it refers to it is longer than {@link LONGEST_VALUE}. */
+  | { readonly kind: 'too-long'; readonly name: string };
+
+type Encode = (text: string) => string;
+
+const asItIs: Encode = (text) => text;
+
+export interface ResolvedText {
+  /** Secrets are marked: see secret-marks.ts. What could not be replaced is as it was typed. */
+  readonly text: string;
+  readonly problems: readonly ReferenceProblem[];
+}
+
+/** Characters. A value that refers to others twice, which do the same, grows beyond any memory within thirty steps. */
+export const LONGEST_VALUE = 1_000_000;
+
+/** Replaces references by the values of one environment. Made once for many texts; a value is worked out once. */
+export class TextResolver {
+  readonly #environmentId: string;
+  readonly #byName: ReadonlyMap<string, Variable>;
+  readonly #done = new Map<string, ResolvedText>();
+
+  constructor(variables: Variables) {
+    this.#environmentId = activeEnvironment(variables).id;
+    this.#byName = new Map(variables.items.map((variable) => [variable.name, variable]));
+  }
+
+  /** `encode` is applied to what takes a reference's place, but for its secrets. */
+  resolve(text: string, encode: Encode = asItIs): ResolvedText {
+    return this.#resolve(text, [], encode);
+  }
+
+  /** `path`: the variables whose values are being worked out. */
+  #resolve(text: string, path: readonly string[], encode: Encode): ResolvedText {
+    const problems = new Map<string, ReferenceProblem>();
+    const parts = parseTemplate(text).map((part) => {
+      if (typeof part === 'string') return part;
+      const value = this.#valueOf(part.name, path);
+      for (const problem of value.problems) problems.set(`${problem.kind} ${problem.name}`, problem);
+      return value.problems.length > 0 ? part.written : aroundSecrets(value.text, encode);
+    });
+    return { text: parts.join(''), problems: [...problems.values()] };
+  }
+
+  #valueOf(name: string, path: readonly string[]): ResolvedText {
+    if (ownSecret(name)) return { text: markSecret(name), problems: [] };
+    const known = this.#done.get(name);
+    if (known) return known;
+    const from = path.indexOf(name);
+    if (from >= 0) return problem({ kind: 'cycle', name, path: [...path.slice(from), name] });
+    const value = this.#workOut(name, path);
+    this.#done.set(name, value);
+    return value;
+  }
+
+  #workOut(name: string, path: readonly string[]): ResolvedText {
+    const variable = this.#byName.get(name);
+    if (!variable) return problem({ kind: 'unknown', name });
+    if (variable.secret) return { text: markSecret(name), problems: [] };
+    const typed = variable.values[this.#environmentId] ?? '';
+    if (typed === '') return problem({ kind: 'empty', name });
+    const value = this.#resolve(typed, [...path, name], asItIs);
+    return value.text.length > LONGEST_VALUE ? problem({ kind: 'too-long', name }) : value;
+  }
+}
+
+function problem(problem: ReferenceProblem): ResolvedText {
+  return { text: '', problems: [problem] };
+}

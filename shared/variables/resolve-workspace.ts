@@ -1,0 +1,66 @@
+import type { Workspace } from '../model/workspace.ts';
+import { encodeForm } from '../oauth/form-encoding.ts';
+import { mapTemplates, type TemplatePlace } from './map-templates.ts';
+import { type ReferenceProblem, TextResolver } from './resolve-text.ts';
+import { revealSecrets, secretsIn } from './secret-marks.ts';
+import { activeEnvironment, type Environment, variablesOf } from './variables-of.ts';
+
+/** A reference that cannot be replaced, and where it stands. */
+export type VariableProblem = { readonly place: TemplatePlace } & (
+  | ReferenceProblem
+  /** A secret where none may be. */
+  | { readonly kind: 'secret'; readonly name: string }
+);
+
+export interface Resolution {
+  /**
+   * Variables replaced, secrets marked (secret-marks.ts). The same object where no variable is used. Resolving it again
+   * gives it back.
+   */
+  readonly workspace: Workspace;
+  readonly environment: Environment;
+  /** In the fields that are used. */
+  readonly problems: readonly VariableProblem[];
+  /** The secrets that fields in use refer to, and where. */
+  readonly secrets: readonly { readonly name: string; readonly place: TemplatePlace }[];
+}
+
+/** Workspaces never change, and one is resolved many times over: by each builder, each selector. */
+const resolutions = new WeakMap<Workspace, Resolution>();
+
+/** Replaces the variables in all fields of a workspace by their values in its active environment. Never fails. */
+export function resolveWorkspace(workspace: Workspace): Resolution {
+  const known = resolutions.get(workspace);
+  if (known) return known;
+  const resolution = resolve(workspace);
+  resolutions.set(workspace, resolution);
+  resolutions.set(resolution.workspace, resolution);
+  return resolution;
+}
+
+function resolve(workspace: Workspace): Resolution {
+  const variables = variablesOf(workspace);
+  const resolver = new TextResolver(variables);
+  const problems: VariableProblem[] = [];
+  const secrets: Resolution['secrets'][number][] = [];
+  let changed = false;
+  const resolved = mapTemplates(workspace, (text, place) => {
+    if (!text.includes('{{')) return text;
+    changed = true;
+    const result = resolver.resolve(text, place.encoding === 'form' ? encodeForm : undefined);
+    if (place.used) problems.push(...result.problems.map((problem) => ({ ...problem, place })));
+    const names = [...new Set(secretsIn(result.text))];
+    if (place.secrets !== 'allowed' && names.length > 0) {
+      if (place.used) problems.push(...names.map((name) => ({ kind: 'secret' as const, name, place })));
+      return revealSecrets(result.text, new Map());
+    }
+    if (place.used) secrets.push(...names.map((name) => ({ name, place })));
+    return result.text;
+  });
+  return {
+    workspace: changed ? resolved : workspace,
+    environment: activeEnvironment(variables),
+    problems,
+    secrets,
+  };
+}

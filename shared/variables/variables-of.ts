@@ -1,0 +1,22 @@
+import type { Variables } from '../model/variables.ts';
+import type { Workspace } from '../model/workspace.ts';
+
+export type Environment = Variables['environments'][number];
+
+/** What a workspace has that says nothing about variables: none, in one environment. */
+export const NO_VARIABLES: Variables = {
+  environments: [{ id: 'default', name: 'default' }],
+  activeEnvironmentId: 'default',
+  items: [],
+};
+
+export function variablesOf({ variables = NO_VARIABLES }: Pick<Workspace, 'variables'>): Variables {
+  return variables;
+}
+
+/** The environment whose values are in force. The schema guarantees one; an unknown id falls back to the first. */
+export function activeEnvironment({ environments, activeEnvironmentId }: Variables): Environment {
+  const environment = environments.find(({ id }) => id === activeEnvironmentId) ?? environments[0];
+  if (!environment) throw new Error('There is no environment');
+  return environment;
+}
