@@ -30,6 +30,8 @@ export interface HistorySummary {
   readonly workspaceId: string;
   readonly workspaceName: string;
   readonly clientId: string;
+  /** Ours, of the connection: ties it to the embedded server's log. Null where none came about. */
+  readonly localPort: number | null;
   readonly severity: Severity | null;
   readonly pinned: boolean;
 }
@@ -48,6 +50,7 @@ export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry):
     workspaceId: inputs.id,
     workspaceName: inputs.name,
     clientId: inputs.clients.find(({ id }) => id === inputs.activeClientId)?.clientId ?? '',
+    localPort: exchange.connection?.localPort ?? null,
     severity,
     pinned,
   };

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type CredenceApp, expect, test } from './app.ts';
 import { freePort } from './screens/token-server.ts';
@@ -123,8 +126,8 @@ test('its crash is survived, shown, and mended by one click', async ({ credence 
   await expect(tokenServer.status).toContainText('Running at ');
 });
 
-test('the log shows each request as it comes, filters, pauses and clears', async ({ credence }) => {
-  const { page, tokenServer } = credence;
+test('the log shows each request as it comes, filters, pauses, exports and clears', async ({ credence }) => {
+  const { electron, page, tokenServer } = credence;
   const baseUrl = await tokenServer.start();
   await tokenServer.showTab('Request log');
   await expect(page.getByText('No request yet')).toBeVisible();
@@ -151,8 +154,62 @@ test('the log shows each request as it comes, filters, pauses and clears', async
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(tokenServer.logRows).toHaveCount(3);
 
+  const folder = await mkdtemp(join(tmpdir(), 'credence-log-'));
+  const filePath = join(folder, 'log.jsonl');
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (async () => ({
+      canceled: false,
+      filePath: path,
+    })) as typeof dialog.showSaveDialog;
+  }, filePath);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: /JSON lines/ }).click();
+  await expect.poll(() => readFile(filePath, 'utf8').catch(() => '')).toContain('invalid_client');
+  const lines = (await readFile(filePath, 'utf8')).trim().split('\n');
+  expect(lines.map((line) => (JSON.parse(line) as { status: number }).status)).toEqual([401, 401, 401]);
+  await rm(folder, { recursive: true });
+
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(page.getByText('No request yet')).toBeVisible();
+});
+
+test('a line of the log and the exchange that it is about lead to each other, by the keyboard', async ({
+  credence,
+}) => {
+  const { flow, page, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  await credence.open('Flow');
+  await flow.newToken();
+  await inTerminal(`curl -sk ${baseUrl}/hello_world`);
+  await flow.callApi();
+  await expect(flow.apiResponse).toContainText('200 OK');
+
+  await tokenServer.open();
+  await tokenServer.showTab('Request log');
+  await expect(tokenServer.logRows).toHaveCount(3);
+  await page.getByRole('listbox', { name: 'Requests' }).focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(tokenServer.logDetail).toContainText('token accepted');
+  await page.keyboard.press('ArrowDown');
+  // Another program's.
+  await expect(tokenServer.logDetail).toContainText('Not sent by this window');
+  await page.keyboard.press('End');
+  await expect(tokenServer.logDetail).toContainText('token issued without scope');
+  await page.keyboard.press('Enter');
+
+  const inspector = page.getByRole('dialog', { name: 'Inspector' });
+  await expect(inspector.getByRole('heading', { level: 2 })).toContainText('POST');
+  await page.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+  await expect(page.getByRole('listbox', { name: 'Requests' })).toBeFocused();
+
+  await credence.open('History');
+  await credence.history.rows.first().click();
+  await credence.history.showTab('Server log');
+  await credence.history.panel.getByRole('button', { name: 'Show in the request log' }).click();
+  await expect(tokenServer.logDetail).toContainText('GET /hello_world');
+  await expect(tokenServer.logDetail).toContainText('token accepted');
+  await expect(page.getByRole('listbox', { name: 'Requests' })).toBeFocused();
 });
 
 test('a new port applies to a running server by a restart that is asked for', async ({ credence }) => {

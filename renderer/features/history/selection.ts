@@ -20,29 +20,6 @@ export function selectEntry(
   }
 }
 
-/** Where a key leads: `PageDown` and `PageUp` by as many entries as are in sight. Null where it does not move. */
-export function moveTo(
-  { cursor }: HistorySelection,
-  ids: readonly string[],
-  key: string,
-  pageSize: number,
-): string | null {
-  const at = cursor === null ? -1 : ids.indexOf(cursor);
-  const last = ids.length - 1;
-  const places: Readonly<Record<string, number>> = {
-    ArrowDown: at + 1,
-    // From nowhere, up is the end of the list as down is its beginning.
-    ArrowUp: at < 0 ? last : at - 1,
-    PageDown: at + pageSize,
-    PageUp: at - pageSize,
-    Home: 0,
-    End: last,
-  };
-  const place = places[key];
-  if (place === undefined) return null;
-  return ids[Math.min(last, Math.max(0, place))] ?? null;
-}
-
 /** The entry that takes the cursor when those selected go: the one after them, else the one before. */
 export function neighbourOf(ids: readonly string[], gone: ReadonlySet<string>): string | null {
   const first = ids.findIndex((id) => gone.has(id));

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { closeInspector } from '../../state/actions/history-selection.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './inspector.module.css';
@@ -7,6 +8,7 @@ import { Inspector } from './inspector.tsx';
 /** The inspector over any other page than the history, which has a place of its own for it. */
 export function InspectorDrawer() {
   const id = useAppState((state) => (state.page === 'history' ? null : state.drawerId));
+  useFocusBack();
   return (
     <Drawer
       opened={id !== null}
@@ -17,10 +19,22 @@ export function InspectorDrawer() {
       withCloseButton={false}
       lockScroll={false}
       transitionProps={{ duration: 120 }}
-      aria-label="Inspector"
+      // The dialog itself, not the box around it.
+      attributes={{ content: { 'aria-label': 'Inspector' } }}
       classNames={{ content: styles.drawer ?? '', body: styles.drawerBody ?? '' }}
     >
       {id !== null && <Inspector id={id} onClose={() => closeInspector()} />}
     </Drawer>
+  );
+}
+
+/** Gives the focus back to where it was. The drawer goes as a whole, so its own way of doing that never comes to it. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    },
+    [before],
   );
 }

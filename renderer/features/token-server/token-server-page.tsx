@@ -1,12 +1,7 @@
 import { Tabs } from '@mantine/core';
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
 import { showTokenServer } from '../../state/actions/navigation.ts';
-import {
-  clearTokenServerLog,
-  configureTokenServer,
-  startTokenServer,
-  stopTokenServer,
-} from '../../state/actions/token-server.ts';
+import { configureTokenServer, startTokenServer, stopTokenServer } from '../../state/actions/token-server.ts';
 import { selectArmedFaults } from '../../state/selectors/faults.ts';
 import type { TokenServerTab } from '../../state/slices/token-server.ts';
 import { useAppState } from '../../state/store.ts';
@@ -27,7 +22,6 @@ export function TokenServerPage() {
   const clients = useAppState((app) => app.tokenServerClients);
   const tab = useAppState((app) => app.tokenServerTab);
   const faults = useAppState(selectArmedFaults).length;
-  const log = useAppState((app) => app.tokenServerLog);
 
   const startWith = async (changed: TokenServerSettings | null) => {
     if (changed) await configureTokenServer(changed);
@@ -62,7 +56,9 @@ export function TokenServerPage() {
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
           <Tabs.Tab value="clients">Clients</Tabs.Tab>
           <Tabs.Tab value="faults">Faults{faults > 0 ? ` (${faults})` : ''}</Tabs.Tab>
-          <Tabs.Tab value="log">Request log{log.length > 0 ? ` (${log.length})` : ''}</Tabs.Tab>
+          <Tabs.Tab value="log">
+            <LogTabLabel />
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="overview">
           <Overview state={state} settings={settings} />
@@ -74,13 +70,15 @@ export function TokenServerPage() {
           <FaultsTab />
         </Tabs.Panel>
         <Tabs.Panel value="log" className={classes.logPanel ?? ''}>
-          <RequestLog
-            entries={log}
-            running={state.status === 'running'}
-            onClear={() => void clearTokenServerLog()}
-          />
+          <RequestLog />
         </Tabs.Panel>
       </Tabs>
     </div>
   );
+}
+
+/** On its own, so that only this is drawn anew while requests pour in. */
+function LogTabLabel() {
+  const count = useAppState((app) => app.tokenServerLog.length);
+  return `Request log${count > 0 ? ` (${count})` : ''}`;
 }

@@ -11,7 +11,8 @@ import { startPreviews } from './previews.ts';
 import { takeRunProgress } from './runs.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
-import { takeTokenServerLog, takeTokenServerState } from './token-server.ts';
+import { takeTokenServerLog } from './server-log.ts';
+import { takeTokenServerState } from './token-server.ts';
 import { takeChangedWorkspace } from './workspaces.ts';
 
 /** Loads what the first frame needs and begins to listen. Called once. */

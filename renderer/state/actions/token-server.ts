@@ -1,7 +1,6 @@
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
-import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
+import type { TokenServerState } from '../../../shared/token-server/state.ts';
 import { invoke } from '../../api.ts';
-import { LOG_LIMIT } from '../slices/token-server.ts';
 import { findSpentFaults } from '../spent-faults.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
@@ -28,10 +27,6 @@ export async function startTokenServerOn(port: number): Promise<void> {
   await startTokenServer();
 }
 
-export async function clearTokenServerLog(): Promise<void> {
-  if (reportFailure(await invoke('tokenServer.clearLog', undefined))) store.setState({ tokenServerLog: [] });
-}
-
 /** Starts the server where it does not run, and waits until it does; false when it could not be started. */
 export async function ensureTokenServerRuns(): Promise<boolean> {
   const before = store.getState().tokenServer;
@@ -53,11 +48,5 @@ export function takeTokenServerState(tokenServer: TokenServerState): void {
   store.setState(({ tokenServer: before, spentFaults }) => ({
     tokenServer,
     spentFaults: findSpentFaults(before, tokenServer, spentFaults),
-  }));
-}
-
-export function takeTokenServerLog(entries: readonly TokenServerLogEntry[]): void {
-  store.setState(({ tokenServerLog }) => ({
-    tokenServerLog: [...tokenServerLog, ...entries].slice(-LOG_LIMIT),
   }));
 }

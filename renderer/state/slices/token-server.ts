@@ -12,12 +12,24 @@ export interface TokenServerSlice {
   readonly spentFaults: readonly Fault[];
   /** Oldest first, at most LOG_LIMIT entries. */
   readonly tokenServerLog: readonly TokenServerLogEntry[];
+  readonly logView: LogView;
+}
+
+/** How the log is looked at; it stays so while other pages are shown. */
+export interface LogView {
+  /** Words; an entry must contain each of them. */
+  readonly filter: string;
+  readonly selectedId: number | null;
+  /** The entries as they were when the log was paused; null while it goes on. */
+  readonly held: readonly TokenServerLogEntry[] | null;
 }
 
 export type TokenServerTab = 'overview' | 'clients' | 'faults' | 'log';
 
 /** What the screen keeps of the log; more would only slow it. */
 export const LOG_LIMIT = 1_000;
+
+export const WHOLE_LOG: LogView = { filter: '', selectedId: null, held: null };
 
 export const initialTokenServer: TokenServerSlice = {
   tokenServer: { status: 'stopped' },
@@ -26,4 +38,5 @@ export const initialTokenServer: TokenServerSlice = {
   tokenServerTab: 'overview',
   spentFaults: [],
   tokenServerLog: [],
+  logView: WHOLE_LOG,
 };

@@ -22,7 +22,16 @@ export class TokenServerScreen {
 
   /** The log's rows, the newest first. */
   get logRows(): Locator {
-    return this.#page().getByRole('region', { name: 'Requests' }).locator('tbody tr');
+    return this.#log.getByRole('option');
+  }
+
+  /** The selected row, whole. */
+  get logDetail(): Locator {
+    return this.#page().getByRole('complementary', { name: 'Request in detail' });
+  }
+
+  get #log(): Locator {
+    return this.#page().getByRole('listbox', { name: 'Requests' });
   }
 
   async open(): Promise<void> {

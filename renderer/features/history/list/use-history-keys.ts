@@ -9,7 +9,8 @@ import {
   selectEntries,
 } from '../../../state/actions/history-selection.ts';
 import { store } from '../../../state/store.ts';
-import { moveTo, neighbourOf, selectEntry } from '../selection.ts';
+import { moveCursor } from '../../../ui/move-cursor.ts';
+import { neighbourOf, selectEntry } from '../selection.ts';
 
 /** The keys of the list, once for all rows: the focus stays on the list and the cursor moves in it. */
 export function useHistoryKeys(ids: readonly string[], pageSize: number): (event: KeyboardEvent) => void {
@@ -26,7 +27,7 @@ export function useHistoryKeys(ids: readonly string[], pageSize: number): (event
 function handleKey(event: KeyboardEvent, ids: readonly string[], pageSize: number): boolean {
   const { historySelection: selection } = store.getState();
   const withCommand = event.ctrlKey || event.metaKey;
-  const target = withCommand || event.altKey ? null : moveTo(selection, ids, event.key, pageSize);
+  const target = withCommand || event.altKey ? null : moveCursor(selection.cursor, ids, event.key, pageSize);
   if (target !== null) {
     selectEntries(selectEntry(selection, ids, target, event.shiftKey ? 'range' : 'only'));
     return true;

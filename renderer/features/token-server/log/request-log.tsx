@@ -1,72 +1,64 @@
-import { Button, Group, Text, TextInput } from '@mantine/core';
-import { IconPlayerPause, IconPlayerPlay, IconSearch, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
+import { Text } from '@mantine/core';
+import { useEffect, useMemo, useRef } from 'react';
+import { loadHistory } from '../../../state/actions/history.ts';
+import { inspectExchange } from '../../../state/actions/history-selection.ts';
+import { changeLogView } from '../../../state/actions/server-log.ts';
+import { useAppState } from '../../../state/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
-import classes from '../token-server.module.css';
-import { viewLog } from './filter-log.ts';
-import { LogTable } from './log-table.tsx';
+import { countUntold, filterLog } from './filter-log.ts';
+import { linkExchanges } from './link-exchanges.ts';
+import styles from './log.module.css';
+import { LogDetail } from './log-detail.tsx';
+import { LogList } from './log-list.tsx';
+import { LogToolbar } from './log-toolbar.tsx';
 
-export interface RequestLogProps {
-  /** Oldest first. */
-  readonly entries: readonly TokenServerLogEntry[];
-  readonly running: boolean;
-  readonly onClear: () => void;
-}
+/** The server's requests as they come in, newest first, each tied to the exchange of this window that it answered. */
+export function RequestLog() {
+  const entries = useAppState(({ tokenServerLog }) => tokenServerLog);
+  const { filter, held, selectedId } = useAppState(({ logView }) => logView);
+  const history = useAppState((state) => state.history);
+  const running = useAppState(({ tokenServer }) => tokenServer.status === 'running');
+  const listRef = useRef<HTMLDivElement>(null);
+  useEffect(() => void loadHistory(), []);
 
-/** The server's requests as they come in, newest first. Pause holds the picture still; nothing is lost meanwhile. */
-export function RequestLog({ entries, onClear, running }: RequestLogProps) {
-  const [filter, setFilter] = useState('');
-  const [held, setHeld] = useState<readonly TokenServerLogEntry[] | null>(null);
-  const { matching, rows } = viewLog(held ?? entries, filter);
-  const clear = () => {
-    setHeld(null);
-    onClear();
+  const shown = held ?? entries;
+  const rows = useMemo(() => filterLog(shown, filter), [shown, filter]);
+  const links = useMemo(() => linkExchanges(shown, history ?? []), [shown, history]);
+  const selected = selectedId === null ? undefined : shown.find(({ id }) => id === selectedId);
+  const close = () => {
+    changeLogView({ selectedId: null });
+    listRef.current?.focus();
   };
 
   return (
-    <div className={classes.log}>
-      <Group gap="xs" wrap="nowrap">
-        <TextInput
-          aria-label="Filter the log"
-          placeholder="Filter: path, status, client, decision"
-          leftSection={<IconSearch size={16} />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-          className={classes.filter ?? ''}
-        />
-        <Button
-          variant="default"
-          aria-pressed={held !== null}
-          leftSection={held ? <IconPlayerPlay size={16} /> : <IconPlayerPause size={16} />}
-          onClick={() => setHeld(held ? null : entries)}
-        >
-          {held ? 'Go on' : 'Pause'}
-        </Button>
-        <Button
-          variant="default"
-          leftSection={<IconTrash size={16} />}
-          onClick={clear}
-          disabled={entries.length === 0}
-        >
-          Clear
-        </Button>
-      </Group>
-      <Text size="xs" c="dimmed" role="status">
-        {describeView(rows.length, matching, entries.length - (held ?? entries).length, held !== null)}
+    <div className={styles.log}>
+      <LogToolbar rows={rows} isEmpty={entries.length === 0} />
+      <Text size="xs" c="dimmed">
+        {describeCount(rows.length, filter, countUntold(shown))}
+        {held && ` Paused; ${requests(Math.max(0, entries.length - held.length))} since.`}
       </Text>
-      {rows.length > 0 ? (
-        <LogTable entries={rows} />
-      ) : (
-        <EmptyLog filtered={filter.trim() !== ''} running={running} />
-      )}
+      <div className={styles.split}>
+        {rows.length > 0 ? (
+          <LogList rows={rows} links={links} selectedId={selectedId} listRef={listRef} />
+        ) : (
+          <EmptyLog filtered={filter.trim() !== ''} running={running} />
+        )}
+        {selected && (
+          <LogDetail
+            entry={selected}
+            exchangeId={links.get(selected.id) ?? null}
+            onOpen={inspectExchange}
+            onClose={close}
+          />
+        )}
+      </div>
     </div>
   );
 }
 
-function describeView(shown: number, matching: number, unseen: number, paused: boolean): string {
-  const count = shown < matching ? `The newest ${shown} of ${matching} requests` : requests(matching);
-  return paused ? `${count}. Paused; ${requests(Math.max(0, unseen))} since.` : `${count}, newest first.`;
+function describeCount(count: number, filter: string, untold: number): string {
+  const told = `${requests(count)}${filter.trim() === '' ? '' : ' of those kept match'}, newest first.`;
+  return untold === 0 ? told : `${told} ${requests(untold)} came too fast to be listed.`;
 }
 
 function requests(count: number): string {
@@ -85,5 +77,9 @@ function EmptyLog({ filtered, running }: { filtered: boolean; running: boolean }
           'The server does not run',
           'Start it. Then every request appears here, with what was decided and why.',
         ];
-  return <EmptyState title={title}>{text}</EmptyState>;
+  return (
+    <div className={styles.empty}>
+      <EmptyState title={title}>{text}</EmptyState>
+    </div>
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { moveTo, neighbourOf, selectEntry } from '../../../../renderer/features/history/selection.ts';
+import { neighbourOf, selectEntry } from '../../../../renderer/features/history/selection.ts';
 import { type HistorySelection, NO_SELECTION } from '../../../../renderer/state/slices/history.ts';
 
 const ids = ['a', 'b', 'c', 'd', 'e'];
@@ -26,29 +26,6 @@ describe('selecting', () => {
     ['a range from what the filter hides', selected('gone'), 'c', 'range', selected('c')],
   ] as const)('%s', (_what, before, id, mode, expected) => {
     expect(selectEntry(before, ids, id, mode)).toEqual(expected);
-  });
-});
-
-describe('keys', () => {
-  it.each([
-    ['ArrowDown', 'b', 'c'],
-    ['ArrowDown', 'e', 'e'],
-    ['ArrowUp', 'b', 'a'],
-    ['ArrowUp', 'a', 'a'],
-    ['PageDown', 'a', 'd'],
-    ['PageUp', 'e', 'b'],
-    ['Home', 'd', 'a'],
-    ['End', 'b', 'e'],
-    ['ArrowDown', null, 'a'],
-    ['ArrowUp', null, 'e'],
-    ['ArrowDown', 'hidden by the filter', 'a'],
-    ['x', 'b', null],
-  ])('%s leads from %s to %s', (key, cursor, expected) => {
-    expect(moveTo({ ...NO_SELECTION, cursor }, ids, key, 3)).toBe(expected);
-  });
-
-  it('lead nowhere in an empty list', () => {
-    expect(moveTo(NO_SELECTION, [], 'ArrowDown', 3)).toBeNull();
   });
 });
 

@@ -16,6 +16,7 @@ export function summary(id: string, change: Partial<HistorySummary> = {}): Histo
     workspaceId: 'w1',
     workspaceName: 'First',
     clientId: 'server',
+    localPort: null,
     severity: null,
     pinned: false,
     ...change,
