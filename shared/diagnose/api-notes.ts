@@ -1,5 +1,5 @@
-import { parameterOf, seenRefusal, sentAuthorization } from './api-token-faults.ts';
-import { quote } from './quote.ts';
+import { parameterOf, revokedFor, seenRefusal, sentAuthorization } from './api-token-faults.ts';
+import { duration, quote } from './quote.ts';
 import { header } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
@@ -72,6 +72,23 @@ export const API_NOTES: readonly Rule[] = [
             seen: `resource_metadata: ${quote(url)}.`,
             nextStep: 'Open it to see which server and scopes the API wants.',
           };
+    },
+  },
+  {
+    id: 'api-takes-revoked',
+    severity: 'warning',
+    title: 'The API takes a token that was revoked',
+    why: 'An API that checks a JWT by its signature alone, or keeps what introspection said, hears nothing of a revocation: the token works until it expires there.',
+    reference: 'RFC 7009 §3',
+    check: (facts) => {
+      const over = revokedFor(facts);
+      return over !== null && facts.status >= 200 && facts.status < 300
+        ? {
+            seen: `Status ${facts.status}, ${duration(over)} after the token was revoked.`,
+            nextStep:
+              'Give tokens a short life, or have the API introspect them, if an end before their time matters.',
+          }
+        : null;
     },
   },
   {

@@ -160,3 +160,9 @@ export function seenRefusal(facts: Facts): string {
 export function sentAuthorization({ exchange }: Facts): boolean {
   return headerValue(exchange.request.headers, 'authorization') !== undefined;
 }
+
+/** For how long the token had been revoked from here when the call began; null when it was not. */
+export function revokedFor({ token, exchange }: Facts): number | null {
+  if (token?.revokedAt === undefined || token.revokedAt > exchange.startedAt) return null;
+  return exchange.startedAt - token.revokedAt;
+}

@@ -5,6 +5,7 @@ import {
   API_TOKEN_FAULT_RULES,
   explanation,
   parameterOf,
+  revokedFor,
   seenRefusal,
   sentAuthorization,
 } from './api-token-faults.ts';
@@ -62,6 +63,23 @@ export const API_RULES: readonly Rule[] = [
                 actions: [{ kind: 'add-scopes', scopes: missing }],
               }),
       };
+    },
+  },
+  {
+    id: 'api-token-revoked-here',
+    severity: 'error',
+    title: 'You have revoked this token',
+    why: 'The server ended it before its time, and the API knows: revocation works.',
+    reference: 'RFC 7009 §2',
+    check: (facts) => {
+      const over = revokedFor(facts);
+      return facts.status === 401 && over !== null
+        ? {
+            seen: `${seenRefusal(facts)} It was revoked ${duration(over)} before the call.`,
+            nextStep: 'Get a new token and call again.',
+            actions: [{ kind: 'new-token-and-retry' }],
+          }
+        : null;
     },
   },
   {

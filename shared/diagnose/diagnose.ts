@@ -11,6 +11,9 @@ import { CONNECTION_NOTES } from './connection-notes.ts';
 import { collectFacts, type DiagnoseContext, type Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { HTTP_ON_HTTPS_PORT, STATUS_RULES } from './http.ts';
+import { INTROSPECTION_RULES, INTROSPECTION_UNREADABLE_RULES } from './introspection.ts';
+import { INTROSPECTION_DIFFERENCE_RULES } from './introspection-differences.ts';
+import { KEY_SET_RULES, NO_KEY_SET } from './key-set.ts';
 import { hideSecrets } from './known-secrets.ts';
 import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
 import { CLIENT_AUTH_LINT } from './lint-client-auth.ts';
@@ -28,6 +31,7 @@ import { TLS_ACCEPTED_RULES, TLS_RULES } from './tls.ts';
 import { TLS_HANDSHAKE_RULES } from './tls-handshake.ts';
 import { TOKEN_ANSWER_RULES } from './token-answer.ts';
 import { TOKEN_ODDITY_RULES } from './token-oddities.ts';
+import { TOKEN_OPERATION_RULES } from './token-operations.ts';
 import { TOKEN_SUCCESS_RULES } from './token-success.ts';
 import { CLOCK_RULES, TOKEN_TIME_RULES } from './token-times.ts';
 import { TRANSPORT_RULES } from './transport.ts';
@@ -90,6 +94,12 @@ export const ALL_RULES: readonly Rule[] = [
   ...API_NOTES,
   NO_METADATA,
   ...METADATA_ANSWER_RULES,
+  ...TOKEN_OPERATION_RULES.filter((rule) => !OAUTH_ERROR_RULES.includes(rule)),
+  ...INTROSPECTION_UNREADABLE_RULES,
+  ...INTROSPECTION_RULES,
+  ...INTROSPECTION_DIFFERENCE_RULES,
+  NO_KEY_SET,
+  ...KEY_SET_RULES,
   ...CONNECTION_LINT,
   ...API_LINT,
   ...TOKEN_LINT,
@@ -123,7 +133,17 @@ function findCause(facts: Facts): Finding[] {
     const cause = applyFirst([NO_METADATA, ...STATUS_RULES], facts);
     return cause.length > 0 ? cause : applyRules(METADATA_ANSWER_RULES, facts);
   }
-  return applyFirst(STATUS_RULES, facts);
+  if (exchange.purpose === 'jwks') {
+    const cause = applyFirst([...STATUS_RULES, NO_KEY_SET], facts);
+    return cause.length > 0 ? cause : applyRules(KEY_SET_RULES, facts);
+  }
+  const cause = applyFirst(
+    [...TOKEN_OPERATION_RULES, ...STATUS_RULES, OAUTH_UNKNOWN_ERROR, ...INTROSPECTION_UNREADABLE_RULES],
+    facts,
+  );
+  return cause.length > 0
+    ? cause
+    : applyRules([...INTROSPECTION_RULES, ...INTROSPECTION_DIFFERENCE_RULES], facts);
 }
 
 function findTokenCause(facts: Facts): Finding[] {

@@ -6,6 +6,8 @@ import { isLoopbackHost } from '../http/target-url.ts';
 import { activeClient, type Client, type Workspace } from '../model/workspace.ts';
 import { type Challenge, parseChallenges } from '../oauth/challenge.ts';
 import { parseForm } from '../oauth/form-encoding.ts';
+import { readIntrospection } from '../oauth/introspection.ts';
+import { readRevocation } from '../oauth/revocation.ts';
 import { parseScope } from '../oauth/scope.ts';
 import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
@@ -21,7 +23,7 @@ export interface DiagnoseContext {
   readonly workspace: Workspace;
   /** What the token endpoint's answer says; read from the exchange when it is null or left out. */
   readonly outcome?: TokenOutcome | null;
-  /** The token that an API call carried, where known. */
+  /** The token that a request carried, where known. */
   readonly token?: AccessToken | null;
   /** The server's metadata: lets findings name its token endpoint and methods. Left out, the workspace's own is taken. */
   readonly metadata?: KnownMetadata | null;
@@ -62,7 +64,7 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
   const url = new URL(URL.canParse(request.url) ? request.url : 'https://invalid.invalid/');
   const parameters = formParameters(request);
   const text = response?.body.text.replace(/^\uFEFF/, '').trim() ?? '';
-  const outcome = context.outcome ?? (exchange.purpose === 'token' ? readTokenOutcome(exchange) : null);
+  const outcome = context.outcome ?? outcomeOf(exchange);
   const misplaced = outcome?.kind === 'unreadable' ? recoverError(text) : null;
   return {
     exchange,
@@ -83,6 +85,18 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
     text,
     challenges: parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate')),
   };
+}
+
+/** What a token endpoint says, or the error of an endpoint that does something with a token. */
+function outcomeOf(exchange: Exchange): TokenOutcome | null {
+  if (exchange.purpose === 'token') return readTokenOutcome(exchange);
+  const answer =
+    exchange.purpose === 'introspection'
+      ? readIntrospection(exchange)
+      : exchange.purpose === 'revocation'
+        ? readRevocation(exchange)
+        : null;
+  return answer?.kind === 'error' ? answer : null;
 }
 
 /** The values of a parameter, in order. */

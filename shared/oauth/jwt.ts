@@ -28,10 +28,26 @@ export function timeClaim(jwt: DecodedJwt, name: 'exp' | 'nbf' | 'iat'): number 
   return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 
-function jsonObjectOf(part: string): Readonly<Record<string, unknown>> | null {
-  const bytes = decodeBase64(part);
-  const text = bytes && strictTextOf(bytes);
-  if (!text) return null;
+/** What an encrypted JWT shows to everyone: how it is encrypted, and for which key. */
+export interface JweHeader {
+  readonly alg: string;
+  readonly enc: string;
+  readonly kid: string | null;
+}
+
+/**
+ * The protected header of an encrypted JWT (RFC 7516 §7.1, five parts), or null when the text is none. What is in it
+ * only the holder of the key can read: the API, not the client.
+ */
+export function readJweHeader(token: string): JweHeader | null {
+  const parts = token.trim().split('.');
+  const header = parts.length === 5 ? jsonObjectOf(parts[0] ?? '') : null;
+  if (typeof header?.alg !== 'string' || typeof header.enc !== 'string') return null;
+  return { alg: header.alg, enc: header.enc, kid: typeof header.kid === 'string' ? header.kid : null };
+}
+
+/** A JSON text that is an object, or null. */
+export function parseJsonObject(text: string): Readonly<Record<string, unknown>> | null {
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : null;
@@ -40,6 +56,12 @@ function jsonObjectOf(part: string): Readonly<Record<string, unknown>> | null {
   }
 }
 
-function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function jsonObjectOf(part: string): Readonly<Record<string, unknown>> | null {
+  const bytes = decodeBase64(part);
+  const text = bytes && strictTextOf(bytes);
+  return text ? parseJsonObject(text) : null;
 }

@@ -101,7 +101,7 @@ function buildBody(
 }
 
 /** Joins parameters with `&`; neighbouring plain spans become one. */
-function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
+export function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
   const joined: SensitiveText[number][] = [];
   for (const [index, parameter] of parameters.entries()) {
     for (const span of index === 0 ? parameter : ['&', ...parameter]) {

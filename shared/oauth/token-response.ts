@@ -94,7 +94,8 @@ function readToken(members: Members): TokenOutcome | null {
   };
 }
 
-function readError(members: Members): TokenOutcome | null {
+/** The error in an answer's members (RFC 6749 §5.2, RFC 7009 §2.2.1), where RFC and gateways put it; null without one. */
+export function readError(members: Members): Extract<TokenOutcome, { kind: 'error' }> | null {
   const { error } = members;
   if (typeof error === 'string' && error !== '') {
     return {

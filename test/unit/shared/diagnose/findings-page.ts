@@ -17,6 +17,8 @@ const CHAPTERS: readonly (readonly [ids: RegExp, title: string])[] = [
   [/^(token|clock)-/, 'Tokens with something off'],
   [/^api-/, 'Answers of an API'],
   [/^metadata-/, 'The server’s metadata'],
+  [/^(introspection|revocation|operation)-/, 'Introspection and revocation'],
+  [/^jwks-/, 'The server’s keys'],
   [/^lint-/, 'Before sending'],
 ];
 

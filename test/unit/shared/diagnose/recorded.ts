@@ -3,15 +3,26 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { diagnose, lintRequest } from '../../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
-import { type Exchange, FAILURE_CODES, type HttpResponse } from '../../../../shared/http/exchange.ts';
+import {
+  type Exchange,
+  FAILURE_CODES,
+  type HttpRequest,
+  type HttpResponse,
+} from '../../../../shared/http/exchange.ts';
 import {
   type AssertionSettings,
   AssertionSettingsSchema,
   ClientAuthMethodSchema,
   DEFAULT_ASSERTION,
 } from '../../../../shared/model/client.ts';
+import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
+import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import {
+  buildIntrospectionRequest,
+  buildRevocationRequest,
+} from '../../../../shared/oauth/token-operation-request.ts';
 import type { TlsReport } from '../../../../shared/tls/report.ts';
 import { aField, aKey, anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
 import { aToken } from './findings.ts';
@@ -30,7 +41,9 @@ const RecordedSchema = z.strictObject({
   expect: strings,
   /** What the first finding offers to do. */
   actions: strings.optional(),
-  kind: z.enum(['token', 'api', 'lint', 'lint-api', 'metadata']).default('token'),
+  kind: z
+    .enum(['token', 'api', 'lint', 'lint-api', 'metadata', 'introspection', 'revocation', 'jwks'])
+    .default('token'),
   url: z.string().optional(),
   clientId: z.string().optional(),
   authMethod: ClientAuthMethodSchema.optional(),
@@ -52,8 +65,21 @@ const RecordedSchema = z.strictObject({
   metadata: z.record(z.string(), z.unknown()).optional(),
   /** For metadata: the issuer that was asked for. */
   expectedIssuer: z.string().optional(),
-  /** For API calls: null for none; else when it expires. */
-  token: z.object({ expiresAt: z.iso.datetime() }).nullable().optional(),
+  /** For API calls: null for none. Also for introspection and revocation. */
+  token: z
+    .strictObject({
+      value: z.string().optional(),
+      expiresAt: z.iso.datetime().optional(),
+      revokedAt: z.iso.datetime().optional(),
+      grantedScopes: strings.optional(),
+      pasted: z.literal(true).optional(),
+      /** What was asked for by `audience`. */
+      audience: z.string().optional(),
+    })
+    .nullable()
+    .optional(),
+  /** For introspection: the form that is asked for. */
+  format: z.enum(['json', 'rfc9701', 'curity']).default('json'),
   /** The raw answer: status line, header fields, an empty line, the body. */
   answer: strings.optional(),
   failure: z
@@ -86,14 +112,8 @@ export function readRecorded(): (Recorded & { readonly file: string })[] {
 export function findingsOf(recorded: Recorded): Finding[] {
   const { kind, metadata = null } = recorded;
   const workspace = workspaceOf(recorded);
-  const token: AccessToken | null =
-    recorded.token === null
-      ? null
-      : { ...aToken, ...(recorded.token && { expiresAt: Date.parse(recorded.token.expiresAt) }) };
-  const request =
-    kind === 'token' || kind === 'lint'
-      ? aTokenRequest(workspace, recorded.secret)
-      : apiRequest(workspace.api, token);
+  const token = recorded.token === null ? null : tokenOf(recorded.token ?? {});
+  const request = requestOf(recorded, workspace, token);
   if (kind === 'lint' || kind === 'lint-api') return lintRequest(request, workspace, metadata);
   const exchange: Exchange = anExchange({
     purpose: kind,
@@ -110,6 +130,41 @@ export function findingsOf(recorded: Recorded): Finding[] {
     ...(recorded.expectedIssuer && { expectedIssuer: { issuer: recorded.expectedIssuer, exact: true } }),
     now: exchange.startedAt + 1000,
   });
+}
+
+function tokenOf({ expiresAt, revokedAt, audience, ...rest }: NonNullable<Recorded['token']>): AccessToken {
+  const { value = aToken.value, grantedScopes = aToken.grantedScopes, pasted } = rest;
+  return {
+    ...aToken,
+    value,
+    grantedScopes,
+    ...(pasted && { pasted }),
+    ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
+    ...(revokedAt !== undefined && { revokedAt: Date.parse(revokedAt) }),
+    inputs: audience === undefined ? [] : [{ name: 'audience', value: audience }],
+  };
+}
+
+function requestOf(
+  { kind, secret, url, format }: Recorded,
+  workspace: Workspace,
+  token: AccessToken | null,
+): HttpRequest {
+  if (kind === 'token' || kind === 'lint') return aTokenRequest(workspace, secret);
+  if (kind !== 'introspection' && kind !== 'revocation') return apiRequest(workspace.api, token);
+  const name = kind === 'introspection' ? 'oauth-introspect' : 'oauth-revoke';
+  const operation = {
+    endpoint: url ?? `https://localhost:8443/oauth/v2/${name}`,
+    token: token?.value ?? '',
+    hint: '',
+  };
+  const credentials = secretOnly(secret);
+  const built =
+    kind === 'introspection'
+      ? buildIntrospectionRequest(workspace, credentials, { ...operation, format })
+      : buildRevocationRequest(workspace, credentials, operation);
+  if (!built.ok) throw new Error(built.error.message);
+  return built.value;
 }
 
 function workspaceOf(recorded: Recorded) {

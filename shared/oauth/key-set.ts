@@ -1,0 +1,50 @@
+import { isJsonObject, parseJsonObject } from './jwt.ts';
+
+/** A key as a server publishes it (RFC 7517 §4). Nothing in it is certain. */
+export type PublishedKey = Readonly<Record<string, unknown>>;
+
+/** Reads a key set (RFC 7517 §5), or null when the text is none. What is no object among its keys is left out. */
+export function parseKeySet(text: string): readonly PublishedKey[] | null {
+  const keys = parseJsonObject(text.replace(/^\uFEFF/, ''))?.keys;
+  return Array.isArray(keys) ? keys.filter(isJsonObject) : null;
+}
+
+/** A signature algorithm of JOSE: which keys it needs. */
+interface SignatureNeeds {
+  readonly kty: string;
+  /** Any where absent. */
+  readonly crv?: readonly string[];
+}
+
+// No plain object: the name of an algorithm comes from a token, and may be `constructor`.
+const ALGORITHMS: ReadonlyMap<string, SignatureNeeds> = new Map<string, SignatureNeeds>([
+  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'].map((alg) => [alg, { kty: 'RSA' }] as const),
+  ['ES256', { kty: 'EC', crv: ['P-256'] }],
+  ['ES384', { kty: 'EC', crv: ['P-384'] }],
+  ['ES512', { kty: 'EC', crv: ['P-521'] }],
+  ['ES256K', { kty: 'EC', crv: ['secp256k1'] }],
+  ['EdDSA', { kty: 'OKP', crv: ['Ed25519', 'Ed448'] }],
+  ['Ed25519', { kty: 'OKP', crv: ['Ed25519'] }],
+  ['Ed448', { kty: 'OKP', crv: ['Ed448'] }],
+  ...['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'].map((alg) => [alg, { kty: 'AKP' }] as const),
+]);
+
+/** Whether an algorithm is one of JOSE's signatures with a key pair (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864). */
+export function isSignatureAlgorithm(alg: string): boolean {
+  return ALGORITHMS.has(alg);
+}
+
+/** Whether a key could have made a signature of this algorithm, by its type, curve and purpose (RFC 7517 §4.1–§4.3). */
+export function fitsAlgorithm(key: PublishedKey, alg: string): boolean {
+  const needs = ALGORITHMS.get(alg);
+  if (!needs || key.kty !== needs.kty) return false;
+  if (needs.crv && !needs.crv.includes(String(key.crv))) return false;
+  if (key.use !== undefined && key.use !== 'sig') return false;
+  return !Array.isArray(key.key_ops) || key.key_ops.includes('verify');
+}
+
+/** For example `RSA key “k1”`, `EC P-256 key without kid`. */
+export function describeKey({ kty, crv, kid }: PublishedKey): string {
+  const type = [kty, crv].filter((part) => typeof part === 'string').join(' ');
+  return `${type || 'unknown'} key ${typeof kid === 'string' ? `“${kid}”` : 'without kid'}`;
+}

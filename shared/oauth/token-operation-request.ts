@@ -1,0 +1,87 @@
+import { type AppError, appError } from '../errors.ts';
+import { buildRequest } from '../http/build-request.ts';
+import type { HttpRequest } from '../http/exchange.ts';
+import { parseTargetUrl } from '../http/target-url.ts';
+import { activeClient } from '../model/active-client.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { err, type Result } from '../result.ts';
+import { authenticateClient, formParameter, formSecret } from './client-auth.ts';
+import type { IntrospectionFormat } from './introspection.ts';
+import type { RequestCredentials } from './request-credentials.ts';
+import { joinParameters } from './token-request.ts';
+
+/** A token, and where something is done with it. */
+export interface TokenOperation {
+  /** Null where nothing is known of one. */
+  readonly endpoint: string | null;
+  readonly token: string;
+  /** `token_type_hint` (RFC 7009 §2.1, RFC 7662 §2.1); empty: not sent. */
+  readonly hint: string;
+}
+
+/** The media type that asks for each form of answer (RFC 7662 §2.1, RFC 9701 §4, Curity's phantom token). */
+export const INTROSPECTION_TYPES: Readonly<Record<IntrospectionFormat, string>> = {
+  json: 'application/json',
+  rfc9701: 'application/token-introspection+jwt',
+  curity: 'application/jwt',
+};
+
+/**
+ * Builds the question what a token is good for (RFC 7662 §2.1): POST, form body, the caller authenticated as at the
+ * token endpoint. Fails with `config.invalid` when no request can be made of the input.
+ */
+export function buildIntrospectionRequest(
+  workspace: Workspace,
+  credentials: RequestCredentials,
+  operation: TokenOperation & { readonly format: IntrospectionFormat },
+): Result<HttpRequest, AppError> {
+  const accept = INTROSPECTION_TYPES[operation.format];
+  return buildOperation('introspection', workspace, credentials, operation, accept);
+}
+
+/** Builds the request that ends a token before its time (RFC 7009 §2.1). Fails as {@link buildIntrospectionRequest}. */
+export function buildRevocationRequest(
+  workspace: Workspace,
+  credentials: RequestCredentials,
+  operation: TokenOperation,
+): Result<HttpRequest, AppError> {
+  return buildOperation('revocation', workspace, credentials, operation, 'application/json');
+}
+
+function buildOperation(
+  name: 'introspection' | 'revocation',
+  workspace: Workspace,
+  credentials: RequestCredentials,
+  { endpoint, token, hint }: TokenOperation,
+  accept: string,
+): Result<HttpRequest, AppError> {
+  if (endpoint === null) {
+    return err(
+      appError('config.not-found', `No ${name} endpoint is known.`, {
+        nextStep: `Have card 1 look for the server’s metadata, or enter the ${name} endpoint there.`,
+      }),
+    );
+  }
+  const url = parseTargetUrl(
+    endpoint,
+    `The ${name} endpoint`,
+    `https://localhost:8443/oauth/v2/${name === 'introspection' ? 'oauth-introspect' : 'oauth-revoke'}`,
+  );
+  if (!url.ok) return url;
+  const authentication = authenticateClient(activeClient(workspace), credentials);
+  return buildRequest({
+    method: 'POST',
+    url: url.value,
+    ours: [
+      { name: 'Accept', value: [accept] },
+      { name: 'Content-Type', value: ['application/x-www-form-urlencoded'] },
+      ...authentication.headers,
+    ],
+    theirs: [],
+    body: joinParameters([
+      ['token=', formSecret('ACCESS_TOKEN', token)],
+      ...(hint === '' ? [] : [formParameter('token_type_hint', hint)]),
+      ...authentication.parameters,
+    ]),
+  });
+}
