@@ -1,3 +1,4 @@
+import { endpointsOf } from '../discovery/endpoints.ts';
 import { type AppError, appError } from '../errors.ts';
 import { buildRequest } from '../http/build-request.ts';
 import type { HttpRequest } from '../http/exchange.ts';
@@ -5,15 +6,17 @@ import { parseTargetUrl } from '../http/target-url.ts';
 import { activeClient } from '../model/active-client.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { err, type Result } from '../result.ts';
-import { authenticateClient, formParameter, formSecret } from './client-auth.ts';
+import { checkResolved } from '../variables/check-resolved.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
+import { authenticateClient, formParameter } from './client-auth.ts';
+import { presentsCertificate } from './client-certificate.ts';
+import { formSecret } from './form-secret.ts';
 import type { IntrospectionFormat } from './introspection.ts';
-import type { RequestCredentials } from './request-credentials.ts';
+import { type RequestCredentials, secretValuesOf } from './request-credentials.ts';
 import { joinParameters } from './token-request.ts';
 
-/** A token, and where something is done with it. */
+/** A token with which something is to be done. */
 export interface TokenOperation {
-  /** Null where nothing is known of one. */
-  readonly endpoint: string | null;
   readonly token: string;
   /** `token_type_hint` (RFC 7009 §2.1, RFC 7662 §2.1); empty: not sent. */
   readonly hint: string;
@@ -28,7 +31,8 @@ export const INTROSPECTION_TYPES: Readonly<Record<IntrospectionFormat, string>> 
 
 /**
  * Builds the question what a token is good for (RFC 7662 §2.1): POST, form body, the caller authenticated as at the
- * token endpoint. Fails with `config.invalid` when no request can be made of the input.
+ * token endpoint. Fails with `config.not-found` where no endpoint is known, with `config.invalid` where no request can
+ * be made of it, and with `config.unresolved-variable` where it refers to a variable that has no value.
  */
 export function buildIntrospectionRequest(
   workspace: Workspace,
@@ -50,11 +54,16 @@ export function buildRevocationRequest(
 
 function buildOperation(
   name: 'introspection' | 'revocation',
-  workspace: Workspace,
+  typed: Workspace,
   credentials: RequestCredentials,
-  { endpoint, token, hint }: TokenOperation,
+  { token, hint }: TokenOperation,
   accept: string,
 ): Result<HttpRequest, AppError> {
+  const resolution = resolveWorkspace(typed);
+  const { workspace } = resolution;
+  const problem = checkResolved(resolution, 'server', secretValuesOf(credentials));
+  if (problem) return err(problem);
+  const endpoint = endpointsOf(workspace, { mtls: presentsCertificate(workspace) })[`${name}_endpoint`];
   if (endpoint === null) {
     return err(
       appError('config.not-found', `No ${name} endpoint is known.`, {

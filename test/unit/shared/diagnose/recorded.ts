@@ -146,18 +146,13 @@ function tokenOf({ expiresAt, revokedAt, audience, ...rest }: NonNullable<Record
 }
 
 function requestOf(
-  { kind, secret, url, format }: Recorded,
+  { kind, secret, format }: Recorded,
   workspace: Workspace,
   token: AccessToken | null,
 ): HttpRequest {
   if (kind === 'token' || kind === 'lint') return aTokenRequest(workspace, secret);
   if (kind !== 'introspection' && kind !== 'revocation') return apiRequest(workspace.api, token);
-  const name = kind === 'introspection' ? 'oauth-introspect' : 'oauth-revoke';
-  const operation = {
-    endpoint: url ?? `https://localhost:8443/oauth/v2/${name}`,
-    token: token?.value ?? '',
-    hint: '',
-  };
+  const operation = { token: token?.value ?? '', hint: '' };
   const credentials = secretOnly(secret);
   const built =
     kind === 'introspection'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildCurl } from '../../../../shared/curl/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
-import type { Client } from '../../../../shared/model/workspace.ts';
+import type { Client, Workspace } from '../../../../shared/model/workspace.ts';
 import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
 import {
   buildIntrospectionRequest,
@@ -15,9 +15,11 @@ const ENDPOINT = 'https://localhost:8443/oauth/v2/oauth-introspect';
 function introspection(
   change: Partial<Parameters<typeof buildIntrospectionRequest>[2]> = {},
   client: Partial<Client> = {},
+  server: Partial<Workspace['server']> = {},
 ) {
-  return buildIntrospectionRequest(aWorkspace({ client }), secretOnly('Secr3t!'), {
-    endpoint: ENDPOINT,
+  const workspace = aWorkspace({ client });
+  const asked = { ...workspace, server: { ...workspace.server, ...server } };
+  return buildIntrospectionRequest(asked, secretOnly('Secr3t!'), {
     token: 't0k+n/=',
     hint: '',
     format: 'json',
@@ -70,21 +72,25 @@ describe('P19 the introspection request', () => {
     expect(buildCurl(request, { shell: 'bash', insecure: false })).toContain('token=$ACCESS_TOKEN');
   });
 
-  it.each([
-    [null, 'config.not-found'],
-    ['localhost:8443', 'config.invalid'],
-    ['', 'config.invalid'],
-  ])('to the endpoint %s there is none, and the next step is said', (endpoint, code) => {
-    expect(introspection({ endpoint })).toMatchObject({
+  it.each<[string, Partial<Workspace['server']>]>([
+    ['config.not-found', { tokenEndpoint: 'https://id.example/token' }],
+    ['config.invalid', { introspectionEndpoint: 'localhost:8443' }],
+    ['config.unresolved-variable', { introspectionEndpoint: 'https://{{host}}/introspect' }],
+  ])('%s: there is none, and the next step is said', (code, server) => {
+    expect(introspection({}, {}, server)).toMatchObject({
       ok: false,
       error: { code, nextStep: expect.any(String) },
     });
+  });
+
+  it('goes to the endpoint that was entered', () => {
+    const introspectionEndpoint = 'https://elsewhere.example/introspect';
+    expect(requestOf(introspection({}, {}, { introspectionEndpoint })).url).toBe(introspectionEndpoint);
   });
 });
 
 it('P22 the revocation request has the same form', () => {
   const built = buildRevocationRequest(aWorkspace(), secretOnly('Secr3t!'), {
-    endpoint: 'https://localhost:8443/oauth/v2/oauth-revoke',
     token: 'abc',
     hint: 'access_token',
   });
