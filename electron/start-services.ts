@@ -1,7 +1,17 @@
-import { app, type BrowserWindow, clipboard, dialog, nativeTheme, safeStorage, shell } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  clipboard,
+  dialog,
+  type FileFilter,
+  nativeTheme,
+  safeStorage,
+  shell,
+} from 'electron';
 import type { BugLog } from './app/bug-log.ts';
 import { parseCommandLine } from './app/command-line.ts';
 import { lazyExchangeEngine } from './app/exchange-engine.ts';
+import type { FileKind } from './app/file-service.ts';
 import { type AppServices, createServices } from './app/services.ts';
 import { createTokenServer, createTokenServerConfig } from './app/token-server-process.ts';
 import { TutorialReporter } from './app/tutorial-reporter.ts';
@@ -47,7 +57,7 @@ export async function startServices({
       environment: process.env,
     },
     choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
-    chooseFile: () => chooseOpenPath(window),
+    chooseFile: (kind) => chooseOpenPath(window, kind),
     openExternal: (url) =>
       openExternalLink(url, {
         open: (address) => shell.openExternal(address),
@@ -83,13 +93,18 @@ async function chooseSavePath(window: BrowserWindow, suggestedName: string): Pro
   return canceled || filePath === '' ? null : filePath;
 }
 
-async function chooseOpenPath(window: BrowserWindow): Promise<string | null> {
+const OPENED: Readonly<Record<FileKind, FileFilter>> = {
+  import: {
+    name: 'HAR, Postman collection, workspace, curl',
+    extensions: ['har', 'json', 'sh', 'ps1', 'txt'],
+  },
+  key: { name: 'Keys', extensions: ['pem', 'key', 'p12', 'pfx', 'p8', 'jwk', 'json', 'der'] },
+};
+
+async function chooseOpenPath(window: BrowserWindow, kind: FileKind): Promise<string | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
-    filters: [
-      { name: 'HAR, Postman collection, workspace, curl', extensions: ['har', 'json', 'sh', 'ps1', 'txt'] },
-      { name: 'All files', extensions: ['*'] },
-    ],
+    filters: [OPENED[kind], { name: 'All files', extensions: ['*'] }],
   });
   return canceled ? null : (filePaths[0] ?? null);
 }

@@ -25,6 +25,8 @@ export const APP_ERROR_CODES = [
   'token-server.failed',
   'token.missing',
   'key.missing',
+  'key.passphrase-needed',
+  'key.unusable',
   'ipc.untrusted-sender',
   'ipc.invalid-input',
   'internal.bug',

@@ -5,11 +5,14 @@ import type { OpenedFile } from '../../shared/ipc/contract.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readFailed, writeFailed } from '../storage/storage-errors.ts';
 
+/** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
+export type FileKind = 'import' | 'key';
+
 export interface FileServiceOptions {
   /** Asks the person where to, starting from this name; null when they thought better of it. */
   readonly choosePath: (suggestedName: string) => Promise<string | null>;
   /** Asks the person for a file to read; null when they thought better of it. */
-  readonly chooseFile: () => Promise<string | null>;
+  readonly chooseFile: (kind: FileKind) => Promise<string | null>;
 }
 
 /** Bytes. A HAR of a long session has some tens of megabytes; more the page could not lay out. */
@@ -33,7 +36,7 @@ export class FileService {
 
   /** Null when the person thought better of it. */
   async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
-    const path = await this.#options.chooseFile();
+    const path = await this.#options.chooseFile('import');
     if (path === null) return ok({ file: null });
     try {
       const text = await readText(path);

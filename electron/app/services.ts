@@ -134,7 +134,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     tokenServerState: () => tokenServer.state,
     onChanged: (workspace) => sendEvent('workspace.changed', workspace),
   });
-  const keys = new KeyService({ secrets, now });
+  const keys = new KeyService({ secrets, chooseFile: () => ports.chooseFile('key'), now });
   const credentials = new CredentialsService({ secrets, keys, now });
   const runs = new RunRegistry();
   const shelf = new TokenShelf();

@@ -4,7 +4,7 @@ import type { AppError } from '../errors.ts';
 import type { HistoryEntry, HistorySummary } from '../history/entry.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import type { WireView } from '../http/wire.ts';
-import { type Key, KeyKindSchema } from '../model/key.ts';
+import { type Key, type KeyDetails, KeyKindSchema, KeySchema } from '../model/key.ts';
 import { type Settings, SettingsSchema } from '../model/settings.ts';
 import { type KeptMetadata, type Workspace, WorkspaceSchema } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token.ts';
@@ -24,6 +24,13 @@ const passphrase = z.string().min(1).max(1_000);
 export const TokenServerSettingsSchema = TokenServerConfigSchema.pick({ scheme: true, port: true });
 export type TokenServerSettings = z.infer<typeof TokenServerSettingsSchema>;
 
+const certificateSubject = {
+  /** A distinguished name (RFC 4514). */
+  subject: z.string().max(1_000),
+  /** Host names, addresses, URIs, mail addresses. */
+  names: z.array(z.string().min(1).max(1_000)).max(100),
+};
+
 /** The input of every channel, checked in the main process before a handler sees it. */
 export const INPUTS = {
   'app.bootstrap': nothing,
@@ -41,6 +48,32 @@ export const INPUTS = {
   'secret.clear': z.object({ workspaceId: id, clientKey: id }),
   /** The private half stays in the main process; `workspace.save` keeps the public one, and with it the private. */
   'key.generate': z.object({ workspaceId: id, name: z.string().max(200), kind: KeyKindSchema }),
+  /** The person chooses a key file; the page hears its name, never what is in it. */
+  'key.openFile': nothing,
+  'key.import': z.object({
+    workspaceId: id,
+    /** Empty: as it is called where it comes from, or else by its kind. */
+    name: z.string().max(200),
+    source: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('text'), text: z.string().max(1_000_000) }),
+      z.object({ kind: z.literal('file'), id }),
+    ]),
+    /** PEM that comes beside the key; empty for none. */
+    certificates: z.string().max(1_000_000),
+    passphrase: passphrase.nullable(),
+  }),
+  'key.describe': z.object({ key: KeySchema }),
+  /** Gives the key a certificate that it signs itself. */
+  'key.certify': z.object({
+    workspaceId: id,
+    key: KeySchema,
+    ...certificateSubject,
+    days: z.number().int().min(1).max(36_500),
+  }),
+  /** PKCS #10, for an authority to sign. */
+  'key.requestCertificate': z.object({ workspaceId: id, key: KeySchema, ...certificateSubject }),
+  /** Certificates that were issued for the key, PEM in any order. */
+  'key.setCertificates': z.object({ key: KeySchema, text: z.string().max(1_000_000) }),
   /**
    * Looks for a server's metadata, given its issuer or any other of its addresses. What is found is put into a workspace by
    * `applyMetadata` (shared/discovery/kept-metadata.ts) and kept by `workspace.save`.
@@ -109,6 +142,12 @@ export interface Outputs {
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
   'key.generate': Key;
+  'key.openFile': { readonly file: { readonly id: string; readonly name: string } | null };
+  'key.import': Key;
+  'key.describe': KeyDetails;
+  'key.certify': Key;
+  'key.requestCertificate': { readonly pem: string };
+  'key.setCertificates': Key;
   'metadata.fetch': MetadataRun;
   'token.preview': RequestPreview;
   'token.run': TokenRun;

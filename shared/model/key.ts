@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { CertificateInfo } from '../tls/report.ts';
 
 const name = z.string().max(200);
 
@@ -33,3 +34,18 @@ export const KeySchema = z.object({
   origin: z.enum(['generated', 'imported']),
 });
 export type Key = z.infer<typeof KeySchema>;
+
+/** What a server's configuration may want of a key, all of it public. */
+export interface KeyDetails {
+  /** With `use`, and the certificates where there are some (RFC 7517 §4). */
+  readonly jwk: Key['publicJwk'];
+  /** SubjectPublicKeyInfo, PEM. */
+  readonly publicKeyPem: string;
+  /** RFC 7638. */
+  readonly thumbprint: string;
+  /** Leaf first. */
+  readonly certificates: readonly (CertificateInfo & {
+    /** Base64url of the SHA-256 of the DER (RFC 8705 §3.1). */
+    readonly x5tS256: string;
+  })[];
+}

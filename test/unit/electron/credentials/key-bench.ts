@@ -9,7 +9,9 @@ import { temporaryFolder } from '../temporary-folder.ts';
 export async function startKeys({
   folder,
   keychain = fakeKeychain(),
+  chooseFile = async () => null,
 }: {
+  readonly chooseFile?: () => Promise<string | null>;
   readonly folder?: string;
   readonly keychain?: FakeKeychain;
 } = {}) {
@@ -18,7 +20,7 @@ export async function startKeys({
   const secrets = new SecretStore({ path, keychain, onStorage: () => {}, onNotice: () => {} });
   await secrets.load();
   await secrets.unlock();
-  const keys = new KeyService({ secrets, now: () => 1_000 });
+  const keys = new KeyService({ secrets, chooseFile, now: () => 1_000 });
   return {
     keys,
     secrets,

@@ -1,0 +1,21 @@
+/** One block of a PEM text (RFC 7468). */
+export interface PemBlock {
+  /** For example `PRIVATE KEY`. */
+  readonly label: string;
+  /** From its first line to its last. */
+  readonly text: string;
+}
+
+/** All blocks of a text; what stands between them is no matter. */
+export function pemBlocks(text: string): PemBlock[] {
+  return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g)].map(
+    ([block, label = '']) => ({
+      label,
+      text: block.replace(/\r\n?/g, '\n').replace(/^[ \t]+|[ \t]+$/gm, ''),
+    }),
+  );
+}
+
+export function derOf(pem: string): Buffer {
+  return Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64');
+}
