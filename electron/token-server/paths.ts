@@ -1,4 +1,4 @@
-import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
+import type { MutualTlsEndpoints, TokenServerEndpoints } from '../../shared/token-server/state.ts';
 
 /** Curity's paths, so that what is learnt and scripted here works there. */
 const RUNTIME = '/oauth/v2';
@@ -19,11 +19,18 @@ export const PATHS = {
   helloWorld: '/hello_world',
   apiRead: '/api/read',
   apiWrite: '/api/write',
+  apiEcho: '/api/echo',
 } as const;
 
-/** The absolute addresses of a server at `baseUrl`, for example `https://localhost:8443`. */
-export function endpointsAt(baseUrl: string, caPem: string | null): TokenServerEndpoints {
+/** The absolute addresses of a server at `baseUrl`, for example `https://localhost:8443`; `mutualTlsBaseUrl` is its second port's. */
+export function endpointsAt(
+  baseUrl: string,
+  caPem: string | null,
+  mutualTlsBaseUrl: string | null = null,
+): TokenServerEndpoints {
+  const mutualTls = mutualTlsBaseUrl === null ? {} : { mutualTls: mutualTlsAt(mutualTlsBaseUrl) };
   return {
+    ...mutualTls,
     baseUrl,
     issuer: baseUrl + ANONYMOUS,
     token: baseUrl + PATHS.token,
@@ -33,5 +40,15 @@ export function endpointsAt(baseUrl: string, caPem: string | null): TokenServerE
     metadata: baseUrl + PATHS.openidConfiguration,
     api: baseUrl + PATHS.helloWorld,
     caPem,
+  };
+}
+
+function mutualTlsAt(baseUrl: string): MutualTlsEndpoints {
+  return {
+    baseUrl,
+    token: baseUrl + PATHS.token,
+    introspection: baseUrl + PATHS.introspection,
+    revocation: baseUrl + PATHS.revocation,
+    api: baseUrl + PATHS.helloWorld,
   };
 }

@@ -1,11 +1,12 @@
-import { answerApiRead, answerApiWrite, answerHelloWorld } from './endpoints/demo-api.ts';
+import { answerApiRead, answerApiWrite, answerHelloWorld } from './endpoints/api/demo-api.ts';
+import { answerEcho } from './endpoints/api/echo.ts';
 import { answerIndex, answerJwks, answerMetadata } from './endpoints/documents.ts';
 import { answerIntrospection } from './endpoints/introspection.ts';
 import { answerRevocation } from './endpoints/revocation.ts';
 import { answerToken } from './endpoints/token.ts';
 import type { Answer } from './http/answer.ts';
-import type { MaybePromise } from './http/maybe-promise.ts';
-import { quote, refuse } from './http/oauth-error.ts';
+import { type MaybePromise, whenReady } from './http/maybe-promise.ts';
+import { inCurityManner, quote, refuse } from './http/oauth-error.ts';
 import type { ServerRequest } from './http/request.ts';
 import { PATHS } from './paths.ts';
 import type { ServerState } from './server-state.ts';
@@ -15,17 +16,18 @@ export type Handler = (request: ServerRequest, state: ServerState, now: number) 
 
 export interface Route {
   readonly handler: Handler;
-  /** HEAD is answered wherever GET is, OPTIONS everywhere. */
-  readonly method: 'GET' | 'POST';
+  /** HEAD is answered wherever GET is, OPTIONS everywhere; `any` takes them all itself. */
+  readonly method: 'GET' | 'POST' | 'any';
 }
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
-  [PATHS.token, { method: 'POST', handler: answerToken }],
-  [PATHS.introspection, { method: 'POST', handler: answerIntrospection }],
-  [PATHS.revocation, { method: 'POST', handler: answerRevocation }],
+  [PATHS.token, { method: 'POST', handler: inStyle(answerToken) }],
+  [PATHS.introspection, { method: 'POST', handler: inStyle(answerIntrospection) }],
+  [PATHS.revocation, { method: 'POST', handler: inStyle(answerRevocation) }],
   [PATHS.helloWorld, { method: 'GET', handler: answerHelloWorld }],
   [PATHS.apiRead, { method: 'GET', handler: answerApiRead }],
   [PATHS.apiWrite, { method: 'GET', handler: answerApiWrite }],
+  [PATHS.apiEcho, { method: 'any', handler: answerEcho }],
   [PATHS.jwks, { method: 'GET', handler: answerJwks }],
   [PATHS.openidConfiguration, { method: 'GET', handler: answerMetadata }],
   [PATHS.authorizationServerMetadata, { method: 'GET', handler: answerMetadata }],
@@ -37,9 +39,17 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
 export function route(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
   const found = ROUTES.get(request.path);
   if (found === undefined) return notFound(request.path);
-  if (request.method === found.method) return found.handler(request, state, now);
+  if (request.method === found.method || found.method === 'any') return found.handler(request, state, now);
   if (request.method === 'HEAD' && found.method === 'GET') return found.handler(request, state, now);
   return request.method === 'OPTIONS' ? options(found) : methodNotAllowed(request, found);
+}
+
+/** An endpoint whose errors are told in the manner that the server is set to. */
+function inStyle(handler: Handler): Handler {
+  return (request, state, now) => {
+    const answer = handler(request, state, now);
+    return state.rules.errorStyle === 'curity' ? whenReady(answer, inCurityManner) : answer;
+  };
 }
 
 function allow({ method }: Route): string {

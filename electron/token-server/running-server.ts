@@ -1,11 +1,9 @@
-import type { Server as HttpServer } from 'node:http';
 import { Server as HttpsServer } from 'node:https';
-import type { TokenServerConfig } from '../../shared/token-server/config.ts';
-import type { ServerClient } from '../../shared/token-server/server-client.ts';
+import { mutualTlsOf, rulesOf, type TokenServerConfig } from '../../shared/token-server/config.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ServerCertificate } from './certificates/certificate-store.ts';
+import { readClientCertificate } from './certificates/client-certificate.ts';
 import { createClientRegistry } from './clients/client-registry.ts';
-import type { SecretChecker } from './clients/secret-checker.ts';
 import { buildDocuments } from './endpoints/build-documents.ts';
 import type { FaultBoard } from './faults/fault-board.ts';
 import { exposeHandshakes } from './faults/faulty-handshakes.ts';
@@ -13,23 +11,20 @@ import { createRawSockets } from './faults/raw-sockets.ts';
 import type { WrongCertificates } from './faults/wrong-certificates.ts';
 import type { ServerLimits } from './http/limits.ts';
 import { createRequestListener } from './http/serve-request.ts';
-import type { KeyRing } from './keys/key-ring.ts';
-import { createListener, type ListenerOptions } from './listen/create-listener.ts';
-import { listenOnLoopback } from './listen/listen.ts';
-import { trackConnections } from './listen/open-connections.ts';
+import { askForCertificate } from './listen/client-certificates.ts';
+import { createListener, type ListenerOptions, type WebServer } from './listen/create-listener.ts';
+import { SecondPortError } from './listen/describe-failure.ts';
+import { type Listening, listenOnLoopback } from './listen/listen.ts';
+import { type OpenConnections, trackConnections } from './listen/open-connections.ts';
 import type { RequestLog } from './log/request-log.ts';
 import { endpointsAt } from './paths.ts';
-import type { ServerState } from './server-state.ts';
-import type { TokenStore } from './tokens/token-store.ts';
+import type { ServerState, StateParts } from './server-state.ts';
 
 /** What outlives one run of the server: it moves to another port with its tokens. */
-export interface ServerParts {
+export interface ServerParts extends StateParts {
   readonly clock: () => number;
-  readonly keys: KeyRing;
   readonly limits: ServerLimits;
   readonly log: RequestLog;
-  readonly secrets: SecretChecker;
-  readonly tokens: TokenStore;
   readonly faults: FaultBoard;
   readonly wrongCertificates: WrongCertificates;
 }
@@ -37,9 +32,11 @@ export interface ServerParts {
 /** A server that listens. */
 export interface RunningServer {
   readonly port: number;
+  /** The second one, for mutual TLS; null without. */
+  readonly mutualTlsPort: number | null;
   readonly endpoints: TokenServerEndpoints;
-  /** From the next request on. */
-  setClients(clients: readonly ServerClient[]): void;
+  /** Clients and rules from the next request on, trusted authorities from the next connection on. */
+  configure(config: TokenServerConfig): void;
   /** From the next connection on. */
   setCertificate(certificate: ServerCertificate): void;
   /** Connections that wait for another request end, so that the next request shakes hands anew. */
@@ -51,69 +48,144 @@ export interface RunningServer {
 export async function openServer(
   config: TokenServerConfig,
   certificate: ServerCertificate | null,
-  { clock, faults, keys, limits, log, secrets, tokens, wrongCertificates }: ServerParts,
+  parts: ServerParts,
 ): Promise<RunningServer> {
-  // Made once the port is known; a request that comes in between waits.
-  let state: Promise<ServerState> | ServerState;
-  let isOpen: (state: ServerState) => void = () => undefined;
-  state = new Promise<ServerState>((resolve) => {
-    isOpen = resolve;
-  });
-
-  const rawSockets = createRawSockets();
-  const onRequest = createRequestListener({
-    state: () => state,
-    clock,
-    log,
-    bodyLimit: limits.bodyBytes,
-    faults: { board: faults, rawSockets },
-  });
-  const listener: ListenerOptions = {
-    certificate,
-    limits,
-    onRequest,
-    onConnectionError: (entry) => log.add({ ...entry, at: clock(), path: '', duration: 0, clientId: null }),
-  };
-  const create = () => {
-    const server = createListener(listener);
-    if (server instanceof HttpsServer) exposeHandshakes(server, listener, faults, wrongCertificates);
-    rawSockets.watch(server);
-    return server;
-  };
-  const { port, servers } = await listenOnLoopback(config.port, create);
-  const connections = servers.map(trackConnections);
-
-  // URL leaves out a scheme's own port, and so do clients.
-  const baseUrl = new URL(`${config.scheme}://localhost:${port}`).origin;
-  const endpoints = endpointsAt(baseUrl, certificate?.caPem ?? null);
-  const makeState = (allClients: readonly ServerClient[]): ServerState => {
-    const clients = createClientRegistry(allClients);
-    const documents = buildDocuments(endpoints, clients.scopes);
-    return { endpoints, clients, secrets, tokens, keys, documents, deviation: null };
-  };
-  const first = makeState(config.clients);
-  state = first;
-  isOpen(first);
-
-  return {
-    port,
-    endpoints,
-    setClients: (clients) => {
-      state = makeState(clients);
-    },
-    setCertificate: (renewed) => {
-      for (const server of servers) renew(server, renewed);
-    },
-    closeIdleConnections: () => {
-      for (const server of servers) server.closeIdleConnections();
-    },
-    close: async () => {
-      await Promise.all(connections.map((open) => open.close()));
-    },
-  };
+  const run = new Run(config, certificate, parts);
+  await run.open();
+  return run;
 }
 
-function renew(server: HttpServer | HttpsServer, { certificate, key }: ServerCertificate): void {
-  if (server instanceof HttpsServer)
-    server.setSecureContext({ key, cert: certificate, minVersion: 'TLSv1.2' });
+class Run implements RunningServer {
+  readonly #parts: ServerParts;
+  #config: TokenServerConfig;
+  #certificate: ServerCertificate | null;
+  /** Made once the ports are known; a request that comes in between waits. */
+  #state: Promise<ServerState> | ServerState;
+  #isOpen: (state: ServerState) => void = () => undefined;
+  #doors: readonly Door[] = [];
+  port = 0;
+  mutualTlsPort: number | null = null;
+  endpoints: TokenServerEndpoints = endpointsAt('', null);
+
+  constructor(config: TokenServerConfig, certificate: ServerCertificate | null, parts: ServerParts) {
+    this.#config = config;
+    this.#certificate = certificate;
+    this.#parts = parts;
+    this.#state = new Promise<ServerState>((resolve) => {
+      this.#isOpen = resolve;
+    });
+  }
+
+  async open(): Promise<void> {
+    const { port, scheme } = this.#config;
+    const mutualTls = mutualTlsOf(this.#config);
+    const main = await this.#openDoor(port, mutualTls.mode === 'same-port');
+    this.#doors = [main];
+    this.port = main.port;
+    if (mutualTls.mode === 'separate-port') {
+      try {
+        this.#doors = [main, await this.#openDoor(mutualTls.port, true)];
+      } catch (cause) {
+        await this.close();
+        throw new SecondPortError(mutualTls.port, cause);
+      }
+      this.mutualTlsPort = this.#doors[1]?.port ?? null;
+    }
+    const second = this.mutualTlsPort === null ? null : baseUrlAt(scheme, this.mutualTlsPort);
+    this.endpoints = endpointsAt(baseUrlAt(scheme, main.port), this.#certificate?.caPem ?? null, second);
+    const state = this.#makeState();
+    this.#state = state;
+    this.#isOpen(state);
+  }
+
+  configure(config: TokenServerConfig): void {
+    this.#config = config;
+    this.#state = this.#makeState();
+    for (const door of this.#doors) door.renew(config, this.#certificate);
+  }
+
+  setCertificate(certificate: ServerCertificate): void {
+    this.#certificate = certificate;
+    for (const door of this.#doors) door.renew(this.#config, certificate);
+  }
+
+  closeIdleConnections(): void {
+    for (const { servers } of this.#doors) for (const server of servers) server.closeIdleConnections();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#doors.flatMap(({ connections }) => connections.map((open) => open.close())));
+  }
+
+  #makeState(): ServerState {
+    const { assertionsSeen, keySets, keys, nonces, proofsSeen, secrets, tokens, vault } = this.#parts;
+    const clients = createClientRegistry(this.#config.clients);
+    const asksForCertificates = mutualTlsOf(this.#config).mode !== 'off';
+    return {
+      endpoints: this.endpoints,
+      clients,
+      rules: rulesOf(this.#config),
+      asksForCertificates,
+      documents: buildDocuments(this.endpoints, clients, asksForCertificates),
+      deviation: null,
+      ...{ assertionsSeen, keySets, keys, nonces, proofsSeen, secrets, tokens, vault },
+    };
+  }
+
+  async #openDoor(port: number, asksForCertificates: boolean): Promise<Door> {
+    const { clock, faults, limits, log, wrongCertificates } = this.#parts;
+    const certificate = this.#certificate;
+    const rawSockets = createRawSockets();
+    const handshakeOf = (config: TokenServerConfig, { caPem }: ServerCertificate) =>
+      asksForCertificates ? askForCertificate(config, caPem) : {};
+    let listener: ListenerOptions = {
+      certificate,
+      limits,
+      handshake: certificate === null ? {} : handshakeOf(this.#config, certificate),
+      onRequest: createRequestListener({
+        state: () => this.#state,
+        clock,
+        log,
+        bodyLimit: limits.bodyBytes,
+        faults: { board: faults, rawSockets },
+        readCertificate: asksForCertificates ? readClientCertificate : null,
+      }),
+      onConnectionError: (entry) => log.add({ ...entry, at: clock(), path: '', duration: 0, clientId: null }),
+    };
+    const create = () => {
+      const server = createListener(listener);
+      if (server instanceof HttpsServer) exposeHandshakes(server, () => listener, faults, wrongCertificates);
+      rawSockets.watch(server);
+      return server;
+    };
+    const listening = await listenOnLoopback(port, create);
+    return {
+      ...listening,
+      connections: listening.servers.map(trackConnections),
+      renew: (config, renewed) => {
+        if (renewed === null) return;
+        const handshake = handshakeOf(config, renewed);
+        listener = { ...listener, certificate: renewed, handshake };
+        for (const server of listening.servers) renew(server, listener);
+      },
+    };
+  }
+}
+
+/** A port that the server is reached at. */
+interface Door extends Listening<WebServer> {
+  readonly connections: readonly OpenConnections[];
+  /** New connections shake hands with this certificate, and as this configuration has it. */
+  renew(config: TokenServerConfig, certificate: ServerCertificate | null): void;
+}
+
+function renew(server: WebServer, { certificate, handshake: { ca } }: ListenerOptions): void {
+  if (!(server instanceof HttpsServer) || certificate === null) return;
+  const { certificate: cert, key } = certificate;
+  server.setSecureContext({ key, cert, minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) });
+}
+
+/** URL leaves out a scheme's own port, and so do clients. */
+function baseUrlAt(scheme: TokenServerConfig['scheme'], port: number): string {
+  return new URL(`${scheme}://localhost:${port}`).origin;
 }

@@ -1,20 +1,40 @@
+import type { ServerRules } from '../../shared/token-server/config.ts';
 import type { TokenDeviation } from '../../shared/token-server/faults.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
+import type { KeySets } from './clients/key-sets.ts';
 import type { SecretChecker } from './clients/secret-checker.ts';
+import type { SecretVault } from './clients/secret-vault.ts';
+import type { Nonces } from './dpop/nonces.ts';
 import type { KeyRing } from './keys/key-ring.ts';
+import type { ReplayMemory } from './proofs/replay-memory.ts';
 import type { TokenStore } from './tokens/token-store.ts';
+
+/** What of the state lives on when the configuration changes. */
+export interface StateParts {
+  readonly secrets: SecretChecker;
+  readonly tokens: TokenStore;
+  readonly keys: KeyRing;
+  readonly vault: SecretVault;
+  /** Of clients, found at their addresses. */
+  readonly keySets: KeySets;
+  readonly nonces: Nonces;
+  /** DPoP proofs and assertions that are good once. */
+  readonly proofsSeen: ReplayMemory;
+  readonly assertionsSeen: ReplayMemory;
+}
 
 /**
  * All that an endpoint knows. Replaced as a whole when the configuration changes, so that one request never sees
  * half of a change; the tokens and what is known of secrets live on in the next one.
  */
-export interface ServerState {
+export interface ServerState extends StateParts {
   readonly endpoints: TokenServerEndpoints;
   readonly clients: ClientRegistry;
-  readonly secrets: SecretChecker;
-  readonly tokens: TokenStore;
-  readonly keys: KeyRing;
+  /** How strictly the protocol is taken. */
+  readonly rules: ServerRules;
+  /** Whether clients are asked for certificates, at this port or at another. */
+  readonly asksForCertificates: boolean;
   /** What is to be wrong with tokens issued now: set for a request that a fault has hit. */
   readonly deviation: TokenDeviation | null;
   /** Documents that follow the configuration, made once per change. */

@@ -1,4 +1,4 @@
-import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { mutualTlsOf, type TokenServerConfig } from '../../shared/token-server/config.ts';
 import type { Fault } from '../../shared/token-server/faults.ts';
 import type {
   TokenServerEndpoints,
@@ -7,7 +7,11 @@ import type {
   TokenServerState,
 } from '../../shared/token-server/state.ts';
 import { loadServerCertificate, type ServerCertificate } from './certificates/certificate-store.ts';
+import { createFetchText } from './clients/fetch-text.ts';
+import { createKeySets } from './clients/key-sets.ts';
 import { createSecretChecker } from './clients/secret-checker.ts';
+import { createSecretVault } from './clients/secret-vault.ts';
+import { createNonces } from './dpop/nonces.ts';
 import { createFaultBoard, isConnectionFault } from './faults/fault-board.ts';
 import { createWrongCertificates } from './faults/wrong-certificates.ts';
 import { DEFAULT_LIMITS, type ServerLimits } from './http/limits.ts';
@@ -20,6 +24,7 @@ import {
   describeListenFailure,
 } from './listen/describe-failure.ts';
 import { createRequestLog } from './log/request-log.ts';
+import { createReplayMemory } from './proofs/replay-memory.ts';
 import { openServer, type RunningServer, type ServerParts } from './running-server.ts';
 import { createTokenStore } from './tokens/token-store.ts';
 
@@ -95,6 +100,11 @@ class EmbeddedTokenServer implements TokenServer {
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       log: createRequestLog({ listener: (entries) => options.onLog?.(entries) }),
       secrets: createSecretChecker(),
+      vault: createSecretVault(options.dataDir),
+      keySets: createKeySets(createFetchText(() => this.#run?.certificate?.caPem ?? null)),
+      nonces: createNonces(),
+      proofsSeen: createReplayMemory(),
+      assertionsSeen: createReplayMemory(),
       tokens: createTokenStore(),
       faults: createFaultBoard(() => this.#tellSoon()),
       wrongCertificates: createWrongCertificates(options.dataDir, clock),
@@ -146,6 +156,7 @@ class EmbeddedTokenServer implements TokenServer {
   async #prepareKeys(): Promise<TokenServerFailure | null> {
     try {
       await this.#parts.keys.load();
+      await this.#parts.vault.load();
       for (const algorithm of usedAlgorithms(this.#config)) await this.#parts.keys.active(algorithm);
       return null;
     } catch (cause) {
@@ -173,8 +184,7 @@ class EmbeddedTokenServer implements TokenServer {
     this.#config = config;
     const run = this.#run;
     if (run === null) return this.#state;
-    const stays = before.scheme === config.scheme && [before.port, run.server.port].includes(config.port);
-    if (!stays) {
+    if (!isSameAddress(before, config, run.server)) {
       await this.#close(run);
       return this.#open();
     }
@@ -183,7 +193,7 @@ class EmbeddedTokenServer implements TokenServer {
       await this.#close(run);
       return this.#fail(keyFailure);
     }
-    run.server.setClients(config.clients);
+    run.server.configure(config);
     return this.#setState(this.#describeRun(run));
   }
 
@@ -265,4 +275,13 @@ class EmbeddedTokenServer implements TokenServer {
     const { armed } = faults;
     return armed.length === 0 ? running : { ...running, faults: armed };
   }
+}
+
+/** Whether a running server can stay where it is, as it asks for certificates now. */
+function isSameAddress(before: TokenServerConfig, config: TokenServerConfig, server: RunningServer): boolean {
+  if (before.scheme !== config.scheme || ![before.port, server.port].includes(config.port)) return false;
+  const [one, other] = [mutualTlsOf(before), mutualTlsOf(config)];
+  if (one.mode !== other.mode) return false;
+  if (one.mode !== 'separate-port' || other.mode !== 'separate-port') return true;
+  return [one.port, server.mutualTlsPort].includes(other.port);
 }

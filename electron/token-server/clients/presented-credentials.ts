@@ -1,5 +1,6 @@
 import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/basic.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { SecretMethod } from '../../../shared/token-server/client-authentication.ts';
 import type { Form } from '../http/form.ts';
 import type { Refusal } from '../http/oauth-error.ts';
 import { quote } from '../http/oauth-error.ts';
@@ -11,48 +12,91 @@ export interface Credentials {
   readonly secret: string;
 }
 
-/** What a request presents to authenticate its client, before anything is checked. */
-export interface PresentedCredentials {
-  readonly method: 'client_secret_basic' | 'client_secret_post';
+export interface PresentedSecret {
+  readonly kind: 'secret';
+  readonly method: SecretMethod;
   readonly credentials: Credentials;
   /** The same header without form decoding, where that reads differently. */
   readonly raw: Credentials | null;
 }
 
+export interface PresentedAssertion {
+  readonly kind: 'assertion';
+  readonly assertion: string;
+  /** The parameter `client_id`, which need not be there (RFC 7521 §4.2). */
+  readonly clientId: string | null;
+}
+
+/** Nothing but an id: the connection may have the client's certificate (RFC 8705 §2), or the client is a public one. */
+export interface PresentedId {
+  readonly kind: 'id';
+  readonly clientId: string;
+}
+
+/** What a request presents to authenticate its client, before anything is checked. */
+export type PresentedCredentials = PresentedSecret | PresentedAssertion | PresentedId;
+
+/** RFC 7523 §2.2. */
+const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+
 /**
- * Finds the client's credentials in a request (RFC 6749 §2.3.1).
+ * Finds the client's credentials in a request (RFC 6749 §2.3.1, RFC 7521 §4.2).
  *
- * Two methods at once are refused as the RFC has it ("MUST NOT use more than one authentication method", §2.3),
- * where Curity would go by the header: a test bench should show the mistake. A body that only repeats the header's
- * `client_id` uses one method, and is accepted.
+ * Two methods at once are refused as the RFC has it ("MUST NOT use more than one authentication method", §2.3): a test
+ * bench should show the mistake. With `headerWins` they are not, and what is in the body is not looked at, as with
+ * Curity. A body that only repeats the header's `client_id` uses one method, and is accepted.
  */
-export function findCredentials(request: ServerRequest, form: Form): Result<PresentedCredentials, Refusal> {
+export function findCredentials(
+  request: ServerRequest,
+  form: Form,
+  headerWins: boolean,
+): Result<PresentedCredentials, Refusal> {
   const [authorization, ...others] = request.authorizations;
   if (others.length > 0) {
     return err({ error: 'invalid_request', description: 'There is more than one Authorization header' });
   }
-  return authorization === undefined ? findInBody(form) : findInHeader(authorization, form);
+  return authorization === undefined ? findInBody(form) : findInHeader(authorization, form, headerWins);
 }
 
 function findInBody(form: Form): Result<PresentedCredentials, Refusal> {
   const clientId = form.get('client_id');
   const secret = form.get('client_secret');
+  if (form.has('client_assertion') || form.has('client_assertion_type')) return findAssertion(form);
   if (clientId === undefined) {
     return err(
       secret === undefined
         ? invalidClient(
-            'No client authentication is included: send client_id and client_secret, or Basic credentials',
+            'No client authentication is included: send client_id and client_secret, Basic credentials, or an assertion',
           )
         : invalidClient('client_secret is there, but client_id is missing'),
     );
   }
-  if (secret === undefined) {
-    return err({ ...invalidClient(`client_secret is missing`), clientId });
-  }
-  return ok({ method: 'client_secret_post', credentials: { clientId, secret }, raw: null });
+  if (secret === undefined) return ok({ kind: 'id', clientId });
+  return ok({ kind: 'secret', method: 'client_secret_post', credentials: { clientId, secret }, raw: null });
 }
 
-function findInHeader(authorization: string, form: Form): Result<PresentedCredentials, Refusal> {
+function findAssertion(form: Form): Result<PresentedCredentials, Refusal> {
+  const assertion = form.get('client_assertion');
+  const type = form.get('client_assertion_type');
+  if (form.has('client_secret')) {
+    const description = 'The client authenticates twice, by client_secret and by client_assertion; use one';
+    return err({ error: 'invalid_request', description });
+  }
+  if (assertion === undefined || type === undefined) {
+    const missing = type === undefined ? 'client_assertion_type' : 'client_assertion';
+    return err({ error: 'invalid_request', description: `The parameter ${missing} is missing` });
+  }
+  if (type !== JWT_BEARER) {
+    return err(invalidClient(`client_assertion_type is ${quote(type)}; this server knows ${JWT_BEARER}`));
+  }
+  return ok({ kind: 'assertion', assertion, clientId: form.get('client_id') ?? null });
+}
+
+function findInHeader(
+  authorization: string,
+  form: Form,
+  headerWins: boolean,
+): Result<PresentedCredentials, Refusal> {
   if (!/^basic(?: |$)/i.test(authorization)) {
     const scheme = quote(authorization.split(' ', 1)[0] ?? '', 20);
     return err(
@@ -64,12 +108,13 @@ function findInHeader(authorization: string, form: Form): Result<PresentedCreden
     return err(challenge('The Basic credentials are not base64 of id:secret in UTF-8'));
   }
   const { form: decoded, raw } = basic;
-  const inBody = findSecondMethod(form, [decoded.clientId, raw.clientId]);
+  const inBody = headerWins ? null : findSecondMethod(form, [decoded.clientId, raw.clientId]);
   if (inBody !== null) {
     return err({ error: 'invalid_request', description: inBody, clientId: decoded.clientId });
   }
   const same = decoded.clientId === raw.clientId && decoded.clientSecret === raw.clientSecret;
   return ok({
+    kind: 'secret',
     method: 'client_secret_basic',
     credentials: { clientId: decoded.clientId, secret: decoded.clientSecret },
     raw: same ? null : { clientId: raw.clientId, secret: raw.clientSecret },
@@ -77,8 +122,9 @@ function findInHeader(authorization: string, form: Form): Result<PresentedCreden
 }
 
 function findSecondMethod(form: Form, headerIds: readonly string[]): string | null {
-  if (form.has('client_secret')) {
-    return 'The client authenticates twice, by the Authorization header and by client_secret in the body; use one';
+  if (form.has('client_secret') || form.has('client_assertion')) {
+    const other = form.has('client_secret') ? 'client_secret' : 'client_assertion';
+    return `The client authenticates twice, by the Authorization header and by ${other} in the body; use one`;
   }
   const bodyId = form.get('client_id');
   if (bodyId === undefined || headerIds.includes(bodyId)) return null;

@@ -4,16 +4,16 @@ import type { MaybePromise } from '../http/maybe-promise.ts';
 import { makeDecoyHash, verifySecret } from './secret-hash.ts';
 
 /** A secret that a request presents, and the hash kept for the client it names: null if there is no such client. */
-export interface PresentedSecret {
+export interface SecretToCheck {
   readonly secret: string;
   readonly kept: SecretHash | null;
 }
 
 export interface SecretChecker {
   /** Whether the secret is the client's. An unknown client takes the time of a wrong secret. */
-  check(presented: PresentedSecret): MaybePromise<boolean>;
+  check(presented: SecretToCheck): MaybePromise<boolean>;
   /** True if this secret has been found right before: then no scrypt is needed to know it. */
-  isKnown(presented: PresentedSecret): boolean;
+  isKnown(presented: SecretToCheck): boolean;
 }
 
 /**
@@ -31,7 +31,7 @@ export function createSecretChecker(verify = verifySecret, decoyCost?: number): 
   // Nobody outside ever sees a digest, so a keyed hash does what an HMAC would, at half its time.
   const digest = (secret: string) => hash('sha256', key + secret, 'buffer');
 
-  function isKnown({ kept, secret }: PresentedSecret): boolean {
+  function isKnown({ kept, secret }: SecretToCheck): boolean {
     const right = kept === null ? undefined : known.get(kept);
     return right !== undefined && timingSafeEqual(right, digest(secret));
   }
@@ -45,7 +45,7 @@ export function createSecretChecker(verify = verifySecret, decoyCost?: number): 
     return verification;
   }
 
-  async function checkSlowly({ kept, secret }: PresentedSecret): Promise<boolean> {
+  async function checkSlowly({ kept, secret }: SecretToCheck): Promise<boolean> {
     const matches = await verifyOnce(secret, kept ?? decoy);
     if (kept === null || !matches) return false;
     known.set(kept, digest(secret));

@@ -1,38 +1,17 @@
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
-import { CLIENT_AUTH_METHODS } from '../clients/authenticate-client.ts';
+import type { ClientRegistry } from '../clients/client-registry.ts';
 import type { ServerDocuments } from '../server-state.ts';
 import { buildIndexPage } from './index-page.ts';
-import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
-import { GRANT_TYPES } from './token.ts';
+import { buildMetadata } from './metadata.ts';
 
-/** The documents of a server whose clients may ask for `scopes` (sorted). */
-export function buildDocuments(endpoints: TokenServerEndpoints, scopes: readonly string[]): ServerDocuments {
+/** The documents of a server with these clients. */
+export function buildDocuments(
+  endpoints: TokenServerEndpoints,
+  clients: ClientRegistry,
+  asksForCertificates: boolean,
+): ServerDocuments {
   return {
-    metadata: JSON.stringify(buildMetadata(endpoints, scopes)),
+    metadata: JSON.stringify(buildMetadata(endpoints, clients, asksForCertificates)),
     index: buildIndexPage(endpoints),
-  };
-}
-
-/**
- * What the server does, by the names of RFC 8414 §2. Nothing that it does not do is claimed, so OpenID Connect's
- * required members about ID tokens and the authorization endpoint are missing.
- */
-function buildMetadata(endpoints: TokenServerEndpoints, scopes: readonly string[]): Record<string, unknown> {
-  return {
-    issuer: endpoints.issuer,
-    token_endpoint: endpoints.token,
-    token_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
-    introspection_endpoint: endpoints.introspection,
-    introspection_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
-    // RFC 9701 §7.
-    introspection_signing_alg_values_supported: [INTROSPECTION_ALGORITHM],
-    revocation_endpoint: endpoints.revocation,
-    revocation_endpoint_auth_methods_supported: CLIENT_AUTH_METHODS,
-    jwks_uri: endpoints.jwks,
-    // RFC 8414 §3.2: members without elements are left out.
-    ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
-    grant_types_supported: GRANT_TYPES,
-    // Required even where, as here, there is no authorization endpoint to ask for one.
-    response_types_supported: [],
   };
 }

@@ -1,15 +1,17 @@
 import { authenticateClient } from '../clients/authenticate-client.ts';
+import { requireProof } from '../clients/authentication.ts';
 import type { Answer } from '../http/answer.ts';
 import { type Form, readForm } from '../http/form.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
-import { refuse } from '../http/oauth-error.ts';
+import { type Refusal, refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
+import { furtherClaims } from '../tokens/access-token.ts';
 import { type FoundToken, findToken } from '../tokens/find-token.ts';
 import { delegationOf, type IssuedToken } from '../tokens/token-store.ts';
 import { answerAs, chooseFormat } from './introspection-formats.ts';
 
-/** The introspection endpoint (RFC 7662): any client of this server that authenticates may ask. */
+/** The introspection endpoint (RFC 7662): any client of this server that authenticates and has the capability may ask. */
 export function answerIntrospection(
   request: ServerRequest,
   state: ServerState,
@@ -17,10 +19,18 @@ export function answerIntrospection(
 ): MaybePromise<Answer> {
   const form = readForm(request);
   if (!form.ok) return refuse(form.error);
-  return whenReady(authenticateClient(request, form.value, state), (authentication) => {
+  return whenReady(authenticateClient(request, form.value, state, now), (found) => {
+    const authentication = requireProof(found);
     if (!authentication.ok) return refuse(authentication.error);
-    return introspect(request, form.value, authentication.value.client.clientId, state, now);
+    const { capabilities, clientId } = authentication.value.client;
+    if (capabilities?.includes('introspection') === false) return refuse(notCapable(clientId));
+    return introspect(request, form.value, clientId, state, now);
   });
+}
+
+function notCapable(clientId: string): Refusal {
+  const description = 'This client does not have the introspection capability';
+  return { error: 'unauthorized_client', description, clientId, status: 403 };
 }
 
 function introspect(
@@ -64,7 +74,7 @@ function describeToken(token: IssuedToken, issuer: string): Record<string, unkno
     purpose: 'access_token',
     iss: token.deviation === 'wrong-issuer' ? 'https://another-issuer.example' : issuer,
     active: true,
-    token_type: 'bearer',
+    token_type: token.cnf?.jkt === undefined ? 'bearer' : 'DPoP',
     client_id: token.clientId,
     aud:
       token.deviation === 'wrong-audience'
@@ -75,5 +85,6 @@ function describeToken(token: IssuedToken, issuer: string): Record<string, unkno
     exp: Math.floor(token.expiresAt / 1000),
     delegationId: delegationOf(token),
     iat: issuedAt,
+    ...furtherClaims(token),
   };
 }

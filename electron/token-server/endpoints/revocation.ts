@@ -18,7 +18,7 @@ export function answerRevocation(
 ): MaybePromise<Answer> {
   const form = readForm(request);
   if (!form.ok) return refuse(form.error);
-  return whenReady(authenticateClient(request, form.value, state), (authentication) => {
+  return whenReady(authenticateClient(request, form.value, state, now), (authentication) => {
     if (!authentication.ok) return refuse(authentication.error);
     return revoke(form.value, authentication.value.client.clientId, state, now);
   });

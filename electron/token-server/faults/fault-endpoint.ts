@@ -12,6 +12,7 @@ const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map([
   [PATHS.helloWorld, 'api'],
   [PATHS.apiRead, 'api'],
   [PATHS.apiWrite, 'api'],
+  [PATHS.apiEcho, 'api'],
 ]);
 
 /** Which endpoint a path belongs to; what is none of them is hit by faults for `any` alone. */

@@ -12,14 +12,20 @@ import type { WrongCertificates } from './wrong-certificates.ts';
  */
 export function exposeHandshakes(
   server: HttpsServer,
-  listener: ListenerOptions,
+  listenerNow: () => ListenerOptions,
   board: FaultBoard,
   certificates: WrongCertificates,
 ): void {
   const accept = server.listeners('connection');
+  let listener = listenerNow();
   const faultyServers = new Map<string, HttpsServer>();
 
   function faultyServerFor(effects: readonly ConnectionEffect[]): HttpsServer {
+    if (listener !== listenerNow()) {
+      // Another certificate, other authorities: what was made for the old ones is of no use.
+      listener = listenerNow();
+      faultyServers.clear();
+    }
     const id = JSON.stringify(effects);
     let faulty = faultyServers.get(id);
     if (faulty === undefined) {
@@ -50,10 +56,10 @@ const NONE: readonly ConnectionEffect[] = [];
 
 function handshakeOf(
   effects: readonly ConnectionEffect[],
-  { certificate }: ListenerOptions,
+  { certificate, handshake }: ListenerOptions,
   certificates: WrongCertificates,
 ): HandshakeOptions {
-  let options: HandshakeOptions = {};
+  let options = handshake;
   for (const effect of effects) {
     switch (effect.kind) {
       case 'certificate': {

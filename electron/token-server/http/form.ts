@@ -3,17 +3,24 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { quote, type Refusal } from './oauth-error.ts';
 import type { ServerRequest } from './request.ts';
 
-/** The parameters of a form body, each once; those sent without a value are left out (RFC 6749 §3.2). */
-export type Form = ReadonlyMap<string, string>;
+/** The parameters of a form body; those sent without a value are left out (RFC 6749 §3.2). */
+export interface Form {
+  has(name: string): boolean;
+  /** The value; of one of {@link REPEATABLE}, the first. */
+  get(name: string): string | undefined;
+  /** All values, in order. */
+  getAll(name: Repeatable): readonly string[];
+}
 
 /** RFC 8707 §2 and RFC 8693 §2.1 let these stand several times; all others are once (RFC 6749 §3.2). */
-const REPEATABLE = new Set(['resource', 'audience']);
+const REPEATABLE = ['resource', 'audience'] as const;
+type Repeatable = (typeof REPEATABLE)[number];
 
 /** Reads the form body that OAuth endpoints take (RFC 6749 §3.2 and appendix B), or says what is wrong with it. */
 export function readForm(request: ServerRequest): Result<Form, Refusal> {
   const wrongType = findWrongType(request);
   if (wrongType !== null) return err({ error: 'invalid_request', description: wrongType });
-  const form = new Map<string, string>();
+  const form = new ReadForm();
   const { body } = request;
   // As parseForm reads it, but without its lists: this is on every token's way.
   for (let start = 0; start < body.length; ) {
@@ -22,12 +29,48 @@ export function readForm(request: ServerRequest): Result<Form, Refusal> {
     const equals = body.indexOf('=', start);
     if (equals >= 0 && equals + 1 < end) {
       const name = decodeForm(body.slice(start, equals));
-      if (form.has(name) && !REPEATABLE.has(name)) return err(givenTwice(name));
-      form.set(name, decodeForm(body.slice(equals + 1, end)));
+      if (!form.add(name, decodeForm(body.slice(equals + 1, end)))) return err(givenTwice(name));
     }
     start = end + 1;
   }
   return ok(form);
+}
+
+class ReadForm implements Form {
+  readonly #values = new Map<string, string>();
+  /** What comes after the first value: hardly any request has it. */
+  #further: [name: string, value: string][] | null = null;
+
+  /** False for a parameter that may not be there again. */
+  add(name: string, value: string): boolean {
+    if (!this.#values.has(name)) {
+      this.#values.set(name, value);
+      return true;
+    }
+    if (!isRepeatable(name)) return false;
+    this.#further ??= [];
+    this.#further.push([name, value]);
+    return true;
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  get(name: string): string | undefined {
+    return this.#values.get(name);
+  }
+
+  getAll(name: Repeatable): readonly string[] {
+    const first = this.#values.get(name);
+    if (first === undefined) return [];
+    const others = this.#further?.filter(([other]) => other === name) ?? [];
+    return [first, ...others.map(([, value]) => value)];
+  }
+}
+
+function isRepeatable(name: string): name is Repeatable {
+  return REPEATABLE.some((repeatable) => repeatable === name);
 }
 
 function givenTwice(name: string): Refusal {

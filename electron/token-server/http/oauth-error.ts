@@ -1,13 +1,17 @@
 import type { Answer } from './answer.ts';
-import { oauthJson, oauthJsonWith } from './answer.ts';
+import { oauthJsonWith } from './answer.ts';
 
-/** The error codes of RFC 6749 §5.2 that this server gives, and RFC 6750's for the same shape of body. */
+/** The error codes that this server gives: RFC 6749 §5.2, RFC 8707 §2, RFC 9396 §5 and RFC 9449 §5, §8. */
 export type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'unauthorized_client'
   | 'unsupported_grant_type'
   | 'invalid_scope'
+  | 'invalid_target'
+  | 'invalid_authorization_details'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce'
   | 'server_error';
 
 /** Why a request is refused. */
@@ -22,6 +26,8 @@ export interface Refusal {
   readonly clientId?: string;
   /** Whether the client used the Authorization header, and so must be told its scheme. */
   readonly challenge?: boolean;
+  /** Further header fields: names and values in turn. */
+  readonly headers?: readonly string[];
 }
 
 /**
@@ -38,9 +44,19 @@ export function refuse(refusal: Refusal): Answer {
   const body = { error, error_description: description };
   const decision = `${error}: ${refusal.reason ?? refusal.description}`;
   const clientId = refusal.clientId ?? null;
-  return refusal.challenge
-    ? oauthJsonWith(['WWW-Authenticate', BASIC_CHALLENGE], status, body, clientId, decision)
-    : oauthJson(status, body, clientId, decision);
+  const challenge = refusal.challenge ? ['WWW-Authenticate', BASIC_CHALLENGE] : [];
+  const headers = [...challenge, ...(refusal.headers ?? [])];
+  return oauthJsonWith(headers, status, body, clientId, decision);
+}
+
+/**
+ * An error in Curity's manner, as its public material shows it: the code alone. The description is for the developer,
+ * who finds it in the log.
+ */
+export function inCurityManner(answer: Answer): Answer {
+  if (answer.status < 400 || answer.body === '') return answer;
+  const { error }: { error?: unknown } = JSON.parse(answer.body);
+  return typeof error === 'string' ? { ...answer, body: JSON.stringify({ error }) } : answer;
 }
 
 /**

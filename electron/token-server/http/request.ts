@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { ClientCertificate } from '../certificates/client-certificate.ts';
 
 /** A request as the endpoints see it: read whole, its Host checked, nothing of a socket left. */
 export interface ServerRequest {
@@ -12,4 +13,6 @@ export interface ServerRequest {
   /** Every Authorization header that was sent: Node keeps only the first of several in `headers`. */
   readonly authorizations: readonly string[];
   readonly body: string;
+  /** The client's, where the connection has one (RFC 8705). */
+  readonly certificate: ClientCertificate | null;
 }

@@ -1,4 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ClientCertificate } from '../certificates/client-certificate.ts';
 import { type AnswerFaults, type RequestFaults, takeFaults } from '../faults/request-faults.ts';
 import type { RequestLog } from '../log/request-log.ts';
 import { route } from '../routes.ts';
@@ -19,6 +21,8 @@ export interface ServeOptions {
   readonly log: RequestLog;
   readonly bodyLimit: number;
   readonly faults: AnswerFaults;
+  /** Of a connection; null where clients are not asked for certificates. */
+  readonly readCertificate: ((socket: Socket) => ClientCertificate | null) | null;
 }
 
 /** The listener of node:http and node:https servers: one request in, one answer and one line of log out. */
@@ -85,7 +89,9 @@ class Serving {
     const { headers, method = '' } = this.#message;
     const { path, query } = this.#target;
     const authorizations = headers.authorization === undefined ? NONE : authorizationsOf(this.#message);
-    const request = { method, path, query, headers, authorizations, body };
+    const { readCertificate } = this.#options;
+    const certificate = readCertificate === null ? null : readCertificate(this.#message.socket);
+    const request = { method, path, query, headers, authorizations, body, certificate };
     const deviation = this.#faults?.deviation ?? null;
     return route(request, deviation === null ? state : { ...state, deviation }, this.#at);
   }

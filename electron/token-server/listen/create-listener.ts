@@ -10,7 +10,7 @@ import type { NewLogEntry } from '../log/request-log.ts';
 
 export type WebServer = HttpServer | HttpsServer;
 
-/** How a handshake differs from the usual one. */
+/** How a handshake differs from the plain one. */
 export type HandshakeOptions = Readonly<
   Pick<TlsOptions, 'ca' | 'cert' | 'key' | 'maxVersion' | 'rejectUnauthorized' | 'requestCert'>
 >;
@@ -20,7 +20,7 @@ export interface ListenerOptions {
   readonly certificate: ServerCertificate | null;
   readonly limits: ServerLimits;
   readonly onRequest: RequestListener;
-  readonly handshake?: HandshakeOptions;
+  readonly handshake: HandshakeOptions;
   /** Connections that end before there is a request to answer. */
   readonly onConnectionError: (
     entry: Pick<NewLogEntry, 'method' | 'status' | 'remotePort' | 'decision'>,

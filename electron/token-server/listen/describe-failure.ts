@@ -5,6 +5,7 @@ import { findFreePort } from './free-port.ts';
 
 /** Why listening did not work, for a person, with a port to take instead where that would help. */
 export async function describeListenFailure(cause: unknown, port: number): Promise<TokenServerFailure> {
+  if (cause instanceof SecondPortError) return describeSecondPortFailure(cause);
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') {
     const freePort = await findFreePort(port);
@@ -19,6 +20,22 @@ export async function describeListenFailure(cause: unknown, port: number): Promi
   }
   const message = `The token server could not listen on port ${port}: ${messageOf(cause)}`;
   return { code: 'other', message, freePort: null };
+}
+
+/** The port for mutual TLS could not be had, while the main one could. `cause` is the platform's error. */
+export class SecondPortError extends Error {
+  readonly port: number;
+
+  constructor(port: number, cause: unknown) {
+    super(`port ${port} for mutual TLS`, { cause });
+    this.port = port;
+  }
+}
+
+/** No free port is offered beside it: that offer is for the main one. */
+async function describeSecondPortFailure({ cause, port }: SecondPortError): Promise<TokenServerFailure> {
+  const { code, message } = await describeListenFailure(cause, port);
+  return { code, message: `Mutual TLS has no port of its own. ${message}`, freePort: null };
 }
 
 /** Why there is no certificate to serve HTTPS with. */

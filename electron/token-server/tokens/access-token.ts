@@ -5,7 +5,7 @@ import type { SigningKey } from '../keys/signing-key.ts';
 import type { ServerState } from '../server-state.ts';
 import { deviateClaims, deviateHeader, deviateSignature } from './deviate.ts';
 import { encodeHeader, signJwt } from './sign-jwt.ts';
-import { delegationOf, type IssuedToken } from './token-store.ts';
+import { type Confirmation, delegationOf, type IssuedToken } from './token-store.ts';
 
 /** An access token to hand out, and what the log should say of its kind. */
 export interface NewAccessToken {
@@ -13,24 +13,34 @@ export interface NewAccessToken {
   readonly remark: string | null;
 }
 
+/** What a token is issued for. */
+export interface Grant {
+  /** Space separated, empty for none. */
+  readonly scope: string;
+  /** The resources asked for (RFC 8707 §2); null for none. */
+  readonly audience: readonly string[] | null;
+  readonly authorizationDetails: readonly unknown[] | null;
+}
+
 /** Issues an access token to a client, opaque or a JWT as the client is configured. */
 export function issueAccessToken(
   client: ServerClient,
-  scope: string,
+  grant: Grant,
+  cnf: Confirmation | null,
   state: ServerState,
   now: number,
 ): MaybePromise<NewAccessToken> {
   const { clientId, tokenLifetime: lifetimeSeconds } = client;
+  const { audience, authorizationDetails, scope } = grant;
   const { deviation } = state;
+  const token = { clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, deviation };
   if (client.tokenFormat !== 'jwt') {
-    const token = { clientId, scope, lifetimeSeconds, format: 'opaque', audience: null, deviation } as const;
-    return { value: state.tokens.issue(token, now).value, remark: null };
+    return { value: state.tokens.issue({ ...token, format: 'opaque' }, now).value, remark: null };
   }
   const jwt = client.jwt ?? DEFAULT_JWT_TOKEN;
-  const audience = audienceOf(client, jwt, state);
+  const jwtAudience = audience ?? audienceOf(client, jwt, state);
   return whenReady(state.keys.active(jwt.algorithm), (key) => {
-    const token = { clientId, scope, lifetimeSeconds, format: 'jwt', audience, deviation } as const;
-    const record = state.tokens.issue(token, now);
+    const record = state.tokens.issue({ ...token, format: 'jwt', audience: jwtAudience }, now);
     return whenReady(writeJwt(record, jwt, key, state), (value) => ({
       value,
       remark: `a JWT signed by ${jwt.algorithm}`,
@@ -54,7 +64,7 @@ function writeJwt(
   { endpoints }: ServerState,
 ): MaybePromise<string> {
   const claims = jwt.profile === 'curity' ? curityClaims : rfc9068Claims;
-  const all = { ...claims(record, endpoints.issuer), ...jwt.claims };
+  const all = { ...claims(record, endpoints.issuer), ...furtherClaims(record), ...jwt.claims };
   const { deviation } = record;
   if (deviation === null) return signJwt(headerFor(jwt.profile, key), all, key);
   const header = encodeHeader(deviateHeader(makeHeader(jwt.profile, key), deviation));
@@ -91,6 +101,14 @@ function rfc9068Claims(record: IssuedToken, issuer: string): Record<string, unkn
     iat: Math.floor(record.issuedAt / 1000),
     jti: record.value,
     ...(record.scope === '' ? {} : { scope: record.scope }),
+  };
+}
+
+/** What both kinds have when there is something to say. */
+export function furtherClaims({ authorizationDetails, cnf }: IssuedToken): Record<string, unknown> {
+  return {
+    ...(cnf === null ? {} : { cnf }),
+    ...(authorizationDetails === null ? {} : { authorization_details: authorizationDetails }),
   };
 }
 

@@ -3,6 +3,12 @@ import { FifoQueue } from './fifo-queue.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { createUuid } from './uuid.ts';
 
+/** What a token is bound to (RFC 7800 §3.1): a DPoP key (RFC 9449 §6.1), a certificate (RFC 8705 §3.1), or both. */
+export interface Confirmation {
+  readonly jkt?: string;
+  readonly 'x5t#S256'?: string;
+}
+
 /** A token that was issued. */
 export interface IssuedToken {
   /** An opaque token itself; of a JWT its `jti`, which alone is no token. */
@@ -13,6 +19,10 @@ export interface IssuedToken {
   readonly scope: string;
   /** Of a JWT, `aud`; null for the client, which is what opaque tokens are issued to. */
   readonly audience: readonly string[] | null;
+  /** Null for a token that whoever has it may use. */
+  readonly cnf: Confirmation | null;
+  /** As granted (RFC 9396 §7); null for none. */
+  readonly authorizationDetails: readonly unknown[] | null;
   /** What is wrong with it on purpose. */
   readonly deviation: TokenDeviation | null;
   /** Milliseconds since the epoch. */
@@ -29,6 +39,8 @@ export interface NewToken {
   readonly scope: string;
   readonly lifetimeSeconds: number;
   readonly audience: readonly string[] | null;
+  readonly cnf: Confirmation | null;
+  readonly authorizationDetails: readonly unknown[] | null;
   readonly deviation: TokenDeviation | null;
 }
 
@@ -112,7 +124,9 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
 
   return {
     sweep,
-    issue({ audience, clientId, deviation, format, lifetimeSeconds, scope }, now) {
+    issue(wanted, now) {
+      const { audience, authorizationDetails, clientId, cnf, deviation, format, lifetimeSeconds, scope } =
+        wanted;
       // A clock that was set back must not stop the sweeping until it has caught up.
       if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);
       if (held >= maxTokens) dropOldest();
@@ -123,6 +137,8 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
         clientId,
         scope,
         audience,
+        cnf,
+        authorizationDetails,
         deviation,
         issuedAt: now,
         expiresAt,

@@ -38,7 +38,6 @@ describe('the protected API refuses', () => {
   test.each([
     ['no Authorization', []],
     ['another scheme', [basic('server', 'Secr3t!')]],
-    ['DPoP, which this API does not do yet', ['DPoP abc']],
   ] as const)('P12 no token, without an error code: %s', async (_name, authorizations) => {
     const answer = await ask(get(PATHS.helloWorld, ...authorizations));
     expect([answer.status, headerOf(answer, 'www-authenticate')]).toEqual([401, `Bearer ${REALM}`]);

@@ -1,6 +1,8 @@
 import { createClientRegistry } from '../../../electron/token-server/clients/client-registry.ts';
+import { createKeySets } from '../../../electron/token-server/clients/key-sets.ts';
 import { createSecretChecker } from '../../../electron/token-server/clients/secret-checker.ts';
 import { hashSecret } from '../../../electron/token-server/clients/secret-hash.ts';
+import { createNonces } from '../../../electron/token-server/dpop/nonces.ts';
 import { buildDocuments } from '../../../electron/token-server/endpoints/build-documents.ts';
 import type { Answer } from '../../../electron/token-server/http/answer.ts';
 import type { ServerRequest } from '../../../electron/token-server/http/request.ts';
@@ -8,9 +10,11 @@ import type { KeyRing } from '../../../electron/token-server/keys/key-ring.ts';
 import { makeSigningKey } from '../../../electron/token-server/keys/make-signing-key.ts';
 import { readSigningKey } from '../../../electron/token-server/keys/signing-key.ts';
 import { endpointsAt, PATHS } from '../../../electron/token-server/paths.ts';
+import { createReplayMemory } from '../../../electron/token-server/proofs/replay-memory.ts';
 import { route } from '../../../electron/token-server/routes.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
 import { createTokenStore } from '../../../electron/token-server/tokens/token-store.ts';
+import { DEFAULT_RULES, type ServerRules } from '../../../shared/token-server/config.ts';
 import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 
@@ -18,6 +22,7 @@ import type { ServerClient } from '../../../shared/token-server/server-client.ts
 const COST = 1024;
 export const NOW = Date.UTC(2026, 0, 2, 3, 4, 5, 678);
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
+const HOST = 'localhost:8443';
 export const GRANT = 'grant_type=client_credentials';
 export const SERVER = 'client_id=server&client_secret=Secr3t!';
 
@@ -66,8 +71,16 @@ export async function createKeys(...algorithms: readonly SigningAlgorithm[]): Pr
 
 const NO_KEYS = await createKeys();
 
-export function createState(clients: readonly ServerClient[] = CLIENTS, keys = NO_KEYS): ServerState {
-  const endpoints = endpointsAt('https://localhost:8443', 'the CA');
+/** What of a server's state a test sets up its own way. */
+export type Different = Partial<Omit<ServerState, 'rules'>> & { readonly rules?: Partial<ServerRules> };
+
+export function createState(
+  clients: readonly ServerClient[] = CLIENTS,
+  keys = NO_KEYS,
+  different: Different = {},
+): ServerState {
+  const endpoints = different.endpoints ?? endpointsAt('https://localhost:8443', 'the CA');
+  const asksForCertificates = different.asksForCertificates ?? false;
   const registry = createClientRegistry(clients);
   return {
     endpoints,
@@ -75,19 +88,35 @@ export function createState(clients: readonly ServerClient[] = CLIENTS, keys = N
     secrets: createSecretChecker(undefined, COST),
     tokens: createTokenStore(),
     keys,
+    vault: { load: async () => {}, seal: () => Promise.reject(new Error('no vault')), open: () => null },
+    keySets: createKeySets(() => Promise.reject(new Error('no network in this test'))),
+    nonces: createNonces(),
+    proofsSeen: createReplayMemory(),
+    assertionsSeen: createReplayMemory(),
     deviation: null,
-    documents: buildDocuments(endpoints, registry.scopes),
+    documents: buildDocuments(endpoints, registry, asksForCertificates),
+    ...different,
+    asksForCertificates,
+    rules: { ...DEFAULT_RULES, ...different.rules },
   };
 }
 
 export function get(path: string, ...authorizations: string[]): ServerRequest {
   const [pathname = '', query = ''] = path.split('?');
-  return { method: 'GET', path: pathname, query, headers: {}, authorizations, body: '' };
+  return {
+    method: 'GET',
+    path: pathname,
+    query,
+    headers: { host: HOST },
+    authorizations,
+    body: '',
+    certificate: null,
+  };
 }
 
 export function post(path: string, body: string, ...authorizations: string[]): ServerRequest {
-  const headers = { 'content-type': FORM_TYPE };
-  return { method: 'POST', path, query: '', headers, authorizations, body };
+  const headers = { host: HOST, 'content-type': FORM_TYPE };
+  return { method: 'POST', path, query: '', headers, authorizations, body, certificate: null };
 }
 
 export function basic(id: string, secret: string): string {

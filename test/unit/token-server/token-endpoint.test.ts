@@ -56,7 +56,7 @@ describe('a token', () => {
     expect(JSON.parse(answer.body).scope).toBe(granted);
   });
 
-  test.each(['client_id', 'resource=a&resource', 'audience=a&audience', 'foo'])(
+  test.each(['client_id', 'resource=urn:a&resource=urn:c&foo', 'audience=a&audience', 'foo'])(
     'P37 is issued although %s is there besides',
     async (name) => {
       const body = name === 'client_id' ? `${GRANT}&client_id=server` : `${GRANT}&${name}=b`;

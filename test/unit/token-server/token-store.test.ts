@@ -7,7 +7,15 @@ import {
 } from '../../../electron/token-server/tokens/token-store.ts';
 import { NOW } from './fixture.ts';
 
-const NEW = { format: 'opaque', clientId: 'server', scope: '', audience: null, deviation: null } as const;
+const NEW = {
+  format: 'opaque',
+  clientId: 'server',
+  scope: '',
+  audience: null,
+  cnf: null,
+  authorizationDetails: null,
+  deviation: null,
+} as const;
 const issue = (store: TokenStore, lifetimeSeconds: number, now: number) =>
   store.issue({ ...NEW, lifetimeSeconds }, now).value;
 

@@ -1,0 +1,67 @@
+import type { X509Certificate } from 'node:crypto';
+import type { CertificateSubject } from '../../../shared/token-server/client-authentication.ts';
+import { describeSubject } from '../../../shared/token-server/describe-client.ts';
+import {
+  type DistinguishedName,
+  isSameName,
+  parseDistinguishedName,
+} from '../../../shared/token-server/distinguished-name.ts';
+import { quote } from '../http/oauth-error.ts';
+
+/** Whether a certificate is of the subject that a client is registered with (RFC 8705 §2.1.2), and what to say of it. */
+export type SubjectMatch =
+  | { readonly matches: true; readonly remark: string | null }
+  | { readonly matches: false; readonly reason: string };
+
+export function matchSubject(x509: X509Certificate, expected: CertificateSubject): SubjectMatch {
+  const { field, value } = expected;
+  if (field === 'subject_dn') return matchName(x509, value);
+  if (hasAlternativeName(x509, expected)) return { matches: true, remark: null };
+  const seen = x509.subjectAltName === undefined ? 'none' : quote(x509.subjectAltName, 200);
+  const reason = `the certificate does not have the ${describeSubject(expected)}; its alternative names: ${seen}`;
+  return { matches: false, reason };
+}
+
+function matchName(x509: X509Certificate, value: string): SubjectMatch {
+  const expected = parseDistinguishedName(value) ?? [];
+  const inCertificate = subjectOf(x509);
+  // RFC 4514 §2.1 begins at the end.
+  if (isSameName([...inCertificate].reverse(), expected)) return { matches: true, remark: null };
+  if (isSameName(inCertificate, expected)) {
+    return { matches: true, remark: 'the subject matches only from its other end: RFC 4514 begins with CN' };
+  }
+  const seen = x509.subject.split('\n').reverse().join(',');
+  return {
+    matches: false,
+    reason: `the certificate's subject is ${quote(seen, 200)}, not ${quote(value, 200)}`,
+  };
+}
+
+/** Node writes a line per part, each escaped as RFC 2253 has it. */
+function subjectOf({ subject }: X509Certificate): DistinguishedName {
+  const lines = subject === '' ? [] : subject.split('\n');
+  return lines.flatMap((line) => parseDistinguishedName(line) ?? []);
+}
+
+function hasAlternativeName(x509: X509Certificate, { field, value }: CertificateSubject): boolean {
+  switch (field) {
+    case 'san_dns':
+      // The name itself and not what a wildcard stands for: it says who the client is, not whom it may serve.
+      return alternativeNames(x509, 'DNS').some((name) => name.toLowerCase() === value.toLowerCase());
+    case 'san_ip':
+      return x509.checkIP(value) !== undefined;
+    case 'san_email':
+      return alternativeNames(x509, 'email').some((name) => name.toLowerCase() === value.toLowerCase());
+    default:
+      return alternativeNames(x509, 'URI').includes(value);
+  }
+}
+
+/** Of `DNS:a.example, URI:"urn:a, b"` the values of one kind; Node quotes as JSON what could be misread. */
+function alternativeNames({ subjectAltName = '' }: X509Certificate, kind: 'DNS' | 'URI' | 'email'): string[] {
+  const names: string[] = [];
+  for (const [, type, text = ''] of subjectAltName.matchAll(/(?:^|, )([^:,]+):("(?:[^"\\]|\\.)*"|[^,]*)/g)) {
+    if (type === kind) names.push(text.startsWith('"') ? String(JSON.parse(text)) : text);
+  }
+  return names;
+}

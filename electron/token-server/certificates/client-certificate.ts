@@ -1,0 +1,56 @@
+import { hash, type X509Certificate } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+
+/** The certificate that a client has proven to own in the handshake (RFC 8705). */
+export interface ClientCertificate {
+  readonly x509: X509Certificate;
+  /** Base64url of SHA-256 over its DER: `x5t#S256` (RFC 8705 §3.1). */
+  readonly thumbprint: string;
+  /** Why no trusted authority stands behind it; null if one does. */
+  readonly distrust: string | null;
+}
+
+/** Asked for at every request of a connection, and always the same. */
+const known = new WeakMap<Socket, ClientCertificate | null>();
+
+/** Null for a connection without one. */
+export function readClientCertificate(socket: Socket): ClientCertificate | null {
+  let certificate = known.get(socket);
+  if (certificate === undefined) {
+    certificate = socket instanceof TLSSocket ? read(socket) : null;
+    known.set(socket, certificate);
+  }
+  return certificate;
+}
+
+function read(socket: TLSSocket): ClientCertificate | null {
+  const x509 = socket.getPeerX509Certificate();
+  if (x509 === undefined) return null;
+  const distrust = socket.authorized ? null : describeDistrust(socket.authorizationError);
+  return { x509, thumbprint: thumbprintOf(x509), distrust };
+}
+
+/** Base64url of SHA-256 over the DER of a certificate (RFC 8705 §3.1). */
+export function thumbprintOf({ raw }: X509Certificate): string {
+  return hash('sha256', raw, 'base64url');
+}
+
+/** Node's types say Error; what is there is OpenSSL's code. */
+function describeDistrust(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  return REASONS[code] ?? code.toLowerCase().replaceAll('_', ' ');
+}
+
+const UNKNOWN_AUTHORITY = 'no authority that this server trusts stands behind it';
+
+const REASONS: Readonly<Partial<Record<string, string>>> = {
+  CERT_HAS_EXPIRED: 'it has expired',
+  CERT_NOT_YET_VALID: 'it is not valid yet',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
+  INVALID_PURPOSE: 'it is not meant for clients',
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+};

@@ -1,0 +1,51 @@
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { ClientAuthMethod } from '../../../shared/token-server/client-authentication.ts';
+import { methodsOf } from '../../../shared/token-server/describe-client.ts';
+import type { ServerClient } from '../../../shared/token-server/server-client.ts';
+import type { Refusal } from '../http/oauth-error.ts';
+
+export interface AuthenticatedClient {
+  readonly client: ServerClient;
+  readonly method: ClientAuthMethod;
+  /** Something about how it authenticated that is worth a word in the log. */
+  readonly remark: string | null;
+}
+
+/** What comes of looking at a client's credentials. */
+export type Authentication = Result<AuthenticatedClient, Refusal>;
+
+/** A client that has proven itself. */
+export function authenticated(
+  client: ServerClient,
+  method: ClientAuthMethod,
+  remark: string | null,
+): Authentication {
+  return ok({ client, method, remark });
+}
+
+/**
+ * A client that has not. The same words to it whether it exists or not, so that a stranger learns nothing; the whole
+ * reason to the log. `challenge` where it used the Authorization header.
+ */
+export function unproven(clientId: string, reason: string, challenge = false): Authentication {
+  return err({
+    error: 'invalid_client',
+    description: 'The client is unknown, or its credentials do not match',
+    reason,
+    clientId,
+    challenge,
+  });
+}
+
+/** For the log: the client exists, and authenticates in another way. */
+export function describeWrongMethod({ authentication }: ServerClient, used: string): string {
+  return `the client is registered for ${methodsOf(authentication).join(' or ')}, and the request uses ${used}`;
+}
+
+/** Where a name alone is not enough, a public client is refused (RFC 7662 §2.1). */
+export function requireProof(authentication: Authentication): Authentication {
+  if (!authentication.ok || authentication.value.method !== 'none') return authentication;
+  const { clientId } = authentication.value.client;
+  const description = 'A public client cannot authenticate, which is needed here';
+  return err({ error: 'invalid_client', description, clientId });
+}

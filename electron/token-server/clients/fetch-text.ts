@@ -1,0 +1,63 @@
+import { get as getHttp, type IncomingMessage } from 'node:http';
+import { get as getHttps } from 'node:https';
+import * as tls from 'node:tls';
+import { err, ok, type Result } from '../../../shared/result.ts';
+
+/** Fetches a small text, or says in words why not. Never rejects. */
+export type FetchText = (url: string) => Promise<Result<string, string>>;
+
+const TIMEOUT_MS = 5_000;
+const MAX_BYTES = 256 * 1024;
+
+/**
+ * Fetches with certificates verified, no redirect followed, nothing sent that is ours, and limits on time and size.
+ * `localAuthority` is trusted besides what Node trusts: the key set may be served from this machine.
+ */
+export function createFetchText(localAuthority: () => string | null): FetchText {
+  return (url) =>
+    new Promise((resolve) => {
+      const isHttps = url.startsWith('https:');
+      const headers = { accept: 'application/jwk-set+json, application/json' };
+      const options = { headers, agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
+      const onResponse = (response: IncomingMessage) => void readText(response).then(resolve);
+      const request = isHttps
+        ? getHttps(url, { ...options, ca: [...trusted(localAuthority())] }, onResponse)
+        : getHttp(url, options, onResponse);
+      request.once('error', (error) => resolve(err(describe(error))));
+    });
+}
+
+function trusted(localAuthority: string | null): readonly string[] {
+  // Node 20 does not have it; where it is there, it knows NODE_EXTRA_CA_CERTS too.
+  const { getCACertificates }: Partial<Pick<typeof tls, 'getCACertificates'>> = tls;
+  const known = getCACertificates?.() ?? tls.rootCertificates;
+  return localAuthority === null ? known : [...known, localAuthority];
+}
+
+async function readText(response: IncomingMessage): Promise<Result<string, string>> {
+  const { headers, statusCode = 0 } = response;
+  if (statusCode !== 200) {
+    response.destroy();
+    const where = headers.location === undefined ? '' : ', and redirects are not followed';
+    return err(`the answer has status ${statusCode}${where}`);
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_BYTES) return err(`it is larger than ${MAX_BYTES} bytes`);
+      chunks.push(chunk);
+    }
+    return ok(Buffer.concat(chunks).toString('utf8'));
+  } catch (cause) {
+    return err(describe(cause));
+  }
+}
+
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  if (cause.name === 'AbortError' || cause.name === 'TimeoutError')
+    return `no answer within ${TIMEOUT_MS / 1000} s`;
+  return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message;
+}

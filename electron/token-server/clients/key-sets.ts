@@ -1,0 +1,71 @@
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { isKeyAddress } from '../../../shared/token-server/key-address.ts';
+import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
+import type { FetchText } from './fetch-text.ts';
+
+/** Key sets of clients that are found at an address (`jwks_uri`, RFC 7591 §2). Times are milliseconds since the epoch. */
+export interface KeySets {
+  /** From memory while it is fresh. */
+  get(url: string, now: number): Promise<Result<readonly PublicJwk[], string>>;
+  /** Fetched anew, unless that was done a moment ago: no stranger’s `kid` makes the server fetch without end. */
+  getNewer(url: string, now: number): Promise<Result<readonly PublicJwk[], string>>;
+}
+
+const FRESH_MS = 300_000;
+/** Also for what could not be fetched. */
+const RETRY_MS = 5_000;
+
+interface Entry {
+  readonly at: number;
+  readonly keys: Promise<Result<readonly PublicJwk[], string>>;
+  /** Until when it is good: known when it has been fetched. */
+  freshMs: number;
+}
+
+export function createKeySets(fetchText: FetchText): KeySets {
+  const entries = new Map<string, Entry>();
+
+  function load(url: string, now: number): Entry {
+    const entry: Entry = { at: now, freshMs: FRESH_MS, keys: fetchKeys(url, fetchText) };
+    entries.set(url, entry);
+    void entry.keys.then(({ ok: isFetched }) => {
+      if (!isFetched) entry.freshMs = RETRY_MS;
+    });
+    return entry;
+  }
+
+  return {
+    get(url, now) {
+      const kept = entries.get(url);
+      return (kept === undefined || now >= kept.at + kept.freshMs ? load(url, now) : kept).keys;
+    },
+    getNewer(url, now) {
+      const kept = entries.get(url);
+      return (kept === undefined || now >= kept.at + RETRY_MS ? load(url, now) : kept).keys;
+    },
+  };
+}
+
+async function fetchKeys(url: string, fetchText: FetchText): Promise<Result<readonly PublicJwk[], string>> {
+  if (!isKeyAddress(url)) return err(`keys are not fetched from ${url}: https is needed, or this machine`);
+  const fetched = await fetchText(url);
+  if (!fetched.ok) return err(`the key set at ${url} could not be fetched: ${fetched.error}`);
+  const keys = parseKeys(fetched.value);
+  return keys === null ? err(`what is at ${url} is not a JWK set`) : ok(keys);
+}
+
+/** RFC 7517 §5: keys of kinds that are not understood are passed over. */
+function parseKeys(text: string): readonly PublicJwk[] | null {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof json !== 'object' || json === null || !('keys' in json) || !Array.isArray(json.keys))
+    return null;
+  return json.keys.flatMap((key) => {
+    const parsed = PublicJwkSchema.safeParse(key);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

@@ -1,0 +1,76 @@
+import { CLIENT_DEFAULTS } from '../../../../shared/token-server/server-client.ts';
+import type { Answer } from '../../http/answer.ts';
+import { asDescription } from '../../http/oauth-error.ts';
+import { PROOF_ALGORITHMS } from '../../proofs/proof-algorithms.ts';
+import type { ServerState } from '../../server-state.ts';
+
+/** How a token is sent (RFC 6750 §2.1, RFC 9449 §7.1). */
+export type Scheme = 'Bearer' | 'DPoP';
+
+/** RFC 6750 §3.1 and RFC 9449 §7.1, §9, with the status that goes with each. */
+const STATUS = {
+  invalid_request: 400,
+  invalid_token: 401,
+  invalid_dpop_proof: 401,
+  use_dpop_nonce: 401,
+  insufficient_scope: 403,
+} as const;
+
+export interface ApiRefusal {
+  readonly scheme: Scheme;
+  readonly error: keyof typeof STATUS;
+  readonly description: string;
+  readonly clientId?: string | null;
+  /** The scope that is needed. */
+  readonly scope?: string;
+  /** Further header fields: names and values in turn. */
+  readonly headers?: readonly string[];
+}
+
+const REALM = 'realm="Credence demo API"';
+
+/** The answer to a call that is not let through, its challenge in the scheme that was used (RFC 6750 §3). */
+export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
+  const { clientId = null, error, headers = [], scheme, scope } = refusal;
+  const description = asDescription(refusal.description);
+  const scopePart = scope === undefined ? '' : `, scope="${scope}"`;
+  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}`;
+  const own = scheme === 'DPoP' ? `DPoP ${value}, ${ALGORITHMS}` : `Bearer ${value}`;
+  // RFC 9449 §7.2: whoever sent a bound token as a bearer's learns of the other scheme.
+  const other = scheme === 'Bearer' && error === 'invalid_token' ? dpopChallenge(state) : [];
+  const body = { error, error_description: description };
+  return refuseCall(STATUS[error], ['WWW-Authenticate', own, ...other, ...headers], body, {
+    clientId,
+    decision: `${error}: ${refusal.description}`,
+  });
+}
+
+/** RFC 6750 §3.1: a request without authentication information gets no error code. */
+export function challengeWithoutError(decision: string, state: ServerState): Answer {
+  const body = { message: 'Send a token: Authorization: Bearer <token>' };
+  const headers = ['WWW-Authenticate', `Bearer ${REALM}`, ...dpopChallenge(state)];
+  return refuseCall(401, headers, body, { clientId: null, decision });
+}
+
+const ALGORITHMS = `algs="${PROOF_ALGORITHMS.join(' ')}"`;
+
+/** Only where some client may have bound tokens. */
+function dpopChallenge({ clients }: ServerState): readonly string[] {
+  const isUsed = clients.all.some(({ dpop = CLIENT_DEFAULTS.dpop }) => dpop !== 'off');
+  return isUsed ? ['WWW-Authenticate', `DPoP ${REALM}, ${ALGORITHMS}`] : [];
+}
+
+function refuseCall(
+  status: number,
+  headers: readonly string[],
+  body: unknown,
+  { clientId, decision }: Pick<Answer, 'clientId' | 'decision'>,
+): Answer {
+  return {
+    status,
+    headers: ['Content-Type', 'application/json', ...headers, 'Cache-Control', 'no-store'],
+    body: JSON.stringify(body),
+    clientId,
+    decision,
+  };
+}

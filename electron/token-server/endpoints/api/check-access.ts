@@ -1,0 +1,127 @@
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { verifyProof } from '../../dpop/verify-proof.ts';
+import type { Answer } from '../../http/answer.ts';
+import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
+import type { ServerRequest } from '../../http/request.ts';
+import type { ServerState } from '../../server-state.ts';
+import { nonceHeader } from '../../tokens/bind-token.ts';
+import { findToken } from '../../tokens/find-token.ts';
+import type { IssuedToken } from '../../tokens/token-store.ts';
+import { type ApiRefusal, challenge } from './challenge.ts';
+import { readSentToken, type SentToken } from './sent-token.ts';
+
+/** What lets a call through. */
+export interface Access {
+  readonly token: IssuedToken;
+  /** In words, for the log: how the token was found to be the caller's. */
+  readonly binding: string | null;
+  /** Header fields of the answer: a nonce for the next proof. Names and values in turn. */
+  readonly headers: readonly string[];
+}
+
+/**
+ * The token of a call to the protected API, if it lets the call through: it is valid, bound to nobody else (RFC 9449
+ * §7, RFC 8705 §3), and has the scope that is needed. Otherwise the answer with its challenge (RFC 6750 §3).
+ */
+export function checkAccess(
+  request: ServerRequest,
+  state: ServerState,
+  now: number,
+  scope: string | null,
+): MaybePromise<Result<Access, Answer>> {
+  const sent = readSentToken(request, state);
+  if (!sent.ok) return sent;
+  const { scheme } = sent.value;
+  const refuse = (refusal: Omit<ApiRefusal, 'scheme'>) => err(challenge({ scheme, ...refusal }, state));
+  const token = findValid(sent.value, state, now);
+  if (!token.ok) return refuse({ error: 'invalid_token', ...token.error });
+  const { clientId } = token.value;
+  return whenReady(checkBinding(request, sent.value, token.value, state, now), (binding) => {
+    if (!binding.ok) return refuse({ ...binding.error, clientId });
+    if (scope !== null && !token.value.scope.split(' ').includes(scope)) {
+      const description = `The access token does not have the scope ${scope}`;
+      return refuse({ error: 'insufficient_scope', description, clientId, scope });
+    }
+    return ok({ token: token.value, ...binding.value });
+  });
+}
+
+type Invalid = Pick<ApiRefusal, 'description' | 'clientId'>;
+
+function findValid({ value }: SentToken, state: ServerState, now: number): Result<IssuedToken, Invalid> {
+  const found = findToken(value, state, now);
+  if (found.status === 'unknown') {
+    return err({ description: 'The access token is unknown or has been revoked' });
+  }
+  const clientId = found.token?.clientId ?? null;
+  if (found.status === 'invalid') {
+    return err({ description: `The access token is not valid: ${found.reason}`, clientId });
+  }
+  if (found.status === 'expired') return err({ description: 'The access token has expired', clientId });
+  if (isForAnother(found.token)) {
+    const description = 'The access token is not valid: its introspection names another audience or issuer';
+    return err({ description, clientId });
+  }
+  return ok(found.token);
+}
+
+/** What the introspection of an opaque token with such a fault says; a JWT's own claims say it. */
+function isForAnother({ deviation }: IssuedToken): boolean {
+  return deviation === 'wrong-audience' || deviation === 'wrong-issuer';
+}
+
+type Bound = Result<Pick<Access, 'binding' | 'headers'>, Omit<ApiRefusal, 'scheme' | 'clientId'>>;
+
+const UNBOUND: Bound = ok({ binding: null, headers: [] });
+
+/** Whether the caller has the key and the certificate that the token is bound to. */
+function checkBinding(
+  request: ServerRequest,
+  sent: SentToken,
+  { cnf }: IssuedToken,
+  state: ServerState,
+  now: number,
+): MaybePromise<Bound> {
+  const invalidToken = (description: string): Bound => err({ error: 'invalid_token', description });
+  const thumbprint = cnf?.['x5t#S256'];
+  if (thumbprint !== undefined && thumbprint !== request.certificate?.thumbprint) {
+    return invalidToken(describeCertificateMismatch(request, state));
+  }
+  if (sent.scheme === 'DPoP') {
+    if (cnf?.jkt === undefined)
+      return invalidToken('The access token is not bound to a key: send it as Bearer');
+    return checkProof(request, sent, cnf.jkt, state, now);
+  }
+  if (cnf?.jkt !== undefined) {
+    return invalidToken('The access token is bound to a key: send it as DPoP, with a proof');
+  }
+  return thumbprint === undefined
+    ? UNBOUND
+    : ok({ binding: `its certificate ${thumbprint} is the connection's`, headers: [] });
+}
+
+function describeCertificateMismatch({ certificate }: ServerRequest, { endpoints }: ServerState): string {
+  const bound = 'The access token is bound to a certificate';
+  if (certificate !== null) return `${bound}, and the connection has another one`;
+  const { mutualTls } = endpoints;
+  return `${bound}, and the connection has none${mutualTls === undefined ? '' : `; use ${mutualTls.baseUrl}`}`;
+}
+
+async function checkProof(
+  request: ServerRequest,
+  { value }: SentToken,
+  jkt: string,
+  state: ServerState,
+  now: number,
+): Promise<Bound> {
+  const headers = nonceHeader(state, now);
+  if (request.headers.dpop === undefined) {
+    return err({ error: 'invalid_dpop_proof', description: 'The DPoP proof is missing', headers });
+  }
+  const proof = await verifyProof(request, value, state, now);
+  if (!proof.ok) return err({ ...proof.error, headers });
+  if (proof.value.jkt !== jkt) {
+    return err({ error: 'invalid_token', description: 'The access token is bound to another key', headers });
+  }
+  return ok({ binding: `its DPoP key ${jkt} has signed the call`, headers });
+}

@@ -1,0 +1,54 @@
+import type { Answer } from '../../http/answer.ts';
+import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
+import type { ServerRequest } from '../../http/request.ts';
+import type { ServerState } from '../../server-state.ts';
+import { type Access, checkAccess } from './check-access.ts';
+
+/** The tutorial's API: any valid token will do. */
+export function answerHelloWorld(request: ServerRequest, state: ServerState, now: number) {
+  return answerCall(request, state, now, null, 'Hello, world!');
+}
+
+export function answerApiRead(request: ServerRequest, state: ServerState, now: number) {
+  return answerCall(request, state, now, 'read', 'This token may read.');
+}
+
+export function answerApiWrite(request: ServerRequest, state: ServerState, now: number) {
+  return answerCall(request, state, now, 'write', 'This token may write.');
+}
+
+function answerCall(
+  request: ServerRequest,
+  state: ServerState,
+  now: number,
+  scope: string | null,
+  message: string,
+): MaybePromise<Answer> {
+  return whenReady(checkAccess(request, state, now, scope), (access) => {
+    if (!access.ok) return access.error;
+    const { token } = access.value;
+    const body = {
+      message,
+      client_id: token.clientId,
+      scope: token.scope,
+      token_expires_in: Math.ceil((token.expiresAt - now) / 1000),
+    };
+    return answerAccess(access.value, scope, body);
+  });
+}
+
+/** The answer to a call that is let through. */
+export function answerAccess(
+  { binding, headers, token }: Access,
+  scope: string | null,
+  body: unknown,
+): Answer {
+  const hasScope = scope === null ? '' : `: it has the scope "${scope}"`;
+  return {
+    status: 200,
+    headers: ['Content-Type', 'application/json', ...headers, 'Cache-Control', 'no-store'],
+    body: JSON.stringify(body),
+    clientId: token.clientId,
+    decision: `token accepted${hasScope}${binding === null ? '' : `; ${binding}`}`,
+  };
+}

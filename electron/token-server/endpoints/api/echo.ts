@@ -1,0 +1,92 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { decodeForm, parseForm } from '../../../../shared/oauth/form-encoding.ts';
+import { isScopeToken } from '../../../../shared/oauth/scope.ts';
+import type { Answer } from '../../http/answer.ts';
+import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
+import type { ServerRequest } from '../../http/request.ts';
+import type { ServerState } from '../../server-state.ts';
+import type { IssuedToken } from '../../tokens/token-store.ts';
+import { checkAccess } from './check-access.ts';
+import { answerAccess } from './demo-api.ts';
+
+/**
+ * Answers any method with what it got, and with what it found out about the token. `?required_scope=…` demands a scope,
+ * to try any. What is secret comes back masked.
+ */
+export function answerEcho(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
+  const scope = requiredScope(request.query);
+  return whenReady(checkAccess(request, state, now, scope), (access) => {
+    if (!access.ok) return access.error;
+    return answerAccess(access.value, scope, {
+      method: request.method,
+      path: request.path,
+      query: maskForm(request.query),
+      headers: maskHeaders(request.headers),
+      body: isForm(request.headers) ? maskForm(request.body) : request.body,
+      token: describeToken(access.value.token, now),
+      certificate: describeCertificate(request),
+    });
+  });
+}
+
+/** A scope token; anything else demands none. */
+function requiredScope(query: string): string | null {
+  const value = parseForm(query).find(([name]) => name === 'required_scope')?.[1];
+  return value !== undefined && isScopeToken(value) ? value : null;
+}
+
+function describeToken(token: IssuedToken, now: number): Record<string, unknown> {
+  const { audience, authorizationDetails, clientId, cnf, expiresAt, format, scope } = token;
+  return {
+    format,
+    client_id: clientId,
+    scope,
+    ...(audience === null ? {} : { aud: audience }),
+    ...(cnf === null ? {} : { cnf }),
+    ...(authorizationDetails === null ? {} : { authorization_details: authorizationDetails }),
+    expires_in: Math.ceil((expiresAt - now) / 1000),
+  };
+}
+
+function describeCertificate({ certificate }: ServerRequest): Record<string, unknown> | null {
+  if (certificate === null) return null;
+  const { distrust, thumbprint, x509 } = certificate;
+  return {
+    subject: x509.subject.split('\n').reverse().join(','),
+    'x5t#S256': thumbprint,
+    trusted: distrust === null,
+  };
+}
+
+const MASK = '***';
+const SECRET_HEADERS = ['authorization', 'cookie', 'dpop', 'proxy-authorization', 'x-api-key'];
+const SECRET_PARAMETERS = ['access_token', 'client_assertion', 'client_secret', 'password', 'token'];
+
+function maskHeaders(headers: IncomingHttpHeaders): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      SECRET_HEADERS.includes(name) ? maskField(value) : value,
+    ]),
+  );
+}
+
+/** The scheme of an Authorization header is no secret, and worth seeing. */
+function maskField(value: unknown): string {
+  const scheme = /^[A-Za-z]+(?= )/.exec(String(value))?.[0];
+  return scheme === undefined ? MASK : `${scheme} ${MASK}`;
+}
+
+function isForm({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
+  return type.toLowerCase().startsWith('application/x-www-form-urlencoded');
+}
+
+function maskForm(text: string): string {
+  return text
+    .split('&')
+    .map((pair) => {
+      const name = pair.split('=', 1)[0] ?? '';
+      return SECRET_PARAMETERS.includes(decodeForm(name).toLowerCase()) ? `${name}=${MASK}` : pair;
+    })
+    .join('&');
+}

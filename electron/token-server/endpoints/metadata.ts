@@ -1,0 +1,122 @@
+import {
+  type ClientAuthMethod,
+  HmacAlgorithmSchema,
+  SECRET_METHODS,
+} from '../../../shared/token-server/client-authentication.ts';
+import { methodsOf } from '../../../shared/token-server/describe-client.ts';
+import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
+import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
+import type { ClientRegistry } from '../clients/client-registry.ts';
+import { PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
+import { GRANT_TYPES } from './decide-grant.ts';
+import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
+
+/**
+ * What the server does with these clients, by the names of RFC 8414 §2. Nothing that it does not do is claimed, so
+ * OpenID Connect's required members about ID tokens and the authorization endpoint are missing.
+ */
+export function buildMetadata(
+  endpoints: TokenServerEndpoints,
+  { all, scopes }: ClientRegistry,
+  asksForCertificates: boolean,
+): Record<string, unknown> {
+  const methods = supportedMethods(all, asksForCertificates);
+  const algorithms = supportedAlgorithms(all);
+  const { mutualTls } = endpoints;
+  return {
+    issuer: endpoints.issuer,
+    token_endpoint: endpoints.token,
+    ...authenticationMembers('token', methods, algorithms),
+    introspection_endpoint: endpoints.introspection,
+    ...authenticationMembers('introspection', methods, algorithms),
+    // RFC 9701 §7.
+    introspection_signing_alg_values_supported: [INTROSPECTION_ALGORITHM],
+    revocation_endpoint: endpoints.revocation,
+    ...authenticationMembers('revocation', methods, algorithms),
+    jwks_uri: endpoints.jwks,
+    // RFC 8414 §3.2: members without elements are left out.
+    ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
+    grant_types_supported: GRANT_TYPES,
+    // Required even where, as here, there is no authorization endpoint to ask for one.
+    response_types_supported: [],
+    // RFC 9449 §5.1.
+    ...(all.some(mayUseDpop) ? { dpop_signing_alg_values_supported: PROOF_ALGORITHMS } : {}),
+    // RFC 8705 §3.3.
+    ...(asksForCertificates && all.some(mayBindToCertificate)
+      ? { tls_client_certificate_bound_access_tokens: true }
+      : {}),
+    // RFC 8705 §5.
+    ...(mutualTls === undefined
+      ? {}
+      : {
+          mtls_endpoint_aliases: {
+            token_endpoint: mutualTls.token,
+            introspection_endpoint: mutualTls.introspection,
+            revocation_endpoint: mutualTls.revocation,
+          },
+        }),
+  };
+}
+
+type Endpoint = 'token' | 'introspection' | 'revocation';
+
+function authenticationMembers(
+  endpoint: Endpoint,
+  methods: readonly ClientAuthMethod[],
+  algorithms: readonly string[],
+): Record<string, unknown> {
+  return {
+    [`${endpoint}_endpoint_auth_methods_supported`]: methods,
+    ...(algorithms.length === 0
+      ? {}
+      : { [`${endpoint}_endpoint_auth_signing_alg_values_supported`]: algorithms }),
+  };
+}
+
+/** In the order of strength that they are usually listed in. A public client gets no tokens: `none` is not one. */
+const METHODS: readonly ClientAuthMethod[] = [
+  ...SECRET_METHODS,
+  'client_secret_jwt',
+  'private_key_jwt',
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+];
+
+function supportedMethods(
+  clients: readonly ServerClient[],
+  asksForCertificates: boolean,
+): readonly ClientAuthMethod[] {
+  const used = new Set(clients.flatMap(({ authentication }) => methodsOf(authentication)));
+  const offered = METHODS.filter(
+    (method) => used.has(method) && (asksForCertificates || !method.endsWith('tls_client_auth')),
+  );
+  // The member may not be empty, and without it client_secret_basic is meant (RFC 8414 §2).
+  return offered.length === 0 ? SECRET_METHODS : offered;
+}
+
+/** Of assertions. */
+function supportedAlgorithms(clients: readonly ServerClient[]): readonly string[] {
+  const used = new Set(clients.flatMap(({ authentication }) => algorithmsOf(authentication)));
+  return [...HmacAlgorithmSchema.options, ...PROOF_ALGORITHMS].filter((algorithm) => used.has(algorithm));
+}
+
+function algorithmsOf(authentication: ServerClient['authentication']): readonly string[] {
+  switch (authentication.method) {
+    case 'client_secret_jwt':
+      return authentication.algorithms ?? HmacAlgorithmSchema.options;
+    case 'private_key_jwt':
+      return authentication.algorithms ?? PROOF_ALGORITHMS;
+    default:
+      return [];
+  }
+}
+
+function mayUseDpop({ dpop = CLIENT_DEFAULTS.dpop }: ServerClient): boolean {
+  return dpop !== 'off';
+}
+
+function mayBindToCertificate({
+  certificateBinding = CLIENT_DEFAULTS.certificateBinding,
+}: ServerClient): boolean {
+  return certificateBinding !== 'off';
+}

@@ -1,0 +1,91 @@
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
+import { verifyProof } from '../dpop/verify-proof.ts';
+import type { MaybePromise } from '../http/maybe-promise.ts';
+import type { Refusal } from '../http/oauth-error.ts';
+import type { ServerRequest } from '../http/request.ts';
+import type { ServerState } from '../server-state.ts';
+import type { Confirmation } from './token-store.ts';
+
+/** What a token that is about to be issued is bound to, and what the log should say of it. */
+export interface Binding {
+  /** Null for a token that whoever has it may use. */
+  readonly cnf: Confirmation | null;
+  readonly remark: string | null;
+}
+
+const UNBOUND = ok<Binding>({ cnf: null, remark: null });
+
+/**
+ * Binds the token to the DPoP key (RFC 9449 §5) and the certificate (RFC 8705 §3) of its request, as the client is
+ * registered. Without either, which is the usual case, at once.
+ */
+export function bindToken(
+  request: ServerRequest,
+  client: ServerClient,
+  state: ServerState,
+  now: number,
+): MaybePromise<Result<Binding, Refusal>> {
+  const { certificateBinding = CLIENT_DEFAULTS.certificateBinding, dpop = CLIENT_DEFAULTS.dpop } = client;
+  if (certificateBinding !== 'off') {
+    const thumbprint = request.certificate?.thumbprint ?? null;
+    if (thumbprint === null && certificateBinding === 'required') return err(withoutCertificate(state));
+    if (thumbprint !== null) return bindToBoth(request, dpop, thumbprint, state, now);
+  }
+  if (request.headers.dpop !== undefined || dpop === 'required') {
+    return bindToKey(request, dpop, state, now);
+  }
+  return UNBOUND;
+}
+
+async function bindToBoth(
+  request: ServerRequest,
+  dpop: NonNullable<ServerClient['dpop']>,
+  thumbprint: string,
+  state: ServerState,
+  now: number,
+): Promise<Result<Binding, Refusal>> {
+  const toKey = await bindToKey(request, dpop, state, now);
+  if (!toKey.ok) return toKey;
+  const { cnf, remark } = toKey.value;
+  return ok({
+    cnf: { ...cnf, 'x5t#S256': thumbprint },
+    remark: `bound to the certificate ${thumbprint}${remark === null ? '' : `; ${remark}`}`,
+  });
+}
+
+async function bindToKey(
+  request: ServerRequest,
+  dpop: NonNullable<ServerClient['dpop']>,
+  state: ServerState,
+  now: number,
+): Promise<Result<Binding, Refusal>> {
+  if (request.headers.dpop === undefined) {
+    return dpop === 'required' ? err(withoutProof(state, now)) : UNBOUND;
+  }
+  if (dpop === 'off') {
+    return ok({ cnf: null, remark: 'the DPoP proof was not looked at: DPoP is off for this client' });
+  }
+  const proof = await verifyProof(request, null, state, now);
+  if (!proof.ok) return err({ ...proof.error, headers: nonceHeader(state, now) });
+  const { jkt } = proof.value;
+  return ok({ cnf: { jkt }, remark: `bound to the DPoP key ${jkt}` });
+}
+
+/** The nonce for the next proof, where proofs need one: names and values in turn (RFC 9449 §8). */
+export function nonceHeader({ nonces, rules }: ServerState, now: number): readonly string[] {
+  return rules.requireDpopNonce ? ['DPoP-Nonce', nonces.issue(now)] : [];
+}
+
+function withoutProof(state: ServerState, now: number): Refusal {
+  const description = 'A DPoP proof is missing: the tokens of this client are bound to a key';
+  return { error: 'invalid_dpop_proof', description, headers: nonceHeader(state, now) };
+}
+
+function withoutCertificate({ asksForCertificates, endpoints }: ServerState): Refusal {
+  const where = endpoints.mutualTls === undefined ? '' : `; use ${endpoints.mutualTls.token}`;
+  const description = asksForCertificates
+    ? `A client certificate is missing: the tokens of this client are bound to one${where}`
+    : 'The tokens of this client are bound to a certificate, and mutual TLS is off at this server';
+  return { error: 'invalid_request', description };
+}
