@@ -1,6 +1,6 @@
 import { type DecodedJwt, timeClaim } from '../../../shared/oauth/jwt.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { quote } from '../http/oauth-error.ts';
+import { quote, quoteValue } from '../http/oauth-error.ts';
 import type { ServerState } from '../server-state.ts';
 
 /** The client that an assertion speaks for: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3, P14, P15). */
@@ -83,9 +83,4 @@ export function rememberAssertion(
 
 function secondsOf(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`;
-}
-
-function quoteValue(value: unknown): string {
-  if (value === undefined) return 'missing';
-  return typeof value === 'string' ? quote(value, 200) : quote(JSON.stringify(value), 200);
 }

@@ -73,3 +73,9 @@ export function quote(text: string, limit = 80): string {
   // JSON's escapes show control characters instead of obeying them.
   return JSON.stringify(cut);
 }
+
+/** As {@link quote}, of a member of some JSON, which may be missing. */
+export function quoteValue(value: unknown): string {
+  if (value === undefined || value === null) return 'missing';
+  return quote(typeof value === 'string' ? value : JSON.stringify(value), 200);
+}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
+import { PROOF_ALGORITHMS } from '../../../electron/token-server/proofs/proof-algorithms.ts';
 import { ask, CLIENTS, createState, get, headerOf, post } from './fixture.ts';
 
 const POSTS = [PATHS.token, PATHS.introspection, PATHS.revocation];
@@ -63,6 +64,7 @@ describe('documents', () => {
       scopes_supported: ['admin', 'read', 'write'],
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
+      dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
     });
   });
 
