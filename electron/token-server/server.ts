@@ -11,6 +11,7 @@ import { createFetchText } from './clients/fetch-text.ts';
 import { createKeySets } from './clients/key-sets.ts';
 import { createSecretChecker } from './clients/secret-checker.ts';
 import { createSecretVault } from './clients/secret-vault.ts';
+import { findConfigNotices } from './config-notices.ts';
 import { createNonces } from './dpop/nonces.ts';
 import { createFaultBoard, isConnectionFault } from './faults/fault-board.ts';
 import { createWrongCertificates } from './faults/wrong-certificates.ts';
@@ -269,8 +270,13 @@ class EmbeddedTokenServer implements TokenServer {
   }
 
   #describeRun({ certificate, server, startedAt }: Run): TokenServerState {
-    const { faults, keys } = this.#parts;
-    const notices = [...(certificate?.notices ?? []), ...keys.notices, ...this.#notices];
+    const { faults, keys, vault } = this.#parts;
+    const notices = [
+      ...(certificate?.notices ?? []),
+      ...keys.notices,
+      ...findConfigNotices(this.#config, vault),
+      ...this.#notices,
+    ];
     const running = { status: 'running', endpoints: server.endpoints, startedAt, notices } as const;
     const { armed } = faults;
     return armed.length === 0 ? running : { ...running, faults: armed };

@@ -15,6 +15,11 @@ export function methodsOf(
   return method === 'secret' ? (authentication.accepts ?? SECRET_METHODS) : [method];
 }
 
+/** Whether a client authenticates by its TLS certificate (RFC 8705 §2). */
+export function isCertificateMethod(method: string): boolean {
+  return method === 'tls_client_auth' || method === 'self_signed_tls_client_auth';
+}
+
 /** How a client authenticates, in words: `Secret (Basic or body)`, `Certificate with the subject CN=…`. */
 export function describeAuthentication(authentication: ClientAuthenticationView): string {
   switch (authentication.method) {

@@ -3,7 +3,7 @@ import {
   HmacAlgorithmSchema,
   SECRET_METHODS,
 } from '../../../shared/token-server/client-authentication.ts';
-import { methodsOf } from '../../../shared/token-server/describe-client.ts';
+import { isCertificateMethod, methodsOf } from '../../../shared/token-server/describe-client.ts';
 import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
@@ -88,7 +88,7 @@ function supportedMethods(
 ): readonly ClientAuthMethod[] {
   const used = new Set(clients.flatMap(({ authentication }) => methodsOf(authentication)));
   const offered = METHODS.filter(
-    (method) => used.has(method) && (asksForCertificates || !method.endsWith('tls_client_auth')),
+    (method) => used.has(method) && (asksForCertificates || !isCertificateMethod(method)),
   );
   // The member may not be empty, and without it client_secret_basic is meant (RFC 8414 §2).
   return offered.length === 0 ? SECRET_METHODS : offered;

@@ -23,6 +23,8 @@ export interface ApiRefusal {
   readonly clientId?: string | null;
   /** The scope that is needed. */
   readonly scope?: string;
+  /** Whether the other scheme would have been right: a bound token that was sent as a bearer's (RFC 9449 §7.2). */
+  readonly offersDpop?: boolean;
   /** Further header fields: names and values in turn. */
   readonly headers?: readonly string[];
 }
@@ -36,8 +38,7 @@ export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
   const scopePart = scope === undefined ? '' : `, scope="${scope}"`;
   const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}`;
   const own = scheme === 'DPoP' ? `DPoP ${value}, ${ALGORITHMS}` : `Bearer ${value}`;
-  // RFC 9449 §7.2: whoever sent a bound token as a bearer's learns of the other scheme.
-  const other = scheme === 'Bearer' && error === 'invalid_token' ? dpopChallenge(state) : [];
+  const other = refusal.offersDpop ? dpopChallenge(state) : [];
   const body = { error, error_description: description };
   return refuseCall(STATUS[error], ['WWW-Authenticate', own, ...other, ...headers], body, {
     clientId,

@@ -93,7 +93,8 @@ function checkBinding(
     return checkProof(request, sent, cnf.jkt, state, now);
   }
   if (cnf?.jkt !== undefined) {
-    return invalidToken('The access token is bound to a key: send it as DPoP, with a proof');
+    const description = 'The access token is bound to a key: send it as DPoP, with a proof';
+    return err({ error: 'invalid_token', description, offersDpop: true });
   }
   return thumbprint === undefined
     ? UNBOUND
