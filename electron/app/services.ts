@@ -21,8 +21,11 @@ import { ClipboardService } from './clipboard-service.ts';
 import { DEMO_SECRET, defaultWorkspaces } from './default-workspaces.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import { FileService, type FileServiceOptions } from './file-service.ts';
+import { KeySets } from './key-sets.ts';
 import { MetadataRuns } from './metadata-runs.ts';
 import { RunRegistry } from './run-registry.ts';
+import { SignatureChecks } from './signature-checks.ts';
+import { TokenOperations } from './token-operations.ts';
 import { TokenRuns } from './token-runs.ts';
 import {
   type TokenServerListeners,
@@ -69,6 +72,8 @@ export interface AppServices {
   readonly keys: KeyService;
   readonly metadataRuns: MetadataRuns;
   readonly tokenRuns: TokenRuns;
+  readonly tokenOperations: TokenOperations;
+  readonly shelf: TokenShelf;
   readonly apiRuns: ApiRuns;
   readonly runs: RunRegistry;
   readonly history: HistoryService;
@@ -160,6 +165,16 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     history,
     metadataRuns: new MetadataRuns({ exchanges, runs, history, now }),
     tokenRuns: new TokenRuns({ credentials, exchanges, runs, shelf, history, now }),
+    tokenOperations: new TokenOperations({
+      credentials,
+      exchanges,
+      signatures: new SignatureChecks(new KeySets({ exchanges, history, now })),
+      runs,
+      shelf,
+      history,
+      now,
+    }),
+    shelf,
     apiRuns: new ApiRuns({ secrets, exchanges, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, credentials }),
     files,

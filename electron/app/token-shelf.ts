@@ -1,9 +1,9 @@
 import type { AccessToken } from '../../shared/oauth/token.ts';
 
-/** More than anyone compares; the oldest goes first. */
+/** Far more than the window keeps, which removes what it drops: a bound for what it does not know of. */
 const CAPACITY = 200;
 
-/** The tokens obtained since the start, by id. In memory only: they end with the app. */
+/** The tokens obtained since the start, by id. In memory only: they end with the app. The oldest goes first. */
 export class TokenShelf {
   readonly #tokens = new Map<string, AccessToken>();
 
@@ -18,5 +18,9 @@ export class TokenShelf {
 
   get(id: string): AccessToken | null {
     return this.#tokens.get(id) ?? null;
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const id of ids) this.#tokens.delete(id);
   }
 }

@@ -7,6 +7,7 @@ import { createHistoryHandlers } from './handlers/history-handlers.ts';
 import { createKeyHandlers } from './handlers/key-handlers.ts';
 import { createRunHandlers } from './handlers/run-handlers.ts';
 import { createSecretHandlers } from './handlers/secret-handlers.ts';
+import { createTokenHandlers } from './handlers/token-handlers.ts';
 import { createTokenServerHandlers } from './handlers/token-server-handlers.ts';
 import { createTutorialHandlers } from './handlers/tutorial-handlers.ts';
 import { createWireHandlers } from './handlers/wire-handlers.ts';
@@ -21,6 +22,7 @@ export function createHandlers(services: AppServices): Handlers {
     ...createSecretHandlers(services),
     ...createKeyHandlers(services),
     ...createRunHandlers(services),
+    ...createTokenHandlers(services),
     ...createHistoryHandlers(services),
     ...createClipboardHandlers(services),
     ...createFileHandlers(services),

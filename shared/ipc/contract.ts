@@ -15,10 +15,12 @@ import { TokenServerConfigSchema } from '../token-server/config.ts';
 import { FaultSchema } from '../token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { ChannelName, EventName } from './channels.ts';
+import type { IntrospectionRun, RevocationRun, SignatureCheck } from './token-operations.ts';
 
 const id = z.string().min(1).max(200);
 const nothing = z.undefined();
 const passphrase = z.string().min(1).max(1_000);
+const tokenTypeHint = z.string().max(200);
 
 /** What the window may change of the token server; its clients carry secrets and have channels of their own. */
 export const TokenServerSettingsSchema = TokenServerConfigSchema.pick({ scheme: true, port: true });
@@ -83,6 +85,19 @@ export const INPUTS = {
   'token.run': z.object({ runId: id, workspace: WorkspaceSchema }),
   /** A token that was obtained elsewhere, for example in a pasted curl command. */
   'token.adopt': z.object({ workspace: WorkspaceSchema, value: z.string().min(1).max(100_000) }),
+  /** The workspace's active client asks; `hint` is `token_type_hint`, empty for none. */
+  'token.introspect': z.object({
+    runId: id,
+    workspace: WorkspaceSchema,
+    tokenId: id,
+    format: z.enum(['json', 'rfc9701', 'curity']),
+    hint: tokenTypeHint,
+  }),
+  'token.revoke': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id, hint: tokenTypeHint }),
+  /** The signature, by the keys that the server publishes. */
+  'token.verify': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id }),
+  /** Takes tokens off the shelf: they are forgotten here, and live on where they are known. */
+  'token.remove': z.object({ ids: z.array(id).max(1_000) }),
   'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'api.run': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'run.cancel': z.object({ runId: id }),
@@ -152,6 +167,10 @@ export interface Outputs {
   'token.preview': RequestPreview;
   'token.run': TokenRun;
   'token.adopt': AccessToken;
+  'token.introspect': IntrospectionRun;
+  'token.revoke': RevocationRun;
+  'token.verify': SignatureCheck;
+  'token.remove': null;
   'api.preview': RequestPreview;
   'api.run': ApiRun;
   'run.cancel': null;

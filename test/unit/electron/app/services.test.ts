@@ -318,7 +318,8 @@ describe('the canary: a secret that was typed', () => {
   /** A server that sends back all it was sent, and what it makes of it. */
   const echo: Respond = (request, { purpose }) => {
     // These requests carry no client secret, so there is none to send back.
-    if (purpose === 'api' || purpose === 'metadata') return { status: 200, text: 'fine' };
+    if (purpose === 'api' || purpose === 'metadata' || purpose === 'jwks')
+      return { status: 200, text: 'fine' };
     const headers = request.headers.map(({ name, value }) => `${name}: ${revealText(value)}`);
     return { status: 400, text: [...headers, revealText(request.body ?? []), CANARY].join('\n') };
   };
@@ -339,6 +340,7 @@ describe('the canary: a secret that was typed', () => {
         respond: echo,
       });
       const used = { ...workspace, clients: workspace.clients.map((client) => ({ ...client, ...method })) };
+      const { id: tokenId } = await answerOf(dispatch, 'token.adopt', { workspace: used, value: 't0k3n' });
       const inputs: Partial<Record<ChannelName, unknown>> = {
         'workspace.save': { workspace: used },
         'workspace.select': { workspaceId: used.id },
@@ -355,6 +357,10 @@ describe('the canary: a secret that was typed', () => {
         'metadata.fetch': { runId: 'r0', workspace: used, address: 'https://localhost:8443' },
         'token.preview': { workspace: used },
         'token.run': { runId: 'r1', workspace: used },
+        'token.introspect': { runId: 'r3', workspace: used, tokenId, format: 'json', hint: '' },
+        'token.revoke': { runId: 'r4', workspace: used, tokenId, hint: 'access_token' },
+        'token.verify': { runId: 'r5', workspace: used, tokenId },
+        'token.remove': { ids: [tokenId] },
         'api.preview': { workspace: used, tokenId: null },
         'api.run': { runId: 'r2', workspace: { ...used, api: { ...used.api, body: 'x' } }, tokenId: null },
         'run.cancel': { runId: 'r1' },
