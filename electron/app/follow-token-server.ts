@@ -19,13 +19,16 @@ export function followTokenServer(workspace: Workspace, endpoints: TokenServerEn
 function followAddress(workspace: Workspace, endpoints: TokenServerEndpoints): Workspace {
   const { tokenEndpoint } = workspace.server;
   if (tokenEndpoint === endpoints.token || !BUILT_IN_TOKEN_ENDPOINT.test(tokenEndpoint)) return workspace;
+  const { origin } = new URL(tokenEndpoint);
   return {
     ...workspace,
-    server: { ...workspace.server, tokenEndpoint: endpoints.token },
-    api: {
-      ...workspace.api,
-      url: moveOrigin(workspace.api.url, new URL(tokenEndpoint).origin, endpoints.baseUrl),
+    server: {
+      ...workspace.server,
+      // Metadata of the old address is of another issuer now, and is not used.
+      issuer: moveOrigin(workspace.server.issuer, origin, endpoints.baseUrl),
+      tokenEndpoint: endpoints.token,
     },
+    api: { ...workspace.api, url: moveOrigin(workspace.api.url, origin, endpoints.baseUrl) },
   };
 }
 

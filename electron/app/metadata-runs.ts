@@ -4,7 +4,7 @@ import { type MetadataAddress, metadataAddresses } from '../../shared/discovery/
 import type { AppError } from '../../shared/errors.ts';
 import { buildRequest } from '../../shared/http/build-request.ts';
 import type { Exchange } from '../../shared/http/exchange.ts';
-import type { MetadataRun } from '../../shared/ipc/contract.ts';
+import type { MetadataRun, MetadataTry } from '../../shared/ipc/contract.ts';
 import type { KeptMetadata, Workspace } from '../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkResolved, checkText } from '../../shared/variables/check-resolved.ts';
@@ -20,6 +20,7 @@ export interface MetadataRunsOptions {
   readonly exchanges: WorkspaceExchanges;
   readonly runs: RunRegistry;
   readonly history: Pick<HistoryService, 'record'>;
+  readonly onTry: (next: MetadataTry) => void;
   readonly now: () => number;
 }
 
@@ -51,6 +52,8 @@ export class MetadataRuns {
           body: null,
         });
         if (!request.ok) return request;
+        const { length: count } = addresses.value;
+        this.#options.onTry({ runId, url: candidate.url, number: index + 1, count });
         const exchange = await this.#options.exchanges.perform(request.value, workspace, {
           id: index === 0 ? runId : `${runId}/${index + 1}`,
           purpose: 'metadata',

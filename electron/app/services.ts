@@ -163,7 +163,13 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     keys,
     runs,
     history,
-    metadataRuns: new MetadataRuns({ exchanges, runs, history, now }),
+    metadataRuns: new MetadataRuns({
+      exchanges,
+      runs,
+      history,
+      onTry: (next) => sendEvent('metadata.try', next),
+      now,
+    }),
     tokenRuns: new TokenRuns({ credentials, exchanges, runs, shelf, history, now }),
     tokenOperations: new TokenOperations({
       credentials,

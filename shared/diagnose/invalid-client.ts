@@ -1,6 +1,6 @@
+import { authMethodsOf } from '../discovery/support.ts';
 import type { Facts } from './facts.ts';
 import type { FindingAction } from './finding.ts';
-import { authMethodsOf } from './metadata.ts';
 import { quote } from './quote.ts';
 
 /** What an error answer says, in one line. */

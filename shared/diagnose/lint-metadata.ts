@@ -1,7 +1,7 @@
+import { authMethodsOf } from '../discovery/support.ts';
 import { metadataEndpoint } from './endpoint-hints.ts';
 import type { Facts } from './facts.ts';
 import type { FindingAction } from './finding.ts';
-import { authMethodsOf } from './metadata.ts';
 import { list, quote } from './quote.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,25 +1,44 @@
 import type { Workspace } from '../model/workspace.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
+import { restoreReferences } from '../variables/restore-references.ts';
 import { type MetadataDocument, readMetadata, type ServerMetadata } from './server-metadata.ts';
+import { isExpectedIssuer } from './well-known-addresses.ts';
 
-/** What the workspace knows of its server, or null when nothing was fetched. */
-export function metadataOf({ server }: Pick<Workspace, 'server'>): ServerMetadata | null {
-  return server.metadata ? readMetadata(server.metadata.document) : null;
+/**
+ * What the workspace knows of its server, or null when nothing was fetched, or what was is of another server than the
+ * one in use: its issuer was changed by hand, or by switching the environment.
+ */
+export function metadataOf(workspace: Workspace): ServerMetadata | null {
+  const { metadata } = workspace.server;
+  return metadata && !isOutdated(workspace) ? readMetadata(metadata.document) : null;
+}
+
+/** Whether the kept metadata is of another issuer than the workspace's. */
+export function isOutdated(typed: Workspace): boolean {
+  const { server } = resolveWorkspace(typed).workspace;
+  const issuer = server.metadata && readMetadata(server.metadata.document).issuer;
+  if (issuer === undefined || server.issuer.trim() === '') return false;
+  return !isExpectedIssuer(issuer, { issuer: server.issuer.trim(), exact: false });
 }
 
 /**
- * The workspace with freshly fetched metadata, and what the form takes from it: the issuer and the token endpoint.
- * Endpoints that a person entered apart from the metadata give way to those of the document.
+ * The workspace with freshly fetched metadata, and what the form takes from it: the issuer and the token endpoint, with
+ * the variables in them by which they were found. Endpoints that a person entered apart from the metadata give way to
+ * those of the document.
  */
 export function applyMetadata(
   workspace: Workspace,
   metadata: NonNullable<Workspace['server']['metadata']>,
 ): Workspace {
+  const { server } = workspace;
   const { issuer, token_endpoint } = readMetadata(metadata.document);
+  const restore = (found: string | undefined, typed: string) =>
+    found === undefined ? typed : restoreReferences(found, [server.issuer, server.tokenEndpoint], workspace);
   return {
     ...workspace,
     server: {
-      issuer: issuer ?? workspace.server.issuer,
-      tokenEndpoint: token_endpoint ?? workspace.server.tokenEndpoint,
+      issuer: restore(issuer, server.issuer),
+      tokenEndpoint: restore(token_endpoint, server.tokenEndpoint),
       metadata,
     },
   };

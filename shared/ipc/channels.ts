@@ -62,6 +62,7 @@ export const EVENTS = [
   'secret.storage',
   'workspace.changed',
   'run.progress',
+  'metadata.try',
   'history.added',
   'history.removed',
   'history.loaded',

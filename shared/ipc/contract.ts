@@ -216,6 +216,8 @@ export interface Events {
   'workspace.changed': Workspace;
   /** How far a large answer has come; some ten times a second. */
   'run.progress': RunProgress;
+  /** Where a server's metadata is looked for now. */
+  'metadata.try': MetadataTry;
   'history.added': HistorySummary;
   /** Made room for others, or deleted. */
   'history.removed': readonly string[];
@@ -231,6 +233,14 @@ export interface RunProgress {
   readonly received: number;
   /** Null where the answer does not say. */
   readonly total: number | null;
+}
+
+export interface MetadataTry {
+  readonly runId: string;
+  readonly url: string;
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
 }
 
 export type EventPayload<E extends EventName> = Events[E];

@@ -34,8 +34,14 @@ describe('followTokenServer', () => {
     ['another port', 'https://localhost:49152'],
     ['plain http', 'http://localhost:8443'],
     ['the default port of https', 'https://localhost'],
-  ])('follows to %s, token endpoint and API alike', (_name, baseUrl) => {
-    const followed = followTokenServer(builtInWorkspace(), endpointsAt(baseUrl));
+  ])('follows to %s, token endpoint, issuer and API alike', (_name, baseUrl) => {
+    const workspace = builtInWorkspace();
+    const issuer = 'https://localhost:8443/oauth/v2/oauth-anonymous';
+    const followed = followTokenServer(
+      { ...workspace, server: { ...workspace.server, issuer } },
+      endpointsAt(baseUrl),
+    );
+    expect(followed.server.issuer).toBe(`${baseUrl}/oauth/v2/oauth-anonymous`);
     expect(followed.server.tokenEndpoint).toBe(`${baseUrl}/oauth/v2/oauth-token`);
     expect(followed.api.url).toBe(`${baseUrl}/hello_world`);
   });
