@@ -35,6 +35,9 @@ const exportDialog = loadLater(() =>
 const snippetDialog = loadLater(() =>
   import('../features/snippets/snippet-dialog.tsx').then(({ SnippetDialog }) => SnippetDialog),
 );
+const variablesDialog = loadLater(() =>
+  import('../features/variables/variables-dialog.tsx').then(({ VariablesDialog }) => VariablesDialog),
+);
 const LATER = [
   historyPage,
   tokenServerPage,
@@ -43,6 +46,7 @@ const LATER = [
   importDialog,
   exportDialog,
   snippetDialog,
+  variablesDialog,
 ];
 
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
@@ -53,6 +57,7 @@ export function Shell() {
   const importing = useAppState((state) => state.importDialog.open);
   const exporting = useAppState((state) => state.exportedWorkspaceId !== null);
   const coding = useAppState((state) => state.snippetTarget !== null);
+  const naming = useAppState((state) => state.variablesDialog.open);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
   useEffect(() => {
@@ -86,6 +91,7 @@ export function Shell() {
       {importing && <importDialog.Component />}
       {exporting && <exportDialog.Component />}
       {coding && <snippetDialog.Component />}
+      {naming && <variablesDialog.Component />}
       <Tutorial />
     </div>
   );

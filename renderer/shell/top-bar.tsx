@@ -1,3 +1,4 @@
+import { EnvironmentSwitcher } from '../features/variables/environment-switcher.tsx';
 import { TlsState } from './tls-state.tsx';
 import { TokenServerIndicator } from './token-server-indicator.tsx';
 import styles from './top-bar.module.css';
@@ -7,7 +8,10 @@ import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 export function TopBar() {
   return (
     <header className={styles.bar}>
-      <WorkspaceSwitcher />
+      <div className={styles.workspace}>
+        <WorkspaceSwitcher />
+        <EnvironmentSwitcher />
+      </div>
       <div className={styles.states}>
         <TlsState />
         <TokenServerIndicator />

@@ -7,15 +7,17 @@ export interface CodeAreaProps
   readonly leastRows: number;
   /** From here on it scrolls. */
   readonly mostRows: number;
+  /** Of the parts around the text. */
+  readonly classNames?: Readonly<Partial<Record<'root' | 'error' | 'section', string>>>;
 }
 
 /** A field for text whose every character counts; it grows with its content. */
-export function CodeArea({ leastRows, mostRows, ...props }: CodeAreaProps) {
+export function CodeArea({ leastRows, mostRows, classNames, ...props }: CodeAreaProps) {
   const rows = { '--least-rows': leastRows, '--most-rows': mostRows } as CSSProperties;
   return (
     <Textarea
       {...props}
-      classNames={{ input: styles.input ?? '' }}
+      classNames={{ ...classNames, input: styles.input ?? '' }}
       styles={{ input: rows }}
       spellCheck={false}
     />

@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { IconBraces, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { cancelRuns } from '../../state/actions/runs.ts';
 import { useAppState } from '../../state/store.ts';
 import { Stopwatch } from '../../ui/stopwatch.tsx';
@@ -8,11 +8,13 @@ import styles from './run-button.module.css';
 export interface RunButtonProps {
   readonly label: string;
   readonly running: { readonly startedAt: number } | null;
+  /** A variable has no value: running says so and sends nothing. */
+  readonly isBlocked?: boolean;
   readonly onRun: () => void;
 }
 
 /** Runs a request; while it is under way, says for how long and offers to cancel it. */
-export function RunButton({ label, running, onRun }: RunButtonProps) {
+export function RunButton({ label, running, isBlocked = false, onRun }: RunButtonProps) {
   const modifier = useAppState(({ platform }) => (platform === 'darwin' ? '⌘' : 'Ctrl'));
   return (
     <>
@@ -33,7 +35,9 @@ export function RunButton({ label, running, onRun }: RunButtonProps) {
       {/* Stays where it is while running, so that the keyboard's focus does. */}
       <Button
         className={styles.run}
-        leftSection={running ? null : <IconPlayerPlayFilled size={13} />}
+        leftSection={
+          running ? null : isBlocked ? <IconBraces size={14} /> : <IconPlayerPlayFilled size={13} />
+        }
         rightSection={
           running ? (
             <span aria-hidden="true">
@@ -47,7 +51,9 @@ export function RunButton({ label, running, onRun }: RunButtonProps) {
         }
         aria-busy={running !== null}
         aria-disabled={running !== null}
+        aria-description={isBlocked ? 'Not sent: a variable has no value' : undefined}
         data-running={running !== null}
+        data-blocked={isBlocked}
         onClick={() => running === null && onRun()}
       >
         {label}

@@ -8,6 +8,7 @@ export interface NavigationSlice {
   /** Whose code is shown. */
   readonly snippetTarget: SnippetTarget | null;
   readonly exportedWorkspaceId: string | null;
+  readonly variablesDialog: VariablesDialogState;
 }
 
 export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
@@ -21,10 +22,17 @@ export interface ImportDialogState {
   readonly text: string;
 }
 
+export interface VariablesDialogState {
+  readonly open: boolean;
+  /** The variable to go to. */
+  readonly name: string | null;
+}
+
 export const initialNavigation: NavigationSlice = {
   page: 'flow',
   openCards: { server: true, request: true, token: true, api: true },
   importDialog: { open: false, text: '' },
   snippetTarget: null,
   exportedWorkspaceId: null,
+  variablesDialog: { open: false, name: null },
 };

@@ -3,7 +3,9 @@ import { runApiRequest } from '../../../state/actions/runs.ts';
 import { selectApiRun } from '../../../state/selectors/runs.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { CodeArea } from '../../../ui/code-area.tsx';
+import { TemplateArea } from '../../variables/template-input.tsx';
+import { UnresolvedNotice } from '../../variables/unresolved-notice.tsx';
+import { useProblems } from '../../variables/use-problems.ts';
 import { Findings } from '../answer/findings.tsx';
 import { RunAnnouncement } from '../answer/run-announcement.tsx';
 import { RunError } from '../answer/run-error.tsx';
@@ -26,6 +28,7 @@ import { RequestLine } from './request-line.tsx';
 export function ApiCard() {
   const { api } = useAppState(selectWorkspace);
   const { running, result, error } = useAppState(selectApiRun);
+  const isBlocked = useProblems('api').length > 0;
   useRevealCard('api', result?.exchange.id ?? null);
   return (
     <FlowCard
@@ -37,10 +40,16 @@ export function ApiCard() {
       actions={
         <>
           <CodeButton target="api" />
-          <RunButton label="Call API" running={running} onRun={() => void runApiRequest()} />
+          <RunButton
+            label="Call API"
+            running={running}
+            isBlocked={isBlocked}
+            onRun={() => void runApiRequest()}
+          />
         </>
       }
     >
+      <UnresolvedNotice kind="api" />
       <div className={layout.split}>
         <div className={layout.form}>
           <RequestLine />
@@ -52,7 +61,7 @@ export function ApiCard() {
             rows={api.headers}
             onChange={(headers) => changeApiRequest({ headers })}
           />
-          <CodeArea
+          <TemplateArea
             label="Body"
             placeholder="Empty for GET; JSON is sent as application/json"
             value={api.body}

@@ -1,8 +1,9 @@
-import { Autocomplete, TextInput } from '@mantine/core';
+import { Autocomplete } from '@mantine/core';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { monoInput } from '../../../ui/mono-input.ts';
+import { TemplateInput } from '../../variables/template-input.tsx';
 import styles from './api-card.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -22,14 +23,12 @@ export function RequestLine() {
         comboboxProps={{ shadow: 'md' }}
         classNames={monoInput}
       />
-      <TextInput
+      <TemplateInput
         label="API URL"
         placeholder="https://localhost:8443/hello_world"
         value={url}
         onChange={(event) => changeApiRequest({ url: event.currentTarget.value })}
-        classNames={monoInput}
-        spellCheck={false}
-        autoComplete="off"
+        secrets="not-in-address"
       />
     </div>
   );

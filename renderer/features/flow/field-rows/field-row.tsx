@@ -1,8 +1,8 @@
-import { ActionIcon, Checkbox, TextInput } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import type { Field } from '../../../../shared/model/workspace.ts';
-import { monoInput } from '../../../ui/mono-input.ts';
+import { TemplateInput } from '../../variables/template-input.tsx';
 import styles from './field-rows.module.css';
 
 export interface FieldRowProps {
@@ -31,24 +31,19 @@ export function FieldRow({ row, item, position, count, onChange, onMove, onRemov
         checked={row.enabled}
         onChange={(event) => onChange({ enabled: event.currentTarget.checked })}
       />
-      <TextInput
+      <TemplateInput
         aria-label={`${name} name`}
         placeholder="name"
         value={row.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
         data-name
-        classNames={monoInput}
-        spellCheck={false}
-        autoComplete="off"
+        secrets="not-here"
       />
-      <TextInput
+      <TemplateInput
         aria-label={`${name} value`}
         placeholder="value"
         value={row.value}
         onChange={(event) => onChange({ value: event.currentTarget.value })}
-        classNames={monoInput}
-        spellCheck={false}
-        autoComplete="off"
       />
       <div className={styles.buttons}>
         <ActionIcon

@@ -2,7 +2,7 @@ import { Switch } from '@mantine/core';
 import { setRawBody } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { CodeArea } from '../../../ui/code-area.tsx';
+import { TemplateArea } from '../../variables/template-input.tsx';
 import { draftRawBody } from './draft-raw-body.ts';
 import styles from './raw-body.module.css';
 
@@ -19,7 +19,7 @@ export function RawBody() {
         onChange={(event) => setRawBody(event.currentTarget.checked ? draftRawBody(preview) : null)}
       />
       {isRaw && (
-        <CodeArea
+        <TemplateArea
           aria-label="Raw body"
           description="Sent exactly so, instead of scopes and parameters. {{client_secret}} stands for the secret and {{client_assertion}} for a fresh assertion: the text is kept on disk, they are not."
           value={rawBody}

@@ -1,6 +1,7 @@
 import { setParameters, setRequestHeaders } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { UnresolvedNotice } from '../../variables/unresolved-notice.tsx';
 import { CodeButton } from '../code-button.tsx';
 import { FieldRows } from '../field-rows/field-rows.tsx';
 import { FlowCard } from '../flow-card.tsx';
@@ -26,6 +27,7 @@ export function RequestCard() {
         </>
       }
     >
+      <UnresolvedNotice kind="token" />
       <div className={layout.split}>
         <div className={layout.form}>
           <ScopeField disabled={request.rawBody !== null} />

@@ -1,4 +1,4 @@
-import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Client } from '../../../../shared/model/workspace.ts';
@@ -6,7 +6,7 @@ import { addClient, removeClient, switchClient, updateClient } from '../../../st
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
-import { monoInput } from '../../../ui/mono-input.ts';
+import { TemplateInput } from '../../variables/template-input.tsx';
 import { SecretField } from './secret-field.tsx';
 import styles from './server-card.module.css';
 
@@ -40,14 +40,12 @@ export function ClientFields() {
           </ActionIcon>
         </Tooltip>
       </div>
-      <TextInput
+      <TemplateInput
         label="Client ID"
         placeholder="server"
         value={client.clientId}
         onChange={(event) => updateClient({ clientId: event.currentTarget.value })}
-        classNames={monoInput}
-        spellCheck={false}
-        autoComplete="off"
+        secrets="not-here"
       />
       <SecretField />
       {removing && (

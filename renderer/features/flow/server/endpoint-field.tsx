@@ -1,10 +1,9 @@
-import { TextInput } from '@mantine/core';
 import type { ClipboardEvent } from 'react';
 import { openImport } from '../../../state/actions/navigation.ts';
 import { setTokenEndpoint } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { monoInput } from '../../../ui/mono-input.ts';
+import { TemplateInput } from '../../variables/template-input.tsx';
 import { TokenServerHint } from './token-server-hint.tsx';
 
 /** The token endpoint's URL. A curl command pasted here fills the whole form. */
@@ -18,15 +17,13 @@ export function EndpointField() {
   };
   return (
     <div>
-      <TextInput
+      <TemplateInput
         label="Token endpoint"
         placeholder="https://localhost:8443/oauth/v2/oauth-token"
         value={workspace.server.tokenEndpoint}
         onChange={(event) => setTokenEndpoint(event.currentTarget.value)}
         onPaste={onPaste}
-        classNames={monoInput}
-        spellCheck={false}
-        autoComplete="off"
+        secrets="not-in-address"
       />
       {workspace.kind === 'built-in' && <TokenServerHint />}
     </div>

@@ -1,11 +1,11 @@
-import { SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { SegmentedControl, Switch } from '@mantine/core';
 import { useId } from 'react';
 import type { ProxySettings } from '../../../../shared/model/connection.ts';
 import { DEFAULT_PROXY } from '../../../../shared/model/default-connection.ts';
 import { changeProxy, takeProxyUserInfo } from '../../../state/actions/connection.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { monoInput } from '../../../ui/mono-input.ts';
+import { TemplateInput } from '../../variables/template-input.tsx';
 import options from './connection-options.module.css';
 import { ProxyPassword } from './proxy-password.tsx';
 import styles from './server-card.module.css';
@@ -43,39 +43,33 @@ export function ProxyFields() {
       </div>
       {proxy.mode === 'explicit' && (
         <div className={options.address}>
-          <TextInput
+          <TemplateInput
             label="Proxy address"
             placeholder="http://proxy.example:3128"
             value={proxy.url}
             onChange={(event) => changeProxy({ url: event.currentTarget.value })}
             onBlur={takeProxyUserInfo}
-            classNames={monoInput}
-            spellCheck={false}
-            autoComplete="off"
+            secrets="not-in-address"
           />
-          <TextInput
+          <TemplateInput
             label="Proxy user"
             placeholder="none"
             value={proxy.username}
             onChange={(event) => changeProxy({ username: event.currentTarget.value })}
-            classNames={monoInput}
-            spellCheck={false}
-            autoComplete="off"
+            secrets="not-here"
           />
           <ProxyPassword />
         </div>
       )}
       {proxy.mode !== 'none' && (
         <>
-          <TextInput
+          <TemplateInput
             label="Reach directly"
             description="Hosts, .domains, addresses and networks, as in NO_PROXY."
             placeholder=".internal.example, 10.0.0.0/8"
             value={proxy.noProxy}
             onChange={(event) => changeProxy({ noProxy: event.currentTarget.value })}
-            classNames={monoInput}
-            spellCheck={false}
-            autoComplete="off"
+            secrets="not-here"
           />
           <Switch
             label="Use the proxy for this computer (localhost), too"

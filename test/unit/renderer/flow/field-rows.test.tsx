@@ -1,8 +1,14 @@
 import { useState } from 'react';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { FieldRows } from '../../../../renderer/features/flow/field-rows/field-rows.tsx';
 import type { Field } from '../../../../shared/model/workspace.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
 import { button, perform, render } from '../render.tsx';
+
+// A value may refer to the variables of a workspace.
+beforeEach(() => {
+  useFakeBridge();
+});
 
 const row = (id: string, name: string): Field => ({ id, name, value: `value of ${id}`, enabled: true });
 

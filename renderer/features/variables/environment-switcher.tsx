@@ -1,0 +1,54 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconBraces, IconCheck, IconChevronDown } from '@tabler/icons-react';
+import { activeEnvironment } from '../../../shared/variables/variables-of.ts';
+import { openVariables, switchEnvironment } from '../../state/actions/variables.ts';
+import { selectVariables } from '../../state/selectors/variables.ts';
+import { useAppState } from '../../state/store.ts';
+import styles from './environment-switcher.module.css';
+
+/** Which environment's values are in force, one click from another one; with only one, the way to the variables. */
+export function EnvironmentSwitcher() {
+  const variables = useAppState(selectVariables);
+  const active = activeEnvironment(variables);
+  if (variables.environments.length === 1) {
+    return (
+      <Tooltip label="Variables">
+        <ActionIcon aria-label="Variables" aria-haspopup="dialog" onClick={() => openVariables()}>
+          <IconBraces size={17} />
+        </ActionIcon>
+      </Tooltip>
+    );
+  }
+  return (
+    <Menu position="bottom-start" width={220} shadow="md">
+      <Menu.Target>
+        <Button
+          variant="default"
+          className={styles.target}
+          leftSection={<IconBraces size={15} />}
+          rightSection={<IconChevronDown size={13} />}
+          aria-label={`Environment: ${active.name}`}
+        >
+          {active.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Environments</Menu.Label>
+        {variables.environments.map(({ id, name }) => (
+          <Menu.Item
+            key={id}
+            onClick={() => void switchEnvironment(id)}
+            leftSection={<IconCheck size={14} visibility={id === active.id ? 'visible' : 'hidden'} />}
+            aria-current={id === active.id ? 'true' : undefined}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconBraces size={14} />} onClick={() => openVariables()}>
+          Variables…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

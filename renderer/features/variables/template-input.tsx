@@ -1,0 +1,72 @@
+import { TextInput, type TextInputProps, Tooltip } from '@mantine/core';
+import { IconBraces } from '@tabler/icons-react';
+import type { TemplatePlace } from '../../../shared/variables/map-templates.ts';
+import { cautionInput } from '../../ui/caution-input.ts';
+import { CodeArea, type CodeAreaProps } from '../../ui/code-area.tsx';
+import { monoInput } from '../../ui/mono-input.ts';
+import styles from './template-input.module.css';
+import { useTemplate } from './use-template.ts';
+
+interface Template {
+  readonly value: string;
+  /** Whether a secret variable may stand here. */
+  readonly secrets?: TemplatePlace['secrets'];
+}
+
+type Taken = 'value' | 'error' | 'classNames' | 'rightSection' | 'spellCheck' | 'autoComplete';
+
+export type TemplateInputProps = Omit<TextInputProps, Taken> & Template;
+
+/** A field in which variables can stand: marked where they do, with what they become, or that they have no value. */
+export function TemplateInput({ secrets, ...props }: TemplateInputProps) {
+  const { tooltip, marks } = useMarks(props.value, secrets);
+  return (
+    <Tooltip {...tooltip}>
+      <TextInput
+        {...props}
+        {...marks}
+        classNames={{ ...monoInput, ...marks.classNames }}
+        spellCheck={false}
+        autoComplete="off"
+      />
+    </Tooltip>
+  );
+}
+
+export type TemplateAreaProps = Omit<CodeAreaProps, Taken> & Template;
+
+/** The same with several lines. */
+export function TemplateArea({ secrets, ...props }: TemplateAreaProps) {
+  const { tooltip, marks } = useMarks(props.value, secrets);
+  return (
+    <Tooltip {...tooltip}>
+      <CodeArea {...props} {...marks} />
+    </Tooltip>
+  );
+}
+
+function useMarks(value: string, secrets: TemplatePlace['secrets'] = 'allowed') {
+  const template = useTemplate(value, secrets);
+  const problem = template?.problems.join(' ') ?? '';
+  const isResolved = template !== null && problem === '';
+  return {
+    tooltip: {
+      label: <span className={styles.resolved}>{template?.resolved}</span>,
+      disabled: !isResolved,
+      events: { hover: true, focus: true, touch: false },
+      position: 'bottom-start',
+      maw: 480,
+    },
+    marks: {
+      classNames: {
+        ...cautionInput,
+        section: (isResolved ? styles.section : styles.unresolved) ?? '',
+      },
+      error: problem === '' ? undefined : problem,
+      rightSection: template ? <IconBraces size={13} aria-hidden="true" /> : undefined,
+      rightSectionPointerEvents: 'none',
+      // What a pointer sees in the tooltip.
+      'aria-description': isResolved ? `Becomes ${template.resolved}` : undefined,
+    },
+  } as const;
+}

@@ -1,0 +1,46 @@
+import { Button, Modal } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { addEnvironment, addVariable, closeVariables } from '../../state/actions/variables.ts';
+import { selectVariables } from '../../state/selectors/variables.ts';
+import { useAppState } from '../../state/store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import styles from './variables.module.css';
+import { VariablesTable } from './variables-table.tsx';
+
+/** The variables of the workspace: a row for each, a column for each environment. */
+export function VariablesDialog() {
+  const { items, environments } = useAppState(selectVariables);
+  const storage = useAppState((state) => state.secretStorage);
+  return (
+    <Modal opened onClose={closeVariables} title="Variables" size={880}>
+      <div className={styles.dialog}>
+        <p className={styles.intro}>
+          Write <code>{'{{name}}'}</code> in any field of the form, and the value of the environment in use
+          takes its place. <code>{'{{client_secret}}'}</code> stands for the client’s secret;{' '}
+          <code>{'\\{{name}}'}</code> is sent as it reads.
+        </p>
+        {items.length === 0 && environments.length === 1 ? (
+          <EmptyState title="No variables yet">
+            For example a variable <code>host</code> with a value for dev and one for staging, and the token
+            endpoint <code>{'https://{{host}}/oauth/v2/oauth-token'}</code>: one click changes the server.
+          </EmptyState>
+        ) : (
+          <VariablesTable />
+        )}
+        <div className={styles.buttons}>
+          <Button leftSection={<IconPlus size={14} />} onClick={() => addVariable()}>
+            Add variable
+          </Button>
+          <Button variant="default" leftSection={<IconPlus size={14} />} onClick={addEnvironment}>
+            Add environment
+          </Button>
+          {storage === 'memory' && items.some(({ secret }) => secret) && (
+            <span className={styles.note}>
+              There is no keychain here: values of secret variables are forgotten when Credence ends.
+            </span>
+          )}
+        </div>
+      </div>
+    </Modal>
+  );
+}

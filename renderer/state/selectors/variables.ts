@@ -1,0 +1,37 @@
+import { activeClient } from '../../../shared/model/active-client.ts';
+import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
+import type { Variables } from '../../../shared/model/variables.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { ownSecret } from '../../../shared/variables/own-secrets.ts';
+import { activeEnvironment, variablesOf } from '../../../shared/variables/variables-of.ts';
+import { secretKey } from '../slices/secrets.ts';
+import type { AppState } from '../store.ts';
+import { selectWorkspace } from './workspaces.ts';
+
+export function selectVariables(state: AppState): Variables {
+  return variablesOf(selectWorkspace(state));
+}
+
+/**
+ * Whether there is a value behind a name that stands for a secret; what it is, the window does not know. An assertion is
+ * signed when it is sent: there is one where the client's method has one.
+ */
+export function hasSecretNamed(
+  name: string,
+  workspace: Workspace,
+  clientsWithSecret: AppState['clientsWithSecret'],
+): boolean {
+  const client = activeClient(workspace);
+  const has = (key: string) => clientsWithSecret.has(secretKey(workspace.id, key));
+  switch (ownSecret(name)) {
+    case 'CLIENT_SECRET':
+      return has(client.id);
+    case 'CLIENT_ASSERTION':
+      return client.authMethod.endsWith('_jwt');
+    default: {
+      const variables = variablesOf(workspace);
+      const variable = variables.items.find((item) => item.secret && item.name === name);
+      return variable !== undefined && has(variableSecretKey(activeEnvironment(variables).id, variable.id));
+    }
+  }
+}
