@@ -25,6 +25,8 @@ export async function startContender({ name, node, env, script, args, clientId =
     },
     /** Seconds of CPU so far; NaN where the system does not tell. */
     cpuSeconds: () => readCpuSeconds(child.pid),
+    /** Proportional set size now, in MiB; NaN where the system does not tell. */
+    memoryMiB: () => readMemoryMiB(child.pid),
     stop: () => {
       child.removeAllListeners('exit');
       child.kill();
@@ -32,7 +34,16 @@ export async function startContender({ name, node, env, script, args, clientId =
   };
 }
 
-export const bareHandler = fileURLToPath(new URL('bare-handler.mjs', import.meta.url));
+const scriptOf = (name) => fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
+
+export const scripts = {
+  bare: scriptOf('bare-handler'),
+  'oidc-provider': scriptOf('oidc-provider'),
+  'oauth2-mock-server': scriptOf('oauth2-mock-server'),
+};
+
+/** Who else issues such tokens. */
+export const OTHER_SERVERS = { opaque: ['oidc-provider'], RS256: ['oauth2-mock-server'] };
 
 function tokenRequest({ host, pathname }, clientId) {
   const body = `grant_type=client_credentials&client_id=${clientId}&client_secret=Secr3t!&scope=read`;
@@ -53,6 +64,15 @@ function readCpuSeconds(pid) {
     // Fields 14 and 15: user and system time in ticks of 10 ms; the name before them may hold spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** PSS and not RSS, which counts what processes share again for each of them. */
+function readMemoryMiB(pid) {
+  try {
+    return Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
   } catch {
     return Number.NaN;
   }

@@ -2,8 +2,11 @@
 // count answers by Content-Length. One request is under way per connection.
 import { connect } from 'node:tls';
 
-/** Sends `request` over `connections` sockets for `durationMs`; resolves to the rate, latencies and refusals. */
-export async function load({ port, ca, request, connections, durationMs }) {
+/**
+ * Sends `request` over `connections` sockets for `durationMs`, and not much more than `mostRequests` times; resolves
+ * to the rate, latencies and refusals.
+ */
+export async function load({ port, ca, request, connections, durationMs, mostRequests = Infinity }) {
   const sockets = await Promise.all(Array.from({ length: connections }, () => open(port, ca)));
   const latencies = [];
   let failures = 0;
@@ -14,7 +17,7 @@ export async function load({ port, ca, request, connections, durationMs }) {
       drive(socket, request, (latency, isOk) => {
         latencies.push(latency);
         if (!isOk) failures += 1;
-        return performance.now() < end;
+        return performance.now() < end && latencies.length < mostRequests;
       }),
     ),
   );
