@@ -4,6 +4,7 @@ import { type Exchange, redactExchange } from '../../../../../shared/http/exchan
 import { MASK } from '../../../../../shared/text/sensitive-text.ts';
 import { anExchange, aResponse, aTokenRequest, aWorkspace } from '../../fixtures.ts';
 import { apiExchange, aTlsReport, EXCHANGES, TOKEN } from './exchanges.ts';
+import { schemaErrors } from './har-json-schema.ts';
 import { HarSpec } from './har-spec.ts';
 
 const OPTIONS = { creatorVersion: '1.2.3' };
@@ -14,7 +15,16 @@ describe('the exported HAR', () => {
     for (const options of [OPTIONS, { ...OPTIONS, reveal: ALL }]) {
       const har = JSON.parse(JSON.stringify(exchangesToHar([exchange, redactExchange(exchange)], options)));
       expect(HarSpec.parse(har)).toEqual(har);
+      expect(schemaErrors(har)).toEqual([]);
     }
+  });
+
+  it('is judged by a schema that does refuse', () => {
+    const har = JSON.parse(JSON.stringify(exchangesToHar([anExchange()], OPTIONS)));
+    delete har.log.entries[0].request.method;
+    har.log.entries[0].startedDateTime = 'yesterday';
+    expect(schemaErrors(har)).toContain('/log/entries/0/startedDateTime must match format "date-time"');
+    expect(schemaErrors(har)).toContain("/log/entries/0/request must have required property 'method'");
   });
 
   it('names its creator and puts the oldest exchange first', () => {

@@ -1,0 +1,5 @@
+declare module 'har-schema' {
+  /** JSON schemas by the name of what they describe. */
+  const schemas: Readonly<Record<string, { readonly $id: string }>>;
+  export default schemas;
+}
