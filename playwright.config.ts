@@ -1,10 +1,17 @@
 import { defineConfig } from '@playwright/test';
 
+const project = process.env.CREDENCE_E2E_PROJECT ?? 'window';
+
 // Run through scripts/e2e.mjs, which provisions Electron, builds the app and finds a display.
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
-  outputDir: 'test-results/e2e',
+  outputDir: `test-results/${project}`,
+  projects: [
+    { name: 'window', testIgnore: '**/as-user/**' },
+    // As people have it: the real sandbox, a real keyring. Run through scripts/as-user.mjs.
+    { name: 'as-user' },
+  ],
   // Each test owns its app and its profile; two real windows are what a two-core machine carries.
   workers: 2,
   fullyParallel: false,
@@ -13,5 +20,5 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  reporter: [['list'], ['json', { outputFile: `test-results/${project}.json` }]],
 });

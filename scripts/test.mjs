@@ -1,13 +1,15 @@
 // npm test: everything, and at the end how much of it passed.
 import { provisionElectron } from './electron/provision.mjs';
+import { clearFacts, readFacts } from './stages/facts.mjs';
 import { runStages } from './stages/run-stages.mjs';
-import { build, endToEnd, integration, lint, packaged, typecheck, unit } from './stages/stages.mjs';
+import { asUser, build, endToEnd, integration, lint, packaged, typecheck, unit } from './stages/stages.mjs';
 
 try {
   // Nothing below runs without it, and whoever reads the result wants to know on which.
   const { label } = await provisionElectron();
-  await runStages([typecheck, lint, build, unit, integration, endToEnd, packaged], {
-    facts: [`tested on ${label}`],
+  clearFacts();
+  await runStages([typecheck, lint, build, unit, integration, endToEnd, asUser, packaged], {
+    facts: () => [`tested on ${label}`, ...readFacts()],
   });
 } catch (error) {
   console.error(error.message);

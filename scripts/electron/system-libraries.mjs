@@ -34,6 +34,27 @@ export function ensureSystemLibraries(executable, log) {
     throw new Error(`still missing after the installation: ${after.what.join(', ')}`);
 }
 
+/**
+ * Programs that a run needs beyond Electron, each with the package it is in; installed where we may. Null when all are
+ * there, else what to do.
+ */
+export function ensurePrograms(packageOf, log) {
+  const absent = () => Object.keys(packageOf).filter((program) => findProgram(program) === null);
+  if (absent().length === 0) return null;
+  const packages = absent().map((program) => packageOf[program]);
+  const canInstall = process.getuid() === 0 && findProgram('apt-get') !== null;
+  if (!canInstall) return `${absent().join(' and ')} missing. Please install: ${packages.join(' ')}`;
+  try {
+    install(
+      packages.map((name) => [name]),
+      log,
+    );
+  } catch (error) {
+    return `${packages.join(' and ')} could not be installed (${error.message})`;
+  }
+  return absent().length === 0 ? null : `${absent().join(' and ')} still missing after the installation`;
+}
+
 function findMissing(executable) {
   const libraries = findMissingLibraries(executable);
   const what = [...libraries];

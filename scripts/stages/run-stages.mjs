@@ -2,7 +2,7 @@
  * Runs the stages one after the other, all of them even when one fails, and ends with `N passed, N failed`
  * alone on the last line. The exit code is 0 only if something ran and nothing failed.
  */
-export async function runStages(stages, { facts = [] } = {}) {
+export async function runStages(stages, { facts = () => [] } = {}) {
   const rows = [];
   for (const stage of stages) {
     console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(0, 72 - stage.name.length))}`);
@@ -13,7 +13,7 @@ export async function runStages(stages, { facts = [] } = {}) {
     });
     rows.push({ name: stage.name, ...counts, seconds: (performance.now() - started) / 1000 });
   }
-  printSummary(rows, facts);
+  printSummary(rows, facts());
 }
 
 function printSummary(rows, facts) {

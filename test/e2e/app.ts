@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -33,6 +33,8 @@ export class CredenceApp {
 
   static async launch(options: LaunchOptions = {}): Promise<CredenceApp> {
     const dataFolder = await mkdtemp(join(tmpdir(), 'credence-e2e-'));
+    const { CREDENCE_APP_UID: uid } = process.env;
+    if (uid) await chown(dataFolder, Number(uid), Number(uid));
     const electron = await startElectron(dataFolder, options);
     return new CredenceApp(dataFolder, electron, await firstPage(electron));
   }

@@ -8,6 +8,7 @@ import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/basic.ts'
 import { parseForm } from '../../../shared/oauth/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import { makeCertificate, type TestCertificate } from '../../fixtures/certificates/make-certificate.ts';
+import { writeFact } from '../../fixtures/write-fact.ts';
 import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../../unit/shared/fixtures.ts';
 import { type Recorded, type RecordingServer, startRecordingServer } from './recording-server.ts';
 import { ABSENT, INSTALLED, runSnippet } from './toolchains.ts';
@@ -82,11 +83,6 @@ const API_CASES: readonly (readonly [string, Workspace['api']])[] = [
 const LANGUAGES: readonly SnippetLanguage[] = INSTALLED.map(({ language }) => language);
 const TIME_LIMIT = 180_000;
 
-if (ABSENT.length > 0) {
-  // Not tests that pass: their text is checked by the unit tests, but no program was run.
-  console.warn(`snippets not run here, no tool-chain: ${ABSENT.map(({ language }) => language).join(', ')}`);
-}
-
 let server: RecordingServer;
 let tlsServer: RecordingServer;
 let authority: TestCertificate;
@@ -96,6 +92,13 @@ beforeAll(async () => {
   const leaf = await makeCertificate({ name: '127.0.0.1', names: ['127.0.0.1'], issuer: authority });
   server = await startRecordingServer();
   tlsServer = await startRecordingServer({ cert: leaf.pem, key: leaf.keyPem });
+});
+
+// Those that are absent are no tests that pass: their text is compared by the unit tests, but no program was run.
+afterAll(() => {
+  const names = (toolchains: typeof ABSENT) =>
+    toolchains.map(({ language }) => language).join(', ') || 'none';
+  writeFact('snippets', `snippets run: ${names(INSTALLED)}; not run, no tool-chain: ${names(ABSENT)}`);
 });
 
 afterAll(async () => {
