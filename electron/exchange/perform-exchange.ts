@@ -31,9 +31,18 @@ export interface ExchangeOptions {
   readonly httpVersion?: HttpVersionChoice;
   /** Presented to the server, not to a proxy, where it asks for one (RFC 8446 §4.3.2). */
   readonly clientCertificate?: ClientCertificate | null;
+  /** Makes the DPoP proof of a request anew, where it is ours: without this a request with one is sent only once. */
+  readonly renewProof?: RenewProof;
   /** Called for every piece of the body. */
   readonly onProgress?: (progress: Progress) => void;
 }
+
+/**
+ * The request with a fresh proof in the place of its old one, for its own address (RFC 9449 §4.2). Asked for before a
+ * redirect is followed, given the answer that was one, and before a request goes out a second time because the idle
+ * connection was dead.
+ */
+export type RenewProof = (request: HttpRequest, redirect: Exchange | null) => Promise<HttpRequest>;
 
 /** An exchange and what is too large, or too secret, to travel with it. */
 export interface PerformedExchange {
@@ -65,9 +74,13 @@ export async function performExchange(
 ): Promise<PerformedExchange> {
   const limit = startTimeLimit(options.timeLimitMs, options.signal);
   try {
-    return await followHops(request, options, (next) =>
-      performHop(next, options, { pool, signal: limit.signal }),
-    );
+    return await followHops(request, options, (next) => {
+      // Like every credential, ours is for the origin that it was meant for.
+      const { clientCertificate = null } = options;
+      const presented = isSameOrigin(next.url, request.url) ? clientCertificate : null;
+      const hopOptions = { ...options, clientCertificate: presented };
+      return performHop(next, hopOptions, { pool, signal: limit.signal });
+    });
   } finally {
     limit.dispose();
   }
@@ -75,7 +88,7 @@ export async function performExchange(
 
 async function followHops(
   first: HttpRequest,
-  { id, purpose, followRedirects = false }: ExchangeOptions,
+  { id, purpose, followRedirects = false, renewProof }: ExchangeOptions,
   perform: (request: HttpRequest) => Promise<PerformedHop>,
 ): Promise<PerformedExchange> {
   const follows = followRedirects && purpose === 'api';
@@ -87,9 +100,13 @@ async function followHops(
     const step = follows && response && failure === null ? followRedirect(requests, response) : null;
     if (step?.kind !== 'follow') return lastOf(hop, earlier, step?.reason ?? null);
     earlier.push({ ...hop, exchange: { ...hop.exchange, id: `${id}/${earlier.length + 1}` }, earlier: [] });
-    request = step.request;
+    request = renewProof ? await renewProof(step.request, hop.exchange) : step.request;
     requests.push(request);
   }
+}
+
+function isSameOrigin(one: string, other: string): boolean {
+  return one === other || new URL(one).origin === new URL(other).origin;
 }
 
 function lastOf(

@@ -30,9 +30,9 @@ export async function performHop(
   surroundings: Surroundings,
 ): Promise<PerformedHop> {
   const recorder = new ExchangeRecorder();
-  const attempt = await attemptExchange(request, options, { ...surroundings, recorder });
+  const { sent, ...attempt } = await attemptExchange(request, options, { ...surroundings, recorder });
   return {
-    exchange: toExchange(request, options, { recorder, attempt }),
+    exchange: toExchange(sent, options, { recorder, attempt }),
     wire: attempt.wire,
     bodyBytes: attempt.content?.bytes ?? new Uint8Array(),
     layout: attempt.layout,
@@ -40,37 +40,43 @@ export async function performHop(
   };
 }
 
+/** An attempt, and the request as it went out in the end. */
+type AttemptOf = Attempt & { readonly sent: HttpRequest };
+
 async function attemptExchange(
   request: HttpRequest,
   options: ExchangeOptions,
   { pool, recorder, signal }: Surroundings & { readonly recorder: ExchangeRecorder },
-): Promise<Attempt> {
-  const { policy, purpose, httpVersion = DEFAULT_HTTP_VERSION, clientCertificate = null } = options;
+): Promise<AttemptOf> {
+  const { policy, httpVersion = DEFAULT_HTTP_VERSION, clientCertificate = null, renewProof } = options;
   try {
     const url = parseHttpUrl(request.url);
     const checked = { request, undici: toUndiciRequest(request) };
     const proxy = options.findProxy ? await orStopped(options.findProxy(url), signal) : null;
     const target = { url, policy, proxy, httpVersion, clientCertificate };
 
-    const send = async (connection: ExchangeConnection): Promise<Attempt> => {
-      const attempt = await sendOver(connection, checked, options, { recorder, signal });
+    const send = async (connection: ExchangeConnection, what: CheckedRequest): Promise<AttemptOf> => {
+      const attempt = await sendOver(connection, what, options, { recorder, signal });
       if (attempt.error === null) pool.give(target, connection);
       else connection.close();
-      return attempt;
+      return { ...attempt, sent: what.request };
     };
 
-    const idle = mayBeSentTwice(request, purpose) ? pool.take(target) : null;
+    const idle = mayBeSentTwice(request, options) ? pool.take(target) : null;
     if (idle) {
       recorder.connection = { ...idle.facts, reused: true };
       recorder.tls = idle.tls;
-      const attempt = await send(idle);
+      const attempt = await send(idle, checked);
       const wasDead = attempt.error !== null && attempt.wire.received.length === 0 && !signal.aborted;
       if (!wasDead) return attempt;
       recorder.restart();
     }
-    return await send(await openConnection(target, recorder, signal));
+    const again = idle && renewProof ? await renewProof(request, null) : request;
+    const anew = again === request ? checked : { request: again, undici: toUndiciRequest(again) };
+    return await send(await openConnection(target, recorder, signal), anew);
   } catch (error) {
-    return { head: null, content: null, error, wire: NOTHING_ON_THE_WIRE, layout: {}, httpVersion: '1.1' };
+    const nothing = { head: null, content: null, wire: NOTHING_ON_THE_WIRE, layout: {} };
+    return { ...nothing, error, httpVersion: '1.1', sent: request };
   }
 }
 

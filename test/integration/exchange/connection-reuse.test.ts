@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConnectionPool } from '../../../electron/exchange/connection-pool.ts';
+import type { RenewProof } from '../../../electron/exchange/perform-exchange.ts';
+import { withProof } from '../../../shared/oauth/dpop.ts';
 import { makeTestPki } from '../../fixtures/certificates/test-pki.ts';
 import { type Peer, type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';
 import { answer, answering } from '../../fixtures/servers/scripts.ts';
@@ -135,6 +137,21 @@ describe('an idle connection that died', () => {
     const request = httpRequest(server.url(), { method: 'POST', body: 'x', ...options });
     const { exchange } = await perform(request, { pool, purpose });
     expect(exchange.connection?.reused).toBe(false);
+    expect(server.peers).toHaveLength(2);
+  });
+
+  it('P29: is replaced once, with a fresh proof, where proofs can be made anew', async () => {
+    server = await startRawServer({ script: oneEach([]) });
+    const request = httpRequest(server.url(), { headers: [['DPoP', 'first']] });
+    const renewProof: RenewProof = async (old, redirect) => {
+      expect(redirect).toBeNull();
+      return withProof(old, 'second');
+    };
+    await perform(httpRequest(server.url()), { pool });
+    const { exchange, wire } = await perform(request, { pool, renewProof });
+    expect(exchange.failure).toBeNull();
+    expect(exchange.request.headers).toContainEqual({ name: 'DPoP', value: ['second'] });
+    expect(Buffer.from(wire.sent).toString()).toContain('DPoP: second');
     expect(server.peers).toHaveLength(2);
   });
 

@@ -1,6 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { ExchangeArchive } from '../../../electron/exchange/exchange-archive.ts';
+import type { RenewProof } from '../../../electron/exchange/perform-exchange.ts';
 import { redactExchange } from '../../../shared/http/exchange.ts';
+import { withProof } from '../../../shared/oauth/dpop.ts';
 import { secretSpan } from '../../../shared/text/sensitive-text.ts';
 import { makeTestPki } from '../../fixtures/certificates/test-pki.ts';
 import { type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';
@@ -55,6 +58,50 @@ it('the chain is recorded, and the token stays with its origin', async () => {
   for (const hop of earlier) archive.keep(hop);
   expect(archive.find('test/1')?.wire.sentBytes).toBeGreaterThan(0);
   expect(JSON.stringify(redactExchange(exchange, ['ACCESS_TOKEN']))).not.toContain('t0k3n');
+});
+
+it('P29: each hop of the same origin gets a proof of its own; another origin none (P34)', async () => {
+  const other = await start({ script: answering(answer('arrived')) });
+  const first = await start({ script: answering(to('/next'), to(other.url('/there'))) });
+  const asked: (readonly [url: string, from: string | undefined])[] = [];
+  const renewProof: RenewProof = async (request, redirect) => {
+    asked.push([request.url, redirect?.request.url]);
+    return withProof(request, `proof of ${request.url}`);
+  };
+  const request = httpRequest(first.url('/start'), { headers: [['DPoP', 'proof of the first']] });
+  const { exchange } = await perform(request, { followRedirects: true, renewProof });
+
+  const proofs = [...(exchange.redirects ?? []), exchange].map(
+    (hop) => hop.request.headers.find(({ name }) => name === 'DPoP')?.value[0],
+  );
+  expect(proofs).toEqual(['proof of the first', `proof of ${first.url('/next')}`, undefined]);
+  expect(first.peers[0]?.received.toString()).toContain(`DPoP: proof of ${first.url('/next')}`);
+  expect(other.peers[0]?.received.toString()).not.toMatch(/dpop/i);
+  expect(asked).toEqual([
+    [first.url('/next'), first.url('/start')],
+    [other.url('/there'), first.url('/next')],
+  ]);
+});
+
+it('a client certificate stays with its origin', async () => {
+  const pki = await makeTestPki();
+  const other = await start({ script: answering(answer('arrived')), tls: pki.good });
+  const first = await start({ script: answering(to('/next'), to(other.url('/there'))), tls: pki.good });
+  const clientCertificate = {
+    chainPem: pki.good.cert,
+    keyPem: pki.good.key,
+    fingerprint256: new X509Certificate(pki.good.cert).fingerprint256,
+  };
+  const { exchange } = await perform(httpRequest(first.url('/start')), {
+    followRedirects: true,
+    policy: trusting(pki.root.pem),
+    clientCertificate,
+  });
+  expect([...(exchange.redirects ?? []), exchange].map(({ tls }) => tls?.clientCertificate)).toEqual([
+    clientCertificate.fingerprint256,
+    clientCertificate.fingerprint256,
+    undefined,
+  ]);
 });
 
 it.each([

@@ -59,7 +59,23 @@ describe('sending a second time after an idle connection died', () => {
       headers: [{ name, value: ['x'] }],
       body: body === null ? null : [body],
     };
-    expect(mayBeSentTwice(request, purpose)).toBe(expected);
+    expect(mayBeSentTwice(request, { purpose })).toBe(expected);
+  });
+
+  it.each<readonly [string, ExchangePurpose, string | null, boolean]>([
+    ['POST', 'token', 'a=b', true],
+    ['GET', 'api', null, true],
+    ['POST', 'api', 'x', false],
+    ['POST', 'token', 'a=b&client_assertion=x', false],
+  ])('P29: %s for %s whose proof is made anew: %j', (method, purpose, body, expected) => {
+    const request = {
+      method,
+      url: 'https://localhost/',
+      headers: [{ name: 'DPoP', value: ['x'] }],
+      body: body === null ? null : [body],
+    };
+    const renewProof = async () => request;
+    expect(mayBeSentTwice(request, { purpose, renewProof })).toBe(expected);
   });
 });
 
