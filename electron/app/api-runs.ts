@@ -1,37 +1,23 @@
 import { diagnose, lintRequest } from '../../shared/diagnose/diagnose.ts';
 import { type AppError, appError } from '../../shared/errors.ts';
-import { type HttpRequest, redactExchange, redactRequest } from '../../shared/http/exchange.ts';
+import { redactExchange, redactRequest } from '../../shared/http/exchange.ts';
 import type { ApiRun, RequestPreview } from '../../shared/ipc/contract.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
-import { buildApiRequest } from '../../shared/oauth/api-request.ts';
 import type { AccessToken } from '../../shared/oauth/token.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import { checkResolved } from '../../shared/variables/check-resolved.ts';
-import { resolveWorkspace } from '../../shared/variables/resolve-workspace.ts';
-import { readSecretValues } from '../credentials/secret-variables.ts';
 import type { HistoryService } from '../history/history-service.ts';
-import type { SecretStore } from '../storage/secret-store.ts';
+import type { ApiRequests } from './api-requests.ts';
+import type { SentRequest } from './repeat-for-nonce.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenShelf } from './token-shelf.ts';
 import { withholdEcho } from './withhold-echo.ts';
-import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface ApiRunsOptions {
-  readonly secrets: Pick<SecretStore, 'get'>;
-  readonly exchanges: WorkspaceExchanges;
+  readonly requests: Pick<ApiRequests, 'prepare' | 'send'>;
   readonly runs: RunRegistry;
   readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
-}
-
-interface PreparedCall {
-  readonly request: HttpRequest;
-  readonly token: AccessToken | null;
-  /** What must not come back in an answer. */
-  readonly withhold: readonly string[];
-  /** Why it is to be looked at only. */
-  readonly unresolved: AppError | null;
 }
 
 /** Calls an API with a token from the shelf, or bare. */
@@ -43,7 +29,9 @@ export class ApiRuns {
   }
 
   async preview(workspace: Workspace, tokenId: string | null): Promise<Result<RequestPreview, AppError>> {
-    const prepared = await this.#prepare(workspace, tokenId);
+    const token = this.#findToken(tokenId);
+    if (!token.ok) return ok({ request: null, problem: token.error, warnings: [] });
+    const prepared = await this.#options.requests.prepare(workspace, token.value, 'show');
     if (!prepared.ok) return ok({ request: null, problem: prepared.error, warnings: [] });
     const { request, unresolved } = prepared.value;
     return ok({
@@ -55,43 +43,23 @@ export class ApiRuns {
 
   run(runId: string, workspace: Workspace, tokenId: string | null): Promise<Result<ApiRun, AppError>> {
     return this.#options.runs.track(runId, async (signal) => {
-      const prepared = await this.#prepare(workspace, tokenId);
-      if (!prepared.ok) return prepared;
-      const { request, token, withhold, unresolved } = prepared.value;
-      if (unresolved) return err(unresolved);
-      const performed = await this.#options.exchanges.perform(request, workspace, {
-        id: runId,
-        purpose: 'api',
-        signal,
-        withhold,
-        followRedirects: workspace.api.followRedirects ?? false,
-      });
-      const exchange = redactExchange(withholdEcho(performed, withhold));
-      const findings = diagnose(exchange, {
-        workspace,
-        outcome: null,
-        token,
-        now: this.#options.now(),
-      });
-      this.#options.history.record(exchange, workspace, findings);
-      return ok({ exchange, findings });
+      const token = this.#findToken(tokenId);
+      if (!token.ok) return token;
+      const sent = await this.#options.requests.send(workspace, token.value, { id: runId, signal });
+      if (!sent.ok) return sent;
+      const { last, earlier } = sent.value;
+      const report = (request: SentRequest) => this.#report(request, workspace, token.value);
+      const repeated = earlier.map((request) => report(request).exchange);
+      return ok({ ...report(last), earlier: repeated });
     });
   }
 
-  async #prepare(workspace: Workspace, tokenId: string | null): Promise<Result<PreparedCall, AppError>> {
-    const token = this.#findToken(tokenId);
-    if (!token.ok) return token;
-    const secrets = await readSecretValues(this.#options.secrets, workspace, 'api');
-    if (!secrets.ok) return secrets;
-    const resolution = resolveWorkspace(workspace);
-    const request = buildApiRequest(resolution.workspace.api, token.value, null, secrets.value);
-    if (!request.ok) return request;
-    return ok({
-      request: request.value,
-      token: token.value,
-      withhold: [...secrets.value.values()],
-      unresolved: checkResolved(resolution, 'api', secrets.value),
-    });
+  /** What may be shown of a call that was made, diagnosed and recorded. */
+  #report(sent: SentRequest, workspace: Workspace, token: AccessToken | null): Omit<ApiRun, 'earlier'> {
+    const exchange = redactExchange(withholdEcho(sent.exchange, sent.withhold));
+    const findings = diagnose(exchange, { workspace, outcome: null, token, now: this.#options.now() });
+    this.#options.history.record(exchange, workspace, findings);
+    return { exchange, findings };
   }
 
   #findToken(tokenId: string | null): Result<AccessToken | null, AppError> {

@@ -2,13 +2,12 @@ import { buildCurl } from '../../shared/curl/build-curl.ts';
 import { curlConnection } from '../../shared/curl/curl-connection.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Input } from '../../shared/ipc/contract.ts';
-import { buildTokenRequest } from '../../shared/oauth/token-request.ts';
-import { ok, type Result } from '../../shared/result.ts';
-import type { CredentialsService } from '../credentials/credentials-service.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { TokenRequests } from './token-requests.ts';
 
 export interface ClipboardOptions {
   readonly writeText: (text: string) => void;
-  readonly credentials: Pick<CredentialsService, 'prepare'>;
+  readonly requests: Pick<TokenRequests, 'prepare'>;
 }
 
 /** Puts text on the system's clipboard. The curl with the secret is made here: the page does not know the secret. */
@@ -28,11 +27,11 @@ export class ClipboardService {
     shell,
     secrets,
   }: Input<'clipboard.copyTokenCurl'>): Promise<Result<null, AppError>> {
-    const prepared = await this.#options.credentials.prepare(workspace, 'show');
+    const prepared = await this.#options.requests.prepare(workspace, 'show');
     if (!prepared.ok) return prepared;
-    const request = buildTokenRequest(workspace, prepared.value.credentials);
-    if (!request.ok) return request;
-    const curl = buildCurl(request.value, {
+    const { request, unresolved } = prepared.value;
+    if (unresolved) return err(unresolved);
+    const curl = buildCurl(request, {
       shell,
       ...curlConnection(workspace),
       reveal: secrets === 'plain' ? ['CLIENT_SECRET', 'VARIABLE'] : [],

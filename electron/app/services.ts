@@ -5,6 +5,8 @@ import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import { CredentialsService } from '../credentials/credentials-service.ts';
+import { DpopNonces } from '../credentials/dpop-nonces.ts';
+import { DpopProver } from '../credentials/dpop-prover.ts';
 import { KeyService } from '../credentials/key-service.ts';
 import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
@@ -15,6 +17,7 @@ import { SecretStore, secretKey } from '../storage/secret-store.ts';
 import { SettingsStore } from '../storage/settings-store.ts';
 import { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
 import { WorkspaceStore } from '../storage/workspace-store.ts';
+import { ApiRequests } from './api-requests.ts';
 import { ApiRuns } from './api-runs.ts';
 import type { BugLog } from './bug-log.ts';
 import { ClipboardService } from './clipboard-service.ts';
@@ -26,6 +29,7 @@ import { MetadataRuns } from './metadata-runs.ts';
 import { RunRegistry } from './run-registry.ts';
 import { SignatureChecks } from './signature-checks.ts';
 import { TokenOperations } from './token-operations.ts';
+import { TokenRequests } from './token-requests.ts';
 import { TokenRuns } from './token-runs.ts';
 import {
   type TokenServerListeners,
@@ -150,6 +154,10 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     onProgress: (progress) => sendEvent('run.progress', progress),
     now,
   });
+  const nonces = new DpopNonces();
+  const prover = new DpopProver({ keys, nonces, now });
+  const tokenRequests = new TokenRequests({ credentials, prover, nonces, exchanges });
+  const apiRequests = new ApiRequests({ secrets, keys, prover, nonces, exchanges });
   const files = new FileService({ choosePath: ports.choosePath, chooseFile: ports.chooseFile });
 
   function tellFailure(result: Result<null, AppError>): void {
@@ -170,7 +178,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       onTry: (next) => sendEvent('metadata.try', next),
       now,
     }),
-    tokenRuns: new TokenRuns({ credentials, exchanges, runs, shelf, history, now }),
+    tokenRuns: new TokenRuns({ requests: tokenRequests, runs, shelf, history, now }),
     tokenOperations: new TokenOperations({
       credentials,
       exchanges,
@@ -181,8 +189,8 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       now,
     }),
     shelf,
-    apiRuns: new ApiRuns({ secrets, exchanges, runs, shelf, history, now }),
-    clipboard: new ClipboardService({ writeText: ports.writeClipboard, credentials }),
+    apiRuns: new ApiRuns({ requests: apiRequests, runs, shelf, history, now }),
+    clipboard: new ClipboardService({ writeText: ports.writeClipboard, requests: tokenRequests }),
     files,
     workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),
     wires: new WireService({ engine, files }),

@@ -8,6 +8,7 @@ import {
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { resolveWorkspace } from '../../shared/variables/resolve-workspace.ts';
 import type { ClientCertificate } from '../credentials/client-certificate.ts';
+import type { RenewProof } from '../exchange/perform-exchange.ts';
 import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { type FindProxy, ProxyError } from '../exchange/proxy/proxy-route.ts';
 import { type SecretStore, secretKey } from '../storage/secret-store.ts';
@@ -29,6 +30,9 @@ export interface PerformOptions {
   readonly followRedirects?: boolean;
   /** Presented in the handshake where the server asks for one. */
   readonly clientCertificate?: ClientCertificate | null;
+  readonly renewProof?: RenewProof;
+  /** Whose progress it is, where the exchange has another id. */
+  readonly runId?: string;
 }
 
 /** More often than this nobody sees it, and each time costs a message to the page. */
@@ -42,14 +46,18 @@ export class WorkspaceExchanges {
     this.#options = options;
   }
 
-  perform(request: HttpRequest, workspace: Workspace, options: PerformOptions): Promise<Exchange> {
+  perform(
+    request: HttpRequest,
+    workspace: Workspace,
+    { runId, ...options }: PerformOptions,
+  ): Promise<Exchange> {
     return this.#options.engine.perform(request, {
       ...options,
       policy: workspace.tls,
       timeLimitMs: workspace.timeLimitMs,
       httpVersion: workspace.httpVersion ?? DEFAULT_HTTP_VERSION,
       findProxy: this.#findProxy(workspace),
-      onProgress: this.#reportProgress(options.id),
+      onProgress: this.#reportProgress(runId ?? options.id),
     });
   }
 

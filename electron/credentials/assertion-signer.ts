@@ -8,7 +8,7 @@ import { algorithmsOf } from '../../shared/oauth/key-algorithms.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { thumbprintsOf } from './certificate-thumbprints.ts';
 import type { KeyService } from './key-service.ts';
-import { signAssertion, strangersKey } from './sign-assertion.ts';
+import { signJwt, strangersKey } from './sign-jwt.ts';
 
 export interface AssertionSignerOptions {
   readonly keys: Pick<KeyService, 'privateKey'>;
@@ -49,7 +49,7 @@ export class AssertionSigner {
     if (!parts.ok) return parts;
     if (use === 'send') this.#lastJti.set(owner, jti);
     const used = settings.fault === 'wrong-key' ? await strangersKey(named.algorithm) : key;
-    return ok(await signAssertion(parts.value, used));
+    return ok(await signJwt(parts.value, used));
   }
 
   async #findSigner(

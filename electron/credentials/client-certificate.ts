@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { AppError } from '../../shared/errors.ts';
+import type { Key } from '../../shared/model/key.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { certificateKeyOf } from '../../shared/oauth/client-certificate.ts';
 import { ok, type Result } from '../../shared/result.ts';
@@ -21,9 +22,18 @@ export async function loadClientCertificate(
   workspace: Workspace,
 ): Promise<Result<ClientCertificate | null, AppError>> {
   const key = certificateKeyOf(workspace);
-  const [leaf] = key?.certificates ?? [];
-  if (!key || leaf === undefined) return ok(null);
-  const privateKey = await keys.privateKey(workspace.id, key.id);
+  return key ? loadCertificate(keys, workspace.id, key) : ok(null);
+}
+
+/** The certificate of a key, with the key; null where it has none. */
+export async function loadCertificate(
+  keys: Pick<KeyService, 'privateKey'>,
+  workspaceId: string,
+  key: Key,
+): Promise<Result<ClientCertificate | null, AppError>> {
+  const [leaf] = key.certificates;
+  if (leaf === undefined) return ok(null);
+  const privateKey = await keys.privateKey(workspaceId, key.id);
   if (!privateKey.ok) return privateKey;
   return ok({
     chainPem: key.certificates.join('\n'),

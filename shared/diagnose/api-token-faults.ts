@@ -1,6 +1,7 @@
 import { headerValue } from '../http/header-fields.ts';
 import type { Challenge } from '../oauth/challenge.ts';
 import { challengeOf, challengeParameter } from '../oauth/challenge.ts';
+import { maskText } from '../text/sensitive-text.ts';
 import type { Facts } from './facts.ts';
 import { quote } from './quote.ts';
 import { header, isLoginPage, membersOf, pageTitle } from './response-facts.ts';
@@ -133,11 +134,13 @@ export function explanation(facts: Facts): string {
   return texts.filter((text) => typeof text === 'string').join(' ');
 }
 
-/** The challenge for tokens: Bearer's, DPoP's, or whichever has an error. */
-export function tokenChallenge({ challenges }: Facts): Challenge | null {
+/** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
+export function tokenChallenge(facts: Facts): Challenge | null {
+  const { challenges } = facts;
+  const [first, second] = sentScheme(facts) === 'dpop' ? ['DPoP', 'Bearer'] : ['Bearer', 'DPoP'];
   return (
-    challengeOf(challenges, 'Bearer') ??
-    challengeOf(challenges, 'DPoP') ??
+    challengeOf(challenges, first) ??
+    challengeOf(challenges, second) ??
     challenges.find((challenge) => challengeParameter(challenge, 'error') !== null) ??
     null
   );
@@ -154,6 +157,12 @@ export function seenRefusal(facts: Facts): string {
   if (challenge !== null) return `Status ${facts.status}, WWW-Authenticate: ${quote(challenge, 300)}.`;
   const words = explanation(facts);
   return `Status ${facts.status}, WWW-Authenticate: none${words === '' ? '' : `; ${quote(words)}`}.`;
+}
+
+/** The scheme of the Authorization header, lower case; null without one. */
+export function sentScheme({ exchange: { request } }: Facts): string | null {
+  const value = headerValue(request.headers, 'authorization');
+  return value ? (/^\S+/.exec(maskText(value))?.[0].toLowerCase() ?? null) : null;
 }
 
 /** Whether the call carried credentials of any kind. */

@@ -1,5 +1,6 @@
 import { challengeOf } from '../oauth/challenge.ts';
 import { parseScope } from '../oauth/scope.ts';
+import { API_BINDING_RULES } from './api-binding.ts';
 import {
   API_GATEWAY_RULES,
   API_TOKEN_FAULT_RULES,
@@ -9,9 +10,9 @@ import {
   seenRefusal,
   sentAuthorization,
 } from './api-token-faults.ts';
+import { DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from './dpop.ts';
 import type { Facts } from './facts.ts';
 import { duration, list, quote, quoteBody } from './quote.ts';
-import { header } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
 /** Why an API refused a call (RFC 6750 §3.1, RFC 9110 §11). The first that fits. */
@@ -32,6 +33,9 @@ export const API_RULES: readonly Rule[] = [
           }
         : null,
   },
+  ...DPOP_NONCE_RULES,
+  ...DPOP_REFUSED_RULES,
+  ...API_BINDING_RULES,
   {
     id: 'api-insufficient-scope',
     severity: 'error',
@@ -143,36 +147,6 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) =>
       errorOf(facts) === 'insufficient_user_authentication'
         ? { seen: seenRefusal(facts), nextStep: 'Use another flow for this API, one with a user.' }
-        : null,
-  },
-  {
-    id: 'api-use-dpop-nonce',
-    severity: 'error',
-    title: 'The API wants a DPoP proof with its nonce',
-    why: 'The proof of the key has to hold a value that the API gives anew from time to time, so that old proofs cannot be used again.',
-    reference: 'RFC 9449 §9',
-    check: (facts) =>
-      errorOf(facts) === 'use_dpop_nonce'
-        ? {
-            seen: seenRefusal(facts),
-            nextStep: `${header(facts, 'dpop-nonce') === null ? 'The DPoP-Nonce header is missing, which is the API’s fault. ' : ''}Call an API that takes bearer tokens, or have bearer tokens allowed.`,
-          }
-        : null,
-  },
-  {
-    id: 'api-dpop-required',
-    severity: 'error',
-    title: 'The API wants a token that is bound to a key (DPoP)',
-    why: 'It does not take bearer tokens here: each call has to carry a proof.',
-    reference: 'RFC 9449 §7.1',
-    check: (facts) =>
-      facts.status === 401 &&
-      challengeOf(facts.challenges, 'DPoP') &&
-      !challengeOf(facts.challenges, 'Bearer')
-        ? {
-            seen: seenRefusal(facts),
-            nextStep: 'Call an API that takes bearer tokens, or have bearer tokens allowed.',
-          }
         : null,
   },
   {

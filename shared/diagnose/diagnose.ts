@@ -8,6 +8,7 @@ import { ANSWER_KIND_RULES } from './answer-kinds.ts';
 import { API_RULES } from './api.ts';
 import { API_NOTES } from './api-notes.ts';
 import { CONNECTION_NOTES } from './connection-notes.ts';
+import { DPOP_ACCEPTED_RULES, DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from './dpop.ts';
 import { collectFacts, type DiagnoseContext, type Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { HTTP_ON_HTTPS_PORT, STATUS_RULES } from './http.ts';
@@ -19,6 +20,7 @@ import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
 import { CLIENT_AUTH_LINT } from './lint-client-auth.ts';
 import { INPUT_LINT } from './lint-inputs.ts';
 import { METADATA_LINT } from './lint-metadata.ts';
+import { PROOF_LINT, SENDER_CONSTRAINT_LINT } from './lint-sender-constraint.ts';
 import type { KnownMetadata } from './metadata.ts';
 import { METADATA_ANSWER_RULES, NO_METADATA } from './metadata-answer.ts';
 import { OAUTH_DIALECT_RULES } from './oauth-dialects.ts';
@@ -30,6 +32,7 @@ import { applyFirst, applyRules, type Rule, sortFindings, withoutSuperseded } fr
 import { TLS_ACCEPTED_RULES, TLS_RULES } from './tls.ts';
 import { TLS_HANDSHAKE_RULES } from './tls-handshake.ts';
 import { TOKEN_ANSWER_RULES } from './token-answer.ts';
+import { TOKEN_BINDING_RULES } from './token-binding.ts';
 import { TOKEN_ODDITY_RULES } from './token-oddities.ts';
 import { TOKEN_OPERATION_RULES } from './token-operations.ts';
 import { TOKEN_SUCCESS_RULES } from './token-success.ts';
@@ -60,14 +63,23 @@ export function lintRequest(
   workspace: Workspace,
   metadata: KnownMetadata | null = metadataOf(workspace),
 ): Finding[] {
-  const exchange: Exchange = { ...UNSENT, request };
-  const facts = collectFacts(exchange, { workspace, metadata, now: 0 });
   const { token_endpoint } = endpointsOf(workspace, { mtls: presentsCertificate(workspace) });
   const endpoint = parseTargetUrl(token_endpoint ?? '', '', '');
   const isToken = endpoint.ok && endpoint.value.href === request.url;
-  const own = isToken ? [...TOKEN_LINT, ...CLIENT_AUTH_LINT, ...INPUT_LINT, ...METADATA_LINT] : API_LINT;
+  const own = isToken ? TOKEN_REQUEST_LINT : [...API_LINT, ...PROOF_LINT];
+  const exchange: Exchange = { ...UNSENT, purpose: isToken ? 'token' : 'api', request };
+  const facts = collectFacts(exchange, { workspace, metadata, now: 0 });
   return present(applyRules([...CONNECTION_LINT, ...own], facts), facts);
 }
+
+const TOKEN_REQUEST_LINT: readonly Rule[] = [
+  ...TOKEN_LINT,
+  ...CLIENT_AUTH_LINT,
+  ...PROOF_LINT,
+  ...INPUT_LINT,
+  ...METADATA_LINT,
+  ...SENDER_CONSTRAINT_LINT,
+];
 
 /** Every rule there is, for the documentation; ids are unique. */
 export const ALL_RULES: readonly Rule[] = [
@@ -87,10 +99,12 @@ export const ALL_RULES: readonly Rule[] = [
   ...ANSWER_KIND_RULES,
   ...TOKEN_ANSWER_RULES,
   ...TOKEN_SUCCESS_RULES,
+  ...TOKEN_BINDING_RULES,
   ...TOKEN_ODDITY_RULES,
   ...TOKEN_TIME_RULES,
   ...CLOCK_RULES,
   ...API_RULES,
+  ...DPOP_ACCEPTED_RULES,
   ...API_NOTES,
   NO_METADATA,
   ...METADATA_ANSWER_RULES,
@@ -102,10 +116,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...KEY_SET_RULES,
   ...CONNECTION_LINT,
   ...API_LINT,
-  ...TOKEN_LINT,
-  ...CLIENT_AUTH_LINT,
-  ...INPUT_LINT,
-  ...METADATA_LINT,
+  ...TOKEN_REQUEST_LINT,
 ];
 
 function present(findings: readonly Finding[], facts: Facts): Finding[] {
@@ -127,7 +138,10 @@ function findCause(facts: Facts): Finding[] {
   if (!exchange.response) return [];
   if (exchange.purpose === 'token') return findTokenCause(facts);
   if (exchange.purpose === 'api') {
-    return [...applyFirst([...STATUS_RULES, ...API_RULES], facts), ...applyRules(API_NOTES, facts)];
+    return [
+      ...applyFirst([...STATUS_RULES, ...API_RULES], facts),
+      ...applyRules([...DPOP_ACCEPTED_RULES, ...API_NOTES], facts),
+    ];
   }
   if (exchange.purpose === 'metadata') {
     const cause = applyFirst([NO_METADATA, ...STATUS_RULES], facts);
@@ -146,15 +160,25 @@ function findCause(facts: Facts): Finding[] {
     : applyRules([...INTROSPECTION_RULES, ...INTROSPECTION_DIFFERENCE_RULES], facts);
 }
 
+const TOKEN_RULES: readonly Rule[] = [
+  ...TOKEN_SUCCESS_RULES,
+  ...TOKEN_BINDING_RULES,
+  ...DPOP_ACCEPTED_RULES,
+  ...TOKEN_ODDITY_RULES,
+  ...TOKEN_TIME_RULES,
+];
+
 function findTokenCause(facts: Facts): Finding[] {
   switch (facts.outcome?.kind) {
     case 'token':
-      return applyRules([...TOKEN_SUCCESS_RULES, ...TOKEN_ODDITY_RULES, ...TOKEN_TIME_RULES], facts);
+      return applyRules(TOKEN_RULES, facts);
     case 'error':
       // A code that OAuth does not know may be a gateway's or framework's: then the status says more.
       return [
         ...applyFirst(
           [
+            ...DPOP_NONCE_RULES,
+            ...DPOP_REFUSED_RULES,
             ...OAUTH_DIALECT_RULES,
             ...OAUTH_ERROR_RULES,
             ...STATUS_RULES,
@@ -177,9 +201,8 @@ function orderByProblem(findings: readonly Finding[], { tls }: Exchange): Findin
 }
 
 /** An exchange that has not taken place. */
-const UNSENT: Omit<Exchange, 'request'> = {
+const UNSENT: Omit<Exchange, 'request' | 'purpose'> = {
   id: '',
-  purpose: 'token',
   response: null,
   failure: null,
   timings: { dns: null, tcp: null, tls: null, send: null, wait: null, receive: null, total: 0 },

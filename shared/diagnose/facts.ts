@@ -5,6 +5,7 @@ import { responseHeaders } from '../http/response.ts';
 import { isLoopbackHost } from '../http/target-url.ts';
 import { activeClient, type Client, type Workspace } from '../model/workspace.ts';
 import { type Challenge, parseChallenges } from '../oauth/challenge.ts';
+import { type DpopProof, proofOf } from '../oauth/dpop.ts';
 import { parseForm } from '../oauth/form-encoding.ts';
 import { readIntrospection } from '../oauth/introspection.ts';
 import { readRevocation } from '../oauth/revocation.ts';
@@ -51,6 +52,8 @@ export interface Facts {
   readonly parameters: readonly (readonly [name: string, value: string])[];
   readonly requestedScopes: readonly string[];
   readonly sent: SentCredentials;
+  /** The proof of possession that was sent, as it can be read. */
+  readonly proof: DpopProof | null;
   /** 0 without a response. */
   readonly status: number;
   /** The response's body without surrounding white space. */
@@ -81,6 +84,7 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
     parameters,
     requestedScopes: parseScope(valuesOf(parameters, 'scope').join(' ')),
     sent: readSentCredentials(request),
+    proof: proofOf(request),
     status: response?.status ?? 0,
     text,
     challenges: parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate')),

@@ -1,3 +1,5 @@
+import type { SignatureAlgorithm } from '../model/client.ts';
+
 /** One thing noticed about an exchange: what was seen, why it matters, what to do next. */
 export interface Finding {
   /** Stable, kebab-case, for example `oauth-invalid-client`. */
@@ -32,4 +34,11 @@ export type FindingAction =
   | { readonly kind: 'start-token-server' }
   | { readonly kind: 'raise-time-limit'; readonly toMs: number }
   | { readonly kind: 'new-token-and-retry' }
+  /** Proves a key with token requests (RFC 9449): one that the workspace has, else a new one. */
+  | { readonly kind: 'use-dpop' }
+  | { readonly kind: 'drop-dpop' }
+  /** Makes a key that signs by this algorithm, and proves that one. */
+  | { readonly kind: 'new-proof-key'; readonly algorithm: SignatureAlgorithm }
+  /** Ends what is wrong with the proofs on purpose. */
+  | { readonly kind: 'mend-proof' }
   | { readonly kind: 'retry' };

@@ -100,25 +100,6 @@ export const METADATA_LINT: readonly Rule[] = [
         : null;
     },
   },
-  {
-    id: 'lint-sender-constrained',
-    severity: 'info',
-    title: 'The server can bind tokens to their owner',
-    why: 'A bearer token works for anyone who holds it. A token that is bound to a key (DPoP) or a certificate is worth nothing to a thief.',
-    reference: 'RFC 9700 §2.2.1',
-    check: ({ metadata }) => {
-      const ways = [
-        ...((metadata?.dpop_signing_alg_values_supported ?? []).length > 0 ? ['DPoP'] : []),
-        ...(metadata?.tls_client_certificate_bound_access_tokens === true ? ['client certificates'] : []),
-      ];
-      return ways.length > 0
-        ? {
-            seen: `The metadata offers ${list(ways)}.`,
-            nextStep: 'For use in production, consider one of them.',
-          }
-        : null;
-    },
-  },
 ];
 
 function usedMethod({ sent, client }: Facts): string | null {

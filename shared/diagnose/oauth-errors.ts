@@ -2,7 +2,7 @@ import type { Facts } from './facts.ts';
 import type { FindingAction } from './finding.ts';
 import { invalidClientNext, seenError } from './invalid-client.ts';
 import { list, quote } from './quote.ts';
-import { header, waitOf } from './response-facts.ts';
+import { waitOf } from './response-facts.ts';
 import type { Rule } from './rule.ts';
 
 type Next = { readonly nextStep: string; readonly actions?: readonly FindingAction[] };
@@ -123,20 +123,19 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'use_dpop_nonce',
     'oauth-use-dpop-nonce',
     'The server wants a DPoP proof with its nonce',
-    'Tokens of this client are bound to a key. Each request has to carry a signed proof with a value that the server gives.',
+    'Each request has to carry a signed proof with a value that the server gives.',
     'RFC 9449 §8',
-    (facts) => ({
-      nextStep: `${header(facts, 'dpop-nonce') === null ? 'The DPoP-Nonce header is missing, which is the server’s fault. ' : ''}Use a client for which the server does not require DPoP.`,
-    }),
+    () => ({ nextStep: 'Send the request again: the nonce is known now.', actions: [{ kind: 'retry' }] }),
   ),
   errorRule(
     'invalid_dpop_proof',
     'oauth-invalid-dpop-proof',
     'The server does not accept the DPoP proof',
-    'The proof is missing, too old, used before, or made for another address or key.',
+    'It is too old, used before, or made for another address or key; by what is known here, nothing is wrong with it.',
     'RFC 9449 §5',
     () => ({
-      nextStep: 'Compare the clocks of both machines, and the token endpoint with the one in the proof.',
+      nextStep: 'Try again; then compare the proof, which the request shows decoded, with the server’s log.',
+      actions: [{ kind: 'retry' }],
     }),
   ),
   errorRule(

@@ -1,7 +1,6 @@
 import { decodeJwt } from '../oauth/jwt.ts';
 import { parseScope } from '../oauth/scope.ts';
-import { list, quote } from './quote.ts';
-import { isObject } from './response-facts.ts';
+import { quote } from './quote.ts';
 import type { Rule } from './rule.ts';
 import { tokenRule } from './token-success.ts';
 
@@ -129,24 +128,6 @@ export const TOKEN_ODDITY_RULES: readonly Rule[] = [
             nextStep: 'Have fewer claims put into it, or use opaque tokens.',
           }
         : null,
-  ),
-  tokenRule(
-    {
-      id: 'token-bound-to-key',
-      severity: 'warning',
-      title: 'The token is bound to a key or certificate',
-      why: 'Its claim cnf names what the caller has to prove. Sent as a bearer token without that proof, an API should refuse it.',
-      reference: 'RFC 7800 §3.1',
-    },
-    ({ accessToken }) => {
-      const { cnf } = decodeJwt(accessToken)?.claims ?? {};
-      return isObject(cnf) && Object.keys(cnf).length > 0
-        ? {
-            seen: `Its claim cnf has ${list(Object.keys(cnf).map((name) => quote(name, 40)))}.`,
-            nextStep: 'Use a client that gets plain bearer tokens to call the API here.',
-          }
-        : null;
-    },
   ),
   tokenRule(
     {

@@ -120,22 +120,6 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
   ),
   tokenRule(
     {
-      id: 'token-type-dpop',
-      severity: 'warning',
-      title: 'The token is bound to a key (DPoP)',
-      why: 'Each call has to carry a proof of that key. As a bearer token it will be refused.',
-      reference: 'RFC 9449 §5',
-    },
-    ({ tokenType }) =>
-      /^dpop$/i.test(tokenType ?? '')
-        ? {
-            seen: `token_type: ${quote(tokenType ?? '')}.`,
-            nextStep: 'Use a client that gets bearer tokens to call the API here.',
-          }
-        : null,
-  ),
-  tokenRule(
-    {
       id: 'token-type-unknown',
       severity: 'warning',
       title: 'The kind of token is not known',

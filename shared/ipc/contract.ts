@@ -319,6 +319,8 @@ export interface RequestPreview {
 
 export interface TokenRun {
   readonly exchange: Exchange;
+  /** Requests that were repeated at once, by themselves, first to last: each says why in `repeatedBy`. */
+  readonly earlier: readonly Exchange[];
   readonly outcome: TokenOutcome;
   readonly findings: readonly Finding[];
   readonly token: AccessToken | null;
@@ -326,6 +328,8 @@ export interface TokenRun {
 
 export interface ApiRun {
   readonly exchange: Exchange;
+  /** As in TokenRun. */
+  readonly earlier: readonly Exchange[];
   readonly findings: readonly Finding[];
 }
 

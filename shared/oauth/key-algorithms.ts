@@ -1,5 +1,5 @@
 import type { SignatureAlgorithm } from '../model/client.ts';
-import type { Key } from '../model/key.ts';
+import type { Key, KeyKind } from '../model/key.ts';
 
 /**
  * The algorithms that a key can sign with, the usual one first: RSA any of RS and PS (RFC 7518 §3.3, §3.5), an elliptic
@@ -28,3 +28,21 @@ export function fittingAlgorithm(
   const possible = algorithmsOf(key);
   return possible.includes(wanted) ? wanted : (possible[0] ?? wanted);
 }
+
+/** The kind of key to make for an algorithm: of the usual length. */
+export function keyKindFor(algorithm: SignatureAlgorithm): KeyKind {
+  return KINDS[algorithm];
+}
+
+const KINDS: Readonly<Record<SignatureAlgorithm, KeyKind>> = {
+  RS256: 'RSA 2048',
+  RS384: 'RSA 2048',
+  RS512: 'RSA 2048',
+  PS256: 'RSA 2048',
+  PS384: 'RSA 2048',
+  PS512: 'RSA 2048',
+  ES256: 'EC P-256',
+  ES384: 'EC P-384',
+  ES512: 'EC P-521',
+  EdDSA: 'Ed25519',
+};

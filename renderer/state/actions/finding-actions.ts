@@ -3,6 +3,7 @@ import { assertUnreachable } from '../../../shared/errors.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { withClient } from './clients.ts';
 import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
+import { generateProofKey, switchDpopOn, withMendedProof } from './sender-constraint.ts';
 import { withoutScopes, withScopes } from './token-request.ts';
 import { ensureTokenServerRuns } from './token-server.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
@@ -16,6 +17,8 @@ export async function performFindingAction(action: FindingAction, origin: Findin
     if (await ensureTokenServerRuns()) await runAgain(origin);
     return;
   }
+  if (action.kind === 'use-dpop' && !(await switchDpopOn())) return;
+  if (action.kind === 'new-proof-key' && !(await generateProofKey(action.algorithm))) return;
   updateActiveWorkspace((workspace) => applyFindingAction(workspace, action, origin));
   await (needsNewToken(action, origin) ? renewTokenAndCallApi() : runAgain(origin));
 }
@@ -52,6 +55,13 @@ export function applyFindingAction(
       return withTls(workspace, { verification: 'off' });
     case 'raise-time-limit':
       return { ...workspace, timeLimitMs: action.toMs };
+    case 'drop-dpop':
+      return withClient(workspace, { dpop: undefined });
+    case 'mend-proof':
+      return withMendedProof(workspace, origin);
+    // The next three change more than a workspace: see performFindingAction.
+    case 'use-dpop':
+    case 'new-proof-key':
     case 'start-token-server':
     case 'new-token-and-retry':
     case 'retry':
@@ -64,8 +74,17 @@ export function applyFindingAction(
 /** An API call that failed for its token needs another one first. */
 function needsNewToken({ kind }: FindingAction, origin: FindingOrigin): boolean {
   if (origin === 'token') return false;
-  return kind === 'new-token-and-retry' || kind === 'add-scopes' || kind === 'drop-scopes';
+  return NEEDS_NEW_TOKEN.includes(kind);
 }
+
+const NEEDS_NEW_TOKEN: readonly FindingAction['kind'][] = [
+  'new-token-and-retry',
+  'add-scopes',
+  'drop-scopes',
+  'use-dpop',
+  'drop-dpop',
+  'new-proof-key',
+];
 
 async function runAgain(origin: FindingOrigin): Promise<void> {
   await (origin === 'token' ? runTokenRequest() : runApiRequest());

@@ -62,6 +62,7 @@ export function tokenRun(id: string): TokenRun {
       scopes: ['read'],
       members: {},
     },
+    earlier: [],
     findings: [],
     token,
   };
@@ -72,11 +73,12 @@ export function refusedRun(id: string): TokenRun {
   return {
     exchange: exchange(id, 401),
     outcome: { kind: 'error', error: 'invalid_client', description: null, uri: null, members: {} },
+    earlier: [],
     findings: [],
     token: null,
   };
 }
 
 export function apiRun(id: string, status: number): ApiRun {
-  return { exchange: exchange(id, status, { purpose: 'api' }), findings: [] };
+  return { exchange: exchange(id, status, { purpose: 'api' }), earlier: [], findings: [] };
 }

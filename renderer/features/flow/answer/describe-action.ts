@@ -30,6 +30,14 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
       return 'Start the token server and retry';
     case 'raise-time-limit':
       return `Wait up to ${formatDuration(action.toMs)} and retry`;
+    case 'use-dpop':
+      return origin === 'api' ? 'Get a token bound to a key and retry' : 'Use DPoP and retry';
+    case 'drop-dpop':
+      return origin === 'api' ? 'Get a bearer token and retry' : 'Retry without DPoP';
+    case 'new-proof-key':
+      return `Make a key for ${action.algorithm} and retry`;
+    case 'mend-proof':
+      return 'Retry with a correct proof';
     case 'new-token-and-retry':
       return 'Get a new token and retry';
     case 'retry':

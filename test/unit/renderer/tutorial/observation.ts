@@ -62,11 +62,11 @@ export function observation(about: Partial<Observation> = {}): Observation {
 }
 
 export function apiRun(status: number, headers: HttpResponse['headers'] = []): ApiRun {
-  return { exchange: exchange(status, headers), findings: [] };
+  return { exchange: exchange(status, headers), earlier: [], findings: [] };
 }
 
 export function tokenRun(outcome: TokenRun['outcome']): TokenRun {
-  return { exchange: exchange(200), outcome, findings: [], token: null };
+  return { exchange: exchange(200), outcome, earlier: [], findings: [], token: null };
 }
 
 export function granted(scopes: readonly string[] | null, expiresIn: number | null = 299): TokenRun {

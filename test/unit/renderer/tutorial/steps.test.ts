@@ -89,7 +89,7 @@ describe('the steps say what went wrong instead', () => {
     ['call-api', {}, 'was not called'],
     ['call-api', { apiProblem: appError('internal.bug', 'It broke.') }, 'was not called: It broke.'],
     ['call-api', { apiRun: apiRun(403) }, 'answered 403 where 200 was expected'],
-    ['call-api', { apiRun: { exchange: exchange(null), findings: [] } }, 'connect ECONNREFUSED'],
+    ['call-api', { apiRun: { exchange: exchange(null), earlier: [], findings: [] } }, 'connect ECONNREFUSED'],
     ['choose-short-lived', {}, '"server" is selected'],
     ['short-lived-token', { tokenRun: granted(null, 299) }, '299 seconds: too long'],
     ['wait-for-expiry', { token: { ...expired, expiresAt: 1_000_001 } }, 'has not expired'],

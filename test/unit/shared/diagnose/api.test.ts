@@ -33,7 +33,7 @@ describe('P12: an API refuses (RFC 6750 §3.1)', () => {
     ['api-insufficient-scope', 403, challenge('Bearer error=insufficient_scope, scope=read'), {}, again],
     ['api-invalid-request', 400, challenge('Bearer error="invalid_request"'), {}, []],
     ['api-step-up', 401, challenge('Bearer error="insufficient_user_authentication"'), {}, []],
-    ['api-dpop-required', 401, challenge('DPoP algs="ES256"'), {}, []],
+    ['api-dpop-required', 401, challenge('DPoP algs="ES256"'), {}, [{ kind: 'use-dpop' }]],
     ['api-other-scheme', 401, challenge('Negotiate, Basic realm="x"'), {}, []],
     ['api-unauthorized', 401, challenge('Bearer realm="api"'), {}, again],
     ['api-forbidden', 403, {}, {}, []],

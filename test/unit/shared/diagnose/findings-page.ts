@@ -15,6 +15,7 @@ const CHAPTERS: readonly (readonly [ids: RegExp, title: string])[] = [
   [/^oauth-/, 'Errors of the token endpoint'],
   [/^answer-/, 'Answers that are none of a token endpoint'],
   [/^(token|clock)-/, 'Tokens with something off'],
+  [/^dpop-/, 'Proofs of a key (DPoP)'],
   [/^api-/, 'Answers of an API'],
   [/^metadata-/, 'The server’s metadata'],
   [/^(introspection|revocation|operation)-/, 'Introspection and revocation'],
@@ -41,6 +42,10 @@ const ACTIONS: Readonly<Record<FindingAction['kind'], string>> = {
   'verification-off': 'turn verification off',
   'start-token-server': 'start the token server',
   'raise-time-limit': 'wait longer',
+  'use-dpop': 'prove a key (DPoP)',
+  'drop-dpop': 'do without DPoP',
+  'new-proof-key': 'make a key of an accepted algorithm',
+  'mend-proof': 'send a correct proof',
   'new-token-and-retry': 'get a new token',
   retry: 'try again',
 };

@@ -14,10 +14,13 @@ import {
   AssertionSettingsSchema,
   ClientAuthMethodSchema,
   DEFAULT_ASSERTION,
+  ProofFaultSchema,
 } from '../../../../shared/model/client.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
+import { proofTarget } from '../../../../shared/oauth/dpop.ts';
 import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
+import { accessTokenHash } from '../../../../shared/oauth/thumbprint.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
 import {
   buildIntrospectionRequest,
@@ -75,11 +78,31 @@ const RecordedSchema = z.strictObject({
       pasted: z.literal(true).optional(),
       /** What was asked for by `audience`. */
       audience: z.string().optional(),
+      tokenType: z.string().optional(),
+      /** Makes a JWT of it. */
+      cnf: z.record(z.string(), z.string()).optional(),
     })
     .nullable()
     .optional(),
   /** For introspection: the form that is asked for. */
   format: z.enum(['json', 'rfc9701', 'curity']).default('json'),
+  /** The DPoP proof that was sent: what differs of a correct one, with the key of RFC 9449 §4.1. */
+  proof: z
+    .strictObject({
+      alg: z.string().optional(),
+      claims: z.record(z.string(), z.unknown()).optional(),
+      unreadable: z.literal(true).optional(),
+      /** Whether its key is one of the workspace. */
+      ours: z.boolean().default(true),
+    })
+    .optional(),
+  /** The client's DPoP settings; a key that is not there for `none`. */
+  dpop: z.strictObject({ fault: ProofFaultSchema.optional() }).optional(),
+  proofFault: ProofFaultSchema.optional(),
+  /** The exchange was repeated for a nonce, or is the repetition. */
+  repetition: z.enum(['first', 'second']).optional(),
+  /** SHA-256 fingerprint of the certificate that was presented. */
+  clientCertificate: z.string().optional(),
   /** The raw answer: status line, header fields, an empty line, the body. */
   answer: strings.optional(),
   failure: z
@@ -113,14 +136,15 @@ export function findingsOf(recorded: Recorded): Finding[] {
   const { kind, metadata = null } = recorded;
   const workspace = workspaceOf(recorded);
   const token = recorded.token === null ? null : tokenOf(recorded.token ?? {});
-  const request = requestOf(recorded, workspace, token);
+  const request = withProofOf(recorded, requestOf(recorded, workspace, token), token);
   if (kind === 'lint' || kind === 'lint-api') return lintRequest(request, workspace, metadata);
   const exchange: Exchange = anExchange({
     purpose: kind,
     request,
     response: recorded.answer ? parseAnswer(recorded.answer) : null,
     failure: recorded.failure ?? null,
-    tls: recorded.tls ?? null,
+    tls: recorded.tls ?? (recorded.clientCertificate ? presenting(recorded.clientCertificate) : null),
+    ...repetitionOf(recorded),
     ...(recorded.redirectStop && { redirectStop: recorded.redirectStop }),
   });
   return diagnose(exchange, {
@@ -133,10 +157,12 @@ export function findingsOf(recorded: Recorded): Finding[] {
 }
 
 function tokenOf({ expiresAt, revokedAt, audience, ...rest }: NonNullable<Recorded['token']>): AccessToken {
-  const { value = aToken.value, grantedScopes = aToken.grantedScopes, pasted } = rest;
+  const { grantedScopes = aToken.grantedScopes, pasted, cnf, tokenType = aToken.tokenType } = rest;
+  const value = cnf ? jwt({ alg: 'ES256' }, { cnf }) : (rest.value ?? aToken.value);
   return {
     ...aToken,
     value,
+    tokenType,
     grantedScopes,
     ...(pasted && { pasted }),
     ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
@@ -174,8 +200,14 @@ function workspaceOf(recorded: Recorded) {
       ...(basicEncoding && { basicEncoding }),
       assertion: { ...DEFAULT_ASSERTION, keyId, ...recorded.assertion },
       certificateKeyId: keyId,
+      ...(recorded.dpop && {
+        dpop: { keyId: recorded.proof ? 'proof' : null, algorithm: 'ES256', ...recorded.dpop },
+      }),
     },
-    keys: key === 'none' ? [] : [aKey({ certificates: key === 'bare' ? [] : ['PEM'] })],
+    keys: [
+      ...(key === 'none' ? [] : [aKey({ certificates: key === 'bare' ? [] : ['PEM'] })]),
+      ...(recorded.proof?.ours ? [aKey({ id: 'proof', publicJwk: RFC_9449_JWK })] : []),
+    ],
     request: {
       scopes: recorded.scopes,
       parameters: recorded.parameters.map(([name, value]) => aField(name, value)),
@@ -193,8 +225,61 @@ function workspaceOf(recorded: Recorded) {
       issuer,
       ...(recorded.metadata && { metadata: { document: recorded.metadata, url: '', fetchedAt: 0 } }),
     },
-    api: { ...workspace.api, ...(isApi && { url: url ?? 'https://api.example/read' }) },
+    api: {
+      ...workspace.api,
+      ...(isApi && { url: url ?? 'https://api.example/read' }),
+      ...(recorded.proofFault && { proofFault: recorded.proofFault }),
+    },
   };
+}
+
+/** RFC 9449 §4.1. */
+const RFC_9449_JWK = {
+  kty: 'EC',
+  crv: 'P-256',
+  x: 'l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs',
+  y: '9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA',
+};
+
+/** A correct proof for the request, but for what differs; its signature is none. */
+function withProofOf({ proof }: Recorded, request: HttpRequest, token: AccessToken | null): HttpRequest {
+  if (!proof) return request;
+  const claims = {
+    jti: '-BwC3ESc6acc2lTc',
+    htm: request.method,
+    htu: proofTarget(request.url),
+    iat: anExchange().startedAt / 1000,
+    ...(token && { ath: accessTokenHash(token.value) }),
+    ...proof.claims,
+  };
+  const text = proof.unreadable
+    ? 'no proof'
+    : jwt({ typ: 'dpop+jwt', alg: proof.alg ?? 'ES256', jwk: RFC_9449_JWK }, claims);
+  return { ...request, headers: [...request.headers, { name: 'DPoP', value: [text] }] };
+}
+
+function jwt(header: object, claims: object): string {
+  const parts = [header, claims].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'));
+  return `${parts.join('.')}.c2lnbmF0dXJl`;
+}
+
+function presenting(clientCertificate: string): TlsReport {
+  return {
+    protocol: 'TLSv1.3',
+    cipher: null,
+    alpn: null,
+    serverName: '',
+    chain: [],
+    problems: [],
+    acceptedBy: 'system',
+    clientCertificate,
+  };
+}
+
+function repetitionOf({ repetition }: Recorded): Pick<Exchange, 'repeats' | 'repeatedBy'> {
+  const other = { exchangeId: 'other', reason: 'dpop-nonce' } as const;
+  if (repetition === undefined) return {};
+  return repetition === 'first' ? { repeatedBy: other } : { repeats: other };
 }
 
 function apiRequest(draft: Parameters<typeof buildApiRequest>[0], token: AccessToken | null) {
