@@ -14,6 +14,8 @@ export interface TlsReport {
   readonly acceptedBy: 'system' | 'extra-ca' | 'pin' | 'verification-off' | null;
   /** SHA-256 fingerprint of the certificate we had ready should the server ask; absent when we had none. */
   readonly clientCertificate?: string;
+  /** Whose it says that it is. */
+  readonly clientCertificateSubject?: string;
 }
 
 export interface CertificateInfo {

@@ -73,7 +73,7 @@ export function describeKey(key: KeyObject | null): string {
 }
 
 /** Node writes a name as lines `CN=…`; a value that itself has a line break is escaped there. */
-function oneLine(name: string): string {
+export function oneLine(name: string): string {
   return name.split('\n').filter(Boolean).join(', ');
 }
 

@@ -1,9 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
 import type { TlsReport } from '../../../shared/tls/report.ts';
 import type { ClientCertificate } from '../../credentials/client-certificate.ts';
-import { toCertificateInfo } from './certificate-info.ts';
+import { oneLine, toCertificateInfo } from './certificate-info.ts';
 import { readPeerChain } from './tls-chain.ts';
 import { UntrustedServerError } from './tls-errors.ts';
 import { decide, findTlsProblems, trustedBy } from './tls-judge.ts';
@@ -76,7 +77,10 @@ function judge(
       verification: policy.verification,
       trustedBy: trustedBy(handshake),
     }),
-    ...(clientCertificate && { clientCertificate: clientCertificate.fingerprint256 }),
+    ...(clientCertificate && {
+      clientCertificate: clientCertificate.fingerprint256,
+      clientCertificateSubject: oneLine(new X509Certificate(clientCertificate.chainPem).subject),
+    }),
   };
 }
 

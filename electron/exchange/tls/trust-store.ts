@@ -46,6 +46,20 @@ async function createTrustStore(extraCas: TlsPolicy['extraCas']): Promise<TrustS
   };
 }
 
+/** BoringSSL's own list (RFC 8446 §4.2.3), and what it leaves out: without these a key of that kind cannot sign a handshake. */
+const SIGNATURE_ALGORITHMS = [
+  'ecdsa_secp256r1_sha256',
+  'rsa_pss_rsae_sha256',
+  'rsa_pkcs1_sha256',
+  'ecdsa_secp384r1_sha384',
+  'rsa_pss_rsae_sha384',
+  'rsa_pkcs1_sha384',
+  'rsa_pss_rsae_sha512',
+  'rsa_pkcs1_sha512',
+  'ecdsa_secp521r1_sha512',
+  'ed25519',
+].join(':');
+
 /** One context for each certificate of ours that is in use; making one costs some 20 ms. */
 function contextsFor(ca: string[]): TrustStore['contextWith'] {
   const contexts = new Map<string, SecureContext>();
@@ -57,7 +71,11 @@ function contextsFor(ca: string[]): TrustStore['contextWith'] {
       ca,
       // An intermediate that a person trusts by name is trusted without its root, too.
       allowPartialTrustChain: true,
-      ...(certificate && { cert: certificate.chainPem, key: certificate.keyPem }),
+      ...(certificate && {
+        cert: certificate.chainPem,
+        key: certificate.keyPem,
+        sigalgs: SIGNATURE_ALGORITHMS,
+      }),
     });
     if (contexts.size >= KEPT) contexts.delete(contexts.keys().next().value ?? '');
     contexts.set(key, context);
