@@ -1,6 +1,6 @@
 // npm run token-server: the token server alone, under plain Node, for terminals, scripts and CI.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
 import { parseConfigFile } from './cli/config-file.ts';
@@ -66,7 +66,12 @@ async function readConfig(path: string, vault: SecretVault): Promise<TokenServer
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new UsageError(`The configuration could not be read: ${cause.message}`);
   });
-  const config = await parseConfigFile(text, (secret) => vault.seal(secret));
+  const config = await parseConfigFile(
+    text,
+    (secret) => vault.seal(secret),
+    // As the file's author sees them: beside it.
+    (name) => readFile(resolve(dirname(path), name), 'utf8'),
+  );
   if (!config.ok)
     throw new UsageError(`The configuration in ${path} is not valid:\n${config.error.join('\n')}`);
   return config.value;

@@ -32,12 +32,8 @@ The configuration file:
     ]
   }
 
-A client's tokens are opaque unless it has "tokenFormat": "jwt", and with it perhaps
-  "jwt": { "profile": "curity" or "rfc9068", "algorithm": "RS256", "ES256" or "EdDSA",
-           "audience": [ … ], "claims": { … } }
-
-A secret may also stand there as the app keeps it, hashed:
-{ "kind": "scrypt", "salt": "…", "hash": "…", "cost": 16384 }`;
+Clients may authenticate in other ways, have JWT or sender-constrained tokens, and the server may take the
+protocol more strictly: docs/TOKEN-SERVER.md describes all of the file.`;
 
 /** Reads the arguments, or says in one line what is wrong with them. */
 export function parseArguments(args: readonly string[]): Result<CliArguments, string> {

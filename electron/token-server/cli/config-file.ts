@@ -9,10 +9,17 @@ import {
   SecretJwtAuthenticationSchema,
   SecretlessAuthenticationSchemas,
 } from '../../../shared/token-server/client-authentication.ts';
+import { viewClient } from '../../../shared/token-server/client-view.ts';
 import { type TokenServerConfig, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
 import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
-import { adoptFormerSecret, ServerClientShape } from '../../../shared/token-server/server-client.ts';
+import {
+  adoptFormerSecret,
+  type ServerClient,
+  ServerClientShape,
+} from '../../../shared/token-server/server-client.ts';
+import { checkClient } from '../clients/check-client.ts';
 import { hashSecret } from '../clients/secret-hash.ts';
+import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts';
 
 const plain = z.string().min(1);
 const [PrivateKeyJwt, TlsClientAuth, SelfSigned, None] = SecretlessAuthenticationSchemas;
@@ -57,15 +64,20 @@ const ConfigFileSchema = z.strictObject({
 /** Seals a secret that has to be read again. */
 export type Seal = (secret: string) => Promise<SealedSecret>;
 
-/** Reads a configuration file and hashes or seals its plain secrets, or says line by line what is wrong with it. */
+/**
+ * Reads a configuration file, with the files that it names, and hashes or seals its plain secrets; or says line by line
+ * what is wrong with it.
+ */
 export async function parseConfigFile(
   text: string,
   seal: Seal,
+  read: ReadFile,
 ): Promise<Result<TokenServerConfig, readonly string[]>> {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = await readNamedFiles(JSON.parse(text), read);
   } catch (cause) {
+    if (cause instanceof NamedFileError) return err([cause.message]);
     return err([`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`]);
   }
   const parsed = ConfigFileSchema.safeParse(json);
@@ -81,7 +93,14 @@ export async function parseConfigFile(
       authentication: await protectSecret(authentication, seal),
     })),
   );
-  return ok({ ...parsed.data, clients });
+  const problems = clients.flatMap(describeProblems);
+  return problems.length > 0 ? err(problems) : ok({ ...parsed.data, clients });
+}
+
+/** What is wrong with a client's keys, certificate or scopes. */
+function describeProblems(client: ServerClient, index: number): string[] {
+  const problems = checkClient(viewClient(client), []);
+  return problems.map(({ field, message }) => `clients[${index}].${field}: ${message}`);
 }
 
 async function protectSecret(
@@ -107,7 +126,7 @@ function adoptShortForms(client: unknown): unknown {
   const adopted = adoptFormerSecret(client);
   if (!isObject(adopted) || !isObject(adopted.authentication)) return adopted;
   const { secret, ...others } = adopted.authentication;
-  if (others.method !== 'secret' || secret === undefined) return adopted;
+  if (others.method !== 'secret' || secret === undefined || 'hash' in others) return adopted;
   return { ...adopted, authentication: { ...others, hash: secret } };
 }
 

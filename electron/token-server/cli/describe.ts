@@ -1,5 +1,11 @@
-import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
-import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
+import { viewClient } from '../../../shared/token-server/client-view.ts';
+import { mutualTlsOf, type TokenServerConfig } from '../../../shared/token-server/config.ts';
+import { describeAuthentication } from '../../../shared/token-server/describe-client.ts';
+import type {
+  TokenServerEndpoints,
+  TokenServerLogEntry,
+  TokenServerState,
+} from '../../../shared/token-server/state.ts';
 import { PATHS } from '../paths.ts';
 
 type Running = Extract<TokenServerState, { status: 'running' }>;
@@ -19,9 +25,10 @@ export function describeStart(
     `  introspect   ${endpoints.introspection}`,
     `  revoke       ${endpoints.revocation}`,
     `  metadata     ${endpoints.metadata}`,
-    `  demo API     ${endpoints.api}, ${PATHS.apiRead}, ${PATHS.apiWrite}`,
+    `  demo API     ${endpoints.api}, ${PATHS.apiRead}, ${PATHS.apiWrite}, ${PATHS.apiEcho}`,
+    ...describeMutualTls(config, endpoints),
     ...(endpoints.caPem === null ? [] : [`  CA           ${caFile}`]),
-    `Clients        ${config.clients.map(({ clientId }) => clientId).join(', ') || 'none'}`,
+    ...describeClients(config),
   ];
   if (demoSecret !== null) {
     lines.push(
@@ -32,6 +39,23 @@ export function describeStart(
   }
   lines.push('', 'Ctrl+C stops it.');
   return lines.join('\n');
+}
+
+function describeMutualTls(
+  config: TokenServerConfig,
+  { baseUrl, mutualTls }: TokenServerEndpoints,
+): string[] {
+  if (mutualTlsOf(config).mode === 'off') return [];
+  return [`  mutual TLS   ${mutualTls?.baseUrl ?? baseUrl}`];
+}
+
+function describeClients({ clients }: TokenServerConfig): string[] {
+  if (clients.length === 0) return ['Clients        none'];
+  return clients.map((client, index) => {
+    const how = describeAuthentication(viewClient(client).authentication);
+    const disabled = client.enabled === false ? ', disabled' : '';
+    return `${index === 0 ? 'Clients' : '       '}        ${client.clientId}: ${how}${disabled}`;
+  });
 }
 
 /** One request as a line. */

@@ -1,29 +1,9 @@
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
-import { fetch as undiciFetch } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
-import { SECRET, type StartedServer, startServer, trusting } from './support.ts';
-
-/** The judges' own fetch, through a dispatcher that verifies certificates against our authority. */
-function verifyingFetch({ ca }: StartedServer): client.CustomFetch {
-  const dispatcher = trusting(ca);
-  return async (url, options) => {
-    const { status, headers, ...response } = await undiciFetch(url, {
-      method: options.method,
-      headers: options.headers,
-      body: options.body === undefined || options.body === null ? null : String(options.body),
-      redirect: 'manual',
-      dispatcher,
-    }).then(async (answer) => ({
-      status: answer.status,
-      headers: answer.headers,
-      body: await answer.text(),
-    }));
-    const body = [204, 205, 304].includes(status) ? null : response.body;
-    return new Response(body, { status, headers: [...headers] });
-  };
-}
+import { verifyingFetch } from './judge-fetch.ts';
+import { SECRET, type StartedServer, startServer } from './support.ts';
 
 const ids = [
   ['server', SECRET],

@@ -56,9 +56,15 @@ export async function startServer(
   return { server, endpoints, port: Number(new URL(endpoints.baseUrl).port), ca: endpoints.caPem ?? '' };
 }
 
+/** What a client shows of itself in a handshake; PEM. */
+export interface ShownCertificate {
+  readonly cert: string;
+  readonly key: string;
+}
+
 /** Verifies certificates, trusting our authority alone. */
-export function trusting(ca: string): Agent {
-  const agent = new Agent({ connect: { ca } });
+export function trusting(ca: string, shown: ShownCertificate | null = null): Agent {
+  const agent = new Agent({ connect: { ca, ...shown } });
   onTestFinished(() => agent.destroy());
   return agent;
 }

@@ -9,6 +9,8 @@ import { endpointsAt } from '../../../electron/token-server/paths.ts';
 import { TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { CLIENTS } from './fixture.ts';
+import { makeKey } from './keys.ts';
+import { makeClientCertificate } from './make-client-certificate.ts';
 
 async function isSecret(secret: string, client: ServerClient | undefined): Promise<boolean> {
   const authentication = client?.authentication;
@@ -19,7 +21,17 @@ async function isSecret(secret: string, client: ServerClient | undefined): Promi
 /** Stands for the vault: what it is given is not to be seen. */
 const seal = async (secret: string) =>
   ({ kind: 'aes-256-gcm', nonce: 'n', sealed: Buffer.from(secret).toString('hex') }) as const;
-const parseFile = (text: string) => parseConfigFile(text, seal);
+const FILES = new Map<string, string>();
+const parseFile = (text: string) =>
+  parseConfigFile(text, seal, async (path) => {
+    const content = FILES.get(path);
+    if (content === undefined) throw new Error('no such file');
+    return content;
+  });
+
+function withAuthentication(authentication: string): string {
+  return `{"clients":[{"clientId":"a","authentication":${authentication}}]}`;
+}
 
 describe('arguments', () => {
   const none = { port: null, http: false, configFile: null, dataDir: null, quiet: false, help: false };
@@ -75,6 +87,60 @@ describe('the configuration file', () => {
     });
   });
 
+  test('covers the whole schema', async () => {
+    const { pem } = await makeClientCertificate('CN=a');
+    const { publicJwk } = await makeKey('ES256');
+    FILES.set('client.pem', pem)
+      .set('ca.pem', pem)
+      .set('jwks.json', JSON.stringify({ keys: [publicJwk] }));
+    const parsed = await parseFile(
+      JSON.stringify({
+        port: 0,
+        rules: { errorStyle: 'curity', requireDpopNonce: true, assertionAudiences: ['issuer'] },
+        mutualTls: { mode: 'separate-port', port: 8444, authorities: ['ca.pem', pem] },
+        clients: [
+          {
+            clientId: 'a',
+            authentication: { method: 'secret', secret: 'plain', accepts: ['client_secret_post'] },
+          },
+          {
+            clientId: 'b',
+            authentication: { method: 'client_secret_jwt', secret: 'plain', algorithms: ['HS256'] },
+          },
+          {
+            clientId: 'c',
+            authentication: { method: 'private_key_jwt', keys: { from: 'jwks', jwks: 'jwks.json' } },
+          },
+          {
+            clientId: 'd',
+            authentication: { method: 'private_key_jwt', keys: { from: 'url', url: 'http://localhost:1/' } },
+          },
+          {
+            clientId: 'e',
+            authentication: { method: 'tls_client_auth', subject: { field: 'subject_dn', value: 'CN=a' } },
+            certificateBinding: 'required',
+          },
+          {
+            clientId: 'f',
+            authentication: { method: 'self_signed_tls_client_auth', certificates: ['client.pem'] },
+          },
+          { clientId: 'g', authentication: { method: 'none' }, enabled: false, dpop: 'required' },
+        ],
+      }),
+    );
+    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
+    expect(TokenServerConfigSchema.parse(parsed.value)).toEqual(parsed.value);
+    expect(JSON.stringify(parsed.value)).not.toContain('plain');
+    expect(parsed.value).toMatchObject({
+      rules: { errorStyle: 'curity', requireDpopNonce: true, assertionAudiences: ['issuer'] },
+      mutualTls: { mode: 'separate-port', port: 8444, authorities: [pem, pem] },
+    });
+    const [, hmac, key, , , pinned] = parsed.value.clients;
+    expect(hmac?.authentication).toMatchObject({ secret: { kind: 'aes-256-gcm' } });
+    expect(key?.authentication).toMatchObject({ keys: { jwks: { keys: [publicJwk] } } });
+    expect(pinned?.authentication).toMatchObject({ certificates: [pem] });
+  });
+
   test('takes secrets as the app keeps them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
     expect(await parseFile(JSON.stringify(config))).toEqual({ ok: true, value: config });
@@ -91,6 +157,31 @@ describe('the configuration file', () => {
     ['{"clients":[{"clientId":"a","secret":"s","scope":"x"}]}', 'clients[0]: '],
     ['{"clients":[{"clientId":"a"}]}', 'clients[0].authentication: '],
     ['{"clients":[],"prot":1}', 'prot'],
+    [withAuthentication('{"method":"secret","hash":"a","secret":"b"}'), 'clients[0].authentication'],
+    [
+      withAuthentication('{"method":"client_secret_basic","secret":"b"}'),
+      'clients[0].authentication.method: ',
+    ],
+    [
+      withAuthentication('{"method":"self_signed_tls_client_auth","certificates":["no.pem"]}'),
+      'no.pem could not be read: no such file',
+    ],
+    [
+      withAuthentication(
+        '{"method":"self_signed_tls_client_auth","certificates":["-----BEGIN CERTIFICATE-----\\nAAAA\\n-----END CERTIFICATE-----"]}',
+      ),
+      'clients[0].authentication: Certificate 1 cannot be read.',
+    ],
+    [
+      withAuthentication(
+        '{"method":"private_key_jwt","keys":{"from":"jwks","jwks":{"keys":[{"kty":"EC"}]}}}',
+      ),
+      'Key 1 of the set cannot be read',
+    ],
+    [
+      withAuthentication('{"method":"tls_client_auth","subject":{"field":"subject_dn","value":"a"}}'),
+      'This is no distinguished name',
+    ],
     ['{"clients":[{"clientId":"a","secret":"s"},{"clientId":"a","secret":"t"}]}', '"a" is there twice'],
   ])('%s is refused: %s', async (text, words) => {
     const parsed = await parseFile(text);
