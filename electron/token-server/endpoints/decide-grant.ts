@@ -36,13 +36,19 @@ export function decideGrant(
   if (!scope.ok) return scope;
   const audience = decideAudience(form);
   if (!audience.ok) return audience;
-  const details = form.get('authorization_details');
-  if (details === undefined)
-    return ok({ ...scope.value, audience: audience.value, authorizationDetails: null });
-  const authorizationDetails = parseDetails(details);
-  if (!authorizationDetails.ok) return authorizationDetails;
-  return ok({ ...scope.value, audience: audience.value, authorizationDetails: authorizationDetails.value });
+  const details = decideDetails(form.get('authorization_details'));
+  if (!details.ok) return details;
+  // Written out: this is on every token's way, and a spread costs several times as much.
+  return ok({
+    scope: scope.value.scope,
+    tellsScope: scope.value.tellsScope,
+    audience: audience.value,
+    authorizationDetails: details.value,
+  });
 }
+
+/** Neither resources nor details were asked for, as usual. */
+const NOTHING = ok(null);
 
 type DecidedScope = Pick<DecidedGrant, 'scope' | 'tellsScope'>;
 
@@ -82,7 +88,7 @@ const NO_SCOPE: DecidedScope = { scope: '', tellsScope: false };
 function decideAudience(form: Form): Result<readonly string[] | null, Refusal> {
   const resources = form.getAll('resource');
   const audiences = form.getAll('audience');
-  if (resources.length === 0 && audiences.length === 0) return ok(null);
+  if (resources.length === 0 && audiences.length === 0) return NOTHING;
   const wrong = resources.find((resource) => !isResource(resource));
   if (wrong !== undefined) {
     const description = `The resource ${quote(wrong, 200)} is not an absolute URI without a fragment`;
@@ -96,7 +102,8 @@ function isResource(text: string): boolean {
 }
 
 /** RFC 9396 §2: a JSON array of objects, each with a `type`. This server takes every type and grants what is asked for. */
-function parseDetails(text: string): Result<readonly unknown[], Refusal> {
+function decideDetails(text: string | undefined): Result<readonly unknown[] | null, Refusal> {
+  if (text === undefined) return NOTHING;
   const refuse = (description: string) =>
     err<Refusal>({ error: 'invalid_authorization_details', description });
   let json: unknown;

@@ -3,7 +3,7 @@ import { PATHS } from '../paths.ts';
 
 /** A small page for people: what is where, and the tutorial's commands. */
 export function buildIndexPage(endpoints: TokenServerEndpoints): string {
-  const { baseUrl } = endpoints;
+  const { baseUrl, mutualTls } = endpoints;
   const rows: readonly (readonly [string, string])[] = [
     ['Token', endpoints.token],
     ['Introspection', endpoints.introspection],
@@ -14,6 +14,8 @@ export function buildIndexPage(endpoints: TokenServerEndpoints): string {
     ['Demo API, any token', endpoints.api],
     ['Demo API, scope read', baseUrl + PATHS.apiRead],
     ['Demo API, scope write', baseUrl + PATHS.apiWrite],
+    ['Demo API, echo of any method', baseUrl + PATHS.apiEcho],
+    ...(mutualTls === undefined ? [] : [['Mutual TLS', mutualTls.baseUrl] as const]),
   ];
   const commands = [
     `curl -k -X POST ${endpoints.token} \\`,

@@ -63,11 +63,13 @@ class ReadForm implements Form {
 
   getAll(name: Repeatable): readonly string[] {
     const first = this.#values.get(name);
-    if (first === undefined) return [];
+    if (first === undefined) return NONE;
     const others = this.#further?.filter(([other]) => other === name) ?? [];
     return [first, ...others.map(([, value]) => value)];
   }
 }
+
+const NONE: readonly string[] = [];
 
 function isRepeatable(name: string): name is Repeatable {
   return REPEATABLE.some((repeatable) => repeatable === name);

@@ -2,7 +2,7 @@ import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
 import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
 
-/** What the main process asks of the token server's process. Secrets cross only as hashes. */
+/** What the main process asks of the token server's process. Secrets cross only hashed or sealed. */
 export type ParentMessage =
   | { readonly type: 'start'; readonly config: TokenServerConfig; readonly dataDir: string }
   /** Acts at once on a running server; a changed address moves it. */

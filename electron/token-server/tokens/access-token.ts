@@ -5,7 +5,7 @@ import type { SigningKey } from '../keys/signing-key.ts';
 import type { ServerState } from '../server-state.ts';
 import { deviateClaims, deviateHeader, deviateSignature } from './deviate.ts';
 import { encodeHeader, signJwt } from './sign-jwt.ts';
-import { type Confirmation, delegationOf, type IssuedToken } from './token-store.ts';
+import { type Confirmation, delegationOf, type IssuedToken, type NewToken } from './token-store.ts';
 
 /** An access token to hand out, and what the log should say of its kind. */
 export interface NewAccessToken {
@@ -30,22 +30,30 @@ export function issueAccessToken(
   state: ServerState,
   now: number,
 ): MaybePromise<NewAccessToken> {
-  const { clientId, tokenLifetime: lifetimeSeconds } = client;
-  const { audience, authorizationDetails, scope } = grant;
-  const { deviation } = state;
-  const token = { clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, deviation };
   if (client.tokenFormat !== 'jwt') {
-    return { value: state.tokens.issue({ ...token, format: 'opaque' }, now).value, remark: null };
+    const token = describeToken(client, 'opaque', grant.audience, grant, cnf, state);
+    return { value: state.tokens.issue(token, now).value, remark: null };
   }
   const jwt = client.jwt ?? DEFAULT_JWT_TOKEN;
-  const jwtAudience = audience ?? audienceOf(client, jwt, state);
+  const audience = grant.audience ?? audienceOf(client, jwt, state);
   return whenReady(state.keys.active(jwt.algorithm), (key) => {
-    const record = state.tokens.issue({ ...token, format: 'jwt', audience: jwtAudience }, now);
+    const record = state.tokens.issue(describeToken(client, 'jwt', audience, grant, cnf, state), now);
     return whenReady(writeJwt(record, jwt, key, state), (value) => ({
       value,
       remark: `a JWT signed by ${jwt.algorithm}`,
     }));
   });
+}
+
+function describeToken(
+  { clientId, tokenLifetime: lifetimeSeconds }: ServerClient,
+  format: NewToken['format'],
+  audience: readonly string[] | null,
+  { authorizationDetails, scope }: Grant,
+  cnf: Confirmation | null,
+  { deviation }: ServerState,
+): NewToken {
+  return { format, clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, deviation };
 }
 
 function audienceOf(
