@@ -63,7 +63,7 @@ export interface TokenStore {
   readonly size: number;
 }
 
-/** At some 250 bytes each this is about 60 MB; then the oldest leaves for the newest. */
+/** At some 170 bytes each (opaque, one scope) this is about 43 MB; then the oldest leaves for the newest. */
 export const MAX_TOKENS = 250_000;
 /** Expired tokens are remembered a little, to answer "expired" instead of "unknown". */
 export const EXPIRED_MEMORY_MS = 60_000;
