@@ -1,9 +1,8 @@
 // npm run token-server: the token server alone, under plain Node, for terminals, scripts and CI.
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
-import { parseConfigFile } from './cli/config-file.ts';
+import { type ConfigFile, parseConfigFile } from './cli/config-file.ts';
 import { defaultDataDir } from './cli/data-dir.ts';
 import { describeEntry, describeStart } from './cli/describe.ts';
 import { createSecretVault, type SecretVault } from './clients/secret-vault.ts';
@@ -25,13 +24,14 @@ async function main(): Promise<void> {
 
 async function run(args: CliArguments): Promise<void> {
   const dataDir = args.dataDir ?? defaultDataDir(process.platform, process.env);
-  const config = await loadConfig(args, createSecretVault(dataDir));
+  const { config, faults } = await loadConfig(args, createSecretVault(dataDir));
   const server = createTokenServer(config, {
     dataDir,
     onLog: (entries) => {
       if (!args.quiet) console.log(entries.map(describeEntry).join('\n'));
     },
   });
+  for (const fault of faults) await server.arm(fault);
   const state = await server.start();
   if (state.status !== 'running') {
     const failure = state.status === 'failed' ? state.failure : null;
@@ -52,17 +52,17 @@ async function run(args: CliArguments): Promise<void> {
   }
 }
 
-async function loadConfig(args: CliArguments, vault: SecretVault): Promise<TokenServerConfig> {
+async function loadConfig(args: CliArguments, vault: SecretVault): Promise<ConfigFile> {
   const { configFile } = args;
-  const config = configFile === null ? await createDefaultConfig() : await readConfig(configFile, vault);
-  return {
-    ...config,
-    scheme: args.http ? 'http' : config.scheme,
-    port: args.port ?? config.port,
-  };
+  const { config, faults } =
+    configFile === null
+      ? { config: await createDefaultConfig(), faults: [] }
+      : await readConfig(configFile, vault);
+  const scheme = args.http ? 'http' : config.scheme;
+  return { config: { ...config, scheme, port: args.port ?? config.port }, faults };
 }
 
-async function readConfig(path: string, vault: SecretVault): Promise<TokenServerConfig> {
+async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new UsageError(`The configuration could not be read: ${cause.message}`);
   });

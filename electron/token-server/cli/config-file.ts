@@ -11,6 +11,7 @@ import {
 } from '../../../shared/token-server/client-authentication.ts';
 import { viewClient } from '../../../shared/token-server/client-view.ts';
 import { type TokenServerConfig, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import { type Fault, FaultSchema } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
 import {
   adoptFormerSecret,
@@ -59,7 +60,15 @@ const ConfigFileSchema = z.strictObject({
   scheme: TokenServerConfigSchema.shape.scheme.default('https'),
   port: TokenServerConfigSchema.shape.port.default(8443),
   clients: z.array(ClientSchema),
+  /** Armed from the start: what the window does by click. */
+  faults: z.preprocess(withIds, z.array(FaultSchema).default([])),
 });
+
+/** What a configuration file says. */
+export interface ConfigFile {
+  readonly config: TokenServerConfig;
+  readonly faults: readonly Fault[];
+}
 
 /** Seals a secret that has to be read again. */
 export type Seal = (secret: string) => Promise<SealedSecret>;
@@ -72,7 +81,7 @@ export async function parseConfigFile(
   text: string,
   seal: Seal,
   read: ReadFile,
-): Promise<Result<TokenServerConfig, readonly string[]>> {
+): Promise<Result<ConfigFile, readonly string[]>> {
   let json: unknown;
   try {
     json = await readNamedFiles(JSON.parse(text), read);
@@ -84,17 +93,18 @@ export async function parseConfigFile(
   if (!parsed.success) {
     return err(parsed.error.issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`));
   }
-  const ids = parsed.data.clients.map(({ clientId }) => clientId);
+  const { faults, ...file } = parsed.data;
+  const ids = file.clients.map(({ clientId }) => clientId);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return err([`clients: ${JSON.stringify(twice)} is there twice`]);
   const clients = await Promise.all(
-    parsed.data.clients.map(async ({ authentication, ...client }) => ({
+    file.clients.map(async ({ authentication, ...client }) => ({
       ...client,
       authentication: await protectSecret(authentication, seal),
     })),
   );
   const problems = clients.flatMap(describeProblems);
-  return problems.length > 0 ? err(problems) : ok({ ...parsed.data, clients });
+  return problems.length > 0 ? err(problems) : ok({ config: { ...file, clients }, faults });
 }
 
 /** What is wrong with a client's keys, certificate or scopes. */
@@ -128,6 +138,12 @@ function adoptShortForms(client: unknown): unknown {
   const { secret, ...others } = adopted.authentication;
   if (others.method !== 'secret' || secret === undefined || 'hash' in others) return adopted;
   return { ...adopted, authentication: { ...others, hash: secret } };
+}
+
+/** Who writes faults by hand need not think of ids. */
+function withIds(faults: unknown): unknown {
+  if (!Array.isArray(faults)) return faults;
+  return faults.map((fault, index) => (isObject(fault) ? { id: `fault ${index + 1}`, ...fault } : fault));
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

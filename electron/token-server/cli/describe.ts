@@ -1,6 +1,7 @@
 import { viewClient } from '../../../shared/token-server/client-view.ts';
 import { mutualTlsOf, type TokenServerConfig } from '../../../shared/token-server/config.ts';
 import { describeAuthentication } from '../../../shared/token-server/describe-client.ts';
+import { describeEffect } from '../../../shared/token-server/describe-fault.ts';
 import type {
   TokenServerEndpoints,
   TokenServerLogEntry,
@@ -12,7 +13,7 @@ type Running = Extract<TokenServerState, { status: 'running' }>;
 
 /** What is printed when the server listens. `demoSecret` is null where the clients are the user's own. */
 export function describeStart(
-  { endpoints, notices = [] }: Running,
+  { endpoints, faults = [], notices = [] }: Running,
   config: TokenServerConfig,
   caFile: string,
   demoSecret: string | null,
@@ -29,6 +30,7 @@ export function describeStart(
     ...describeMutualTls(config, endpoints),
     ...(endpoints.caPem === null ? [] : [`  CA           ${caFile}`]),
     ...describeClients(config),
+    ...faults.map(({ fault }) => `Fault          ${fault.endpoint}: ${describeEffect(fault.effect)}`),
   ];
   if (demoSecret !== null) {
     lines.push(

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../../../electron/token-server/cli/arguments.ts';
 import { parseConfigFile } from '../../../electron/token-server/cli/config-file.ts';
@@ -6,7 +8,7 @@ import { describeEntry, describeStart } from '../../../electron/token-server/cli
 import { verifySecret } from '../../../electron/token-server/clients/secret-hash.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from '../../../electron/token-server/default-config.ts';
 import { endpointsAt } from '../../../electron/token-server/paths.ts';
-import { TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import { DEFAULT_RULES, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { CLIENTS } from './fixture.ts';
 import { makeKey } from './keys.ts';
@@ -64,11 +66,12 @@ describe('the configuration file', () => {
   test('has defaults, and its plain secrets are hashed', async () => {
     const parsed = await parseFile('{"clients":[{"clientId":"ci","secret":"plain"}]}');
     if (!parsed.ok) throw new Error(parsed.error.join());
-    const [client] = parsed.value.clients;
-    expect(parsed.value).toMatchObject({ scheme: 'https', port: 8443 });
+    const { config, faults } = parsed.value;
+    const [client] = config.clients;
+    expect([config, faults]).toMatchObject([{ scheme: 'https', port: 8443 }, []]);
     expect(client).toMatchObject({ clientId: 'ci', scopes: [], tokenLifetime: 299 });
     expect(await isSecret('plain', client)).toBe(true);
-    expect(TokenServerConfigSchema.parse(parsed.value)).toEqual(parsed.value);
+    expect(TokenServerConfigSchema.parse(config)).toEqual(config);
   });
 
   test('completes a JWT that it only begins to describe', async () => {
@@ -77,12 +80,14 @@ describe('the configuration file', () => {
     const parsed = await parseFile(text);
     expect(parsed).toMatchObject({
       value: {
-        clients: [
-          {
-            tokenFormat: 'jwt',
-            jwt: { profile: 'curity', algorithm: 'EdDSA', audience: [], claims: {} },
-          },
-        ],
+        config: {
+          clients: [
+            {
+              tokenFormat: 'jwt',
+              jwt: { profile: 'curity', algorithm: 'EdDSA', audience: [], claims: {} },
+            },
+          ],
+        },
       },
     });
   });
@@ -98,6 +103,7 @@ describe('the configuration file', () => {
         port: 0,
         rules: { errorStyle: 'curity', requireDpopNonce: true, assertionAudiences: ['issuer'] },
         mutualTls: { mode: 'separate-port', port: 8444, authorities: ['ca.pem', pem] },
+        faults: [{ endpoint: 'token', effect: { kind: 'hang' }, occurrence: { mode: 'always' } }],
         clients: [
           {
             clientId: 'a',
@@ -129,21 +135,39 @@ describe('the configuration file', () => {
       }),
     );
     if (!parsed.ok) throw new Error(parsed.error.join('\n'));
-    expect(TokenServerConfigSchema.parse(parsed.value)).toEqual(parsed.value);
-    expect(JSON.stringify(parsed.value)).not.toContain('plain');
-    expect(parsed.value).toMatchObject({
+    const { config, faults } = parsed.value;
+    expect(TokenServerConfigSchema.parse(config)).toEqual(config);
+    expect(JSON.stringify(config)).not.toContain('plain');
+    expect(faults).toEqual([
+      { id: 'fault 1', endpoint: 'token', effect: { kind: 'hang' }, occurrence: { mode: 'always' } },
+    ]);
+    expect(config).toMatchObject({
       rules: { errorStyle: 'curity', requireDpopNonce: true, assertionAudiences: ['issuer'] },
       mutualTls: { mode: 'separate-port', port: 8444, authorities: [pem, pem] },
     });
-    const [, hmac, key, , , pinned] = parsed.value.clients;
+    const [, hmac, key, , , pinned] = config.clients;
     expect(hmac?.authentication).toMatchObject({ secret: { kind: 'aes-256-gcm' } });
     expect(key?.authentication).toMatchObject({ keys: { jwks: { keys: [publicJwk] } } });
     expect(pinned?.authentication).toMatchObject({ certificates: [pem] });
   });
 
+  test('is valid as docs/TOKEN-SERVER.md has it', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../../docs/TOKEN-SERVER.md'), 'utf8');
+    const example = /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { pem } = await makeClientCertificate('CN=a');
+    FILES.set('company-ca.pem', pem).set('pinned.pem', pem);
+    FILES.set('signer.jwks.json', JSON.stringify({ keys: [(await makeKey('ES256')).publicJwk] }));
+    const parsed = await parseFile(example);
+    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
+    const { config } = parsed.value;
+    expect(config.clients).toHaveLength(8);
+    // The page says that these are the defaults.
+    expect(config.rules).toEqual(DEFAULT_RULES);
+  });
+
   test('takes secrets as the app keeps them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
-    expect(await parseFile(JSON.stringify(config))).toEqual({ ok: true, value: config });
+    expect(await parseFile(JSON.stringify(config))).toEqual({ ok: true, value: { config, faults: [] } });
   });
 
   test.each([
