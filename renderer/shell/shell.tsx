@@ -38,6 +38,9 @@ const snippetDialog = loadLater(() =>
 const variablesDialog = loadLater(() =>
   import('../features/variables/variables-dialog.tsx').then(({ VariablesDialog }) => VariablesDialog),
 );
+const tokenShelfDrawer = loadLater(() =>
+  import('../features/token-shelf/token-shelf-drawer.tsx').then(({ TokenShelfDrawer }) => TokenShelfDrawer),
+);
 const LATER = [
   historyPage,
   tokenServerPage,
@@ -47,6 +50,7 @@ const LATER = [
   exportDialog,
   snippetDialog,
   variablesDialog,
+  tokenShelfDrawer,
 ];
 
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
@@ -58,6 +62,7 @@ export function Shell() {
   const exporting = useAppState((state) => state.exportedWorkspaceId !== null);
   const coding = useAppState((state) => state.snippetTarget !== null);
   const naming = useAppState((state) => state.variablesDialog.open);
+  const shelving = useAppState((state) => state.tokenShelf.open);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
   useEffect(() => {
@@ -87,6 +92,7 @@ export function Shell() {
           {page === 'settings' && <settingsPage.Component />}
         </PageGuard>
       </main>
+      {shelving && <tokenShelfDrawer.Component />}
       {inspecting && <inspectorDrawer.Component />}
       {importing && <importDialog.Component />}
       {exporting && <exportDialog.Component />}

@@ -33,7 +33,10 @@ export type SectionId =
   | 'response-headers'
   | 'response-body'
   | 'token-header'
-  | 'token-claims';
+  | 'token-claims'
+  | 'token-facts'
+  | 'token-inputs'
+  | 'token-introspection';
 
 /** A stage of both exchanges in milliseconds; null where it did not happen. Times always differ, so none is marked. */
 export interface ComparedTiming {
@@ -77,7 +80,8 @@ function bodySection(id: SectionId, left: ComparableBody, right: ComparableBody)
   };
 }
 
-function fieldSection(
+/** A section of named values. */
+export function fieldSection(
   id: SectionId,
   left: readonly NamedValue[],
   right: readonly NamedValue[],
@@ -147,7 +151,8 @@ function tokenOf(exchange: Exchange): ReturnType<typeof decodeJwt> {
   return outcome.kind === 'token' ? decodeJwt(outcome.accessToken) : null;
 }
 
-function members(value: Readonly<Record<string, unknown>> | undefined): NamedValue[] {
+/** The members of a JSON object as named values; none where there is no object. */
+export function members(value: Readonly<Record<string, unknown>> | undefined): NamedValue[] {
   return Object.entries(value ?? {}).map(([name, member]) => [
     name,
     typeof member === 'string' ? member : JSON.stringify(member),

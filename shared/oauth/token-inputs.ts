@@ -16,6 +16,9 @@ export interface TokenInput {
   readonly value: string;
 }
 
+/** The workspace's own key of the client. It goes along with the client id, and tells a reader nothing. */
+export const CLIENT_ENTRY = 'entry of the client';
+
 /** An input that is another one today; null where there is none. */
 export interface ChangedInput {
   readonly name: string;
@@ -64,7 +67,7 @@ function clientInputs(workspace: Workspace): TokenInput[] {
   return [
     { name: 'client', value: client.clientId },
     // Two clients of a workspace may have the same client id, with other secrets and keys.
-    { name: 'entry of the client', value: client.id },
+    { name: CLIENT_ENTRY, value: client.id },
     { name: 'authentication method', value: authMethod },
     {
       name: 'encoding of the Basic credentials',

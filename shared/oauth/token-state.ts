@@ -1,6 +1,6 @@
 import type { Workspace } from '../model/workspace.ts';
 import type { AccessToken } from './token.ts';
-import { type ChangedInput, changedInputs, tokenInputs } from './token-inputs.ts';
+import { type ChangedInput, CLIENT_ENTRY, changedInputs, tokenInputs } from './token-inputs.ts';
 
 /**
  * What a token is good for, the decisive word first: `revoked` from here, `expired` by its lifetime, `stale` because
@@ -30,7 +30,7 @@ export function staleInputs(token: AccessToken, workspace: Workspace): ChangedIn
 
 /** For example `the scope changed (read → read write)`, `the client and the parameter audience changed`. */
 export function describeChanges(changes: readonly ChangedInput[]): string {
-  const shown = changes.filter(({ name }) => name !== HIDDEN);
+  const shown = changes.filter(({ name }) => name !== CLIENT_ENTRY);
   const [only] = shown;
   if (only === undefined) return 'another client of the same id is chosen';
   const names = shown.map(({ name }) => `the ${name}`);
@@ -39,9 +39,6 @@ export function describeChanges(changes: readonly ChangedInput[]): string {
   const values = shown.length === 1 && TELLING.includes(only.name) ? describeValues(only) : '';
   return `${subject} changed${values}`;
 }
-
-/** Goes along with another client id; alone it has its own words. */
-const HIDDEN = 'entry of the client';
 
 /** Those whose values say more than their name, and are short. */
 const TELLING: readonly string[] = ['scope', 'client', 'authentication method', 'audience', 'resource'];

@@ -52,6 +52,7 @@ export function RunButton({ label, running, isBlocked = false, onRun }: RunButto
         aria-busy={running !== null}
         aria-disabled={running !== null}
         aria-description={isBlocked ? 'Not sent: a variable has no value' : undefined}
+        data-run
         data-running={running !== null}
         data-blocked={isBlocked}
         onClick={() => running === null && onRun()}

@@ -4,8 +4,8 @@ import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { setCardOpen, showPage } from './navigation.ts';
 import { showNotice } from './notices.ts';
-import { adoptToken } from './runs.ts';
 import { flushSecrets, setSecret } from './secrets.ts';
+import { adoptToken } from './tokens.ts';
 import { keepWorkspace, updateWorkspace } from './workspaces.ts';
 
 /**

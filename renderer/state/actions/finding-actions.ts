@@ -1,15 +1,18 @@
 import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import { assertUnreachable } from '../../../shared/errors.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { selectCurrentToken } from '../selectors/runs.ts';
+import { store } from '../store.ts';
 import { withClient } from './clients.ts';
 import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { generateProofKey, switchDpopOn, withMendedProof } from './sender-constraint.ts';
+import { introspectToken, revokeToken, verifyToken } from './token-operations.ts';
 import { withoutScopes, withScopes } from './token-request.ts';
 import { ensureTokenServerRuns } from './token-server.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
 /** Which request the finding is about: the one to run again. */
-export type FindingOrigin = 'token' | 'api';
+export type FindingOrigin = 'token' | 'api' | 'introspection' | 'revocation' | 'jwks';
 
 /** Does what a finding offers, and runs again: the change and its effect are one click apart, not three. */
 export async function performFindingAction(action: FindingAction, origin: FindingOrigin): Promise<void> {
@@ -39,9 +42,9 @@ export function applyFindingAction(
     case 'add-scopes':
       return withScopes(workspace, action.scopes);
     case 'use-url':
-      return origin === 'token'
-        ? { ...workspace, server: { ...workspace.server, tokenEndpoint: action.url } }
-        : { ...workspace, api: { ...workspace.api, url: action.url } };
+      return origin === 'api'
+        ? { ...workspace, api: { ...workspace.api, url: action.url } }
+        : { ...workspace, server: { ...workspace.server, [ADDRESSES[origin]]: action.url } };
     case 'trust-ca':
       return withTls(workspace, {
         extraCas: [...workspace.tls.extraCas, { name: action.name, pem: action.pem }],
@@ -73,7 +76,7 @@ export function applyFindingAction(
 
 /** An API call that failed for its token needs another one first. */
 function needsNewToken({ kind }: FindingAction, origin: FindingOrigin): boolean {
-  if (origin === 'token') return false;
+  if (origin !== 'api') return false;
   return NEEDS_NEW_TOKEN.includes(kind);
 }
 
@@ -87,8 +90,23 @@ const NEEDS_NEW_TOKEN: readonly FindingAction['kind'][] = [
 ];
 
 async function runAgain(origin: FindingOrigin): Promise<void> {
-  await (origin === 'token' ? runTokenRequest() : runApiRequest());
+  if (origin === 'token') await runTokenRequest();
+  else if (origin === 'api') await runApiRequest();
+  else {
+    const token = selectCurrentToken(store.getState());
+    if (token) await OPERATIONS[origin](token);
+  }
 }
+
+/** Where the address of each request stands in the workspace. */
+const ADDRESSES = {
+  token: 'tokenEndpoint',
+  introspection: 'introspectionEndpoint',
+  revocation: 'revocationEndpoint',
+  jwks: 'jwksUri',
+} as const;
+
+const OPERATIONS = { introspection: introspectToken, revocation: revokeToken, jwks: verifyToken } as const;
 
 function withTls(workspace: Workspace, change: Partial<Workspace['tls']>): Workspace {
   return { ...workspace, tls: { ...workspace.tls, ...change } };

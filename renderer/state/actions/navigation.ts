@@ -20,6 +20,16 @@ export function setCardOpen(card: FlowCard, open: boolean): void {
   store.setState(({ openCards }) => ({ openCards: { ...openCards, [card]: open } }));
 }
 
+/** Goes to where the API is called, with the keyboard too. */
+export function focusCallApi(): void {
+  setCardOpen('api', true);
+  requestAnimationFrame(() => {
+    const card = document.querySelector('[data-flow-card="api"]');
+    card?.scrollIntoView({ block: 'nearest' });
+    card?.querySelector<HTMLElement>('[data-run]')?.focus();
+  });
+}
+
 /** Opens the dialog that reads curl commands and files, with the text already in it where there is one. */
 export function openImport(text = ''): void {
   store.setState({ importDialog: { open: true, text } });

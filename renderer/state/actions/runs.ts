@@ -2,18 +2,19 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { ApiRun, RunProgress, TokenRun } from '../../../shared/ipc/contract.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
-import { currentTokenOf, selectApiRun, selectTokenRun } from '../selectors/runs.ts';
+import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
+import { selectCurrentIsStale } from '../selectors/tokens.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
 import { setCardOpen } from './navigation.ts';
-import { reportFailure } from './notices.ts';
 import { flushSecrets } from './secrets.ts';
+import { runningOperations } from './token-operations.ts';
+import { askAboutStale, dropStaleQuestion, keepToken } from './tokens.ts';
 import { updateWorkspace } from './workspaces.ts';
 
 /** Requests a token for the workspace in use. Resolves when the answer is on the screen; null when it never got there. */
@@ -25,19 +26,29 @@ export async function runTokenRequest(): Promise<TokenRun | null> {
   const workspace = rememberScopes(workspaceId);
   const result = await invoke('token.run', { runId, workspace });
   if (!end('tokenRuns', workspaceId, runId, result) || !result.ok) return null;
-  if (result.value.token) keepToken(workspaceId, result.value.token);
+  if (result.value.token) keepToken(result.value.token);
   return result.value;
 }
 
-/** Calls the API with the current token, expired or not: what the API says to it is the experiment. */
-export async function runApiRequest(): Promise<ApiRun | null> {
-  const runId = newId();
+/**
+ * Calls the API with the current token, expired or not: what the API says to it is the experiment. One that today's
+ * inputs would not make is not sent unless that is meant: then the person is asked.
+ */
+export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiRun | null> {
   const state = store.getState();
   const workspace = selectWorkspace(state);
+  const token = selectCurrentToken(state);
+  if (token && stale === 'ask' && selectCurrentIsStale(state)) {
+    setCardOpen('api', true);
+    askAboutStale(token);
+    return null;
+  }
+  dropStaleQuestion(workspace.id);
+  const runId = newId();
   begin('apiRuns', workspace.id, runId);
   // A proxy's password may just have been typed.
   await flushSecrets();
-  const tokenId = currentTokenOf(state, workspace.id)?.id ?? null;
+  const tokenId = token?.id ?? null;
   const result = await invoke('api.run', { runId, workspace, tokenId });
   return end('apiRuns', workspace.id, runId, result) && result.ok ? result.value : null;
 }
@@ -51,8 +62,10 @@ export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
 /** Stops whatever is under way in the workspace in use. The recorded outcome then says that it was cancelled. */
 export async function cancelRuns(): Promise<void> {
   const state = store.getState();
-  const running = [selectTokenRun(state).running, selectApiRun(state).running];
-  await Promise.all(running.map((run) => run && invoke('run.cancel', { runId: run.runId })));
+  const runs = [selectTokenRun(state).running, selectApiRun(state).running];
+  const ids = runs.flatMap((run) => (run ? [run.runId] : []));
+  ids.push(...runningOperations(selectWorkspace(state).id));
+  await Promise.all(ids.map((runId) => invoke('run.cancel', { runId })));
 }
 
 /** How far the answer of a run has come. */
@@ -95,19 +108,6 @@ function end(
 function setRun(slot: RunSlot, workspaceId: string, change: Partial<RunState<TokenRun | ApiRun>>): void {
   store.setState((state) => ({
     [slot]: { ...state[slot], [workspaceId]: { ...(state[slot][workspaceId] ?? idleRun), ...change } },
-  }));
-}
-
-/** Takes in a token that was obtained elsewhere; the API call then uses it. */
-export async function adoptToken(workspaceId: string, value: string): Promise<void> {
-  const result = await invoke('token.adopt', { workspace: selectWorkspaceById(workspaceId), value });
-  if (reportFailure(result)) keepToken(workspaceId, result.value);
-}
-
-function keepToken(workspaceId: string, token: AccessToken): void {
-  store.setState((state) => ({
-    tokens: { ...state.tokens, [token.id]: token },
-    currentTokenIds: { ...state.currentTokenIds, [workspaceId]: token.id },
   }));
 }
 

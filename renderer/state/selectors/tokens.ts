@@ -1,8 +1,36 @@
 import { inputsKey } from '../../../shared/oauth/inputs-key.ts';
+import type { AccessToken } from '../../../shared/oauth/token.ts';
+import { isStale } from '../../../shared/oauth/token-state.ts';
+import { NO_OPERATIONS, type TokenOperations } from '../slices/tokens.ts';
 import type { AppState } from '../store.ts';
+import { selectCurrentToken } from './runs.ts';
 import { selectWorkspace } from './workspaces.ts';
 
 /** The key of the inputs as they are in the workspace in use: a token that has another is stale. */
 export function selectInputsKey(state: AppState): string {
   return inputsKey(selectWorkspace(state));
+}
+
+export function selectOperations(state: Pick<AppState, 'tokenOperations'>, tokenId: string): TokenOperations {
+  return state.tokenOperations[tokenId] ?? NO_OPERATIONS;
+}
+
+/** The tokens of a workspace, the newest first. */
+export function tokensOf({ tokens }: Pick<AppState, 'tokens'>, workspaceId: string): readonly AccessToken[] {
+  return Object.values(tokens)
+    .filter((token) => token.workspaceId === workspaceId)
+    .sort((one, other) => other.receivedAt - one.receivedAt);
+}
+
+/** Whether the token that Call API would send is not the one that today's inputs would make. */
+export function selectCurrentIsStale(state: AppState): boolean {
+  const token = selectCurrentToken(state);
+  return token !== null && isStale(token, selectInputsKey(state));
+}
+
+/** The stale token about which the person has to decide, or null. It is no question any more once it is not stale. */
+export function selectStaleQuestion(state: AppState): AccessToken | null {
+  const token = selectCurrentToken(state);
+  if (token === null || state.staleQuestions[token.workspaceId] !== token.id) return null;
+  return isStale(token, selectInputsKey(state)) ? token : null;
 }

@@ -23,6 +23,7 @@ import styles from './api-card.module.css';
 import { AttachedToken } from './attached-token.tsx';
 import { FollowRedirectsSwitch } from './follow-redirects-switch.tsx';
 import { RequestLine } from './request-line.tsx';
+import { StaleQuestion } from './stale-question.tsx';
 
 /** Card 4: what the token is good for. */
 export function ApiCard() {
@@ -54,6 +55,7 @@ export function ApiCard() {
         <div className={layout.form}>
           <RequestLine />
           <AttachedToken />
+          <StaleQuestion />
           <FieldRows
             title="Headers"
             item="header"

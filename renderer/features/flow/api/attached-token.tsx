@@ -33,6 +33,7 @@ function TokenLine({ token }: { readonly token: AccessToken }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <code tabIndex={0}>Authorization: Bearer {token.value}</code>
+      {token.revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}
       {stale && <StatusBadge tone="caution">stale</StatusBadge>}
       <StatusBadge tone={expired ? 'caution' : 'good'}>
         {token.expiresAt === null

@@ -10,6 +10,7 @@ import { StatusOfRun } from '../answer/status-of-run.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import layout from '../split-layout.module.css';
 import { useRevealCard } from '../use-reveal-card.ts';
+import { ShelfButton } from './shelf-button.tsx';
 import { TokenPanel } from './token-panel.tsx';
 import { TokenSummary } from './token-summary.tsx';
 
@@ -25,6 +26,7 @@ export function TokenCard() {
       title="Token"
       state={<StatusOfRun running={running !== null} exchange={result?.exchange ?? null} />}
       summary={<TokenSummary />}
+      actions={<ShelfButton />}
     >
       <RunAnnouncement
         running={running !== null}
@@ -43,7 +45,13 @@ export function TokenCard() {
         <div className={layout.split} aria-busy={running !== null}>
           <div className={layout.form}>
             {result && <Findings findings={result.findings} origin="token" />}
-            {token && <TokenPanel token={token} earlier={result !== null && result.token?.id !== token.id} />}
+            {token && (
+              <TokenPanel
+                key={token.id}
+                token={token}
+                earlier={result !== null && result.token?.id !== token.id}
+              />
+            )}
           </div>
           {result && <AnswerView label="Token response" exchange={result.exchange} />}
         </div>

@@ -10,6 +10,9 @@ const TITLES: Readonly<Record<SectionId, string>> = {
   'response-body': 'Response body',
   'token-header': 'Token header (JWT)',
   'token-claims': 'Token claims (JWT)',
+  'token-facts': 'About the tokens',
+  'token-inputs': 'What made them',
+  'token-introspection': 'Introspection',
 };
 
 const MARKS = { same: '', changed: 'differs', 'only-left': 'only left', 'only-right': 'only right' };

@@ -1,0 +1,18 @@
+import { decodeJwt, readJweHeader } from '../../../../shared/oauth/jwt.ts';
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { JwtView } from './jwt-view.tsx';
+import styles from './token-panel.module.css';
+
+/** What the token says by itself. */
+export function ClaimsTab({ token }: { readonly token: AccessToken }) {
+  const jwt = decodeJwt(token.value);
+  if (jwt) return <JwtView jwt={jwt} />;
+  const encrypted = readJweHeader(token.value);
+  return (
+    <p className={styles.note}>
+      {encrypted
+        ? `An encrypted JWT (JWE, by ${encrypted.alg} and ${encrypted.enc}): only the API that holds the key can read what it says. Introspect it to ask the server.`
+        : 'An opaque token says nothing by itself, and its shape means nothing: the API asks the server what it is good for. Introspect it to do the same.'}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+import { TIME_CLAIMS } from '../../../../shared/oauth/registered-claims.ts';
+import { formatMoment, formatRelative } from '../../../ui/format-time.ts';
+import { KeyValueTable } from '../../../ui/key-value-table.tsx';
+import { useNow } from '../../../ui/use-now.ts';
+
+export interface ClaimsTableProps {
+  readonly label: string;
+  readonly members: Readonly<Record<string, unknown>>;
+  /** What a name means; without it the names stand alone. */
+  readonly explain?: ((name: string) => string | null) | undefined;
+}
+
+/** Names and values of a JSON object; times also in words and in local time. */
+export function ClaimsTable({ label, members, explain }: ClaimsTableProps) {
+  const now = useNow(1_000);
+  return (
+    <KeyValueTable
+      label={label}
+      rows={Object.entries(members).map(([name, value]) => {
+        const notes = [describeTime(name, value, now), explain?.(name) ?? null];
+        return {
+          key: name,
+          name,
+          value: typeof value === 'string' ? value : JSON.stringify(value),
+          note: notes.filter((note) => note !== null).join('\n') || undefined,
+        };
+      })}
+    />
+  );
+}
+
+function describeTime(name: string, value: unknown, now: number): string | null {
+  if (!TIME_CLAIMS.includes(name) || typeof value !== 'number' || !Number.isFinite(value)) return null;
+  const at = value * 1_000;
+  // Beyond what a date can hold.
+  if (Number.isNaN(new Date(at).getTime())) return null;
+  return `${formatMoment(at)}, ${formatRelative(at, now)}`;
+}

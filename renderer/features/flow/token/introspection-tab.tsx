@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import type { IntrospectionRun } from '../../../../shared/ipc/token-operations.ts';
+import type { IntrospectionFormat } from '../../../../shared/oauth/introspection.ts';
+import { explainClaim } from '../../../../shared/oauth/registered-claims.ts';
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { introspectToken } from '../../../state/actions/token-operations.ts';
+import { selectOperations } from '../../../state/selectors/tokens.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Disclosure } from '../../../ui/disclosure.tsx';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { Findings } from '../answer/findings.tsx';
+import { RunError } from '../answer/run-error.tsx';
+import { ExplainedClaims } from './explained-claims.tsx';
+import { IntrospectionOptions } from './introspection-options.tsx';
+import { OperationStatus } from './operation-status.tsx';
+import { Verdict } from './signature-tab.tsx';
+import styles from './token-panel.module.css';
+
+/** What the server says the token is good for. */
+export function IntrospectionTab({ token }: { readonly token: AccessToken }) {
+  const { running, result, error } = useAppState((state) => selectOperations(state, token.id)).introspection;
+  return (
+    <div className={styles.tab} aria-busy={running !== null}>
+      {!result && !error && (
+        <p className={styles.note}>
+          The server knows what a token is good for, opaque or not, and tells those who may ask (RFC 7662).
+          APIs do so for each call.
+        </p>
+      )}
+      <div className={styles.ask}>
+        <IntrospectionOptions token={token} />
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={running !== null}
+          onClick={() => void introspectToken(token)}
+        >
+          {result ? 'Ask again' : 'Ask the server'}
+        </Button>
+      </div>
+      {error && <RunError error={error} />}
+      {result && <Answer run={result} />}
+    </div>
+  );
+}
+
+const FORMS: Readonly<Record<IntrospectionFormat, string>> = {
+  json: 'JSON',
+  rfc9701: 'signed answer',
+  curity: 'bare JWT',
+};
+
+function Answer({ run: { exchange, outcome, findings, signature } }: { readonly run: IntrospectionRun }) {
+  const says = outcome.kind === 'active' || outcome.kind === 'inactive' ? outcome : null;
+  const isEmpty = exchange.response?.status === 204;
+  return (
+    <section className={styles.answer} aria-label="Introspection">
+      <OperationStatus exchange={exchange}>
+        {says && <StatusBadge tone={says.kind === 'active' ? 'good' : 'caution'}>{says.kind}</StatusBadge>}
+        {says && <StatusBadge tone="neutral">{isEmpty ? 'no content' : FORMS[says.form]}</StatusBadge>}
+      </OperationStatus>
+      <Findings findings={findings} origin="introspection" />
+      {says && Object.keys(says.members).length > 0 && (
+        <ExplainedClaims
+          groups={[
+            {
+              title: 'What the server says',
+              label: 'Introspection members',
+              members: says.members,
+              explain: explainClaim,
+            },
+          ]}
+        />
+      )}
+      {signature && (
+        <Disclosure
+          title="Signature of the answer"
+          summary={signature.verdict.kind === 'valid' ? 'valid' : 'not confirmed'}
+        >
+          <Verdict check={signature} />
+        </Disclosure>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { selectOperations } from '../../../state/selectors/tokens.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Findings } from '../answer/findings.tsx';
+import { RunError } from '../answer/run-error.tsx';
+import { OperationStatus } from './operation-status.tsx';
+import styles from './token-panel.module.css';
+
+/** What came of revoking it: nothing to be seen until that was tried. */
+export function RevocationResult({ token }: { readonly token: AccessToken }) {
+  const { result, error } = useAppState((state) => selectOperations(state, token.id)).revocation;
+  if (error) return <RunError error={error} />;
+  if (!result) return null;
+  const isOver = result.outcome.kind === 'revoked';
+  return (
+    <section className={styles.answer} aria-label="Revocation">
+      <OperationStatus exchange={result.exchange}>
+        <strong>{isOver ? 'Revoked' : 'Not revoked'}</strong>
+      </OperationStatus>
+      {isOver && (
+        <p className={styles.note}>
+          A server says so for tokens that it does not know, too (RFC 7009 §2.2): introspect it, or call the
+          API, to see that it is over.
+        </p>
+      )}
+      <Findings findings={result.findings} origin="revocation" />
+    </section>
+  );
+}

@@ -1,0 +1,66 @@
+import { decodeJwt, readJweHeader } from '../../../../shared/oauth/jwt.ts';
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { describeChanges, isStale, staleInputs } from '../../../../shared/oauth/token-state.ts';
+import { selectInputsKey } from '../../../state/selectors/tokens.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { CountdownRing } from '../../../ui/countdown-ring.tsx';
+import { formatDuration } from '../../../ui/format-duration.ts';
+import { formatMoment } from '../../../ui/format-time.ts';
+import { StatusBadge } from '../../../ui/status-badge.tsx';
+import styles from './token-panel.module.css';
+
+export interface TokenHeadProps {
+  readonly token: AccessToken;
+  readonly earlier: boolean;
+}
+
+/** How long it lives, of which kind it is, and what has become of it. */
+export function TokenHead({ token, earlier }: TokenHeadProps) {
+  const stale = useAppState((state) => isStale(token, selectInputsKey(state)));
+  const workspace = useAppState(selectWorkspace);
+  const { revokedAt } = token;
+  return (
+    <div className={styles.head}>
+      <CountdownRing from={token.receivedAt} until={token.expiresAt} />
+      <div className={styles.facts}>
+        <div className={styles.badges}>
+          <strong>Access token</strong>
+          <StatusBadge tone="neutral">{kindOf(token)}</StatusBadge>
+          <StatusBadge tone="neutral">{token.tokenType}</StatusBadge>
+          {earlier && !token.pasted && <StatusBadge tone="neutral">from before</StatusBadge>}
+          {token.pasted && <StatusBadge tone="neutral">pasted</StatusBadge>}
+          {revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}
+          {stale && <StatusBadge tone="caution">stale</StatusBadge>}
+        </div>
+        <p className={styles.note}>{describeLifetime(token)}</p>
+        {revokedAt !== undefined && (
+          <p className={styles.note}>Revoked {formatMoment(revokedAt)}: its server takes it no more.</p>
+        )}
+        {stale && (
+          <p className={styles.note}>
+            Stale: {describeChanges(staleInputs(token, workspace))} since it was made.
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** What the text looks like; of opaque ones it means nothing. */
+export function kindOf({ value }: AccessToken): string {
+  if (decodeJwt(value)) return 'JWT';
+  return readJweHeader(value) ? 'encrypted JWT' : 'opaque';
+}
+
+function describeLifetime({ receivedAt, expiresAt, pasted }: AccessToken): string {
+  if (pasted) {
+    const expiry =
+      expiresAt === null ? 'When it expires is not known.' : `It expires ${formatMoment(expiresAt)}.`;
+    return `Pasted ${formatMoment(receivedAt)}. ${expiry}`;
+  }
+  if (expiresAt === null) {
+    return `Received ${formatMoment(receivedAt)}. The server did not say how long it lives (expires_in is optional).`;
+  }
+  return `Received ${formatMoment(receivedAt)}, lives ${formatDuration(expiresAt - receivedAt)}, until ${formatMoment(expiresAt)}.`;
+}

@@ -1,0 +1,84 @@
+import type { AccessToken } from '../../../shared/oauth/token.ts';
+import { invoke } from '../../api.ts';
+import { findWorkspace } from '../selectors/workspaces.ts';
+import { store } from '../store.ts';
+import { reportFailure } from './notices.ts';
+
+/** More than anyone looks at. The oldest goes first; one that Call API uses stays. */
+export const SHELF_SIZE = 50;
+
+/** Puts a token on the shelf and makes it the one that Call API attaches. */
+export function keepToken(token: AccessToken): void {
+  const { workspaceId, id } = token;
+  store.setState((state) => ({
+    tokens: { ...state.tokens, [id]: token },
+    currentTokenIds: { ...state.currentTokenIds, [workspaceId]: id },
+    staleQuestions: without(state.staleQuestions, workspaceId),
+  }));
+  const { tokens, currentTokenIds } = store.getState();
+  const inUse = Object.values(currentTokenIds);
+  const oldest = Object.values(tokens)
+    .filter((kept) => !inUse.includes(kept.id))
+    .sort((one, other) => one.receivedAt - other.receivedAt);
+  const surplus = Object.keys(tokens).length - SHELF_SIZE;
+  if (surplus > 0) void removeTokens(oldest.slice(0, surplus).map((kept) => kept.id));
+}
+
+/** Takes in a token that was obtained elsewhere; the API call then uses it. */
+export async function adoptToken(workspaceId: string, value: string): Promise<void> {
+  const workspace = findWorkspace(store.getState(), workspaceId);
+  if (!workspace) return;
+  const result = await invoke('token.adopt', { workspace, value });
+  if (reportFailure(result)) keepToken(result.value);
+}
+
+/** The token as it is known now, wherever it is shown. */
+export function updateToken(token: AccessToken): void {
+  store.setState(({ tokens }) => (tokens[token.id] ? { tokens: { ...tokens, [token.id]: token } } : {}));
+}
+
+/** Makes it the token that Call API attaches. */
+export function chooseToken({ id, workspaceId }: AccessToken): void {
+  store.setState((state) => ({
+    currentTokenIds: { ...state.currentTokenIds, [workspaceId]: id },
+    staleQuestions: without(state.staleQuestions, workspaceId),
+  }));
+}
+
+/** Has card 4 ask whether this stale token is to be sent. */
+export function askAboutStale({ id, workspaceId }: AccessToken): void {
+  store.setState(({ staleQuestions }) => ({ staleQuestions: { ...staleQuestions, [workspaceId]: id } }));
+}
+
+export function dropStaleQuestion(workspaceId: string): void {
+  store.setState(({ staleQuestions }) => ({ staleQuestions: without(staleQuestions, workspaceId) }));
+}
+
+/** Forgets tokens here; at their server they live on. */
+export async function removeTokens(ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  store.setState(({ tokens, tokenOperations, currentTokenIds, tokenShelf }) => ({
+    tokens: withoutAll(tokens, ids),
+    tokenOperations: withoutAll(tokenOperations, ids),
+    currentTokenIds: Object.fromEntries(
+      Object.entries(currentTokenIds).filter(([, id]) => !ids.includes(id)),
+    ),
+    tokenShelf: {
+      ...tokenShelf,
+      chosen: tokenShelf.chosen.filter((id) => !ids.includes(id)),
+      comparing: tokenShelf.comparing && !tokenShelf.chosen.some((id) => ids.includes(id)),
+    },
+  }));
+  reportFailure(await invoke('token.remove', { ids: [...ids] }));
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {
+  return withoutAll(record, [key]);
+}
+
+function withoutAll<T>(
+  record: Readonly<Record<string, T>>,
+  keys: readonly string[],
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
+}
