@@ -236,6 +236,7 @@ test('a JWT is taken apart: header, claims, and when they end', async () => {
   await flow.fill({ tokenEndpoint: server.url('/token'), clientId: 'server', secret: 'Secr3t!' });
   await flow.getToken();
   await expect(flow.accessToken).toContainText('JWT');
+  await flow.showTokenTab('Claims');
   await expect(page.getByLabel('JWT header')).toContainText('PS256');
   await expect(page.getByLabel('JWT header')).toContainText('key-1');
   await expect(page.getByLabel('JWT claims')).toContainText('https://issuer.example');

@@ -61,7 +61,7 @@ export function applyFindingAction(
     case 'drop-dpop':
       return withClient(workspace, { dpop: undefined });
     case 'mend-proof':
-      return withMendedProof(workspace, origin);
+      return withMendedProof(workspace, origin === 'api' ? 'api' : 'token');
     // The next three change more than a workspace: see performFindingAction.
     case 'use-dpop':
     case 'new-proof-key':

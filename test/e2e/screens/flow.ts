@@ -179,6 +179,10 @@ export class FlowScreen {
       .fill(value);
   }
 
+  async showTokenTab(tab: 'Overview' | 'Claims' | 'Signature' | 'Introspection'): Promise<void> {
+    await this.accessToken.getByRole('tab', { name: tab }).click();
+  }
+
   async getToken(): Promise<void> {
     await this.requestCard.getByRole('button', { name: 'Get token' }).click();
   }

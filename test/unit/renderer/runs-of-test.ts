@@ -1,6 +1,10 @@
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { inputsKey } from '../../../shared/oauth/inputs-key.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
+import { tokenInputs } from '../../../shared/oauth/token-inputs.ts';
+import { workspace } from './workspace.ts';
 
 export function exchange(id: string, status: number, change: Partial<Exchange> = {}): Exchange {
   return {
@@ -31,7 +35,12 @@ export function exchange(id: string, status: number, change: Partial<Exchange> =
   };
 }
 
-export function accessToken(id: string, change: Partial<AccessToken> = {}): AccessToken {
+/** A token that a workspace's inputs made. */
+export function accessToken(
+  id: string,
+  change: Partial<AccessToken> = {},
+  madeBy: Workspace = workspace(),
+): AccessToken {
   return {
     id,
     value: `token-${id}`,
@@ -43,15 +52,15 @@ export function accessToken(id: string, change: Partial<AccessToken> = {}): Acce
     expiresAt: 299_000,
     requestedScopes: ['read'],
     grantedScopes: ['read'],
-    inputsKey: 'k',
-    inputs: [],
+    inputsKey: inputsKey(madeBy),
+    inputs: tokenInputs(madeBy),
     ...change,
   };
 }
 
 /** A run that brought a token. */
-export function tokenRun(id: string): TokenRun {
-  const token = accessToken(id);
+export function tokenRun(id: string, madeBy?: Workspace): TokenRun {
+  const token = accessToken(id, {}, madeBy);
   return {
     exchange: exchange(id, 200),
     outcome: {

@@ -80,7 +80,7 @@ describe('what is run again', () => {
   ];
   test.each(cases)('%o of a %s finding', async (action, origin, expected) => {
     const bridge = useFakeBridge({
-      'token.run': () => ok(tokenRun('t1')),
+      'token.run': ({ workspace: asked }) => ok(tokenRun('t1', asked)),
       'api.run': () => ok(apiRun('a1', 200)),
     });
     await performFindingAction(action, origin);
