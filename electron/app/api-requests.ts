@@ -35,7 +35,7 @@ export interface PreparedApiRequest {
   readonly clientCertificate: ClientCertificate | null;
   /** What must not come back in an answer. */
   readonly withhold: readonly string[];
-  /** Null where no proof goes along. */
+  /** Null where no proof goes along, or the person's own. */
   readonly prove: ProveRequest | null;
   /** Why it is to be looked at only: a variable has no value. */
   readonly unresolved: AppError | null;
@@ -65,11 +65,12 @@ export class ApiRequests {
     const proof = prove.value && PROOF_PLACEHOLDER;
     const built = buildApiRequest(resolution.workspace.api, token, proof, secrets.value);
     if (!built.ok) return built;
+    const request = prove.value ? await prove.value(built.value) : built.value;
     return ok({
-      request: prove.value ? await prove.value(built.value) : built.value,
+      request,
       clientCertificate: certificate.value,
       withhold: [...secrets.value.values()],
-      prove: prove.value,
+      prove: request === built.value ? null : prove.value,
       unresolved: checkResolved(resolution, 'api', secrets.value),
     });
   }

@@ -21,7 +21,7 @@ export interface PreparedTokenRequest {
   readonly request: HttpRequest;
   readonly clientCertificate: ClientCertificate | null;
   readonly withhold: readonly string[];
-  /** Null where no proof goes along. */
+  /** Null where no proof goes along, or the person's own. */
   readonly prove: ProveRequest | null;
   /** Why it is to be looked at only: a variable has no value. */
   readonly unresolved: AppError | null;
@@ -47,11 +47,12 @@ export class TokenRequests {
     // A request that lacks a variable's value is not sent, but worth looking at.
     const readable = built.ok ? built : buildTokenRequest(workspace, shown, { unresolved: 'literal' });
     if (!readable.ok) return readable;
+    const request = prove.value ? await prove.value(readable.value) : readable.value;
     return ok({
-      request: prove.value ? await prove.value(readable.value) : readable.value,
+      request,
       clientCertificate,
       withhold,
-      prove: prove.value,
+      prove: request === readable.value ? null : prove.value,
       unresolved: built.ok ? null : built.error,
     });
   }

@@ -2,7 +2,7 @@ import { challengeOf, challengeParameter } from '../oauth/challenge.ts';
 import { confirmationOfToken } from '../oauth/confirmation.ts';
 import { thumbprintOfFingerprint } from '../oauth/thumbprint.ts';
 import { parameterOf, seenRefusal, sentScheme } from './api-token-faults.ts';
-import { carriedToken } from './dpop-facts.ts';
+import { boundKeyOf, carriedToken } from './dpop-facts.ts';
 import type { Facts } from './facts.ts';
 import { quote } from './quote.ts';
 import type { Rule } from './rule.ts';
@@ -32,8 +32,9 @@ export const API_BINDING_RULES: readonly Rule[] = [
     reference: 'RFC 9449 §7.1',
     check: (facts) => {
       const challenge = challengeOf(facts.challenges, 'DPoP');
-      if (facts.status !== 401 || !challenge || challengeOf(facts.challenges, 'Bearer')) return null;
-      if (sentScheme(facts) === 'dpop') return null;
+      if (facts.status !== 401 || !challenge || sentScheme(facts) === 'dpop') return null;
+      // Where both are offered it is this token that needs the proof, not the API.
+      if (challengeOf(facts.challenges, 'Bearer') && boundKeyOf(facts) === null) return null;
       const algorithms = challengeParameter(challenge, 'algs');
       return {
         seen: seenRefusal(facts),

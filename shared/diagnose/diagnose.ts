@@ -13,6 +13,7 @@ import { collectFacts, type DiagnoseContext, type Facts } from './facts.ts';
 import type { Finding } from './finding.ts';
 import { HTTP_ON_HTTPS_PORT, STATUS_RULES } from './http.ts';
 import { INTROSPECTION_RULES, INTROSPECTION_UNREADABLE_RULES } from './introspection.ts';
+import { INTROSPECTION_BINDING_RULES } from './introspection-binding.ts';
 import { INTROSPECTION_DIFFERENCE_RULES } from './introspection-differences.ts';
 import { KEY_SET_RULES, NO_KEY_SET } from './key-set.ts';
 import { hideSecrets } from './known-secrets.ts';
@@ -111,6 +112,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...TOKEN_OPERATION_RULES.filter((rule) => !OAUTH_ERROR_RULES.includes(rule)),
   ...INTROSPECTION_UNREADABLE_RULES,
   ...INTROSPECTION_RULES,
+  ...INTROSPECTION_BINDING_RULES,
   ...INTROSPECTION_DIFFERENCE_RULES,
   NO_KEY_SET,
   ...KEY_SET_RULES,
@@ -157,7 +159,10 @@ function findCause(facts: Facts): Finding[] {
   );
   return cause.length > 0
     ? cause
-    : applyRules([...INTROSPECTION_RULES, ...INTROSPECTION_DIFFERENCE_RULES], facts);
+    : applyRules(
+        [...INTROSPECTION_RULES, ...INTROSPECTION_BINDING_RULES, ...INTROSPECTION_DIFFERENCE_RULES],
+        facts,
+      );
 }
 
 const TOKEN_RULES: readonly Rule[] = [

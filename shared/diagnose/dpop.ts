@@ -63,10 +63,9 @@ export const DPOP_REFUSED_RULES: readonly Rule[] = PROOF_FLAWS.map((flaw) => ({
   severity: 'error',
   reference: 'RFC 9449 §4.3',
   check: (facts) => {
-    const names = namesProof(facts);
-    if (!names && !isDpopCallRefused(facts)) return null;
-    const mayBe = names || proofFaultOf(facts) !== null ? flaw.suspect : undefined;
-    const observation = flaw.check(facts) ?? mayBe?.(facts) ?? null;
+    const isNamed = namesProof(facts) || isRefusedOnPurpose(facts);
+    if (!isNamed && !isDpopCallRefused(facts)) return null;
+    const observation = flaw.check(facts) ?? (isNamed ? flaw.suspect?.(facts) : null) ?? null;
     return observation && withFaultNamed(observation, facts);
   },
 }));
@@ -108,3 +107,12 @@ function namesProof(facts: Facts): boolean {
 function isDpopCallRefused(facts: Facts): boolean {
   return facts.exchange.purpose === 'api' && facts.status === 401 && sentScheme(facts) === 'dpop';
 }
+
+/** A proof was wrong on purpose, and the refusal may well be for that. */
+function isRefusedOnPurpose(facts: Facts): boolean {
+  if (proofFaultOf(facts) === null || facts.status < 400) return false;
+  return facts.exchange.purpose === 'api' || UNTELLING.includes(refusalCode(facts) ?? '');
+}
+
+/** What token endpoints also say of a proof. */
+const UNTELLING: readonly string[] = ['invalid_grant', 'invalid_request'];

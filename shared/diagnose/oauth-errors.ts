@@ -81,9 +81,13 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'invalid_grant',
     'oauth-invalid-grant',
     'The server finds the grant invalid',
-    'This code belongs to codes and refresh tokens. With client credentials some servers mean that the client is disabled, or its secret wrong.',
+    'This code belongs to codes and refresh tokens. With client credentials some servers mean that the client is disabled, its secret wrong, or that it has to prove a key or present a certificate and did not.',
     'RFC 6749 §5.2',
-    () => ({ nextStep: 'Check the client at the server: is it enabled, and the secret current?' }),
+    ({ proof, metadata }) => ({
+      nextStep:
+        'Check the client at the server: is it enabled, is the secret current, must it prove a key (DPoP) or present a certificate?',
+      actions: !proof && metadata?.dpop_signing_alg_values_supported?.length ? [{ kind: 'use-dpop' }] : [],
+    }),
   ),
   errorRule(
     'invalid_request',

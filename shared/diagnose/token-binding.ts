@@ -19,14 +19,16 @@ export const TOKEN_BINDING_RULES: readonly Rule[] = [
       why: 'A proof of the key went along, but the answer says Bearer: the token works for anyone who holds it.',
       reference: 'RFC 9449 §5',
     },
-    ({ tokenType }, facts) =>
-      facts.proof && /^bearer$/i.test(tokenType ?? '')
-        ? {
-            seen: `token_type: ${quote(tokenType ?? '')}, although the request had a DPoP proof.`,
-            nextStep:
-              'It is sent as a bearer token here. Have DPoP switched on at the server, or for this client.',
-          }
-        : null,
+    ({ tokenType, accessToken }, { proof }) => {
+      if (!proof || !/^bearer$/i.test(tokenType ?? '')) return null;
+      const isNamed = confirmationOfToken(accessToken)?.jkt != null;
+      return {
+        seen: `token_type: ${quote(tokenType ?? '')}, although ${isNamed ? 'its claim cnf.jkt names the key' : 'the request had a DPoP proof'}.`,
+        nextStep: isNamed
+          ? 'It is sent as a bearer token here, as the answer says. Have the server say token_type: DPoP.'
+          : 'It is sent as a bearer token here. Have DPoP switched on at the server, or for this client.',
+      };
+    },
   ),
   tokenRule(
     {

@@ -79,6 +79,8 @@ const RecordedSchema = z.strictObject({
       /** What was asked for by `audience`. */
       audience: z.string().optional(),
       tokenType: z.string().optional(),
+      /** The thumbprints of what was shown when it was asked for. */
+      boundTo: z.strictObject({ dpop: z.string().optional(), certificate: z.string().optional() }).optional(),
       /** Makes a JWT of it. */
       cnf: z.record(z.string(), z.string()).optional(),
     })
@@ -157,13 +159,21 @@ export function findingsOf(recorded: Recorded): Finding[] {
 }
 
 function tokenOf({ expiresAt, revokedAt, audience, ...rest }: NonNullable<Recorded['token']>): AccessToken {
-  const { grantedScopes = aToken.grantedScopes, pasted, cnf, tokenType = aToken.tokenType } = rest;
+  const { grantedScopes = aToken.grantedScopes, pasted, cnf, boundTo, tokenType = aToken.tokenType } = rest;
   const value = cnf ? jwt({ alg: 'ES256' }, { cnf }) : (rest.value ?? aToken.value);
   return {
     ...aToken,
     value,
     tokenType,
     grantedScopes,
+    ...(boundTo && {
+      binding: {
+        ...(boundTo.dpop !== undefined && { dpop: { keyId: null, thumbprint: boundTo.dpop } }),
+        ...(boundTo.certificate !== undefined && {
+          certificate: { keyId: null, thumbprint: boundTo.certificate },
+        }),
+      },
+    }),
     ...(pasted && { pasted }),
     ...(expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }),
     ...(revokedAt !== undefined && { revokedAt: Date.parse(revokedAt) }),
