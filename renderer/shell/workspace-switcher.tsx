@@ -28,7 +28,12 @@ export function WorkspaceSwitcher() {
   };
   return (
     <>
-      <Menu position="bottom-start" width={280} shadow="md">
+      <Menu
+        position="bottom-start"
+        width={280}
+        shadow="md"
+        classNames={{ dropdown: styles.dropdown ?? '', itemLabel: styles.name ?? '' }}
+      >
         <Menu.Target>
           <Button
             variant="subtle"

@@ -13,12 +13,14 @@ export function parseTargetUrl(text: string, what: string, example: string): Res
     err(appError('config.invalid', `${what} ${message}`, { nextStep }));
 
   if (trimmed === '') return refuse('is empty.', `Enter its address, for example ${example}.`);
+  // `//host/path`, as a page links to its own scheme.
+  const withoutScheme = trimmed.replace(/^\/\//, '');
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     return refuse(
       'is not a complete address: it must begin with https:// or http://.',
-      URL.canParse(`https://${trimmed}`)
-        ? `Did you mean https://${trimmed}?`
+      !withoutScheme.startsWith('/') && URL.canParse(`https://${withoutScheme}`)
+        ? `Did you mean https://${withoutScheme}?`
         : `Enter a whole address, for example ${example}.`,
     );
   }

@@ -32,7 +32,9 @@ export function WorkspaceRow(props: WorkspaceRowProps) {
         <>
           <div className={classes.workspaceText}>
             <Group gap={8}>
-              <Text fw={500}>{workspace.name}</Text>
+              <Text fw={500} className={classes.workspaceName ?? ''}>
+                {workspace.name}
+              </Text>
               {inUse && <StatusBadge tone="good">in use</StatusBadge>}
             </Group>
             <Text size="xs" c="dimmed" truncate>

@@ -30,6 +30,7 @@ export async function replayEntry(id: string): Promise<void> {
   const found = await getHistoryEntry(id);
   if (!reportFailure(found)) return;
   const runId = newId();
+  const { drawerId } = store.getState();
   store.setState({ historyMessage: { kind: 'replaying', runId } });
   await flushSecrets();
   const run = await (found.value.exchange.purpose === 'token'
@@ -41,8 +42,10 @@ export async function replayEntry(id: string): Promise<void> {
     return;
   }
   store.setState({ historyMessage: { kind: 'replayed', originalId: id, id: runId, note: run.value } });
-  if (store.getState().page === 'history') showInHistory(runId);
-  else inspectExchange(runId);
+  const now = store.getState();
+  if (now.page === 'history') showInHistory(runId);
+  // Whoever has gone on to something else meanwhile is left in peace; the history tells them.
+  else if (drawerId !== null && now.drawerId === drawerId) inspectExchange(runId);
 }
 
 export async function cancelReplay(): Promise<void> {

@@ -69,6 +69,31 @@ describe('replay', () => {
     expect(store.getState().historyMessage).toMatchObject({ note: expect.stringContaining('none was sent') });
   });
 
+  test.each([
+    ['history', 'history', null, null],
+    ['flow', null, 'old', 'the drawer'],
+    ['flow', null, null, null],
+    ['flow', null, 'another', null],
+  ] as const)(
+    'shows what came of it where the person still is: %s, inspecting %s or %s',
+    async (page, list, drawerId, drawn) => {
+      useFakeBridge({
+        'history.get': () => ok(historyEntry('old')),
+        'token.run': async ({ runId }) => {
+          // Meanwhile the person has closed the drawer, or opened it on something else.
+          store.setState({ page, drawerId });
+          return ok(tokenRun(runId));
+        },
+      });
+      store.setState({ page, drawerId: 'old', inspectedId: null });
+      await replayEntry('old');
+      const { historyMessage, inspectedId, drawerId: shown } = store.getState();
+      const replay = historyMessage?.kind === 'replayed' ? historyMessage.id : null;
+      expect(inspectedId).toBe(list === null ? null : replay);
+      expect(shown).toBe(drawn === null ? (page === 'history' ? null : drawerId) : replay);
+    },
+  );
+
   test('that could not be made says why', async () => {
     useFakeBridge({
       'history.get': () => ok(historyEntry('old')),

@@ -208,9 +208,14 @@ describe('the token endpoint', () => {
     expect(result.ok || result.error.nextStep).toBeTruthy();
   });
 
-  it('offers the scheme that is missing', () => {
-    const result = buildTokenRequest(aWorkspace({ tokenEndpoint: 'localhost:8443/token' }), secretOnly('s'));
-    expect(result.ok || result.error.nextStep).toBe('Did you mean https://localhost:8443/token?');
+  it.each([
+    ['localhost:8443/token', 'Did you mean https://localhost:8443/token?'],
+    ['//localhost:8443/token', 'Did you mean https://localhost:8443/token?'],
+    ['/token', 'Enter a whole address, for example https://localhost:8443/oauth/v2/oauth-token.'],
+    ['///token', 'Enter a whole address, for example https://localhost:8443/oauth/v2/oauth-token.'],
+  ])('%s: offers the scheme that is missing, where that makes an address', (tokenEndpoint, nextStep) => {
+    const result = buildTokenRequest(aWorkspace({ tokenEndpoint }), secretOnly('s'));
+    expect(result.ok || result.error.nextStep).toBe(nextStep);
   });
 });
 
