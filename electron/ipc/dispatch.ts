@@ -28,6 +28,15 @@ export function createDispatch(
 /** Says where the input is wrong, never what it was: it may be a secret. */
 function invalidInput(channel: ChannelName, { issues }: z.ZodError): AppError {
   const where = issues.map(({ path, code }) => `${path.join('.') || 'input'}: ${code}`);
+  const [first] = issues;
+  if (first?.code === 'too_big' && (first.origin === 'string' || first.origin === 'array')) {
+    // The one thing that a person, not a bug, makes wrong here: a body or a list beyond all measure.
+    const unit = first.origin === 'array' ? 'rows' : 'characters';
+    return appError('ipc.invalid-input', 'Something in the form is too large to be kept or sent.', {
+      nextStep: `Shorten it: at most ${first.maximum.toLocaleString('en')} ${unit} are taken.`,
+      detail: where.join(', '),
+    });
+  }
   return appError('ipc.invalid-input', `The request "${channel}" was not understood.`, {
     detail: where.join(', '),
   });

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Workspace } from '../../shared/model/workspace.ts';
+import { LONGEST_WORKSPACE_NAME } from '../../shared/model/workspace-name.ts';
 import { renameWorkspace } from '../state/actions/workspaces.ts';
 
 export interface RenameWorkspaceDialogProps {
@@ -21,6 +22,7 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
       <form onSubmit={submit}>
         <TextInput
           label="Workspace name"
+          maxLength={LONGEST_WORKSPACE_NAME}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}

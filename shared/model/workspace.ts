@@ -19,6 +19,9 @@ export {
 const text = z.string().max(1_000_000);
 const name = z.string().max(200);
 
+/** Far more rows than a form can show: whoever imports cuts them (formats/bound-rows.ts). */
+const MOST_ROWS = 1_000;
+
 /** A name and value in a list whose order matters and whose names may repeat. Switched off, it is kept but not sent. */
 export const FieldSchema = z.object({ id: name, name: text, value: text, enabled: z.boolean() });
 export type Field = z.infer<typeof FieldSchema>;
@@ -32,8 +35,8 @@ export const TokenRequestDraftSchema = z.object({
   /** RFC 9396 §2: a JSON array, as typed. Empty: not sent. */
   authorizationDetails: text.optional(),
   /** Ordered; duplicates are allowed here and flagged (RFC 6749 §3.2). */
-  parameters: z.array(FieldSchema),
-  headers: z.array(FieldSchema),
+  parameters: z.array(FieldSchema).max(MOST_ROWS),
+  headers: z.array(FieldSchema).max(MOST_ROWS),
   /** When not null, sent instead of the built body, byte for byte. */
   rawBody: text.nullable(),
 });
@@ -42,7 +45,7 @@ export type TokenRequestDraft = z.infer<typeof TokenRequestDraftSchema>;
 export const ApiRequestDraftSchema = z.object({
   method: z.string().max(40),
   url: text,
-  headers: z.array(FieldSchema),
+  headers: z.array(FieldSchema).max(MOST_ROWS),
   body: text,
   /** Absent in older files: no. */
   followRedirects: z.boolean().optional(),

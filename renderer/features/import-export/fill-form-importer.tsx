@@ -1,5 +1,6 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
+import { boundRows } from '../../../shared/formats/bound-rows.ts';
 import type { FormFill } from '../../../shared/formats/form-fill.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { fillForm } from '../../state/actions/fill-form.ts';
@@ -29,7 +30,7 @@ export function FillFormImporter({ fillOf, newName, preferred, more }: FillFormI
   const [blank] = useState(() => newWorkspace(''));
   const [chosen, setChosen] = useState<Into | null>(null);
   const fills = useMemo(
-    () => ({ this: fillOf(active), new: fillOf({ ...blank, name: newName }) }),
+    () => ({ this: boundRows(fillOf(active)), new: boundRows(fillOf({ ...blank, name: newName })) }),
     [fillOf, active, blank, newName],
   );
   // The built-in server's workspace keeps its address: what asks another server goes into one of its own.
@@ -50,10 +51,11 @@ export function FillFormImporter({ fillOf, newName, preferred, more }: FillFormI
           value={into}
           onChange={setChosen}
           data={[
-            { value: 'this', label: `This workspace: ${active.name}` },
+            { value: 'this', label: 'This workspace' },
             { value: 'new', label: 'A new workspace' },
           ]}
         />
+        <span className={styles.intoName}>{fill.workspace.name}</span>
       </div>
       <ImportFooter>
         {more}

@@ -65,14 +65,9 @@ function FillFromExchange({
   );
 }
 
-/** More are not read; they would push the buttons out of the window. */
-const MOST_NOTES = 8;
-
 function noteSentences({ notes }: HarImport): string[] {
-  const sentences = notes.map(({ entry, leftOut, message }) => {
+  return notes.map(({ entry, leftOut, message }) => {
     if (entry === null) return message;
     return `Entry ${entry + 1}${leftOut ? ', left out' : ''}: ${message}`;
   });
-  if (sentences.length <= MOST_NOTES) return sentences;
-  return [...sentences.slice(0, MOST_NOTES - 1), `And ${sentences.length - MOST_NOTES + 1} more.`];
 }

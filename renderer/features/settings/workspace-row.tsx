@@ -2,6 +2,7 @@ import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from '@mantine/co
 import { IconCopyPlus, IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { LONGEST_WORKSPACE_NAME } from '../../../shared/model/workspace-name.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './settings.module.css';
 
@@ -105,6 +106,7 @@ function RenameForm({
     >
       <TextInput
         aria-label="Workspace name"
+        maxLength={LONGEST_WORKSPACE_NAME}
         className={classes.renameField ?? ''}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

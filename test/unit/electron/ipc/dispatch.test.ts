@@ -38,6 +38,18 @@ describe('createDispatch', () => {
     expect(reportBug).not.toHaveBeenCalled();
   });
 
+  it('says what is too large, and how much is taken', async () => {
+    const { dispatch } = dispatchTo({});
+    const input = { workspaceId: 'w', clientKey: 'c', secret: CANARY.repeat(10_000) };
+    expect(await dispatch('secret.set', input)).toMatchObject({
+      error: {
+        message: 'Something in the form is too large to be kept or sent.',
+        nextStep: expect.stringMatching(/^Shorten it: at most [\d,]+ characters are taken\.$/),
+        detail: 'secret: too_big',
+      },
+    });
+  });
+
   it.each(CHANNELS.map((channel) => [channel]))('%s refuses what is not its input', async (channel) => {
     const { dispatch } = dispatchTo({});
     expect(await dispatch(channel, Symbol.iterator)).toMatchObject({

@@ -1,0 +1,26 @@
+import type { Field } from '../model/workspace.ts';
+import type { FormFill } from './form-fill.ts';
+
+/** More nobody edits, and the form would stop at drawing them. */
+const MOST_ROWS = 100;
+
+/** The fill with as many parameters and header fields as a form can show; says so where some were left out. */
+export function boundRows(fill: FormFill): FormFill {
+  const { request, api } = fill.workspace;
+  const dropped = new Set<string>();
+  const bound = (rows: readonly Field[], what: string) => {
+    if (rows.length > MOST_ROWS) dropped.add(`${rows.length.toLocaleString('en')} ${what}`);
+    return rows.slice(0, MOST_ROWS);
+  };
+  const workspace = {
+    ...fill.workspace,
+    request: {
+      ...request,
+      parameters: bound(request.parameters, 'parameters'),
+      headers: bound(request.headers, 'header fields'),
+    },
+    api: { ...api, headers: bound(api.headers, 'header fields') },
+  };
+  const notes = [...dropped].map((what) => `Of ${what} the first ${MOST_ROWS} are taken over.`);
+  return { ...fill, workspace, notUnderstood: [...notes, ...fill.notUnderstood] };
+}
