@@ -23,7 +23,7 @@ export function createFetchText(localAuthority: () => string | null): FetchText 
       const request = isHttps
         ? getHttps(url, { ...options, ca: [...trusted(localAuthority())] }, onResponse)
         : getHttp(url, options, onResponse);
-      request.once('error', (error) => resolve(err(describe(error))));
+      request.on('error', (error) => resolve(err(describe(error))));
     });
 }
 

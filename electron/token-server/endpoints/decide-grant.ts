@@ -56,9 +56,9 @@ type DecidedScope = Pick<DecidedGrant, 'scope' | 'tellsScope'>;
 function decideScope(requested: string | undefined, client: ServerClient): Result<DecidedScope, Refusal> {
   if (requested === undefined) return ok(defaultScope(client));
   // The usual request: one of the scopes that are there.
-  if (client.scopes.includes(requested) && isScopeToken(requested)) {
-    return ok({ scope: requested, tellsScope: true });
-  }
+  const known = client.scopes.find((scope) => scope === requested);
+  // The client's own text, not the one of the request: that would keep the whole body in memory.
+  if (known !== undefined && isScopeToken(known)) return ok({ scope: known, tellsScope: true });
   const scopes = parseScope(requested);
   const malformed = scopes.find((scope) => !isScopeToken(scope));
   if (malformed !== undefined) {
@@ -94,7 +94,8 @@ function decideAudience(form: Form): Result<readonly string[] | null, Refusal> {
     const description = `The resource ${quote(wrong, 200)} is not an absolute URI without a fragment`;
     return err({ error: 'invalid_target', description });
   }
-  return ok([...new Set([...resources, ...audiences])]);
+  // Copied: a part of the body would keep the whole of it in memory for as long as the token lives.
+  return ok(structuredClone([...new Set([...resources, ...audiences])]));
 }
 
 function isResource(text: string): boolean {
@@ -102,7 +103,7 @@ function isResource(text: string): boolean {
 }
 
 /** RFC 9396 §2: a JSON array of objects, each with a `type`. This server takes every type and grants what is asked for. */
-function decideDetails(text: string | undefined): Result<readonly unknown[] | null, Refusal> {
+function decideDetails(text: string | undefined): Result<string | null, Refusal> {
   if (text === undefined) return NOTHING;
   const refuse = (description: string) =>
     err<Refusal>({ error: 'invalid_authorization_details', description });
@@ -119,5 +120,6 @@ function decideDetails(text: string | undefined): Result<readonly unknown[] | nu
     (detail: unknown) =>
       typeof detail !== 'object' || detail === null || !('type' in detail) || typeof detail.type !== 'string',
   );
-  return wrong < 0 ? ok(json) : refuse(`authorization_details[${wrong}] is not an object with a type`);
+  if (wrong >= 0) return refuse(`authorization_details[${wrong}] is not an object with a type`);
+  return ok(JSON.stringify(json));
 }

@@ -76,7 +76,6 @@ function writeTokenAnswer(
   const scopePart = tellsScope ? `"scope":"${scope}",` : '';
   // RFC 9449 §5: a token bound to a certificate alone is still a bearer's.
   const type = cnf?.jkt === undefined ? 'bearer' : 'DPoP';
-  const details =
-    authorizationDetails === null ? '' : `,"authorization_details":${JSON.stringify(authorizationDetails)}`;
+  const details = authorizationDetails === null ? '' : `,"authorization_details":${authorizationDetails}`;
   return `{"access_token":"${value}",${scopePart}"token_type":"${type}","expires_in":${expiresIn}${details}}`;
 }

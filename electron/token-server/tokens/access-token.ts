@@ -19,7 +19,8 @@ export interface Grant {
   readonly scope: string;
   /** The resources asked for (RFC 8707 §2); null for none. */
   readonly audience: readonly string[] | null;
-  readonly authorizationDetails: readonly unknown[] | null;
+  /** JSON, as granted; null for none. */
+  readonly authorizationDetails: string | null;
 }
 
 /** Issues an access token to a client, opaque or a JWT as the client is configured. */
@@ -116,7 +117,7 @@ function rfc9068Claims(record: IssuedToken, issuer: string): Record<string, unkn
 export function furtherClaims({ authorizationDetails, cnf }: IssuedToken): Record<string, unknown> {
   return {
     ...(cnf === null ? {} : { cnf }),
-    ...(authorizationDetails === null ? {} : { authorization_details: authorizationDetails }),
+    ...(authorizationDetails === null ? {} : { authorization_details: JSON.parse(authorizationDetails) }),
   };
 }
 

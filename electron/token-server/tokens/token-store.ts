@@ -21,8 +21,8 @@ export interface IssuedToken {
   readonly audience: readonly string[] | null;
   /** Null for a token that whoever has it may use. */
   readonly cnf: Confirmation | null;
-  /** As granted (RFC 9396 §7); null for none. */
-  readonly authorizationDetails: readonly unknown[] | null;
+  /** As granted (RFC 9396 §7), as the JSON text that it came as, which takes the least room; null for none. */
+  readonly authorizationDetails: string | null;
   /** What is wrong with it on purpose. */
   readonly deviation: TokenDeviation | null;
   /** Milliseconds since the epoch. */
@@ -40,7 +40,7 @@ export interface NewToken {
   readonly lifetimeSeconds: number;
   readonly audience: readonly string[] | null;
   readonly cnf: Confirmation | null;
-  readonly authorizationDetails: readonly unknown[] | null;
+  readonly authorizationDetails: string | null;
   readonly deviation: TokenDeviation | null;
 }
 
@@ -63,7 +63,10 @@ export interface TokenStore {
   readonly size: number;
 }
 
-/** At some 170 bytes each (opaque, one scope) this is about 43 MB; then the oldest leaves for the newest. */
+/**
+ * At some 170 bytes each (opaque, one scope) this is about 43 MB; then the oldest leaves for the newest. A token with a
+ * long audience or details counts for several.
+ */
 export const MAX_TOKENS = 250_000;
 /** Expired tokens are remembered a little, to answer "expired" instead of "unknown". */
 export const EXPIRED_MEMORY_MS = 60_000;
@@ -100,7 +103,7 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
   function dropHead(queue: FifoQueue<IssuedToken>): void {
     const token = queue.shift();
     if (token === undefined) return;
-    held -= 1;
+    held -= weightOf(token);
     tokens.delete(token.value);
   }
 
@@ -129,7 +132,8 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
         wanted;
       // A clock that was set back must not stop the sweeping until it has caught up.
       if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);
-      if (held >= maxTokens) dropOldest();
+      const weight = weightOf(wanted);
+      while (held > 0 && held + weight > maxTokens) dropOldest();
       const expiresAt = now + lifetimeSeconds * 1000;
       const token: IssuedToken = {
         value: createValue(),
@@ -146,7 +150,7 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
       };
       tokens.add(token.value, token);
       queueFor(lifetimeSeconds).push(token);
-      held += 1;
+      held += weight;
       return token;
     },
     find(value, now) {
@@ -159,6 +163,20 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
       return tokens.size;
     },
   };
+}
+
+/** Characters for which a token counts once more. */
+const WEIGHT_LENGTH = 250;
+
+/** For how many a token counts. */
+function weightOf({
+  audience,
+  authorizationDetails,
+}: Pick<IssuedToken, 'audience' | 'authorizationDetails'>): number {
+  // The usual one, of no resource and no details.
+  if (audience === null && authorizationDetails === null) return 1;
+  const length = (audience?.join().length ?? 0) + (authorizationDetails?.length ?? 0);
+  return 1 + Math.floor(length / WEIGHT_LENGTH);
 }
 
 /** What the token was issued under; made when somebody asks. */

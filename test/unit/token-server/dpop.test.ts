@@ -1,4 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import {
+  type ClientCertificate,
+  thumbprintOf,
+} from '../../../electron/token-server/certificates/client-certificate.ts';
 import { createNonces, NONCE_LIFETIME_MS } from '../../../electron/token-server/dpop/nonces.ts';
 import type { Answer } from '../../../electron/token-server/http/answer.ts';
 import { PATHS } from '../../../electron/token-server/paths.ts';
@@ -21,6 +26,7 @@ import {
   SERVER,
 } from './fixture.ts';
 import { makeKey, proof, SECONDS, sign, TOKEN_ENDPOINT } from './keys.ts';
+import { makeClientCertificate } from './make-client-certificate.ts';
 
 const key = await makeKey('ES256');
 const stranger = await makeKey('ES256');
@@ -276,6 +282,28 @@ describe('a bound token at the API', () => {
     const second = await call(state, `DPoP ${token}`, await forCall(token, { nonce: given }));
     expect(second.status).toBe(200);
     expect(headerOf(second, 'dpop-nonce')).not.toBe(given);
+  });
+
+  test('P25 P36 a token can be bound to a certificate besides, and then needs both', async () => {
+    const { pem } = await makeClientCertificate('CN=a');
+    const x509 = new X509Certificate(pem);
+    const certificate = { x509, thumbprint: thumbprintOf(x509), distrust: null };
+    const clients = CLIENTS.map((client): ServerClient => ({ ...client, certificateBinding: 'required' }));
+    const state = createState(clients, undefined, { asksForCertificates: true });
+    const request = post(PATHS.token, `${GRANT}&${SERVER}`);
+    const headers = { ...request.headers, dpop: await proof(key) };
+    const issued = JSON.parse((await ask({ ...request, headers, certificate }, state)).body);
+    expect(issued.token_type).toBe('DPoP');
+    const callBy = async (shown: ClientCertificate | null) => {
+      const toApi = get(PATHS.helloWorld, `DPoP ${issued.access_token}`);
+      const withProof = { ...toApi.headers, dpop: await forCall(issued.access_token) };
+      return (await ask({ ...toApi, headers: withProof, certificate: shown }, state)).status;
+    };
+    expect([await callBy(certificate), await callBy(null)]).toEqual([200, 401]);
+    // The one does not excuse the other at the token endpoint either.
+    expect((await ask({ ...request, headers: { ...headers, dpop: 'x' }, certificate }, state)).status).toBe(
+      400,
+    );
   });
 
   test('P12 where no client has DPoP on, it is not offered', async () => {

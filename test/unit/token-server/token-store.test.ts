@@ -31,6 +31,20 @@ describe('the token store', () => {
     expect(store.find(token, NOW).status).toBe('unknown');
   });
 
+  test('is bounded by what tokens hold, too: one with long details counts for several', () => {
+    const store = createTokenStore({ maxTokens: 100 });
+    const authorizationDetails = JSON.stringify([{ type: 'x'.repeat(2_480) }]);
+    for (let count = 0; count < 50; count += 1) {
+      store.issue({ ...NEW, authorizationDetails, audience: ['a'], lifetimeSeconds: 100 }, NOW);
+    }
+    // Each counts for itself and nine times 250 characters.
+    expect(store.size).toBe(10);
+    store.issue({ ...NEW, authorizationDetails: 'x'.repeat(1_000_000), lifetimeSeconds: 100 }, NOW);
+    expect(store.size).toBe(1);
+    issue(store, 100, NOW);
+    expect(store.size).toBe(1);
+  });
+
   test('lets short-lived tokens leave though longer-lived ones came before them', () => {
     const store = createTokenStore();
     const long = issue(store, 1000, NOW);

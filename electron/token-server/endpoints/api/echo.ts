@@ -5,6 +5,7 @@ import type { Answer } from '../../http/answer.ts';
 import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
 import type { ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
+import { furtherClaims } from '../../tokens/access-token.ts';
 import type { IssuedToken } from '../../tokens/token-store.ts';
 import { checkAccess } from './check-access.ts';
 import { answerAccess } from './demo-api.ts';
@@ -36,14 +37,13 @@ function requiredScope(query: string): string | null {
 }
 
 function describeToken(token: IssuedToken, now: number): Record<string, unknown> {
-  const { audience, authorizationDetails, clientId, cnf, expiresAt, format, scope } = token;
+  const { audience, clientId, expiresAt, format, scope } = token;
   return {
     format,
     client_id: clientId,
     scope,
     ...(audience === null ? {} : { aud: audience }),
-    ...(cnf === null ? {} : { cnf }),
-    ...(authorizationDetails === null ? {} : { authorization_details: authorizationDetails }),
+    ...furtherClaims(token),
     expires_in: Math.ceil((expiresAt - now) / 1000),
   };
 }
