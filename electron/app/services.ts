@@ -20,6 +20,7 @@ import { WorkspaceStore } from '../storage/workspace-store.ts';
 import { ApiRequests } from './api-requests.ts';
 import { ApiRuns } from './api-runs.ts';
 import type { BugLog } from './bug-log.ts';
+import { ClientSecrets } from './client-secrets.ts';
 import { ClipboardService } from './clipboard-service.ts';
 import { DEMO_SECRET, defaultWorkspaces } from './default-workspaces.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
@@ -108,7 +109,8 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     onStorage: (storage) => sendEvent('secret.storage', storage),
     onNotice: (notice) => sendEvent('notice', notice),
   });
-  ports.bugLog.withhold(() => secrets.knownSecrets);
+  const clientSecrets = new ClientSecrets(file('token-server'));
+  ports.bugLog.withhold(() => [...secrets.knownSecrets, ...clientSecrets.known]);
 
   const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
   const notices = loaded.filter((notice) => notice !== null);
@@ -127,6 +129,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
 
   const tokenServer = new TokenServerService(
     serverConfig,
+    clientSecrets,
     (listeners) => ports.createTokenServer(file('token-server'), listeners),
     {
       onState: (state) => {

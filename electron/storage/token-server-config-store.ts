@@ -3,6 +3,7 @@ import type { TokenServerSettings } from '../../shared/ipc/contract.ts';
 import type { Result } from '../../shared/result.ts';
 import { type ServerClientView, viewClient } from '../../shared/token-server/client-view.ts';
 import { type TokenServerConfig, TokenServerConfigSchema } from '../../shared/token-server/config.ts';
+import type { ServerClient } from '../../shared/token-server/server-client.ts';
 import { DocumentStore } from './document-store.ts';
 
 /** How the embedded token server is set up: its address and its clients, whose secrets are kept as hashes. */
@@ -41,8 +42,8 @@ export class TokenServerConfigStore {
   }
 
   get settings(): TokenServerSettings {
-    const { scheme, port } = this.config;
-    return { scheme, port };
+    const { clients: _, ...settings } = this.config;
+    return settings;
   }
 
   get clients(): readonly ServerClientView[] {
@@ -50,8 +51,16 @@ export class TokenServerConfigStore {
   }
 
   configure(settings: TokenServerSettings): Promise<Result<null, AppError>> {
-    this.#config = { ...this.config, ...settings };
-    return this.#document.save(this.#config);
+    return this.#save({ ...this.config, ...settings });
+  }
+
+  replaceClients(clients: readonly ServerClient[]): Promise<Result<null, AppError>> {
+    return this.#save({ ...this.config, clients: [...clients] });
+  }
+
+  #save(config: TokenServerConfig): Promise<Result<null, AppError>> {
+    this.#config = config;
+    return this.#document.save(config);
   }
 
   flush(): Promise<void> {

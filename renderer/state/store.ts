@@ -7,6 +7,7 @@ import { initialNotices, type NoticesSlice } from './slices/notices.ts';
 import { initialPreviews, type PreviewsSlice } from './slices/previews.ts';
 import { initialRuns, type RunsSlice } from './slices/runs.ts';
 import { initialSecrets, type SecretsSlice } from './slices/secrets.ts';
+import { initialServerClients, type ServerClientsSlice } from './slices/server-clients.ts';
 import { initialSettings, type SettingsSlice } from './slices/settings.ts';
 import { initialTokenServer, type TokenServerSlice } from './slices/token-server.ts';
 import { initialTokens, type TokensSlice } from './slices/tokens.ts';
@@ -24,6 +25,7 @@ export interface AppState
     PreviewsSlice,
     HistorySlice,
     TokenServerSlice,
+    ServerClientsSlice,
     SettingsSlice,
     TutorialSlice,
     NoticesSlice {}
@@ -38,6 +40,7 @@ export const initialState: AppState = {
   ...initialPreviews,
   ...initialHistory,
   ...initialTokenServer,
+  ...initialServerClients,
   ...initialSettings,
   ...initialTutorial,
   ...initialNotices,

@@ -10,9 +10,10 @@ import { type KeptMetadata, type Workspace, WorkspaceSchema } from '../model/wor
 import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
 import type { Result } from '../result.ts';
-import type { ServerClientView } from '../token-server/client-view.ts';
+import { type ServerClientView, ServerClientViewSchema } from '../token-server/client-view.ts';
 import { TokenServerConfigSchema } from '../token-server/config.ts';
 import { FaultSchema } from '../token-server/faults.ts';
+import type { ClientProblem } from '../token-server/find-client-problems.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { ChannelName, EventName } from './channels.ts';
 import type { IntrospectionRun, RevocationRun, SignatureCheck } from './token-operations.ts';
@@ -23,7 +24,7 @@ const passphrase = z.string().min(1).max(1_000);
 const tokenTypeHint = z.string().max(200);
 
 /** What the window may change of the token server; its clients carry secrets and have channels of their own. */
-export const TokenServerSettingsSchema = TokenServerConfigSchema.pick({ scheme: true, port: true });
+export const TokenServerSettingsSchema = TokenServerConfigSchema.omit({ clients: true });
 export type TokenServerSettings = z.infer<typeof TokenServerSettingsSchema>;
 
 const certificateSubject = {
@@ -131,6 +132,18 @@ export const INPUTS = {
   'tokenServer.stop': nothing,
   'tokenServer.configure': z.object({ settings: TokenServerSettingsSchema }),
   'tokenServer.clearLog': nothing,
+  /**
+   * A secret for a client of the server: one that nobody can guess, or the person's own. It is kept from now on under
+   * the ticket in the answer, until it is committed.
+   */
+  'tokenServer.makeSecret': z.object({ own: z.string().min(1).max(10_000).nullable() }),
+  /** All the server's clients as they are to be, with the tickets of new secrets by client id. */
+  'tokenServer.commitClients': z.object({
+    clients: z.array(ServerClientViewSchema).max(1_000),
+    tickets: z.record(z.string(), id),
+  }),
+  /** The secret of a client that was made since the app began, to a client of a workspace: it does not pass the page. */
+  'tokenServer.giveSecret': z.object({ clientId: z.string().max(1_000), workspaceId: id, clientKey: id }),
   /** Takes the place of one with the same id. What is armed is told by the state, and ends with the server's process. */
   'tokenServer.armFault': z.object({ fault: FaultSchema }),
   /** The fault with this id; null for all. */
@@ -197,6 +210,18 @@ export interface Outputs {
   'tokenServer.stop': null;
   'tokenServer.configure': null;
   'tokenServer.clearLog': null;
+  /**
+   * The one answer that holds a secret: it was made a moment ago, is shown once, and nothing can ask for it again. Null
+   * for the person's own.
+   */
+  'tokenServer.makeSecret': { readonly ticket: string; readonly secret: string | null };
+  /** The clients as they are now. With problems nothing was committed. */
+  'tokenServer.commitClients': {
+    readonly clients: readonly ServerClientView[];
+    readonly problems: readonly CommitProblem[];
+  };
+  /** `given` is false where the secret is not known (any more): then nothing was changed. */
+  'tokenServer.giveSecret': SecretStatus & { readonly given: boolean };
   'tokenServer.armFault': null;
   'tokenServer.disarmFaults': null;
   'tokenServer.rotateKeys': null;
@@ -262,6 +287,11 @@ export type SecretStorage = 'checking' | 'keychain' | 'memory';
 export interface SecretStatus {
   readonly hasSecret: boolean;
   readonly storage: SecretStorage;
+}
+
+/** What has to be put right before clients can be committed, and at which. */
+export interface CommitProblem extends ClientProblem {
+  readonly clientId: string;
 }
 
 /** A workspace out of a file, kept under a key of its own. */

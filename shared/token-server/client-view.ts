@@ -46,10 +46,10 @@ function viewAuthentication(authentication: ClientAuthentication): ClientAuthent
   }
 }
 
-/** A secret in the two ways in which one is kept. */
+/** A secret as it is kept: as its method needs it. */
 export interface KeptSecret {
-  readonly hash: SecretHash;
-  readonly sealed: SealedSecret;
+  readonly hash?: SecretHash;
+  readonly sealed?: SealedSecret;
 }
 
 /**

@@ -13,6 +13,17 @@ for (const theme of ['Light', 'Dark'] as const) {
     const baseUrl = await tokenServer.start();
     await expectAccessible(page);
     await tokenServer.showTab('Clients');
+    await tokenServer.clients.choose('short-lived', 'Disable');
+    await expectAccessible(page);
+    await tokenServer.clients.startNew('server');
+    await tokenServer.clients.makeSecret('Make a secret');
+    await tokenServer.clients.editor.getByText('JWT', { exact: true }).click();
+    await tokenServer.clients.keep();
+    await expect(tokenServer.clients.editor).toContainText('There is another client');
+    await expectAccessible(page);
+    await tokenServer.clients.editor.getByRole('button', { name: 'Cancel' }).click();
+    await tokenServer.showTab('Settings');
+    await page.getByText('Second port', { exact: true }).click();
     await expectAccessible(page);
     await tokenServer.showTab('Faults');
     await tokenServer.faults.armPreset('Clock 10 minutes ahead');
@@ -91,7 +102,7 @@ test('the token server is started, read and stopped by the keyboard alone', asyn
   await expect(tokenServer.status).toContainText('Running at ');
   await page.getByRole('tab', { name: 'Overview' }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('table', { name: 'Clients of the token server' })).toBeVisible();
+  await expect(tokenServer.clients.list).toBeVisible();
   await page.getByRole('button', { name: 'Stop server' }).focus();
   await page.keyboard.press('Enter');
   await expect(tokenServer.status).toContainText('Stopped');

@@ -103,3 +103,53 @@ test('an empty form is filled by the keyboard alone', async () => {
   await press(flow.apiCard.getByRole('button', { name: 'Card 4' }));
   await expect(flow.apiUrl).toHaveCount(0);
 });
+
+test('a client, a fault and a line of the log, by the keyboard alone', async () => {
+  const { flow, page, tokenServer } = app();
+  const { clients, faults } = tokenServer;
+  const showTab = async (name: RegExp) => {
+    const tab = page.getByRole('tab', { name });
+    await tabTo(page.getByRole('tab', { selected: true }).first(), 'Shift+Tab');
+    for (let moves = 0; moves < 6 && (await tab.getAttribute('aria-selected')) !== 'true'; moves += 1) {
+      await page.keyboard.press('ArrowRight');
+    }
+    await expect(tab).toHaveAttribute('aria-selected', 'true');
+  };
+  await press(page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Token server' }));
+  await showTab(/^Clients/);
+  await press(page.getByRole('button', { name: 'New client' }));
+  await expect(clients.editor.getByLabel('Client ID')).toBeFocused();
+  await page.keyboard.type('by-keyboard');
+  await press(clients.editor.getByRole('button', { name: 'Make a secret' }));
+  await tabTo(clients.editor.getByLabel('New scope'));
+  await page.keyboard.type('orders ');
+  await press(clients.editor.getByRole('button', { name: 'Add client' }));
+  await press(clients.pending.getByRole('button', { name: 'Commit' }));
+  await expect(page.getByText('Committed. It is in force now.')).toBeVisible();
+
+  await showTab(/^Faults/);
+  await tabTo(faults.effect);
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('malformed');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await press(page.getByRole('button', { name: 'Arm fault' }));
+  await expect(faults.banner).toContainText('malformed JSON at the token endpoint');
+
+  await showTab(/^Clients/);
+  await press(page.getByRole('button', { name: 'Use in the Flow: by-keyboard' }));
+  await expect(flow.clientId).toHaveValue('by-keyboard');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(flow.diagnosis).toContainText('JSON');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(flow.tokenCard).toContainText('200 OK');
+
+  await press(page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Token server' }));
+  await showTab(/^Request log/);
+  await tabTo(page.getByRole('listbox', { name: 'Requests' }));
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(tokenServer.logDetail).toContainText('fault: malformed JSON');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'Inspector' })).toBeVisible();
+});

@@ -1,14 +1,19 @@
 import { ok } from '../../../shared/result.ts';
 import type { AppServices } from '../../app/services.ts';
+import { secretKey } from '../../storage/secret-store.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createTokenServerHandlers({
   tokenServer,
-}: Pick<AppServices, 'tokenServer'>): HandlerGroup<
+  secrets,
+}: Pick<AppServices, 'tokenServer' | 'secrets'>): HandlerGroup<
   | 'tokenServer.start'
   | 'tokenServer.stop'
   | 'tokenServer.configure'
   | 'tokenServer.clearLog'
+  | 'tokenServer.makeSecret'
+  | 'tokenServer.commitClients'
+  | 'tokenServer.giveSecret'
   | 'tokenServer.armFault'
   | 'tokenServer.disarmFaults'
   | 'tokenServer.rotateKeys'
@@ -26,6 +31,15 @@ export function createTokenServerHandlers({
     'tokenServer.clearLog': () => {
       tokenServer.clearLog();
       return ok(null);
+    },
+    'tokenServer.makeSecret': async ({ own }) => ok(await tokenServer.makeSecret(own)),
+    'tokenServer.commitClients': ({ clients, tickets }) => tokenServer.commitClients(clients, tickets),
+    'tokenServer.giveSecret': async ({ clientId, workspaceId, clientKey }) => {
+      const key = secretKey(workspaceId, clientKey);
+      const secret = tokenServer.takeSecret(clientId);
+      const saved = secret === null ? ok(null) : await secrets.set(key, secret);
+      if (!saved.ok) return saved;
+      return ok({ given: secret !== null, hasSecret: secrets.has(key), storage: secrets.storage });
     },
     'tokenServer.armFault': ({ fault }) => tokenServer.arm(fault),
     'tokenServer.disarmFaults': async ({ id }) => {

@@ -5,7 +5,7 @@ import { configureTokenServer, startTokenServer, stopTokenServer } from '../../s
 import { selectArmedFaults } from '../../state/selectors/faults.ts';
 import type { TokenServerTab } from '../../state/slices/token-server.ts';
 import { useAppState } from '../../state/store.ts';
-import { ClientsTable } from './clients/clients-table.tsx';
+import { ClientsTab } from './clients/clients-tab.tsx';
 import { FaultsTab } from './faults/faults-tab.tsx';
 import { RequestLog } from './log/request-log.tsx';
 import { Overview } from './overview/overview.tsx';
@@ -13,13 +13,14 @@ import { restartTokenServer } from './restart-token-server.ts';
 import { ServerFailure } from './server-failure.tsx';
 import { ServerNotices } from './server-notices.tsx';
 import { ServerStatus } from './server-status.tsx';
+import { SettingsTab } from './settings/settings-tab.tsx';
 import classes from './token-server.module.css';
 
 /** The embedded token server: run it, know where it is, see what it does. */
 export function TokenServerPage() {
   const state = useAppState((app) => app.tokenServer);
   const settings = useAppState((app) => app.tokenServerSettings);
-  const clients = useAppState((app) => app.tokenServerClients);
+  const pending = useAppState((app) => app.clientDraft !== null);
   const tab = useAppState((app) => app.tokenServerTab);
   const faults = useAppState(selectArmedFaults).length;
 
@@ -54,8 +55,9 @@ export function TokenServerPage() {
       >
         <Tabs.List>
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
-          <Tabs.Tab value="clients">Clients</Tabs.Tab>
+          <Tabs.Tab value="clients">Clients{pending ? ' (changed)' : ''}</Tabs.Tab>
           <Tabs.Tab value="faults">Faults{faults > 0 ? ` (${faults})` : ''}</Tabs.Tab>
+          <Tabs.Tab value="settings">Settings</Tabs.Tab>
           <Tabs.Tab value="log">
             <LogTabLabel />
           </Tabs.Tab>
@@ -64,10 +66,13 @@ export function TokenServerPage() {
           <Overview state={state} settings={settings} />
         </Tabs.Panel>
         <Tabs.Panel value="clients">
-          <ClientsTable clients={clients} />
+          <ClientsTab />
         </Tabs.Panel>
         <Tabs.Panel value="faults">
           <FaultsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="settings">
+          <SettingsTab />
         </Tabs.Panel>
         <Tabs.Panel value="log" className={classes.logPanel ?? ''}>
           <RequestLog />

@@ -65,12 +65,20 @@ function forget(key: string): void {
 }
 
 function take(workspaceId: string, clientKey: string, result: Result<SecretStatus, AppError>): void {
-  if (!reportFailure(result)) return;
+  if (reportFailure(result)) takeSecretStatus(workspaceId, clientKey, result.value);
+}
+
+/** What the main process says of a secret after it was set, cleared or brought from elsewhere. */
+export function takeSecretStatus(
+  workspaceId: string,
+  clientKey: string,
+  { hasSecret, storage }: SecretStatus,
+): void {
   const key = secretKey(workspaceId, clientKey);
   store.setState(({ clientsWithSecret }) => {
     const next = new Set(clientsWithSecret);
-    if (result.value.hasSecret) next.add(key);
+    if (hasSecret) next.add(key);
     else next.delete(key);
-    return { clientsWithSecret: next, secretStorage: result.value.storage };
+    return { clientsWithSecret: next, secretStorage: storage };
   });
 }

@@ -1,4 +1,5 @@
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import { rulesOf, type ServerRules } from '../../../shared/token-server/config.ts';
 import type { TokenServerState } from '../../../shared/token-server/state.ts';
 import { invoke } from '../../api.ts';
 import { findSpentFaults } from '../spent-faults.ts';
@@ -14,16 +15,28 @@ export async function stopTokenServer(): Promise<void> {
   reportFailure(await invoke('tokenServer.stop', undefined));
 }
 
-export async function configureTokenServer(settings: TokenServerSettings): Promise<void> {
+/** What is left out stays as it is. A running server follows at once. */
+export async function configureTokenServer(change: Partial<TokenServerSettings>): Promise<void> {
   const before = store.getState().tokenServerSettings;
+  const settings = { ...before, ...change };
   store.setState({ tokenServerSettings: settings });
   if (reportFailure(await invoke('tokenServer.configure', { settings }))) return;
   store.setState({ tokenServerSettings: before });
 }
 
+export async function changeServerRules(change: Partial<ServerRules>): Promise<void> {
+  const rules = rulesOf(store.getState().tokenServerSettings);
+  await configureTokenServer({ rules: { ...rules, ...change } });
+}
+
+/** New keys sign tokens from now on; false when the server could not be told. */
+export async function rotateSigningKeys(): Promise<boolean> {
+  return reportFailure(await invoke('tokenServer.rotateKeys', undefined));
+}
+
 /** Starts the server on another port than the one that is taken. */
 export async function startTokenServerOn(port: number): Promise<void> {
-  await configureTokenServer({ ...store.getState().tokenServerSettings, port });
+  await configureTokenServer({ port });
   await startTokenServer();
 }
 

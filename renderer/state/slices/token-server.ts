@@ -24,7 +24,7 @@ export interface LogView {
   readonly held: readonly TokenServerLogEntry[] | null;
 }
 
-export type TokenServerTab = 'overview' | 'clients' | 'faults' | 'log';
+export type TokenServerTab = 'overview' | 'clients' | 'faults' | 'settings' | 'log';
 
 /** What the screen keeps of the log; more would only slow it. */
 export const LOG_LIMIT = 1_000;

@@ -1,14 +1,17 @@
 import { createServer } from 'node:net';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { ClientsScreen } from './clients.ts';
 import { FaultsScreen } from './faults.ts';
 
 /** The token server page, by its roles and labels. Open it first. */
 export class TokenServerScreen {
+  readonly clients: ClientsScreen;
   readonly faults: FaultsScreen;
   readonly #page: () => Page;
 
   constructor(page: () => Page) {
     this.#page = page;
+    this.clients = new ClientsScreen(page);
     this.faults = new FaultsScreen(page);
   }
 
@@ -41,7 +44,7 @@ export class TokenServerScreen {
       .click();
   }
 
-  async showTab(name: 'Overview' | 'Clients' | 'Faults' | 'Request log'): Promise<void> {
+  async showTab(name: 'Overview' | 'Clients' | 'Faults' | 'Settings' | 'Request log'): Promise<void> {
     await this.#page().getByRole('tab', { name }).click();
   }
 

@@ -1,15 +1,18 @@
-import { Button, Group, Input, SegmentedControl, Text, TextInput } from '@mantine/core';
+import { Group, Input, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import { RestartQuestion } from '../restart-question.tsx';
 import classes from '../token-server.module.css';
 import { parsePort, portAdvice } from './parse-port.ts';
 
+export type Address = Pick<TokenServerSettings, 'scheme' | 'port'>;
+
 export interface AddressFormProps {
   /** What the server runs with, or will start with. */
-  readonly settings: TokenServerSettings;
+  readonly settings: Address;
   /** A server that is up has to restart to move; its tokens end with that, so it is asked for. */
   readonly running: boolean;
-  readonly onApply: (settings: TokenServerSettings) => void;
+  readonly onApply: (address: Address) => void;
 }
 
 /** Scheme and port. Taken up at once while the server is down; a running one is restarted for it by a click. */
@@ -25,7 +28,7 @@ export function AddressForm({ onApply, running, settings }: AddressFormProps) {
   const port = parsePort(draft.port);
   const wanted = port.ok ? { scheme: draft.scheme, port: port.port } : null;
   const changed = wanted !== null && (wanted.scheme !== settings.scheme || wanted.port !== settings.port);
-  const takeUp = (next: TokenServerSettings | null) => {
+  const takeUp = (next: Address | null) => {
     if (next && !running) onApply(next);
   };
   const changeScheme = (value: string) => {
@@ -65,13 +68,10 @@ export function AddressForm({ onApply, running, settings }: AddressFormProps) {
         />
       </Group>
       {running && changed && (
-        <div className={classes.pending} role="status">
-          <Text size="sm">
-            {wanted.scheme.toUpperCase()} on port {wanted.port} needs a restart, which ends the tokens issued
-            so far.
-          </Text>
-          <Button onClick={() => onApply(wanted)}>Apply and restart</Button>
-        </div>
+        <RestartQuestion onApply={() => onApply(wanted)}>
+          {wanted.scheme.toUpperCase()} on port {wanted.port} needs a restart there. Tokens issued so far stay
+          good.
+        </RestartQuestion>
       )}
       <Text size="xs" c="dimmed">
         {draft.scheme === 'https'

@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { TokenServerEndpoints } from '../../../../shared/token-server/state.ts';
+import type { MutualTlsEndpoints, TokenServerEndpoints } from '../../../../shared/token-server/state.ts';
 import { copyText } from '../../../state/actions/clipboard.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import classes from '../token-server.module.css';
@@ -16,11 +16,20 @@ const ROWS: readonly {
   { key: 'issuer', label: 'Issuer' },
 ];
 
-/** The demo API's three doors: what a token needs to open each. */
+/** Where clients are asked for a certificate, if that is at a port of its own. */
+const MUTUAL_TLS_ROWS: readonly { readonly key: keyof MutualTlsEndpoints; readonly label: string }[] = [
+  { key: 'token', label: 'mTLS token' },
+  { key: 'introspection', label: 'mTLS introsp.' },
+  { key: 'revocation', label: 'mTLS revoke' },
+  { key: 'api', label: 'mTLS API' },
+];
+
+/** The demo API's doors: what a token needs to open each. */
 const API_ROWS = [
   { path: '/hello_world', label: 'API', need: 'any valid token' },
   { path: '/api/read', label: 'API', need: 'scope read' },
   { path: '/api/write', label: 'API', need: 'scope write' },
+  { path: '/api/echo', label: 'API', need: 'any valid token; says what it got' },
 ];
 
 export interface EndpointListProps {
@@ -37,6 +46,10 @@ export function EndpointList({ endpoints }: EndpointListProps) {
       {API_ROWS.map(({ path, label, need }) => (
         <Endpoint key={path} label={label} url={`${endpoints.baseUrl}${path}`} note={need} />
       ))}
+      {MUTUAL_TLS_ROWS.map(({ key, label }) => {
+        const url = endpoints.mutualTls?.[key];
+        return url !== undefined && <Endpoint key={key} label={label} url={url} note={null} />;
+      })}
     </dl>
   );
 }

@@ -1,12 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { ClientSecrets } from '../../../../electron/app/client-secrets.ts';
 import {
   type TokenServerListeners,
   type TokenServerProcess,
   TokenServerService,
 } from '../../../../electron/app/token-server-service.ts';
 import { TokenServerConfigStore } from '../../../../electron/storage/token-server-config-store.ts';
-import type { TokenServerConfig } from '../../../../shared/token-server/config.ts';
+import { verifySecret } from '../../../../electron/token-server/clients/secret-hash.ts';
+import { createSecretVault } from '../../../../electron/token-server/clients/secret-vault.ts';
+import type { ServerClientView } from '../../../../shared/token-server/client-view.ts';
+import { type TokenServerConfig, TokenServerConfigSchema } from '../../../../shared/token-server/config.ts';
 import type { Fault } from '../../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../../shared/token-server/state.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -41,13 +46,14 @@ const ENTRY: TokenServerLogEntry = {
 };
 
 async function createService() {
-  const path = join(await temporaryFolder(), 'token-server.json');
+  const folder = await temporaryFolder();
+  const path = join(folder, 'token-server.json');
   const store = new TokenServerConfigStore(path, async () => CONFIG);
   await store.load();
   let tell: TokenServerListeners | undefined;
   const server = {
     start: vi.fn(async () => {}),
-    configure: vi.fn(async () => {}),
+    configure: vi.fn(async (_config: TokenServerConfig) => {}),
     arm: vi.fn(async () => {}),
     disarm: vi.fn(async () => {}),
     rotateKeys: vi.fn(async () => {}),
@@ -58,7 +64,7 @@ async function createService() {
     return server;
   });
   const states: TokenServerState[] = [];
-  const service = new TokenServerService(store, create, {
+  const service = new TokenServerService(store, new ClientSecrets(folder), create, {
     onState: (state) => states.push(state),
     onLog: vi.fn(),
   });
@@ -68,6 +74,7 @@ async function createService() {
     server,
     create,
     states,
+    folder,
     path,
     become,
     log: (entries: TokenServerLogEntry[]) => tell?.onLog(entries),
@@ -170,5 +177,98 @@ describe('TokenServerService', () => {
       },
     ]);
     expect(JSON.stringify(service.clients)).not.toContain('cdcd');
+  });
+});
+
+describe('clients of the token server', () => {
+  const view = (clientId: string, change: Partial<ServerClientView> = {}): ServerClientView => ({
+    clientId,
+    description: '',
+    authentication: { method: 'secret', hasSecret: true },
+    scopes: ['read'],
+    tokenLifetime: 299,
+    ...change,
+  });
+
+  it('a secret is made, shown once and kept as a hash; a running server follows at once', async () => {
+    const { service, server, become, path } = await createService();
+    await service.start();
+    become(running());
+    const { secret, ticket } = await service.makeSecret(null);
+    expect(secret).toMatch(/^[\w-]{43}$/);
+    const committed = await service.commitClients([view('server'), view('orders')], { orders: ticket });
+    expect(committed).toEqual({
+      ok: true,
+      value: { clients: [view('server'), view('orders')], problems: [] },
+    });
+    const [given] = server.configure.mock.calls.at(-1) ?? [];
+    const orders = given?.clients.find(({ clientId }) => clientId === 'orders');
+    const hash = orders?.authentication.method === 'secret' ? orders.authentication.hash : null;
+    expect(hash !== null && (await verifySecret(secret ?? '', hash))).toBe(true);
+    // The other one's is as it was.
+    expect(given?.clients[0]).toEqual(CONFIG.clients[0]);
+    expect(await readFile(path, 'utf8')).not.toContain(secret);
+  });
+
+  it('one’s own secret does not come back, and the Flow gets it once', async () => {
+    const { service } = await createService();
+    const made = await service.makeSecret('Secr3t!');
+    expect(made.secret).toBeNull();
+    expect(service.takeSecret('orders')).toBeNull();
+    await service.commitClients([view('orders')], { orders: made.ticket });
+    expect(service.takeSecret('orders')).toBe('Secr3t!');
+    expect(service.takeSecret('orders')).toBeNull();
+  });
+
+  it('a secret for client_secret_jwt is sealed by a key that is not in the file', async () => {
+    const { service, path, folder } = await createService();
+    const { secret, ticket } = await service.makeSecret(null);
+    const client = view('signer', { authentication: { method: 'client_secret_jwt', hasSecret: true } });
+    await service.commitClients([client], { signer: ticket });
+    const file = await readFile(path, 'utf8');
+    expect(file).toContain('aes-256-gcm');
+    expect(file).not.toContain(secret);
+    const kept = TokenServerConfigSchema.parse((JSON.parse(file) as { data: unknown }).data).clients[0];
+    const vault = createSecretVault(folder);
+    await vault.load();
+    const sealed = kept?.authentication.method === 'client_secret_jwt' ? kept.authentication.secret : null;
+    expect(sealed && vault.open(sealed)).toBe(secret);
+  });
+
+  it.each([
+    ['an id that is there twice', [view('a'), view('a')], {}, 'clientId'],
+    ['a scope that is none', [view('a', { scopes: ['a b'] })], {}, 'scopes'],
+    ['a secret that is gone', [view('a')], { a: 'unknown' }, 'authentication'],
+    [
+      'a key that cannot be read',
+      [
+        view('a', {
+          authentication: {
+            method: 'private_key_jwt',
+            keys: { from: 'jwks', jwks: { keys: [{ kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' }] } },
+          },
+        }),
+      ],
+      {},
+      'authentication',
+    ],
+  ] as const)('%s commits nothing, and says where', async (_what, clients, tickets, field) => {
+    const { service } = await createService();
+    const answer = await service.commitClients(clients, tickets);
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { problems: expect.arrayContaining([expect.objectContaining({ field, clientId: 'a' })]) },
+    });
+    expect(service.clients).toEqual([view('server')]);
+  });
+
+  it('a removed client’s secret is forgotten, and a new client of its id starts without', async () => {
+    const { service } = await createService();
+    const { ticket } = await service.makeSecret('first');
+    await service.commitClients([view('a')], { a: ticket });
+    await service.commitClients([], {});
+    expect(service.takeSecret('a')).toBeNull();
+    await service.commitClients([view('a')], {});
+    expect(service.clients[0]?.authentication).toEqual({ method: 'secret', hasSecret: false });
   });
 });

@@ -1,0 +1,63 @@
+import { SegmentedControl } from '@mantine/core';
+import { describeBinding } from '../../../../../shared/token-server/describe-client.ts';
+import { type Binding, BindingSchema } from '../../../../../shared/token-server/server-client.ts';
+import { changeClientForm } from '../../../../state/actions/server-clients.ts';
+import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
+import { Choice } from '../../../../ui/choice.tsx';
+import styles from '../client-editor.module.css';
+
+const OPTIONS = BindingSchema.options.map((binding) => ({ value: binding, label: describeBinding(binding) }));
+
+const DPOP_NOTES: Readonly<Record<Binding, string>> = {
+  off: 'A proof with a request is ignored, and the token is a bearer token.',
+  allowed: 'A request with a proof gets a token for that key alone.',
+  required: 'A request without a proof is refused.',
+};
+
+const CERTIFICATE_NOTES: Readonly<Record<Binding, string>> = {
+  off: 'The TLS certificate says nothing about the token.',
+  allowed: 'A request over mutual TLS gets a token for that certificate alone.',
+  required: 'A request without a certificate is refused.',
+};
+
+/** Step 6: whether a stolen token is of use to a thief (RFC 9449, RFC 8705 §3). */
+export function BindingFields({ form }: { readonly form: ClientForm }) {
+  return (
+    <div className={styles.fields}>
+      <BindingChoice
+        label="DPoP (RFC 9449)"
+        note={DPOP_NOTES[form.dpop]}
+        value={form.dpop}
+        onChange={(dpop) => changeClientForm({ dpop })}
+      />
+      <BindingChoice
+        label="Certificate-bound (RFC 8705)"
+        note={CERTIFICATE_NOTES[form.certificateBinding]}
+        value={form.certificateBinding}
+        onChange={(certificateBinding) => changeClientForm({ certificateBinding })}
+      />
+    </div>
+  );
+}
+
+interface BindingChoiceProps {
+  readonly label: string;
+  readonly note: string;
+  readonly value: Binding;
+  readonly onChange: (value: Binding) => void;
+}
+
+function BindingChoice({ label, note, onChange, value }: BindingChoiceProps) {
+  return (
+    <Choice label={label} note={note}>
+      {(labelledBy) => (
+        <SegmentedControl<Binding>
+          aria-labelledby={labelledBy}
+          value={value}
+          onChange={onChange}
+          data={[...OPTIONS]}
+        />
+      )}
+    </Choice>
+  );
+}

@@ -1,0 +1,55 @@
+import { Checkbox } from '@mantine/core';
+import { describeCapability } from '../../../../../shared/token-server/describe-client.ts';
+import { type Capability, CapabilitySchema } from '../../../../../shared/token-server/server-client.ts';
+import { changeClientForm } from '../../../../state/actions/server-clients.ts';
+import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
+import styles from '../client-editor.module.css';
+
+const NOTES: Readonly<Record<Capability, string>> = {
+  client_credentials: 'Gets tokens in its own name, without a user (RFC 6749 §4.4).',
+  introspection: 'May ask what a token is (RFC 7662), as an API does.',
+};
+
+/** What Curity offers at this step besides, and this server does not. */
+const NOT_OFFERED = [
+  'Code flow',
+  'Implicit flow',
+  'Hybrid flow',
+  'Device authorization',
+  'Token exchange',
+  'JWT assertion',
+  'Password (ROPC)',
+  'Backchannel authentication',
+];
+
+/** Step 2: what it may do. */
+export function CapabilityFields({ form }: { readonly form: ClientForm }) {
+  const toggle = (capability: Capability, on: boolean) => {
+    const others = form.capabilities.filter((each) => each !== capability);
+    changeClientForm({ capabilities: on ? [...others, capability] : others });
+  };
+  return (
+    <div className={styles.fields}>
+      {CapabilitySchema.options.map((capability) => (
+        <Checkbox
+          key={capability}
+          label={describeCapability(capability)}
+          description={NOTES[capability]}
+          checked={form.capabilities.includes(capability)}
+          onChange={(event) => toggle(capability, event.currentTarget.checked)}
+        />
+      ))}
+      {form.capabilities.length === 0 && (
+        <p className={styles.caution}>Without a capability every request of it is refused.</p>
+      )}
+      <fieldset className={styles.notOffered} disabled>
+        <legend>Not offered: this server is about client credentials</legend>
+        <div>
+          {NOT_OFFERED.map((name) => (
+            <Checkbox key={name} label={name} checked={false} readOnly />
+          ))}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,141 @@
+import { SegmentedControl, Text, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { MutualTls } from '../../../../shared/token-server/config.ts';
+import { readCertificates } from '../../../state/server-clients/read-certificates.ts';
+import { Choice } from '../../../ui/choice.tsx';
+import { monoInput } from '../../../ui/mono-input.ts';
+import { type PortInput, parsePort } from '../overview/parse-port.ts';
+import { RestartQuestion } from '../restart-question.tsx';
+import classes from '../token-server.module.css';
+
+export interface MutualTlsSettingsProps {
+  readonly mutualTls: MutualTls;
+  readonly serverPort: number;
+  readonly plainHttp: boolean;
+  readonly running: boolean;
+  readonly onApply: (mutualTls: MutualTls) => void;
+}
+
+type Mode = MutualTls['mode'];
+
+const NOTES: Readonly<Record<Mode, string>> = {
+  off: 'Nobody is asked for a certificate.',
+  'same-port': 'Clients are asked for a certificate at the one port; they may show none.',
+  'separate-port': 'A second port asks for one, and mtls_endpoint_aliases names it (RFC 8705 §5).',
+};
+
+/** Whether and where clients are asked for a certificate (RFC 8705), and whose certificates are trusted. */
+export function MutualTlsSettings({
+  mutualTls,
+  onApply,
+  plainHttp,
+  running,
+  serverPort,
+}: MutualTlsSettingsProps) {
+  const [draft, setDraft] = useState(() => draftOf(mutualTls, serverPort));
+  const [base, setBase] = useState(mutualTls);
+  if (base !== mutualTls) {
+    setBase(mutualTls);
+    setDraft(draftOf(mutualTls, serverPort));
+  }
+  const port = readSecondPort(draft.port, serverPort);
+  const authorities = draft.authorities.trim() === '' ? NO_CERTIFICATES : readCertificates(draft.authorities);
+  const wanted = readDraft(draft.mode, port.ok ? port.port : null, authorities.ok ? authorities.value : null);
+  const changed = wanted !== null && JSON.stringify(wanted) !== JSON.stringify(mutualTls);
+  const takeUp = (next: MutualTls | null) => {
+    if (next !== null && !running) onApply(next);
+  };
+  const chooseMode = (mode: Mode) => {
+    setDraft((before) => ({ ...before, mode }));
+    takeUp(readDraft(mode, port.ok ? port.port : null, authorities.ok ? authorities.value : null));
+  };
+  return (
+    <div className={classes.section}>
+      <Choice label="Certificates of clients" note={NOTES[draft.mode]}>
+        {(labelledBy) => (
+          <SegmentedControl<Mode>
+            aria-labelledby={labelledBy}
+            value={draft.mode}
+            onChange={chooseMode}
+            data={[
+              { value: 'off', label: 'Off' },
+              { value: 'same-port', label: 'Same port' },
+              { value: 'separate-port', label: 'Second port' },
+            ]}
+          />
+        )}
+      </Choice>
+      {draft.mode === 'separate-port' && (
+        <TextInput
+          label="Second port"
+          className={classes.number ?? ''}
+          inputMode="numeric"
+          value={draft.port}
+          onChange={({ currentTarget: { value } }) => setDraft((before) => ({ ...before, port: value }))}
+          onBlur={() => changed && takeUp(wanted)}
+          error={port.ok ? null : port.problem}
+          autoComplete="off"
+        />
+      )}
+      {draft.mode !== 'off' && (
+        <Textarea
+          label="Further authorities"
+          description="PEM of authorities whose client certificates are trusted, beside Credence’s own. Pinned certificates need none."
+          placeholder="-----BEGIN CERTIFICATE-----"
+          value={draft.authorities}
+          onChange={({ currentTarget: { value } }) =>
+            setDraft((before) => ({ ...before, authorities: value }))
+          }
+          onBlur={() => changed && takeUp(wanted)}
+          error={authorities.ok ? null : authorities.problem}
+          classNames={monoInput}
+          rows={4}
+          spellCheck={false}
+        />
+      )}
+      {running && changed && (
+        <RestartQuestion onApply={() => onApply(wanted)}>
+          Mutual TLS is arranged when the server begins to listen. Tokens issued so far stay good.
+        </RestartQuestion>
+      )}
+      {plainHttp && draft.mode !== 'off' && (
+        <Text size="xs" c="dimmed">
+          The server speaks plain HTTP now: nobody is asked for a certificate until it speaks HTTPS.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+const NO_CERTIFICATES = { ok: true, value: [] } as const;
+
+interface Draft {
+  readonly mode: Mode;
+  readonly port: string;
+  readonly authorities: string;
+}
+
+function draftOf(mutualTls: MutualTls, serverPort: number): Draft {
+  return {
+    mode: mutualTls.mode,
+    port: String(mutualTls.mode === 'separate-port' ? mutualTls.port : serverPort + 1),
+    authorities: mutualTls.authorities?.join('') ?? '',
+  };
+}
+
+function readSecondPort(text: string, serverPort: number): PortInput {
+  const port = parsePort(text);
+  return port.ok && port.port === serverPort ? { ok: false, problem: 'That is the server’s first.' } : port;
+}
+
+/** Null while it cannot be used. */
+function readDraft(
+  mode: Mode,
+  port: number | null,
+  certificates: readonly string[] | null,
+): MutualTls | null {
+  if (certificates === null) return null;
+  const authorities = certificates.length === 0 ? {} : { authorities: [...certificates] };
+  if (mode !== 'separate-port') return { mode, ...authorities };
+  return port === null ? null : { mode, port, ...authorities };
+}

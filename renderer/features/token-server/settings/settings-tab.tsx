@@ -1,0 +1,47 @@
+import { rulesOf } from '../../../../shared/token-server/config.ts';
+import { changeServerRules, configureTokenServer } from '../../../state/actions/token-server.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Section } from '../section.tsx';
+import classes from '../token-server.module.css';
+import { AssertionSettings } from './assertion-settings.tsx';
+import { DpopSettings } from './dpop-settings.tsx';
+import { ErrorSettings } from './error-settings.tsx';
+import { MutualTlsSettings } from './mutual-tls-settings.tsx';
+import { SigningKeys } from './signing-keys.tsx';
+
+/** How strictly the server takes the protocol. What is chosen here is in force at once, and asked where that takes a restart. */
+export function SettingsTab() {
+  const settings = useAppState((app) => app.tokenServerSettings);
+  const running = useAppState(({ tokenServer }) => tokenServer.status === 'running');
+  const rules = rulesOf(settings);
+  const change = (some: Partial<typeof rules>) => void changeServerRules(some);
+  return (
+    <div className={classes.overview}>
+      <div className={classes.column}>
+        <Section title="Error answers">
+          <ErrorSettings rules={rules} onChange={change} />
+        </Section>
+        <Section title="Client assertions">
+          <AssertionSettings rules={rules} onChange={change} />
+        </Section>
+        <Section title="DPoP">
+          <DpopSettings rules={rules} onChange={change} />
+        </Section>
+      </div>
+      <div className={classes.column}>
+        <Section title="Mutual TLS">
+          <MutualTlsSettings
+            mutualTls={settings.mutualTls ?? { mode: 'off' }}
+            serverPort={settings.port}
+            plainHttp={settings.scheme === 'http'}
+            running={running}
+            onApply={(mutualTls) => void configureTokenServer({ mutualTls })}
+          />
+        </Section>
+        <Section title="Signing keys">
+          <SigningKeys running={running} />
+        </Section>
+      </div>
+    </div>
+  );
+}

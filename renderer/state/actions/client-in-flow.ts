@@ -1,0 +1,56 @@
+import { activeClient } from '../../../shared/model/active-client.ts';
+import { invoke } from '../../api.ts';
+import { newId } from '../new-id.ts';
+import { findWorkspace } from '../selectors/workspaces.ts';
+import { withServerClient } from '../server-clients/flow-client.ts';
+import { secretKey } from '../slices/secrets.ts';
+import { store } from '../store.ts';
+import { setCardOpen, showPage } from './navigation.ts';
+import { reportFailure, showNotice } from './notices.ts';
+import { flushSaves } from './save-workspaces.ts';
+import { takeSecretStatus } from './secrets.ts';
+import { switchWorkspace, updateWorkspace } from './workspaces.ts';
+
+/** Puts a committed client of the token server into the built-in workspace, with its secret if that is known still. */
+export async function takeIntoFlow(clientId: string): Promise<void> {
+  const { tokenServerClients, workspaces } = store.getState();
+  const client = tokenServerClients.find((each) => each.clientId === clientId);
+  const workspace = workspaces.find(({ kind }) => kind === 'built-in');
+  if (!client) return;
+  if (!workspace) {
+    showNotice({
+      tone: 'problem',
+      message: 'The workspace of the built-in token server is gone.',
+      nextStep: `Enter the client “${clientId}” in another workspace by hand.`,
+      detail: null,
+    });
+    return;
+  }
+  updateWorkspace(workspace.id, (current) => withServerClient(current, client, newId()));
+  // The main process forgets secrets of clients that it does not know.
+  await flushSaves();
+  if ('hasSecret' in client.authentication) await handSecretOver(clientId, workspace.id);
+  await switchWorkspace(workspace.id);
+  showPage('flow');
+  setCardOpen('server', true);
+}
+
+async function handSecretOver(clientId: string, workspaceId: string): Promise<void> {
+  const workspace = findWorkspace(store.getState(), workspaceId);
+  if (!workspace) return;
+  const clientKey = activeClient(workspace).id;
+  const result = await invoke('tokenServer.giveSecret', { clientId, workspaceId, clientKey });
+  if (!reportFailure(result)) return;
+  takeSecretStatus(workspaceId, clientKey, result.value);
+  if (result.value.given) {
+    // What stands in the secret field is the former one.
+    store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
+  } else if (!store.getState().clientsWithSecret.has(secretKey(workspaceId, clientKey))) {
+    showNotice({
+      tone: 'information',
+      message: `The secret of “${clientId}” is known to nobody here any more.`,
+      nextStep: 'Enter it in card 1, or give the client a new one on the Token server page.',
+      detail: null,
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import { blankClient } from '../../../shared/model/blank-workspace.ts';
+import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
+import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import type { ClientAuthenticationView, ServerClientView } from '../../../shared/token-server/client-view.ts';
+import { methodsOf } from '../../../shared/token-server/describe-client.ts';
+
+/**
+ * The workspace with this client of the server in use: the one with its id there, or another one under `newKey`. Scopes
+ * that it may not have are no longer asked for.
+ */
+export function withServerClient(workspace: Workspace, client: ServerClientView, newKey: string): Workspace {
+  const known = workspace.clients.find(({ clientId }) => clientId === client.clientId);
+  const used = fitClient(known ?? blankClient(newKey), client, workspace);
+  const { request } = workspace;
+  return {
+    ...workspace,
+    clients: known
+      ? workspace.clients.map((each) => (each.id === used.id ? used : each))
+      : [...workspace.clients, used],
+    activeClientId: used.id,
+    request: { ...request, scopes: request.scopes.filter((scope) => client.scopes.includes(scope)) },
+  };
+}
+
+function fitClient(
+  client: Client,
+  { authentication, clientId, scopes }: ServerClientView,
+  workspace: Workspace,
+): Client {
+  const methods = methodsOf(authentication);
+  const others = client.knownScopes.filter((scope) => !scopes.includes(scope));
+  const fitted: Client = {
+    ...client,
+    clientId,
+    knownScopes: [...scopes, ...others],
+    // A method that the server takes stays as it is.
+    authMethod: methods.includes(client.authMethod) ? client.authMethod : (methods[0] ?? 'none'),
+  };
+  const assertion = { ...(client.assertion ?? DEFAULT_ASSERTION) };
+  switch (authentication.method) {
+    case 'client_secret_jwt': {
+      const [macAlgorithm = assertion.macAlgorithm] = authentication.algorithms ?? [];
+      return { ...fitted, assertion: { ...assertion, macAlgorithm } };
+    }
+    case 'private_key_jwt': {
+      const keyId = findKey(authentication, workspace);
+      return keyId === null ? fitted : { ...fitted, assertion: { ...assertion, keyId } };
+    }
+    default:
+      return fitted;
+  }
+}
+
+/** The workspace's key whose public half the server has. */
+function findKey(
+  { keys }: Extract<ClientAuthenticationView, { method: 'private_key_jwt' }>,
+  workspace: Workspace,
+): string | null {
+  if (keys.from !== 'jwks') return null;
+  const kids = new Set(keys.jwks.keys.flatMap(({ kid }) => (kid === undefined ? [] : [kid])));
+  const own = workspace.keys?.find(({ publicJwk: { kid } }) => typeof kid === 'string' && kids.has(kid));
+  return own?.id ?? null;
+}

@@ -1,0 +1,84 @@
+import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
+import { findClientProblems } from '../../../shared/token-server/find-client-problems.ts';
+import { type JwtToken, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
+import { normalizeClient } from '../../../shared/token-server/normalize-client.ts';
+import { type Reading, readInteger } from '../../ui/read-integer.ts';
+import type { ClientForm } from './client-form.ts';
+import { isObject, parseJson } from './parse-json.ts';
+import { readAuthentication } from './read-authentication.ts';
+
+export type ClientFormField =
+  | 'clientId'
+  | 'authentication'
+  | 'scopes'
+  | 'defaultScopes'
+  | 'lifetime'
+  | 'audience'
+  | 'claims';
+export type ClientFormProblems = Readonly<Partial<Record<ClientFormField, string>>>;
+
+/** Seconds: a year, which is what the server allows. */
+const LONGEST_LIFETIME = 31_536_000;
+
+export interface FormSurroundings {
+  /** The ids of all other clients. */
+  readonly otherIds: readonly string[];
+  /** Whether a secret was made in the editor, that is not committed yet. */
+  readonly freshSecret: boolean;
+}
+
+/** The client that a form describes, or what stands in its way, by field. */
+export function readClientForm(
+  form: ClientForm,
+  { freshSecret, otherIds }: FormSurroundings,
+): { readonly client: ServerClientView } | { readonly problems: ClientFormProblems } {
+  const problems: Partial<Record<ClientFormField, string>> = {};
+  const take = <T>(field: ClientFormField, reading: Reading<T>, otherwise: T): T => {
+    if (reading.ok) return reading.value;
+    problems[field] ??= reading.problem;
+    return otherwise;
+  };
+  const client = normalizeClient({
+    clientId: form.clientId,
+    description: form.description,
+    enabled: form.enabled,
+    capabilities: [...form.capabilities],
+    authentication: take('authentication', readAuthentication(form, freshSecret), { method: 'none' }),
+    scopes: [...form.scopes],
+    defaultScopes: [...form.defaultScopes],
+    tokenLifetime: take('lifetime', readInteger(form.lifetime, 1, LONGEST_LIFETIME), 1),
+    tokenFormat: form.tokenFormat,
+    jwt: {
+      profile: form.profile,
+      algorithm: form.algorithm,
+      audience: take('audience', readAudience(form.audience), []),
+      claims: form.tokenFormat === 'jwt' ? take('claims', readClaims(form.claims), {}) : {},
+    },
+    dpop: form.dpop,
+    certificateBinding: form.certificateBinding,
+  });
+  for (const { field, message } of findClientProblems(client, otherIds)) problems[field] ??= message;
+  return Object.keys(problems).length > 0 ? { problems } : { client };
+}
+
+function readAudience(text: string): Reading<string[]> {
+  const audience = [...new Set(text.split(/[\s,]+/).filter((each) => each !== ''))];
+  return audience.length <= 20 ? { ok: true, value: audience } : { ok: false, problem: 'At most 20.' };
+}
+
+function readClaims(text: string): Reading<JwtToken['claims']> {
+  if (text.trim() === '') return { ok: true, value: {} };
+  const json = parseJson(text);
+  if (!json.ok || !isObject(json.value))
+    return { ok: false, problem: 'Enter a JSON object, like {"tenant": "a"}.' };
+  const read = JwtTokenSchema.shape.claims.safeParse(json.value);
+  if (read.success) return { ok: true, value: read.data };
+  return {
+    ok: false,
+    problem: `${sentence(read.error.issues[0]?.message ?? 'these claims cannot be used')}.`,
+  };
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { err, ok, type Result } from '../result.ts';
+import { type ServerClientView, ServerClientViewSchema } from './client-view.ts';
+
+/** What a file of clients says it is. */
+const KIND = 'credence-token-server-clients';
+
+const ClientsFileSchema = z.object({
+  kind: z.literal(KIND),
+  version: z.literal(1),
+  clients: z.array(z.unknown()).max(1_000),
+});
+
+/**
+ * Clients as a file: everything but their secrets, of which it has neither the hash (a weak one could be found by
+ * guessing) nor whether there is one.
+ */
+export function formatClientsFile(clients: readonly ServerClientView[]): string {
+  const file = { kind: KIND, version: 1, clients: clients.map(withoutSecret) };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+function withoutSecret(client: ServerClientView): object {
+  const { authentication } = client;
+  if (!('hasSecret' in authentication)) return client;
+  const { hasSecret: _, ...others } = authentication;
+  return { ...client, authentication: others };
+}
+
+/** The clients of a file, none of which has a secret; or the sentence that says what is wrong with it. */
+export function readClientsFile(text: string): Result<readonly ServerClientView[], string> {
+  const json = parse(text);
+  if (json === undefined) return err('This is not JSON.');
+  const file = ClientsFileSchema.safeParse(json);
+  const listed = Array.isArray(json) ? json : file.success ? file.data.clients : null;
+  if (listed === null) return err('This is no file of clients: export some to see how one looks.');
+  const clients: ServerClientView[] = [];
+  for (const [index, each] of listed.entries()) {
+    const read = ServerClientViewSchema.safeParse(markSecret(each));
+    if (!read.success) return err(`Client ${index + 1}: ${describeIssue(read.error)}`);
+    const { clientId } = read.data;
+    if (clients.some((other) => other.clientId === clientId)) return err(`“${clientId}” is there twice.`);
+    clients.push(read.data);
+  }
+  return clients.length > 0 ? ok(clients) : err('There is no client in it.');
+}
+
+/** Whatever it says of a secret (a hash, a plain one) is left behind. */
+function markSecret(client: unknown): unknown {
+  if (!isObject(client) || !isObject(client.authentication)) return client;
+  const { hash: _hash, secret: _secret, ...authentication } = client.authentication;
+  return { ...client, authentication: { ...authentication, hasSecret: false } };
+}
+
+function describeIssue({ issues }: z.ZodError): string {
+  const [issue] = issues;
+  const where = issue?.path.join('.') ?? '';
+  return `${where === '' ? '' : `${where}: `}${issue?.message ?? 'it cannot be read'}`;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

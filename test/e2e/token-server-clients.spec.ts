@@ -1,0 +1,201 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from './app.ts';
+import { freePort } from './screens/token-server.ts';
+
+const run = promisify(execFile);
+
+interface Answer {
+  readonly access_token?: string;
+  readonly scope?: string;
+  readonly error?: string;
+  readonly error_description?: string;
+  readonly expires_in?: number;
+}
+
+/** Asks for a token as a program does that knows nothing of the window. */
+async function askByCurl(baseUrl: string, clientId: string, secret: string): Promise<Answer> {
+  const { stdout } = await run('curl', [
+    ...['-sk', '-u', `${clientId}:${secret}`, '-d', 'grant_type=client_credentials'],
+    `${baseUrl}/oauth/v2/oauth-token`,
+  ]);
+  return JSON.parse(stdout) as Answer;
+}
+
+function claimsOf(token = ''): Record<string, unknown> {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<
+    string,
+    unknown
+  >;
+}
+
+test('a client is made step by step, committed, used, given another secret and disabled', async ({
+  credence,
+}) => {
+  test.setTimeout(120_000);
+  const { flow, page, tokenServer } = credence;
+  const { clients } = tokenServer;
+  const baseUrl = await tokenServer.start();
+  await tokenServer.showTab('Clients');
+  await clients.startNew('server');
+  await clients.keep();
+  await expect(clients.editor).toContainText('There is another client “server”.');
+  await expect(clients.editor).toContainText('Make a secret, or enter one.');
+  await clients.editor.getByLabel('Client ID').fill('orders-service');
+  const secret = await clients.makeSecret('Make a secret');
+  await clients.addScope('orders.read');
+  await clients.addScope('orders.write');
+  await clients.editor
+    .getByRole('group', { name: /^Default/ })
+    .getByRole('button', { name: 'orders.read' })
+    .click();
+  await clients.editor.getByLabel('Lifetime (s)').fill('60');
+  await clients.editor.getByText('JWT', { exact: true }).click();
+  await clients.editor.getByLabel('Further claims').fill('{"tenant": "blue"}');
+  await clients.keep();
+
+  await expect(clients.changes).toHaveText(/^Added\s*orders-service/);
+  await expect(clients.changes).toContainText('Token lifetime: 60 s');
+  await expect(clients.changes).toContainText('Secret: a new one');
+  expect(await askByCurl(baseUrl, 'orders-service', secret)).toMatchObject({ error: 'invalid_client' });
+  await clients.commit();
+  await expect(page.getByText('Committed. It is in force now.')).toBeVisible();
+  const answer = await askByCurl(baseUrl, 'orders-service', secret);
+  expect(answer).toMatchObject({ expires_in: 60 });
+  expect(claimsOf(answer.access_token)).toMatchObject({ tenant: 'blue', scope: 'orders.read' });
+
+  await page.getByRole('button', { name: 'Use orders-service in the Flow' }).click();
+  await expect(flow.clientId).toHaveValue('orders-service');
+  await flow.askFor('orders.write');
+  await flow.getToken();
+  await expect(flow.grantedScopes).toContainText('orders.write');
+
+  await tokenServer.open();
+  await clients.edit('orders-service');
+  await expect(clients.editor).toContainText('A secret is set. It cannot be shown, only replaced.');
+  const other = await clients.makeSecret('Reset secret');
+  await clients.keep();
+  // Not before Commit.
+  expect(await askByCurl(baseUrl, 'orders-service', secret)).toHaveProperty('access_token');
+  await clients.commit();
+  expect(await askByCurl(baseUrl, 'orders-service', secret)).toMatchObject({ error: 'invalid_client' });
+  expect(await askByCurl(baseUrl, 'orders-service', other)).toHaveProperty('access_token');
+
+  await clients.choose('orders-service', 'Disable');
+  await clients.commit();
+  await expect(clients.client('orders-service')).toContainText('Disabled');
+  expect(await askByCurl(baseUrl, 'orders-service', other)).toMatchObject({ error: 'invalid_client' });
+  const file = await readFile(join(credence.dataFolder, 'token-server.json'), 'utf8');
+  expect(file).toContain('orders-service');
+  for (const plain of [secret, other]) expect(file).not.toContain(plain);
+});
+
+test('what is pending is shown field by field, reverted one by one or all, and brought by a file', async ({
+  credence,
+}) => {
+  const { electron, page, tokenServer } = credence;
+  const { clients } = tokenServer;
+  await tokenServer.open();
+  await tokenServer.showTab('Clients');
+  await clients.edit('server');
+  await clients.editor.getByLabel('Lifetime (s)').fill('30');
+  await clients.keep();
+  await clients.choose('short-lived', 'Delete');
+  await clients.choose('server', 'Duplicate…');
+  await expect(clients.editor.getByLabel('Client ID')).toHaveValue('server-2');
+  await clients.editor.getByRole('radio', { name: 'None' }).check();
+  await clients.keep();
+  await expect(clients.changes).toHaveText([
+    /^Changed\s*server\s*Token lifetime: 299 s → 30 s/,
+    /^Added\s*server-2/,
+    /^Removed\s*short-lived/,
+  ]);
+  await expect(page.getByRole('tab', { name: 'Clients (changed)' })).toBeVisible();
+
+  await clients.pending.getByRole('button', { name: 'Revert short-lived' }).click();
+  await expect(clients.client('short-lived')).toBeVisible();
+  await clients.pending.getByRole('button', { name: 'Revert server-2' }).click();
+  await expect(clients.changes).toHaveCount(1);
+  await clients.pending.getByRole('button', { name: 'Revert all' }).click();
+  await expect(clients.pending).toHaveCount(0);
+  await expect(clients.client('server')).toContainText('299 s');
+
+  const folder = await mkdtemp(join(tmpdir(), 'credence-clients-'));
+  const filePath = join(folder, 'clients.json');
+  await electron.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = (async () => ({
+      canceled: false,
+      filePath: path,
+    })) as typeof dialog.showSaveDialog;
+  }, filePath);
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByRole('dialog')).toContainText('No secret is in it, and no hash of one');
+  await page.getByRole('button', { name: 'Save file…' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  const exported = await readFile(filePath, 'utf8');
+  await rm(folder, { recursive: true });
+  expect(exported).not.toMatch(/hash|salt|secret"?:/i);
+
+  await page.getByRole('button', { name: 'Import' }).click();
+  const field = page.getByLabel('Clients as JSON');
+  await field.fill('{');
+  await expect(page.getByRole('dialog')).toContainText('This is not JSON.');
+  await field.fill(exported.replace('"server"', '"imported"').replace('299', '77'));
+  await expect(page.getByRole('dialog')).toContainText('1 new, 1 in the place of one with the same id');
+  await page.getByRole('button', { name: 'Take into the pending changes' }).click();
+  await expect(clients.changes).toHaveText(/^Added\s*imported.*77 s/s);
+  await clients.commit();
+  await expect(clients.client('imported')).toContainText('not set yet');
+
+  await credence.restart();
+  await tokenServer.open();
+  await tokenServer.showTab('Clients');
+  await expect(clients.client('imported')).toContainText('77 s');
+});
+
+test('the settings are in force at once, or after a restart that is asked for', async ({ credence }) => {
+  const { page, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  const wrong = () => askByCurl(baseUrl, 'server', 'wrong');
+  const kids = async () => {
+    const { stdout } = await run('curl', ['-sk', `${baseUrl}/oauth/v2/oauth-anonymous/jwks`]);
+    return (JSON.parse(stdout) as { keys: { kid: string }[] }).keys.map(({ kid }) => kid);
+  };
+  expect(await wrong()).toHaveProperty('error_description');
+  await tokenServer.showTab('Settings');
+  await page.getByText('As Curity', { exact: true }).click();
+  await expect.poll(wrong).toEqual({ error: 'invalid_client' });
+  await page.getByLabel('Clock tolerance (s)').fill('4000');
+  await expect(page.getByText('From 0 to 3600.')).toBeVisible();
+
+  await page.getByText('Second port', { exact: true }).click();
+  const port = await freePort();
+  await page.getByRole('textbox', { name: 'Second port' }).fill(String(port));
+  await page.getByRole('button', { name: 'Apply and restart' }).click();
+  await tokenServer.showTab('Overview');
+  await expect(page.getByText(`https://localhost:${port}/oauth/v2/oauth-token`)).toBeVisible();
+
+  // Keys are made when a client first needs one.
+  await tokenServer.showTab('Clients');
+  await tokenServer.clients.edit('server');
+  await tokenServer.clients.editor.getByText('JWT', { exact: true }).click();
+  await tokenServer.clients.keep();
+  await tokenServer.clients.commit();
+  const before = await kids();
+  expect(before).toHaveLength(1);
+  await tokenServer.showTab('Settings');
+  await page.getByRole('button', { name: 'Rotate signing keys' }).click();
+  await expect(page.getByText(/^New keys sign since/)).toBeVisible();
+  const after = await kids();
+  expect(after).toHaveLength(2);
+  expect(after).toEqual(expect.arrayContaining(before));
+
+  await credence.restart();
+  await tokenServer.open();
+  await tokenServer.showTab('Settings');
+  await expect(credence.page.getByLabel('As Curity')).toBeChecked();
+  await expect(credence.page.getByRole('textbox', { name: 'Second port' })).toHaveValue(String(port));
+});
