@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { takeIntoFlow } from '../../../../../renderer/state/actions/client-in-flow.ts';
+import {
+  changeClientForm,
+  commitServerClients,
+  duplicateServerClient,
+  editServerClient,
+  importServerClients,
+  keepEditedClient,
+  makeClientSecret,
+  newServerClient,
+  removeServerClient,
+  revertServerClients,
+  setServerClientEnabled,
+} from '../../../../../renderer/state/actions/server-clients.ts';
+import { draftOf } from '../../../../../renderer/state/selectors/server-clients.ts';
+import { store } from '../../../../../renderer/state/store.ts';
+import type { CommitProblem } from '../../../../../shared/ipc/contract.ts';
+import { ok } from '../../../../../shared/result.ts';
+import { view } from '../../../shared/token-server/clients.ts';
+import { type FakeBridge, useFakeBridge } from '../../fake-bridge.ts';
+import { workspace } from '../../workspace.ts';
+
+const server = view({ clientId: 'server' });
+const SECRET = 'shown-once';
+
+let bridge: FakeBridge;
+let problems: readonly CommitProblem[] = [];
+let given = true;
+
+beforeEach(() => {
+  problems = [];
+  given = true;
+  bridge = useFakeBridge({
+    'tokenServer.makeSecret': ({ own }) => ok({ ticket: 'ticket-1', secret: own === null ? SECRET : null }),
+    'tokenServer.commitClients': ({ clients }) =>
+      ok(problems.length > 0 ? { clients: [server], problems } : { clients, problems }),
+    'tokenServer.giveSecret': () => ok({ given, hasSecret: given, storage: 'memory' }),
+  });
+  store.setState({ tokenServerClients: [server] });
+});
+
+const draftIds = () => draftOf(store.getState()).clients.map(({ clientId }) => clientId);
+
+async function addOrders(): Promise<void> {
+  newServerClient();
+  changeClientForm({ clientId: 'orders' });
+  await makeClientSecret(null);
+  expect(keepEditedClient()).toBe(true);
+}
+
+describe('clients of the token server', () => {
+  test('a new one is pending with its secret’s ticket, and committed; the secret itself is in no state', async () => {
+    newServerClient();
+    changeClientForm({ clientId: 'orders' });
+    expect(keepEditedClient()).toBe(false);
+    expect(await makeClientSecret(null)).toBe(SECRET);
+    expect(keepEditedClient()).toBe(true);
+    expect(store.getState().clientEditor).toBeNull();
+    expect(JSON.stringify(store.getState())).not.toContain(SECRET);
+    expect(await commitServerClients()).toBe(true);
+    expect(bridge.inputs('tokenServer.commitClients')).toMatchObject([
+      { clients: [{ clientId: 'server' }, { clientId: 'orders' }], tickets: { orders: 'ticket-1' } },
+    ]);
+    expect(store.getState()).toMatchObject({ clientDraft: null, commitProblems: [] });
+    expect(draftIds()).toEqual(['server', 'orders']);
+  });
+
+  test('a refused commit keeps the draft and says why, until it is changed', async () => {
+    await addOrders();
+    problems = [{ clientId: 'orders', field: 'authentication', message: 'Certificate 1 cannot be read.' }];
+    expect(await commitServerClients()).toBe(false);
+    expect(store.getState().commitProblems).toEqual(problems);
+    expect(draftIds()).toEqual(['server', 'orders']);
+    removeServerClient('orders');
+    expect(store.getState()).toMatchObject({ commitProblems: [], clientDraft: null });
+  });
+
+  test('a draft that is changed back is none', () => {
+    setServerClientEnabled('server', false);
+    expect(store.getState().clientDraft).not.toBeNull();
+    setServerClientEnabled('server', true);
+    expect(store.getState().clientDraft).toBeNull();
+    removeServerClient('server');
+    revertServerClients('server');
+    expect(store.getState().clientDraft).toBeNull();
+  });
+
+  test('the id of a committed client is fixed; a copy has a free one and no secret', async () => {
+    editServerClient('server');
+    expect(store.getState().clientEditor).toMatchObject({ idIsFixed: true, replaces: 'server' });
+    duplicateServerClient('server');
+    expect(store.getState().clientEditor).toMatchObject({
+      idIsFixed: false,
+      replaces: null,
+      form: { clientId: 'server-2', secretFor: null },
+    });
+    await addOrders();
+    editServerClient('orders');
+    expect(store.getState().clientEditor?.idIsFixed).toBe(false);
+  });
+
+  test('imported clients take the place of those with their ids, and keep their secrets', () => {
+    const blank = { method: 'secret', hasSecret: false } as const;
+    importServerClients([
+      view({ clientId: 'server', authentication: blank, tokenLifetime: 5 }),
+      view({ clientId: 'other', authentication: blank }),
+    ]);
+    expect(draftOf(store.getState()).clients).toEqual([
+      view({ clientId: 'server', tokenLifetime: 5 }),
+      view({ clientId: 'other', authentication: blank }),
+    ]);
+  });
+});
+
+describe('use in the Flow', () => {
+  beforeEach(() => {
+    store.setState({
+      workspaces: [workspace(), workspace({ id: 'built-in', kind: 'built-in', name: 'Built in' })],
+      tokenServerClients: [view({ clientId: 'orders' })],
+    });
+  });
+
+  test('saves the client first, hands its secret over past the page, and shows it', async () => {
+    await takeIntoFlow('orders');
+    const channels = bridge.calls.map(({ channel }) => channel);
+    expect(channels.indexOf('workspace.save')).toBeLessThan(channels.indexOf('tokenServer.giveSecret'));
+    const [{ clientKey } = { clientKey: '' }] = bridge.inputs('tokenServer.giveSecret');
+    expect(store.getState()).toMatchObject({ page: 'flow', activeWorkspaceId: 'built-in', notices: [] });
+    expect(store.getState().clientsWithSecret.has(`built-in/${clientKey}`)).toBe(true);
+  });
+
+  test('says so where nobody knows the secret any more', async () => {
+    given = false;
+    await takeIntoFlow('orders');
+    expect(store.getState().notices).toMatchObject([
+      { tone: 'information', message: expect.stringContaining('orders') },
+    ]);
+  });
+
+  test('says so where the workspace is gone', async () => {
+    store.setState({ workspaces: [workspace()] });
+    await takeIntoFlow('orders');
+    expect(store.getState().notices).toMatchObject([{ tone: 'problem' }]);
+    expect(bridge.inputs('tokenServer.giveSecret')).toEqual([]);
+  });
+});
