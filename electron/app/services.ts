@@ -161,6 +161,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   const prover = new DpopProver({ keys, nonces, now });
   const tokenRequests = new TokenRequests({ credentials, prover, nonces, exchanges });
   const apiRequests = new ApiRequests({ secrets, keys, prover, nonces, exchanges });
+  const tokenRuns = new TokenRuns({ requests: tokenRequests, runs, shelf, history, now });
   const files = new FileService({ choosePath: ports.choosePath, chooseFile: ports.chooseFile });
 
   function tellFailure(result: Result<null, AppError>): void {
@@ -181,7 +182,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       onTry: (next) => sendEvent('metadata.try', next),
       now,
     }),
-    tokenRuns: new TokenRuns({ requests: tokenRequests, runs, shelf, history, now }),
+    tokenRuns,
     tokenOperations: new TokenOperations({
       credentials,
       exchanges,
@@ -192,7 +193,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       now,
     }),
     shelf,
-    apiRuns: new ApiRuns({ requests: apiRequests, runs, shelf, history, now }),
+    apiRuns: new ApiRuns({ requests: apiRequests, tokens: tokenRuns, runs, shelf, history, now }),
     clipboard: new ClipboardService({ writeText: ports.writeClipboard, requests: tokenRequests }),
     files,
     workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),

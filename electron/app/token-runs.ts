@@ -50,16 +50,22 @@ export class TokenRuns {
   }
 
   run(runId: string, workspace: Workspace): Promise<Result<TokenRun, AppError>> {
-    return this.#options.runs.track(runId, async (signal) => {
-      const sent = await this.#options.requests.send(workspace, { id: runId, signal });
-      if (!sent.ok) return sent;
-      const { last, earlier } = sent.value;
-      const repeated = earlier.map((request) => this.#report(request, workspace).exchange);
-      // The token is read from what was received, what is shown from what may be shown.
-      const token = tokenFromExchange(last.exchange, readTokenOutcome(last.exchange), workspace);
-      if (token) this.#options.shelf.put(token);
-      return ok({ ...this.#report(last, workspace), earlier: repeated, token });
-    });
+    return this.#options.runs.track(runId, (signal) => this.request(workspace, { id: runId, signal }));
+  }
+
+  /** The same within another run. */
+  async request(
+    workspace: Workspace,
+    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
+  ): Promise<Result<TokenRun, AppError>> {
+    const sent = await this.#options.requests.send(workspace, { id, signal });
+    if (!sent.ok) return sent;
+    const { last, earlier } = sent.value;
+    const repeated = earlier.map((request) => this.#report(request, workspace).exchange);
+    // The token is read from what was received, what is shown from what may be shown.
+    const token = tokenFromExchange(last.exchange, readTokenOutcome(last.exchange), workspace);
+    if (token) this.#options.shelf.put(token);
+    return ok({ ...this.#report(last, workspace), earlier: repeated, token });
   }
 
   /** What may be shown of a request that was sent, diagnosed and recorded. */

@@ -14,7 +14,7 @@ export interface ComparedToken {
 
 /**
  * Two tokens side by side: what is known of them, by which inputs they were made, what they say themselves, and what
- * introspection says. Sections without a field on either side are left out. Pure.
+ * introspection says of both. Sections without a field on either side are left out. Pure.
  */
 export function compareTokens(left: ComparedToken, right: ComparedToken): ComparedSection[] {
   const jwts = [decodeJwt(left.token.value), decodeJwt(right.token.value)] as const;
@@ -23,11 +23,9 @@ export function compareTokens(left: ComparedToken, right: ComparedToken): Compar
     fieldSection('token-inputs', inputsOf(left.token), inputsOf(right.token)),
     fieldSection('token-header', members(jwts[0]?.header), members(jwts[1]?.header)),
     fieldSection('token-claims', members(jwts[0]?.claims), members(jwts[1]?.claims)),
-    fieldSection(
-      'token-introspection',
-      members(left.introspection ?? undefined),
-      members(right.introspection ?? undefined),
-    ),
+    ...(left.introspection && right.introspection
+      ? [fieldSection('token-introspection', members(left.introspection), members(right.introspection))]
+      : []),
   ].filter(({ fields }) => fields.length > 0);
 }
 

@@ -40,8 +40,11 @@ export interface Repetition {
   readonly reason: RepetitionReason;
 }
 
-/** The server asked for a nonce in the proof (RFC 9449 §8, §9). */
-export type RepetitionReason = 'dpop-nonce';
+export type RepetitionReason =
+  /** The server asked for a nonce in the proof (RFC 9449 §8, §9). */
+  | 'dpop-nonce'
+  /** The API refused the token, and a new one was got, by the person's choice. */
+  | 'token-renewed';
 
 export type RedirectStop =
   /** Not an http or https address. */

@@ -361,6 +361,15 @@ export interface ApiRun {
   /** As in TokenRun. */
   readonly earlier: readonly Exchange[];
   readonly findings: readonly Finding[];
+  /** Absent where no new token was got on the way. */
+  readonly renewal?: TokenRenewal;
+}
+
+/** A new token that an API call got by itself, by the person's choice. */
+export interface TokenRenewal {
+  readonly reason: 'before-expiry' | 'unauthorized';
+  /** Whether it brought a token or not; an error where no request could be made. */
+  readonly run: Result<TokenRun, AppError>;
 }
 
 /** The one object the preload script puts into the window. */

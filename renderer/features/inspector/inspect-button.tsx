@@ -2,8 +2,14 @@ import { Button } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { inspectExchange } from '../../state/actions/history-selection.ts';
 
+export interface InspectButtonProps {
+  readonly exchangeId: string;
+  /** Where several can be inspected: which. */
+  readonly label?: string;
+}
+
 /** Opens the whole exchange beside what is shown of it here. */
-export function InspectButton({ exchangeId }: { readonly exchangeId: string }) {
+export function InspectButton({ exchangeId, label = 'Inspect' }: InspectButtonProps) {
   return (
     <Button
       variant="default"
@@ -11,7 +17,7 @@ export function InspectButton({ exchangeId }: { readonly exchangeId: string }) {
       leftSection={<IconListSearch size={13} />}
       onClick={() => inspectExchange(exchangeId)}
     >
-      Inspect
+      {label}
     </Button>
   );
 }

@@ -1,6 +1,14 @@
-import type { ApiRequestDraft } from '../../../shared/model/workspace.ts';
+import type { ApiRequestDraft, Renewal } from '../../../shared/model/workspace.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
 export function changeApiRequest(change: Partial<ApiRequestDraft>): void {
   updateActiveWorkspace((workspace) => ({ ...workspace, api: { ...workspace.api, ...change } }));
+}
+
+/** Chooses when API calls renew their token by themselves. */
+export function changeRenewal(change: Partial<Renewal>): void {
+  updateActiveWorkspace((workspace) => ({
+    ...workspace,
+    renewal: { beforeExpiry: false, onUnauthorized: false, ...workspace.renewal, ...change },
+  }));
 }

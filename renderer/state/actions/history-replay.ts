@@ -69,7 +69,9 @@ async function replayApi(
   // A token that was not kept on the disk cannot be sent again; the one at hand is the next best.
   const current = sent && token.value === null ? currentTokenOf(store.getState(), inputs.id) : null;
   const tokenId = token.value ?? current?.id ?? null;
-  const run = await invoke('api.run', { runId, workspace: inputs, tokenId });
+  // As it was then: a new token would make it another call.
+  const { renewal: _renewal, ...asThen } = inputs;
+  const run = await invoke('api.run', { runId, workspace: asThen, tokenId });
   if (!run.ok) return run;
   if (!sent || token.value !== null) return ok('');
   return ok(

@@ -50,7 +50,16 @@ export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiR
   await flushSecrets();
   const tokenId = token?.id ?? null;
   const result = await invoke('api.run', { runId, workspace, tokenId });
-  return end('apiRuns', workspace.id, runId, result) && result.ok ? result.value : null;
+  if (!end('apiRuns', workspace.id, runId, result) || !result.ok) return null;
+  takeRenewal(workspace.id, result.value);
+  return result.value;
+}
+
+/** A token that the call got on the way is the one in use now, and card 3 shows its request. */
+function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
+  if (!renewal?.run.ok) return;
+  setRun('tokenRuns', workspaceId, { result: renewal.run.value, error: null });
+  if (renewal.run.value.token) keepToken(renewal.run.value.token);
 }
 
 /** A new token, and with it the API call again. Without a token the call is not made: it could only fail as before. */

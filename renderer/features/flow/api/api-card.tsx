@@ -22,6 +22,8 @@ import { ApiAnswer } from './api-answer.tsx';
 import styles from './api-card.module.css';
 import { AttachedToken } from './attached-token.tsx';
 import { FollowRedirectsSwitch } from './follow-redirects-switch.tsx';
+import { RenewalNote } from './renewal-note.tsx';
+import { RenewalSwitches } from './renewal-switches.tsx';
 import { RequestLine } from './request-line.tsx';
 import { StaleQuestion } from './stale-question.tsx';
 
@@ -56,6 +58,7 @@ export function ApiCard() {
           <RequestLine />
           <AttachedToken />
           <StaleQuestion />
+          <RenewalSwitches />
           <FieldRows
             title="Headers"
             item="header"
@@ -84,6 +87,7 @@ export function ApiCard() {
         <div className={styles.answer} aria-busy={running !== null}>
           <RunProgress running={running} />
           {error && <RunError error={error} />}
+          {result && <RenewalNote run={result} />}
           {result && <Findings findings={result.findings} origin="api" />}
           {result && <ApiAnswer exchange={result.exchange} />}
         </div>

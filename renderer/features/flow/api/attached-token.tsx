@@ -33,13 +33,15 @@ function TokenLine({ token }: { readonly token: AccessToken }) {
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <code tabIndex={0}>Authorization: Bearer {token.value}</code>
-      {token.revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}
-      {stale && <StatusBadge tone="caution">stale</StatusBadge>}
-      <StatusBadge tone={expired ? 'caution' : 'good'}>
-        {token.expiresAt === null
-          ? 'no expiry known'
-          : `${expired ? 'expired' : 'expires'} ${formatRelative(token.expiresAt, now)}`}
-      </StatusBadge>
+      <span className={styles.badges}>
+        {token.revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}
+        {stale && <StatusBadge tone="caution">stale</StatusBadge>}
+        <StatusBadge tone={expired ? 'caution' : 'good'}>
+          {token.expiresAt === null
+            ? 'no expiry known'
+            : `${expired ? 'expired' : 'expires'} ${formatRelative(token.expiresAt, now)}`}
+        </StatusBadge>
+      </span>
     </>
   );
 }

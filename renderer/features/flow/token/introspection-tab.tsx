@@ -39,9 +39,16 @@ export function IntrospectionTab({ token }: { readonly token: AccessToken }) {
         </Button>
       </div>
       {error && <RunError error={error} />}
+      {result && isOutdated(result, token) && (
+        <p className={styles.note}>This was asked before the token was revoked: ask again.</p>
+      )}
       {result && <Answer run={result} />}
     </div>
   );
+}
+
+function isOutdated({ exchange }: IntrospectionRun, { revokedAt }: AccessToken): boolean {
+  return revokedAt !== undefined && exchange.startedAt < revokedAt;
 }
 
 const FORMS: Readonly<Record<IntrospectionFormat, string>> = {

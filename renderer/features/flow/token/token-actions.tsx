@@ -47,7 +47,7 @@ export function TokenActions({ token, onShow }: TokenActionsProps) {
           Compare…
         </Button>
       )}
-      <Button variant="light" onClick={focusCallApi}>
+      <Button variant="default" onClick={focusCallApi}>
         Use in Call API
       </Button>
     </fieldset>

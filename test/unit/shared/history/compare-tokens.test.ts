@@ -46,8 +46,11 @@ describe('two tokens side by side', () => {
     expect(differing('token-header')).toEqual([]);
   });
 
-  it('differ in what introspection says, where only one was asked about', () => {
-    expect(differing('token-introspection')).toEqual(['active', 'scope']);
+  it('differ in what introspection says, once both were asked about', () => {
+    expect(differing('token-introspection')).toBeUndefined();
+    const asked = { ...right, introspection: { active: false } };
+    const section = compareTokens(left, asked).find(({ id }) => id === 'token-introspection');
+    expect(section?.differences).toBe(2);
   });
 
   it('what neither has is no section', () => {

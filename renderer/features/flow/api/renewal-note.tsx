@@ -1,0 +1,32 @@
+import { IconRefresh } from '@tabler/icons-react';
+import type { ApiRun, TokenRenewal } from '../../../../shared/ipc/contract.ts';
+import { InspectButton } from '../../inspector/inspect-button.tsx';
+import styles from './api-card.module.css';
+
+/** That the call got a new token by itself, why, and what of it can be looked at. */
+export function RenewalNote({ run: { renewal, earlier } }: { readonly run: ApiRun }) {
+  if (!renewal) return null;
+  const refused = earlier.find(({ repeatedBy }) => repeatedBy?.reason === 'token-renewed');
+  return (
+    <section className={styles.renewed} aria-label="Renewed token">
+      <IconRefresh size={16} aria-hidden="true" />
+      <p>{describe(renewal)}</p>
+      {refused && <InspectButton exchangeId={refused.id} label="The refused call" />}
+      {renewal.run.ok && (
+        <InspectButton exchangeId={renewal.run.value.exchange.id} label="The token request" />
+      )}
+    </section>
+  );
+}
+
+function describe({ reason, run }: TokenRenewal): string {
+  const why =
+    reason === 'before-expiry' ? 'The token had expired or was about to' : 'The API refused the token by 401';
+  if (run.ok && run.value.token) {
+    return reason === 'before-expiry'
+      ? `${why}: a new one was got first.`
+      : `${why}: a new one was got, and the call made once more.`;
+  }
+  const problem = run.ok ? (run.value.findings[0]?.title ?? 'its answer has no token') : run.error.message;
+  return `${why}, and none could be got: ${problem}.`.replace(/\.\.$/, '.');
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ApiRun } from '../../../shared/ipc/contract.ts';
+import type { Renewal, Workspace } from '../../../shared/model/workspace.ts';
+import { type RawServer, startRawServer } from '../../fixtures/servers/raw-server.ts';
+import { answer } from '../../fixtures/servers/scripts.ts';
+import { aWorkspace } from '../../unit/shared/fixtures.ts';
+import { startAppBench } from './app-bench.ts';
+
+interface Script {
+  /** What the token endpoint answers, one after the other; the last one repeats. */
+  readonly tokens: readonly object[];
+  /** Which tokens the API takes. */
+  readonly good: readonly string[];
+  readonly challenge?: string;
+}
+
+/** A token endpoint and an API, as odd as a test wants them. Keeps what it was asked. */
+async function startServer({ tokens, good, challenge }: Script): Promise<RawServer & { asked: string[] }> {
+  const asked: string[] = [];
+  let issued = 0;
+  const server = await startRawServer({
+    script: async (peer) => {
+      for (;;) {
+        const request = await peer.readRequest();
+        if (!request) return;
+        const text = request.toString();
+        if (text.startsWith('POST')) {
+          asked.push('token');
+          const body = tokens[Math.min(issued, tokens.length - 1)] ?? {};
+          issued += 1;
+          const status = 'error' in body ? '400 Bad Request' : '200 OK';
+          peer.write(answer(JSON.stringify(body), { status, headers: ['Content-Type: application/json'] }));
+          continue;
+        }
+        const token = /^authorization: bearer (\S+)/im.exec(text)?.[1] ?? 'none';
+        asked.push(`api ${token}`);
+        peer.write(
+          good.includes(token)
+            ? answer('{}')
+            : answer('', {
+                status: '401 Unauthorized',
+                headers: [`WWW-Authenticate: ${challenge ?? 'Bearer error="invalid_token"'}`],
+              }),
+        );
+      }
+    },
+  });
+  onTestFinished(() => server.close());
+  return { ...server, asked };
+}
+
+const issue = (token: string, expiresIn = 299) => ({
+  access_token: token,
+  token_type: 'bearer',
+  expires_in: expiresIn,
+});
+
+/** Gets a token and calls the API with it. */
+async function call(script: Script, renewal: Partial<Renewal>) {
+  const app = await startAppBench();
+  const server = await startServer(script);
+  const workspace: Workspace = {
+    ...aWorkspace({ tokenEndpoint: server.url('/token'), client: { authMethod: 'none' } }),
+    api: { method: 'GET', url: server.url('/api'), headers: [], body: '' },
+    renewal: { beforeExpiry: false, onUnauthorized: false, ...renewal },
+  };
+  const { token } = await app.call('token.run', { runId: 't', workspace });
+  const run: ApiRun = await app.call('api.run', {
+    runId: 'a',
+    workspace,
+    tokenId: token?.id ?? null,
+  });
+  return { app, run, asked: server.asked };
+}
+
+describe('on 401', () => {
+  it('a new token is got and the call made once more; both calls are in the history, and say so', async () => {
+    const { app, run, asked } = await call(
+      { tokens: [issue('old'), issue('new')], good: ['new'] },
+      { onUnauthorized: true },
+    );
+    expect(asked).toEqual(['token', 'api old', 'token', 'api new']);
+    expect(run.exchange.response?.status).toBe(200);
+    expect(run.renewal).toMatchObject({
+      reason: 'unauthorized',
+      run: { ok: true, value: { token: { value: 'new' } } },
+    });
+    const [refused] = run.earlier;
+    expect(refused?.response?.status).toBe(401);
+    expect(refused?.repeatedBy).toEqual({ exchangeId: run.exchange.id, reason: 'token-renewed' });
+    expect(run.exchange.repeats).toEqual({ exchangeId: refused?.id, reason: 'token-renewed' });
+    expect([...app.history()].sort()).toEqual(['api 200', 'api 401', 'token 200', 'token 200']);
+    expect(app.services.shelf.get('a/token')?.value).toBe('new');
+  });
+
+  it('only once, whatever the API says then', async () => {
+    const { run, asked } = await call(
+      { tokens: [issue('old'), issue('new')], good: [] },
+      { onUnauthorized: true },
+    );
+    expect(asked).toEqual(['token', 'api old', 'token', 'api new']);
+    expect(run.exchange.response?.status).toBe(401);
+    expect(run.findings[0]?.id).toBe('api-invalid-token');
+  });
+
+  it('not for a refusal that a new token does not mend', async () => {
+    const { run, asked } = await call(
+      {
+        tokens: [issue('old')],
+        good: [],
+        challenge: 'Bearer error="invalid_token", error_description="The audience is invalid"',
+      },
+      { onUnauthorized: true },
+    );
+    expect(asked).toEqual(['token', 'api old']);
+    expect(run.renewal).toBeUndefined();
+  });
+
+  it('not without the choice', async () => {
+    const { asked } = await call({ tokens: [issue('old'), issue('new')], good: ['new'] }, {});
+    expect(asked).toEqual(['token', 'api old']);
+  });
+
+  it('where no new token is to be had, the first answer stays, with the reason', async () => {
+    const { run, asked } = await call(
+      { tokens: [issue('old'), { error: 'invalid_client' }], good: [] },
+      { onUnauthorized: true },
+    );
+    expect(asked).toEqual(['token', 'api old', 'token']);
+    expect(run.exchange.response?.status).toBe(401);
+    expect(run.renewal?.run).toMatchObject({
+      ok: true,
+      value: { token: null, outcome: { error: 'invalid_client' } },
+    });
+  });
+});
+
+describe('before expiry', () => {
+  it('a token that is over is renewed first; the API never sees it', async () => {
+    const { run, asked } = await call(
+      { tokens: [issue('old', 0), issue('new')], good: ['new'] },
+      { beforeExpiry: true },
+    );
+    expect(asked).toEqual(['token', 'token', 'api new']);
+    expect(run.renewal?.reason).toBe('before-expiry');
+    expect(run.earlier).toEqual([]);
+  });
+
+  it('and not once more on 401', async () => {
+    const { asked } = await call(
+      { tokens: [issue('old', 0), issue('new')], good: [] },
+      { beforeExpiry: true, onUnauthorized: true },
+    );
+    expect(asked).toEqual(['token', 'token', 'api new']);
+  });
+
+  it('where no new token is to be had, the call goes out with the old one', async () => {
+    const { run, asked } = await call(
+      { tokens: [issue('old', 0), { error: 'invalid_client' }], good: [] },
+      { beforeExpiry: true },
+    );
+    expect(asked).toEqual(['token', 'token', 'api old']);
+    expect(run.exchange.response?.status).toBe(401);
+    expect(run.renewal?.reason).toBe('before-expiry');
+  });
+
+  it('a living token goes along as it is', async () => {
+    const { run, asked } = await call({ tokens: [issue('old')], good: ['old'] }, { beforeExpiry: true });
+    expect(asked).toEqual(['token', 'api old']);
+    expect(run.renewal).toBeUndefined();
+  });
+});
