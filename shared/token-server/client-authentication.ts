@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MacAlgorithmSchema, SignatureAlgorithmSchema } from '../model/client.ts';
 import { PublicJwkSetSchema } from './public-jwk-set.ts';
 
 /** A client secret at rest: scrypt with its own salt (hex). The plain secret is shown once and never stored. */
@@ -29,23 +30,11 @@ export const SealedSecretSchema = z.object({
 export type SealedSecret = z.infer<typeof SealedSecretSchema>;
 
 /** Algorithms of a `client_secret_jwt` assertion (RFC 7518 §3.1). */
-export const HmacAlgorithmSchema = z.enum(['HS256', 'HS384', 'HS512']);
+export const HmacAlgorithmSchema = MacAlgorithmSchema;
 export type HmacAlgorithm = z.infer<typeof HmacAlgorithmSchema>;
 
 /** Algorithms of `private_key_jwt` assertions and DPoP proofs (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2). */
-export const ProofAlgorithmSchema = z.enum([
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-  'Ed25519',
-]);
+export const ProofAlgorithmSchema = z.enum([...SignatureAlgorithmSchema.options, 'Ed25519']);
 export type ProofAlgorithm = z.infer<typeof ProofAlgorithmSchema>;
 
 /** Where a client's public keys are found. */
@@ -123,6 +112,3 @@ export type ClientAuthentication = z.infer<typeof ClientAuthenticationSchema>;
 /** The two ways in which a secret may be sent (RFC 6749 §2.3.1). */
 export const SECRET_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
 export type SecretMethod = (typeof SECRET_METHODS)[number];
-
-/** How clients authenticate, by the registered names (RFC 8414 §2, IANA "OAuth Token Endpoint Authentication Methods"). */
-export type ClientAuthMethod = SecretMethod | Exclude<ClientAuthentication['method'], 'secret'>;

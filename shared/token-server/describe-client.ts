@@ -1,4 +1,5 @@
-import type { CertificateSubject, ClientAuthMethod } from './client-authentication.ts';
+import type { ClientAuthMethod } from '../model/client.ts';
+import type { CertificateSubject } from './client-authentication.ts';
 import { SECRET_METHODS } from './client-authentication.ts';
 import type { ClientAuthenticationView } from './client-view.ts';
 import type { JwtToken } from './jwt-token.ts';

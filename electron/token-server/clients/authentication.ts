@@ -1,5 +1,5 @@
+import type { ClientAuthMethod } from '../../../shared/model/client.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ClientAuthMethod } from '../../../shared/token-server/client-authentication.ts';
 import { methodsOf } from '../../../shared/token-server/describe-client.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { Refusal } from '../http/oauth-error.ts';

@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ClientKeys, ProofAlgorithm } from '../../../shared/token-server/client-authentication.ts';
 import type { PublicJwk } from '../../../shared/token-server/public-jwk-set.ts';
 import { quote } from '../http/oauth-error.ts';
-import { fitsAlgorithm } from '../proofs/proof-algorithms.ts';
+import { mayVerify } from '../proofs/proof-algorithms.ts';
 import { readPublicKey } from '../proofs/public-key.ts';
 import type { KeySets } from './key-sets.ts';
 
@@ -34,7 +34,7 @@ function select(
 ): Result<readonly KeyObject[], string> {
   const named = kid === null ? jwks : jwks.filter((jwk) => jwk.kid === undefined || jwk.kid === kid);
   if (named.length === 0) return err(`the assertion’s kid ${quote(kid ?? '')} is not in ${where}`);
-  const fitting = named.filter((jwk) => fitsAlgorithm(jwk, algorithm));
+  const fitting = named.filter((jwk) => mayVerify(jwk, algorithm));
   if (fitting.length === 0) return err(`there is no key for ${algorithm} in ${where}`);
   const readable = fitting.flatMap(tryKey);
   return readable.length > 0 ? ok(readable) : err(`the key for ${algorithm} in ${where} cannot be read`);

@@ -1,3 +1,4 @@
+import { parseKeySet } from '../../../shared/oauth/key-set.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isKeyAddress } from '../../../shared/token-server/key-address.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
@@ -50,21 +51,15 @@ async function fetchKeys(url: string, fetchText: FetchText): Promise<Result<read
   if (!isKeyAddress(url)) return err(`keys are not fetched from ${url}: https is needed, or this machine`);
   const fetched = await fetchText(url);
   if (!fetched.ok) return err(`the key set at ${url} could not be fetched: ${fetched.error}`);
-  const keys = parseKeys(fetched.value);
+  const keys = readKeys(fetched.value);
   return keys === null ? err(`what is at ${url} is not a JWK set`) : ok(keys);
 }
 
 /** RFC 7517 §5: keys of kinds that are not understood are passed over. */
-function parseKeys(text: string): readonly PublicJwk[] | null {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return null;
-  }
-  if (typeof json !== 'object' || json === null || !('keys' in json) || !Array.isArray(json.keys))
-    return null;
-  return json.keys.flatMap((key) => {
+function readKeys(text: string): readonly PublicJwk[] | null {
+  const keys = parseKeySet(text);
+  if (keys === null) return null;
+  return keys.flatMap((key) => {
     const parsed = PublicJwkSchema.safeParse(key);
     return parsed.success ? [parsed.data] : [];
   });

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
-import { fitsAlgorithm, isProofAlgorithm, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
+import { isProofAlgorithm, mayVerify, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
 import { isSignedBy, readPublicKey } from '../proofs/public-key.ts';
 import type { ServerState } from '../server-state.ts';
 
@@ -45,7 +45,7 @@ export async function verifyProof(
   }
   const jwk = readProofKey(proof);
   if (!jwk.ok) return jwk;
-  if (jkt === null || !fitsAlgorithm(jwk.value, algorithm)) {
+  if (jkt === null || !mayVerify(jwk.value, algorithm)) {
     return invalid(`The proof’s jwk is not a key for ${algorithm}`);
   }
   if (!(await isSignedBy(header, readPublicKey(jwk.value), algorithm))) {

@@ -1,8 +1,5 @@
-import {
-  type ClientAuthMethod,
-  HmacAlgorithmSchema,
-  SECRET_METHODS,
-} from '../../../shared/token-server/client-authentication.ts';
+import type { ClientAuthMethod } from '../../../shared/model/client.ts';
+import { HmacAlgorithmSchema, SECRET_METHODS } from '../../../shared/token-server/client-authentication.ts';
 import { isCertificateMethod, methodsOf } from '../../../shared/token-server/describe-client.ts';
 import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
