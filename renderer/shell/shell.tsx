@@ -41,6 +41,9 @@ const variablesDialog = loadLater(() =>
 const tokenShelfDrawer = loadLater(() =>
   import('../features/token-shelf/token-shelf-drawer.tsx').then(({ TokenShelfDrawer }) => TokenShelfDrawer),
 );
+const metadataDrawer = loadLater(() =>
+  import('../features/discovery/metadata-drawer.tsx').then(({ MetadataDrawer }) => MetadataDrawer),
+);
 const LATER = [
   historyPage,
   tokenServerPage,
@@ -51,6 +54,7 @@ const LATER = [
   snippetDialog,
   variablesDialog,
   tokenShelfDrawer,
+  metadataDrawer,
 ];
 
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
@@ -63,6 +67,7 @@ export function Shell() {
   const coding = useAppState((state) => state.snippetTarget !== null);
   const naming = useAppState((state) => state.variablesDialog.open);
   const shelving = useAppState((state) => state.tokenShelf.open);
+  const describing = useAppState((state) => state.metadataDialog);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
   useEffect(() => {
@@ -98,6 +103,7 @@ export function Shell() {
       {exporting && <exportDialog.Component />}
       {coding && <snippetDialog.Component />}
       {naming && <variablesDialog.Component />}
+      {describing && <metadataDrawer.Component />}
       <Tutorial />
     </div>
   );

@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { type ApplicationSlice, initialApplication } from './slices/application.ts';
+import { type DiscoverySlice, initialDiscovery } from './slices/discovery.ts';
 import { type HistorySlice, initialHistory } from './slices/history.ts';
 import { initialNavigation, type NavigationSlice } from './slices/navigation.ts';
 import { initialNotices, type NoticesSlice } from './slices/notices.ts';
@@ -19,6 +20,7 @@ export interface AppState
   extends ApplicationSlice,
     NavigationSlice,
     WorkspacesSlice,
+    DiscoverySlice,
     SecretsSlice,
     RunsSlice,
     TokensSlice,
@@ -34,6 +36,7 @@ export const initialState: AppState = {
   ...initialApplication,
   ...initialNavigation,
   ...initialWorkspaces,
+  ...initialDiscovery,
   ...initialSecrets,
   ...initialRuns,
   ...initialTokens,

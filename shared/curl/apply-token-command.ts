@@ -1,6 +1,7 @@
 import type { BasicEncoding, Client, Workspace } from '../model/workspace.ts';
 import { basicCredentialsOf, decodeBasic } from '../oauth/basic.ts';
 import { decodeForm, encodeForm } from '../oauth/form-encoding.ts';
+import { takeNamedParameters } from '../oauth/named-parameters.ts';
 import { parseScope } from '../oauth/scope.ts';
 import { applyConnection, type CurlImport, fieldsOf, isOurs, unresolved } from './import-parts.ts';
 import type { CurlCommand } from './parse-curl.ts';
@@ -18,7 +19,10 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
   const scopes = parameters
     .filter(([name]) => name === 'scope')
     .flatMap(([, value]) => parseScope(writeVariables(value)));
-  const rest = parameters.filter(([name]) => !isTaken(name, credentials));
+  const others = parameters.filter(([name]) => !isTaken(name, credentials));
+  const { named, rest } = takeNamedParameters(
+    others.map(([name, value]) => ({ name, value: writeVariables(value) })),
+  );
   const headers = command.headers.filter(({ name, value }) => !isOurs(name) && !isBuiltIn(name, value));
   const secret = knownSecret(credentials.secret, notes);
 
@@ -27,7 +31,7 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
       command.url,
       credentials.clientId,
       ...scopes,
-      ...rest.map(([, value]) => value),
+      ...others.map(([, value]) => value),
       ...headers.map(({ value }) => value),
     ]),
   );
@@ -42,7 +46,8 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
       activeClientId: client.id,
       request: {
         scopes: [...new Set(scopes)],
-        parameters: fieldsOf(rest.map(([name, value]) => ({ name, value }))),
+        ...named,
+        parameters: fieldsOf(rest),
         headers: fieldsOf(headers),
         rawBody: null,
       },

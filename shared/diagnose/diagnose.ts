@@ -21,6 +21,7 @@ import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint.ts';
 import { CLIENT_AUTH_LINT } from './lint-client-auth.ts';
 import { INPUT_LINT } from './lint-inputs.ts';
 import { METADATA_LINT } from './lint-metadata.ts';
+import { PARAMETER_LINT } from './lint-parameters.ts';
 import { PROOF_LINT, SENDER_CONSTRAINT_LINT } from './lint-sender-constraint.ts';
 import type { KnownMetadata } from './metadata.ts';
 import { METADATA_ANSWER_RULES, NO_METADATA } from './metadata-answer.ts';
@@ -77,6 +78,7 @@ const TOKEN_REQUEST_LINT: readonly Rule[] = [
   ...TOKEN_LINT,
   ...CLIENT_AUTH_LINT,
   ...PROOF_LINT,
+  ...PARAMETER_LINT,
   ...INPUT_LINT,
   ...METADATA_LINT,
   ...SENDER_CONSTRAINT_LINT,

@@ -27,6 +27,9 @@ export type FindingAction =
   | { readonly kind: 'switch-auth-method'; readonly to: 'client_secret_basic' | 'client_secret_post' }
   | { readonly kind: 'drop-scopes'; readonly scopes: readonly string[] }
   | { readonly kind: 'add-scopes'; readonly scopes: readonly string[] }
+  /** Leaves out `resource` and `audience`, or those with the given values. */
+  | { readonly kind: 'drop-targets'; readonly targets: readonly string[] }
+  | { readonly kind: 'drop-authorization-details' }
   | { readonly kind: 'use-url'; readonly url: string }
   | { readonly kind: 'trust-ca'; readonly name: string; readonly pem: string }
   | { readonly kind: 'pin-certificate'; readonly host: string; readonly fingerprint256: string }

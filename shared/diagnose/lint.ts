@@ -217,24 +217,6 @@ export const TOKEN_LINT: readonly Rule[] = [
           }
         : null,
   },
-  {
-    id: 'lint-resource',
-    severity: 'warning',
-    title: 'A resource is not an absolute address',
-    why: 'The parameter resource has to be an absolute URI without a fragment.',
-    reference: 'RFC 8707 §2',
-    check: ({ parameters }) => {
-      const bad = valuesOf(parameters, 'resource').filter(
-        (value) => !/^[a-z][a-z0-9+.-]*:[^#]+$/i.test(value),
-      );
-      return bad.length > 0
-        ? {
-            seen: list(bad.map((value) => quote(value))),
-            nextStep: 'Give the whole address, for example https://api.example.com/.',
-          }
-        : null;
-    },
-  },
 ];
 
 function plainHttp({ url, loopback }: Facts): Observation | null {

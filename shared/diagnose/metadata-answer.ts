@@ -45,6 +45,8 @@ export const METADATA_ANSWER_RULES: readonly Rule[] = [
         nextStep: onlySlash
           ? 'They differ in the slash at the end, and it counts: use the issuer as the document writes it.'
           : 'Use the issuer that the document names, if that is the server you mean; else check the server’s base URL.',
+        actions:
+          /^https?:\/\//i.test(issuer) && URL.canParse(issuer) ? [{ kind: 'use-url', url: issuer }] : [],
       };
     },
   },

@@ -1,4 +1,6 @@
-import type { Facts } from './facts.ts';
+import { readAuthorizationDetails } from '../oauth/authorization-details.ts';
+import { resourceProblem } from '../oauth/resource.ts';
+import { type Facts, valuesOf } from './facts.ts';
 import type { FindingAction } from './finding.ts';
 import { invalidClientNext, seenError } from './invalid-client.ts';
 import { list, quote } from './quote.ts';
@@ -103,17 +105,7 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'The server does not know the resource',
     'A resource that was asked for is unknown, malformed, or not allowed for this client.',
     'RFC 8707 §2',
-    ({ parameters }) => {
-      const targets = parameters
-        .filter(([name]) => name === 'resource' || name === 'audience')
-        .map(([, value]) => value);
-      return {
-        nextStep:
-          targets.length > 0
-            ? `Check ${list(targets.map((target) => quote(target)))}: an absolute address without a fragment, as it is registered at the server.`
-            : 'Add the resource parameter that the server expects.',
-      };
-    },
+    invalidTarget,
   ),
   errorRule(
     'invalid_authorization_details',
@@ -121,7 +113,7 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'The server does not accept authorization_details',
     'It has to be a JSON array of objects, each with a type that the server knows.',
     'RFC 9396 §5',
-    () => ({ nextStep: 'Check the JSON and each type against the server’s manual.' }),
+    invalidAuthorizationDetails,
   ),
   errorRule(
     'use_dpop_nonce',
@@ -202,6 +194,48 @@ function invalidScope({ requestedScopes, outcome }: Facts): Next {
         : `The server does not say which of ${text} it refuses: try without any, then add them one by one.`,
     actions: [{ kind: 'drop-scopes', scopes }],
   };
+}
+
+/** P37: which targets to leave out; those that the server names, else all. */
+function invalidTarget({ parameters, outcome, workspace }: Facts): Next {
+  const targets = [...valuesOf(parameters, 'resource'), ...valuesOf(parameters, 'audience')];
+  if (targets.length === 0) return { nextStep: 'Add the resource parameter that the server expects.' };
+  const description = outcome?.kind === 'error' ? (outcome.description ?? '') : '';
+  const named = targets.filter((target) => mentions(description, target));
+  const suspects = named.length > 0 ? named : targets;
+  const malformed = suspects.find((target) => resourceProblem(target) !== null);
+  const text = list(suspects.map((target) => quote(target)));
+  return {
+    nextStep:
+      malformed === undefined
+        ? `Check ${text}: it has to be as it is registered at the server, and allowed for this client.`
+        : `Check ${quote(malformed)}: ${resourceProblem(malformed)}`,
+    actions: isBuilt(workspace) ? [{ kind: 'drop-targets', targets: suspects }] : [],
+  };
+}
+
+/** P38: first what we see ourselves, then what the server may know. */
+function invalidAuthorizationDetails({ parameters, metadata, workspace }: Facts): Next {
+  const [text] = valuesOf(parameters, 'authorization_details');
+  if (text === undefined) return { nextStep: 'Add the authorization_details that the server expects.' };
+  const { problems, types } = readAuthorizationDetails(text);
+  const [problem] = problems;
+  const offered = metadata?.authorization_details_types_supported;
+  const unknown = offered ? types.filter((type) => !offered.includes(type)) : [];
+  const actions: FindingAction[] = isBuilt(workspace) ? [{ kind: 'drop-authorization-details' }] : [];
+  if (problem) return { nextStep: `Line ${problem.line}: ${problem.message}`, actions };
+  if (unknown.length > 0 && offered) {
+    return {
+      nextStep: `The server lists ${list(offered.map((type) => quote(type)))}; the request has ${list(unknown.map((type) => quote(type)))}.`,
+      actions,
+    };
+  }
+  return { nextStep: 'Check each type and its members against the server’s manual.', actions };
+}
+
+/** A body by hand is the person’s own to change. */
+function isBuilt({ request }: Facts['workspace']): boolean {
+  return request.rawBody === null;
 }
 
 /** Whether a description names a scope as a word of its own. */

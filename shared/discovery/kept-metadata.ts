@@ -1,8 +1,8 @@
-import type { Workspace } from '../model/workspace.ts';
+import type { KeptMetadata, Workspace } from '../model/workspace.ts';
 import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { restoreReferences } from '../variables/restore-references.ts';
 import { type MetadataDocument, readMetadata, type ServerMetadata } from './server-metadata.ts';
-import { isExpectedIssuer } from './well-known-addresses.ts';
+import { isExpectedIssuer, issuerOfAddress } from './well-known-addresses.ts';
 
 /**
  * What the workspace knows of its server, or null when nothing was fetched, or what was is of another server than the
@@ -26,10 +26,7 @@ export function isOutdated(typed: Workspace): boolean {
  * the variables in them by which they were found. Endpoints that a person entered apart from the metadata give way to
  * those of the document.
  */
-export function applyMetadata(
-  workspace: Workspace,
-  metadata: NonNullable<Workspace['server']['metadata']>,
-): Workspace {
+export function applyMetadata(workspace: Workspace, metadata: KeptMetadata): Workspace {
   const { server } = workspace;
   const { issuer, token_endpoint } = readMetadata(metadata.document);
   const restore = (found: string | undefined, typed: string) =>
@@ -42,6 +39,17 @@ export function applyMetadata(
       metadata,
     },
   };
+}
+
+/** Where the kept document is from has another issuer than it names (P18): both; null when they agree. */
+export function issuerMismatch({
+  document,
+  url,
+}: KeptMetadata): { readonly expected: string; readonly named: string } | null {
+  const expected = issuerOfAddress(url);
+  const named = readMetadata(document).issuer;
+  if (expected === null || named === undefined) return null;
+  return isExpectedIssuer(named, { issuer: expected, exact: false }) ? null : { expected, named };
 }
 
 /** The members without which a request would go elsewhere; a whole document is too much for every line of a history. */

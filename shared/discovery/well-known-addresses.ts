@@ -55,6 +55,13 @@ export function isExpectedIssuer(
   return !expected.exact && withoutSlash(issuer) === withoutSlash(expected.issuer);
 }
 
+/** The issuer that the document at a well-known address has to name, or null where the address is no such one. */
+export function issuerOfAddress(address: string): string | null {
+  if (!URL.canParse(address)) return null;
+  const { origin, pathname } = new URL(address);
+  return documentAddress(origin, pathname)?.issuer ?? null;
+}
+
 /** Reads a well-known address backwards. */
 function documentAddress(origin: string, path: string): Pick<MetadataAddress, 'url' | 'issuer'> | null {
   const url = `${origin}${path}`;

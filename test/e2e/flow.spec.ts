@@ -215,6 +215,7 @@ test('a body written by hand goes out byte for byte', async () => {
   const server = await startServer({ script: issuing() });
   await flow.addWorkspace('By hand');
   await flow.fill({ tokenEndpoint: server.url('/token'), clientId: 'server', secret: 'Secr3t!' });
+  await flow.openFold('Headers and body by hand');
   await page.getByRole('switch', { name: 'Edit the body by hand' }).click();
   await page.getByLabel('Raw body').fill('grant_type=&&client_secret={{client_secret}}&x=%zz');
   await flow.getToken();

@@ -83,6 +83,7 @@ test('an empty form is filled by the keyboard alone', async () => {
   await page.keyboard.press('Backspace');
   await expect(flow.scope('write')).toHaveAttribute('aria-pressed', 'false');
 
+  await press(flow.requestCard.getByRole('button', { name: /^More parameters/ }));
   await press(flow.requestCard.getByRole('button', { name: 'Add parameter' }));
   await expect(flow.requestCard.getByLabel('Parameter 1 name')).toBeFocused();
   await page.keyboard.type('audience');

@@ -53,9 +53,11 @@ test.describe('what is kept', () => {
     await expect(flow.serverCard.getByRole('radio', { name: 'Raw' })).toBeChecked();
     await expect(flow.verification).not.toBeChecked();
     await expect(flow.scope('read')).toHaveAttribute('aria-pressed', 'true');
+    await flow.openFold('More parameters');
     await expect(flow.requestCard.getByLabel('Parameter 2 value')).toHaveValue('two');
     await expect(credence.page.getByLabel('Send parameter 1')).toBeChecked();
     await expect(credence.page.getByLabel('Send parameter 2')).not.toBeChecked();
+    await flow.openFold('Headers and body by hand');
     await expect(flow.requestCard.getByLabel('Header 1 name')).toHaveValue('X-Trace');
     await expect(flow.apiMethod).toHaveValue('POST');
     await expect(flow.apiUrl).toHaveValue('https://api.example.com/things');

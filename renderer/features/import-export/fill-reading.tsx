@@ -17,7 +17,13 @@ export function FillReading({ fill }: { readonly fill: FormFill }) {
 
 function rowsOf({ target, workspace, secret, token }: FormFill) {
   const { clientId, authMethod } = activeClient(workspace);
-  const { scopes, parameters } = workspace.request;
+  const { scopes, parameters, resources = [], audience, authorizationDetails } = workspace.request;
+  const names = [
+    ...(resources.length > 0 ? ['resource'] : []),
+    ...(audience ? ['audience'] : []),
+    ...(authorizationDetails ? ['authorization_details'] : []),
+    ...parameters.map(({ name }) => name),
+  ];
   const rows =
     target === 'token'
       ? [
@@ -26,9 +32,7 @@ function rowsOf({ target, workspace, secret, token }: FormFill) {
           { name: 'Client secret', value: secret === null ? 'not in it' : 'in it' },
           { name: 'Authentication', value: authMethod },
           { name: 'Scopes', value: scopes.join(' ') || 'none' },
-          ...(parameters.length > 0
-            ? [{ name: 'Parameters', value: parameters.map(({ name }) => name).join(', ') }]
-            : []),
+          ...(names.length > 0 ? [{ name: 'Parameters', value: names.join(', ') }] : []),
         ]
       : [
           { name: 'API call', value: `${workspace.api.method} ${workspace.api.url}` },

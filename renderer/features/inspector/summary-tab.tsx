@@ -26,7 +26,7 @@ export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
       <TimingsView timings={exchange.timings} />
       <Findings
         findings={findings}
-        origin={exchange.purpose === 'api' ? 'api' : 'token'}
+        origin={exchange.purpose}
         perform={(action) => performHistoryAction(entry, action)}
       />
       {findings.length === 0 && (

@@ -17,7 +17,7 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
   const own = builtInAuthority(entry.exchange.request.url, tokenServer);
   const remedies = tlsRemedies([...(own ? [own] : []), ...findings.flatMap(({ actions }) => actions)]);
   const perform = (action: FindingAction) => performHistoryAction(entry, action);
-  const origin = entry.exchange.purpose === 'api' ? 'api' : 'token';
+  const origin = entry.exchange.purpose;
   const buttons = (actions: readonly FindingAction[]) => (
     <FindingActions actions={actions} origin={origin} perform={perform} />
   );

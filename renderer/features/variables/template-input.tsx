@@ -11,6 +11,8 @@ interface Template {
   readonly value: string;
   /** Whether a secret variable may stand here. */
   readonly secrets?: TemplatePlace['secrets'];
+  /** What else is off about the value; null for nothing. It is sent all the same. */
+  readonly warning?: string | null;
 }
 
 type Taken = 'value' | 'error' | 'classNames' | 'rightSection' | 'spellCheck' | 'autoComplete';
@@ -18,8 +20,9 @@ type Taken = 'value' | 'error' | 'classNames' | 'rightSection' | 'spellCheck' | 
 export type TemplateInputProps = Omit<TextInputProps, Taken> & Template;
 
 /** A field in which variables can stand: marked where they do, with what they become, or that they have no value. */
-export function TemplateInput({ secrets, ...props }: TemplateInputProps) {
-  const { tooltip, marks } = useMarks(props.value, secrets);
+export function TemplateInput(all: TemplateInputProps) {
+  const { secrets, warning, ...props } = all;
+  const { tooltip, marks } = useMarks(all);
   return (
     <Tooltip {...tooltip}>
       <TextInput
@@ -36,8 +39,9 @@ export function TemplateInput({ secrets, ...props }: TemplateInputProps) {
 export type TemplateAreaProps = Omit<CodeAreaProps, Taken> & Template;
 
 /** The same with several lines. */
-export function TemplateArea({ secrets, ...props }: TemplateAreaProps) {
-  const { tooltip, marks } = useMarks(props.value, secrets);
+export function TemplateArea(all: TemplateAreaProps) {
+  const { secrets, warning, ...props } = all;
+  const { tooltip, marks } = useMarks(all);
   return (
     <Tooltip {...tooltip}>
       <CodeArea {...props} {...marks} />
@@ -45,7 +49,7 @@ export function TemplateArea({ secrets, ...props }: TemplateAreaProps) {
   );
 }
 
-function useMarks(value: string, secrets: TemplatePlace['secrets'] = 'allowed') {
+function useMarks({ value, secrets = 'allowed', warning = null }: Template) {
   const template = useTemplate(value, secrets);
   const problem = template?.problems.join(' ') ?? '';
   const isResolved = template !== null && problem === '';
@@ -62,7 +66,7 @@ function useMarks(value: string, secrets: TemplatePlace['secrets'] = 'allowed') 
         ...cautionInput,
         section: (isResolved ? styles.section : styles.unresolved) ?? '',
       },
-      error: problem === '' ? undefined : problem,
+      error: problem || warning || undefined,
       rightSection: template ? <IconBraces size={13} aria-hidden="true" /> : undefined,
       rightSectionPointerEvents: 'none',
       // What a pointer sees in the tooltip.

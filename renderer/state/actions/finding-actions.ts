@@ -1,18 +1,20 @@
 import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import { assertUnreachable } from '../../../shared/errors.ts';
+import type { ExchangePurpose } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { selectCurrentToken } from '../selectors/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
+import { discover } from './discovery.ts';
 import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { generateProofKey, switchDpopOn, withMendedProof } from './sender-constraint.ts';
 import { introspectToken, revokeToken, verifyToken } from './token-operations.ts';
-import { withoutScopes, withScopes } from './token-request.ts';
+import { withoutAuthorizationDetails, withoutScopes, withoutTargets, withScopes } from './token-request.ts';
 import { ensureTokenServerRuns } from './token-server.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
 /** Which request the finding is about: the one to run again. */
-export type FindingOrigin = 'token' | 'api' | 'introspection' | 'revocation' | 'jwks';
+export type FindingOrigin = ExchangePurpose;
 
 /** Does what a finding offers, and runs again: the change and its effect are one click apart, not three. */
 export async function performFindingAction(action: FindingAction, origin: FindingOrigin): Promise<void> {
@@ -41,6 +43,10 @@ export function applyFindingAction(
       return withoutScopes(workspace, action.scopes);
     case 'add-scopes':
       return withScopes(workspace, action.scopes);
+    case 'drop-targets':
+      return withoutTargets(workspace, action.targets);
+    case 'drop-authorization-details':
+      return withoutAuthorizationDetails(workspace);
     case 'use-url':
       return origin === 'api'
         ? { ...workspace, api: { ...workspace.api, url: action.url } }
@@ -76,8 +82,7 @@ export function applyFindingAction(
 
 /** An API call that failed for its token needs another one first. */
 function needsNewToken({ kind }: FindingAction, origin: FindingOrigin): boolean {
-  if (origin !== 'api') return false;
-  return NEEDS_NEW_TOKEN.includes(kind);
+  return origin === 'api' && NEEDS_NEW_TOKEN.includes(kind);
 }
 
 const NEEDS_NEW_TOKEN: readonly FindingAction['kind'][] = [
@@ -92,6 +97,7 @@ const NEEDS_NEW_TOKEN: readonly FindingAction['kind'][] = [
 async function runAgain(origin: FindingOrigin): Promise<void> {
   if (origin === 'token') await runTokenRequest();
   else if (origin === 'api') await runApiRequest();
+  else if (origin === 'metadata') await discover();
   else {
     const token = selectCurrentToken(store.getState());
     if (token) await OPERATIONS[origin](token);
@@ -101,6 +107,7 @@ async function runAgain(origin: FindingOrigin): Promise<void> {
 /** Where the address of each request stands in the workspace. */
 const ADDRESSES = {
   token: 'tokenEndpoint',
+  metadata: 'issuer',
   introspection: 'introspectionEndpoint',
   revocation: 'revocationEndpoint',
   jwks: 'jwksUri',

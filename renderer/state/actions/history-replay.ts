@@ -113,7 +113,7 @@ export async function editEntry(entry: HistoryEntry): Promise<void> {
 /** Does what a finding of a recorded exchange offers: its inputs come back into the form first. */
 export async function performHistoryAction(entry: HistoryEntry, action: FindingAction): Promise<void> {
   await editEntry(entry);
-  await performFindingAction(action, entry.exchange.purpose === 'api' ? 'api' : 'token');
+  await performFindingAction(action, entry.exchange.purpose);
 }
 
 /**

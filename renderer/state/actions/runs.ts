@@ -5,6 +5,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
+import { selectDiscovery } from '../selectors/discovery.ts';
 import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
 import { selectCurrentIsStale } from '../selectors/tokens.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
@@ -71,7 +72,7 @@ export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
 /** Stops whatever is under way in the workspace in use. The recorded outcome then says that it was cancelled. */
 export async function cancelRuns(): Promise<void> {
   const state = store.getState();
-  const runs = [selectTokenRun(state).running, selectApiRun(state).running];
+  const runs = [selectTokenRun(state).running, selectApiRun(state).running, selectDiscovery(state).running];
   const ids = runs.flatMap((run) => (run ? [run.runId] : []));
   ids.push(...runningOperations(selectWorkspace(state).id));
   await Promise.all(ids.map((runId) => invoke('run.cancel', { runId })));

@@ -3,6 +3,7 @@ import { invoke, listen } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';
 import { store } from '../store.ts';
+import { takeMetadataTry } from './discovery.ts';
 import { followHistory, loadHistory } from './history.ts';
 import { flushDeletion } from './history-deletion.ts';
 import { followMenuCommand } from './menu.ts';
@@ -28,6 +29,7 @@ export async function startApplication(): Promise<void> {
   listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
   listen('run.progress', takeRunProgress);
+  listen('metadata.try', takeMetadataTry);
   followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
   listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));

@@ -1,6 +1,7 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
 import { parseScope } from '../../../shared/oauth/scope.ts';
+import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { withClient } from './clients.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
@@ -50,6 +51,52 @@ export function forgetScope(scope: string): void {
       knownScopes: activeClient(workspace).knownScopes.filter((known) => known !== scope),
     }),
   );
+}
+
+export function setResources(resources: readonly string[]): void {
+  updateActiveWorkspace((workspace) => withRequest(workspace, { resources: [...resources] }));
+}
+
+export function setAudience(audience: string): void {
+  updateActiveWorkspace((workspace) => withRequest(workspace, { audience }));
+}
+
+export function setAuthorizationDetails(authorizationDetails: string): void {
+  updateActiveWorkspace((workspace) => withRequest(workspace, { authorizationDetails }));
+}
+
+/**
+ * The workspace without the resources and audiences of these values, as they are sent; a row that names one is switched
+ * off, not lost.
+ */
+export function withoutTargets(workspace: Workspace, targets: readonly string[]): Workspace {
+  const { workspace: sent } = resolveWorkspace(workspace);
+  const { resources = [], audience = '' } = workspace.request;
+  const isKept = (index: number) => !targets.includes(sent.request.resources?.[index] ?? '');
+  const kept = withRequest(workspace, {
+    resources: resources.filter((_, index) => isKept(index)),
+    audience: targets.includes(sent.request.audience ?? '') ? '' : audience,
+  });
+  return withoutRows(kept, (index) => {
+    const { name = '', value = '' } = sent.request.parameters[index] ?? {};
+    return (name === 'resource' || name === 'audience') && targets.includes(value);
+  });
+}
+
+/** The workspace without `authorization_details`; a row that names it is switched off, not lost. */
+export function withoutAuthorizationDetails(workspace: Workspace): Workspace {
+  const { workspace: sent } = resolveWorkspace(workspace);
+  return withoutRows(
+    withRequest(workspace, { authorizationDetails: '' }),
+    (index) => sent.request.parameters[index]?.name === 'authorization_details',
+  );
+}
+
+function withoutRows(workspace: Workspace, isMeant: (index: number) => boolean): Workspace {
+  const { parameters } = workspace.request;
+  return withRequest(workspace, {
+    parameters: parameters.map((row, index) => (isMeant(index) ? { ...row, enabled: false } : row)),
+  });
 }
 
 export function setParameters(parameters: Field[]): void {

@@ -17,6 +17,7 @@ export const codeTheme = EditorView.theme({
   '.cm-selectionBackground, &.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground': {
     backgroundColor: 'var(--accent-soft)',
   },
+  '.cm-problemLine': { backgroundColor: 'var(--caution-soft)' },
   '.cm-panels': {
     backgroundColor: 'var(--surface)',
     color: 'var(--text)',

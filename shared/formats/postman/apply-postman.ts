@@ -1,4 +1,5 @@
 import { activeClient, type Client, type Workspace } from '../../model/workspace.ts';
+import { takeNamedParameters } from '../../oauth/named-parameters.ts';
 import type { PostmanAuth } from './read-oauth2.ts';
 
 /**
@@ -14,13 +15,15 @@ export function applyPostmanAuth({ settings }: PostmanAuth, workspace: Workspace
     basicEncoding: settings.basicEncoding,
     knownScopes: [...new Set([...active.knownScopes, ...settings.scopes])],
   };
+  const { named, rest } = takeNamedParameters(settings.parameters.filter(({ enabled }) => enabled));
   return {
     ...workspace,
     server: { issuer: '', tokenEndpoint: settings.tokenEndpoint },
     clients: workspace.clients.map((other) => (other.id === active.id ? client : other)),
     request: {
       scopes: [...settings.scopes],
-      parameters: [...settings.parameters],
+      ...named,
+      parameters: settings.parameters.filter((field) => !field.enabled || rest.includes(field)),
       headers: [...settings.headers],
       rawBody: null,
     },

@@ -165,8 +165,17 @@ export class FlowScreen {
     await this.preview.getByRole('tab', { name: tab }).click();
   }
 
-  /** Adds a row under Parameters or Headers of card 2 and fills it. */
+  /** Opens a part of the form that is folded to one line. */
+  async openFold(
+    name: 'Endpoints' | 'Connection' | 'More parameters' | 'Headers and body by hand',
+  ): Promise<void> {
+    const toggle = this.#region(name).getByRole('button', { name: new RegExp(`^${name}`) });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  }
+
+  /** Adds a row under Other parameters or Headers of card 2 and fills it. */
   async addField(item: 'parameter' | 'header', name: string, value: string): Promise<void> {
+    await this.openFold(item === 'parameter' ? 'More parameters' : 'Headers and body by hand');
     await this.requestCard.getByRole('button', { name: `Add ${item}` }).click();
     const title = item === 'parameter' ? 'Parameter' : 'Header';
     await this.requestCard

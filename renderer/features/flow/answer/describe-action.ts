@@ -18,6 +18,10 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
       return origin === 'api'
         ? `Get a token with ${listScopes(action.scopes)} and retry`
         : `Ask for ${listScopes(action.scopes)} and retry`;
+    case 'drop-targets':
+      return `Retry without ${action.targets.join(' and ')}`;
+    case 'drop-authorization-details':
+      return 'Retry without authorization_details';
     case 'use-url':
       return `Use ${action.url} and retry`;
     case 'trust-ca':

@@ -1,13 +1,12 @@
-import { setParameters, setRequestHeaders } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { UnresolvedNotice } from '../../variables/unresolved-notice.tsx';
 import { CodeButton } from '../code-button.tsx';
-import { FieldRows } from '../field-rows/field-rows.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import { TokenPreview } from '../preview/token-preview.tsx';
 import layout from '../split-layout.module.css';
-import { RawBody } from './raw-body.tsx';
+import { HeadersAndBody } from './headers-and-body.tsx';
+import { MoreParameters, summariseParameters } from './more-parameters.tsx';
 import { RunTokenButton } from './run-token-button.tsx';
 import { ScopeField } from './scope-field.tsx';
 
@@ -31,22 +30,10 @@ export function RequestCard() {
       <div className={layout.split}>
         <div className={layout.form}>
           <ScopeField disabled={request.rawBody !== null} />
-          <FieldRows
-            title="Parameters"
-            item="parameter"
-            hint="Sent after grant_type, the client and scope, in this order. A name may repeat."
-            rows={request.parameters}
-            onChange={setParameters}
-            disabled={request.rawBody !== null}
-          />
-          <FieldRows
-            title="Headers"
-            item="header"
-            hint="Replace those of the same name, or come after them."
-            rows={request.headers}
-            onChange={setRequestHeaders}
-          />
-          <RawBody />
+          <div>
+            <MoreParameters />
+            <HeadersAndBody />
+          </div>
         </div>
         <TokenPreview />
       </div>
@@ -58,10 +45,10 @@ function RequestSummary() {
   const { request } = useAppState(selectWorkspace);
   const { authMethod } = useAppState(selectClient);
   if (request.rawBody !== null) return `POST · body edited by hand · ${authMethod}`;
-  const parameters = request.parameters.filter(({ enabled }) => enabled).length;
+  const parameters = summariseParameters(request);
   return [
     'grant_type=client_credentials',
     request.scopes.length > 0 ? `scope=${request.scopes.join(' ')}` : 'no scope',
-    ...(parameters > 0 ? [`${parameters} more ${parameters === 1 ? 'parameter' : 'parameters'}`] : []),
+    ...(parameters === null ? [] : [parameters]),
   ].join(' · ');
 }

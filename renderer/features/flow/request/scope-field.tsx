@@ -1,20 +1,24 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
+import { supportOf } from '../../../../shared/discovery/support.ts';
 import { isScopeToken, parseScope } from '../../../../shared/oauth/scope.ts';
 import { addScopes, forgetScope, toggleScope } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { ListedScopes } from './listed-scopes.tsx';
 import styles from './scope-field.module.css';
 
 /** Scopes as chips: those asked for, and those this client was used with before, a click away. */
 export function ScopeField({ disabled }: { readonly disabled: boolean }) {
-  const requested = useAppState((state) => selectWorkspace(state).request.scopes);
+  const workspace = useAppState(selectWorkspace);
+  const requested = workspace.request.scopes;
   const known = useAppState((state) => selectClient(state).knownScopes);
+  const listed = supportOf(workspace).scopes ?? [];
   const [typed, setTyped] = useState('');
   const labelId = useId();
   // Chips keep their places when they are switched, so that a second click undoes the first.
-  const chips = [...known, ...requested.filter((scope) => !known.includes(scope))];
+  const chips = [...new Set([...known, ...requested])].filter((scope) => !listed.includes(scope));
   const invalid = parseScope(typed).filter((scope) => !isScopeToken(scope));
 
   const commit = () => {
@@ -52,7 +56,11 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
         <TextInput
           aria-label="Add scope"
           className={styles.input}
-          placeholder={chips.length === 0 ? 'Type a scope, for example read, and press Enter' : 'Add a scope'}
+          placeholder={
+            chips.length + listed.length === 0
+              ? 'Type a scope, for example read, and press Enter'
+              : 'Add a scope'
+          }
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -62,6 +70,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
           autoComplete="off"
         />
       </div>
+      <ListedScopes listed={listed} requested={requested} known={known} />
       {invalid.length > 0 && (
         <p className={styles.hint} role="alert">
           A scope has printable ASCII characters, without space, quote and backslash (RFC 6749 §3.3):{' '}

@@ -3,11 +3,12 @@ import { IconClipboardText } from '@tabler/icons-react';
 import { openImport } from '../../../state/actions/navigation.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { EndpointsFold } from '../../discovery/endpoints-fold.tsx';
+import { ServerAddress } from '../../discovery/server-address.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import { AuthenticationMethod } from './authentication-method.tsx';
 import { ClientFields } from './client-fields.tsx';
 import { ConnectionOptions } from './connection-options.tsx';
-import { EndpointField } from './endpoint-field.tsx';
 import styles from './server-card.module.css';
 import { TimeLimitField } from './time-limit-field.tsx';
 import { VerificationSwitch } from './verification-switch.tsx';
@@ -27,13 +28,14 @@ export function ServerCard() {
       }
     >
       <div className={styles.fields}>
-        <EndpointField />
+        <ServerAddress />
         <ClientFields />
         <div className={styles.policies}>
           <AuthenticationMethod />
           <VerificationSwitch />
           <TimeLimitField />
         </div>
+        <EndpointsFold />
         <ConnectionOptions />
       </div>
     </FlowCard>

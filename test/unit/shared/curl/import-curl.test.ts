@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { importCurl } from '../../../../shared/curl/apply-curl.ts';
+import { buildCurl } from '../../../../shared/curl/build-curl.ts';
 import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
 import { activeClient, WorkspaceSchema } from '../../../../shared/model/workspace.ts';
-import { aField, aWorkspace } from '../fixtures.ts';
+import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
 
 const blank = aWorkspace({ tokenEndpoint: '', client: { clientId: '' } });
 const url = 'https://localhost:8443/oauth/v2/oauth-token';
@@ -159,14 +160,66 @@ describe('P1: client authentication', () => {
 describe('parameters, scopes and headers', () => {
   it('further parameters keep order and duplicates; several scopes are one list', () => {
     const { workspace } = paste(
-      `curl ${url} -d grant_type=client_credentials -d resource=b -d 'scope=write read' -d resource=a -H 'X-T: 1' -H 'Accept: application/json'`,
+      `curl ${url} -d grant_type=client_credentials -d p=b -d 'scope=write read' -d p=a -H 'X-T: 1' -H 'Accept: application/json'`,
     );
     expect(workspace.request.scopes).toEqual(['write', 'read']);
     expect(workspace.request.parameters.map(({ name, value }) => [name, value])).toEqual([
-      ['resource', 'b'],
-      ['resource', 'a'],
+      ['p', 'b'],
+      ['p', 'a'],
     ]);
     expect(workspace.request.headers).toMatchObject([{ name: 'X-T', value: '1', enabled: true }]);
+  });
+
+  it.each<[string, string, object, [string, string][]]>([
+    [
+      'P37 P38 those that have fields of their own go there',
+      `-d resource=https://b/ -d resource=https://a/ -d audience=api --data-urlencode 'authorization_details=[{"type":"a"}]' -d x=1`,
+      {
+        resources: ['https://b/', 'https://a/'],
+        audience: 'api',
+        authorizationDetails: '[{"type":"a"}]',
+      },
+      [['x', '1']],
+    ],
+    [
+      'what comes after others, twice, or empty, stays a parameter, so that the order is kept',
+      '-d audience=a -d audience=b -d resource= -d authorization_details=',
+      { audience: 'a' },
+      [
+        ['audience', 'b'],
+        ['resource', ''],
+        ['authorization_details', ''],
+      ],
+    ],
+  ])('%s', (_, options, named, parameters) => {
+    const { request } = paste(`curl ${url} -d grant_type=client_credentials ${options}`).workspace;
+    expect(request.parameters.map(({ name, value }) => [name, value])).toEqual(parameters);
+    expect({
+      resources: undefined,
+      audience: undefined,
+      authorizationDetails: undefined,
+      ...request,
+    }).toMatchObject({
+      resources: undefined,
+      audience: undefined,
+      authorizationDetails: undefined,
+      ...named,
+    });
+  });
+
+  it('P37 P38 the form’s own curl fills the form as it was', () => {
+    const request = {
+      scopes: ['read'],
+      resources: ['https://b/?x=1', 'urn:a'],
+      audience: 'a b',
+      authorizationDetails: '[\n  { "type": "é", "actions": ["read"] }\n]',
+      parameters: [],
+      headers: [],
+      rawBody: null,
+    };
+    const before = aWorkspace({ request });
+    const curl = buildCurl(aTokenRequest(before), { shell: 'bash', insecure: false });
+    expect(paste(curl, before).workspace.request).toEqual(request);
   });
 
   it('a raw body from before gives way', () => {

@@ -36,6 +36,8 @@ const ACTIONS: Readonly<Record<FindingAction['kind'], string>> = {
   'switch-auth-method': 'send the credentials in the other way',
   'drop-scopes': 'leave the scopes out',
   'add-scopes': 'ask for the scopes too',
+  'drop-targets': 'leave the resources out',
+  'drop-authorization-details': 'leave authorization_details out',
   'use-url': 'use the other address',
   'trust-ca': 'trust the authority',
   'pin-certificate': 'pin the certificate',

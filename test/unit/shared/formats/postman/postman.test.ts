@@ -191,6 +191,8 @@ describe('the settings', () => {
       ['off', '2', false],
     ]);
     expect(new Set(settings.parameters.map(({ id }) => id)).size).toBe(4);
+    const applied = applyPostmanAuth(readSettings({ ...COMPLETE, audience: 'api' }), aWorkspace());
+    expect(applied.request).toMatchObject({ audience: 'api', parameters: [] });
     expect(settings.headers).toMatchObject([{ name: 'X-H', value: '3', enabled: true }]);
     expect(settings.tokenEndpoint).toBe('https://localhost:8443/oauth/v2/oauth-token?q+r=4');
     expect(notes).toEqual(['An entry of tokenRequestParams was not understood and is left out.']);

@@ -1,0 +1,82 @@
+import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import {
+  knownEndpoint,
+  type SideEndpoint,
+  setEndpoint,
+  settleEndpoint,
+} from '../../state/actions/endpoints.ts';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { Fold } from '../../ui/fold.tsx';
+import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { TemplateInput } from '../variables/template-input.tsx';
+import styles from './discovery.module.css';
+
+const FIELDS: readonly { readonly name: SideEndpoint; readonly label: string; readonly short: string }[] = [
+  { name: 'introspectionEndpoint', label: 'Introspection endpoint', short: 'introspection' },
+  { name: 'revocationEndpoint', label: 'Revocation endpoint', short: 'revocation' },
+  { name: 'jwksUri', label: 'Key set (JWKS)', short: 'key set' },
+];
+
+/** The server's other addresses: known from its metadata, beside Curity's token endpoint, or entered. */
+export function EndpointsFold() {
+  const workspace = useAppState(selectWorkspace);
+  const aliases = Object.entries(metadataOf(workspace)?.mtls_endpoint_aliases ?? {});
+  return (
+    <Fold name="Endpoints" summary={summarise(workspace)}>
+      <div className={styles.endpoints}>
+        {FIELDS.map(({ name, label }) => (
+          <EndpointInput key={name} name={name} label={label} workspace={workspace} />
+        ))}
+      </div>
+      {aliases.length > 0 && (
+        <div className={styles.aliases}>
+          <h3 className={styles.subtitle}>Where a client certificate is presented (RFC 8705 §5)</h3>
+          <KeyValueTable
+            label="Endpoints for mutual TLS"
+            rows={aliases.flatMap(([name, value]) =>
+              value === undefined ? [] : [{ key: name, name, value: <code>{value}</code> }],
+            )}
+          />
+        </div>
+      )}
+    </Fold>
+  );
+}
+
+interface EndpointInputProps {
+  readonly name: SideEndpoint;
+  readonly label: string;
+  readonly workspace: Workspace;
+}
+
+/** Shows what is known until something else is entered; emptied, it goes back to that. */
+function EndpointInput({ name, label, workspace }: EndpointInputProps) {
+  const entered = workspace.server[name];
+  const known = knownEndpoint(workspace, name);
+  return (
+    <TemplateInput
+      label={label}
+      description={describeSource(workspace, name, known)}
+      placeholder="none known"
+      value={entered ?? known ?? ''}
+      onChange={(event) => setEndpoint(name, event.currentTarget.value)}
+      onBlur={() => settleEndpoint(name)}
+      secrets="not-in-address"
+    />
+  );
+}
+
+function describeSource(workspace: Workspace, name: SideEndpoint, known: string | null): string {
+  if (workspace.server[name] !== undefined) {
+    return known === null ? 'Entered by hand.' : 'Entered by hand. Empty it to go back to what is known.';
+  }
+  if (known === null) return 'Not named by the server.';
+  return metadataOf(workspace) ? 'From the metadata.' : 'As Curity has it, beside the token endpoint.';
+}
+
+function summarise(workspace: Workspace): string {
+  const known = FIELDS.filter(({ name }) => workspace.server[name]?.trim() || knownEndpoint(workspace, name));
+  return known.length === 0 ? 'none but the token endpoint' : known.map(({ short }) => short).join(', ');
+}

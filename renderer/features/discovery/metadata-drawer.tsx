@@ -1,0 +1,101 @@
+import { Alert, Button, CloseButton, Drawer, SegmentedControl } from '@mantine/core';
+import { IconAlertTriangle, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { issuerMismatch } from '../../../shared/discovery/kept-metadata.ts';
+import type { KeptMetadata } from '../../../shared/model/workspace.ts';
+import { discover, forgetMetadata, showMetadata } from '../../state/actions/discovery.ts';
+import { selectDiscovery } from '../../state/selectors/discovery.ts';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { CodeView } from '../../ui/code-view/code-view.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { formatMoment } from '../../ui/format-time.ts';
+import styles from './discovery.module.css';
+import { MetadataTable } from './metadata-table.tsx';
+
+/** All that the server says of itself, to read and as it came. */
+export function MetadataDrawer() {
+  const { metadata } = useAppState((state) => selectWorkspace(state).server);
+  const close = () => showMetadata(false);
+  return (
+    <Drawer
+      opened
+      onClose={close}
+      position="right"
+      size="min(820px, 94vw)"
+      padding={0}
+      withCloseButton={false}
+      lockScroll={false}
+      transitionProps={{ duration: 120 }}
+      aria-label="Server metadata"
+    >
+      <div className={styles.drawer}>
+        <header className={styles.drawerHead}>
+          <h2 className={styles.drawerTitle}>Server metadata</h2>
+          <CloseButton aria-label="Close" onClick={close} />
+        </header>
+        {metadata ? (
+          <Content metadata={metadata} />
+        ) : (
+          <EmptyState title="No metadata yet">Press Discover in card 1.</EmptyState>
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+function Content({ metadata }: { readonly metadata: KeptMetadata }) {
+  const [view, setView] = useState<'readable' | 'raw'>('readable');
+  const isRunning = useAppState((state) => selectDiscovery(state).running !== null);
+  const mismatch = issuerMismatch(metadata);
+  return (
+    <>
+      <p className={styles.source}>
+        From <code>{metadata.url}</code>
+        <br />
+        fetched {formatMoment(metadata.fetchedAt)}
+      </p>
+      {mismatch && (
+        <Alert
+          color="yellow"
+          icon={<IconAlertTriangle size={17} />}
+          title="The metadata is that of another issuer"
+          role="alert"
+        >
+          By its address the issuer is <code>{mismatch.expected}</code>, the document names{' '}
+          <code>{mismatch.named}</code>. They have to be identical (RFC 8414 §3.3): otherwise one server could
+          pass for another.
+        </Alert>
+      )}
+      <div className={styles.drawerTools}>
+        <SegmentedControl<'readable' | 'raw'>
+          aria-label="How it is shown"
+          data={[
+            { value: 'readable', label: 'Readable' },
+            { value: 'raw', label: 'Raw' },
+          ]}
+          value={view}
+          onChange={setView}
+        />
+        <div className={styles.drawerButtons}>
+          <Button
+            variant="default"
+            leftSection={<IconRefresh size={14} />}
+            loading={isRunning}
+            onClick={() => void discover()}
+          >
+            Refresh
+          </Button>
+          <Button variant="default" leftSection={<IconTrash size={14} />} onClick={forgetMetadata}>
+            Forget
+          </Button>
+        </div>
+      </div>
+      {view === 'readable' ? (
+        <MetadataTable document={metadata.document} />
+      ) : (
+        <CodeView text={JSON.stringify(metadata.document)} language="json" label="Metadata document" />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import type { TokenRequestDraft } from '../../../../shared/model/workspace.ts';
+import { setRequestHeaders } from '../../../state/actions/token-request.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Fold } from '../../../ui/fold.tsx';
+import { FieldRows } from '../field-rows/field-rows.tsx';
+import styles from './more-parameters.module.css';
+import { RawBody } from './raw-body.tsx';
+
+/** The request beyond its parameters: header fields, and the body by hand. */
+export function HeadersAndBody() {
+  const { request } = useAppState(selectWorkspace);
+  return (
+    <Fold
+      name="Headers and body by hand"
+      summary={summarise(request)}
+      initiallyOpen={request.rawBody !== null}
+    >
+      <div className={styles.fields}>
+        <FieldRows
+          title="Headers"
+          item="header"
+          hint="Replace those of the same name, or come after them."
+          rows={request.headers}
+          onChange={setRequestHeaders}
+        />
+        <RawBody />
+      </div>
+    </Fold>
+  );
+}
+
+function summarise({ headers, rawBody }: TokenRequestDraft): string {
+  const sent = headers.filter(({ enabled }) => enabled).length;
+  const parts = [
+    ...(sent > 0 ? [`${sent} ${sent === 1 ? 'header' : 'headers'}`] : []),
+    ...(rawBody === null ? [] : ['the body is edited by hand']),
+  ];
+  return parts.length === 0 ? 'none of your own' : parts.join(', ');
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useId, useRef } from 'react';
+import { resourceProblem } from '../../../../shared/oauth/resource.ts';
+import { TextResolver } from '../../../../shared/variables/resolve-text.ts';
+import { maskSecrets } from '../../../../shared/variables/secret-marks.ts';
+import { variablesOf } from '../../../../shared/variables/variables-of.ts';
+import { setResources } from '../../../state/actions/token-request.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { TemplateInput } from '../../variables/template-input.tsx';
+import rows from '../field-rows/field-rows.module.css';
+import styles from './more-parameters.module.css';
+
+/** Where the token is to be used (RFC 8707): sent as `resource`, once for each. */
+export function ResourceRows({ disabled }: { readonly disabled: boolean }) {
+  const workspace = useAppState(selectWorkspace);
+  const { resources = [] } = workspace.request;
+  const titleId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const focusSoon = (selector: string) =>
+    requestAnimationFrame(() => list.current?.parentElement?.querySelector<HTMLElement>(selector)?.focus());
+  const add = () => {
+    setResources([...resources, '']);
+    focusSoon('[data-resource]:last-child input');
+  };
+  const remove = (index: number) => {
+    setResources(resources.toSpliced(index, 1));
+    focusSoon('[data-add]');
+  };
+  const problemOf = (resource: string) => {
+    const { text, problems } = new TextResolver(variablesOf(workspace)).resolve(resource);
+    return problems.length > 0 ? null : resourceProblem(maskSecrets(text));
+  };
+  return (
+    <fieldset className={rows.group} aria-labelledby={titleId} disabled={disabled}>
+      <div className={rows.head}>
+        <span id={titleId} className={rows.title}>
+          Resources
+        </span>
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          data-add
+          leftSection={<IconPlus size={13} />}
+          onClick={add}
+          disabled={disabled}
+        >
+          Add resource
+        </Button>
+      </div>
+      <div ref={list} className={rows.rows}>
+        {resources.map((resource, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: resources are texts, and may repeat
+          <div key={index} className={styles.resource} data-resource>
+            <TemplateInput
+              aria-label={`Resource ${index + 1}`}
+              placeholder="https://api.example.com/"
+              value={resource}
+              warning={problemOf(resource)}
+              onChange={(event) => setResources(resources.with(index, event.currentTarget.value))}
+            />
+            <ActionIcon size={24} aria-label={`Remove resource ${index + 1}`} onClick={() => remove(index)}>
+              <IconX size={14} />
+            </ActionIcon>
+          </div>
+        ))}
+      </div>
+      {resources.length === 0 && (
+        <p className={rows.hint}>The API that the token is for, by its address; repeatable (RFC 8707).</p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,141 @@
+/** A place in a text, both from 1; `column` counts UTF-16 units. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A JSON value with where it begins. */
+export interface JsonNode {
+  readonly value: unknown;
+  /** Index of its first character. */
+  readonly at: number;
+  /** Of an array, in order; empty for anything else. */
+  readonly items: readonly JsonNode[];
+}
+
+export type JsonReading =
+  | { readonly ok: true; readonly node: JsonNode }
+  | { readonly ok: false; readonly at: number; readonly message: string };
+
+/** A deeper text is no honest input, and would exhaust the stack. */
+const DEEPEST = 200;
+
+/**
+ * Reads JSON (RFC 8259) and tells where its parts stand, or where and why it is none: what `JSON.parse` says of that
+ * differs from engine to engine. Never throws.
+ */
+export function readJson(text: string): JsonReading {
+  const reader = new Reader(text);
+  try {
+    return { ok: true, node: reader.readDocument() };
+  } catch (error) {
+    if (!(error instanceof Mistake)) throw error;
+    return { ok: false, at: error.at, message: error.message };
+  }
+}
+
+/** Line and column of an index. */
+export function positionAt(text: string, index: number): TextPosition {
+  const before = text.slice(0, index).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+class Mistake extends Error {
+  readonly at: number;
+
+  constructor(at: number, message: string) {
+    super(message);
+    this.at = at;
+  }
+}
+
+const SPACE = /[ \t\n\r]*/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** All but control characters, the quotation mark and the backslash, or an escape. */
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
+const WORD = /true|false|null/y;
+
+class Reader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  readDocument(): JsonNode {
+    this.#skipSpace();
+    const node = this.#readValue(0);
+    this.#skipSpace();
+    if (this.#at < this.#text.length) throw this.#mistake('Nothing may follow the value');
+    return node;
+  }
+
+  #readValue(depth: number): JsonNode {
+    const at = this.#at;
+    if (depth > DEEPEST) throw this.#mistake('This is nested too deep');
+    if (this.#take('[')) return this.#readArray(at, depth);
+    if (this.#take('{')) return { at, value: this.#readMembers(depth), items: [] };
+    for (const token of [STRING, NUMBER, WORD]) {
+      const found = this.#match(token);
+      if (found !== null) return { at, value: JSON.parse(found) as unknown, items: [] };
+    }
+    if (this.#text[at] === '"') throw this.#mistake('The text in quotes does not end, or has a wrong escape');
+    throw this.#mistake(
+      at < this.#text.length ? 'A value is expected here' : 'A value is missing at the end',
+    );
+  }
+
+  #readArray(at: number, depth: number): JsonNode {
+    const items: JsonNode[] = [];
+    this.#skipSpace();
+    if (!this.#take(']')) {
+      do {
+        this.#skipSpace();
+        items.push(this.#readValue(depth + 1));
+        this.#skipSpace();
+      } while (this.#take(','));
+      if (!this.#take(']')) throw this.#mistake('A comma or ] is expected here');
+    }
+    return { at, value: items.map(({ value }) => value), items };
+  }
+
+  #readMembers(depth: number): Readonly<Record<string, unknown>> {
+    const members: [string, unknown][] = [];
+    this.#skipSpace();
+    if (this.#take('}')) return {};
+    do {
+      this.#skipSpace();
+      const name = this.#match(STRING);
+      if (name === null) throw this.#mistake('A name in double quotes is expected here');
+      this.#skipSpace();
+      if (!this.#take(':')) throw this.#mistake('A colon is expected here');
+      this.#skipSpace();
+      members.push([JSON.parse(name) as string, this.#readValue(depth + 1).value]);
+      this.#skipSpace();
+    } while (this.#take(','));
+    if (!this.#take('}')) throw this.#mistake('A comma or } is expected here');
+    return Object.fromEntries(members);
+  }
+
+  #take(character: string): boolean {
+    if (this.#text[this.#at] !== character) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0] ?? null;
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+
+  #skipSpace(): void {
+    this.#match(SPACE);
+  }
+
+  #mistake(message: string): Mistake {
+    return new Mistake(this.#at, message);
+  }
+}

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { positionAt, readJson } from '../../../../shared/text/json-reader.ts';
+
+describe('reading JSON with its places', () => {
+  it('reads what JSON.parse reads, as JSON.parse does', () => {
+    fc.assert(
+      fc.property(fc.json(), fc.constantFrom('', ' ', '\n\t'), (text, space) => {
+        const read = readJson(`${space}${text}${space}`);
+        expect(read.ok && read.node.value).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('refuses what JSON.parse refuses, and never throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'[]{},:"\\tru19e- \n') }), (text) => {
+        let parses = true;
+        try {
+          JSON.parse(text);
+        } catch {
+          parses = false;
+        }
+        expect(readJson(text).ok).toBe(parses);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells where the elements of an array begin', () => {
+    const read = readJson('[ 1,\n  {"a": [2]} ]');
+    expect(read.ok && read.node.items.map(({ at }) => at)).toEqual([2, 7]);
+  });
+
+  it.each([
+    ['', 1, 1, 'A value is missing at the end'],
+    ['[1 2]', 1, 4, 'A comma or ] is expected here'],
+    ['{\n  "a" 1}', 2, 7, 'A colon is expected here'],
+    ["{'a': 1}", 1, 2, 'A name in double quotes is expected here'],
+    ['[1,\n]', 2, 1, 'A value is expected here'],
+    ['["a]', 1, 2, 'The text in quotes does not end, or has a wrong escape'],
+    ['{"a":1', 1, 7, 'A comma or } is expected here'],
+    ['[] []', 1, 4, 'Nothing may follow the value'],
+    ['['.repeat(300), 1, 202, 'This is nested too deep'],
+  ])('%j is none, at %i:%i', (text, line, column, message) => {
+    const read = readJson(text);
+    if (read.ok) expect.fail('It was read.');
+    expect({ ...positionAt(text, read.at), message: read.message }).toEqual({ line, column, message });
+  });
+});
