@@ -64,14 +64,15 @@ export class ApiRequests {
     const resolution = resolveWorkspace(workspace);
     const proof = prove.value && PROOF_PLACEHOLDER;
     const built = buildApiRequest(resolution.workspace.api, token, proof, secrets.value);
-    if (!built.ok) return built;
+    const unresolved = checkResolved(resolution, 'api', secrets.value);
+    if (!built.ok) return unresolved ? err(unresolved) : built;
     const request = prove.value ? await prove.value(built.value) : built.value;
     return ok({
       request,
       clientCertificate: certificate.value,
       withhold: [...secrets.value.values()],
       prove: request === built.value ? null : prove.value,
-      unresolved: checkResolved(resolution, 'api', secrets.value),
+      unresolved,
     });
   }
 

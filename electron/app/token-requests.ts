@@ -46,7 +46,7 @@ export class TokenRequests {
     const built = buildTokenRequest(workspace, shown);
     // A request that lacks a variable's value is not sent, but worth looking at.
     const readable = built.ok ? built : buildTokenRequest(workspace, shown, { unresolved: 'literal' });
-    if (!readable.ok) return readable;
+    if (!readable.ok) return built.ok ? readable : built;
     const request = prove.value ? await prove.value(readable.value) : readable.value;
     return ok({
       request,
