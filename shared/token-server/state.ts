@@ -47,6 +47,8 @@ export interface TokenServerFailure {
   readonly message: string;
   /** A free port to offer when the wanted one is taken. */
   readonly freePort: number | null;
+  /** The port for mutual TLS, where the failure is about that one and not about the server's first. */
+  readonly mutualTlsPort?: number;
 }
 
 /** One request as the embedded server saw it. Never holds a secret or a whole token. */

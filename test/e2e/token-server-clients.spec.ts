@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { SignJWT } from 'jose';
 import { expect, test } from './app.ts';
 import { freePort } from './screens/token-server.ts';
 
@@ -20,6 +22,25 @@ interface Answer {
 async function askByCurl(baseUrl: string, clientId: string, secret: string): Promise<Answer> {
   const { stdout } = await run('curl', [
     ...['-sk', '-u', `${clientId}:${secret}`, '-d', 'grant_type=client_credentials'],
+    `${baseUrl}/oauth/v2/oauth-token`,
+  ]);
+  return JSON.parse(stdout) as Answer;
+}
+
+/** The same, by an assertion that is signed with the secret (RFC 7523 §2.2). */
+async function askByAssertion(baseUrl: string, clientId: string, secret: string): Promise<Answer> {
+  const assertion = await new SignJWT({})
+    .setProtectedHeader({ alg: 'HS256' })
+    .setIssuer(clientId)
+    .setSubject(clientId)
+    .setAudience(`${baseUrl}/oauth/v2/oauth-token`)
+    .setJti(randomUUID())
+    .setIssuedAt()
+    .setExpirationTime('1m')
+    .sign(Buffer.from(secret));
+  const { stdout } = await run('curl', [
+    ...['-sk', '-d', 'grant_type=client_credentials', '-d', `client_assertion=${assertion}`],
+    ...['-d', 'client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer'],
     `${baseUrl}/oauth/v2/oauth-token`,
   ]);
   return JSON.parse(stdout) as Answer;
@@ -84,13 +105,23 @@ test('a client is made step by step, committed, used, given another secret and d
   expect(await askByCurl(baseUrl, 'orders-service', secret)).toMatchObject({ error: 'invalid_client' });
   expect(await askByCurl(baseUrl, 'orders-service', other)).toHaveProperty('access_token');
 
+  // Another way to authenticate needs another secret: one that the server can read, and that no file has in the clear.
+  await clients.edit('orders-service');
+  await clients.editor.getByRole('radio', { name: 'Assertion by secret' }).check();
+  const signing = await clients.makeSecret('Make a secret');
+  await clients.keep();
+  await expect(clients.changes).toContainText('Authentication: Secret (Basic or body) → Assertion by secret');
+  await clients.commit();
+  expect(await askByAssertion(baseUrl, 'orders-service', signing)).toHaveProperty('access_token');
+  expect(await askByAssertion(baseUrl, 'orders-service', other)).toMatchObject({ error: 'invalid_client' });
+
   await clients.choose('orders-service', 'Disable');
   await clients.commit();
   await expect(clients.client('orders-service')).toContainText('Disabled');
-  expect(await askByCurl(baseUrl, 'orders-service', other)).toMatchObject({ error: 'invalid_client' });
+  expect(await askByAssertion(baseUrl, 'orders-service', signing)).toMatchObject({ error: 'invalid_client' });
   const file = await readFile(join(credence.dataFolder, 'token-server.json'), 'utf8');
   expect(file).toContain('orders-service');
-  for (const plain of [secret, other]) expect(file).not.toContain(plain);
+  for (const plain of [secret, other, signing]) expect(file).not.toContain(plain);
 });
 
 test('what is pending is shown field by field, reverted one by one or all, and brought by a file', async ({

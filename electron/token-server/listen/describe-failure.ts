@@ -35,7 +35,12 @@ export class SecondPortError extends Error {
 /** No free port is offered beside it: that offer is for the main one. */
 async function describeSecondPortFailure({ cause, port }: SecondPortError): Promise<TokenServerFailure> {
   const { code, message } = await describeListenFailure(cause, port);
-  return { code, message: `Mutual TLS has no port of its own. ${message}`, freePort: null };
+  return {
+    code,
+    message: `Mutual TLS has no port of its own. ${message}`,
+    freePort: null,
+    mutualTlsPort: port,
+  };
 }
 
 /** Why there is no certificate to serve HTTPS with. */

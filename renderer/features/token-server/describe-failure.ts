@@ -15,6 +15,14 @@ const USUAL_PORT = 8443;
 
 export function describeFailure(failure: TokenServerFailure, settings: TokenServerSettings): FailureAdvice {
   const again = { action: 'Start again', startWith: null };
+  if (failure.mutualTlsPort !== undefined) {
+    return {
+      title: `Port ${failure.mutualTlsPort}, for mutual TLS, cannot be had`,
+      nextStep: 'Choose another second port under Settings and start again, or go without mutual TLS.',
+      action: 'Start without mutual TLS',
+      startWith: { ...settings, mutualTls: { mode: 'off' } },
+    };
+  }
   switch (failure.code) {
     case 'port-in-use':
       return failure.freePort === null

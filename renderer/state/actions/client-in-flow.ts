@@ -1,7 +1,7 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
-import { findWorkspace } from '../selectors/workspaces.ts';
+import { findWorkspace, selectClient } from '../selectors/workspaces.ts';
 import { withServerClient } from '../server-clients/flow-client.ts';
 import { secretKey } from '../slices/secrets.ts';
 import { store } from '../store.ts';
@@ -9,6 +9,7 @@ import { setCardOpen, showPage } from './navigation.ts';
 import { reportFailure, showNotice } from './notices.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { takeSecretStatus } from './secrets.ts';
+import { switchDpopOn } from './sender-constraint.ts';
 import { switchWorkspace, updateWorkspace } from './workspaces.ts';
 
 /** Puts a committed client of the token server into the built-in workspace, with its secret if that is known still. */
@@ -31,6 +32,7 @@ export async function takeIntoFlow(clientId: string): Promise<void> {
   await flushSaves();
   if ('hasSecret' in client.authentication) await handSecretOver(clientId, workspace.id);
   await switchWorkspace(workspace.id);
+  if (client.dpop === 'required' && !selectClient(store.getState()).dpop) await switchDpopOn();
   showPage('flow');
   setCardOpen('server', true);
 }

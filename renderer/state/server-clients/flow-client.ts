@@ -1,6 +1,8 @@
 import { blankClient } from '../../../shared/model/blank-workspace.ts';
 import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
+import type { Key } from '../../../shared/model/key.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import { fittingAlgorithm } from '../../../shared/oauth/key-algorithms.ts';
 import type { ClientAuthenticationView, ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { methodsOf } from '../../../shared/token-server/describe-client.ts';
 
@@ -43,8 +45,15 @@ function fitClient(
       return { ...fitted, assertion: { ...assertion, macAlgorithm } };
     }
     case 'private_key_jwt': {
-      const keyId = findKey(authentication, workspace);
-      return keyId === null ? fitted : { ...fitted, assertion: { ...assertion, keyId } };
+      const key = findKey(authentication, workspace);
+      if (!key) return fitted;
+      const signatureAlgorithm = fittingAlgorithm(key, assertion.signatureAlgorithm);
+      return { ...fitted, assertion: { ...assertion, keyId: key.id, signatureAlgorithm } };
+    }
+    case 'self_signed_tls_client_auth': {
+      const pinned = new Set(authentication.certificates.map((pem) => pem.trim()));
+      const key = workspace.keys?.find(({ certificates: [leaf = ''] }) => pinned.has(leaf.trim()));
+      return key ? { ...fitted, certificateKeyId: key.id } : fitted;
     }
     default:
       return fitted;
@@ -55,9 +64,8 @@ function fitClient(
 function findKey(
   { keys }: Extract<ClientAuthenticationView, { method: 'private_key_jwt' }>,
   workspace: Workspace,
-): string | null {
-  if (keys.from !== 'jwks') return null;
+): Key | undefined {
+  if (keys.from !== 'jwks') return undefined;
   const kids = new Set(keys.jwks.keys.flatMap(({ kid }) => (kid === undefined ? [] : [kid])));
-  const own = workspace.keys?.find(({ publicJwk: { kid } }) => typeof kid === 'string' && kids.has(kid));
-  return own?.id ?? null;
+  return workspace.keys?.find(({ publicJwk: { kid } }) => typeof kid === 'string' && kids.has(kid));
 }

@@ -43,7 +43,7 @@ export function MutualTlsSettings({
   const wanted = readDraft(draft.mode, port.ok ? port.port : null, authorities.ok ? authorities.value : null);
   const changed = wanted !== null && JSON.stringify(wanted) !== JSON.stringify(mutualTls);
   const takeUp = (next: MutualTls | null) => {
-    if (next !== null && !running) onApply(next);
+    if (next !== null && !(running && listensElsewhere(mutualTls, next))) onApply(next);
   };
   const chooseMode = (mode: Mode) => {
     setDraft((before) => ({ ...before, mode }));
@@ -93,7 +93,7 @@ export function MutualTlsSettings({
           spellCheck={false}
         />
       )}
-      {running && changed && (
+      {running && changed && listensElsewhere(mutualTls, wanted) && (
         <RestartQuestion onApply={() => onApply(wanted)}>
           Mutual TLS is arranged when the server begins to listen. Tokens issued so far stay good.
         </RestartQuestion>
@@ -126,6 +126,15 @@ function draftOf(mutualTls: MutualTls, serverPort: number): Draft {
 function readSecondPort(text: string, serverPort: number): PortInput {
   const port = parsePort(text);
   return port.ok && port.port === serverPort ? { ok: false, problem: 'That is the server’s first.' } : port;
+}
+
+/** A server that runs takes up other authorities as it is; for another place to ask it has to listen anew. */
+function listensElsewhere(before: MutualTls, after: MutualTls): boolean {
+  return portOf(before) !== portOf(after);
+}
+
+function portOf(mutualTls: MutualTls): Mode | number {
+  return mutualTls.mode === 'separate-port' ? mutualTls.port : mutualTls.mode;
 }
 
 /** Null while it cannot be used. */

@@ -29,6 +29,12 @@ describe('describeFailure', () => {
     expect(advice.startWith).toEqual({ scheme: 'https', port: 8443 });
   });
 
+  test('a second port that cannot be had is named, and done without by one click', () => {
+    const advice = describeFailure({ ...failure('port-in-use'), mutualTlsPort: 8444 }, settings);
+    expect(advice.title).toContain('8444, for mutual TLS');
+    expect(advice.startWith).toEqual({ scheme: 'https', port: 8443, mutualTls: { mode: 'off' } });
+  });
+
   test('a certificate that cannot be made leaves plain HTTP', () => {
     expect(describeFailure(failure('certificate'), settings).startWith).toEqual({
       scheme: 'http',

@@ -3,7 +3,7 @@ import { withServerClient } from '../../../../../renderer/state/server-clients/f
 import { activeClient } from '../../../../../shared/model/active-client.ts';
 import type { Key } from '../../../../../shared/model/key.ts';
 import type { ServerClientView } from '../../../../../shared/token-server/client-view.ts';
-import { JWK, view } from '../../../shared/token-server/clients.ts';
+import { JWK, PEM, view } from '../../../shared/token-server/clients.ts';
 import { workspace } from '../../workspace.ts';
 
 const KEY: Key = {
@@ -11,7 +11,7 @@ const KEY: Key = {
   name: 'Signing key',
   publicJwk: { ...JWK, kid: 'kid-1' },
   description: 'EC P-256',
-  certificates: [],
+  certificates: [PEM],
   createdAt: 0,
   origin: 'generated',
 };
@@ -64,7 +64,7 @@ describe('a client of the server in the Flow', () => {
         method: 'private_key_jwt',
         keys: { from: 'jwks', jwks: { keys: [{ ...JWK, kid: 'kid-1' }] } },
       },
-      { authMethod: 'private_key_jwt', assertion: { keyId: 'key-1' } },
+      { authMethod: 'private_key_jwt', assertion: { keyId: 'key-1', signatureAlgorithm: 'ES256' } },
     ],
     [
       { method: 'private_key_jwt', keys: { from: 'url', url: 'https://client.example/jwks' } },
@@ -73,6 +73,10 @@ describe('a client of the server in the Flow', () => {
     [
       { method: 'tls_client_auth', subject: { field: 'subject_dn', value: 'CN=a' } },
       { authMethod: 'tls_client_auth' },
+    ],
+    [
+      { method: 'self_signed_tls_client_auth', certificates: [`${PEM}\n`] },
+      { authMethod: 'self_signed_tls_client_auth', certificateKeyId: 'key-1' },
     ],
     [{ method: 'none' }, { authMethod: 'none' }],
   ])('authenticates as the server expects (%#)', (authentication, expected) => {
