@@ -128,7 +128,14 @@ class Run implements RunningServer {
       asksForCertificates,
       documents: buildDocuments(this.endpoints, clients, asksForCertificates),
       deviation: null,
-      ...{ assertionsSeen, keySets, keys, nonces, proofsSeen, secrets, tokens, vault },
+      assertionsSeen,
+      keySets,
+      keys,
+      nonces,
+      proofsSeen,
+      secrets,
+      tokens,
+      vault,
     };
   }
 

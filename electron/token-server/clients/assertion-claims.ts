@@ -16,7 +16,7 @@ export function readSubject({ claims }: DecodedJwt, clientId: string | null): Re
 }
 
 /** Absent, the general one, and the one of draft-ietf-oauth-rfc7523bis. Another means that it is for something else. */
-const TYPES: readonly unknown[] = [undefined, 'JWT', 'jwt', 'client-authentication+jwt'];
+const TYPES = ['jwt', 'client-authentication+jwt'];
 
 /** What in the header and claims of an assertion is not as it should be, by RFC 7523 §3; null if nothing is. */
 export function findAssertionFault(
@@ -26,8 +26,10 @@ export function findAssertionFault(
   now: number,
 ): string | null {
   const { typ } = jwt.header;
-  if (!TYPES.includes(typ))
+  // Media types have no case (RFC 7515 §4.1.9).
+  if (typ !== undefined && !TYPES.includes(String(typ).toLowerCase())) {
     return `The assertion’s typ is ${quoteValue(typ)}, not "client-authentication+jwt"`;
+  }
   return findAudienceFault(jwt, path, state) ?? findTimeFault(jwt, state, now);
 }
 

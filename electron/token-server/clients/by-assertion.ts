@@ -34,10 +34,8 @@ export async function authenticateByAssertion(
   const fault =
     findAssertionFault(jwt, path, state, now) ?? rememberAssertion(jwt, client.clientId, state, now);
   if (fault !== null) return refuse(client.clientId, fault);
-  const { method } = client.authentication;
-  return method === 'secret'
-    ? unproven(client.clientId, describeWrongMethod(client, 'an assertion'))
-    : authenticated(client, method, `the client authenticated by ${method} (${String(jwt.header.alg)})`);
+  const method = signed.value;
+  return authenticated(client, method, `the client authenticated by ${method} (${String(jwt.header.alg)})`);
 }
 
 /** What is wrong with the assertion itself, which whoever sent it may know. */
@@ -45,35 +43,39 @@ function refuse(clientId: string | null, description: string): Authentication {
   return err({ error: 'invalid_client', description, ...(clientId === null ? {} : { clientId }) });
 }
 
-/** Ok, or why it is not proven that the client made this. */
+type AssertionMethod = 'client_secret_jwt' | 'private_key_jwt';
+type Keys = Result<readonly (KeyObject | Uint8Array)[], string>;
+
+/** By which method it is proven that the client made this, or why it is not. */
 async function verifySignature(
   assertion: string,
   jwt: DecodedJwt,
   client: ServerClient,
   state: ServerState,
   now: number,
-): Promise<Result<null, string>> {
+): Promise<Result<AssertionMethod, string>> {
   const { authentication } = client;
   switch (authentication.method) {
     case 'client_secret_jwt':
-      return verifyByKeys(assertion, jwt, findSecretKey(jwt, authentication, state));
-    case 'private_key_jwt':
-      return verifyByKeys(assertion, jwt, await findPublicKeys(jwt, authentication, state, now));
+      return verifyByKeys(assertion, jwt, authentication.method, findSecretKey(jwt, authentication, state));
+    case 'private_key_jwt': {
+      const keys = await findPublicKeys(jwt, authentication, state, now);
+      return verifyByKeys(assertion, jwt, authentication.method, keys);
+    }
     default:
       return err(describeWrongMethod(client, 'an assertion'));
   }
 }
 
-type Keys = Result<readonly (KeyObject | Uint8Array)[], string>;
-
 async function verifyByKeys(
   assertion: string,
   { header }: DecodedJwt,
+  method: AssertionMethod,
   keys: Keys,
-): Promise<Result<null, string>> {
+): Promise<Result<AssertionMethod, string>> {
   if (!keys.ok) return keys;
   for (const key of keys.value) {
-    if (await isSignedBy(assertion, key, String(header.alg))) return ok(null);
+    if (await isSignedBy(assertion, key, String(header.alg))) return ok(method);
   }
   return err('the signature of the assertion is not right');
 }

@@ -1,5 +1,6 @@
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';
+import { nonceHeader } from '../dpop/nonce-header.ts';
 import { type Answer, oauthJsonText } from '../http/answer.ts';
 import { type Form, readForm } from '../http/form.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
@@ -7,7 +8,7 @@ import { refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
 import { issueAccessToken } from '../tokens/access-token.ts';
-import { type Binding, bindToken, nonceHeader } from '../tokens/bind-token.ts';
+import { type Binding, bindToken } from '../tokens/bind-token.ts';
 import { type DecidedGrant, decideGrant } from './decide-grant.ts';
 
 /** The token endpoint (RFC 6749 §3.2) with the client credentials grant (§4.4). */

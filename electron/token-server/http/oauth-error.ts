@@ -61,10 +61,10 @@ export function inCurityManner(answer: Answer): Answer {
 
 /**
  * A text with the characters that `error_description` may have: printable ASCII without `"` and `\`
- * (RFC 6749 §5.2). Quotes become `'`, all else `?`.
+ * (RFC 6749 §5.2). Quotes of every kind become `'`, all else `?`.
  */
 export function asDescription(text: string): string {
-  return text.replaceAll('"', "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, '?');
+  return text.replace(/["’“”]/g, "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, '?');
 }
 
 /** Something a stranger sent, made fit for one line of log or description. */

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
+import { nonceHeader } from '../dpop/nonce-header.ts';
 import { verifyProof } from '../dpop/verify-proof.ts';
 import type { MaybePromise } from '../http/maybe-promise.ts';
 import type { Refusal } from '../http/oauth-error.ts';
@@ -70,11 +71,6 @@ async function bindToKey(
   if (!proof.ok) return err({ ...proof.error, headers: nonceHeader(state, now) });
   const { jkt } = proof.value;
   return ok({ cnf: { jkt }, remark: `bound to the DPoP key ${jkt}` });
-}
-
-/** The nonce for the next proof, where proofs need one: names and values in turn (RFC 9449 §8). */
-export function nonceHeader({ nonces, rules }: ServerState, now: number): readonly string[] {
-  return rules.requireDpopNonce ? ['DPoP-Nonce', nonces.issue(now)] : [];
 }
 
 function withoutProof(state: ServerState, now: number): Refusal {

@@ -1,10 +1,10 @@
 import { err, ok, type Result } from '../../../../shared/result.ts';
+import { nonceHeader } from '../../dpop/nonce-header.ts';
 import { verifyProof } from '../../dpop/verify-proof.ts';
 import type { Answer } from '../../http/answer.ts';
 import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
 import type { ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
-import { nonceHeader } from '../../tokens/bind-token.ts';
 import { findToken } from '../../tokens/find-token.ts';
 import type { IssuedToken } from '../../tokens/token-store.ts';
 import { type ApiRefusal, challenge } from './challenge.ts';
