@@ -44,6 +44,9 @@ const tokenShelfDrawer = loadLater(() =>
 const metadataDrawer = loadLater(() =>
   import('../features/discovery/metadata-drawer.tsx').then(({ MetadataDrawer }) => MetadataDrawer),
 );
+const keysDialog = loadLater(() =>
+  import('../features/keys/keys-dialog.tsx').then(({ KeysDialog }) => KeysDialog),
+);
 const LATER = [
   historyPage,
   tokenServerPage,
@@ -55,6 +58,7 @@ const LATER = [
   variablesDialog,
   tokenShelfDrawer,
   metadataDrawer,
+  keysDialog,
 ];
 
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
@@ -68,6 +72,7 @@ export function Shell() {
   const naming = useAppState((state) => state.variablesDialog.open);
   const shelving = useAppState((state) => state.tokenShelf.open);
   const describing = useAppState((state) => state.metadataDialog);
+  const keeping = useAppState((state) => state.keysDialog !== null);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
   useEffect(() => {
@@ -104,6 +109,7 @@ export function Shell() {
       {coding && <snippetDialog.Component />}
       {naming && <variablesDialog.Component />}
       {describing && <metadataDrawer.Component />}
+      {keeping && <keysDialog.Component />}
       <Tutorial />
     </div>
   );

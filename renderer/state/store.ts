@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { type ApplicationSlice, initialApplication } from './slices/application.ts';
 import { type DiscoverySlice, initialDiscovery } from './slices/discovery.ts';
 import { type HistorySlice, initialHistory } from './slices/history.ts';
+import { initialKeys, type KeysSlice } from './slices/keys.ts';
 import { initialNavigation, type NavigationSlice } from './slices/navigation.ts';
 import { initialNotices, type NoticesSlice } from './slices/notices.ts';
 import { initialPreviews, type PreviewsSlice } from './slices/previews.ts';
@@ -22,6 +23,7 @@ export interface AppState
     WorkspacesSlice,
     DiscoverySlice,
     SecretsSlice,
+    KeysSlice,
     RunsSlice,
     TokensSlice,
     PreviewsSlice,
@@ -38,6 +40,7 @@ export const initialState: AppState = {
   ...initialWorkspaces,
   ...initialDiscovery,
   ...initialSecrets,
+  ...initialKeys,
   ...initialRuns,
   ...initialTokens,
   ...initialPreviews,

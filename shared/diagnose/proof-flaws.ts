@@ -1,4 +1,5 @@
-import { type SignatureAlgorithm, SignatureAlgorithmSchema } from '../model/client.ts';
+import type { SignatureAlgorithm } from '../model/client.ts';
+import { SIGNATURE_ALGORITHMS } from '../model/client-choices.ts';
 import { challengeOf, challengeParameter } from '../oauth/challenge.ts';
 import { isSameTarget } from '../oauth/dpop.ts';
 import { accessTokenHash } from '../oauth/thumbprint.ts';
@@ -233,7 +234,7 @@ function acceptedAlgorithms({ challenges, metadata, exchange }: Facts): readonly
 /** A new key for the first of these that we can make one for. */
 function newKeyFor(accepted: readonly string[]): FindingAction[] {
   const possible = accepted.find((name): name is SignatureAlgorithm =>
-    SignatureAlgorithmSchema.options.some((option) => option === name),
+    SIGNATURE_ALGORITHMS.some((option) => option === name),
   );
   return possible ? [{ kind: 'new-proof-key', algorithm: possible }] : [];
 }

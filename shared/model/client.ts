@@ -1,52 +1,30 @@
 import { z } from 'zod';
+import {
+  ASSERTION_FAULTS,
+  CLIENT_AUTH_METHODS,
+  MAC_ALGORITHMS,
+  SIGNATURE_ALGORITHMS,
+} from './client-choices.ts';
+
+export { DEFAULT_ASSERTION } from './default-assertion.ts';
 
 const text = z.string().max(1_000_000);
 const name = z.string().max(200);
 
-/** The registered methods of client authentication (RFC 8414 §2; RFC 6749 §2.3.1, RFC 7523, RFC 8705 §2). */
-export const ClientAuthMethodSchema = z.enum([
-  'client_secret_basic',
-  'client_secret_post',
-  'client_secret_jwt',
-  'private_key_jwt',
-  'tls_client_auth',
-  'self_signed_tls_client_auth',
-  'none',
-]);
+export const ClientAuthMethodSchema = z.enum(CLIENT_AUTH_METHODS);
 export type ClientAuthMethod = z.infer<typeof ClientAuthMethodSchema>;
 
 /** `form`: id and secret form encoded before base64, as RFC 6749 §2.3.1 says. `raw`: as they are (RFC 7617 alone). */
 export const BasicEncodingSchema = z.enum(['form', 'raw']);
 export type BasicEncoding = z.infer<typeof BasicEncodingSchema>;
 
-/** Signatures that need the client's secret (RFC 7518 §3.2). */
-export const MacAlgorithmSchema = z.enum(['HS256', 'HS384', 'HS512']);
+export const MacAlgorithmSchema = z.enum(MAC_ALGORITHMS);
 export type MacAlgorithm = z.infer<typeof MacAlgorithmSchema>;
 
-/** Signatures that need a private key (RFC 7518 §3.1, RFC 8037 §3.1). */
-export const SignatureAlgorithmSchema = z.enum([
-  'RS256',
-  'RS384',
-  'RS512',
-  'PS256',
-  'PS384',
-  'PS512',
-  'ES256',
-  'ES384',
-  'ES512',
-  'EdDSA',
-]);
+export const SignatureAlgorithmSchema = z.enum(SIGNATURE_ALGORITHMS);
 export type SignatureAlgorithm = z.infer<typeof SignatureAlgorithmSchema>;
 
-/** What is wrong with an assertion on purpose. */
-export const AssertionFaultSchema = z.enum([
-  'wrong-audience',
-  'expired',
-  'not-yet-valid',
-  'reused-jti',
-  'wrong-subject',
-  'wrong-key',
-]);
+export const AssertionFaultSchema = z.enum(ASSERTION_FAULTS);
 export type AssertionFault = z.infer<typeof AssertionFaultSchema>;
 
 /** How a client's JWT assertions are made (RFC 7521 §4.2, RFC 7523 §2.2 and §3). */
@@ -70,20 +48,6 @@ export const AssertionSettingsSchema = z.object({
   fault: AssertionFaultSchema.nullable(),
 });
 export type AssertionSettings = z.infer<typeof AssertionSettingsSchema>;
-
-export const DEFAULT_ASSERTION: AssertionSettings = {
-  macAlgorithm: 'HS256',
-  signatureAlgorithm: 'ES256',
-  keyId: null,
-  audience: 'issuer',
-  customAudience: '',
-  typ: 'JWT',
-  kid: true,
-  x5t: 'none',
-  lifetimeSeconds: 60,
-  claims: '',
-  fault: null,
-};
 
 /** What is wrong with a proof of possession on purpose. The access token's hash goes with API calls alone. */
 export const ProofFaultSchema = z.enum([

@@ -1,18 +1,10 @@
 import { z } from 'zod';
 import type { CertificateInfo } from '../tls/report.ts';
+import { KEY_KINDS } from './client-choices.ts';
 
 const name = z.string().max(200);
 
-/** The kinds of key pair that can be made here; a key that is brought along is of one of these types, RSA of any length from 2048 bits. */
-export const KeyKindSchema = z.enum([
-  'EC P-256',
-  'EC P-384',
-  'EC P-521',
-  'Ed25519',
-  'RSA 2048',
-  'RSA 3072',
-  'RSA 4096',
-]);
+export const KeyKindSchema = z.enum(KEY_KINDS);
 export type KeyKind = z.infer<typeof KeyKindSchema>;
 
 /**

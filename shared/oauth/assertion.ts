@@ -2,13 +2,8 @@ import { endpointsOf } from '../discovery/endpoints.ts';
 import { metadataOf } from '../discovery/kept-metadata.ts';
 import { type AppError, appError } from '../errors.ts';
 import { activeClient } from '../model/active-client.ts';
-import {
-  type AssertionFault,
-  type AssertionSettings,
-  DEFAULT_ASSERTION,
-  type MacAlgorithm,
-  type SignatureAlgorithm,
-} from '../model/client.ts';
+import type { AssertionFault, AssertionSettings, MacAlgorithm, SignatureAlgorithm } from '../model/client.ts';
+import { DEFAULT_ASSERTION } from '../model/default-assertion.ts';
 import type { Client, Workspace } from '../model/workspace.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { JwtParts } from '../text/sensitive-text.ts';

@@ -1,4 +1,5 @@
 import type { SignatureAlgorithm } from '../model/client.ts';
+import { SIGNATURE_ALGORITHMS } from '../model/client-choices.ts';
 import type { Key, KeyKind } from '../model/key.ts';
 
 /**
@@ -27,6 +28,12 @@ export function fittingAlgorithm(
 ): SignatureAlgorithm {
   const possible = algorithmsOf(key);
   return possible.includes(wanted) ? wanted : (possible[0] ?? wanted);
+}
+
+/** The algorithm to make a key for, given those that a server lists: the one that every server knows, unless it lists others only. */
+export function preferredAlgorithm(listed: readonly string[] = []): SignatureAlgorithm {
+  if (listed.length === 0 || listed.includes('ES256')) return 'ES256';
+  return SIGNATURE_ALGORITHMS.find((algorithm) => listed.includes(algorithm)) ?? 'ES256';
 }
 
 /** The kind of key to make for an algorithm: of the usual length. */

@@ -1,5 +1,5 @@
 import { activeClient } from '../model/active-client.ts';
-import { DEFAULT_ASSERTION } from '../model/client.ts';
+import { DEFAULT_ASSERTION } from '../model/default-assertion.ts';
 import type { Field, Workspace } from '../model/workspace.ts';
 import { MASK, maskText } from '../text/sensitive-text.ts';
 import { secretsFor } from '../variables/find-problems.ts';

@@ -6,8 +6,8 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import { closeExport } from '../../state/actions/navigation.ts';
 import { exportWorkspaceFile } from '../../state/actions/workspace-files.ts';
 import { useAppState } from '../../state/store.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './import-export.module.css';
-import { ImportProblem } from './import-problem.tsx';
 import { NotTaken } from './not-taken.tsx';
 
 /** A file can be tried offline as often as one likes: shorter ones are guessed. */
@@ -68,7 +68,7 @@ export function ExportForm({ workspace }: { readonly workspace: Workspace }) {
           />
         </div>
       )}
-      {problem && <ImportProblem error={problem} />}
+      {problem && <ProblemNote error={problem} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={closeExport}>
           Cancel

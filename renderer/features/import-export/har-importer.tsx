@@ -8,11 +8,11 @@ import type { OpenedFile } from '../../../shared/ipc/contract.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { importHar } from '../../state/actions/import-har.ts';
 import { closeImport } from '../../state/actions/navigation.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { FillFormImporter } from './fill-form-importer.tsx';
 import { HarEntries } from './har-entries.tsx';
 import { hostOf } from './host-of.ts';
 import { ImportFooter } from './import-footer.tsx';
-import { ImportProblem } from './import-problem.tsx';
 import { initialChoice } from './initial-choice.ts';
 import { NotTaken } from './not-taken.tsx';
 
@@ -42,7 +42,7 @@ export function HarImporter({ har, source }: HarImporterProps) {
     <>
       <HarEntries exchanges={har.exchanges} creator={har.creator} chosen={chosen} onChange={setChosen} />
       <NotTaken title="Not understood" sentences={noteSentences(har)} />
-      {problem && <ImportProblem error={problem} />}
+      {problem && <ProblemNote error={problem} />}
       {only ? (
         <FillFromExchange key={only.id} exchange={only} more={addButton} />
       ) : (

@@ -2,11 +2,11 @@ import { type DragEvent, useDeferredValue, useMemo, useState } from 'react';
 import { assertUnreachable } from '../../../shared/errors.ts';
 import { type ImportReading, readImport } from '../../../shared/formats/read-import.ts';
 import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import { CurlImporter } from './curl-importer.tsx';
 import { HarImporter } from './har-importer.tsx';
 import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
-import { ImportProblem } from './import-problem.tsx';
 import { ImportSource } from './import-source.tsx';
 import { PostmanImporter } from './postman-importer.tsx';
 import { WorkspaceImporter } from './workspace-importer.tsx';
@@ -44,7 +44,7 @@ export function ImportForm({ text }: { readonly text: string }) {
         <Importer reading={reading.value} source={source} />
       ) : (
         <>
-          {reading && <ImportProblem error={reading.error} />}
+          {reading && <ProblemNote error={reading.error} />}
           <ImportFooter />
         </>
       )}

@@ -6,8 +6,8 @@ import type { OpenedFile } from '../../../shared/ipc/contract.ts';
 import { openFile } from '../../state/actions/files.ts';
 import { CodeArea } from '../../ui/code-area.tsx';
 import { formatSize } from '../../ui/format-size.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './import-export.module.css';
-import { ImportProblem } from './import-problem.tsx';
 
 export interface ImportSourceProps {
   readonly source: OpenedFile;
@@ -59,7 +59,7 @@ export function ImportSource({ source, onChange, compact }: ImportSourceProps) {
           {openButton('Open another file…')}
         </div>
       )}
-      {problem && <ImportProblem error={problem} />}
+      {problem && <ProblemNote error={problem} />}
     </>
   );
 }

@@ -6,9 +6,9 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import { closeImport } from '../../state/actions/navigation.ts';
 import { importWorkspaceFile } from '../../state/actions/workspace-files.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
-import { ImportProblem } from './import-problem.tsx';
 import { VerificationValue } from './verification-value.tsx';
 
 export interface WorkspaceImporterProps {
@@ -49,7 +49,7 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
           autoComplete="off"
         />
       )}
-      {problem && !isWrong && <ImportProblem error={problem} />}
+      {problem && !isWrong && <ProblemNote error={problem} />}
       <ImportFooter>
         <Button type="submit" loading={busy}>
           {file.secrets && passphrase === '' ? 'Import without its secrets' : 'Import as a new workspace'}

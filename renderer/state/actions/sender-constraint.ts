@@ -1,13 +1,18 @@
 import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { type SignatureAlgorithm, SignatureAlgorithmSchema } from '../../../shared/model/client.ts';
+import type { SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { Key } from '../../../shared/model/key.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { algorithmsOf, keyKindFor } from '../../../shared/oauth/key-algorithms.ts';
+import {
+  algorithmsOf,
+  keyKindFor,
+  preferredAlgorithm as preferredOf,
+} from '../../../shared/oauth/key-algorithms.ts';
 import { invoke } from '../../api.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
+import { nextKeyName } from './keys.ts';
 import { reportFailure } from './notices.ts';
 import { updateWorkspace } from './workspaces.ts';
 
@@ -31,7 +36,7 @@ export async function switchDpopOn(): Promise<boolean> {
 /** Makes a key for an algorithm, and proves it. False where it could not be made. */
 export async function generateProofKey(algorithm: SignatureAlgorithm): Promise<boolean> {
   const workspace = selectWorkspace(store.getState());
-  const name = nameOfNext('DPoP key', workspace.keys ?? []);
+  const name = nextKeyName('DPoP key', workspace.keys ?? []);
   const made = await invoke('key.generate', {
     workspaceId: workspace.id,
     name,
@@ -46,9 +51,7 @@ export async function generateProofKey(algorithm: SignatureAlgorithm): Promise<b
 
 /** The algorithm to make a key for: the usual one, unless the server lists others only. */
 export function preferredAlgorithm(workspace: Workspace): SignatureAlgorithm {
-  const listed = listedAlgorithms(workspace);
-  if (listed.length === 0 || listed.includes(USUAL)) return USUAL;
-  return SignatureAlgorithmSchema.options.find((algorithm) => listed.includes(algorithm)) ?? USUAL;
+  return preferredOf(listedAlgorithms(workspace));
 }
 
 /** The workspace with correct proofs, for requests of this kind. */
@@ -79,13 +82,4 @@ function acceptedOf(workspace: Workspace, key: Key): readonly SignatureAlgorithm
 
 function listedAlgorithms(workspace: Workspace): readonly string[] {
   return metadataOf(workspace)?.dpop_signing_alg_values_supported ?? [];
-}
-
-/** `DPoP key`, `DPoP key 2`, … */
-function nameOfNext(base: string, keys: readonly Key[]): string {
-  const taken = new Set(keys.map(({ name }) => name));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base} ${number}`;
-    if (!taken.has(name)) return name;
-  }
 }

@@ -7,7 +7,8 @@ import { selectClient, selectWorkspace } from '../../../state/selectors/workspac
 import { useAppState } from '../../../state/store.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { TemplateInput } from '../../variables/template-input.tsx';
-import { SecretField } from './secret-field.tsx';
+import { AuthenticationMethod } from './authentication/authentication-method.tsx';
+import { CredentialField } from './authentication/credential-field.tsx';
 import styles from './server-card.module.css';
 
 /** The workspace's clients: choose, add, remove; the one in use is renamed by its id. */
@@ -17,28 +18,30 @@ export function ClientFields() {
   const [removing, setRemoving] = useState(false);
   return (
     <div className={styles.clients}>
-      <Select
-        label="Client"
-        data={nameClients(clients)}
-        value={client.id}
-        onChange={(id) => id && void switchClient(id)}
-        comboboxProps={{ shadow: 'md' }}
-      />
-      <div className={styles.clientButtons}>
-        <Tooltip label="Add a client">
-          <ActionIcon aria-label="Add client" onClick={() => void addClient()}>
-            <IconPlus size={16} />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Remove this client">
-          <ActionIcon
-            aria-label="Remove client"
-            disabled={clients.length === 1}
-            onClick={() => setRemoving(true)}
-          >
-            <IconTrash size={16} />
-          </ActionIcon>
-        </Tooltip>
+      <div className={styles.picker}>
+        <Select
+          label="Client"
+          data={nameClients(clients)}
+          value={client.id}
+          onChange={(id) => id && void switchClient(id)}
+          comboboxProps={{ shadow: 'md' }}
+        />
+        <div className={styles.clientButtons}>
+          <Tooltip label="Add a client">
+            <ActionIcon aria-label="Add client" onClick={() => void addClient()}>
+              <IconPlus size={16} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Remove this client">
+            <ActionIcon
+              aria-label="Remove client"
+              disabled={clients.length === 1}
+              onClick={() => setRemoving(true)}
+            >
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
       </div>
       <TemplateInput
         label="Client ID"
@@ -47,7 +50,8 @@ export function ClientFields() {
         onChange={(event) => updateClient({ clientId: event.currentTarget.value })}
         secrets="not-here"
       />
-      <SecretField />
+      <AuthenticationMethod />
+      <CredentialField />
       {removing && (
         <ConfirmDialog
           title={`Remove client “${client.clientId || 'without an id'}”?`}

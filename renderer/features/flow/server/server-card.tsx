@@ -6,7 +6,7 @@ import { useAppState } from '../../../state/store.ts';
 import { EndpointsFold } from '../../discovery/endpoints-fold.tsx';
 import { ServerAddress } from '../../discovery/server-address.tsx';
 import { FlowCard } from '../flow-card.tsx';
-import { AuthenticationMethod } from './authentication-method.tsx';
+import { AssertionOptions } from './authentication/assertion-options.tsx';
 import { ClientFields } from './client-fields.tsx';
 import { ConnectionOptions } from './connection-options.tsx';
 import styles from './server-card.module.css';
@@ -31,10 +31,10 @@ export function ServerCard() {
         <ServerAddress />
         <ClientFields />
         <div className={styles.policies}>
-          <AuthenticationMethod />
           <VerificationSwitch />
           <TimeLimitField />
         </div>
+        <AssertionOptions />
         <EndpointsFold />
         <ConnectionOptions />
       </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SecretField } from '../../../../renderer/features/flow/server/secret-field.tsx';
+import { SecretField } from '../../../../renderer/features/flow/server/authentication/secret-field.tsx';
 import { flushSecrets, setSecret } from '../../../../renderer/state/actions/secrets.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { useFakeBridge } from '../fake-bridge.ts';

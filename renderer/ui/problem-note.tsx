@@ -1,8 +1,8 @@
-import type { AppError } from '../../../shared/errors.ts';
-import styles from './import-export.module.css';
+import type { AppError } from '../../shared/errors.ts';
+import styles from './problem-note.module.css';
 
-/** Why something cannot be imported or exported, and what to do. */
-export function ImportProblem({ error }: { readonly error: AppError }) {
+/** Why something did not work, beside what was to work, and what to do. */
+export function ProblemNote({ error }: { readonly error: AppError }) {
   return (
     <div className={styles.problem} role="status">
       <strong>{error.message}</strong>

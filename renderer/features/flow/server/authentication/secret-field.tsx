@@ -1,12 +1,12 @@
 import { PasswordInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { assertUnreachable } from '../../../../shared/errors.ts';
-import type { SecretStorage } from '../../../../shared/ipc/contract.ts';
-import { clearSecret, flushSecrets, typeSecret } from '../../../state/actions/secrets.ts';
-import { selectHasSecret } from '../../../state/selectors/secrets.ts';
-import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
-import { useAppState } from '../../../state/store.ts';
-import styles from './server-card.module.css';
+import { assertUnreachable } from '../../../../../shared/errors.ts';
+import type { SecretStorage } from '../../../../../shared/ipc/contract.ts';
+import { clearSecret, flushSecrets, typeSecret } from '../../../../state/actions/secrets.ts';
+import { selectHasSecret } from '../../../../state/selectors/secrets.ts';
+import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../../state/store.ts';
+import styles from '../server-card.module.css';
 
 /** The client's secret: goes to the main process as it is typed, and is never read back. */
 export function SecretField() {

@@ -1,0 +1,26 @@
+import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
+import { selectClient } from '../../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../../state/store.ts';
+import { TemplateArea } from '../../../variables/template-input.tsx';
+import styles from './authentication.module.css';
+
+/** What else the assertion says. */
+export function AssertionClaims() {
+  const { claims } = assertionOf(useAppState(selectClient));
+  return (
+    <div className={styles.claims}>
+      <TemplateArea
+        label="Further claims"
+        description="A JSON object. Its members take the place of those that are there anyway; null takes one out."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        placeholder={'{"custom": "value"}'}
+        value={claims}
+        onChange={(event) => updateAssertion({ claims: event.currentTarget.value })}
+        leastRows={1}
+        mostRows={8}
+        secrets="not-here"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { Autocomplete, Select } from '@mantine/core';
+import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
+import type {
+  AssertionSettings,
+  MacAlgorithm,
+  SignatureAlgorithm,
+} from '../../../../../shared/model/client.ts';
+import { MAC_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../../../../../shared/model/client-choices.ts';
+import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { algorithmsOf } from '../../../../../shared/oauth/key-algorithms.ts';
+import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
+import { selectKeys } from '../../../../state/selectors/keys.ts';
+import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../../state/store.ts';
+import { cautionInput } from '../../../../ui/caution-input.ts';
+import { monoInput } from '../../../../ui/mono-input.ts';
+
+/** RFC 7523bis wants the second; without one some servers are content, too. */
+const TYPES = ['JWT', 'client-authentication+jwt'];
+
+type NamedBy = 'kid' | 'x5t' | 'x5t#S256' | 'nothing';
+
+const NAMED_BY: readonly { readonly value: NamedBy; readonly label: string }[] = [
+  { value: 'kid', label: 'kid' },
+  { value: 'x5t', label: 'kid and x5t of its certificate' },
+  { value: 'x5t#S256', label: 'kid and x5t#S256 of its certificate' },
+  { value: 'nothing', label: 'nothing' },
+];
+
+/** What the assertion's header says: the algorithm, the type, and which key it is. */
+export function AssertionHeader() {
+  const client = useAppState(selectClient);
+  const settings = assertionOf(client);
+  const signs = client.authMethod === 'private_key_jwt';
+  return (
+    <>
+      {signs ? <SignatureAlgorithmField /> : <MacAlgorithmField />}
+      <Autocomplete
+        label="Type"
+        description="The header’s typ; empty: none. Newer servers want client-authentication+jwt."
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        placeholder="none"
+        data={TYPES}
+        filter={({ options }) => options}
+        value={settings.typ}
+        onChange={(typ) => updateAssertion({ typ: typ.slice(0, 200) })}
+        size="xs"
+        classNames={monoInput}
+        comboboxProps={{ shadow: 'md' }}
+        spellCheck={false}
+      />
+      {signs && <NamedByField settings={settings} />}
+    </>
+  );
+}
+
+function SignatureAlgorithmField() {
+  const keys = useAppState(selectKeys);
+  const { keyId, signatureAlgorithm } = assertionOf(useAppState(selectClient));
+  const offered = metadataOf(useAppState(selectWorkspace))?.token_endpoint_auth_signing_alg_values_supported;
+  const key = keys.find(({ id }) => id === keyId);
+  const possible = key ? algorithmsOf(key) : SIGNATURE_ALGORITHMS;
+  const fits = possible.includes(signatureAlgorithm);
+  const shown = fits ? possible : [signatureAlgorithm, ...possible];
+  return (
+    <Select
+      label="Algorithm"
+      description={key && possible.length === 1 ? `The one of the key: ${key.description}.` : undefined}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      data={shown.map((value) => ({ value, label: mark(value, offered) }))}
+      value={signatureAlgorithm}
+      onChange={(value) => updateAssertion({ signatureAlgorithm: value as SignatureAlgorithm })}
+      error={
+        !fits && key ? `The key (${key.description}) cannot sign with ${signatureAlgorithm}.` : undefined
+      }
+      classNames={{ ...monoInput, ...cautionInput }}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}
+
+function MacAlgorithmField() {
+  const { macAlgorithm } = assertionOf(useAppState(selectClient));
+  const offered = metadataOf(useAppState(selectWorkspace))?.token_endpoint_auth_signing_alg_values_supported;
+  return (
+    <Select
+      label="Algorithm"
+      data={MAC_ALGORITHMS.map((value) => ({ value, label: mark(value, offered) }))}
+      value={macAlgorithm}
+      onChange={(value) => updateAssertion({ macAlgorithm: value as MacAlgorithm })}
+      classNames={monoInput}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}
+
+function NamedByField({ settings: { kid, x5t } }: { readonly settings: AssertionSettings }) {
+  const value: NamedBy = x5t !== 'none' ? x5t : kid ? 'kid' : 'nothing';
+  return (
+    <Select
+      label="The header names the key by"
+      description={x5t === 'none' ? undefined : 'Only where the key has a certificate.'}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      data={[...NAMED_BY]}
+      value={value}
+      onChange={(chosen) =>
+        updateAssertion({
+          kid: chosen !== 'nothing',
+          x5t: chosen === 'x5t' || chosen === 'x5t#S256' ? chosen : 'none',
+        })
+      }
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}
+
+function mark(algorithm: string, offered: readonly string[] | undefined): string {
+  return offered === undefined || offered.includes(algorithm)
+    ? algorithm
+    : `${algorithm} (not listed by the server)`;
+}

@@ -1,0 +1,33 @@
+import { activeClient } from '../../../../../shared/model/active-client.ts';
+import type { AssertionFault } from '../../../../../shared/model/client.ts';
+import type { Workspace } from '../../../../../shared/model/workspace.ts';
+import { assertionAudience, assertionOf } from '../../../../../shared/oauth/assertion.ts';
+
+/** What the faults are called in the form. */
+export const FAULT_LABELS: Readonly<Record<AssertionFault, string>> = {
+  'wrong-audience': 'aud of another server',
+  expired: 'expired an hour ago',
+  'not-yet-valid': 'valid only in an hour',
+  'reused-jti': 'jti of the one before',
+  'wrong-subject': 'sub of another client',
+  'wrong-key': 'signed with another key',
+};
+
+const AUDIENCES = {
+  issuer: 'for the issuer',
+  'token-endpoint': 'for the token endpoint',
+  custom: 'for',
+} as const;
+
+/** The assertions of the client in use, on one line. */
+export function describeAssertion(workspace: Workspace): string {
+  const client = activeClient(workspace);
+  const { macAlgorithm, signatureAlgorithm, lifetimeSeconds, typ } = assertionOf(client);
+  const { from, value } = assertionAudience(workspace);
+  return [
+    client.authMethod === 'client_secret_jwt' ? macAlgorithm : signatureAlgorithm,
+    from === 'custom' ? `for ${value || 'nobody'}` : AUDIENCES[from],
+    `${lifetimeSeconds} s`,
+    ...(typ === 'JWT' ? [] : [typ || 'no typ']),
+  ].join(' · ');
+}

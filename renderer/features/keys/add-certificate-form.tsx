@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Key } from '../../../shared/model/key.ts';
+import { openFile } from '../../state/actions/files.ts';
+import { setCertificates } from '../../state/actions/keys.ts';
+import { CodeArea } from '../../ui/code-area.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import styles from './keys.module.css';
+
+interface AddCertificateFormProps {
+  readonly shown: Key;
+  readonly onDone: () => void;
+}
+
+/** Takes the certificate that an authority issued for the key, with its chain. */
+export function AddCertificateForm({ shown, onDone }: AddCertificateFormProps) {
+  const [text, setText] = useState('');
+  const [error, setError] = useState<AppError | null>(null);
+  const add = async () => {
+    const added = await setCertificates(shown, text);
+    if (added.ok) onDone();
+    else setError(added.error);
+  };
+  const open = async () => {
+    const opened = await openFile();
+    setError(opened.ok ? null : opened.error);
+    if (opened.ok && opened.value) setText(opened.value.text);
+  };
+  return (
+    <form
+      className={styles.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <CodeArea
+        label="Certificate and its chain"
+        description="PEM, in any order; what does not belong to the key’s chain is left out."
+        placeholder="-----BEGIN CERTIFICATE-----"
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        leastRows={4}
+        mostRows={8}
+        data-autofocus
+      />
+      {error && <ProblemNote error={error} />}
+      <div className={styles.bar}>
+        <Button type="submit" disabled={text.trim() === ''}>
+          Add certificate
+        </Button>
+        <Button variant="default" onClick={() => void open()}>
+          Open a file…
+        </Button>
+        <Button variant="default" onClick={onDone}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

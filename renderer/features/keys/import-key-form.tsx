@@ -1,0 +1,117 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { IconFile } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
+import { chooseKey, importKey, openKeyFile, openKeys } from '../../state/actions/keys.ts';
+import type { KeyUse } from '../../state/slices/keys.ts';
+import { CodeArea } from '../../ui/code-area.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import styles from './keys.module.css';
+
+interface ChosenFile {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Brings in a key that was made elsewhere, pasted or from a file, with its certificates. */
+export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
+  const [text, setText] = useState('');
+  const [file, setFile] = useState<ChosenFile | null>(null);
+  const [certificates, setCertificates] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const [name, setName] = useState('');
+  const [importing, setImporting] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+
+  const open = async () => {
+    const opened = await openKeyFile();
+    setError(opened.ok ? null : opened.error);
+    if (opened.ok && opened.value) setFile(opened.value);
+  };
+  const bringIn = async () => {
+    setImporting(true);
+    const source = file ? ({ kind: 'file', id: file.id } as const) : ({ kind: 'text', text } as const);
+    const imported = await importKey({ source, certificates, passphrase: passphrase || null, name });
+    setImporting(false);
+    setError(imported.ok ? null : imported.error);
+    if (!imported.ok) return;
+    if (use !== null) chooseKey(imported.value.id, use);
+    openKeys({ keyId: imported.value.id, use });
+  };
+
+  return (
+    <form
+      className={styles.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void bringIn();
+      }}
+    >
+      {file ? (
+        <div className={styles.file}>
+          <IconFile size={18} aria-hidden="true" />
+          <strong>{file.name}</strong>
+          <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setFile(null)}>
+            Paste instead
+          </Button>
+        </div>
+      ) : (
+        <CodeArea
+          label="Private key"
+          description="PEM (PKCS #8, PKCS #1, SEC 1; encrypted or not), a JWK, or a file in PKCS #12 (.p12, .pfx). Certificates may follow in the same text."
+          placeholder="-----BEGIN PRIVATE KEY-----"
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          leastRows={5}
+          mostRows={9}
+          data-autofocus
+        />
+      )}
+      <div className={styles.names}>
+        <PasswordInput
+          label="Passphrase"
+          description="Only if it is encrypted."
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+          autoComplete="off"
+          visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+        />
+        <TextInput
+          label="Name"
+          placeholder="As it is called where it comes from"
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+      </div>
+      <Fold
+        name="Certificate beside it"
+        summary={certificates.trim() === '' ? 'none' : 'will be taken along'}
+        initiallyOpen={use === 'certificate'}
+      >
+        <CodeArea
+          aria-label="Certificate beside it"
+          placeholder="-----BEGIN CERTIFICATE-----"
+          value={certificates}
+          onChange={(event) => setCertificates(event.currentTarget.value)}
+          leastRows={3}
+          mostRows={6}
+        />
+      </Fold>
+      {error && <ProblemNote error={error} />}
+      <div className={styles.bar}>
+        <Button type="submit" loading={importing} disabled={file === null && text.trim() === ''}>
+          Import key
+        </Button>
+        <Button variant="default" onClick={() => void open()}>
+          {file ? 'Open another file…' : 'Open a file…'}
+        </Button>
+        <Button variant="default" onClick={() => openKeys({ use })}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Tabs, TextInput } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Key } from '../../../shared/model/key.ts';
+import { openKeys, removeKey, renameKey, setKid } from '../../state/actions/keys.ts';
+import { selectHasPrivateHalf, usesOfKey } from '../../state/selectors/keys.ts';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { formatMoment } from '../../ui/format-time.ts';
+import { monoInput } from '../../ui/mono-input.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { CertificatePanel } from './certificate-panel.tsx';
+import styles from './keys.module.css';
+import { PublicForms } from './public-forms.tsx';
+import { UseKeyButton } from './use-key-button.tsx';
+import { useKeyDetails } from './use-key-details.ts';
+
+/** All about one key: its names, what it is used for, and its public half in every form that a server may want. */
+export function KeyDetails({ shown }: { readonly shown: Key }) {
+  const details = useKeyDetails(shown);
+  const workspace = useAppState(selectWorkspace);
+  const use = useAppState((state) => state.keysDialog?.use ?? null);
+  const [removing, setRemoving] = useState(false);
+  const { kid } = shown.publicJwk;
+  const uses = usesOfKey(workspace, shown.id);
+  return (
+    <section className={styles.details} aria-label="Key">
+      <div className={styles.names}>
+        <TextInput
+          label="Name"
+          value={shown.name}
+          maxLength={200}
+          onChange={(event) => renameKey(shown.id, event.currentTarget.value)}
+        />
+        <TextInput
+          label="Key ID (kid)"
+          value={typeof kid === 'string' ? kid : ''}
+          placeholder="none"
+          onChange={(event) => setKid(shown.id, event.currentTarget.value)}
+          classNames={monoInput}
+          spellCheck={false}
+        />
+      </div>
+      <Facts shown={shown} uses={uses} />
+      <Tabs defaultValue={use === 'certificate' ? 'certificate' : 'public'} keepMounted={false}>
+        <Tabs.List>
+          <Tabs.Tab value="public">Public half</Tabs.Tab>
+          <Tabs.Tab value="certificate">Certificate</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="public" pt="sm">
+          {details?.ok && <PublicForms shown={shown} details={details.value} />}
+        </Tabs.Panel>
+        <Tabs.Panel value="certificate" pt="sm">
+          {details?.ok && <CertificatePanel shown={shown} details={details.value} />}
+        </Tabs.Panel>
+      </Tabs>
+      {details?.ok === false && <ProblemNote error={details.error} />}
+      <div className={styles.bar}>
+        <UseKeyButton shown={shown} use={use} />
+        <Button
+          variant="default"
+          leftSection={<IconTrash size={14} />}
+          onClick={() => setRemoving(true)}
+          className={styles.last ?? ''}
+        >
+          Delete key
+        </Button>
+      </div>
+      {removing && (
+        <ConfirmDialog
+          title={`Delete the key “${shown.name || shown.description}”?`}
+          text={`${uses.length > 0 ? `It ${uses.join(', and ')}. ` : ''}Its private half goes with it and cannot be brought back.`}
+          confirmLabel="Delete key"
+          onConfirm={() => {
+            removeKey(shown.id);
+            openKeys({ use });
+          }}
+          onClose={() => setRemoving(false)}
+        />
+      )}
+    </section>
+  );
+}
+
+function Facts({ shown, uses }: { readonly shown: Key; readonly uses: readonly string[] }) {
+  const isHere = useAppState((state) => selectHasPrivateHalf(state, shown.id));
+  const storage = useAppState((state) => state.secretStorage);
+  const half = !isHere
+    ? 'Its private half is not on this computer: it cannot sign.'
+    : storage === 'memory'
+      ? 'Its private half is in memory only.'
+      : 'Its private half is in the keychain’s care.';
+  return (
+    <p className={styles.facts}>
+      {shown.description}, {shown.origin === 'generated' ? 'made here' : 'imported'} on{' '}
+      {formatMoment(shown.createdAt)}. <span data-missing={!isHere}>{half}</span>{' '}
+      {uses.length > 0 ? `It ${uses.join(', and ')}.` : 'Nothing uses it.'}
+    </p>
+  );
+}

@@ -1,0 +1,22 @@
+import { Modal } from '@mantine/core';
+import { closeKeys } from '../../state/actions/keys.ts';
+import { useAppState } from '../../state/store.ts';
+import { ImportKeyForm } from './import-key-form.tsx';
+import { KeyManager } from './key-manager.tsx';
+import { MakeKeyForm } from './make-key-form.tsx';
+
+const TITLES = { keys: 'Keys and certificates', make: 'Make a key', import: 'Import a key' } as const;
+
+/** The key pairs of the workspace: to make, bring in, show to the server, and take away. */
+export function KeysDialog() {
+  const dialog = useAppState((state) => state.keysDialog);
+  if (dialog === null) return null;
+  const { view, use } = dialog;
+  return (
+    <Modal opened onClose={closeKeys} title={TITLES[view]} size={view === 'keys' ? 920 : 640}>
+      {view === 'keys' && <KeyManager />}
+      {view === 'make' && <MakeKeyForm use={use} />}
+      {view === 'import' && <ImportKeyForm use={use} />}
+    </Modal>
+  );
+}

@@ -1,0 +1,109 @@
+import { Button, Select, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { AppError } from '../../../shared/errors.ts';
+import { KEY_KINDS } from '../../../shared/model/client-choices.ts';
+import type { KeyKind } from '../../../shared/model/key.ts';
+import {
+  certifyKey,
+  chooseKey,
+  clientSubject,
+  makeKey,
+  nextKeyName,
+  openKeys,
+} from '../../state/actions/keys.ts';
+import { selectKeys } from '../../state/selectors/keys.ts';
+import { selectClient } from '../../state/selectors/workspaces.ts';
+import type { KeyUse } from '../../state/slices/keys.ts';
+import { useAppState } from '../../state/store.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { type CertificateDraft, CertificateFields, readNames } from './certificate-fields.tsx';
+import styles from './keys.module.css';
+
+const HINTS: Readonly<Record<KeyKind, string>> = {
+  'EC P-256': 'signs with ES256: short, fast, known everywhere',
+  'EC P-384': 'signs with ES384',
+  'EC P-521': 'signs with ES512',
+  Ed25519: 'signs with EdDSA: newer, not known everywhere',
+  'RSA 2048': 'signs with RS256 and PS256, and their longer kin',
+  'RSA 3072': 'the same, slower',
+  'RSA 4096': 'the same, slowest; takes some seconds to make',
+};
+
+/** Makes a key pair, and by choice a certificate with it. */
+export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
+  const keys = useAppState(selectKeys);
+  const clientId = useAppState((state) => selectClient(state).clientId);
+  const [kind, setKind] = useState<KeyKind>('EC P-256');
+  const [name, setName] = useState(() =>
+    nextKeyName(use === 'certificate' ? 'Client certificate' : 'Signing key', keys),
+  );
+  const [certified, setCertified] = useState(use === 'certificate');
+  const [draft, setDraft] = useState<CertificateDraft>({
+    subject: clientSubject(clientId),
+    names: '',
+    days: 365,
+  });
+  const [making, setMaking] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+
+  const make = async () => {
+    setMaking(true);
+    setError(null);
+    const made = await makeKey({ name, kind });
+    const { subject, days } = draft;
+    const ready =
+      made.ok && certified
+        ? await certifyKey(made.value, { subject, days, names: readNames(draft.names) })
+        : made;
+    setMaking(false);
+    if (!ready.ok) setError(ready.error);
+    if (!made.ok) return;
+    if (use !== null) chooseKey(made.value.id, use);
+    // A key whose certificate could not be made is there all the same: what is wrong is mended where it is shown.
+    openKeys({ keyId: made.value.id, use });
+  };
+
+  return (
+    <form
+      className={styles.stack}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void make();
+      }}
+    >
+      <div className={styles.names}>
+        <TextInput
+          label="Name"
+          value={name}
+          maxLength={200}
+          onChange={(event) => setName(event.currentTarget.value)}
+          data-autofocus
+        />
+        <Select
+          label="Kind"
+          data={[...KEY_KINDS]}
+          value={kind}
+          onChange={(value) => value && setKind(value as KeyKind)}
+          description={`It ${HINTS[kind]}.`}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          comboboxProps={{ shadow: 'md' }}
+        />
+      </div>
+      <Switch
+        label="With a certificate that it signs itself"
+        checked={certified}
+        onChange={(event) => setCertified(event.currentTarget.checked)}
+      />
+      {certified && <CertificateFields draft={draft} onChange={setDraft} withDays />}
+      {error && <ProblemNote error={error} />}
+      <div className={styles.bar}>
+        <Button type="submit" loading={making}>
+          Make key
+        </Button>
+        <Button variant="default" onClick={() => openKeys({ use })}>
+          Back
+        </Button>
+      </div>
+    </form>
+  );
+}

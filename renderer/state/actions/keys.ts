@@ -1,0 +1,187 @@
+import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Input } from '../../../shared/ipc/contract.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import type { Key, KeyDetails } from '../../../shared/model/key.ts';
+import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
+import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import { assertionOf } from '../../../shared/oauth/assertion.ts';
+import { fittingAlgorithm, keyKindFor, preferredAlgorithm } from '../../../shared/oauth/key-algorithms.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { attributeValue } from '../../../shared/text/distinguished-name.ts';
+import { invoke } from '../../api.ts';
+import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
+import type { KeysDialogState, KeyUse } from '../slices/keys.ts';
+import { secretKey } from '../slices/secrets.ts';
+import { store } from '../store.ts';
+import { withAssertion } from './client-assertion.ts';
+import { withClient } from './clients.ts';
+import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
+
+type KeyResult = Promise<Result<Key, AppError>>;
+
+/** Opens the manager of keys and certificates. */
+export function openKeys(state: Partial<KeysDialogState> = {}): void {
+  store.setState({ keysDialog: { view: 'keys', keyId: null, use: null, ...state } });
+}
+
+export function closeKeys(): void {
+  store.setState({ keysDialog: null });
+}
+
+/** Makes a key pair in the workspace in use. */
+export async function makeKey(input: Pick<Input<'key.generate'>, 'name' | 'kind'>): KeyResult {
+  const workspaceId = activeId();
+  return keep(workspaceId, await invoke('key.generate', { workspaceId, ...input }));
+}
+
+/**
+ * Makes a key for the client in use and chooses it: of the kind that the server takes, for a handshake with a certificate
+ * for a year. One click, where the manager would take several.
+ */
+export async function makeKeyFor(use: KeyUse): KeyResult {
+  const workspace = selectWorkspace(store.getState());
+  const listed = metadataOf(workspace)?.token_endpoint_auth_signing_alg_values_supported;
+  const kind = use === 'certificate' ? 'EC P-256' : keyKindFor(preferredAlgorithm(listed));
+  const made = await makeKey({ name: nextKeyName(KEY_NAMES[use], workspace.keys ?? []), kind });
+  if (!made.ok) return made;
+  const subject = clientSubject(activeClient(workspace).clientId);
+  const ready =
+    use === 'certificate' ? await certifyKey(made.value, { subject, names: [], days: 365 }) : made;
+  if (ready.ok) chooseKey(ready.value.id, use);
+  return ready;
+}
+
+const KEY_NAMES: Readonly<Record<KeyUse, string>> = {
+  assertion: 'Signing key',
+  certificate: 'Client certificate',
+};
+
+/** `Signing key`, `Signing key 2`, … */
+export function nextKeyName(base: string, keys: readonly Key[]): string {
+  const taken = new Set(keys.map(({ name }) => name));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? base : `${base} ${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** The name that a client's certificate usually has. */
+export function clientSubject(clientId: string): string {
+  return `CN=${attributeValue(clientId || 'client')}`;
+}
+
+/** Takes in a key that was made elsewhere. */
+export async function importKey(input: Omit<Input<'key.import'>, 'workspaceId'>): KeyResult {
+  const workspaceId = activeId();
+  return keep(workspaceId, await invoke('key.import', { workspaceId, ...input }));
+}
+
+/** A key file that the person chooses; null when they thought better of it. */
+export async function openKeyFile(): Promise<Result<{ id: string; name: string } | null, AppError>> {
+  const opened = await invoke('key.openFile', undefined);
+  return opened.ok ? ok(opened.value.file) : opened;
+}
+
+/** Gives the key a certificate that it signs itself. */
+export async function certifyKey(
+  key: Key,
+  certificate: Omit<Input<'key.certify'>, 'workspaceId' | 'key'>,
+): KeyResult {
+  const workspaceId = activeId();
+  return keep(workspaceId, await invoke('key.certify', { workspaceId, key, ...certificate }));
+}
+
+/** Takes certificates that were issued for the key; an empty text takes away those that it has. */
+export async function setCertificates(key: Key, text: string): KeyResult {
+  return keep(activeId(), await invoke('key.setCertificates', { key, text }));
+}
+
+/** A request for an authority to sign, in PEM. */
+export async function requestCertificate(
+  key: Key,
+  subject: Pick<Input<'key.requestCertificate'>, 'subject' | 'names'>,
+): Promise<Result<string, AppError>> {
+  const made = await invoke('key.requestCertificate', { workspaceId: activeId(), key, ...subject });
+  return made.ok ? ok(made.value.pem) : made;
+}
+
+/** What a server's configuration may want of the key. */
+export function describeKey(key: Key): Promise<Result<KeyDetails, AppError>> {
+  return invoke('key.describe', { key });
+}
+
+export function renameKey(keyId: string, name: string): void {
+  changeKey(keyId, (key) => ({ ...key, name }));
+}
+
+/** How the key is called in signatures (RFC 7515 §4.1.4): as the server knows it. Empty: not at all. */
+export function setKid(keyId: string, kid: string): void {
+  changeKey(keyId, ({ publicJwk: { kid: _, ...publicJwk }, ...key }) => ({
+    ...key,
+    publicJwk: kid === '' ? publicJwk : { ...publicJwk, kid },
+  }));
+}
+
+/** Takes the key away, its private half with it, from whatever used it. */
+export function removeKey(keyId: string): void {
+  updateActiveWorkspace((workspace) => ({
+    ...workspace,
+    keys: workspace.keys?.filter(({ id }) => id !== keyId),
+    clients: workspace.clients.map((client) => withoutKey(client, keyId)),
+  }));
+}
+
+/** Chooses a key for the client in use; null for none. */
+export function chooseKey(keyId: string | null, use: KeyUse): void {
+  updateActiveWorkspace((workspace) => withKey(workspace, keyId, use));
+}
+
+/** The workspace with a key chosen for its client in use; the signature algorithm follows the key. */
+export function withKey(workspace: Workspace, keyId: string | null, use: KeyUse): Workspace {
+  if (use === 'certificate') return withClient(workspace, { certificateKeyId: keyId });
+  const assertion = assertionOf(activeClient(workspace));
+  const key = workspace.keys?.find(({ id }) => id === keyId);
+  const signatureAlgorithm = key
+    ? fittingAlgorithm(key, assertion.signatureAlgorithm)
+    : assertion.signatureAlgorithm;
+  return withAssertion(workspace, { keyId, signatureAlgorithm });
+}
+
+function withoutKey(client: Client, keyId: string): Client {
+  const { assertion, certificateKeyId, dpop } = client;
+  return {
+    ...client,
+    ...(assertion?.keyId === keyId && { assertion: { ...assertion, keyId: null } }),
+    ...(certificateKeyId === keyId && { certificateKeyId: null }),
+    ...(dpop?.keyId === keyId && { dpop: { ...dpop, keyId: null } }),
+  };
+}
+
+/** The key in its workspace, which saves it. Of a new one the window knows that its private half is there. */
+function keep(workspaceId: string, result: Result<Key, AppError>): Result<Key, AppError> {
+  if (!result.ok) return result;
+  const key = result.value;
+  const before = findWorkspace(store.getState(), workspaceId)?.keys ?? [];
+  const isKnown = before.some(({ id }) => id === key.id);
+  updateWorkspace(workspaceId, (workspace) => ({
+    ...workspace,
+    keys: isKnown ? before.map((each) => (each.id === key.id ? key : each)) : [...before, key],
+  }));
+  if (isKnown) return result;
+  store.setState(({ clientsWithSecret }) => ({
+    clientsWithSecret: new Set([...clientsWithSecret, secretKey(workspaceId, privateKeySecretKey(key.id))]),
+  }));
+  return result;
+}
+
+function changeKey(keyId: string, change: (key: Key) => Key): void {
+  updateActiveWorkspace((workspace) => ({
+    ...workspace,
+    keys: workspace.keys?.map((key) => (key.id === keyId ? change(key) : key)),
+  }));
+}
+
+function activeId(): string {
+  return selectWorkspace(store.getState()).id;
+}

@@ -1,0 +1,30 @@
+import type { Key } from '../../../shared/model/key.ts';
+import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { secretKey } from '../slices/secrets.ts';
+import type { AppState } from '../store.ts';
+import { selectWorkspace } from './workspaces.ts';
+
+const NONE: readonly Key[] = [];
+
+/** The keys of the workspace in use. */
+export function selectKeys(state: AppState): readonly Key[] {
+  return selectWorkspace(state).keys ?? NONE;
+}
+
+/** Whether a key of the workspace in use can sign here: its private half is on this computer. */
+export function selectHasPrivateHalf(state: AppState, keyId: string): boolean {
+  return state.clientsWithSecret.has(secretKey(selectWorkspace(state).id, privateKeySecretKey(keyId)));
+}
+
+/** What a key of a workspace is used for, in words, for example `signs the assertions of server`. */
+export function usesOfKey({ clients }: Workspace, keyId: string): string[] {
+  return clients.flatMap(({ clientId, assertion, certificateKeyId, dpop }) => {
+    const client = clientId || 'a client without an id';
+    return [
+      ...(assertion?.keyId === keyId ? [`signs the assertions of ${client}`] : []),
+      ...(certificateKeyId === keyId ? [`is presented in TLS by ${client}`] : []),
+      ...(dpop?.keyId === keyId ? [`is proven by ${client} (DPoP)`] : []),
+    ];
+  });
+}

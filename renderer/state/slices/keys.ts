@@ -1,0 +1,19 @@
+/** The manager of keys and certificates; null while it is closed. */
+export interface KeysSlice {
+  readonly keysDialog: KeysDialogState | null;
+}
+
+export interface KeysDialogState {
+  readonly view: KeysView;
+  /** The key that is looked at. */
+  readonly keyId: string | null;
+  /** What a key that is made or imported now is chosen for; null: for nothing yet. */
+  readonly use: KeyUse | null;
+}
+
+export type KeysView = 'keys' | 'make' | 'import';
+
+/** `assertion`: signs the client's assertions. `certificate`: its certificate is presented in handshakes. */
+export type KeyUse = 'assertion' | 'certificate';
+
+export const initialKeys: KeysSlice = { keysDialog: null };
