@@ -2,13 +2,8 @@ import type { HttpRequest } from '../http/exchange.ts';
 import { headerValue } from '../http/header-fields.ts';
 import { decodeBasic } from '../oauth/basic.ts';
 import { decodeForm, encodeForm, parseForm } from '../oauth/form-encoding.ts';
-import {
-  type JwtParts,
-  maskText,
-  type SecretName,
-  type SecretSpan,
-  type SensitiveText,
-} from '../text/sensitive-text.ts';
+import { sentAssertion } from '../oauth/sent-assertion.ts';
+import { type JwtParts, maskText, type SecretSpan, type SensitiveText } from '../text/sensitive-text.ts';
 
 /** How a request authenticates its client, read from what is sent. */
 export interface SentCredentials {
@@ -44,7 +39,7 @@ export function readSentCredentials(request: HttpRequest): SentCredentials {
     hasSecret: sent.hasSecret,
     otherBasicEncoding: sent.other,
     byAssertion: bodyParameters.some(([name]) => name === 'client_assertion'),
-    assertion: spanOf(body, 'CLIENT_ASSERTION')?.jwt ?? null,
+    assertion: sentAssertion(request),
   };
 }
 
@@ -82,6 +77,8 @@ function readBasic(authorization: SensitiveText): Sent {
   return { clientId, secret: clientSecret, hasSecret: clientSecret !== '', other: differs ? other : null };
 }
 
-function spanOf(text: SensitiveText, name: SecretName = 'CLIENT_SECRET'): SecretSpan | null {
-  return text.find((span): span is SecretSpan => typeof span === 'object' && span.name === name) ?? null;
+function spanOf(text: SensitiveText): SecretSpan | null {
+  return (
+    text.find((span): span is SecretSpan => typeof span === 'object' && span.name === 'CLIENT_SECRET') ?? null
+  );
 }

@@ -21,7 +21,7 @@ test('the tutorial’s token command fills the cards, after saying how it was re
 
   await expect(flow.tokenEndpoint).toHaveValue('https://localhost:8443/oauth/v2/oauth-token');
   await expect(flow.clientId).toHaveValue('server');
-  await expect(flow.serverCard.getByRole('radio', { name: 'client_secret_post' })).toBeChecked();
+  await expect(flow.authentication).toHaveValue('client_secret_post');
   await expect(flow.serverCard.getByRole('status', { name: 'Secret storage' })).not.toContainText(
     'No secret',
   );
@@ -90,7 +90,7 @@ for (const [name, command] of DIALECTS) {
     await flow.fillFromCurl(command);
     await expect(flow.tokenEndpoint).toHaveValue('https://localhost:8443/token');
     await expect(flow.clientId).toHaveValue('server');
-    await expect(flow.serverCard.getByRole('radio', { name: 'client_secret_basic' })).toBeChecked();
+    await expect(flow.authentication).toHaveValue('client_secret_basic');
     for (const scope of ['read', 'write']) {
       await expect(flow.scope(scope)).toHaveAttribute('aria-pressed', 'true');
     }

@@ -49,7 +49,7 @@ test.describe('what is kept', () => {
     await expect(flow.tokenEndpoint).toHaveValue('https://login.example.com/token');
     await expect(flow.clientId).toHaveValue('first');
     await expect(flow.secret).toHaveValue('');
-    await expect(flow.serverCard.getByRole('radio', { name: 'client_secret_basic' })).toBeChecked();
+    await expect(flow.authentication).toHaveValue('client_secret_basic');
     await expect(flow.serverCard.getByRole('radio', { name: 'Raw' })).toBeChecked();
     await expect(flow.verification).not.toBeChecked();
     await expect(flow.scope('read')).toHaveAttribute('aria-pressed', 'true');

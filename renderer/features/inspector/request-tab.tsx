@@ -1,6 +1,8 @@
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { sentAssertion } from '../../../shared/oauth/sent-assertion.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { AssertionView } from '../flow/preview/assertion-view.tsx';
 import codeStyles from '../flow/preview/code-text.module.css';
 import { FormText } from '../flow/preview/form-text.tsx';
 import { Sensitive } from '../flow/preview/sensitive.tsx';
@@ -16,6 +18,7 @@ export interface RequestTabProps {
 /** The request as it was sent: header fields in order, as cased, and the body in three spellings. */
 export function RequestTab({ request, reveal }: RequestTabProps) {
   const { method, url, headers, body } = request;
+  const assertion = sentAssertion(request);
   return (
     <div className={styles.stack}>
       <code className={styles.line}>
@@ -51,6 +54,15 @@ export function RequestTab({ request, reveal }: RequestTabProps) {
           <p className={styles.quiet}>This request has no body.</p>
         )}
       </section>
+      {assertion && (
+        <section aria-label="Client assertion">
+          <h3 className={styles.subtitle}>Client assertion</h3>
+          <AssertionView
+            assertion={assertion}
+            note="As it was sent, without its signature: with that, others could use it while it lives."
+          />
+        </section>
+      )}
     </div>
   );
 }

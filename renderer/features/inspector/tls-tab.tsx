@@ -1,5 +1,6 @@
 import { IconCertificate, IconCertificateOff, IconLockOpenOff } from '@tabler/icons-react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { CertificateInfo, TlsReport } from '../../../shared/tls/report.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/files.ts';
@@ -71,11 +72,25 @@ export function TlsTab({ entry, tls }: { readonly entry: HistoryEntry; readonly 
           { name: 'Protocol', value: tls.protocol ?? '–' },
           { name: 'Cipher', value: tls.cipher ?? '–' },
           { name: 'ALPN', value: tls.alpn ?? 'none chosen' },
+          ...ourCertificate(entry, tls),
           ...tls.problems.map(({ platformCode, message }) => ({ name: platformCode, value: message })),
         ].map((row) => ({ ...row, key: row.name }))}
       />
     </div>
   );
+}
+
+/** What we had to show should the server ask; that it asked, no platform tells. */
+function ourCertificate(
+  { inputs }: HistoryEntry,
+  { clientCertificate, clientCertificateSubject }: TlsReport,
+) {
+  if (clientCertificate !== undefined) {
+    const note = `SHA-256 ${clientCertificate}. Presented if the server asked for one.`;
+    return [{ name: 'Our certificate', value: clientCertificateSubject || 'without a subject', note }];
+  }
+  const isNeeded = activeClient(inputs).authMethod.endsWith('tls_client_auth');
+  return isNeeded ? [{ name: 'Our certificate', value: 'none: nothing could be presented' }] : [];
 }
 
 interface LinkProps {

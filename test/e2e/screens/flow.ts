@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { ClientAuthMethod } from '../../../shared/model/client.ts';
 
 /** What a person enters to say whom to ask, and as who. What is left out stays as it is. */
 export interface ServerAndClient {
@@ -41,6 +42,10 @@ export class FlowScreen {
 
   get secret(): Locator {
     return this.#page().getByLabel('Client secret');
+  }
+
+  get authentication(): Locator {
+    return this.serverCard.getByRole('combobox', { name: 'Client authentication' });
   }
 
   get verification(): Locator {
@@ -148,8 +153,11 @@ export class FlowScreen {
     if (secret !== undefined) await this.secret.fill(secret);
   }
 
-  async authenticateBy(method: 'client_secret_post' | 'client_secret_basic' | 'none'): Promise<void> {
-    await this.serverCard.getByText(method, { exact: true }).click();
+  async authenticateBy(method: ClientAuthMethod): Promise<void> {
+    await this.authentication.click();
+    await this.#page()
+      .getByRole('option', { name: new RegExp(`^${method}\\b`) })
+      .click();
   }
 
   async encodeCredentials(encoding: 'Form-encoded (RFC)' | 'Raw'): Promise<void> {
@@ -161,7 +169,7 @@ export class FlowScreen {
     await this.#page().getByRole('option', { name: clientId, exact: true }).click();
   }
 
-  async showPreview(tab: 'HTTP' | 'curl' | 'Body'): Promise<void> {
+  async showPreview(tab: 'HTTP' | 'curl' | 'Body' | 'Assertion'): Promise<void> {
     await this.preview.getByRole('tab', { name: tab }).click();
   }
 

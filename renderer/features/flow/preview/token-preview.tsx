@@ -3,28 +3,51 @@ import { useState } from 'react';
 import { buildCurl } from '../../../../shared/curl/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
+import type { Workspace } from '../../../../shared/model/workspace.ts';
+import { sentAssertion } from '../../../../shared/oauth/sent-assertion.ts';
 import { maskText } from '../../../../shared/text/sensitive-text.ts';
 import { copyText, copyTokenCurl } from '../../../state/actions/clipboard.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
+import { AssertionView } from './assertion-view.tsx';
 import { BodyText } from './body-text.tsx';
 import { CurlText } from './curl-text.tsx';
 import { type CurlConnection, CurlTools, type Shell, useCurlConnection } from './curl-tools.tsx';
+import { describeSigner } from './describe-signer.ts';
 import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
 
 /** The token request as it would be sent now. Secrets are bullets: the window does not have them. */
 export function TokenPreview() {
   const preview = useAppState((state) => state.tokenPreview);
+  const workspace = useAppState(selectWorkspace);
   const connection = useCurlConnection();
   const [shell, setShell] = useState<Shell>('bash');
   return (
     <PreviewPanel
       label="Preview of the token request"
       preview={preview}
-      tabs={(request) => tokenTabs(request, { connection, shell, setShell })}
+      tabs={(request) => [
+        ...tokenTabs(request, { connection, shell, setShell }),
+        ...assertionTab(request, workspace),
+      ]}
     />
   );
+}
+
+/** Only where there is an assertion to look at. */
+function assertionTab(request: HttpRequest, workspace: Workspace): readonly PreviewTab[] {
+  const assertion = sentAssertion(request);
+  if (!assertion) return [];
+  const json = () => JSON.stringify(assertion, null, 2);
+  return [
+    {
+      name: 'Assertion',
+      content: <AssertionView assertion={assertion} note={describeSigner(workspace)} />,
+      tools: <CopyButton label="Copy as JSON" copy={() => copyText(json())} />,
+    },
+  ];
 }
 
 interface CurlChoice {
