@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { diagnose, lintRequest } from '../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../shared/errors.ts';
 import { redactExchange, redactRequest } from '../../shared/http/exchange.ts';
-import type { RequestPreview, TokenRun } from '../../shared/ipc/contract.ts';
+import type { Input, RequestPreview, TokenRun } from '../../shared/ipc/contract.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { pastedToken } from '../../shared/oauth/pasted-token.ts';
 import type { AccessToken } from '../../shared/oauth/token.ts';
@@ -43,8 +43,9 @@ export class TokenRuns {
   }
 
   /** Takes in a token that was obtained elsewhere, so that the API can be called with it. */
-  adopt(workspace: Workspace, value: string): Result<AccessToken, AppError> {
-    const token = pastedToken({ id: randomUUID(), value, workspace, now: this.#options.now() });
+  adopt({ workspace, value, jkt }: Input<'token.adopt'>): Result<AccessToken, AppError> {
+    const now = this.#options.now();
+    const token = pastedToken({ id: randomUUID(), value, workspace, jkt: jkt ?? null, now });
     this.#options.shelf.put(token);
     return ok(token);
   }

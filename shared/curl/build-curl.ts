@@ -15,6 +15,8 @@ export interface BuildCurlOptions {
   readonly insecure: boolean;
   /** A file with the authorities to trust: `--cacert`. */
   readonly caFile?: string;
+  /** Present a certificate: `--cert` and `--key`, with files of usual names. */
+  readonly clientCertificate?: boolean;
   /** Ask for HTTP/2: `--http2`, or over plain http, where nothing is negotiated, `--http2-prior-knowledge`. */
   readonly http2?: boolean;
   /** Secrets to write as they are; all others become shell variables of the same name. */
@@ -44,6 +46,13 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
       `${options.caFile}: the workspace’s authorities. With --cacert curl trusts no others.`,
     );
     addOption(draft, '--cacert', [options.caFile]);
+  }
+  if (options.clientCertificate && url.protocol === 'https:') {
+    draft.comments.add(
+      'client.pem and client.key: the client certificate and its private key, which Credence does not give out.',
+    );
+    addOption(draft, '--cert', ['client.pem']);
+    addOption(draft, '--key', ['client.key']);
   }
   for (const field of request.headers) addHeader(draft, field, request.method, url);
   addMissingHeaders(draft, request);
@@ -86,6 +95,11 @@ function addHeader(draft: Draft, { name, value }: HeaderField, method: string, u
       break;
     case 'accept':
       if (value.length === 1 && value[0] === '*/*') return;
+      break;
+    case 'dpop':
+      draft.comments.add(
+        'The DPoP proof is good for one request and for moments: a used or old one is refused (RFC 9449 §11.1).',
+      );
       break;
     case 'authorization': {
       const [scheme, credentials] = value;

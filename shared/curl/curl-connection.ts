@@ -1,15 +1,17 @@
 import { CA_FILE } from '../formats/snippets/plan.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { presentsCertificate } from '../oauth/client-certificate.ts';
 import type { BuildCurlOptions } from './build-curl.ts';
 
-/** The options of curl that say how a workspace connects: its TLS policy and its version of HTTP. */
-export function curlConnection({
-  tls,
-  httpVersion,
-}: Pick<Workspace, 'tls' | 'httpVersion'>): Pick<BuildCurlOptions, 'insecure' | 'caFile' | 'http2'> {
+/** The options of curl that say how a workspace connects: its TLS policy, its version of HTTP, its client's certificate. */
+export function curlConnection(
+  workspace: Workspace,
+): Pick<BuildCurlOptions, 'insecure' | 'caFile' | 'http2' | 'clientCertificate'> {
+  const { tls, httpVersion } = workspace;
   const insecure = tls.verification === 'off';
   return {
     insecure,
+    ...(presentsCertificate(workspace) ? { clientCertificate: true } : {}),
     ...(!insecure && tls.extraCas.length > 0 ? { caFile: CA_FILE } : {}),
     ...(httpVersion === '2' ? { http2: true } : {}),
   };

@@ -84,8 +84,15 @@ export const INPUTS = {
   'metadata.fetch': z.object({ runId: id, workspace: WorkspaceSchema, address: z.string().max(10_000) }),
   'token.preview': z.object({ workspace: WorkspaceSchema }),
   'token.run': z.object({ runId: id, workspace: WorkspaceSchema }),
-  /** A token that was obtained elsewhere, for example in a pasted curl command. */
-  'token.adopt': z.object({ workspace: WorkspaceSchema, value: z.string().min(1).max(100_000) }),
+  /**
+   * A token that was obtained elsewhere, for example in a pasted curl command. `jkt` is the thumbprint of the key that it
+   * was sent with, where that is known.
+   */
+  'token.adopt': z.object({
+    workspace: WorkspaceSchema,
+    value: z.string().min(1).max(100_000),
+    jkt: z.string().max(200).optional(),
+  }),
   /** The workspace's active client asks; `hint` is `token_type_hint`, empty for none. */
   'token.introspect': z.object({
     runId: id,

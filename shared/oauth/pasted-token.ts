@@ -8,17 +8,19 @@ export interface PastedToken {
   readonly id: string;
   readonly value: string;
   readonly workspace: Workspace;
+  /** The thumbprint of the key that it was sent with elsewhere, where that is known. */
+  readonly jkt?: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
  * A token that was obtained elsewhere: a bearer token (RFC 6750), unless it names a key that calls have to prove (RFC
- * 9449 §6.1). When it expires is known only of a JWT (RFC 7519 §4.1.4); what was asked for is not known at all.
+ * 9449 §6.1), or was sent with the proof of one. When it expires is known only of a JWT (RFC 7519 §4.1.4); what was asked for is not known at all.
  */
-export function pastedToken({ id, value, workspace, now }: PastedToken): AccessToken {
+export function pastedToken({ id, value, workspace, jkt = null, now }: PastedToken): AccessToken {
   const jwt = decodeJwt(value);
-  const binding = bindingOfToken(value, workspace);
+  const binding = bindingOfToken(value, workspace, jkt);
   return {
     id,
     value,

@@ -32,13 +32,17 @@ export function bindingOfExchange(
   return toBinding({ jkt, x5tS256 }, keys);
 }
 
-/** What a token that was obtained elsewhere says of itself. Null where it names nothing, or is opaque. */
+/**
+ * What a token that was obtained elsewhere says of itself. Where it is opaque, or names no key, `jkt` stands in: the
+ * thumbprint of the key that it was sent with. Null where nothing is known.
+ */
 export function bindingOfToken(
   accessToken: string,
   { keys = [] }: Pick<Workspace, 'keys'>,
+  jkt: string | null = null,
 ): TokenBinding | null {
-  const confirmation = confirmationOfToken(accessToken);
-  return confirmation && toBinding(confirmation, keys);
+  const { jkt: named = null, x5tS256 = null } = confirmationOfToken(accessToken) ?? {};
+  return toBinding({ jkt: named ?? jkt, x5tS256 }, keys);
 }
 
 /** Whether calls carry the token under the scheme DPoP, with a proof (RFC 9449 §7.1), and not as a bearer token. */

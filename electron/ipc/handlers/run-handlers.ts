@@ -14,7 +14,7 @@ export function createRunHandlers({
     'metadata.fetch': ({ runId, workspace, address }) => metadataRuns.fetch(runId, workspace, address),
     'token.preview': ({ workspace }) => tokenRuns.preview(workspace),
     'token.run': ({ runId, workspace }) => tokenRuns.run(runId, workspace),
-    'token.adopt': ({ workspace, value }) => tokenRuns.adopt(workspace, value),
+    'token.adopt': (input) => tokenRuns.adopt(input),
     'api.preview': ({ workspace, tokenId }) => apiRuns.preview(workspace, tokenId),
     'api.run': ({ runId, workspace, tokenId }) => apiRuns.run(runId, workspace, tokenId),
     'run.cancel': ({ runId }) => {

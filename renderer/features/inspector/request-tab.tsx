@@ -1,10 +1,12 @@
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { proofOf } from '../../../shared/oauth/dpop.ts';
 import { sentAssertion } from '../../../shared/oauth/sent-assertion.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { AssertionView } from '../flow/preview/assertion-view.tsx';
 import codeStyles from '../flow/preview/code-text.module.css';
 import { FormText } from '../flow/preview/form-text.tsx';
+import { ProofView } from '../flow/preview/proof-view.tsx';
 import { Sensitive } from '../flow/preview/sensitive.tsx';
 import { BodyView } from './body-view.tsx';
 import { bytesOfText } from './hex-dump.ts';
@@ -19,6 +21,7 @@ export interface RequestTabProps {
 export function RequestTab({ request, reveal }: RequestTabProps) {
   const { method, url, headers, body } = request;
   const assertion = sentAssertion(request);
+  const proof = proofOf(request);
   return (
     <div className={styles.stack}>
       <code className={styles.line}>
@@ -61,6 +64,12 @@ export function RequestTab({ request, reveal }: RequestTabProps) {
             assertion={assertion}
             note="As it was sent, without its signature: with that, others could use it while it lives."
           />
+        </section>
+      )}
+      {proof && (
+        <section aria-label="DPoP proof">
+          <h3 className={styles.subtitle}>DPoP proof</h3>
+          <ProofView proof={proof} note="The header DPoP, decoded. It was good for this one request." />
         </section>
       )}
     </div>

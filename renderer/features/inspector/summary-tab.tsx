@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
@@ -13,6 +14,7 @@ import { Findings } from '../flow/answer/findings.tsx';
 import { StatusLine } from '../flow/answer/status-line.tsx';
 import { TimingsView } from '../flow/answer/timings-view.tsx';
 import { PURPOSE_NAMES } from '../history/list/describe-entry.ts';
+import { InspectButton } from './inspect-button.tsx';
 import styles from './inspector.module.css';
 
 /** What came of it, where the time went, and what is to be said about it. */
@@ -40,9 +42,21 @@ export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
           { name: 'Workspace', value: inputs.name },
           { name: 'Client', value: clientId === '' ? '–' : clientId },
           { name: 'TLS', value: describePolicy(entry) },
+          ...repetitionRows(exchange),
         ].map((row) => ({ ...row, key: row.name }))}
       />
     </div>
+  );
+}
+
+/** Where a request was sent twice by itself: the way to its other half. */
+function repetitionRows({ repeats, repeatedBy }: Exchange): { name: string; value: ReactNode }[] {
+  const rows = [
+    { name: 'Repeats', other: repeats },
+    { name: 'Sent again as', other: repeatedBy },
+  ];
+  return rows.flatMap(({ name, other }) =>
+    other ? [{ name, value: <InspectButton exchangeId={other.exchangeId} /> }] : [],
   );
 }
 

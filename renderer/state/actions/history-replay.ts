@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { proofOf } from '../../../shared/oauth/dpop.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SecretSpan } from '../../../shared/text/sensitive-text.ts';
 import { invoke } from '../../api.ts';
@@ -41,11 +42,12 @@ export async function replayEntry(id: string): Promise<void> {
     showError(run.error);
     return;
   }
-  store.setState({ historyMessage: { kind: 'replayed', originalId: id, id: runId, note: run.value } });
+  const replayed = run.value;
+  store.setState({ historyMessage: { kind: 'replayed', originalId: id, ...replayed } });
   const now = store.getState();
-  if (now.page === 'history') showInHistory(runId);
+  if (now.page === 'history') showInHistory(replayed.id);
   // Whoever has gone on to something else meanwhile is left in peace; the history tells them.
-  else if (drawerId !== null && now.drawerId === drawerId) inspectExchange(runId);
+  else if (drawerId !== null && now.drawerId === drawerId) inspectExchange(replayed.id);
 }
 
 export async function cancelReplay(): Promise<void> {
@@ -53,18 +55,24 @@ export async function cancelReplay(): Promise<void> {
   if (historyMessage?.kind === 'replaying') await invoke('run.cancel', { runId: historyMessage.runId });
 }
 
-/** Resolves to what the person should know of the replay; often nothing. */
-async function replayToken({ inputs }: HistoryEntry, runId: string): Promise<Result<string, AppError>> {
+interface Replayed {
+  /** Of the exchange that came of it: the last one, where the server wanted the request twice. */
+  readonly id: string;
+  /** What the person should know of the replay; often nothing. */
+  readonly note: string;
+}
+
+async function replayToken({ inputs }: HistoryEntry, runId: string): Promise<Result<Replayed, AppError>> {
   const run = await invoke('token.run', { runId, workspace: inputs });
-  return run.ok ? ok('') : run;
+  return run.ok ? ok({ id: run.value.exchange.id, note: '' }) : run;
 }
 
 async function replayApi(
   { exchange, inputs }: HistoryEntry,
   runId: string,
-): Promise<Result<string, AppError>> {
+): Promise<Result<Replayed, AppError>> {
   const sent = sentToken(exchange.request);
-  const token = await (sent?.value ? shelvedToken(inputs, sent.value) : ok(null));
+  const token = await (sent?.value ? shelvedToken(inputs, sent.value, exchange.request) : ok(null));
   if (!token.ok) return token;
   // A token that was not kept on the disk cannot be sent again; the one at hand is the next best.
   const current = sent && token.value === null ? currentTokenOf(store.getState(), inputs.id) : null;
@@ -73,19 +81,24 @@ async function replayApi(
   const { renewal: _renewal, ...asThen } = inputs;
   const run = await invoke('api.run', { runId, workspace: asThen, tokenId });
   if (!run.ok) return run;
-  if (!sent || token.value !== null) return ok('');
-  return ok(
-    current
-      ? 'Its own token was not kept, so the workspace’s current token was sent.'
-      : 'Its own token was not kept and there is no current one, so none was sent.',
-  );
+  const { id } = run.value.exchange;
+  if (!sent || token.value !== null) return ok({ id, note: '' });
+  const note = current
+    ? 'Its own token was not kept, so the workspace’s current token was sent.'
+    : 'Its own token was not kept and there is no current one, so none was sent.';
+  return ok({ id, note });
 }
 
 /** The id under which the main process has this token; one of an earlier session is handed over first. */
-async function shelvedToken(workspace: Workspace, value: string): Promise<Result<string | null, AppError>> {
+async function shelvedToken(
+  workspace: Workspace,
+  value: string,
+  request: HttpRequest,
+): Promise<Result<string | null, AppError>> {
   const known = Object.values(store.getState().tokens).find((token) => token.value === value);
   if (known) return ok(known.id);
-  const adopted = await invoke('token.adopt', { workspace, value });
+  const jkt = proofOf(request)?.jkt ?? null;
+  const adopted = await invoke('token.adopt', { workspace, value, ...(jkt !== null && { jkt }) });
   return adopted.ok ? ok(adopted.value.id) : adopted;
 }
 

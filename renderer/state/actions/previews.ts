@@ -32,8 +32,18 @@ function inputsDiffer(state: AppState, before: AppState): boolean {
     state.activeWorkspaceId !== before.activeWorkspaceId ||
     state.clientsWithSecret !== before.clientsWithSecret ||
     state.currentTokenIds !== before.currentTokenIds ||
+    // An answer may have brought a nonce, which the next proof holds.
+    hasAnswered(state.tokenRuns, before.tokenRuns) ||
+    hasAnswered(state.apiRuns, before.apiRuns) ||
     state.phase !== before.phase
   );
+}
+
+function hasAnswered(
+  runs: AppState['tokenRuns' | 'apiRuns'],
+  before: AppState['tokenRuns' | 'apiRuns'],
+): boolean {
+  return runs !== before && Object.keys(runs).some((id) => runs[id]?.result !== before[id]?.result);
 }
 
 type Ask = (workspace: Workspace, tokenId: string | null) => Promise<Result<RequestPreview, AppError>>;

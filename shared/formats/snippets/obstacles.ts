@@ -2,6 +2,7 @@ import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
+import { presentsCertificate } from '../../oauth/client-certificate.ts';
 
 /** The methods that a few readable lines of any language can do: no keys, no signatures. */
 const OFFERED_METHODS: readonly string[] = ['client_secret_basic', 'client_secret_post', 'none'];
@@ -15,10 +16,11 @@ export function findObstacle(
   token: HttpRequest,
   api: HttpRequest | null,
 ): AppError | null {
-  const { authMethod } = activeClient(workspace);
+  const { authMethod, dpop } = activeClient(workspace);
   if (!OFFERED_METHODS.includes(authMethod)) return notOffered(authMethod);
   const carriesProof = [token, api].some((request) => request && headerValue(request.headers, 'dpop'));
-  if (carriesProof) return notOffered('DPoP');
+  if (dpop || carriesProof) return notOffered('DPoP');
+  if (presentsCertificate(workspace)) return notOffered('client certificates');
   if (api?.body?.some((span) => typeof span !== 'string')) {
     return notOffered('an API body with a secret variable in it');
   }

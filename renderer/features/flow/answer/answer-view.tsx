@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core';
 import type { Exchange } from '../../../../shared/http/exchange.ts';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
 import styles from './answer-view.module.css';
+import { EarlierExchanges } from './earlier-exchanges.tsx';
 import { RedirectChain } from './redirect-chain.tsx';
 import { ResponseBodyView } from './response-body-view.tsx';
 import { ResponseHeaders } from './response-headers.tsx';
@@ -12,13 +13,16 @@ import { TlsView } from './tls-view.tsx';
 export interface AnswerViewProps {
   readonly label: string;
   readonly exchange: Exchange;
+  /** Requests that were repeated by themselves before this answer came. */
+  readonly earlier?: readonly Exchange[];
 }
 
 /** What came back, whole: status, times, body, headers, certificates. */
-export function AnswerView({ label, exchange }: AnswerViewProps) {
+export function AnswerView({ label, exchange, earlier = [] }: AnswerViewProps) {
   const { response, tls } = exchange;
   return (
     <section className={styles.answer} aria-label={label}>
+      <EarlierExchanges exchanges={earlier} />
       <RedirectChain exchange={exchange} />
       <StatusLine exchange={exchange} tools={<InspectButton exchangeId={exchange.id} />} />
       <TimingsView timings={exchange.timings} />

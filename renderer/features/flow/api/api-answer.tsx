@@ -1,6 +1,6 @@
-import type { Exchange } from '../../../../shared/http/exchange.ts';
+import type { ApiRun } from '../../../../shared/ipc/contract.ts';
 import { AnswerView } from '../answer/answer-view.tsx';
 
-export function ApiAnswer({ exchange }: { readonly exchange: Exchange }) {
-  return <AnswerView label="API response" exchange={exchange} />;
+export function ApiAnswer({ exchange, earlier }: Pick<ApiRun, 'exchange' | 'earlier'>) {
+  return <AnswerView label="API response" exchange={exchange} earlier={earlier} />;
 }

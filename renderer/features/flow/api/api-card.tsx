@@ -89,7 +89,7 @@ export function ApiCard() {
           {error && <RunError error={error} />}
           {result && <RenewalNote run={result} />}
           {result && <Findings findings={result.findings} origin="api" />}
-          {result && <ApiAnswer exchange={result.exchange} />}
+          {result && <ApiAnswer exchange={result.exchange} earlier={result.earlier} />}
         </div>
       )}
     </FlowCard>

@@ -1,4 +1,5 @@
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { isDpopToken } from '../../../../shared/oauth/token-binding.ts';
 import { isStale } from '../../../../shared/oauth/token-state.ts';
 import { selectCurrentToken } from '../../../state/selectors/runs.ts';
 import { selectInputsKey } from '../../../state/selectors/tokens.ts';
@@ -7,20 +8,24 @@ import { formatRelative } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from './api-card.module.css';
+import { AttachedProof } from './attached-proof.tsx';
 
 /** The header that goes along by itself, and whether the token in it is still good. */
 export function AttachedToken() {
   const token = useAppState(selectCurrentToken);
   return (
-    <section className={styles.attached} aria-label="Attached token">
-      {token ? (
-        <TokenLine token={token} />
-      ) : (
-        <div>
-          <code>Authorization: Bearer …</code>
-          <p>No token yet, so the call goes out without it. Get one in card 2.</p>
-        </div>
-      )}
+    <section className={styles.attachment} aria-label="Attached token">
+      <div className={styles.attached}>
+        {token ? (
+          <TokenLine token={token} />
+        ) : (
+          <div>
+            <code>Authorization: Bearer …</code>
+            <p>No token yet, so the call goes out without it. Get one in card 2.</p>
+          </div>
+        )}
+      </div>
+      {token && <AttachedProof token={token} />}
     </section>
   );
 }
@@ -32,7 +37,9 @@ function TokenLine({ token }: { readonly token: AccessToken }) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <code tabIndex={0}>Authorization: Bearer {token.value}</code>
+      <code tabIndex={0}>
+        Authorization: {isDpopToken(token) ? 'DPoP' : 'Bearer'} {token.value}
+      </code>
       <span className={styles.badges}>
         {token.revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}
         {stale && <StatusBadge tone="caution">stale</StatusBadge>}

@@ -12,6 +12,7 @@ import { CurlText } from './curl-text.tsx';
 import { type CurlConnection, CurlTools, type Shell, useCurlConnection } from './curl-tools.tsx';
 import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
+import { proofTabs } from './proof-view.tsx';
 
 /** The API call as it would be sent now. Its token is on the screen anyway, so it is shown here too. */
 export function ApiPreview() {
@@ -68,5 +69,6 @@ function apiTabs(request: HttpRequest, { connection, shell, setShell }: CurlChoi
       content: <BodyText body={body} />,
       tools: <CopyButton label="Copy body" copy={() => copyText(body ? maskText(body) : '')} />,
     },
+    ...proofTabs(request),
   ];
 }

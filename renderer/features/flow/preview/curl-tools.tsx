@@ -13,8 +13,8 @@ export type CurlConnection = ReturnType<typeof curlConnection>;
 
 /** The options by which curl connects as the workspace in use does. */
 export function useCurlConnection(): CurlConnection {
-  const { tls, httpVersion } = useAppState(selectWorkspace);
-  return useMemo(() => curlConnection({ tls, ...(httpVersion ? { httpVersion } : {}) }), [tls, httpVersion]);
+  const workspace = useAppState(selectWorkspace);
+  return useMemo(() => curlConnection(workspace), [workspace]);
 }
 
 export interface CurlToolsProps {

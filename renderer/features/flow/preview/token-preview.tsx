@@ -17,6 +17,7 @@ import { type CurlConnection, CurlTools, type Shell, useCurlConnection } from '.
 import { describeSigner } from './describe-signer.ts';
 import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
+import { proofTabs } from './proof-view.tsx';
 
 /** The token request as it would be sent now. Secrets are bullets: the window does not have them. */
 export function TokenPreview() {
@@ -82,5 +83,6 @@ function tokenTabs(request: HttpRequest, { connection, shell, setShell }: CurlCh
       content: <BodyText body={body} />,
       tools: <CopyButton label="Copy body" copy={() => copyText(body ? maskText(body) : '')} />,
     },
+    ...proofTabs(request),
   ];
 }

@@ -53,7 +53,9 @@ export function TokenCard() {
               />
             )}
           </div>
-          {result && <AnswerView label="Token response" exchange={result.exchange} />}
+          {result && (
+            <AnswerView label="Token response" exchange={result.exchange} earlier={result.earlier} />
+          )}
         </div>
       )}
     </FlowCard>

@@ -8,6 +8,7 @@ import { CountdownRing } from '../../../ui/countdown-ring.tsx';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
+import { BoundTo } from './bound-to.tsx';
 import styles from './token-panel.module.css';
 
 export interface TokenHeadProps {
@@ -28,6 +29,7 @@ export function TokenHead({ token, earlier }: TokenHeadProps) {
           <strong>Access token</strong>
           <StatusBadge tone="neutral">{kindOf(token)}</StatusBadge>
           <StatusBadge tone="neutral">{token.tokenType}</StatusBadge>
+          <BoundTo token={token} />
           {earlier && !token.pasted && <StatusBadge tone="neutral">from before</StatusBadge>}
           {token.pasted && <StatusBadge tone="neutral">pasted</StatusBadge>}
           {revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}

@@ -36,6 +36,19 @@ describe('replay', () => {
     });
   });
 
+  test('P32: of a request that the server wanted twice, the second is the one', async () => {
+    useFakeBridge({
+      'history.get': () => ok(historyEntry('old')),
+      'token.run': ({ runId }) => {
+        const run = tokenRun(`${runId}/again`);
+        return ok({ ...run, earlier: [exchange(runId, 400)] });
+      },
+    });
+    await replayEntry('old');
+    const { historyMessage } = store.getState();
+    expect(historyMessage?.kind === 'replayed' && historyMessage.id).toMatch(/\/again$/);
+  });
+
   test.each([
     ['the token it carried, where this session has it', 'token-t1', [], 't1'],
     [

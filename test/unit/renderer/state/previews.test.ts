@@ -6,6 +6,7 @@ import { appError } from '../../../../shared/errors.ts';
 import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
+import { apiRun, tokenRun } from '../runs-of-test.ts';
 
 const EMPTY: RequestPreview = { request: null, problem: null, warnings: [] };
 
@@ -65,4 +66,25 @@ test('a preview that cannot be made says why', async () => {
   });
   onTestFinished(startPreviews());
   await vi.waitFor(() => expect(store.getState().tokenPreview?.problem?.message).toBe('Too long.'));
+});
+
+test('P33: an answer may have brought a nonce: the previews are made again', async () => {
+  const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
+  onTestFinished(startPreviews());
+  await vi.waitFor(() => expect(store.getState().apiPreview).not.toBeNull());
+  const before = bridge.calls.length;
+  store.setState({ tokenRuns: { w1: { running: null, result: tokenRun('r'), error: null } } });
+  await vi.waitFor(() => expect(bridge.calls.length).toBe(before + 2));
+  store.setState(({ tokenRuns }) => ({
+    tokenRuns: {
+      w1: {
+        ...tokenRuns.w1,
+        result: tokenRuns.w1?.result ?? null,
+        error: null,
+        running: { runId: 's', startedAt: 0 },
+      },
+    },
+  }));
+  store.setState({ apiRuns: { w1: { running: null, result: apiRun('a', 200), error: null } } });
+  await vi.waitFor(() => expect(bridge.calls.length).toBe(before + 4));
 });

@@ -90,6 +90,20 @@ describe('the token call', () => {
     );
   });
 
+  it('P29: with a DPoP proof, which curl could send but once', () => {
+    const workspace = aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } });
+    const command = buildCurl(aTokenRequest(workspace), bash);
+    expect(command).toMatch(/^# The DPoP proof is good for one request and for moments/);
+    expect(command).toContain("-H 'DPoP: eyJ.eyJ.sig'");
+  });
+
+  it('with a client certificate, over TLS alone', () => {
+    const options = { ...bash, clientCertificate: true };
+    expect(buildCurl(aTokenRequest(), options)).toContain('--cert client.pem \\\n  --key client.key');
+    const plain = aTokenRequest(aWorkspace({ tokenEndpoint: 'http://localhost/token' }));
+    expect(buildCurl(plain, options)).not.toContain('client.pem');
+  });
+
   it('a raw body is given whole', () => {
     const request = aTokenRequest(aWorkspace({ request: { rawBody: "a=1&&b=it's\n@" } }));
     expect(buildCurl(request, bash)).toContain("--data-raw 'a=1&&b=it'\\''s\n@'");

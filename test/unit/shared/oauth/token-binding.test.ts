@@ -89,6 +89,7 @@ describe('what a token is bound to', () => {
     });
     expect(bindingOfToken(jwt({}, {}), { keys })).toBeNull();
     expect(bindingOfToken('opaque', { keys })).toBeNull();
+    expect(bindingOfToken('opaque', { keys }, JKT)).toEqual({ dpop: { keyId: 'key', thumbprint: JKT } });
   });
 });
 

@@ -8,7 +8,7 @@ import {
   type SnippetTarget,
 } from '../../../../../shared/formats/snippets/snippet.ts';
 import type { Workspace } from '../../../../../shared/model/workspace.ts';
-import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
+import { aField, aKey, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
 
 const IDS = SNIPPET_LANGUAGES.map(({ id }) => id);
 const CA = { name: 'CA', pem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----' };
@@ -106,6 +106,17 @@ describe('what is not offered', () => {
     );
     const withProof = aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } });
     expect(errorOf(withProof, language, 'token')).toBe('Code snippets are not offered for DPoP.');
+    const dpop = { keyId: 'key', algorithm: 'ES256' } as const;
+    expect(errorOf(aWorkspace({ client: { dpop } }), language, 'token')).toBe(
+      'Code snippets are not offered for DPoP.',
+    );
+    const withCertificate = aWorkspace({
+      client: { certificateKeyId: 'key' },
+      keys: [aKey({ certificates: ['PEM'] })],
+    });
+    expect(errorOf(withCertificate, language, 'token')).toBe(
+      'Code snippets are not offered for client certificates.',
+    );
   });
 
   it.each([

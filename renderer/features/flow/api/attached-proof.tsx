@@ -1,0 +1,53 @@
+import type { ProofFault } from '../../../../shared/model/client.ts';
+import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { isDpopToken } from '../../../../shared/oauth/token-binding.ts';
+import { changeApiRequest } from '../../../state/actions/api-request.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Fold } from '../../../ui/fold.tsx';
+import { PROOF_FAULT_LABELS, ProofFaultField } from '../proof-fault-field.tsx';
+import { BoundTo } from '../token/bound-to.tsx';
+import styles from './api-card.module.css';
+
+const FAULTS: readonly ProofFault[] = [
+  'no-proof',
+  'missing-ath',
+  'wrong-htu',
+  'wrong-htm',
+  'old-iat',
+  'reused-jti',
+  'wrong-key',
+  'bad-signature',
+];
+
+/** What goes along with a token that is bound: the proof of its key, its certificate. Nothing for a bearer token. */
+export function AttachedProof({ token }: { readonly token: AccessToken }) {
+  const { proofFault = null } = useAppState((state) => selectWorkspace(state).api);
+  if (!token.binding && !isDpopToken(token)) return null;
+  return (
+    <div className={styles.proof}>
+      <div className={styles.bound}>
+        <BoundTo token={token} />
+      </div>
+      {token.binding?.certificate && <p>The certificate is presented while TLS is set up.</p>}
+      {isDpopToken(token) && (
+        <Fold
+          name="Proof"
+          summary={
+            proofFault === null ? (
+              'a new one with each call, in the header DPoP'
+            ) : (
+              <span className={styles.faulty}>wrong on purpose: {PROOF_FAULT_LABELS[proofFault]}</span>
+            )
+          }
+        >
+          <ProofFaultField
+            value={proofFault}
+            faults={FAULTS}
+            onChange={(fault) => changeApiRequest({ proofFault: fault })}
+          />
+        </Fold>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Select } from '@mantine/core';
+import type { ProofFault } from '../../../shared/model/client.ts';
+
+/** What the faults are called in the form. */
+export const PROOF_FAULT_LABELS: Readonly<Record<ProofFault, string>> = {
+  'no-proof': 'no proof at all',
+  'wrong-htu': 'htu of another address',
+  'wrong-htm': 'htm of another method',
+  'old-iat': 'iat an hour ago',
+  'reused-jti': 'jti of the one before',
+  'wrong-key': 'of another key',
+  'bad-signature': 'signed with another key',
+  'missing-ath': 'no ath',
+};
+
+export interface ProofFaultFieldProps {
+  readonly value: ProofFault | null;
+  readonly faults: readonly ProofFault[];
+  readonly onChange: (fault: ProofFault | null) => void;
+}
+
+/** Makes the proofs of a kind of request wrong on purpose, one thing at a time. */
+export function ProofFaultField({ value, faults, onChange }: ProofFaultFieldProps) {
+  return (
+    <Select
+      label="Break the proof"
+      description="To see whether the server notices."
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      data={[
+        { value: 'none', label: 'Nothing: the proof is right' },
+        ...faults.map((fault) => ({ value: fault, label: PROOF_FAULT_LABELS[fault] })),
+      ]}
+      value={value ?? 'none'}
+      onChange={(fault) => onChange(faults.find((known) => known === fault) ?? null)}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest';
+import { performFindingAction } from '../../../../renderer/state/actions/finding-actions.ts';
+import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { type AppError, appError } from '../../../../shared/errors.ts';
+import type { Key } from '../../../../shared/model/key.ts';
+import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { aKey } from '../../shared/fixtures.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+import { apiRun, tokenRun } from '../runs-of-test.ts';
+import { workspace } from '../workspace.ts';
+
+const made: Key = aKey({ id: 'made', name: 'DPoP key' });
+
+function useBridge(
+  change: Parameters<typeof workspace>[0] = {},
+  generated: Result<Key, AppError> = ok(made),
+) {
+  const bridge = useFakeBridge({
+    'key.generate': () => generated,
+    'token.run': ({ runId, workspace: sent }) => {
+      const run = tokenRun(runId);
+      return ok({ ...run, token: run.token && { ...run.token, inputsKey: inputsKey(sent) } });
+    },
+    'api.run': ({ runId }) => ok(apiRun(runId, 200)),
+  });
+  store.setState({ workspaces: [workspace(change)] });
+  return bridge;
+}
+
+const dpop = () => selectClient(store.getState()).dpop;
+
+test('“Use DPoP” makes a key where there is none, proves it, and runs again', async () => {
+  const bridge = useBridge();
+  await performFindingAction({ kind: 'use-dpop' }, 'token');
+  expect(bridge.inputs('key.generate')).toMatchObject([{ kind: 'EC P-256' }]);
+  expect(dpop()).toEqual({ keyId: 'made', algorithm: 'ES256' });
+  expect(selectWorkspace(store.getState()).keys).toEqual([made]);
+  expect(bridge.inputs('token.run')[0]?.workspace.clients[0]?.dpop?.keyId).toBe('made');
+});
+
+test('it takes a key that serves nothing else, and for an API call gets a new token first', async () => {
+  const [first] = workspace().clients;
+  if (!first) throw new Error('The workspace has no client');
+  const bridge = useBridge({
+    keys: [aKey({ id: 'certificate' }), aKey({ id: 'spare' })],
+    clients: [{ ...first, certificateKeyId: 'certificate' }],
+  });
+  await performFindingAction({ kind: 'use-dpop' }, 'api');
+  expect(dpop()).toEqual({ keyId: 'spare', algorithm: 'ES256' });
+  expect(bridge.calls.map(({ channel }) => channel).filter((channel) => channel.endsWith('.run'))).toEqual([
+    'token.run',
+    'api.run',
+  ]);
+});
+
+test('the server’s list decides which key is made', async () => {
+  const document = { issuer: 'https://a', dpop_signing_alg_values_supported: ['EdDSA'] };
+  const metadata = { document, url: 'https://a', fetchedAt: 0 };
+  const bridge = useBridge({
+    server: { issuer: 'https://a', tokenEndpoint: 'https://a/token', metadata },
+    keys: [aKey({ id: 'spare' })],
+  });
+  await performFindingAction({ kind: 'use-dpop' }, 'token');
+  expect(bridge.inputs('key.generate')).toMatchObject([{ kind: 'Ed25519' }]);
+});
+
+test('a key of an accepted algorithm, a correct proof, and none at all', async () => {
+  const bridge = useBridge();
+  await performFindingAction({ kind: 'new-proof-key', algorithm: 'PS256' }, 'token');
+  expect(bridge.inputs('key.generate')).toMatchObject([{ kind: 'RSA 2048' }]);
+  expect(dpop()).toEqual({ keyId: 'made', algorithm: 'PS256' });
+
+  store.setState(({ workspaces }) => ({
+    workspaces: workspaces.map((each) => ({
+      ...each,
+      clients: each.clients.map((client) => ({
+        ...client,
+        dpop: { keyId: 'made', algorithm: 'PS256' as const, fault: 'old-iat' as const },
+      })),
+      api: { ...each.api, proofFault: 'wrong-htu' as const },
+    })),
+  }));
+  await performFindingAction({ kind: 'mend-proof' }, 'api');
+  expect(selectWorkspace(store.getState()).api.proofFault).toBeNull();
+  expect(dpop()?.fault).toBe('old-iat');
+  await performFindingAction({ kind: 'mend-proof' }, 'token');
+  expect(dpop()?.fault).toBeNull();
+
+  await performFindingAction({ kind: 'drop-dpop' }, 'token');
+  expect(dpop()).toBeUndefined();
+});
+
+test('where no key can be made nothing is changed and nothing runs', async () => {
+  const bridge = useBridge({}, err(appError('storage.write-failed', 'The disk is full.')));
+  await performFindingAction({ kind: 'use-dpop' }, 'token');
+  expect(dpop()).toBeUndefined();
+  expect(bridge.inputs('token.run')).toEqual([]);
+});
