@@ -5,9 +5,14 @@ import type { ExchangeOptions, PerformedExchange } from '../exchange/perform-exc
 
 export type { ExchangeOptions };
 
+export interface PerformOptions extends ExchangeOptions {
+  /** Whether its bytes are among those kept to be looked at: not those of a thousand alike. */
+  readonly keepBytes?: boolean;
+}
+
 /** Sends one request and records what came of it; failures are in the record. */
 export interface ExchangeEngine {
-  perform(request: HttpRequest, options: ExchangeOptions): Promise<Exchange>;
+  perform(request: HttpRequest, options: PerformOptions): Promise<Exchange>;
   /** The bytes of one of the latest exchanges, by its id. */
   find(id: string): PerformedExchange | null;
   viewWire(performed: PerformedExchange): Promise<WireView>;
@@ -25,10 +30,10 @@ export function lazyExchangeEngine(): ExchangeEngine {
     return loading;
   };
   return {
-    async perform(request, options) {
+    async perform(request, { keepBytes = true, ...options }) {
       const { performExchange } = await load();
       const performed = await performExchange(request, options);
-      for (const hop of [...performed.earlier, performed]) archive.keep(hop);
+      if (keepBytes) for (const hop of [...performed.earlier, performed]) archive.keep(hop);
       return performed.exchange;
     },
     find: (id) => archive.find(id),

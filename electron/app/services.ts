@@ -27,6 +27,7 @@ import type { ExchangeEngine } from './exchange-engine.ts';
 import { FileService, type FileServiceOptions } from './file-service.ts';
 import { KeySets } from './key-sets.ts';
 import { MetadataRuns } from './metadata-runs.ts';
+import { RepeatRuns } from './repeat-runs.ts';
 import { RunRegistry } from './run-registry.ts';
 import { SignatureChecks } from './signature-checks.ts';
 import { TokenOperations } from './token-operations.ts';
@@ -43,6 +44,9 @@ import { WireService } from './wire-service.ts';
 import { WorkspaceExchanges } from './workspace-exchanges.ts';
 import { WorkspaceFileService } from './workspace-file-service.ts';
 import { WorkspaceService } from './workspace-service.ts';
+
+/** Of each answer of a request that is repeated: sixty-four of them at once are to fit into memory. */
+const MOST_REPEATED_BYTES = 5 * 1024 * 1024;
 
 /** What the services need of the platform; tests pass their own. */
 export interface ServicePorts {
@@ -80,6 +84,7 @@ export interface AppServices {
   readonly tokenOperations: TokenOperations;
   readonly shelf: TokenShelf;
   readonly apiRuns: ApiRuns;
+  readonly repeatRuns: RepeatRuns;
   readonly runs: RunRegistry;
   readonly history: HistoryService;
   readonly clipboard: ClipboardService;
@@ -161,6 +166,25 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   const prover = new DpopProver({ keys, nonces, now });
   const tokenRequests = new TokenRequests({ credentials, prover, nonces, exchanges });
   const apiRequests = new ApiRequests({ secrets, keys, prover, nonces, exchanges });
+  const repeated = new WorkspaceExchanges({
+    engine: {
+      perform: (request, options) =>
+        engine.perform(request, { ...options, keepBytes: false, maxResponseBytes: MOST_REPEATED_BYTES }),
+    },
+    secrets,
+    proxies: ports.proxies,
+    onProgress: () => {},
+    now,
+  });
+  const repeatRuns = new RepeatRuns({
+    tokenRequests: new TokenRequests({ credentials, prover, nonces, exchanges: repeated }),
+    apiRequests: new ApiRequests({ secrets, keys, prover, nonces, exchanges: repeated }),
+    shelf,
+    runs,
+    history,
+    onProgress: (runId, report) => sendEvent('repeat.progress', { runId, report }),
+    now,
+  });
   const tokenRuns = new TokenRuns({ requests: tokenRequests, runs, shelf, history, now });
   const files = new FileService({ choosePath: ports.choosePath, chooseFile: ports.chooseFile });
 
@@ -183,6 +207,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       now,
     }),
     tokenRuns,
+    repeatRuns,
     tokenOperations: new TokenOperations({
       credentials,
       exchanges,

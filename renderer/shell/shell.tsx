@@ -47,6 +47,9 @@ const metadataDrawer = loadLater(() =>
 const keysDialog = loadLater(() =>
   import('../features/keys/keys-dialog.tsx').then(({ KeysDialog }) => KeysDialog),
 );
+const repeatDrawer = loadLater(() =>
+  import('../features/repeat/repeat-drawer.tsx').then(({ RepeatDrawer }) => RepeatDrawer),
+);
 const LATER = [
   historyPage,
   tokenServerPage,
@@ -59,6 +62,7 @@ const LATER = [
   tokenShelfDrawer,
   metadataDrawer,
   keysDialog,
+  repeatDrawer,
 ];
 
 /** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
@@ -70,6 +74,7 @@ export function Shell() {
   const exporting = useAppState((state) => state.exportedWorkspaceId !== null);
   const coding = useAppState((state) => state.snippetTarget !== null);
   const naming = useAppState((state) => state.variablesDialog.open);
+  const repeating = useAppState((state) => state.repeatPanel !== null);
   const shelving = useAppState((state) => state.tokenShelf.open);
   const describing = useAppState((state) => state.metadataDialog);
   const keeping = useAppState((state) => state.keysDialog !== null);
@@ -102,6 +107,7 @@ export function Shell() {
           {page === 'settings' && <settingsPage.Component />}
         </PageGuard>
       </main>
+      {repeating && <repeatDrawer.Component />}
       {shelving && <tokenShelfDrawer.Component />}
       {inspecting && <inspectorDrawer.Component />}
       {importing && <importDialog.Component />}

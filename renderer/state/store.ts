@@ -7,6 +7,7 @@ import { initialKeys, type KeysSlice } from './slices/keys.ts';
 import { initialNavigation, type NavigationSlice } from './slices/navigation.ts';
 import { initialNotices, type NoticesSlice } from './slices/notices.ts';
 import { initialPreviews, type PreviewsSlice } from './slices/previews.ts';
+import { initialRepeat, type RepeatSlice } from './slices/repeat.ts';
 import { initialRuns, type RunsSlice } from './slices/runs.ts';
 import { initialSecrets, type SecretsSlice } from './slices/secrets.ts';
 import { initialServerClients, type ServerClientsSlice } from './slices/server-clients.ts';
@@ -25,6 +26,7 @@ export interface AppState
     SecretsSlice,
     KeysSlice,
     RunsSlice,
+    RepeatSlice,
     TokensSlice,
     PreviewsSlice,
     HistorySlice,
@@ -42,6 +44,7 @@ export const initialState: AppState = {
   ...initialSecrets,
   ...initialKeys,
   ...initialRuns,
+  ...initialRepeat,
   ...initialTokens,
   ...initialPreviews,
   ...initialHistory,

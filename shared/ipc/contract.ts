@@ -9,6 +9,8 @@ import { type Settings, SettingsSchema } from '../model/settings.ts';
 import { type KeptMetadata, type Workspace, WorkspaceSchema } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token.ts';
 import type { TokenOutcome } from '../oauth/token-outcome.ts';
+import { MOST_AT_ONCE, MOST_REQUESTS } from '../repeat/limits.ts';
+import type { RepeatReport } from '../repeat/report.ts';
 import type { Result } from '../result.ts';
 import { type ServerClientView, ServerClientViewSchema } from '../token-server/client-view.ts';
 import { TokenServerConfigSchema } from '../token-server/config.ts';
@@ -108,6 +110,16 @@ export const INPUTS = {
   'token.remove': z.object({ ids: z.array(id).max(1_000) }),
   'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
   'api.run': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id.nullable() }),
+  /** A token request or an API call, many times; a server that is not this computer's own only if that is allowed. */
+  'repeat.run': z.object({
+    runId: id,
+    workspace: WorkspaceSchema,
+    target: z.enum(['token', 'api']),
+    tokenId: id.nullable(),
+    planned: z.number().int().min(1).max(MOST_REQUESTS),
+    atOnce: z.number().int().min(1).max(MOST_AT_ONCE),
+    allowRemote: z.boolean(),
+  }),
   'run.cancel': z.object({ runId: id }),
   'history.list': nothing,
   'history.search': z.object({ query: z.string().max(10_000) }),
@@ -193,6 +205,7 @@ export interface Outputs {
   'token.remove': null;
   'api.preview': RequestPreview;
   'api.run': ApiRun;
+  'repeat.run': RepeatReport;
   'run.cancel': null;
   /**
    * A JSON array of HistorySummary, newest first. As one text, because ten thousand objects would hold up the page for
@@ -248,6 +261,8 @@ export interface Events {
   'workspace.changed': Workspace;
   /** How far a large answer has come; some ten times a second. */
   'run.progress': RunProgress;
+  /** Some five times a second while a request is repeated. */
+  'repeat.progress': { readonly runId: string; readonly report: RepeatReport };
   /** Where a server's metadata is looked for now. */
   'metadata.try': MetadataTry;
   'history.added': HistorySummary;

@@ -1,5 +1,6 @@
 import { Button, Kbd } from '@mantine/core';
 import { IconBraces, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { cancelRuns } from '../../state/actions/runs.ts';
 import { useAppState } from '../../state/store.ts';
 import { Stopwatch } from '../../ui/stopwatch.tsx';
@@ -11,10 +12,12 @@ export interface RunButtonProps {
   /** A variable has no value: running says so and sends nothing. */
   readonly isBlocked?: boolean;
   readonly onRun: () => void;
+  /** Other ways to run it, at the button's end. */
+  readonly menu?: ReactNode;
 }
 
 /** Runs a request; while it is under way, says for how long and offers to cancel it. */
-export function RunButton({ label, running, isBlocked = false, onRun }: RunButtonProps) {
+export function RunButton({ label, running, isBlocked = false, onRun, menu }: RunButtonProps) {
   const modifier = useAppState(({ platform }) => (platform === 'darwin' ? '⌘' : 'Ctrl'));
   return (
     <>
@@ -32,33 +35,36 @@ export function RunButton({ label, running, isBlocked = false, onRun }: RunButto
           Cancel
         </Button>
       )}
-      {/* Stays where it is while running, so that the keyboard's focus does. */}
-      <Button
-        className={styles.run}
-        leftSection={
-          running ? null : isBlocked ? <IconBraces size={14} /> : <IconPlayerPlayFilled size={13} />
-        }
-        rightSection={
-          running ? (
-            <span aria-hidden="true">
-              <Stopwatch since={running.startedAt} />
-            </span>
-          ) : (
-            <Kbd className={styles.keyOnAccent} aria-hidden="true">
-              {modifier} ⏎
-            </Kbd>
-          )
-        }
-        aria-busy={running !== null}
-        aria-disabled={running !== null}
-        aria-description={isBlocked ? 'Not sent: a variable has no value' : undefined}
-        data-run
-        data-running={running !== null}
-        data-blocked={isBlocked}
-        onClick={() => running === null && onRun()}
-      >
-        {label}
-      </Button>
+      <span className={styles.split}>
+        {/* Stays where it is while running, so that the keyboard's focus does. */}
+        <Button
+          className={styles.run}
+          leftSection={
+            running ? null : isBlocked ? <IconBraces size={14} /> : <IconPlayerPlayFilled size={13} />
+          }
+          rightSection={
+            running ? (
+              <span aria-hidden="true">
+                <Stopwatch since={running.startedAt} />
+              </span>
+            ) : (
+              <Kbd className={styles.keyOnAccent} aria-hidden="true">
+                {modifier} ⏎
+              </Kbd>
+            )
+          }
+          aria-busy={running !== null}
+          aria-disabled={running !== null}
+          aria-description={isBlocked ? 'Not sent: a variable has no value' : undefined}
+          data-run
+          data-running={running !== null}
+          data-blocked={isBlocked}
+          onClick={() => running === null && onRun()}
+        >
+          {label}
+        </Button>
+        {menu}
+      </span>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { flushDeletion } from './history-deletion.ts';
 import { followMenuCommand } from './menu.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
+import { takeRepeatProgress } from './repeat.ts';
 import { takeRunProgress } from './runs.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
@@ -30,6 +31,7 @@ export async function startApplication(): Promise<void> {
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
   listen('run.progress', takeRunProgress);
   listen('metadata.try', takeMetadataTry);
+  listen('repeat.progress', takeRepeatProgress);
   followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
   listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));

@@ -16,6 +16,7 @@ import { FieldRows } from '../field-rows/field-rows.tsx';
 import { FlowCard } from '../flow-card.tsx';
 import { ApiPreview } from '../preview/api-preview.tsx';
 import { RunButton } from '../run-button.tsx';
+import { RunMenu } from '../run-menu.tsx';
 import layout from '../split-layout.module.css';
 import { useRevealCard } from '../use-reveal-card.ts';
 import { ApiAnswer } from './api-answer.tsx';
@@ -48,6 +49,7 @@ export function ApiCard() {
             running={running}
             isBlocked={isBlocked}
             onRun={() => void runApiRequest()}
+            menu={<RunMenu target="api" />}
           />
         </>
       }

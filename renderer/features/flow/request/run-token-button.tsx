@@ -3,6 +3,7 @@ import { selectTokenRun } from '../../../state/selectors/runs.ts';
 import { useAppState } from '../../../state/store.ts';
 import { useProblems } from '../../variables/use-problems.ts';
 import { RunButton } from '../run-button.tsx';
+import { RunMenu } from '../run-menu.tsx';
 
 export function RunTokenButton() {
   const running = useAppState((state) => selectTokenRun(state).running);
@@ -13,6 +14,7 @@ export function RunTokenButton() {
       running={running}
       isBlocked={isBlocked}
       onRun={() => void runTokenRequest()}
+      menu={<RunMenu target="token" />}
     />
   );
 }

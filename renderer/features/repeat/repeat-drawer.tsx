@@ -1,0 +1,34 @@
+import { closeRepeat } from '../../state/actions/repeat.ts';
+import { selectRepeat } from '../../state/selectors/repeat.ts';
+import { useAppState } from '../../state/store.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { SidePanel } from '../../ui/side-panel.tsx';
+import { RunError } from '../flow/answer/run-error.tsx';
+import { RepeatForm } from './repeat-form.tsx';
+import { RepeatResults } from './repeat-results.tsx';
+
+const TITLES = { token: 'Repeat the token request', api: 'Repeat the API call' };
+
+/** One request many times: to see caching, limits, reuse, and the slow one in a hundred. */
+export function RepeatDrawer() {
+  const target = useAppState(({ repeatPanel }) => repeatPanel) ?? 'token';
+  const opened = useAppState(({ repeatPanel }) => repeatPanel !== null);
+  const { report, error, runId } = useAppState((state) => selectRepeat(state, target));
+  return (
+    <SidePanel title={TITLES[target]} opened={opened} onClose={closeRepeat}>
+      <RepeatForm target={target} />
+      {error && <RunError error={error} />}
+      {report ? (
+        <RepeatResults report={report} />
+      ) : (
+        !error &&
+        runId === null && (
+          <EmptyState title="Nothing measured yet">
+            Each request is made anew, with an assertion and a proof of its own. Their answers are counted and
+            timed, not kept: one that succeeds and the first that fail go into the history.
+          </EmptyState>
+        )
+      )}
+    </SidePanel>
+  );
+}

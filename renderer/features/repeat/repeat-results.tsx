@@ -1,0 +1,105 @@
+import type { RepeatReport } from '../../../shared/repeat/report.ts';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { StatusBadge } from '../../ui/status-badge.tsx';
+import { InspectButton } from '../inspector/inspect-button.tsx';
+import { COUNT } from './format-count.ts';
+import { LatencyHistogram } from './latency-histogram.tsx';
+import styles from './repeat.module.css';
+import { RepeatFailures } from './repeat-failures.tsx';
+
+/** What came of it so far, or in the end. */
+export function RepeatResults({ report }: { readonly report: RepeatReport }) {
+  const { state, completed, planned, succeeded, elapsed, latency, exampleId } = report;
+  const failed = completed - succeeded;
+  return (
+    <section className={styles.results} aria-label="Results" aria-busy={state === 'running'}>
+      <div className={styles.state}>
+        <progress className={styles.progress} aria-label="Requests done" value={completed} max={planned} />
+        <p>
+          <b>{COUNT.format(completed)}</b> of {COUNT.format(planned)} in {formatDuration(elapsed)}
+          {state === 'cancelled' && ', cancelled'}
+        </p>
+      </div>
+      <p className={styles.badges} role={state === 'running' ? undefined : 'status'}>
+        <StatusBadge tone={succeeded > 0 ? 'good' : 'neutral'}>
+          {COUNT.format(succeeded)} succeeded
+        </StatusBadge>
+        <StatusBadge tone={failed > 0 ? 'caution' : 'neutral'}>{COUNT.format(failed)} failed</StatusBadge>
+        {exampleId !== null && state !== 'running' && (
+          <InspectButton exchangeId={exampleId} label="Inspect one" />
+        )}
+      </p>
+      <Figures report={report} />
+      {latency && <LatencyHistogram buckets={report.buckets} latency={latency} />}
+      <Notes report={report} />
+      <RepeatFailures failures={report.failures} />
+    </section>
+  );
+}
+
+function Figures({ report: { latency, completed, elapsed } }: { readonly report: RepeatReport }) {
+  const perSecond = elapsed > 0 ? (completed * 1_000) / elapsed : 0;
+  const figures = [
+    ['Per second', perSecond < 10 ? perSecond.toFixed(1) : COUNT.format(Math.round(perSecond))],
+    ...(latency
+      ? [
+          ['p50', formatDuration(latency.p50)],
+          ['p90', formatDuration(latency.p90)],
+          ['p95', formatDuration(latency.p95)],
+          ['p99', formatDuration(latency.p99)],
+          ['Slowest', formatDuration(latency.max)],
+        ]
+      : []),
+  ];
+  return (
+    <dl className={styles.figures} aria-label="Figures">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** What the figures mean, in sentences. */
+function Notes({ report }: { readonly report: RepeatReport }) {
+  const notes = [describeTokens(report), describeLimit(report), describeConnections(report)];
+  return (
+    <ul className={styles.notes} aria-label="Notes">
+      {notes
+        .filter((note) => note !== null)
+        .map((note) => (
+          <li key={note}>{note}</li>
+        ))}
+    </ul>
+  );
+}
+
+function describeTokens({ tokens }: RepeatReport): string | null {
+  if (!tokens || tokens.received === 0) return null;
+  const { received, distinct } = tokens;
+  if (received === 1) return 'One token came.';
+  return distinct === received
+    ? `${COUNT.format(received)} tokens came, each another: the server makes a new one for each request.`
+    : `${COUNT.format(received)} tokens came, ${COUNT.format(distinct)} of them different: the server gives the same one again.`;
+}
+
+function describeLimit({ rateLimited }: RepeatReport): string | null {
+  if (!rateLimited) return null;
+  const { count, after, retryAfter } = rateLimited;
+  const wait = retryAfter === null ? 'without Retry-After' : `Retry-After: ${retryAfter}`;
+  return `429 Too Many Requests: ${COUNT.format(count)} times, for the first time after ${COUNT.format(after)} requests (${wait}).`;
+}
+
+function describeConnections({ connections, completed, repeatedForNonce }: RepeatReport): string | null {
+  if (completed === 0) return null;
+  const opened =
+    connections === completed
+      ? 'Each request opened a connection of its own: the server closes them after each answer.'
+      : `${COUNT.format(connections)} ${connections === 1 ? 'connection was opened and' : 'connections were opened and'} used again for the rest.`;
+  return repeatedForNonce > 0
+    ? `${opened} ${COUNT.format(repeatedForNonce)} requests were sent twice for a DPoP nonce.`
+    : opened;
+}

@@ -1,0 +1,68 @@
+import type { RepeatTarget } from '../../../shared/repeat/limits.ts';
+import type { RepeatReport } from '../../../shared/repeat/report.ts';
+import { invoke } from '../../api.ts';
+import { newId } from '../new-id.ts';
+import { selectRemoteHost, selectRepeat } from '../selectors/repeat.ts';
+import { selectCurrentToken } from '../selectors/runs.ts';
+import { selectWorkspace } from '../selectors/workspaces.ts';
+import { NO_REPEAT, type RepeatChoice, type RepeatState, repeatKey } from '../slices/repeat.ts';
+import { store } from '../store.ts';
+import { flushSecrets } from './secrets.ts';
+
+export function openRepeat(target: RepeatTarget): void {
+  store.setState({ repeatPanel: target });
+}
+
+/** What is under way goes on: it can be looked at again. */
+export function closeRepeat(): void {
+  store.setState({ repeatPanel: null });
+}
+
+export function chooseRepeat(change: Partial<RepeatChoice>): void {
+  store.setState(({ repeatChoice }) => ({ repeatChoice: { ...repeatChoice, ...change } }));
+}
+
+/** Runs the request as often as was chosen. Resolves when the report is on the screen. */
+export async function startRepeat(target: RepeatTarget): Promise<void> {
+  const state = store.getState();
+  const { id: workspaceId } = selectWorkspace(state);
+  if (selectRepeat(state, target).runId !== null) return;
+  const runId = newId();
+  set(workspaceId, target, { runId, report: null, error: null });
+  await flushSecrets();
+  const { planned, atOnce, allowedHosts } = store.getState().repeatChoice;
+  const host = selectRemoteHost(store.getState(), target);
+  const result = await invoke('repeat.run', {
+    runId,
+    workspace: selectWorkspace(store.getState()),
+    target,
+    tokenId: target === 'api' ? (selectCurrentToken(store.getState())?.id ?? null) : null,
+    planned,
+    atOnce,
+    allowRemote: host !== null && allowedHosts.includes(host),
+  });
+  set(workspaceId, target, {
+    runId: null,
+    ...(result.ok ? { report: result.value } : { report: null, error: result.error }),
+  });
+}
+
+export async function cancelRepeat(target: RepeatTarget): Promise<void> {
+  const { runId } = selectRepeat(store.getState(), target);
+  if (runId !== null) await invoke('run.cancel', { runId });
+}
+
+/** How far a run has come. One that has ended meanwhile has its whole report already. */
+export function takeRepeatProgress({ runId, report }: { runId: string; report: RepeatReport }): void {
+  const entry = Object.entries(store.getState().repeats).find(([, each]) => each.runId === runId);
+  if (!entry) return;
+  const [key, before] = entry;
+  store.setState(({ repeats }) => ({ repeats: { ...repeats, [key]: { ...before, report } } }));
+}
+
+function set(workspaceId: string, target: RepeatTarget, change: Partial<RepeatState>): void {
+  const key = repeatKey(workspaceId, target);
+  store.setState(({ repeats }) => ({
+    repeats: { ...repeats, [key]: { ...(repeats[key] ?? NO_REPEAT), ...change } },
+  }));
+}

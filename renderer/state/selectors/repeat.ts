@@ -1,0 +1,21 @@
+import { isLoopbackHost } from '../../../shared/http/target-url.ts';
+import type { RepeatTarget } from '../../../shared/repeat/limits.ts';
+import { NO_REPEAT, type RepeatState, repeatKey } from '../slices/repeat.ts';
+import type { AppState } from '../store.ts';
+import { selectWorkspace } from './workspaces.ts';
+
+/** Of the workspace in use. */
+export function selectRepeat(state: AppState, target: RepeatTarget): RepeatState {
+  return state.repeats[repeatKey(selectWorkspace(state).id, target)] ?? NO_REPEAT;
+}
+
+/** The host beyond this computer that the request goes to, or null; as the preview has it. */
+export function selectRemoteHost(
+  { tokenPreview, apiPreview }: AppState,
+  target: RepeatTarget,
+): string | null {
+  const url = (target === 'token' ? tokenPreview : apiPreview)?.request?.url ?? '';
+  if (!URL.canParse(url)) return null;
+  const { hostname } = new URL(url);
+  return isLoopbackHost(hostname) ? null : hostname;
+}
