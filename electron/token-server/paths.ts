@@ -16,6 +16,8 @@ export const PATHS = {
   authorizationServerMetadata: `/.well-known/oauth-authorization-server${ANONYMOUS}`,
   /** Where clients look that append instead of insert; RFC 8414 §5 asks for tolerance here. */
   authorizationServerMetadataAlias: `${ANONYMOUS}/.well-known/oauth-authorization-server`,
+  /** RFC 9728 §3: the API's own, whose identifier is the origin. */
+  protectedResourceMetadata: '/.well-known/oauth-protected-resource',
   helloWorld: '/hello_world',
   apiRead: '/api/read',
   apiWrite: '/api/write',

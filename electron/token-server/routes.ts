@@ -1,6 +1,6 @@
 import { answerApiRead, answerApiWrite, answerHelloWorld } from './endpoints/api/demo-api.ts';
 import { answerEcho } from './endpoints/api/echo.ts';
-import { answerIndex, answerJwks, answerMetadata } from './endpoints/documents.ts';
+import { answerIndex, answerJwks, answerMetadata, answerResourceMetadata } from './endpoints/documents.ts';
 import { answerIntrospection } from './endpoints/introspection.ts';
 import { answerRevocation } from './endpoints/revocation.ts';
 import { answerToken } from './endpoints/token.ts';
@@ -32,6 +32,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   [PATHS.openidConfiguration, { method: 'GET', handler: answerMetadata }],
   [PATHS.authorizationServerMetadata, { method: 'GET', handler: answerMetadata }],
   [PATHS.authorizationServerMetadataAlias, { method: 'GET', handler: answerMetadata }],
+  [PATHS.protectedResourceMetadata, { method: 'GET', handler: answerResourceMetadata }],
   [PATHS.index, { method: 'GET', handler: answerIndex }],
 ]);
 

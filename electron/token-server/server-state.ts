@@ -43,5 +43,6 @@ export interface ServerState extends StateParts {
 
 export interface ServerDocuments {
   readonly metadata: string;
+  readonly resourceMetadata: string;
   readonly index: string;
 }

@@ -2,7 +2,7 @@ import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts
 import type { ClientRegistry } from '../clients/client-registry.ts';
 import type { ServerDocuments } from '../server-state.ts';
 import { buildIndexPage } from './index-page.ts';
-import { buildMetadata } from './metadata.ts';
+import { buildMetadata, buildResourceMetadata } from './metadata.ts';
 
 /** The documents of a server with these clients. */
 export function buildDocuments(
@@ -12,6 +12,7 @@ export function buildDocuments(
 ): ServerDocuments {
   return {
     metadata: JSON.stringify(buildMetadata(endpoints, clients, asksForCertificates)),
+    resourceMetadata: JSON.stringify(buildResourceMetadata(endpoints, clients, asksForCertificates)),
     index: buildIndexPage(endpoints),
   };
 }

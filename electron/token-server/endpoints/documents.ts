@@ -8,6 +8,11 @@ export function answerMetadata(_request: ServerRequest, state: ServerState): Ans
   return jsonDocument(state.documents.metadata, 'metadata');
 }
 
+/** What the API says of itself (RFC 9728 §3.2). */
+export function answerResourceMetadata(_request: ServerRequest, state: ServerState): Answer {
+  return jsonDocument(state.documents.resourceMetadata, 'metadata of the API');
+}
+
 /** The public keys that tokens are signed with (RFC 7517 §5). */
 export function answerJwks(_request: ServerRequest, state: ServerState): Answer {
   return jsonDocument(state.keys.jwks, 'public keys');

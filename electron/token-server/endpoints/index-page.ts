@@ -11,6 +11,7 @@ export function buildIndexPage(endpoints: TokenServerEndpoints): string {
     ['Public keys', endpoints.jwks],
     ['Metadata (OpenID Connect)', endpoints.metadata],
     ['Metadata (RFC 8414)', baseUrl + PATHS.authorizationServerMetadata],
+    ['Demo API, metadata (RFC 9728)', baseUrl + PATHS.protectedResourceMetadata],
     ['Demo API, any token', endpoints.api],
     ['Demo API, scope read', baseUrl + PATHS.apiRead],
     ['Demo API, scope write', baseUrl + PATHS.apiWrite],

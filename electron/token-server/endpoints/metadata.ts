@@ -36,12 +36,7 @@ export function buildMetadata(
     grant_types_supported: GRANT_TYPES,
     // Required even where, as here, there is no authorization endpoint to ask for one.
     response_types_supported: [],
-    // RFC 9449 §5.1.
-    ...(all.some(mayUseDpop) ? { dpop_signing_alg_values_supported: PROOF_ALGORITHMS } : {}),
-    // RFC 8705 §3.3.
-    ...(asksForCertificates && all.some(mayBindToCertificate)
-      ? { tls_client_certificate_bound_access_tokens: true }
-      : {}),
+    ...bindingMembers(all, asksForCertificates),
     // RFC 8705 §5.
     ...(mutualTls === undefined
       ? {}
@@ -52,6 +47,36 @@ export function buildMetadata(
             revocation_endpoint: mutualTls.revocation,
           },
         }),
+  };
+}
+
+/** What the API says of itself, by the names of RFC 9728 §2. Its identifier is the origin. */
+export function buildResourceMetadata(
+  { baseUrl, issuer }: TokenServerEndpoints,
+  { all, scopes }: ClientRegistry,
+  asksForCertificates: boolean,
+): Record<string, unknown> {
+  return {
+    resource: baseUrl,
+    authorization_servers: [issuer],
+    bearer_methods_supported: ['header'],
+    ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
+    ...bindingMembers(all, asksForCertificates),
+  };
+}
+
+/** What tokens can be bound to. Both documents use the same names. */
+function bindingMembers(
+  clients: readonly ServerClient[],
+  asksForCertificates: boolean,
+): Record<string, unknown> {
+  return {
+    // RFC 9449 §5.1.
+    ...(clients.some(mayUseDpop) ? { dpop_signing_alg_values_supported: PROOF_ALGORITHMS } : {}),
+    // RFC 8705 §3.3.
+    ...(asksForCertificates && clients.some(mayBindToCertificate)
+      ? { tls_client_certificate_bound_access_tokens: true }
+      : {}),
   };
 }
 

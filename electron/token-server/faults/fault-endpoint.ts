@@ -9,6 +9,7 @@ const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map([
   [PATHS.openidConfiguration, 'metadata'],
   [PATHS.authorizationServerMetadata, 'metadata'],
   [PATHS.authorizationServerMetadataAlias, 'metadata'],
+  [PATHS.protectedResourceMetadata, 'metadata'],
   [PATHS.helloWorld, 'api'],
   [PATHS.apiRead, 'api'],
   [PATHS.apiWrite, 'api'],

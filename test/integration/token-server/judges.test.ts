@@ -129,6 +129,16 @@ describe('oauth4webapi', () => {
     expect(await oauth.processRevocationResponse(revoked)).toBeUndefined();
   });
 
+  test('P41 finds the server by the API’s metadata', async () => {
+    const started = await startServer();
+    const fetch = { [oauth.customFetch]: verifyingFetch(started) };
+    const resource = new URL(started.endpoints.baseUrl);
+    const response = await oauth.resourceDiscoveryRequest(resource, fetch);
+    expect(await oauth.processResourceDiscoveryResponse(resource, response)).toMatchObject({
+      authorization_servers: [started.endpoints.issuer],
+    });
+  });
+
   test('P12 reads the challenges of the protected API', async () => {
     const started = await startServer();
     const { as, fetch } = await discover(started);

@@ -3,6 +3,7 @@ import { PATHS } from '../../../electron/token-server/paths.ts';
 import { ask, basic, createState, get, headerOf, issueToken, NOW, SERVER } from './fixture.ts';
 
 const REALM = 'realm="Credence demo API"';
+const WHERE = 'resource_metadata="https://localhost:8443/.well-known/oauth-protected-resource"';
 
 describe('the protected API lets through', () => {
   const cases = [
@@ -34,13 +35,13 @@ describe('the protected API lets through', () => {
   });
 });
 
-describe('the protected API refuses', () => {
+describe('the protected API refuses, and P41 says where it describes itself', () => {
   test.each([
     ['no Authorization', []],
     ['another scheme', [basic('server', 'Secr3t!')]],
   ] as const)('P12 no token, without an error code: %s', async (_name, authorizations) => {
     const answer = await ask(get(PATHS.helloWorld, ...authorizations));
-    expect([answer.status, headerOf(answer, 'www-authenticate')]).toEqual([401, `Bearer ${REALM}`]);
+    expect([answer.status, headerOf(answer, 'www-authenticate')]).toEqual([401, `Bearer ${REALM}, ${WHERE}`]);
     expect(JSON.parse(answer.body)).not.toHaveProperty('error');
   });
 
@@ -57,7 +58,7 @@ describe('the protected API refuses', () => {
       const answer = await ask(get(path, ...authorizations));
       expect(answer.status).toBe(400);
       expect(headerOf(answer, 'www-authenticate')).toMatch(
-        new RegExp(`^Bearer ${REALM}, error="invalid_request", error_description="[^"]+"$`),
+        new RegExp(`^Bearer ${REALM}, error="invalid_request", error_description="[^"]+", ${WHERE}$`),
       );
     },
   );
@@ -66,7 +67,7 @@ describe('the protected API refuses', () => {
     const answer = await ask(get(PATHS.helloWorld, 'Bearer 0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699'));
     expect(answer.status).toBe(401);
     expect(headerOf(answer, 'www-authenticate')).toBe(
-      `Bearer ${REALM}, error="invalid_token", error_description="The access token is unknown or has been revoked"`,
+      `Bearer ${REALM}, error="invalid_token", error_description="The access token is unknown or has been revoked", ${WHERE}`,
     );
   });
 
@@ -76,7 +77,7 @@ describe('the protected API refuses', () => {
     const answer = await ask(get(PATHS.helloWorld, `Bearer ${token}`), state, NOW + 299_000);
     expect(answer.status).toBe(401);
     expect(headerOf(answer, 'www-authenticate')).toBe(
-      `Bearer ${REALM}, error="invalid_token", error_description="The access token has expired"`,
+      `Bearer ${REALM}, error="invalid_token", error_description="The access token has expired", ${WHERE}`,
     );
     expect(answer.clientId).toBe('server');
   });
@@ -90,7 +91,7 @@ describe('the protected API refuses', () => {
     const answer = await ask(get(path, `Bearer ${token}`), state);
     expect(answer.status).toBe(403);
     expect(headerOf(answer, 'www-authenticate')).toBe(
-      `Bearer ${REALM}, error="insufficient_scope", error_description="The access token does not have the scope ${needed}", scope="${needed}"`,
+      `Bearer ${REALM}, error="insufficient_scope", error_description="The access token does not have the scope ${needed}", scope="${needed}", ${WHERE}`,
     );
   });
 

@@ -99,6 +99,20 @@ describe('the metadata is true to the configuration', () => {
     expect(await metadataOf([METHODS.name], mutualTls)).not.toHaveProperty('mtls_endpoint_aliases');
   });
 
+  test('P41 the API names the server that it trusts, and what it takes', async () => {
+    const bound: ServerClient = { ...METHODS.secret, scopes: ['read'], certificateBinding: 'allowed' };
+    const state = createState([bound], undefined, mutualTls);
+    const answer = await ask(get(PATHS.protectedResourceMetadata), state);
+    expect(JSON.parse(answer.body)).toEqual({
+      resource: 'https://localhost:8443',
+      authorization_servers: ['https://localhost:8443/oauth/v2/oauth-anonymous'],
+      bearer_methods_supported: ['header'],
+      scopes_supported: ['read'],
+      dpop_signing_alg_values_supported: expect.arrayContaining(['ES256']),
+      tls_client_certificate_bound_access_tokens: true,
+    });
+  });
+
   test('P25 P27 names what tokens can be bound to', async () => {
     const bound = { ...METHODS.secret, certificateBinding: 'allowed', dpop: 'off' } as const;
     const member = 'tls_client_certificate_bound_access_tokens';

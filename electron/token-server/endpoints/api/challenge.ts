@@ -1,6 +1,7 @@
 import { CLIENT_DEFAULTS } from '../../../../shared/token-server/server-client.ts';
 import type { Answer } from '../../http/answer.ts';
 import { asDescription } from '../../http/oauth-error.ts';
+import { PATHS } from '../../paths.ts';
 import { PROOF_ALGORITHMS } from '../../proofs/proof-algorithms.ts';
 import type { ServerState } from '../../server-state.ts';
 
@@ -36,7 +37,7 @@ export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
   const { clientId = null, error, headers = [], scheme, scope } = refusal;
   const description = asDescription(refusal.description);
   const scopePart = scope === undefined ? '' : `, scope="${scope}"`;
-  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}`;
+  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}${metadataPart(state)}`;
   const own = scheme === 'DPoP' ? `DPoP ${value}, ${ALGORITHMS}` : `Bearer ${value}`;
   const other = refusal.offersDpop ? dpopChallenge(state) : [];
   const body = { error, error_description: description };
@@ -49,8 +50,13 @@ export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
 /** RFC 6750 §3.1: a request without authentication information gets no error code. */
 export function challengeWithoutError(decision: string, state: ServerState): Answer {
   const body = { message: 'Send a token: Authorization: Bearer <token>' };
-  const headers = ['WWW-Authenticate', `Bearer ${REALM}`, ...dpopChallenge(state)];
+  const headers = ['WWW-Authenticate', `Bearer ${REALM}${metadataPart(state)}`, ...dpopChallenge(state)];
   return refuseCall(401, headers, body, { clientId: null, decision });
+}
+
+/** Where the API describes itself (RFC 9728 §5.1). */
+function metadataPart({ endpoints: { baseUrl } }: ServerState): string {
+  return `, resource_metadata="${baseUrl}${PATHS.protectedResourceMetadata}"`;
 }
 
 const ALGORITHMS = `algs="${PROOF_ALGORITHMS.join(' ')}"`;
