@@ -7,6 +7,8 @@ import { presentsCertificate } from '../oauth/client-certificate.ts';
 import { ANSWER_KIND_RULES } from './answer-kinds.ts';
 import { API_RULES } from './api.ts';
 import { API_NOTES } from './api-notes.ts';
+import { ASSERTION_REFUSED, ASSERTION_RULES } from './assertion-errors.ts';
+import { CLIENT_CERTIFICATE_RULES } from './client-certificate-errors.ts';
 import { CONNECTION_NOTES } from './connection-notes.ts';
 import { DPOP_ACCEPTED_RULES, DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from './dpop.ts';
 import { collectFacts, type DiagnoseContext, type Facts } from './facts.ts';
@@ -94,7 +96,10 @@ export const ALL_RULES: readonly Rule[] = [
   ...TLS_ACCEPTED_RULES,
   ...CONNECTION_NOTES,
   ...STATUS_RULES,
+  ...ASSERTION_RULES,
+  ...CLIENT_CERTIFICATE_RULES,
   ...OAUTH_DIALECT_RULES,
+  ASSERTION_REFUSED,
   ...OAUTH_ERROR_RULES,
   ...OAUTH_FOREIGN_RULES,
   OAUTH_UNKNOWN_ERROR,
@@ -186,7 +191,10 @@ function findTokenCause(facts: Facts): Finding[] {
           [
             ...DPOP_NONCE_RULES,
             ...DPOP_REFUSED_RULES,
+            ...ASSERTION_RULES,
+            ...CLIENT_CERTIFICATE_RULES,
             ...OAUTH_DIALECT_RULES,
+            ASSERTION_REFUSED,
             ...OAUTH_ERROR_RULES,
             ...STATUS_RULES,
             ...OAUTH_FOREIGN_RULES,

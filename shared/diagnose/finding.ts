@@ -44,4 +44,16 @@ export type FindingAction =
   | { readonly kind: 'new-proof-key'; readonly algorithm: SignatureAlgorithm }
   /** Ends what is wrong with the proofs on purpose. */
   | { readonly kind: 'mend-proof' }
+  /** Whom the client's assertions are for. */
+  | { readonly kind: 'switch-audience'; readonly to: 'issuer' | 'token-endpoint' }
+  | { readonly kind: 'switch-assertion-type'; readonly to: string }
+  | { readonly kind: 'shorten-assertion'; readonly toSeconds: number }
+  /** Has the assertion's header name its key. */
+  | { readonly kind: 'name-key' }
+  /** Ends what is wrong with the assertions on purpose. */
+  | { readonly kind: 'mend-assertion' }
+  /** Presents the certificate of a key that the workspace has. */
+  | { readonly kind: 'present-certificate'; readonly keyId: string; readonly name: string }
+  /** Opens the manager of keys for the client in use; nothing is run again. */
+  | { readonly kind: 'choose-key'; readonly use: 'assertion' | 'certificate' }
   | { readonly kind: 'retry' };

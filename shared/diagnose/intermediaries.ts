@@ -1,4 +1,5 @@
 import { challengeOf } from '../oauth/challenge.ts';
+import { certificateActions } from './client-certificate-errors.ts';
 import type { Facts } from './facts.ts';
 import { list, quote, quoteBody } from './quote.ts';
 import { header, isHtml, pageTitle } from './response-facts.ts';
@@ -53,7 +54,8 @@ export const INTERMEDIARY_RULES: readonly Rule[] = [
         ? {
             seen: seenAnswer(facts),
             nextStep:
-              'Use an address that does not demand a client certificate. Servers often have two token endpoints, one for each kind.',
+              'Choose a key with a certificate, or use an address that does not demand one: servers often have two token endpoints, one for each kind.',
+            actions: certificateActions(facts),
           }
         : null,
   },

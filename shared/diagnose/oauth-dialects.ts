@@ -1,3 +1,5 @@
+import { presentsCertificate } from '../oauth/client-certificate.ts';
+import { certificateActions } from './client-certificate-errors.ts';
 import type { Facts } from './facts.ts';
 import type { FindingAction } from './finding.ts';
 import { invalidClientNext, seenError } from './invalid-client.ts';
@@ -115,9 +117,17 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       reference: 'RFC 8705 §2',
     },
     /mutual[- ]tls|\bmtls\b|client certificate/i,
-    () => ({
-      nextStep: 'Use a client that may authenticate with a secret, or have that allowed for this one.',
-    }),
+    ({ workspace }) =>
+      presentsCertificate(workspace)
+        ? {
+            nextStep:
+              'One was ready to be presented: see that this address asks for it. Servers often have a second token endpoint for that, and a proxy in front that ends TLS keeps it from them.',
+          }
+        : {
+            nextStep:
+              'Choose a key with a certificate, or use a client that may authenticate in another way.',
+            actions: certificateActions({ workspace }),
+          },
   ),
   describedRule(
     {

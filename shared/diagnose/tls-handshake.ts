@@ -1,4 +1,6 @@
 import type { TransportFailure } from '../http/exchange.ts';
+import { presentsCertificate } from '../oauth/client-certificate.ts';
+import { certificateActions } from './client-certificate-errors.ts';
 import type { Facts } from './facts.ts';
 import { quote } from './quote.ts';
 import type { Observation, Rule } from './rule.ts';
@@ -7,7 +9,7 @@ import type { Observation, Rule } from './rule.ts';
 function handshakeRule(
   rule: Omit<Rule, 'check' | 'severity'>,
   words: RegExp,
-  next: (facts: Facts) => Omit<Observation, 'seen'>,
+  next: (facts: Facts) => Omit<Observation, 'seen'> | null,
 ): Rule {
   return {
     ...rule,
@@ -16,13 +18,35 @@ function handshakeRule(
       const { failure } = facts.exchange;
       if (failure?.code !== 'tls-handshake' || !words.test(`${failure.platformCode} ${failure.message}`))
         return null;
-      return { seen: seenAlert(failure), ...next(facts) };
+      const observed = next(facts);
+      return observed && { seen: seenAlert(failure), ...observed };
     },
   };
 }
 
+/** What a server says of a client's certificate, or of its lack (RFC 8446 §6.2). */
+const CERTIFICATE_ALERTS =
+  /CERTIFICATE_REQUIRED|ALERT_(BAD|UNSUPPORTED|UNKNOWN|EXPIRED|REVOKED)?_?CERTIFICATE|CERTIFICATE_(EXPIRED|REVOKED|UNKNOWN)|ALERT_UNKNOWN_CA|NO_CERTIFICATE|number (116|4[1-6]|48)\b/;
+
 /** Why no secure connection could be agreed on. The first that fits; `transport-tls-handshake` takes the rest. */
 export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
+  handshakeRule(
+    {
+      id: 'tls-client-certificate-refused',
+      title: 'The server refuses the client certificate',
+      why: 'A certificate was ready to be presented, and the server broke the connection off. It may not trust who issued it, find it expired, or want another.',
+      reference: 'RFC 8446 §6.2',
+    },
+    CERTIFICATE_ALERTS,
+    ({ workspace }) =>
+      presentsCertificate(workspace)
+        ? {
+            nextStep:
+              'See that the server trusts the authority that issued the certificate (one that signs itself has to be registered), that the chain is complete, and that it has not expired.',
+            actions: [{ kind: 'choose-key', use: 'certificate' }],
+          }
+        : null,
+  ),
   handshakeRule(
     {
       id: 'tls-client-certificate-required',
@@ -30,10 +54,11 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
       why: 'It talks only to clients that prove who they are with a certificate (mutual TLS), and this request had none. Nothing of it was processed.',
       reference: 'RFC 8446 §4.4.2.4',
     },
-    /CERTIFICATE_REQUIRED|ALERT_(BAD|UNSUPPORTED|UNKNOWN|EXPIRED|REVOKED)?_?CERTIFICATE|CERTIFICATE_(EXPIRED|REVOKED|UNKNOWN)|ALERT_UNKNOWN_CA|NO_CERTIFICATE|number (116|4[1-6]|48)\b/,
-    () => ({
+    CERTIFICATE_ALERTS,
+    ({ workspace }) => ({
       nextStep:
-        'Use an address that does not demand one. Servers often have two token endpoints: the metadata lists the other kind under mtls_endpoint_aliases.',
+        'Choose a key with a certificate, or use an address that does not demand one: servers often have two token endpoints, and the metadata lists the other kind under mtls_endpoint_aliases.',
+      actions: certificateActions({ workspace }),
     }),
   ),
   handshakeRule(

@@ -1,5 +1,5 @@
-import { responseHeader } from '../http/response.ts';
 import { decodeJwt, timeClaim } from '../oauth/jwt.ts';
+import { clockSkew } from './clock-skew.ts';
 import type { Facts } from './facts.ts';
 import { duration, quote, time } from './quote.ts';
 import type { Rule } from './rule.ts';
@@ -176,17 +176,9 @@ export const CLOCK_RULES: readonly Rule[] = [
     title: 'The clocks of this machine and the server differ',
     why: 'Tokens, assertions and certificates are judged by the clock: they seem expired, or not valid yet.',
     reference: 'RFC 9110 §6.6.1',
-    check: (facts) => {
-      const { exchange } = facts;
-      const date = Date.parse(responseHeader(exchange.response?.headers ?? [], 'date') ?? '');
-      if (Number.isNaN(date)) return null;
-      const end = exchange.startedAt + exchange.timings.total;
-      const skew = date > end ? date - end : date + 1000 < exchange.startedAt ? date - exchange.startedAt : 0;
-      if (Math.abs(skew) < 10_000) return null;
-      return {
-        seen: `Date: ${time(date)}; here it was ${time(end)}. The server is ${duration(skew)} ${skew > 0 ? 'ahead' : 'behind'}.`,
-        nextStep: 'Set both clocks by a time server.',
-      };
+    check: ({ exchange }) => {
+      const skew = clockSkew(exchange);
+      return skew && { seen: skew.seen, nextStep: 'Set both clocks by a time server.' };
     },
   },
 ];

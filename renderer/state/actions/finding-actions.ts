@@ -4,8 +4,10 @@ import type { ExchangePurpose } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { selectCurrentToken } from '../selectors/runs.ts';
 import { store } from '../store.ts';
+import { withAssertion } from './client-assertion.ts';
 import { withClient } from './clients.ts';
 import { discover } from './discovery.ts';
+import { openKeys, withKey } from './keys.ts';
 import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { generateProofKey, switchDpopOn, withMendedProof } from './sender-constraint.ts';
 import { introspectToken, revokeToken, verifyToken } from './token-operations.ts';
@@ -22,6 +24,7 @@ export async function performFindingAction(action: FindingAction, origin: Findin
     if (await ensureTokenServerRuns()) await runAgain(origin);
     return;
   }
+  if (action.kind === 'choose-key') return openKeys({ use: action.use });
   if (action.kind === 'use-dpop' && !(await switchDpopOn())) return;
   if (action.kind === 'new-proof-key' && !(await generateProofKey(action.algorithm))) return;
   updateActiveWorkspace((workspace) => applyFindingAction(workspace, action, origin));
@@ -68,6 +71,19 @@ export function applyFindingAction(
       return withClient(workspace, { dpop: undefined });
     case 'mend-proof':
       return withMendedProof(workspace, origin === 'api' ? 'api' : 'token');
+    case 'switch-audience':
+      return withAssertion(workspace, { audience: action.to });
+    case 'switch-assertion-type':
+      return withAssertion(workspace, { typ: action.to });
+    case 'shorten-assertion':
+      return withAssertion(workspace, { lifetimeSeconds: action.toSeconds });
+    case 'name-key':
+      return withAssertion(workspace, { kid: true });
+    case 'mend-assertion':
+      return withAssertion(workspace, { fault: null });
+    case 'present-certificate':
+      return withKey(workspace, action.keyId, 'certificate');
+    case 'choose-key':
     // The next three change more than a workspace: see performFindingAction.
     case 'use-dpop':
     case 'new-proof-key':

@@ -3,7 +3,7 @@ import { assertUnreachable } from '../../../../shared/errors.ts';
 import type { FindingOrigin } from '../../../state/actions/finding-actions.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 
-/** What the button says. Every action runs again after it, so every label says so. */
+/** What the button says. Every action runs again after it, so every label says so; but for those that only open something. */
 export function describeAction(action: FindingAction, origin: FindingOrigin): string {
   switch (action.kind) {
     case 'switch-basic-encoding':
@@ -42,6 +42,20 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
       return `Make a key for ${action.algorithm} and retry`;
     case 'mend-proof':
       return 'Retry with a correct proof';
+    case 'switch-audience':
+      return `Address the assertion to the ${action.to === 'issuer' ? 'issuer' : 'token endpoint'} and retry`;
+    case 'switch-assertion-type':
+      return `Use the type ${action.to} and retry`;
+    case 'shorten-assertion':
+      return `Let the assertion live for ${action.toSeconds} s and retry`;
+    case 'name-key':
+      return 'Name the key by its kid and retry';
+    case 'mend-assertion':
+      return 'Retry with a correct assertion';
+    case 'present-certificate':
+      return `Present the certificate of “${action.name}” and retry`;
+    case 'choose-key':
+      return action.use === 'certificate' ? 'Choose a certificate…' : 'Show keys…';
     case 'new-token-and-retry':
       return 'Get a new token and retry';
     case 'retry':

@@ -44,6 +44,30 @@ describe('what an action changes in the workspace', () => {
     ],
     [{ kind: 'verification-off' }, 'token', { tls: { verification: 'off' } }],
     [{ kind: 'raise-time-limit', toMs: 120_000 }, 'token', { timeLimitMs: 120_000 }],
+    ...(
+      [
+        [{ kind: 'switch-audience', to: 'token-endpoint' }, { audience: 'token-endpoint' }],
+        [
+          { kind: 'switch-assertion-type', to: 'client-authentication+jwt' },
+          { typ: 'client-authentication+jwt' },
+        ],
+        [{ kind: 'shorten-assertion', toSeconds: 60 }, { lifetimeSeconds: 60 }],
+        [{ kind: 'name-key' }, { kid: true }],
+        [{ kind: 'mend-assertion' }, { fault: null }],
+      ] as const
+    ).map(
+      ([action, assertion]) =>
+        [action, 'token', { clients: [{ assertion }, { clientId: 'other' }] }] as const satisfies [
+          FindingAction,
+          FindingOrigin,
+          object,
+        ],
+    ),
+    [
+      { kind: 'present-certificate', keyId: 'k1', name: 'Mine' },
+      'token',
+      { clients: [{ certificateKeyId: 'k1' }, { clientId: 'other' }] },
+    ],
   ];
   test.each(cases)('%o of a %s finding', (action, origin, expected) => {
     expect(applyFindingAction(workspace(), action, origin)).toMatchObject(expected);
@@ -53,6 +77,7 @@ describe('what an action changes in the workspace', () => {
     { kind: 'retry' },
     { kind: 'new-token-and-retry' },
     { kind: 'start-token-server' },
+    { kind: 'choose-key', use: 'certificate' },
   ])('nothing, for %o', (action) => {
     const before = workspace();
     expect(applyFindingAction(before, action, 'token')).toBe(before);
@@ -132,3 +157,10 @@ const RUNNING = {
     caPem: null,
   },
 } as const;
+
+test('nothing is run where something is only opened', async () => {
+  const bridge = useFakeBridge();
+  await performFindingAction({ kind: 'choose-key', use: 'certificate' }, 'token');
+  expect(bridge.calls).toEqual([]);
+  expect(store.getState().keysDialog).toEqual({ view: 'keys', keyId: null, use: 'certificate' });
+});
