@@ -88,7 +88,8 @@ export const INTROSPECTION_RULES: readonly Rule[] = [
       reference: 'RFC 7662 §2.2',
     },
     ({ kind, form }, { token, exchange }) => {
-      if (kind !== 'inactive' || !token || token.revokedAt !== undefined) return null;
+      if (kind !== 'inactive' || !token) return null;
+      if (token.revokedAt !== undefined && token.revokedAt <= exchange.startedAt) return null;
       const rest = token.expiresAt === null ? null : token.expiresAt - exchange.startedAt;
       if (rest !== null && rest <= 0) return null;
       return {

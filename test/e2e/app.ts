@@ -5,6 +5,7 @@ import { _electron, test as base, type ElectronApplication, expect, type Page } 
 import { FlowScreen } from './screens/flow.ts';
 import { HistoryScreen } from './screens/history.ts';
 import { TokenServerScreen } from './screens/token-server.ts';
+import { TokensScreen } from './screens/tokens.ts';
 
 export { expect };
 
@@ -19,6 +20,7 @@ export class CredenceApp {
   readonly flow: FlowScreen;
   readonly history: HistoryScreen;
   readonly tokenServer: TokenServerScreen;
+  readonly tokens: TokensScreen;
   #electron: ElectronApplication;
   #page: Page;
 
@@ -29,6 +31,7 @@ export class CredenceApp {
     this.flow = new FlowScreen(() => this.#page);
     this.history = new HistoryScreen(() => this.#page);
     this.tokenServer = new TokenServerScreen(() => this.#page);
+    this.tokens = new TokensScreen(() => this.#page);
   }
 
   static async launch(options: LaunchOptions = {}): Promise<CredenceApp> {

@@ -16,7 +16,7 @@ export function RunMenu({ target }: { readonly target: RepeatTarget }) {
           className={styles.menu}
           variant="filled"
           color="teal"
-          aria-label={target === 'token' ? 'More ways to get tokens' : 'More ways to call the API'}
+          aria-label={target === 'token' ? 'More ways to run the request' : 'More ways to run the call'}
         >
           <IconChevronDown size={15} />
         </ActionIcon>

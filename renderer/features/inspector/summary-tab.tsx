@@ -4,6 +4,7 @@ import type { Finding } from '../../../shared/diagnose/finding.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
+import { encodeForm } from '../../../shared/oauth/form-encoding.ts';
 import type { AccessToken } from '../../../shared/oauth/token.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
 import { performHistoryAction, sentToken } from '../../state/actions/history-replay.ts';
@@ -75,7 +76,11 @@ function tokenOf(
   tokens: Readonly<Record<string, AccessToken>>,
 ): AccessToken | null {
   const value = sentToken(request)?.value ?? null;
-  return (value !== null && Object.values(tokens).find((token) => token.value === value)) || null;
+  return (
+    (value !== null &&
+      Object.values(tokens).find((token) => [token.value, encodeForm(token.value)].includes(value))) ||
+    null
+  );
 }
 
 function describePolicy({ inputs: { tls } }: HistoryEntry): string {
