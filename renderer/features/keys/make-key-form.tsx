@@ -7,6 +7,7 @@ import {
   certifyKey,
   chooseKey,
   clientSubject,
+  KEY_NAMES,
   makeKey,
   nextKeyName,
   openKeys,
@@ -34,9 +35,7 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
   const keys = useAppState(selectKeys);
   const clientId = useAppState((state) => selectClient(state).clientId);
   const [kind, setKind] = useState<KeyKind>('EC P-256');
-  const [name, setName] = useState(() =>
-    nextKeyName(use === 'certificate' ? 'Client certificate' : 'Signing key', keys),
-  );
+  const [name, setName] = useState(() => nextKeyName(KEY_NAMES[use ?? 'assertion'], keys));
   const [certified, setCertified] = useState(use === 'certificate');
   const [draft, setDraft] = useState<CertificateDraft>({
     subject: clientSubject(clientId),

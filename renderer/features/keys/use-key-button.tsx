@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Key } from '../../../shared/model/key.ts';
-import type { Client } from '../../../shared/model/workspace.ts';
-import { assertionOf } from '../../../shared/oauth/assertion.ts';
 import { chooseKey, closeKeys } from '../../state/actions/keys.ts';
+import { usedKeyId } from '../../state/selectors/keys.ts';
 import { selectClient } from '../../state/selectors/workspaces.ts';
 import type { KeyUse } from '../../state/slices/keys.ts';
 import { useAppState } from '../../state/store.ts';
@@ -10,12 +9,13 @@ import { useAppState } from '../../state/store.ts';
 const LABELS: Readonly<Record<KeyUse, string>> = {
   assertion: 'Sign with this key',
   certificate: 'Present this certificate',
+  proof: 'Prove this key (DPoP)',
 };
 
 /** Chooses the key for what the dialog was opened for. */
 export function UseKeyButton({ shown, use }: { readonly shown: Key; readonly use: KeyUse | null }) {
   const client = useAppState(selectClient);
-  if (use === null || isUsed(client, shown.id, use)) return null;
+  if (use === null || usedKeyId(client, use) === shown.id) return null;
   return (
     <Button
       disabled={use === 'certificate' && shown.certificates.length === 0}
@@ -27,8 +27,4 @@ export function UseKeyButton({ shown, use }: { readonly shown: Key; readonly use
       {LABELS[use]}
     </Button>
   );
-}
-
-function isUsed(client: Client, keyId: string, use: KeyUse): boolean {
-  return (use === 'certificate' ? client.certificateKeyId : assertionOf(client).keyId) === keyId;
 }

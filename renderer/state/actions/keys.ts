@@ -2,6 +2,7 @@ import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/contract.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
+import type { SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { Key, KeyDetails } from '../../../shared/model/key.ts';
 import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
@@ -41,7 +42,11 @@ export async function makeKey(input: Pick<Input<'key.generate'>, 'name' | 'kind'
  */
 export async function makeKeyFor(use: KeyUse): KeyResult {
   const workspace = selectWorkspace(store.getState());
-  const listed = metadataOf(workspace)?.token_endpoint_auth_signing_alg_values_supported;
+  const metadata = metadataOf(workspace);
+  const listed =
+    use === 'proof'
+      ? metadata?.dpop_signing_alg_values_supported
+      : metadata?.token_endpoint_auth_signing_alg_values_supported;
   const kind = use === 'certificate' ? 'EC P-256' : keyKindFor(preferredAlgorithm(listed));
   const made = await makeKey({ name: nextKeyName(KEY_NAMES[use], workspace.keys ?? []), kind });
   if (!made.ok) return made;
@@ -52,9 +57,11 @@ export async function makeKeyFor(use: KeyUse): KeyResult {
   return ready;
 }
 
-const KEY_NAMES: Readonly<Record<KeyUse, string>> = {
+/** What a new key is called, by what it is made for. */
+export const KEY_NAMES: Readonly<Record<KeyUse, string>> = {
   assertion: 'Signing key',
   certificate: 'Client certificate',
+  proof: 'DPoP key',
 };
 
 /** `Signing key`, `Signing key 2`, … */
@@ -140,11 +147,14 @@ export function chooseKey(keyId: string | null, use: KeyUse): void {
 /** The workspace with a key chosen for its client in use; the signature algorithm follows the key. */
 export function withKey(workspace: Workspace, keyId: string | null, use: KeyUse): Workspace {
   if (use === 'certificate') return withClient(workspace, { certificateKeyId: keyId });
-  const assertion = assertionOf(activeClient(workspace));
+  const client = activeClient(workspace);
   const key = workspace.keys?.find(({ id }) => id === keyId);
-  const signatureAlgorithm = key
-    ? fittingAlgorithm(key, assertion.signatureAlgorithm)
-    : assertion.signatureAlgorithm;
+  const fitted = (wanted: SignatureAlgorithm) => (key ? fittingAlgorithm(key, wanted) : wanted);
+  if (use === 'proof') {
+    const { algorithm, ...dpop } = client.dpop ?? { algorithm: preferredAlgorithm() };
+    return withClient(workspace, { dpop: { ...dpop, keyId, algorithm: fitted(algorithm) } });
+  }
+  const signatureAlgorithm = fitted(assertionOf(client).signatureAlgorithm);
   return withAssertion(workspace, { keyId, signatureAlgorithm });
 }
 

@@ -3,21 +3,39 @@ import { activeClient } from '../../../shared/model/active-client.ts';
 import type { SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { Key } from '../../../shared/model/key.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import {
-  algorithmsOf,
-  keyKindFor,
-  preferredAlgorithm as preferredOf,
-} from '../../../shared/oauth/key-algorithms.ts';
-import { invoke } from '../../api.ts';
+import { algorithmsOf, keyKindFor, preferredAlgorithm } from '../../../shared/oauth/key-algorithms.ts';
+import { presentsAnyway, type SenderConstraint } from '../../../shared/oauth/sender-constraint.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
-import { nextKeyName } from './keys.ts';
+import { KEY_NAMES, makeKey, nextKeyName } from './keys.ts';
 import { reportFailure } from './notices.ts';
-import { updateWorkspace } from './workspaces.ts';
+import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 
-/** The algorithm that every DPoP implementation knows, unless the server lists others. */
-const USUAL: SignatureAlgorithm = 'ES256';
+/** What the tokens of the client in use are to be bound to. A key or certificate that lies ready is chosen with it. */
+export function setConstraint(constraint: SenderConstraint): void {
+  updateActiveWorkspace((workspace) => withConstraint(workspace, constraint));
+}
+
+export function withConstraint(workspace: Workspace, constraint: SenderConstraint): Workspace {
+  const client = activeClient(workspace);
+  const { dpop, certificateKeyId, ...rest } = client;
+  const presented = presentsAnyway(client) && certificateKeyId !== undefined ? { certificateKeyId } : {};
+  const bare = {
+    ...workspace,
+    clients: workspace.clients.map((each) => (each.id === client.id ? { ...rest, ...presented } : each)),
+  };
+  switch (constraint) {
+    case 'none':
+      return bare;
+    case 'dpop':
+      return withDpop(bare, findSpareKey(workspace) ?? null);
+    case 'mtls': {
+      const certified = workspace.keys?.find(({ certificates }) => certificates.length > 0);
+      return withClient(bare, { certificateKeyId: certificateKeyId ?? certified?.id ?? null });
+    }
+  }
+}
 
 /**
  * Has the client in use prove a key with its token requests: one of the workspace that serves nothing else and that the
@@ -27,31 +45,18 @@ export async function switchDpopOn(): Promise<boolean> {
   const workspace = selectWorkspace(store.getState());
   const { dpop } = activeClient(workspace);
   const chosen = workspace.keys?.find(({ id }) => id === dpop?.keyId) ?? findSpareKey(workspace);
-  if (!chosen) return generateProofKey(preferredAlgorithm(workspace));
-  const [algorithm = USUAL] = acceptedOf(workspace, chosen);
-  proveWith(workspace.id, chosen.id, algorithm);
+  if (!chosen) return generateProofKey(preferredAlgorithm(listedAlgorithms(workspace)));
+  updateActiveWorkspace((current) => withDpop(current, chosen));
   return true;
 }
 
 /** Makes a key for an algorithm, and proves it. False where it could not be made. */
 export async function generateProofKey(algorithm: SignatureAlgorithm): Promise<boolean> {
-  const workspace = selectWorkspace(store.getState());
-  const name = nextKeyName('DPoP key', workspace.keys ?? []);
-  const made = await invoke('key.generate', {
-    workspaceId: workspace.id,
-    name,
-    kind: keyKindFor(algorithm),
-  });
+  const { id, keys = [] } = selectWorkspace(store.getState());
+  const made = await makeKey({ name: nextKeyName(KEY_NAMES.proof, keys), kind: keyKindFor(algorithm) });
   if (!reportFailure(made)) return false;
-  const key = made.value;
-  updateWorkspace(workspace.id, (current) => ({ ...current, keys: [...(current.keys ?? []), key] }));
-  proveWith(workspace.id, key.id, algorithm);
+  updateWorkspace(id, (workspace) => withClient(workspace, { dpop: { keyId: made.value.id, algorithm } }));
   return true;
-}
-
-/** The algorithm to make a key for: the usual one, unless the server lists others only. */
-export function preferredAlgorithm(workspace: Workspace): SignatureAlgorithm {
-  return preferredOf(listedAlgorithms(workspace));
 }
 
 /** The workspace with correct proofs, for requests of this kind. */
@@ -61,11 +66,13 @@ export function withMendedProof(workspace: Workspace, of: 'token' | 'api'): Work
   return dpop ? withClient(workspace, { dpop: { ...dpop, fault: null } }) : workspace;
 }
 
-function proveWith(workspaceId: string, keyId: string, algorithm: SignatureAlgorithm): void {
-  updateWorkspace(workspaceId, (workspace) => withClient(workspace, { dpop: { keyId, algorithm } }));
+function withDpop(workspace: Workspace, key: Key | null): Workspace {
+  const usual = preferredAlgorithm(listedAlgorithms(workspace));
+  const [algorithm = usual] = key ? acceptedOf(workspace, key) : [];
+  return withClient(workspace, { dpop: { keyId: key?.id ?? null, algorithm } });
 }
 
-/** A key that proves something else already would tie the two together (RFC 9449 §11.8 wants them apart). */
+/** A key that proves something else already would tie the two together, for whoever sees both. */
 function findSpareKey(workspace: Workspace): Key | undefined {
   const used = workspace.clients.flatMap(({ assertion, certificateKeyId }) => [
     assertion?.keyId,

@@ -1,6 +1,8 @@
 import type { Key } from '../../../shared/model/key.ts';
 import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import { assertionOf } from '../../../shared/oauth/assertion.ts';
+import type { KeyUse } from '../slices/keys.ts';
 import { secretKey } from '../slices/secrets.ts';
 import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';
@@ -27,4 +29,16 @@ export function usesOfKey({ clients }: Workspace, keyId: string): string[] {
       ...(dpop?.keyId === keyId ? [`is proven by ${client} (DPoP)`] : []),
     ];
   });
+}
+
+/** The key that a client has chosen for this; null for none. */
+export function usedKeyId(client: Client, use: KeyUse): string | null {
+  switch (use) {
+    case 'assertion':
+      return assertionOf(client).keyId;
+    case 'certificate':
+      return client.certificateKeyId ?? null;
+    case 'proof':
+      return client.dpop?.keyId ?? null;
+  }
 }

@@ -13,7 +13,10 @@ export interface KeysDialogState {
 
 export type KeysView = 'keys' | 'make' | 'import';
 
-/** `assertion`: signs the client's assertions. `certificate`: its certificate is presented in handshakes. */
-export type KeyUse = 'assertion' | 'certificate';
+/**
+ * `assertion`: signs the client's assertions. `certificate`: its certificate is presented in handshakes. `proof`: tokens are
+ * bound to it (DPoP).
+ */
+export type KeyUse = 'assertion' | 'certificate' | 'proof';
 
 export const initialKeys: KeysSlice = { keysDialog: null };

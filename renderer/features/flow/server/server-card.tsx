@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClipboardText } from '@tabler/icons-react';
+import { constraintOf } from '../../../../shared/oauth/sender-constraint.ts';
 import { openImport } from '../../../state/actions/navigation.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
@@ -9,6 +10,7 @@ import { FlowCard } from '../flow-card.tsx';
 import { AssertionOptions } from './authentication/assertion-options.tsx';
 import { ClientFields } from './client-fields.tsx';
 import { ConnectionOptions } from './connection-options.tsx';
+import { SenderConstraint } from './sender-constraint/sender-constraint.tsx';
 import styles from './server-card.module.css';
 import { TimeLimitField } from './time-limit-field.tsx';
 import { VerificationSwitch } from './verification-switch.tsx';
@@ -35,6 +37,7 @@ export function ServerCard() {
           <TimeLimitField />
         </div>
         <AssertionOptions />
+        <SenderConstraint />
         <EndpointsFold />
         <ConnectionOptions />
       </div>
@@ -44,11 +47,14 @@ export function ServerCard() {
 
 function ServerSummary() {
   const { server, tls } = useAppState(selectWorkspace);
-  const { clientId, authMethod } = useAppState(selectClient);
+  const client = useAppState(selectClient);
+  const { clientId, authMethod } = client;
+  const constraint = constraintOf(client);
   return (
     <>
       {server.tokenEndpoint.replace(/^https?:\/\//, '') || 'no token endpoint'} · {clientId || 'no client id'}{' '}
       · {authMethod}
+      {constraint !== 'none' && ` · ${constraint === 'dpop' ? 'DPoP' : 'mTLS'}`}
       {tls.verification === 'off' && <strong className={styles.off}> · TLS verification off</strong>}
     </>
   );

@@ -1,19 +1,14 @@
 import { Autocomplete, Select } from '@mantine/core';
 import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
-import type {
-  AssertionSettings,
-  MacAlgorithm,
-  SignatureAlgorithm,
-} from '../../../../../shared/model/client.ts';
-import { MAC_ALGORITHMS, SIGNATURE_ALGORITHMS } from '../../../../../shared/model/client-choices.ts';
+import type { AssertionSettings, MacAlgorithm } from '../../../../../shared/model/client.ts';
+import { MAC_ALGORITHMS } from '../../../../../shared/model/client-choices.ts';
 import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
-import { algorithmsOf } from '../../../../../shared/oauth/key-algorithms.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectKeys } from '../../../../state/selectors/keys.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
-import { cautionInput } from '../../../../ui/caution-input.ts';
 import { monoInput } from '../../../../ui/mono-input.ts';
+import { AlgorithmField, markUnlisted } from '../algorithm-field.tsx';
 
 /** RFC 7523bis wants the second; without one some servers are content, too. */
 const TYPES = ['JWT', 'client-authentication+jwt'];
@@ -58,23 +53,12 @@ function SignatureAlgorithmField() {
   const keys = useAppState(selectKeys);
   const { keyId, signatureAlgorithm } = assertionOf(useAppState(selectClient));
   const offered = metadataOf(useAppState(selectWorkspace))?.token_endpoint_auth_signing_alg_values_supported;
-  const key = keys.find(({ id }) => id === keyId);
-  const possible = key ? algorithmsOf(key) : SIGNATURE_ALGORITHMS;
-  const fits = possible.includes(signatureAlgorithm);
-  const shown = fits ? possible : [signatureAlgorithm, ...possible];
   return (
-    <Select
-      label="Algorithm"
-      description={key && possible.length === 1 ? `The one of the key: ${key.description}.` : undefined}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      data={shown.map((value) => ({ value, label: mark(value, offered) }))}
+    <AlgorithmField
       value={signatureAlgorithm}
-      onChange={(value) => updateAssertion({ signatureAlgorithm: value as SignatureAlgorithm })}
-      error={
-        !fits && key ? `The key (${key.description}) cannot sign with ${signatureAlgorithm}.` : undefined
-      }
-      classNames={{ ...monoInput, ...cautionInput }}
-      comboboxProps={{ shadow: 'md' }}
+      signer={keys.find(({ id }) => id === keyId)}
+      offered={offered}
+      onChange={(algorithm) => updateAssertion({ signatureAlgorithm: algorithm })}
     />
   );
 }
@@ -85,7 +69,7 @@ function MacAlgorithmField() {
   return (
     <Select
       label="Algorithm"
-      data={MAC_ALGORITHMS.map((value) => ({ value, label: mark(value, offered) }))}
+      data={MAC_ALGORITHMS.map((value) => ({ value, label: markUnlisted(value, offered) }))}
       value={macAlgorithm}
       onChange={(value) => updateAssertion({ macAlgorithm: value as MacAlgorithm })}
       classNames={monoInput}
@@ -112,10 +96,4 @@ function NamedByField({ settings: { kid, x5t } }: { readonly settings: Assertion
       comboboxProps={{ shadow: 'md' }}
     />
   );
-}
-
-function mark(algorithm: string, offered: readonly string[] | undefined): string {
-  return offered === undefined || offered.includes(algorithm)
-    ? algorithm
-    : `${algorithm} (not listed by the server)`;
 }

@@ -2,11 +2,9 @@ import { Select, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Key } from '../../../../../shared/model/key.ts';
-import type { Client } from '../../../../../shared/model/workspace.ts';
-import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
 import { algorithmsOf } from '../../../../../shared/oauth/key-algorithms.ts';
 import { chooseKey, makeKeyFor, openKeys } from '../../../../state/actions/keys.ts';
-import { selectHasPrivateHalf, selectKeys } from '../../../../state/selectors/keys.ts';
+import { selectHasPrivateHalf, selectKeys, usedKeyId } from '../../../../state/selectors/keys.ts';
 import { selectClient } from '../../../../state/selectors/workspaces.ts';
 import type { KeyUse } from '../../../../state/slices/keys.ts';
 import { useAppState } from '../../../../state/store.ts';
@@ -16,6 +14,13 @@ import card from '../server-card.module.css';
 const LABELS: Readonly<Record<KeyUse, string>> = {
   assertion: 'Private key',
   certificate: 'Client certificate',
+  proof: 'Key to prove',
+};
+
+const MAKE: Readonly<Record<KeyUse, string>> = {
+  assertion: 'Make a key',
+  certificate: 'Make a certificate',
+  proof: 'Generate key',
 };
 
 /** Which key the client in use signs with, or presents the certificate of; and how to get one. */
@@ -24,7 +29,7 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
   const client = useAppState(selectClient);
   const [error, setError] = useState<AppError | null>(null);
   const [making, setMaking] = useState(false);
-  const chosen = keys.find(({ id }) => id === keyIdOf(client, use)) ?? null;
+  const chosen = keys.find(({ id }) => id === usedKeyId(client, use)) ?? null;
   const isHere = useAppState((state) => chosen === null || selectHasPrivateHalf(state, chosen.id));
 
   const make = async () => {
@@ -52,7 +57,7 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
         {chosen === null ? (
           <>
             <UnstyledButton className={card.link} onClick={() => void make()} disabled={making}>
-              {making ? 'Making it…' : use === 'certificate' ? 'Make a certificate' : 'Make a key'}
+              {making ? 'Making it…' : MAKE[use]}
             </UnstyledButton>
             <UnstyledButton className={card.link} onClick={() => openKeys({ view: 'import', use })}>
               Import
@@ -71,10 +76,6 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
       </div>
     </div>
   );
-}
-
-function keyIdOf(client: Client, use: KeyUse): string | null {
-  return use === 'certificate' ? (client.certificateKeyId ?? null) : assertionOf(client).keyId;
 }
 
 /** A key that cannot be used for this can still be chosen: the field then says what it lacks. */

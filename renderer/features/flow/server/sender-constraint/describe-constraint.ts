@@ -1,0 +1,38 @@
+import { activeClient } from '../../../../../shared/model/active-client.ts';
+import type { Key } from '../../../../../shared/model/key.ts';
+import type { Client, Workspace } from '../../../../../shared/model/workspace.ts';
+import { constraintOf, presentsAnyway } from '../../../../../shared/oauth/sender-constraint.ts';
+
+/** In a sentence, for whoever meets it for the first time. */
+export function explainConstraint(client: Client): string {
+  switch (constraintOf(client)) {
+    case 'none':
+      return 'A bearer token works for whoever holds it, like cash (RFC 6750).';
+    case 'dpop':
+      return 'The token works only together with a key that stays here: each request carries a signed proof of it (RFC 9449).';
+    case 'mtls':
+      return presentsAnyway(client)
+        ? 'The client’s certificate is presented anyway; the server decides whether the token works without it (RFC 8705 §3).'
+        : 'The token works only over connections that present the same certificate (RFC 8705 §3).';
+  }
+}
+
+/** On one line, to know without opening it. */
+export function describeConstraint(workspace: Workspace): string {
+  const client = activeClient(workspace);
+  const nameOf = (keyId: string | null | undefined) =>
+    nameKey(workspace.keys?.find(({ id }) => id === keyId));
+  switch (constraintOf(client)) {
+    case 'none':
+      return 'none: the token works for whoever holds it';
+    case 'dpop':
+      return `DPoP · ${nameOf(client.dpop?.keyId)} · ${client.dpop?.algorithm ?? ''}`;
+    case 'mtls':
+      return `mTLS · certificate of ${nameOf(client.certificateKeyId)}`;
+  }
+}
+
+function nameKey(key: Key | undefined): string {
+  if (!key) return 'no key yet';
+  return `“${key.name || 'a key without a name'}”`;
+}

@@ -1,0 +1,63 @@
+import { SegmentedControl } from '@mantine/core';
+import {
+  type SenderConstraint as Constraint,
+  constraintOf,
+  presentsAnyway,
+} from '../../../../../shared/oauth/sender-constraint.ts';
+import { setConstraint } from '../../../../state/actions/sender-constraint.ts';
+import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../../state/store.ts';
+import { Choice } from '../../../../ui/choice.tsx';
+import { Fold } from '../../../../ui/fold.tsx';
+import { PROOF_FAULT_LABELS } from '../../proof-fault-field.tsx';
+import { KeyField } from '../authentication/key-field.tsx';
+import card from '../server-card.module.css';
+import { describeConstraint, explainConstraint } from './describe-constraint.ts';
+import { DpopFields } from './dpop-fields.tsx';
+import styles from './sender-constraint.module.css';
+
+const CHOICES: readonly { readonly value: Constraint; readonly label: string }[] = [
+  { value: 'none', label: 'None (Bearer)' },
+  { value: 'dpop', label: 'DPoP' },
+  { value: 'mtls', label: 'mTLS' },
+];
+
+/** What binds the token to this client, so that a thief cannot use it: one line until someone needs more. */
+export function SenderConstraint() {
+  const workspace = useAppState(selectWorkspace);
+  const client = useAppState(selectClient);
+  const constraint = constraintOf(client);
+  const fault = client.dpop?.fault ?? null;
+  // Without the certificate such a client could not even authenticate.
+  const choices = presentsAnyway(client) ? CHOICES.filter(({ value }) => value !== 'none') : CHOICES;
+  return (
+    <Fold
+      name="Sender constraint"
+      summary={
+        <>
+          {describeConstraint(workspace)}
+          {fault !== null && (
+            <span className={styles.faulty}> · wrong on purpose: {PROOF_FAULT_LABELS[fault]}</span>
+          )}
+        </>
+      }
+    >
+      <div className={styles.fields}>
+        <Choice label="Bind the token to" note={explainConstraint(client)}>
+          {(labelledBy) => (
+            <SegmentedControl<Constraint>
+              classNames={{ label: card.segment ?? '' }}
+              aria-labelledby={labelledBy}
+              data={[...choices]}
+              value={constraint}
+              onChange={setConstraint}
+            />
+          )}
+        </Choice>
+        {client.dpop && <DpopFields dpop={client.dpop} />}
+        {/* Where the client authenticates with it, it is chosen beside the method. */}
+        {constraint === 'mtls' && !presentsAnyway(client) && <KeyField use="certificate" />}
+      </div>
+    </Fold>
+  );
+}
