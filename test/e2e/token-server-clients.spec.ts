@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { SignJWT } from 'jose';
-import { expect, test } from './app.ts';
+import { expect, filesChosen, test } from './app.ts';
 import { freePort } from './screens/token-server.ts';
 
 const run = promisify(execFile);
@@ -127,7 +127,7 @@ test('a client is made step by step, committed, used, given another secret and d
 test('what is pending is shown field by field, reverted one by one or all, and brought by a file', async ({
   credence,
 }) => {
-  const { electron, page, tokenServer } = credence;
+  const { page, tokenServer } = credence;
   const { clients } = tokenServer;
   await tokenServer.open();
   await tokenServer.showTab('Clients');
@@ -156,12 +156,7 @@ test('what is pending is shown field by field, reverted one by one or all, and b
 
   const folder = await mkdtemp(join(tmpdir(), 'credence-clients-'));
   const filePath = join(folder, 'clients.json');
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = (async () => ({
-      canceled: false,
-      filePath: path,
-    })) as typeof dialog.showSaveDialog;
-  }, filePath);
+  await filesChosen(credence, filePath);
   await page.getByRole('button', { name: 'Export' }).click();
   await expect(page.getByRole('dialog')).toContainText('No secret is in it, and no hash of one');
   await page.getByRole('button', { name: 'Save file…' }).click();

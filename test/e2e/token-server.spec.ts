@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type CredenceApp, expect, test } from './app.ts';
+import { type CredenceApp, expect, filesChosen, test } from './app.ts';
 import { freePort } from './screens/token-server.ts';
 
 const run = promisify(execFile);
@@ -127,7 +127,7 @@ test('its crash is survived, shown, and mended by one click', async ({ credence 
 });
 
 test('the log shows each request as it comes, filters, pauses, exports and clears', async ({ credence }) => {
-  const { electron, page, tokenServer } = credence;
+  const { page, tokenServer } = credence;
   const baseUrl = await tokenServer.start();
   await tokenServer.showTab('Request log');
   await expect(page.getByText('No request yet')).toBeVisible();
@@ -156,12 +156,7 @@ test('the log shows each request as it comes, filters, pauses, exports and clear
 
   const folder = await mkdtemp(join(tmpdir(), 'credence-log-'));
   const filePath = join(folder, 'log.jsonl');
-  await electron.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = (async () => ({
-      canceled: false,
-      filePath: path,
-    })) as typeof dialog.showSaveDialog;
-  }, filePath);
+  await filesChosen(credence, filePath);
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: /JSON lines/ }).click();
   await expect.poll(() => readFile(filePath, 'utf8').catch(() => '')).toContain('invalid_client');

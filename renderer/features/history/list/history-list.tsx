@@ -1,10 +1,9 @@
-import { useElementSize } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
 import { pinEntries } from '../../../state/actions/history.ts';
 import { inspectExchange, selectEntries } from '../../../state/actions/history-selection.ts';
 import { store, useAppState } from '../../../state/store.ts';
+import { type RowSizes, useVirtualRows, VirtualListbox } from '../../../ui/virtual-listbox.tsx';
 import { selectEntry } from '../selection.ts';
 import styles from './history-list.module.css';
 import { HistoryRow } from './history-row.tsx';
@@ -12,12 +11,7 @@ import { buildRows, describeDay } from './list-rows.ts';
 import { useHistoryKeys } from './use-history-keys.ts';
 
 const DAY_HEIGHT = 32;
-const ROW_HEIGHT = 34;
-const COMPACT_ROW_HEIGHT = 54;
-/** Below this width a row takes two lines. */
-const COMPACT_BELOW = 820;
-/** Rows drawn beyond the edges, so that a flick of the wheel does not show blank ones. */
-const OVERSCAN = 8;
+const SIZES: RowSizes = { row: 34, compactRow: 54, compactBelow: 820 };
 
 export interface HistoryListProps {
   readonly entries: readonly HistorySummary[];
@@ -30,20 +24,15 @@ export function HistoryList({ entries, listRef }: HistoryListProps) {
   const rows = useMemo(() => buildRows(entries), [entries]);
   const ids = useMemo(() => entries.map(({ id }) => id), [entries]);
   const selection = useAppState((state) => state.historySelection);
-  const { ref: sizeRef, width } = useElementSize();
-  const compact = width > 0 && width < COMPACT_BELOW;
-  const rowHeight = compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
   const now = Date.now();
-
-  const virtualizer = useVirtualizer({
+  const virtualRows = useVirtualRows({
     count: rows.length,
-    getScrollElement: () => listRef.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? DAY_HEIGHT : rowHeight),
-    getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: OVERSCAN,
+    listRef,
+    sizes: SIZES,
+    keyAt: (index) => rows[index]?.key ?? index,
+    heightAt: (index) => (rows[index]?.kind === 'day' ? DAY_HEIGHT : null),
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are cached by key and change with the layout
-  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+  const { compact, pageSize, virtualizer } = virtualRows;
 
   const idsRef = useRef(ids);
   idsRef.current = ids;
@@ -65,61 +54,50 @@ export function HistoryList({ entries, listRef }: HistoryListProps) {
     if (cursorRow >= 0) virtualizer.scrollToIndex(cursorRow === 1 ? 0 : cursorRow, { align: 'auto' });
   }, [cursorRow, virtualizer]);
 
-  const pageSize = Math.max(1, Math.floor((listRef.current?.clientHeight ?? 400) / rowHeight) - 2);
   const onKeyDown = useHistoryKeys(ids, pageSize);
-  const items = virtualizer.getVirtualItems();
-  const isDrawn = items.some(({ index }) => index === cursorRow);
-
   return (
-    <div
-      ref={listRef}
-      role="listbox"
-      aria-label="Exchanges"
-      aria-multiselectable
-      aria-activedescendant={isDrawn ? rowId(selection.cursor) : undefined}
-      tabIndex={0}
+    <VirtualListbox
+      label="Exchanges"
+      multiselectable
+      rows={virtualRows}
+      listRef={listRef}
+      activeIndex={cursorRow}
+      activeId={rowId(selection.cursor)}
       className={styles.list}
       onKeyDown={onKeyDown}
     >
-      <div
-        ref={sizeRef}
-        role="presentation"
-        className={styles.rows}
-        style={{ height: virtualizer.getTotalSize() }}
-      >
-        {items.map(({ index, start, size }) => {
-          const row = rows[index];
-          if (!row) return null;
-          if (row.kind === 'day') {
-            return (
-              <div
-                key={row.key}
-                role="presentation"
-                className={styles.day}
-                style={{ height: size, transform: `translateY(${start}px)` }}
-              >
-                <b>{describeDay(row.startsAt, now)}</b> {row.count}
-              </div>
-            );
-          }
+      {({ index, top, height }) => {
+        const row = rows[index];
+        if (!row) return null;
+        if (row.kind === 'day') {
           return (
-            <HistoryRow
+            <div
               key={row.key}
-              id={rowId(row.entry.id) ?? ''}
-              entry={row.entry}
-              position={row.position}
-              count={entries.length}
-              selected={selection.ids.has(row.entry.id)}
-              current={row.entry.id === selection.cursor}
-              compact={compact}
-              top={start}
-              height={size}
-              onPress={onPress}
-            />
+              role="presentation"
+              className={styles.day}
+              style={{ height, transform: `translateY(${top}px)` }}
+            >
+              <b>{describeDay(row.startsAt, now)}</b> {row.count}
+            </div>
           );
-        })}
-      </div>
-    </div>
+        }
+        return (
+          <HistoryRow
+            key={row.key}
+            id={rowId(row.entry.id) ?? ''}
+            entry={row.entry}
+            position={row.position}
+            count={entries.length}
+            selected={selection.ids.has(row.entry.id)}
+            current={row.entry.id === selection.cursor}
+            compact={compact}
+            top={top}
+            height={height}
+            onPress={onPress}
+          />
+        );
+      }}
+    </VirtualListbox>
   );
 }
 

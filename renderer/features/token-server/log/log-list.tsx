@@ -1,5 +1,3 @@
-import { useElementSize } from '@mantine/hooks';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -13,14 +11,11 @@ import type { TokenServerLogEntry } from '../../../../shared/token-server/state.
 import { inspectExchange } from '../../../state/actions/history-selection.ts';
 import { changeLogView } from '../../../state/actions/server-log.ts';
 import { moveCursor } from '../../../ui/move-cursor.ts';
+import { type RowSizes, useVirtualRows, VirtualListbox } from '../../../ui/virtual-listbox.tsx';
 import styles from './log.module.css';
 import { LogRow } from './log-row.tsx';
 
-const ROW_HEIGHT = 30;
-const COMPACT_ROW_HEIGHT = 48;
-/** Below this width a row takes two lines. */
-const COMPACT_BELOW = 760;
-const OVERSCAN = 8;
+const SIZES: RowSizes = { row: 30, compactRow: 48, compactBelow: 760 };
 
 export interface LogListProps {
   /** Newest first. */
@@ -32,20 +27,15 @@ export interface LogListProps {
   readonly listRef: RefObject<HTMLDivElement | null>;
 }
 
-/** The rows in sight only, so that a thousand are as quick as ten while others pour in. */
+/** The rows of the log; only those in sight are drawn, also while others pour in. */
 export function LogList({ links, listRef, rows, selectedId }: LogListProps) {
-  const { ref: sizeRef, width } = useElementSize();
-  const compact = width > 0 && width < COMPACT_BELOW;
-  const rowHeight = compact ? COMPACT_ROW_HEIGHT : ROW_HEIGHT;
-  const virtualizer = useVirtualizer({
+  const virtualRows = useVirtualRows({
     count: rows.length,
-    getScrollElement: () => listRef.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => rows[index]?.id ?? index,
-    overscan: OVERSCAN,
+    listRef,
+    sizes: SIZES,
+    keyAt: (index) => rows[index]?.id ?? index,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are cached by key and change with the layout
-  useEffect(() => virtualizer.measure(), [rowHeight, virtualizer]);
+  const { compact, pageSize, rowHeight, virtualizer } = virtualRows;
   useSteadyRows(listRef, rows, rowHeight);
 
   const rowsRef = useRef(rows);
@@ -72,8 +62,7 @@ export function LogList({ links, listRef, rows, selectedId }: LogListProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const ids = rows.map(({ id }) => id);
-    const page = Math.max(1, Math.floor((listRef.current?.clientHeight ?? 400) / rowHeight) - 1);
-    const target = moveCursor(selectedId, ids, event.key, page);
+    const target = moveCursor(selectedId, ids, event.key, pageSize);
     const exchangeId = selectedId === null ? undefined : links.get(selectedId);
     if (target !== null) changeLogView({ selectedId: target });
     else if (event.key === 'Enter' && exchangeId !== undefined) inspectExchange(exchangeId);
@@ -82,8 +71,6 @@ export function LogList({ links, listRef, rows, selectedId }: LogListProps) {
     event.preventDefault();
   };
 
-  const items = virtualizer.getVirtualItems();
-  const isDrawn = items.some(({ index }) => rows[index]?.id === selectedId);
   return (
     <div className={styles.table}>
       <div className={styles.head} data-compact={compact} aria-hidden>
@@ -95,42 +82,35 @@ export function LogList({ links, listRef, rows, selectedId }: LogListProps) {
         <span>Decision</span>
         <span className={styles.duration}>Duration</span>
       </div>
-      <div
-        ref={listRef}
-        role="listbox"
-        aria-label="Requests"
-        aria-activedescendant={isDrawn ? `log-line-${selectedId}` : undefined}
-        tabIndex={0}
+      <VirtualListbox
+        label="Requests"
+        rows={virtualRows}
+        listRef={listRef}
+        activeIndex={rows.findIndex(({ id }) => id === selectedId)}
+        activeId={`log-line-${selectedId}`}
         className={styles.list}
         onKeyDown={onKeyDown}
       >
-        <div
-          ref={sizeRef}
-          role="presentation"
-          className={styles.rows}
-          style={{ height: virtualizer.getTotalSize() }}
-        >
-          {items.map(({ index, start, size }) => {
-            const entry = rows[index];
-            return (
-              entry && (
-                <LogRow
-                  key={entry.id}
-                  entry={entry}
-                  position={index + 1}
-                  count={rows.length}
-                  linked={links.has(entry.id)}
-                  selected={entry.id === selectedId}
-                  compact={compact}
-                  top={start}
-                  height={size}
-                  onPress={onPress}
-                />
-              )
-            );
-          })}
-        </div>
-      </div>
+        {({ index, top, height }) => {
+          const entry = rows[index];
+          return (
+            entry && (
+              <LogRow
+                key={entry.id}
+                entry={entry}
+                position={index + 1}
+                count={rows.length}
+                linked={links.has(entry.id)}
+                selected={entry.id === selectedId}
+                compact={compact}
+                top={top}
+                height={height}
+                onPress={onPress}
+              />
+            )
+          );
+        }}
+      </VirtualListbox>
     </div>
   );
 }
