@@ -13,7 +13,7 @@ export function describeEffect(effect: AnswerEffect | ConnectionEffect): string 
       return effect.when === 'before-headers' ? 'connection reset' : 'connection reset in the answer';
     case 'status':
       return effect.retryAfter === undefined
-        ? `${effect.status}`
+        ? `status ${effect.status}`
         : `${effect.status} with Retry-After ${effect.retryAfter}`;
     case 'html':
       return `HTML page with status ${effect.status}`;

@@ -83,11 +83,12 @@ export function ClientEditorView({ editor }: { readonly editor: ClientEditor }) 
   );
 }
 
+/** An input that is marked, or the first thing to press beside a sentence that says what is wrong. */
 function focusFirstProblem(form: HTMLFormElement | null): void {
-  const marked = form?.querySelector<HTMLElement>('[aria-invalid="true"], [role="alert"]');
-  const target = marked?.matches('[role="alert"]')
-    ? marked.closest('section')?.querySelector<HTMLElement>('input, textarea, button')
-    : marked;
-  target?.focus();
-  marked?.scrollIntoView({ block: 'nearest' });
+  const marked = form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-problem]');
+  const isInput = marked?.matches('[aria-invalid]');
+  const target = isInput ? marked : marked?.parentElement?.querySelector<HTMLElement>('input, button');
+  target?.focus({ preventScroll: true });
+  // In the middle, clear of the footer.
+  marked?.scrollIntoView({ block: 'center' });
 }

@@ -78,18 +78,15 @@ export function AuthenticationFields({ editor, problem }: AuthenticationFieldsPr
           ))}
         </div>
       </Radio.Group>
-      {(method === 'secret' || method === 'client_secret_jwt') && <SecretFields editor={editor} />}
-      {method === 'private_key_jwt' && <KeyFields form={form} />}
-      {method === 'tls_client_auth' && <SubjectFields form={form} />}
-      {method === 'self_signed_tls_client_auth' && <CertificateFields form={form} />}
+      {(method === 'secret' || method === 'client_secret_jwt') && (
+        <SecretFields editor={editor} problem={problem} />
+      )}
+      {method === 'private_key_jwt' && <KeyFields form={form} problem={problem} />}
+      {method === 'tls_client_auth' && <SubjectFields form={form} problem={problem} />}
+      {method === 'self_signed_tls_client_auth' && <CertificateFields form={form} problem={problem} />}
       {needsMutualTls && withoutMutualTls && (
         <p className={styles.caution}>
           Mutual TLS is off on this server: the client gets no token until it is on (Settings, HTTPS only).
-        </p>
-      )}
-      {problem !== undefined && (
-        <p className={styles.problem} role="alert">
-          {problem}
         </p>
       )}
     </div>

@@ -1,9 +1,9 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import type { CertificateSubject } from '../../../../../shared/token-server/client-authentication.ts';
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
-import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import styles from '../client-editor.module.css';
+import type { CredentialFieldsProps } from './key-fields.tsx';
 import { WorkspaceKeyPicker } from './workspace-key-picker.tsx';
 
 const FIELDS: readonly { readonly value: CertificateSubject['field']; readonly label: string }[] = [
@@ -23,7 +23,7 @@ const EXAMPLES: Readonly<Record<CertificateSubject['field'], string>> = {
 };
 
 /** What in its certificate names the client (RFC 8705 §2.1.2). */
-export function SubjectFields({ form }: { readonly form: ClientForm }) {
+export function SubjectFields({ form, problem }: CredentialFieldsProps) {
   return (
     <div className={styles.row}>
       <Select
@@ -41,6 +41,7 @@ export function SubjectFields({ form }: { readonly form: ClientForm }) {
         placeholder={EXAMPLES[form.subjectField]}
         value={form.subjectValue}
         onChange={(event) => changeClientForm({ subjectValue: event.currentTarget.value })}
+        error={problem}
         className={styles.grow ?? ''}
         classNames={monoInput}
         spellCheck={false}
@@ -51,7 +52,7 @@ export function SubjectFields({ form }: { readonly form: ClientForm }) {
 }
 
 /** The very certificates that the client may present (RFC 8705 §2.2). */
-export function CertificateFields({ form }: { readonly form: ClientForm }) {
+export function CertificateFields({ form, problem }: CredentialFieldsProps) {
   return (
     <div className={styles.fields}>
       <Textarea
@@ -60,6 +61,7 @@ export function CertificateFields({ form }: { readonly form: ClientForm }) {
         placeholder="-----BEGIN CERTIFICATE-----"
         value={form.certificates}
         onChange={(event) => changeClientForm({ certificates: event.currentTarget.value })}
+        error={problem}
         classNames={monoInput}
         rows={6}
         spellCheck={false}

@@ -8,8 +8,14 @@ import styles from '../client-editor.module.css';
 import { AlgorithmField } from './secret-fields.tsx';
 import { WorkspaceKeyPicker } from './workspace-key-picker.tsx';
 
+export interface CredentialFieldsProps {
+  readonly form: ClientForm;
+  /** What is wrong with what is entered here. */
+  readonly problem: string | undefined;
+}
+
 /** Where the server finds the client's public keys. */
-export function KeyFields({ form }: { readonly form: ClientForm }) {
+export function KeyFields({ form, problem }: CredentialFieldsProps) {
   return (
     <div className={styles.fields}>
       <Choice label="Public keys">
@@ -33,6 +39,7 @@ export function KeyFields({ form }: { readonly form: ClientForm }) {
             placeholder={'{"keys": [{"kty": "EC", …}]}'}
             value={form.jwks}
             onChange={(event) => changeClientForm({ jwks: event.currentTarget.value })}
+            error={problem}
             classNames={monoInput}
             rows={6}
             spellCheck={false}
@@ -51,6 +58,7 @@ export function KeyFields({ form }: { readonly form: ClientForm }) {
           placeholder="https://client.example/jwks.json"
           value={form.jwksUrl}
           onChange={(event) => changeClientForm({ jwksUrl: event.currentTarget.value })}
+          error={problem}
           classNames={monoInput}
           spellCheck={false}
           autoComplete="off"

@@ -102,7 +102,7 @@ function ChipGroup({ children, label, problem }: ChipGroupProps) {
       </span>
       <div className={styles.chips}>{children}</div>
       {problem !== undefined && (
-        <p className={styles.problem} role="alert">
+        <p className={styles.problem} role="alert" data-problem>
           {problem}
         </p>
       )}

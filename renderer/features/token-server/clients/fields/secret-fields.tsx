@@ -19,8 +19,13 @@ const PLACES: Readonly<Record<SecretMethod, string>> = {
   client_secret_post: 'In the body (client_secret_post)',
 };
 
+export interface SecretFieldsProps {
+  readonly editor: ClientEditor;
+  readonly problem: string | undefined;
+}
+
 /** A secret: made here and shown this once, or the person's own; afterwards it can only be replaced. */
-export function SecretFields({ editor }: { readonly editor: ClientEditor }) {
+export function SecretFields({ editor, problem }: SecretFieldsProps) {
   const { form, replaces, ticket } = editor;
   const wasMade = useAppState(
     ({ clientDraft }) =>
@@ -101,9 +106,16 @@ export function SecretFields({ editor }: { readonly editor: ClientEditor }) {
           </Button>
         </div>
       )}
+      {problem !== undefined && (
+        <p className={styles.problem} role="alert" data-problem>
+          {problem}
+        </p>
+      )}
       {form.method === 'secret' ? (
         <Checkbox.Group
           label="Accepted"
+          size="xs"
+          labelProps={{ mb: 6 }}
           value={[...form.accepts]}
           onChange={(value) =>
             changeClientForm({ accepts: SECRET_METHODS.filter((each) => value.includes(each)) })
