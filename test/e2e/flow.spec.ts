@@ -270,7 +270,7 @@ test('cards fold to a line that still says what matters', async () => {
   await expect(flow.requestCard).toContainText('scope=read write');
   await expect(flow.tokenCard).toContainText('Token without a known expiry');
   await expect(flow.apiCard).toContainText('No URL yet');
-  await expect(flow.requestCard.getByRole('button', { name: 'Get token' })).toBeVisible();
+  await expect(flow.requestCard.getByRole('button', { name: 'Get token', exact: true })).toBeVisible();
   for (const toggle of toggles) await toggle.click();
   await expect(flow.tokenEndpoint).toBeVisible();
 });

@@ -298,7 +298,7 @@ test('a secret that was typed is in no file of the data folder', async ({ creden
   await credence.tokenServer.start();
   await credence.open('Flow');
   await page.getByLabel('Client secret').fill(canary);
-  await page.getByRole('button', { name: 'Get token' }).click();
+  await page.getByRole('button', { name: 'Get token', exact: true }).click();
   // The server knows another secret: the request went out with the canary and was refused.
   await expect(page.getByText('invalid_client').first()).toBeVisible();
   // Quits, which writes what waits, and starts again, which reads it.

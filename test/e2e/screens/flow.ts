@@ -201,7 +201,7 @@ export class FlowScreen {
   }
 
   async getToken(): Promise<void> {
-    await this.requestCard.getByRole('button', { name: 'Get token' }).click();
+    await this.requestCard.getByRole('button', { name: 'Get token', exact: true }).click();
   }
 
   /** Gets a token and tells which. */
