@@ -14,7 +14,7 @@ import { type Recorded, type RecordingServer, startRecordingServer } from './rec
 import { ABSENT, INSTALLED, runSnippet } from './toolchains.ts';
 
 /** What shells, string literals and encoders trip over. */
-const NASTY = `q"uo'te\`s \\n \\u0041 $HOME \${x} #{y} %41 %s {{z}} & = + ; < > ?> */ é € 😀 ~*!()`;
+const NASTY = `q"uo'te\`s \\n \\u0041 $HOME \${x} #{y} %41 %s {{z z}} & = + ; < > ?> */ é € 😀 ~*!()`;
 const SECRET = `Secr3t! ${NASTY}\n`;
 const NASTY_HEADER = NASTY.replace(/[^\x20-\x7e]/g, '');
 
