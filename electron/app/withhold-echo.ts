@@ -1,13 +1,14 @@
 import type { Exchange } from '../../shared/http/exchange.ts';
 import { encodeForm } from '../../shared/oauth/form-encoding.ts';
 import { MASK } from '../../shared/text/sensitive-text.ts';
+import { NO_CHANCE_LENGTH } from '../exchange/mask-wire.ts';
 
 /** Shorter ones are common words by chance; masking those would only spoil the answer. */
 const MIN_LENGTH = 6;
 
 /**
  * Masks secrets where the server sent them back, as debugging servers and proxies do: what the page shows and the
- * history keeps must not hold them. Only whole words, so that a token that happens to contain one survives.
+ * history keeps must not hold them. Short ones only as whole words, so that a token that happens to contain one survives.
  */
 export function withholdEcho(exchange: Exchange, secrets: readonly string[]): Exchange {
   const { response, failure } = exchange;
@@ -42,7 +43,9 @@ function maskWord(text: string, secret: string): string {
   let masked = '';
   let from = 0;
   for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
-    if (at < from || isWord(text[at - 1]) || isWord(text[at + secret.length])) continue;
+    if (at < from) continue;
+    const isLong = secret.length >= NO_CHANCE_LENGTH;
+    if (!isLong && (isWord(text[at - 1]) || isWord(text[at + secret.length]))) continue;
     masked += text.slice(from, at) + MASK;
     from = at + secret.length;
   }

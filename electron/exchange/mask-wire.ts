@@ -30,7 +30,13 @@ export function markSent(sent: Uint8Array, layout: SensitiveText): SensitiveText
   return withholdSecrets(joinTexts(marked));
 }
 
-/** Marks whole-word occurrences of the given texts as a withheld client secret: what a server echoed. */
+/**
+ * A text of this length is nowhere by chance: it is masked within a word, too, as where a secret variable stands amid
+ * other text. A shorter one may be part of a token, which would only be spoilt.
+ */
+export const NO_CHANCE_LENGTH = 12;
+
+/** Marks occurrences of the given texts, short ones as whole words, as a withheld client secret: what a server echoed. */
 export function markEchoes(text: string, secrets: readonly string[]): SensitiveText {
   let spans: readonly TextSpan[] = [text];
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
@@ -45,7 +51,9 @@ function splitAt(text: string, secret: string): TextSpan[] {
   const spans: TextSpan[] = [];
   let from = 0;
   for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
-    if (at < from || isWord(text[at - 1]) || isWord(text[at + secret.length])) continue;
+    if (at < from) continue;
+    const isLong = secret.length >= NO_CHANCE_LENGTH;
+    if (!isLong && (isWord(text[at - 1]) || isWord(text[at + secret.length]))) continue;
     spans.push(text.slice(from, at), WITHHELD);
     from = at + secret.length;
   }

@@ -1,6 +1,9 @@
 import type { Severity } from '../diagnose/finding.ts';
 import type { Exchange, ExchangePurpose, FailureCode } from '../http/exchange.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { referencesIn } from '../variables/references.ts';
+import { TextResolver } from '../variables/resolve-text.ts';
+import { variablesOf } from '../variables/variables-of.ts';
 
 /** One exchange as the history keeps it: the fact, and the inputs that made it, so that it can be run again. */
 export interface HistoryEntry {
@@ -49,9 +52,15 @@ export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry):
     size: exchange.response?.body.size ?? 0,
     workspaceId: inputs.id,
     workspaceName: inputs.name,
-    clientId: inputs.clients.find(({ id }) => id === inputs.activeClientId)?.clientId ?? '',
+    clientId: clientIdOf(inputs),
     localPort: exchange.connection?.localPort ?? null,
     severity,
     pinned,
   };
+}
+
+/** As it was sent. */
+function clientIdOf(inputs: Workspace): string {
+  const typed = inputs.clients.find(({ id }) => id === inputs.activeClientId)?.clientId ?? '';
+  return referencesIn(typed).length === 0 ? typed : new TextResolver(variablesOf(inputs)).resolve(typed).text;
 }

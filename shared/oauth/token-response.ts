@@ -3,6 +3,7 @@ import { looksLikeHtml, responseHeader } from '../http/response.ts';
 import { activeClient } from '../model/active-client.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { maskText } from '../text/sensitive-text.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { parseForm } from './form-encoding.ts';
 import { inputsKey } from './inputs-key.ts';
 import { parseScope } from './scope.ts';
@@ -66,7 +67,7 @@ export function tokenFromExchange(
 
 /** Whose a token is that is obtained now. */
 export function ownerOf(workspace: Workspace): Pick<AccessToken, 'workspaceId' | 'clientKey' | 'clientId'> {
-  const { id, clientId } = activeClient(workspace);
+  const { id, clientId } = activeClient(resolveWorkspace(workspace).workspace);
   return { workspaceId: workspace.id, clientKey: id, clientId };
 }
 

@@ -6,6 +6,7 @@ import { FlowScreen } from './screens/flow.ts';
 import { HistoryScreen } from './screens/history.ts';
 import { TokenServerScreen } from './screens/token-server.ts';
 import { TokensScreen } from './screens/tokens.ts';
+import { VariablesScreen } from './screens/variables.ts';
 
 export { expect };
 
@@ -19,6 +20,7 @@ export class CredenceApp {
   readonly dataFolder: string;
   readonly flow: FlowScreen;
   readonly history: HistoryScreen;
+  readonly variables: VariablesScreen;
   readonly tokenServer: TokenServerScreen;
   readonly tokens: TokensScreen;
   #electron: ElectronApplication;
@@ -30,6 +32,7 @@ export class CredenceApp {
     this.#page = page;
     this.flow = new FlowScreen(() => this.#page);
     this.history = new HistoryScreen(() => this.#page);
+    this.variables = new VariablesScreen(() => this.#page);
     this.tokenServer = new TokenServerScreen(() => this.#page);
     this.tokens = new TokensScreen(() => this.#page);
   }

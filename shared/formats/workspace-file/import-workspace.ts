@@ -58,10 +58,12 @@ function readFields(fields: readonly Omit<Field, 'id'>[], prefix: string): Field
   }));
 }
 
-function findInconsistency({ clients, activeClientId }: Workspace): AppError | null {
+function findInconsistency({ clients, activeClientId, variables }: Workspace): AppError | null {
   const ids = clients.map(({ id }) => id);
   if (new Set(ids).size < ids.length) return invalid('clients', 'Two clients have the same id.');
   if (!ids.includes(activeClientId)) return invalid('activeClientId', 'It names none of the clients.');
+  const names = variables?.items.map(({ name }) => name) ?? [];
+  if (new Set(names).size < names.length) return invalid('variables', 'Two variables have the same name.');
   return null;
 }
 

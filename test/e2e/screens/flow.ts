@@ -36,6 +36,15 @@ export class FlowScreen {
     return this.#page().getByLabel('Token endpoint');
   }
 
+  get issuer(): Locator {
+    return this.#page().getByLabel('Issuer or any address of the server');
+  }
+
+  /** What the server says of itself, over the page. */
+  get metadata(): Locator {
+    return this.#page().getByRole('dialog', { name: 'Server metadata' });
+  }
+
   get clientId(): Locator {
     return this.#page().getByLabel('Client ID');
   }
@@ -171,6 +180,14 @@ export class FlowScreen {
 
   async showPreview(tab: 'HTTP' | 'curl' | 'Body' | 'Assertion'): Promise<void> {
     await this.preview.getByRole('tab', { name: tab }).click();
+  }
+
+  async discover(): Promise<void> {
+    await this.serverCard.getByRole('button', { name: 'Discover' }).click();
+  }
+
+  async showMetadata(): Promise<void> {
+    await this.serverCard.getByRole('button', { name: 'Show metadata' }).click();
   }
 
   /** Opens a part of the form that is folded to one line. */

@@ -1,7 +1,9 @@
 import type { Workspace } from '../../../../shared/model/workspace.ts';
+import { resolveWorkspace } from '../../../../shared/variables/resolve-workspace.ts';
 
 /** The hosts a workspace talks to that are not this computer, each once. */
-export function foreignHosts({ server, api }: Workspace): string[] {
+export function foreignHosts(workspace: Workspace): string[] {
+  const { server, api } = resolveWorkspace(workspace).workspace;
   const hosts = [server.tokenEndpoint, api.url].flatMap((url) => {
     const host = URL.parse(url.trim())?.hostname;
     return host && !isLoopbackHost(host) ? [host] : [];

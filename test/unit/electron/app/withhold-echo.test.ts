@@ -71,6 +71,10 @@ describe('withholdEcho', () => {
     expect(echoed('Secr3t!& and eyJh.eyJi.c2ln', 'Secr3t!&', 'eyJh.eyJi.c2ln')).toBe(`${MASK} and ${MASK}`);
   });
 
+  it('masks a long one within a word, too: it is not there by chance', () => {
+    expect(echoed('p=acanary-0f-a-testb', 'canary-0f-a-test')).toBe(`p=a${MASK}b`);
+  });
+
   it('leaves a token that happens to contain it, and common short words', () => {
     expect(echoed('{"access_token":"abcsecretabc"}', 'secret')).toBe('{"access_token":"abcsecretabc"}');
     expect(echoed('{"scope":"read"}', 'read')).toBe('{"scope":"read"}');
