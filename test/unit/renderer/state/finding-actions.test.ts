@@ -7,6 +7,7 @@ import {
 import { store } from '../../../../renderer/state/store.ts';
 import type { FindingAction } from '../../../../shared/diagnose/finding.ts';
 import { ok } from '../../../../shared/result.ts';
+import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, tokenRun } from '../runs-of-test.ts';
 import { workspace } from '../workspace.ts';
@@ -36,6 +37,7 @@ describe('what an action changes in the workspace', () => {
     ],
     [{ kind: 'use-url', url: 'https://b' }, 'token', { server: { tokenEndpoint: 'https://b' } }],
     [{ kind: 'use-url', url: 'https://b' }, 'api', { api: { url: 'https://b' } }],
+    [{ kind: 'use-url', url: 'https://b' }, 'metadata', { server: { issuer: 'https://b' } }],
     [{ kind: 'trust-ca', name: 'CA', pem: 'p' }, 'token', { tls: { extraCas: [{ name: 'CA', pem: 'p' }] } }],
     [
       { kind: 'pin-certificate', host: 'localhost:8443', fingerprint256: 'AB' },
@@ -139,6 +141,53 @@ describe('what is run again', () => {
     });
     await performFindingAction({ kind: 'start-token-server' }, 'token');
     expect(bridge.inputs('token.run')).toEqual([]);
+  });
+});
+
+describe('leaving out what a server does not know', () => {
+  const row = (name: string, value: string) => ({ id: `${name}-${value}`, name, value, enabled: true });
+  const typed = workspace({
+    request: {
+      scopes: [],
+      resources: ['https://{{host}}/', 'https://b/'],
+      audience: 'api',
+      authorizationDetails: '[{"type":"a"}]',
+      parameters: [row('audience', '{{host}}'), row('x', 'api'), row('authorization_details', '[]')],
+      headers: [],
+      rawBody: null,
+    },
+    variables: someVariables({ host: 'a.example' }),
+  });
+  const apply = (action: FindingAction) => {
+    const { resources, audience, authorizationDetails, parameters } = applyFindingAction(
+      typed,
+      action,
+      'token',
+    ).request;
+    return [
+      resources,
+      audience,
+      authorizationDetails,
+      parameters.map(({ name, enabled }) => `${name} ${enabled}`),
+    ];
+  };
+
+  test('P37 resources and audiences by their values, a row is switched off and not lost', () => {
+    expect(apply({ kind: 'drop-targets', targets: ['https://a.example/', 'a.example', 'api'] })).toEqual([
+      ['https://b/'],
+      '',
+      '[{"type":"a"}]',
+      ['audience false', 'x true', 'authorization_details true'],
+    ]);
+  });
+
+  test('P38 authorization_details, wherever they stand', () => {
+    expect(apply({ kind: 'drop-authorization-details' })).toEqual([
+      ['https://{{host}}/', 'https://b/'],
+      'api',
+      '',
+      ['audience true', 'x true', 'authorization_details false'],
+    ]);
   });
 });
 
