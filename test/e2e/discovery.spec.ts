@@ -10,6 +10,8 @@ test('the built-in server is discovered by one click; what it says of itself is 
   credence,
 }) => {
   const { flow, page } = credence;
+  await credence.tokenServer.start();
+  await credence.open('Flow');
   await flow.discover();
   await expect(flow.issuer).toHaveValue(/^https:\/\/localhost:\d+\/oauth\/v2\/oauth-anonymous$/);
   await expect(flow.serverCard).toContainText('.well-known/oauth-authorization-server');
@@ -68,8 +70,8 @@ test('a server’s metadata shapes the form: scopes and types on offer, mistakes
   await details.click();
   await page.keyboard.press('Control+a');
   await page.keyboard.type('[\n{"typ": "payment"}]');
-  await expect(flow.requestCard).toContainText('Line 2, column 1: The object has no “type”.');
-  await expect(flow.warnings).toContainText('Line 2, column 1');
+  await expect(flow.requestCard).toContainText('Line 2, column 3: The object has no “type”.');
+  await expect(flow.warnings).toContainText('Line 2, column 3');
   await expectAccessible(page);
 
   // It is sent as it is; what the server says to it has its remedy, one click each.

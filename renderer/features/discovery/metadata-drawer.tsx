@@ -1,4 +1,4 @@
-import { Alert, Button, CloseButton, Drawer, SegmentedControl } from '@mantine/core';
+import { Alert, Button, Drawer, SegmentedControl } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { issuerMismatch } from '../../../shared/discovery/kept-metadata.ts';
@@ -23,17 +23,12 @@ export function MetadataDrawer() {
       onClose={close}
       position="right"
       size="min(820px, 94vw)"
-      padding={0}
-      withCloseButton={false}
+      title="Server metadata"
+      closeButtonProps={{ 'aria-label': 'Close' }}
       lockScroll={false}
       transitionProps={{ duration: 120 }}
-      aria-label="Server metadata"
     >
       <div className={styles.drawer}>
-        <header className={styles.drawerHead}>
-          <h2 className={styles.drawerTitle}>Server metadata</h2>
-          <CloseButton aria-label="Close" onClick={close} />
-        </header>
         {metadata ? (
           <Content metadata={metadata} />
         ) : (

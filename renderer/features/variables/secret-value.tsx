@@ -10,10 +10,12 @@ export interface SecretValueProps {
   readonly label: string;
   /** What the secret store keeps it under. */
   readonly secretName: string;
+  /** Whether the dialog opens here. */
+  readonly isSought: boolean;
 }
 
 /** A secret variable's value in one environment: goes to the main process as it is typed, and is never read back. */
-export function SecretValue({ label, secretName }: SecretValueProps) {
+export function SecretValue({ label, secretName, isSought }: SecretValueProps) {
   const workspaceId = useAppState((state) => selectWorkspace(state).id);
   const hasValue = useAppState(({ clientsWithSecret }) =>
     clientsWithSecret.has(secretKey(workspaceId, secretName)),
@@ -23,6 +25,7 @@ export function SecretValue({ label, secretName }: SecretValueProps) {
     <PasswordInput
       aria-label={label}
       placeholder={hasValue ? '•••••••• is set; type to replace it' : 'no value'}
+      data-autofocus={isSought || undefined}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value);

@@ -51,15 +51,20 @@ export function VariableRow({ variable, environments }: VariableRowProps) {
       </th>
       {environments.map((environment) => {
         const label = `Value of ${shownName} in ${environment.name}`;
+        const isSought = name === sought && environment.id === activeId;
         return (
           <td key={environment.id}>
             {secret ? (
-              <SecretValue label={label} secretName={variableSecretKey(environment.id, id)} />
+              <SecretValue
+                label={label}
+                secretName={variableSecretKey(environment.id, id)}
+                isSought={isSought}
+              />
             ) : (
               <TemplateInput
                 aria-label={label}
                 placeholder="no value"
-                data-autofocus={(name === sought && environment.id === activeId) || undefined}
+                data-autofocus={isSought || undefined}
                 value={values[environment.id] ?? ''}
                 onChange={(event) => setVariableValue(id, environment.id, event.currentTarget.value)}
               />

@@ -23,7 +23,11 @@ export async function discover(): Promise<void> {
   const older = store.getState().discoveries[id]?.running;
   if (older) void invoke('run.cancel', { runId: older.runId });
   setDiscovery(id, { running: { runId, at: null }, result: null, error: null });
-  if (kind === 'built-in') await ensureTokenServerRuns();
+  if (kind === 'built-in' && !(await ensureTokenServerRuns())) {
+    // Why it does not run is said below its address, with the way to make it.
+    setDiscovery(id, { running: null });
+    return;
+  }
   // A proxy's password may just have been typed.
   await flushSecrets();
   const workspace = findWorkspace(store.getState(), id);
