@@ -6,15 +6,18 @@ export interface SidePanelProps {
   readonly title: string;
   readonly opened: boolean;
   readonly onClose: () => void;
+  /** Something lies over it that Escape closes first. */
+  readonly covered?: boolean;
   readonly children: ReactNode;
 }
 
 /** Something of its own beside the page, which stays as it is beneath. */
-export function SidePanel({ title, opened, onClose, children }: SidePanelProps) {
+export function SidePanel({ title, opened, onClose, covered = false, children }: SidePanelProps) {
   return (
     <Drawer
       opened={opened}
       onClose={onClose}
+      closeOnEscape={!covered}
       title={title}
       position="right"
       size="min(760px, 92vw)"

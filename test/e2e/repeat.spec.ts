@@ -13,6 +13,8 @@ test('a request is repeated: figures, tokens, one to look at, and by the keyboar
   await flow.switchWorkspace('Token server (built in)');
   await flow.requestCard.getByRole('button', { name: 'More ways to run the request' }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Repeat…' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(tokens.repeatPanel).toContainText('Nothing measured yet');
   await tokens.repeatPanel.getByLabel('Requests', { exact: true }).fill('60');
