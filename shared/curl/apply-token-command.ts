@@ -1,8 +1,10 @@
 import type { BasicEncoding, Client, Workspace } from '../model/workspace.ts';
+import { assertionOf } from '../oauth/assertion.ts';
 import { basicCredentialsOf, decodeBasic } from '../oauth/basic.ts';
 import { decodeForm, encodeForm } from '../oauth/form-encoding.ts';
 import { takeNamedParameters } from '../oauth/named-parameters.ts';
 import { parseScope } from '../oauth/scope.ts';
+import { ASSERTION_PARAMETERS, type ImportedAssertion, readAssertion } from './import-assertion.ts';
 import { applyConnection, type CurlImport, fieldsOf, isOurs, unresolved } from './import-parts.ts';
 import type { CurlCommand } from './parse-curl.ts';
 import { variablesIn, writeVariables } from './shell-variables.ts';
@@ -14,8 +16,12 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
   const parameters = tokenParameters(command);
   noteOddities(command, parameters, notes);
 
-  const credentials = readCredentials(command, parameters, notes);
-  const client = chooseClient(workspace, credentials);
+  const assertion = readSentAssertion(command, parameters, workspace, notes);
+  const credentials = readCredentials(command, parameters, assertion, notes);
+  const client = {
+    ...chooseClient(workspace, credentials),
+    ...assertionSettings(workspace, credentials, assertion),
+  };
   const scopes = parameters
     .filter(([name]) => name === 'scope')
     .flatMap(([, value]) => parseScope(writeVariables(value)));
@@ -70,6 +76,7 @@ interface Credentials {
 function readCredentials(
   command: CurlCommand,
   parameters: readonly (readonly [string, string])[],
+  assertion: ImportedAssertion | null,
   notes: string[],
 ): Credentials {
   const inBody = (name: string) => parameters.find(([parameter]) => parameter === name)?.[1] ?? null;
@@ -88,11 +95,44 @@ function readCredentials(
   if (authorization) notes.push('The Authorization header is not Basic and was left out.');
   const secret = inBody('client_secret');
   return {
-    method: secret === null ? 'none' : 'client_secret_post',
-    clientId: inBody('client_id') ?? '',
+    method: secret !== null ? 'client_secret_post' : (assertion?.method ?? withoutSecret(command)),
+    clientId: inBody('client_id') ?? assertion?.clientId ?? '',
     secret,
     basicEncoding: null,
   };
+}
+
+/** A command that sends neither secret nor assertion proves its client by a certificate, or not at all. */
+function withoutSecret({ clientCertificate }: CurlCommand): Client['authMethod'] {
+  return clientCertificate ? 'tls_client_auth' : 'none';
+}
+
+/** The assertion in a command that authenticates by it: in its place one is signed for each request. */
+function readSentAssertion(
+  { url }: CurlCommand,
+  parameters: readonly (readonly [string, string])[],
+  { server: { issuer } }: Workspace,
+  notes: string[],
+): ImportedAssertion | null {
+  const value = parameters.find(([name]) => name === 'client_assertion')?.[1];
+  if (value === undefined) return null;
+  const assertion = readAssertion(value, { issuer, tokenEndpoint: writeVariables(url) });
+  notes.push(
+    assertion
+      ? `The client assertion was left out: one is signed anew for each request. ${assertion.method === 'client_secret_jwt' ? 'Enter the client secret that signs it.' : 'Choose the key that signs it in card 1, or import it there.'}`
+      : 'The client assertion is kept as a plain parameter; it soon expires.',
+  );
+  return assertion;
+}
+
+/** What the assertion says beside the method, on top of what the client has. */
+function assertionSettings(
+  workspace: Workspace,
+  credentials: Credentials,
+  assertion: ImportedAssertion | null,
+): Pick<Client, 'assertion'> {
+  if (!assertion || credentials.method !== assertion.method) return {};
+  return { assertion: { ...assertionOf(chooseClient(workspace, credentials)), ...assertion.settings } };
 }
 
 /** `-u`, or an Authorization header of the Basic scheme. */
@@ -174,6 +214,7 @@ function applyEndpoint(url: string, workspace: Workspace, notes: string[]): Work
 /** Whether a parameter has a place of its own in the form. */
 function isTaken(name: string, { method }: Credentials): boolean {
   if (['grant_type', 'scope', 'client_secret'].includes(name)) return true;
+  if (ASSERTION_PARAMETERS.includes(name)) return method.endsWith('_jwt');
   // Beside Basic a client_id in the body is not needed, but some servers want it.
   return name === 'client_id' && method !== 'client_secret_basic';
 }
@@ -212,8 +253,5 @@ function noteOddities(
   }
   if (command.body !== null && jsonParameters(command.body)) {
     notes.push('The JSON body became a form: that is what a token endpoint reads (RFC 6749 §4.4.2).');
-  }
-  if (parameters.some(([name]) => name === 'client_assertion')) {
-    notes.push('The client assertion is kept as a plain parameter; it soon expires.');
   }
 }

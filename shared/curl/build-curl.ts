@@ -214,6 +214,11 @@ function write(draft: Draft, text: SensitiveText, more: readonly ArgumentPart[] 
 /** The variable that holds a span's text: the secret, or its encoded form where that differs. */
 function variableFor(draft: Draft, span: SecretSpan): string {
   const name = exportName(span);
+  if (span.name === 'CLIENT_ASSERTION') {
+    draft.comments.add(
+      `${name} holds a client assertion, signed anew for each request: it lives for moments (RFC 7523 §3).`,
+    );
+  }
   if (span.encoding === 'none' || span.alike === 'plain') return name;
   if (span.encoding === 'form') {
     explainForm(draft, name, 'RFC 6749 appendix B');

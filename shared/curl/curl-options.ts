@@ -11,6 +11,7 @@ export type CurlEffect =
   | 'url'
   | 'user'
   | 'insecure'
+  | 'certificate'
   | 'user-agent'
   | 'referer'
   | 'cookie'
@@ -35,7 +36,6 @@ const notedFlag = (note: string): CurlOption => ({ effect: 'noted', takesValue: 
 
 const FILE_NOTE = 'files are not read from a pasted command';
 const TLS_NOTE = `${FILE_NOTE}; add the certificate in the TLS settings`;
-const CLIENT_CERTIFICATE_NOTE = 'client certificates are not taken over from a command';
 const PROXY_NOTE = 'the proxy is not taken over';
 
 /** Options that matter, by their long name. */
@@ -65,11 +65,12 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   'remote-name': notedFlag('the answer is shown here instead of written to a file'),
   cacert: notedValue(TLS_NOTE),
   capath: notedValue(TLS_NOTE),
-  cert: notedValue(CLIENT_CERTIFICATE_NOTE),
-  'cert-type': notedValue(CLIENT_CERTIFICATE_NOTE),
-  key: notedValue(CLIENT_CERTIFICATE_NOTE),
-  'key-type': notedValue(CLIENT_CERTIFICATE_NOTE),
-  pass: notedValue(CLIENT_CERTIFICATE_NOTE),
+  cert: value('certificate'),
+  // What --cert says is enough; the passphrase is nobody's to show.
+  'cert-type': value('quiet'),
+  key: value('quiet'),
+  'key-type': value('quiet'),
+  pass: value('quiet'),
   form: notedValue('multipart bodies are not supported'),
   'form-string': notedValue('multipart bodies are not supported'),
   'upload-file': notedValue(FILE_NOTE),

@@ -23,6 +23,8 @@ export interface CurlCommand {
   /** `--oauth2-bearer`. */
   readonly bearer: string | null;
   readonly insecure: boolean;
+  /** Whether a client certificate is presented. */
+  readonly clientCertificate: boolean;
   readonly timeLimitMs: number | null;
   /** Sentences on what was left out, and why. */
   readonly notUnderstood: readonly string[];
@@ -71,6 +73,7 @@ interface Draft {
   user: string | null;
   bearer: string | null;
   insecure: boolean;
+  certificate: boolean;
   timeLimitMs: number | null;
   /** Past `--next`: the options of another request. */
   ended: boolean;
@@ -89,6 +92,7 @@ function readCommand(found: FoundCommand): CurlCommand {
     user: null,
     bearer: null,
     insecure: false,
+    certificate: false,
     timeLimitMs: null,
     ended: false,
     notes: [],
@@ -168,6 +172,14 @@ const EFFECTS: Readonly<
   insecure: (draft) => {
     draft.insecure = true;
   },
+  certificate: (draft, value, written) => {
+    draft.certificate = true;
+    // After the file's name may come a passphrase.
+    const file = shorten(writeVariables(value).replace(/:.*$/, ''));
+    draft.notes.push(
+      `${written} ${file} was left out: files are not read from a pasted command. Import the certificate and its key under “Keys and certificates” in card 1.`,
+    );
+  },
   'user-agent': (draft, value) => {
     if (value !== '') draft.headers.push({ name: 'User-Agent', value });
   },
@@ -221,6 +233,7 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
     user: readUser(draft.user ?? userInfo),
     bearer: draft.bearer,
     insecure: draft.insecure,
+    clientCertificate: draft.certificate,
     timeLimitMs: draft.timeLimitMs,
     notUnderstood: draft.notes,
     following: [],

@@ -70,6 +70,7 @@ function toCommand(
     user: hidesBasic ? { name: '', password: '' } : null,
     bearer: null,
     insecure: false,
+    clientCertificate: false,
     timeLimitMs: null,
     notUnderstood: [],
     following: [],

@@ -17,6 +17,12 @@ export function findObstacle(
   api: HttpRequest | null,
 ): AppError | null {
   const { authMethod, dpop } = activeClient(workspace);
+  if (authMethod.endsWith('_jwt')) {
+    return notOffered(
+      `${authMethod}: each request has to be signed`,
+      'Use a library of the language for it, or copy the request as curl with a fresh assertion in it.',
+    );
+  }
   if (!OFFERED_METHODS.includes(authMethod)) return notOffered(authMethod);
   const carriesProof = [token, api].some((request) => request && headerValue(request.headers, 'dpop'));
   if (dpop || carriesProof) return notOffered('DPoP');
@@ -34,10 +40,11 @@ export function findObstacle(
   return null;
 }
 
-export function notOffered(what: string): AppError {
-  return appError('config.invalid', `Code snippets are not offered for ${what}.`, {
-    nextStep: 'Copy the request as curl, or use a client library that supports it.',
-  });
+export function notOffered(
+  what: string,
+  nextStep = 'Copy the request as curl, or use a client library that supports it.',
+): AppError {
+  return appError('config.invalid', `Code snippets are not offered for ${what}.`, { nextStep });
 }
 
 function isSwitchedOn(headers: readonly Field[], name: string): boolean {

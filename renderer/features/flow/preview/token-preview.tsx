@@ -72,9 +72,11 @@ function tokenTabs(request: HttpRequest, { connection, shell, setShell }: CurlCh
         <CurlTools shell={shell} setShell={setShell}>
           {/* The secret leaves as a variable, unless the person says otherwise. */}
           <Menu.Item onClick={() => void copyTokenCurl(shell, 'variables')}>
-            With the secret as a variable
+            {sentAssertion(request) ? 'With the assertion as a variable' : 'With the secret as a variable'}
           </Menu.Item>
-          <Menu.Item onClick={() => void copyTokenCurl(shell, 'plain')}>With the secret in it</Menu.Item>
+          <Menu.Item onClick={() => void copyTokenCurl(shell, 'plain')}>
+            {sentAssertion(request) ? 'With a fresh assertion in it' : 'With the secret in it'}
+          </Menu.Item>
         </CurlTools>
       ),
     },

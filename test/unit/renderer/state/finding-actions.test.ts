@@ -125,7 +125,11 @@ describe('what is run again', () => {
       },
     });
     await performFindingAction({ kind: 'start-token-server' }, 'token');
-    expect(bridge.calls.map(({ channel }) => channel)).toEqual(['tokenServer.start', 'token.run']);
+    // A change of an earlier test may be saved meanwhile.
+    const calls = bridge.calls
+      .map(({ channel }) => channel)
+      .filter((channel) => channel !== 'workspace.save');
+    expect(calls).toEqual(['tokenServer.start', 'token.run']);
   });
 
   test('nothing is sent when the token server could not be started', async () => {

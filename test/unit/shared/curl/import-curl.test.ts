@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { importCurl } from '../../../../shared/curl/apply-curl.ts';
 import { buildCurl } from '../../../../shared/curl/build-curl.ts';
 import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
 import { activeClient, WorkspaceSchema } from '../../../../shared/model/workspace.ts';
 import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
 
@@ -222,6 +223,66 @@ describe('parameters, scopes and headers', () => {
     expect(paste(curl, before).workspace.request).toEqual(request);
   });
 
+  describe('a client assertion gives the method and its settings, and is left out', () => {
+    const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+    const jwt = (header: object, claims: object) => `${encode(header)}.${encode(claims)}.c2ln`;
+    const claims = { iss: 'me', sub: 'me', aud: url, iat: 1000, exp: 1120 };
+    const withAssertion = (assertion: string) =>
+      `curl ${url} -d grant_type=client_credentials -d client_assertion_type=urn:x -d client_assertion=${assertion}`;
+
+    it.each([
+      [
+        'signed with a key',
+        jwt({ alg: 'PS256', typ: 'client-authentication+jwt', kid: 'k' }, claims),
+        {
+          authMethod: 'private_key_jwt',
+          clientId: 'me',
+          assertion: {
+            ...DEFAULT_ASSERTION,
+            typ: 'client-authentication+jwt',
+            audience: 'token-endpoint',
+            lifetimeSeconds: 120,
+          },
+        },
+        'Choose the key',
+      ],
+      [
+        'signed with a secret, for somebody else',
+        jwt({ alg: 'HS256' }, { ...claims, aud: 'urn:other', exp: undefined }),
+        {
+          authMethod: 'client_secret_jwt',
+          assertion: {
+            ...DEFAULT_ASSERTION,
+            typ: '',
+            kid: false,
+            audience: 'custom',
+            customAudience: 'urn:other',
+          },
+        },
+        'Enter the client secret',
+      ],
+      [
+        'in a variable',
+        '$CLIENT_ASSERTION',
+        { authMethod: 'private_key_jwt', assertion: DEFAULT_ASSERTION },
+        'Choose the key',
+      ],
+    ])('%s', (_, assertion, expected, note) => {
+      const { client, workspace, notUnderstood } = paste(withAssertion(assertion));
+      expect(client).toMatchObject(expected);
+      expect(workspace.request.parameters).toEqual([]);
+      expect(notUnderstood.join()).toContain(note);
+    });
+
+    it('and a certificate, without a secret, is a way to authenticate too', () => {
+      const command = `curl ${url} -d grant_type=client_credentials -d client_id=me --cert c.pem:hunter2`;
+      const { client, notUnderstood } = paste(command);
+      expect(client).toMatchObject({ authMethod: 'tls_client_auth', clientId: 'me' });
+      expect(notUnderstood.join()).not.toContain('hunter2');
+      expect(paste(`${command} -d client_secret=s`).client.authMethod).toBe('client_secret_post');
+    });
+  });
+
   it('a raw body from before gives way', () => {
     expect(
       paste(tutorialToken, aWorkspace({ request: { rawBody: 'x' } })).workspace.request.rawBody,
@@ -244,6 +305,11 @@ describe('parameters, scopes and headers', () => {
       'an assertion',
       `curl ${url} -d grant_type=client_credentials -d client_assertion=x`,
       'The client assertion is kept',
+    ],
+    [
+      'a client certificate',
+      `curl ${url} -d grant_type=client_credentials -d client_id=a --cert c.pem --key k.pem --pass hunter2`,
+      'Import the certificate and its key under “Keys and certificates”',
     ],
     [
       'a bearer token',

@@ -94,16 +94,17 @@ describe.each(IDS)('the %s program', (language) => {
 
 describe('what is not offered', () => {
   it.each(IDS)('a method of client authentication that needs keys, in %s', (language) => {
-    const workspace = aWorkspace();
-    const [client] = workspace.clients;
-    // The model does not know it yet; a newer one will.
-    const future = {
-      ...workspace,
-      clients: [{ ...client, authMethod: 'private_key_jwt' }],
-    } as unknown as Workspace;
-    expect(findObstacle(future, aTokenRequest(), null)?.message).toBe(
-      'Code snippets are not offered for private_key_jwt.',
-    );
+    for (const authMethod of ['private_key_jwt', 'client_secret_jwt'] as const) {
+      expect(findObstacle(aWorkspace({ client: { authMethod } }), aTokenRequest(), null)).toMatchObject({
+        message: `Code snippets are not offered for ${authMethod}: each request has to be signed.`,
+        nextStep: expect.stringContaining('curl with a fresh assertion'),
+      });
+    }
+    for (const authMethod of ['tls_client_auth', 'self_signed_tls_client_auth'] as const) {
+      expect(errorOf(aWorkspace({ client: { authMethod } }), language, 'token')).toBe(
+        `Code snippets are not offered for ${authMethod}.`,
+      );
+    }
     const withProof = aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } });
     expect(errorOf(withProof, language, 'token')).toBe('Code snippets are not offered for DPoP.');
     const dpop = { keyId: 'key', algorithm: 'ES256' } as const;
