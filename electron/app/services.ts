@@ -27,6 +27,7 @@ import type { ExchangeEngine } from './exchange-engine.ts';
 import { FileService, type FileServiceOptions } from './file-service.ts';
 import { KeySets } from './key-sets.ts';
 import { MetadataRuns } from './metadata-runs.ts';
+import { NoticeBoard } from './notice-board.ts';
 import { RepeatRuns } from './repeat-runs.ts';
 import { RunRegistry } from './run-registry.ts';
 import { SignatureChecks } from './signature-checks.ts';
@@ -104,6 +105,7 @@ export interface AppServices {
 /** Reads what was kept, and puts the services together. */
 export async function createServices(ports: ServicePorts): Promise<AppServices> {
   const { dataFolder, sendEvent, now, engine } = ports;
+  const notices = new NoticeBoard(sendEvent);
   const file = (name: string) => join(dataFolder, name);
   const store = new WorkspaceStore(file('workspaces.json'), defaultWorkspaces());
   const settings = new SettingsStore(file('settings.json'));
@@ -112,13 +114,13 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     path: file('secrets.json'),
     keychain: ports.keychain,
     onStorage: (storage) => sendEvent('secret.storage', storage),
-    onNotice: (notice) => sendEvent('notice', notice),
+    onNotice: (notice) => notices.tell(notice),
   });
   const clientSecrets = new ClientSecrets(file('token-server'));
   ports.bugLog.withhold(() => [...secrets.knownSecrets, ...clientSecrets.known]);
 
   const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
-  const notices = loaded.filter((notice) => notice !== null);
+  for (const notice of loaded) if (notice !== null) notices.tell(notice);
   presetDemoSecrets(store, secrets);
 
   const history = new HistoryService({
@@ -128,7 +130,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     onAdded: (summary) => sendEvent('history.added', summary),
     onRemoved: (ids) => sendEvent('history.removed', ids),
     onLoaded: () => sendEvent('history.loaded', null),
-    onNotice: (notice) => sendEvent('notice', notice),
+    onNotice: (notice) => notices.tell(notice),
   });
   void secrets.unlock().then(() => history.open());
 
@@ -189,7 +191,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   const files = new FileService({ choosePath: ports.choosePath, chooseFile: ports.chooseFile });
 
   function tellFailure(result: Result<null, AppError>): void {
-    if (!result.ok) sendEvent('notice', result.error);
+    if (!result.ok) notices.tell(result.error);
   }
 
   return {
@@ -241,7 +243,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
         clients: tokenServer.clients,
         log: tokenServer.log,
       },
-      notices,
+      notices: notices.read(),
     }),
     close: async () => {
       runs.cancelAll();

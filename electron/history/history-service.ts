@@ -8,7 +8,7 @@ import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { withValuesInForce } from '../../shared/variables/values-in-force.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
-import { type HistoryLimits, HistoryStore } from './history-store.ts';
+import { type HistoryLimits, HistoryStore, type Unread } from './history-store.ts';
 import { encryptingSeal, type LineSeal, plainSeal } from './line-seal.ts';
 
 /** Under this name the secret store keeps the key that encrypts the journal. */
@@ -51,7 +51,7 @@ export class HistoryService {
   async open(): Promise<void> {
     const opened = await this.#store.open(await this.#seal());
     if (!opened.ok) this.#options.onNotice(opened.error);
-    else if (opened.value > 0) this.#options.onNotice(unreadable(opened.value));
+    else for (const notice of describeUnread(opened.value)) this.#options.onNotice(notice);
     this.#options.onLoaded();
   }
 
@@ -136,9 +136,23 @@ function toEntry({ exchange, workspace, findings }: Recorded): HistoryEntry {
   };
 }
 
-function unreadable(count: number): AppError {
-  return appError('storage.damaged', `${count} lines of the history cannot be read now.`, {
-    nextStep:
-      'They stay in the file. If the keychain was locked or is another one, unlock it and start Credence again.',
-  });
+function describeUnread({ locked, damaged, keptAs }: Unread): AppError[] {
+  const lines = (count: number) => (count === 1 ? 'One line' : `${count.toLocaleString('en')} lines`);
+  const notices: AppError[] = [];
+  if (locked > 0) {
+    notices.push(
+      appError('storage.damaged', `${lines(locked)} of the history cannot be read now.`, {
+        nextStep:
+          'They stay in the file. If the keychain was locked or is another one, unlock it and start Credence again.',
+      }),
+    );
+  }
+  if (damaged > 0) {
+    notices.push(
+      appError('storage.damaged', `${lines(damaged)} of the history could not be understood.`, {
+        nextStep: `The rest is whole. What was damaged was kept as ${keptAs}.`,
+      }),
+    );
+  }
+  return notices;
 }

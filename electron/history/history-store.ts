@@ -6,7 +6,7 @@ import { redactExchange } from '../../shared/http/exchange.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readFailed, writeFailed } from '../storage/storage-errors.ts';
 import { Journal, type LinePlace } from './journal.ts';
-import { type LineSeal, plainSeal } from './line-seal.ts';
+import { isSealed, type LineSeal, plainSeal } from './line-seal.ts';
 import { formatRecord, type HistoryRecord, parseRecord } from './record.ts';
 
 export interface HistoryLimits {
@@ -21,6 +21,15 @@ interface Kept {
   readonly text: string;
   /** Null until it is on the disk. */
   place: LinePlace | null;
+}
+
+/** Lines of the journal that gave no entry when it was opened. */
+export interface Unread {
+  /** Only another key opens them; they stay in the file. */
+  readonly locked: number;
+  /** They make no sense; they are kept in the file `keptAs`. */
+  readonly damaged: number;
+  readonly keptAs: string;
 }
 
 /** Entries of this session that are at hand whole, tokens included. */
@@ -42,7 +51,8 @@ export class HistoryStore {
   #seal: LineSeal = plainSeal;
   /** Bytes of the journal that hold a kept entry. */
   #used = 0;
-  #hasUnreadable = false;
+  /** Lines that only another key opens: they stay in the file. */
+  #hasLocked = false;
   /** The journal takes one operation at a time, and none before it was opened. */
   #turn: Promise<unknown>;
   #open: () => void = () => undefined;
@@ -57,26 +67,27 @@ export class HistoryStore {
   }
 
   /**
-   * Reads the journal. Resolves to the number of lines that this seal cannot read; they stay in the file.
+   * Reads the journal. Resolves to what of it could not be read; none of that is lost.
    * Where the file itself cannot be read, the history goes on without what was in it.
    */
-  async open(seal: LineSeal): Promise<Result<number, AppError>> {
+  async open(seal: LineSeal): Promise<Result<Unread, AppError>> {
     this.#isOpening = true;
     this.#seal = seal;
     const addedMeanwhile = [...this.#kept];
     this.#kept.clear();
-    let unreadable = 0;
+    let locked = 0;
+    const damaged: LinePlace[] = [];
     try {
       await this.#journal.load((line, place) => {
-        const record = parseRecord(line, seal);
-        if (record === null) unreadable += 1;
-        else this.#apply(record, place);
+        if (this.#take(line, place)) return;
+        if (isSealed(line)) locked += 1;
+        else damaged.push(place);
       });
-      return ok(unreadable);
+      return ok({ locked, damaged: damaged.length, keptAs: await this.#setAside(damaged, locked > 0) });
     } catch (cause) {
       return err(readFailed('The history', this.#journal.path, cause));
     } finally {
-      this.#hasUnreadable = unreadable > 0;
+      this.#hasLocked = locked > 0;
       for (const [id, kept] of addedMeanwhile) this.#kept.set(id, kept);
       this.#open();
     }
@@ -187,7 +198,11 @@ export class HistoryStore {
   /** Nothing that cannot be read now is thrown away: then the file only grows until the keychain is back. */
   async #compact(): Promise<void> {
     const waste = this.#journal.size - this.#used;
-    if (waste < WASTE_BYTES || waste < this.#journal.size * WASTE_SHARE || this.#hasUnreadable) return;
+    if (waste < WASTE_BYTES || waste < this.#journal.size * WASTE_SHARE || this.#hasLocked) return;
+    await this.#rewrite();
+  }
+
+  async #rewrite(): Promise<void> {
     const kept = [...this.#kept.values()].filter(({ place }) => place !== null);
     const pinned = [...this.#kept].filter(([, { summary }]) => summary.pinned).map(([id]) => id);
     const places = await this.#journal.rewrite(
@@ -197,6 +212,36 @@ export class HistoryStore {
     kept.forEach((one, index) => {
       one.place = places[index] ?? null;
     });
+  }
+
+  /**
+   * Damaged lines leave the journal, so that each is told of once. Beside locked ones, or where the disk is full, they
+   * stay in it. Resolves to the file that has them.
+   */
+  async #setAside(damaged: readonly LinePlace[], hasLocked: boolean): Promise<string> {
+    const { path } = this.#journal;
+    if (damaged.length === 0 || hasLocked) return path;
+    const aside = `${path}.damaged`;
+    try {
+      await this.#journal.setAside(damaged, aside);
+      await this.#rewrite();
+      return aside;
+    } catch {
+      return path;
+    }
+  }
+
+  /** False for a line that is no record: sealed by a key we do not have, or damaged. */
+  #take(line: string, place: LinePlace): boolean {
+    const record = parseRecord(line, this.#seal);
+    if (record === null) return false;
+    try {
+      this.#apply(record, place);
+      return true;
+    } catch {
+      // Its shape is checked only as far as records that we wrote can differ.
+      return false;
+    }
   }
 
   #apply(record: HistoryRecord, place: LinePlace): void {

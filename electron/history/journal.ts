@@ -104,6 +104,17 @@ export class Journal {
     return places;
   }
 
+  /** Copies lines, as they are, to the end of another file beside it. Rejects with the platform's error. */
+  async setAside(places: Iterable<LinePlace>, path: string): Promise<void> {
+    const file = await open(path, 'a', MODE);
+    try {
+      for (const place of places) await file.appendFile(`${await this.read(place)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
   /** Forces what was added to the disk and closes the file. */
   async close(): Promise<void> {
     await this.#file?.sync().catch(() => undefined);

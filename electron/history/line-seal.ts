@@ -13,11 +13,16 @@ const PREFIX = 'a1:';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
+/** Whether it takes a key to read the line. */
+export function isSealed(line: string): boolean {
+  return line.startsWith(PREFIX);
+}
+
 /** Where no keychain is: readable lines, from which the writer has taken the tokens. */
 export const plainSeal: LineSeal = {
   keepsTokens: false,
   seal: (line) => line,
-  open: (line) => (line.startsWith(PREFIX) ? null : line),
+  open: (line) => (isSealed(line) ? null : line),
 };
 
 /** AES-256-GCM with a key that the system's keychain keeps. Also reads lines that were written without one. */
@@ -31,7 +36,7 @@ export function encryptingSeal(key: Buffer): LineSeal {
       return PREFIX + sealed.toString('base64');
     },
     open(line) {
-      if (!line.startsWith(PREFIX)) return line;
+      if (!isSealed(line)) return line;
       const sealed = Buffer.from(line.slice(PREFIX.length), 'base64');
       try {
         const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));

@@ -131,6 +131,6 @@ function parseJson(text: string): unknown {
 function explain({ issues }: z.ZodError): string {
   return issues
     .slice(0, 5)
-    .map(({ path, code }) => `${path.join('.')}: ${code}`)
+    .map(({ path, code }) => `${path.join('.') || 'the whole'}: ${code}`)
     .join(', ');
 }

@@ -20,7 +20,10 @@ export function TlsState() {
           : 'Servers must show a certificate that this workspace trusts before a byte of a request is sent.'
       }
     >
-      <UnstyledButton className={`${styles.state} ${off ? styles.off : styles.good}`} onClick={showSwitch}>
+      <UnstyledButton
+        className={`${styles.state} ${styles.tls} ${off ? styles.off : styles.good}`}
+        onClick={showSwitch}
+      >
         {off ? <IconLockOpenOff size={15} /> : <IconLockCheck size={15} />}
         <span>{off ? 'TLS verification is off' : 'TLS verified'}</span>
       </UnstyledButton>

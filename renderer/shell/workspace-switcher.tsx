@@ -39,6 +39,7 @@ export function WorkspaceSwitcher() {
             variant="subtle"
             color="gray"
             className={styles.target}
+            classNames={{ label: styles.label ?? '' }}
             rightSection={<IconChevronDown size={14} />}
             aria-label={`Workspace: ${active.name}`}
           >

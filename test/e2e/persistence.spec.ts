@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type CredenceApp, expect, test } from './app.ts';
 
@@ -96,8 +96,10 @@ test.describe('what is kept', () => {
     await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toContain('login.example.com');
     // As a failing disk or an editor leaves it.
     await writeFile(file, '{"version":1,"data":{"work');
+    await appendFile(join(credence.dataFolder, 'history.jsonl'), 'nonsense\n');
     await credence.restart();
     await expect(credence.page.getByText('Your workspaces could not be understood')).toBeVisible();
+    await expect(credence.page.getByText('One line of the history could not be understood')).toBeVisible();
     await expect(credence.page.getByLabel('Token endpoint')).toHaveValue(/localhost/);
     const files = await readdir(credence.dataFolder);
     expect(files.filter((name) => name.startsWith('workspaces.json.damaged-'))).toHaveLength(1);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HistoryStore } from '../../../../electron/history/history-store.ts';
 import { encryptingSeal, plainSeal } from '../../../../electron/history/line-seal.ts';
+import type { HistoryEntry } from '../../../../shared/history/entry.ts';
 import { historyEntry, TOKEN } from './history-entry.ts';
 
 const LIMITS = { entries: 100, bytes: 10_000_000 };
@@ -33,6 +34,10 @@ async function opened(seal = plainSeal, limits = LIMITS): Promise<HistoryStore> 
   const store = newStore(limits);
   await store.open(seal);
   return store;
+}
+
+function withHeaders(entry: HistoryEntry, headers: unknown): unknown {
+  return { ...entry, exchange: { ...entry.exchange, request: { ...entry.exchange.request, headers } } };
 }
 
 function ids(store: HistoryStore): string[] {
@@ -78,11 +83,26 @@ describe('across restarts', () => {
     const first = await opened();
     await first.add(historyEntry(1));
     await first.close();
-    await appendFile(path, '{"kind":"entry","entry":7}\nnonsense\n');
+    const broken = [
+      '{"kind":"entry","entry":7}',
+      'nonsense',
+      // In its place, and yet not what it must be.
+      JSON.stringify({ kind: 'entry', entry: withHeaders(historyEntry(3), [null]) }),
+    ];
+    await appendFile(path, broken.map((line) => `${line}\n`).join(''));
 
     const store = newStore();
-    expect(await store.open(plainSeal)).toEqual({ ok: true, value: 2 });
+    const keptAs = `${path}.damaged`;
+    expect(await store.open(plainSeal)).toEqual({ ok: true, value: { locked: 0, damaged: 3, keptAs } });
     expect(ids(store)).toEqual(['exchange-1']);
+    expect(await readFile(keptAs, 'utf8')).toBe(`${broken.join('\n')}\n`);
+    expect(await store.get('exchange-1')).toMatchObject({ inputs: { id: 'workspace' } });
+    await store.add(historyEntry(2));
+    await store.close();
+
+    const next = newStore();
+    expect(await next.open(plainSeal)).toMatchObject({ value: { damaged: 0 } });
+    expect(ids(next)).toEqual(['exchange-2', 'exchange-1']);
   });
 
   it('takes entries before it was opened, and writes them after', async () => {
@@ -147,7 +167,7 @@ describe('tokens and secrets', () => {
     await first.close();
 
     const locked = newStore();
-    expect(await locked.open(plainSeal)).toEqual({ ok: true, value: 1 });
+    expect(await locked.open(plainSeal)).toMatchObject({ ok: true, value: { locked: 1, damaged: 0 } });
     await locked.add(historyEntry(2));
     await locked.close();
     expect(ids(await opened(encryptingSeal(key)))).toEqual(['exchange-2', 'exchange-1']);
