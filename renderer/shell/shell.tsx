@@ -11,6 +11,7 @@ import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { StartFailure } from './start-failure.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useKeptScroll } from './use-kept-scroll.ts';
 
 /** What the first page does not need is read from the disk when that one is on the screen. */
 const historyPage = loadLater(() =>
@@ -80,6 +81,8 @@ export function Shell() {
   const keeping = useAppState((state) => state.keysDialog !== null);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
+  const scroll = useKeptScroll(page);
+
   useEffect(() => {
     if (phase === 'starting') return;
     // Two frames: the first one draws this state, the second one begins when it is on the screen.
@@ -98,7 +101,7 @@ export function Shell() {
       <Rail />
       <TopBar />
       <FaultBanner />
-      <main className={styles.page} id="page">
+      <main className={styles.page} id="page" {...scroll}>
         <Notices />
         <PageGuard key={page}>
           {page === 'flow' && <FlowPage />}

@@ -11,6 +11,10 @@ export function TlsState() {
   const showSwitch = () => {
     showPage('flow');
     setCardOpen('server', true);
+    // Once it is drawn; whoever is far down the page would see nothing happen.
+    requestAnimationFrame(() =>
+      document.querySelector('[data-flow-card="server"]')?.scrollIntoView({ block: 'nearest' }),
+    );
   };
   return (
     <Tooltip
