@@ -145,7 +145,8 @@ export class TokenServerService {
       }),
     );
     const saved = await this.#config.replaceClients(clients);
-    this.#secrets.settle(ids, tickets);
+    // A disk that was full may be tried again: then the tickets still have to be good.
+    if (saved.ok) this.#secrets.settle(ids, tickets);
     await this.#follow();
     return saved.ok ? ok({ clients: this.clients, problems }) : saved;
   }

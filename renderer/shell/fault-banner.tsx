@@ -7,7 +7,10 @@ import { selectArmedFaults } from '../state/selectors/faults.ts';
 import { useAppState } from '../state/store.ts';
 import styles from './fault-banner.module.css';
 
-/** Over every page while the token server does wrong on purpose, so that nobody looks for the cause elsewhere. */
+/**
+ * Over every page while the token server does wrong on purpose, so that nobody looks for the cause elsewhere. The top
+ * bar's indicator reads it aloud.
+ */
 export function FaultBanner() {
   const armed = useAppState(selectArmedFaults);
   const [only, ...more] = armed;
@@ -17,9 +20,7 @@ export function FaultBanner() {
         <div className={styles.banner}>
           <IconBug size={18} aria-hidden />
           <p className={styles.words}>
-            <strong role="status">
-              {armed.length === 1 ? 'A fault is armed.' : `${armed.length} faults are armed.`}
-            </strong>{' '}
+            <strong>{armed.length === 1 ? 'A fault is armed.' : `${armed.length} faults are armed.`}</strong>{' '}
             <span>
               {more.length === 0
                 ? `The token server does wrong on purpose: ${describeFault(only.fault)}, ${describeOccurrence(only)}.`

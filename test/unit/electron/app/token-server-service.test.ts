@@ -10,6 +10,8 @@ import {
 import { TokenServerConfigStore } from '../../../../electron/storage/token-server-config-store.ts';
 import { verifySecret } from '../../../../electron/token-server/clients/secret-hash.ts';
 import { createSecretVault } from '../../../../electron/token-server/clients/secret-vault.ts';
+import { appError } from '../../../../shared/errors.ts';
+import { err } from '../../../../shared/result.ts';
 import type { ServerClientView } from '../../../../shared/token-server/client-view.ts';
 import { type TokenServerConfig, TokenServerConfigSchema } from '../../../../shared/token-server/config.ts';
 import type { Fault } from '../../../../shared/token-server/faults.ts';
@@ -71,6 +73,7 @@ async function createService() {
   const become = (state: TokenServerState) => tell?.onState(state);
   return {
     service,
+    store,
     server,
     create,
     states,
@@ -260,6 +263,17 @@ describe('clients of the token server', () => {
       value: { problems: expect.arrayContaining([expect.objectContaining({ field, clientId: 'a' })]) },
     });
     expect(service.clients).toEqual([view('server')]);
+  });
+
+  it('what a full disk refused can be committed again, with its secret', async () => {
+    const { service, store } = await createService();
+    const { ticket } = await service.makeSecret('first');
+    vi.spyOn(store, 'replaceClients').mockResolvedValueOnce(err(appError('storage.write-failed', 'full')));
+    expect((await service.commitClients([view('a')], { a: ticket })).ok).toBe(false);
+    expect(await service.commitClients([view('a')], { a: ticket })).toMatchObject({
+      ok: true,
+      value: { clients: [view('a')], problems: [] },
+    });
   });
 
   it('a removed client’s secret is forgotten, and a new client of its id starts without', async () => {
