@@ -178,7 +178,21 @@ export class FlowScreen {
     await this.#page().getByRole('option', { name: clientId, exact: true }).click();
   }
 
-  async showPreview(tab: 'HTTP' | 'curl' | 'Body' | 'Assertion'): Promise<void> {
+  /** What the token is to be bound to; its key or certificate is made by a click on `make`. */
+  async constrainBy(constraint: 'DPoP' | 'mTLS', make: 'Generate key' | 'Make a certificate'): Promise<void> {
+    await this.openFold('Sender constraint');
+    const constraints = this.#region('Sender constraint');
+    await constraints.getByText(constraint, { exact: true }).click();
+    await constraints.getByRole('button', { name: make }).click();
+  }
+
+  /** Makes the proofs of a card wrong on purpose. */
+  async breakProof(card: Locator, fault: string): Promise<void> {
+    await card.getByRole('combobox', { name: 'Break the proof' }).click();
+    await this.#page().getByRole('option', { name: fault, exact: true }).click();
+  }
+
+  async showPreview(tab: 'HTTP' | 'curl' | 'Body' | 'Assertion' | 'Proof'): Promise<void> {
     await this.preview.getByRole('tab', { name: tab }).click();
   }
 
@@ -192,7 +206,13 @@ export class FlowScreen {
 
   /** Opens a part of the form that is folded to one line. */
   async openFold(
-    name: 'Endpoints' | 'Connection' | 'More parameters' | 'Headers and body by hand',
+    name:
+      | 'Sender constraint'
+      | 'Endpoints'
+      | 'Connection'
+      | 'More parameters'
+      | 'Headers and body by hand'
+      | 'Proof',
   ): Promise<void> {
     const toggle = this.#region(name).getByRole('button', { name: new RegExp(`^${name}`) });
     if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
