@@ -76,9 +76,4 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     await expect(flow.apiResponse).toContainText('200 OK');
     await expect(flow.attachedToken).toContainText('The certificate is presented while TLS is set up.');
   });
-
-  await test.step('the key is there after a restart of the window’s form', async () => {
-    await credence.open('History');
-    await expect(history.rows.first()).toContainText('200');
-  });
 });

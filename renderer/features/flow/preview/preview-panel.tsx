@@ -40,7 +40,8 @@ export function PreviewPanel({ label, preview, tabs }: PreviewPanelProps) {
             <div className={styles.tools}>{current.tools}</div>
           </div>
           {views.map(({ name, content }) => (
-            <Tabs.Panel key={name} value={name} className={styles.text}>
+            // What scrolls must be reachable by keyboard: an assertion or a proof makes a request long.
+            <Tabs.Panel key={name} value={name} className={styles.text} tabIndex={0}>
               {name === current.name && content}
             </Tabs.Panel>
           ))}
