@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 import { FlowScreen } from './screens/flow.ts';
 import { HistoryScreen } from './screens/history.ts';
+import { KeysScreen } from './screens/keys.ts';
 import { TokenServerScreen } from './screens/token-server.ts';
 import { TokensScreen } from './screens/tokens.ts';
 import { VariablesScreen } from './screens/variables.ts';
@@ -21,6 +22,7 @@ export class CredenceApp {
   readonly flow: FlowScreen;
   readonly history: HistoryScreen;
   readonly variables: VariablesScreen;
+  readonly keys: KeysScreen;
   readonly tokenServer: TokenServerScreen;
   readonly tokens: TokensScreen;
   #electron: ElectronApplication;
@@ -33,6 +35,7 @@ export class CredenceApp {
     this.flow = new FlowScreen(() => this.#page);
     this.history = new HistoryScreen(() => this.#page);
     this.variables = new VariablesScreen(() => this.#page);
+    this.keys = new KeysScreen(() => this.#page);
     this.tokenServer = new TokenServerScreen(() => this.#page);
     this.tokens = new TokensScreen(() => this.#page);
   }

@@ -207,6 +207,7 @@ export class FlowScreen {
   /** Opens a part of the form that is folded to one line. */
   async openFold(
     name:
+      | 'Assertion'
       | 'Sender constraint'
       | 'Endpoints'
       | 'Connection'

@@ -46,7 +46,10 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
         placeholder={keys.length === 0 ? 'None yet: make or import one' : 'Choose one'}
         data={keys.map((key) => optionOf(key, use))}
         value={chosen?.id ?? null}
-        onChange={(keyId) => chooseKey(keyId, use)}
+        onChange={(keyId) => {
+          setError(null);
+          chooseKey(keyId, use);
+        }}
         disabled={keys.length === 0}
         error={problemOf(error, chosen, isHere, use)}
         classNames={cautionInput}
