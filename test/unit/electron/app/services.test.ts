@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -11,6 +12,7 @@ import { createHandlers } from '../../../../electron/ipc/create-handlers.ts';
 import { createDispatch, type Dispatch } from '../../../../electron/ipc/dispatch.ts';
 import type { Exchange, HttpRequest } from '../../../../shared/http/exchange.ts';
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { ok } from '../../../../shared/result.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
@@ -431,5 +433,82 @@ describe('the canary: a secret that was typed', () => {
     expectNoCanary(copied[0] ?? '');
     expect(copied[0]).toContain('CLIENT_SECRET');
     expect(CANARY_SHAPES.some((shape) => copied[1]?.includes(shape))).toBe(true);
+  });
+});
+
+describe('the canary: a private key, its passphrase, and what it signs', () => {
+  const FOLDER = join(import.meta.dirname, '../../../fixtures/keys');
+  const fixture = (name: string) => readFile(join(FOLDER, name), 'utf8');
+
+  it.each([true, false])('are in no answer, no event and no file (keychain: %s)', async (exists) => {
+    const keychain = fakeKeychain();
+    keychain.exists = exists;
+    const echo: Respond = (request) => ({ status: 400, text: revealText(request.body ?? []) });
+    const app = await startApp({ keychain, respond: echo });
+    const { dispatch, sent } = app;
+    const encrypted = await fixture('rsa-pkcs8-pbes2.pem');
+    const imported = await answerOf(dispatch, 'key.import', {
+      workspaceId: workspace.id,
+      name: '',
+      source: { kind: 'text', text: encrypted },
+      certificates: '',
+      passphrase: 'pass phrase é',
+    });
+    const subject = { subject: 'CN=server', names: [] };
+    const key = await answerOf(dispatch, 'key.certify', {
+      workspaceId: workspace.id,
+      key: imported,
+      ...subject,
+      days: 1,
+    });
+    const assertion = { ...DEFAULT_ASSERTION, keyId: key.id, signatureAlgorithm: 'PS256' } as const;
+    const used: Workspace = {
+      ...workspace,
+      keys: [key],
+      clients: workspace.clients.map((client) => ({
+        ...client,
+        authMethod: 'private_key_jwt',
+        assertion,
+        certificateKeyId: key.id,
+      })),
+    };
+    const inputs: Partial<Record<ChannelName, unknown>> = {
+      'workspace.save': { workspace: used },
+      'workspace.delete': { workspaceId: 'local-curity' },
+      'key.describe': { key },
+      'key.requestCertificate': { workspaceId: workspace.id, key, ...subject },
+      'key.setCertificates': { key, text: key.certificates.join('') },
+      'token.preview': { workspace: used },
+      'token.run': { runId: 'r1', workspace: used },
+      'history.get': { id: 'r1' },
+      'clipboard.copyTokenCurl': { workspace: used, shell: 'bash', secrets: 'variables' },
+    };
+    const answers = [JSON.stringify([imported, key])];
+    for (const channel of CHANNELS) answers.push(JSON.stringify(await dispatch(channel, inputs[channel])));
+    for (const channel of ['history.list', 'history.get', 'app.bootstrap'] as const) {
+      answers.push(JSON.stringify(await dispatch(channel, inputs[channel])));
+    }
+    await app.services.close();
+    expect(app.bugs).toEqual([]);
+
+    const privateKey = createPrivateKey(await fixture('rsa-pkcs8.pem'));
+    const { d = '', p = '', q = '' } = privateKey.export({ format: 'jwk' });
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const signatures = sent.map(
+      (request) =>
+        revealText(request.body ?? [])
+          .split('.')
+          .at(-1) ?? '',
+    );
+    expect(signatures[0]).toMatch(/^[\w-]{300,}$/);
+    const shown = [answers.join('\n'), JSON.stringify(app.events), app.copied.join('\n')];
+    const canaries = [d, p, q, pem.split('\n')[9] ?? '', 'pass phrase é', ...signatures];
+    for (const text of [...shown, await filesIn(app.dataFolder)]) {
+      for (const canary of canaries) {
+        expect(canary.length).toBeGreaterThan(10);
+        expect(text).not.toContain(canary);
+      }
+    }
+    expect(shown[0]).toContain('"aud"');
   });
 });
