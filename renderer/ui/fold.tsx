@@ -6,17 +6,20 @@ import styles from './fold.module.css';
 export interface FoldProps {
   readonly name: string;
   /** What is in it, on one line: to know without opening it. */
-  readonly summary: ReactNode;
+  readonly summary?: ReactNode;
+  /** `section`: a part of a form, below a line. `inline`: a detail among others. */
+  readonly as?: 'section' | 'inline';
   readonly initiallyOpen?: boolean;
   readonly children: ReactNode;
 }
 
-/** A part of a form that few need: one line until someone does. */
-export function Fold({ name, summary, initiallyOpen = false, children }: FoldProps) {
+/** What few need: one line until someone does. */
+export function Fold({ name, summary, as = 'section', initiallyOpen = false, children }: FoldProps) {
   const [open, setOpen] = useState(initiallyOpen);
   const id = useId();
+  const Element = as === 'section' ? 'section' : 'div';
   return (
-    <section className={styles.fold} aria-label={name}>
+    <Element className={styles[as]} aria-label={as === 'section' ? name : undefined}>
       <UnstyledButton
         className={styles.toggle}
         aria-expanded={open}
@@ -25,13 +28,13 @@ export function Fold({ name, summary, initiallyOpen = false, children }: FoldPro
       >
         <IconChevronRight size={14} className={styles.chevron} aria-hidden="true" />
         <span className={styles.name}>{name}</span>
-        <span className={styles.summary}>{summary}</span>
+        {summary !== undefined && <span className={styles.summary}>{summary}</span>}
       </UnstyledButton>
       {open && (
         <div id={id} className={styles.content}>
           {children}
         </div>
       )}
-    </section>
+    </Element>
   );
 }

@@ -16,6 +16,7 @@ import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { Fold } from '../../ui/fold.tsx';
 import { formatRelative } from '../../ui/format-time.ts';
+import { TextButton } from '../../ui/text-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Findings } from '../flow/answer/findings.tsx';
 import styles from './discovery.module.css';
@@ -34,7 +35,7 @@ export function DiscoveryState() {
             ? `Looking at ${running.at.url} (${running.at.number} of at most ${running.at.count})`
             : 'Looking for the server’s metadata…'}
         </span>
-        <Link label="Cancel" onClick={() => void cancelRuns()} />
+        <TextButton onClick={() => void cancelRuns()}>Cancel</TextButton>
       </p>
     );
   }
@@ -75,11 +76,11 @@ function Kept({ metadata, isOutdated }: { readonly metadata: KeptMetadata; reado
           {formatRelative(metadata.fetchedAt, Math.max(now, metadata.fetchedAt))}
         </span>
       )}
-      <Link label="Show metadata" onClick={() => showMetadata(true)} />
+      <TextButton onClick={() => showMetadata(true)}>Show metadata</TextButton>
       {isOutdated ? (
-        <Link label="Forget it" onClick={forgetMetadata} />
+        <TextButton onClick={forgetMetadata}>Forget it</TextButton>
       ) : (
-        <Link label="Refresh" onClick={() => void discover()} />
+        <TextButton onClick={() => void discover()}>Refresh</TextButton>
       )}
     </p>
   );
@@ -100,14 +101,6 @@ function Tries({ run: { exchanges } }: { readonly run: MetadataRun }) {
         ))}
       </ul>
     </Fold>
-  );
-}
-
-function Link({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  return (
-    <UnstyledButton className={styles.link} onClick={onClick}>
-      {label}
-    </UnstyledButton>
   );
 }
 

@@ -31,6 +31,7 @@ export function EnvironmentHeading({ environment: { id, name } }: { readonly env
         className={styles.environmentName ?? ''}
         value={name}
         onChange={(event) => renameEnvironment(id, event.currentTarget.value)}
+        onBlur={() => name.trim() === '' && renameEnvironment(id, 'environment')}
         spellCheck={false}
         autoComplete="off"
       />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
 import { EnvironmentHeading } from './environment-heading.tsx';
@@ -20,7 +21,7 @@ export function VariablesTable() {
               </th>
             ))}
             <th scope="col" className={styles.toolsColumn}>
-              <span className={styles.unseen}>Secret, remove</span>
+              <VisuallyHidden>Secret, remove</VisuallyHidden>
             </th>
           </tr>
         </thead>

@@ -1,10 +1,9 @@
-import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import type { Field } from '../../../../shared/model/workspace.ts';
 import { newId } from '../../../state/new-id.ts';
 import { FieldRow } from './field-row.tsx';
 import styles from './field-rows.module.css';
+import { RowsHead } from './rows-head.tsx';
 
 export interface FieldRowsProps {
   readonly title: string;
@@ -34,21 +33,7 @@ export function FieldRows({ title, item, hint, rows, onChange, disabled = false 
 
   return (
     <fieldset className={styles.group} aria-labelledby={titleId} disabled={disabled}>
-      <div className={styles.head}>
-        <span id={titleId} className={styles.title}>
-          {title}
-        </span>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          data-add
-          leftSection={<IconPlus size={13} />}
-          onClick={add}
-          disabled={disabled}
-        >
-          Add {item}
-        </Button>
-      </div>
+      <RowsHead titleId={titleId} title={title} item={item} disabled={disabled} onAdd={add} />
       <div ref={list} className={styles.rows}>
         {rows.map((row, index) => (
           <FieldRow

@@ -1,5 +1,5 @@
-import { ActionIcon, Button } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { ActionIcon } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import { resourceProblem } from '../../../../shared/oauth/resource.ts';
 import { TextResolver } from '../../../../shared/variables/resolve-text.ts';
@@ -10,6 +10,7 @@ import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import rows from '../field-rows/field-rows.module.css';
+import { RowsHead } from '../field-rows/rows-head.tsx';
 import styles from './more-parameters.module.css';
 
 /** Where the token is to be used (RFC 8707): sent as `resource`, once for each. */
@@ -34,21 +35,7 @@ export function ResourceRows({ disabled }: { readonly disabled: boolean }) {
   };
   return (
     <fieldset className={rows.group} aria-labelledby={titleId} disabled={disabled}>
-      <div className={rows.head}>
-        <span id={titleId} className={rows.title}>
-          Resources
-        </span>
-        <Button
-          variant="subtle"
-          size="compact-xs"
-          data-add
-          leftSection={<IconPlus size={13} />}
-          onClick={add}
-          disabled={disabled}
-        >
-          Add resource
-        </Button>
-      </div>
+      <RowsHead titleId={titleId} title="Resources" item="resource" disabled={disabled} onAdd={add} />
       <div ref={list} className={rows.rows}>
         {resources.map((resource, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: resources are texts, and may repeat

@@ -36,10 +36,12 @@ export function ServerCard() {
           <VerificationSwitch />
           <TimeLimitField />
         </div>
-        <AssertionOptions />
-        <SenderConstraint />
-        <EndpointsFold />
-        <ConnectionOptions />
+        <div>
+          <AssertionOptions />
+          <SenderConstraint />
+          <EndpointsFold />
+          <ConnectionOptions />
+        </div>
       </div>
     </FlowCard>
   );

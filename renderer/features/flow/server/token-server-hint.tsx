@@ -1,6 +1,6 @@
-import { UnstyledButton } from '@mantine/core';
 import { startTokenServer, startTokenServerOn } from '../../../state/actions/token-server.ts';
 import { useAppState } from '../../../state/store.ts';
+import { TextButton } from '../../../ui/text-button.tsx';
 import styles from './server-card.module.css';
 
 /** The built-in workspace's server is ours to start, and to move when its port is taken. */
@@ -13,9 +13,11 @@ export function TokenServerHint() {
       <p className={styles.note} role="status">
         {message}{' '}
         {freePort === null ? (
-          <Link label="Try again" onClick={() => void startTokenServer()} />
+          <TextButton onClick={() => void startTokenServer()}>Try again</TextButton>
         ) : (
-          <Link label={`Start it on port ${freePort}`} onClick={() => void startTokenServerOn(freePort)} />
+          <TextButton
+            onClick={() => void startTokenServerOn(freePort)}
+          >{`Start it on port ${freePort}`}</TextButton>
         )}
       </p>
     );
@@ -23,15 +25,7 @@ export function TokenServerHint() {
   return (
     <p className={styles.note}>
       The built-in token server is not running.{' '}
-      <Link label="Start it" onClick={() => void startTokenServer()} />
+      <TextButton onClick={() => void startTokenServer()}>Start it</TextButton>
     </p>
-  );
-}
-
-function Link({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  return (
-    <UnstyledButton className={styles.link} onClick={onClick}>
-      {label}
-    </UnstyledButton>
   );
 }

@@ -6,7 +6,7 @@ import { chooseIntrospection } from '../../../state/actions/token-operations.ts'
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Choice } from '../../../ui/choice.tsx';
-import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import styles from './token-panel.module.css';
 
 const FORMATS: readonly { readonly value: IntrospectionFormat; readonly label: string }[] = [
@@ -28,8 +28,9 @@ export function IntrospectionOptions({ token }: { readonly token: AccessToken })
   const issuedTo = clients.find((client) => client.id === token.clientKey);
   const asking = clients.find((client) => client.id === clientKey) ?? issuedTo;
   return (
-    <Disclosure
-      title="How to ask"
+    <Fold
+      as="inline"
+      name="How to ask"
       summary={`Accept: ${INTROSPECTION_TYPES[format]}, as ${asking?.clientId || 'the client in use'}`}
     >
       <div className={styles.options}>
@@ -58,6 +59,6 @@ export function IntrospectionOptions({ token }: { readonly token: AccessToken })
           />
         )}
       </div>
-    </Disclosure>
+    </Fold>
   );
 }

@@ -6,7 +6,7 @@ import type { AccessToken } from '../../../../shared/oauth/token.ts';
 import { introspectToken } from '../../../state/actions/token-operations.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';
-import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Findings } from '../answer/findings.tsx';
 import { RunError } from '../answer/run-error.tsx';
@@ -80,12 +80,13 @@ function Answer({ run: { exchange, outcome, findings, signature } }: { readonly 
         />
       )}
       {signature && (
-        <Disclosure
-          title="Signature of the answer"
+        <Fold
+          as="inline"
+          name="Signature of the answer"
           summary={signature.verdict.kind === 'valid' ? 'valid' : 'not confirmed'}
         >
           <Verdict check={signature} />
-        </Disclosure>
+        </Fold>
       )}
     </section>
   );

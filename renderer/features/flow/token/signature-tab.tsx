@@ -10,7 +10,7 @@ import { verifyToken } from '../../../state/actions/token-operations.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
-import { Disclosure } from '../../../ui/disclosure.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
@@ -94,8 +94,9 @@ function Profile({ jwt }: { readonly jwt: DecodedJwt }) {
   const checks = checkProfile(jwt);
   const missed = checks.filter(({ met }) => !met).length;
   return (
-    <Disclosure
-      title="RFC 9068"
+    <Fold
+      as="inline"
+      name="RFC 9068"
       summary={
         missed === 0
           ? 'It follows the profile for JWT access tokens.'
@@ -109,7 +110,7 @@ function Profile({ jwt }: { readonly jwt: DecodedJwt }) {
           text: met ? reference : `${found} (${reference})`,
         }))}
       />
-    </Disclosure>
+    </Fold>
   );
 }
 

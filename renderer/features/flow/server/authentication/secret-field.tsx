@@ -1,4 +1,4 @@
-import { PasswordInput, UnstyledButton } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { assertUnreachable } from '../../../../../shared/errors.ts';
 import type { SecretStorage } from '../../../../../shared/ipc/contract.ts';
@@ -6,6 +6,7 @@ import { clearSecret, flushSecrets, typeSecret } from '../../../../state/actions
 import { selectHasSecret } from '../../../../state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
+import { TextButton } from '../../../../ui/text-button.tsx';
 import styles from '../server-card.module.css';
 
 /** The client's secret: goes to the main process as it is typed, and is never read back. */
@@ -54,9 +55,7 @@ function SecretInput({
       <div className={styles.secretState} role="status" aria-label="Secret storage">
         <span>{describeSecret(hasSecret, storage, method === 'none')}</span>
         {hasSecret && (
-          <UnstyledButton className={styles.link} onClick={() => void clearSecret(workspaceId, clientKey)}>
-            Clear secret
-          </UnstyledButton>
+          <TextButton onClick={() => void clearSecret(workspaceId, clientKey)}>Clear secret</TextButton>
         )}
       </div>
     </div>
