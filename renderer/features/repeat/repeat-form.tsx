@@ -9,6 +9,7 @@ import { selectCurrentToken } from '../../state/selectors/runs.ts';
 import { selectCurrentIsStale } from '../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import { CautionBox } from '../../ui/caution-box.tsx';
 import { COUNT } from './format-count.ts';
 import styles from './repeat.module.css';
 
@@ -65,7 +66,7 @@ export function RepeatForm({ target }: { readonly target: RepeatTarget }) {
       </div>
       {target === 'api' && <TokenNote />}
       {host !== null && (
-        <div className={styles.warning}>
+        <CautionBox>
           <p>
             <strong>{host} is not this computer.</strong> Many requests at once may slow it down, lock the
             client out, or be taken for an attack.
@@ -82,7 +83,7 @@ export function RepeatForm({ target }: { readonly target: RepeatTarget }) {
               })
             }
           />
-        </div>
+        </CautionBox>
       )}
     </form>
   );
@@ -96,12 +97,12 @@ function TokenNote() {
   if (!token) return <p className={styles.note}>There is no token: the calls go out without.</p>;
   if (!stale) return <p className={styles.note}>Every call carries the token that is attached in card 4.</p>;
   return (
-    <p className={styles.warning}>
-      <span>
+    <CautionBox>
+      <p>
         <strong>The token in card 4 is stale:</strong> {describeChanges(staleInputs(token, workspace))} since
         it was made. Get a new one first, or start to send this one all the same.
-      </span>
-    </p>
+      </p>
+    </CautionBox>
   );
 }
 

@@ -1,11 +1,13 @@
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { invoke } from '../../api.ts';
 import { newWorkspace } from '../new-workspace.ts';
+import { tokensOf } from '../selectors/tokens.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { cancelSave, flushSaves, saveSoon } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
+import { removeTokens } from './tokens.ts';
 
 /** Changes one workspace on the screen at once and on disk soon after. */
 export function updateWorkspace(workspaceId: string, update: (workspace: Workspace) => Workspace): void {
@@ -46,7 +48,7 @@ export function renameWorkspace(workspaceId: string, name: string): void {
   updateWorkspace(workspaceId, (workspace) => ({ ...workspace, name }));
 }
 
-/** Deletes a workspace with its secrets. The last one stays: the window always shows one. */
+/** Deletes a workspace with its secrets and tokens. The last one stays: the window always shows one. */
 export async function deleteWorkspace(workspaceId: string): Promise<void> {
   const { workspaces, activeWorkspaceId } = store.getState();
   const rest = workspaces.filter(({ id }) => id !== workspaceId);
@@ -55,6 +57,7 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
   if (activeWorkspaceId === workspaceId) await switchWorkspace(next.id);
   cancelSave(workspaceId);
   if (!reportFailure(await invoke('workspace.delete', { workspaceId }))) return;
+  await removeTokens(tokensOf(store.getState(), workspaceId).map(({ id }) => id));
   store.setState((state) => ({
     workspaces: state.workspaces.filter(({ id }) => id !== workspaceId),
     clientsWithSecret: new Set(

@@ -5,6 +5,7 @@ import { renewTokenAndCallApi, runApiRequest } from '../../../state/actions/runs
 import { selectStaleQuestion } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { CautionBox } from '../../../ui/caution-box.tsx';
 import styles from './api-card.module.css';
 
 /** A token that today's inputs would not make is not sent silently: here the person says what is meant. */
@@ -18,7 +19,7 @@ export function StaleQuestion() {
   }, [token]);
   if (!token) return null;
   return (
-    <section className={styles.question} aria-label="Stale token" role="alert">
+    <CautionBox alert="Stale token">
       <p>
         <strong>The token is stale:</strong> {describeChanges(staleInputs(token, workspace))} since it was
         made. Nothing was sent.
@@ -31,6 +32,6 @@ export function StaleQuestion() {
           Send this one all the same
         </Button>
       </div>
-    </section>
+    </CautionBox>
   );
 }

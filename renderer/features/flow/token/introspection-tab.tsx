@@ -27,8 +27,8 @@ export function IntrospectionTab({ token }: { readonly token: AccessToken }) {
           APIs do so for each call.
         </p>
       )}
-      <div className={styles.ask}>
-        <IntrospectionOptions token={token} />
+      <IntrospectionOptions token={token} />
+      <div>
         <Button
           variant="default"
           size="compact-sm"

@@ -100,7 +100,7 @@ function Profile({ jwt }: { readonly jwt: DecodedJwt }) {
       summary={
         missed === 0
           ? 'It follows the profile for JWT access tokens.'
-          : `Not RFC 9068: ${missed} of ${checks.length} points. That is no fault.`
+          : `Not RFC 9068: ${missed} of ${checks.length} points are not met. That is no fault.`
       }
     >
       <CheckList

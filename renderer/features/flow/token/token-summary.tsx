@@ -11,6 +11,7 @@ export function TokenSummary() {
   const finding = result && !result.token ? result.findings[0] : undefined;
   if (finding) return finding.title;
   if (!token) return 'No token yet';
+  if (token.revokedAt !== undefined) return `Token revoked ${formatRelative(token.revokedAt, now)}`;
   if (token.expiresAt === null) return 'Token without a known expiry';
   const expired = token.expiresAt <= now;
   return `Token ${expired ? 'expired' : 'expires'} ${formatRelative(token.expiresAt, now)}`;
