@@ -1,4 +1,5 @@
 import { presentsCertificate } from '../oauth/client-certificate.ts';
+import { constraintOf, presentsAnyway } from '../oauth/sender-constraint.ts';
 import { sentScheme } from './api-token-faults.ts';
 import { describeProofFault, hasProofHeader, proofFaultOf } from './dpop-facts.ts';
 import { list, quote } from './quote.ts';
@@ -45,6 +46,20 @@ export const SENDER_CONSTRAINT_LINT: readonly Rule[] = [
     },
   },
   {
+    id: 'lint-binding-certificate-missing',
+    severity: 'warning',
+    title: 'There is no certificate to bind the token to',
+    why: 'Mutual TLS is chosen, but no certificate for it. The request goes out without one and brings a bearer token, if any.',
+    reference: 'RFC 8705 §3',
+    check: ({ client, workspace }) =>
+      constraintOf(client) === 'mtls' && !presentsAnyway(client) && !presentsCertificate(workspace)
+        ? {
+            seen: client.certificateKeyId === null ? 'No certificate is chosen.' : 'The chosen key has none.',
+            nextStep: 'Make one under “Sender constraint” in card 1.',
+          }
+        : null,
+  },
+  {
     id: 'lint-dpop-algorithm-unsupported',
     severity: 'warning',
     title: 'The server does not list this algorithm for proofs',
@@ -82,8 +97,8 @@ export const SENDER_CONSTRAINT_LINT: readonly Rule[] = [
     why: 'A bearer token works for anyone who holds it. A token that is bound to a key (DPoP) or a certificate is worth nothing to a thief.',
     reference: 'RFC 9700 §2.2.1',
     check: (facts) => {
-      const { metadata, workspace, client } = facts;
-      if (client.dpop || hasProofHeader(facts) || presentsCertificate(workspace)) return null;
+      const { metadata, client } = facts;
+      if (constraintOf(client) !== 'none' || hasProofHeader(facts)) return null;
       const ways = [
         ...((metadata?.dpop_signing_alg_values_supported ?? []).length > 0 ? ['DPoP'] : []),
         ...(metadata?.tls_client_certificate_bound_access_tokens === true ? ['client certificates'] : []),

@@ -53,11 +53,11 @@ export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
 /** Where a request was sent twice by itself: the way to its other half. */
 function repetitionRows({ repeats, repeatedBy }: Exchange): { name: string; value: ReactNode }[] {
   const rows = [
-    { name: 'Repeats', other: repeats },
-    { name: 'Sent again as', other: repeatedBy },
+    { name: 'Repeats', label: 'The first request', other: repeats },
+    { name: 'Sent again as', label: 'The second request', other: repeatedBy },
   ];
-  return rows.flatMap(({ name, other }) =>
-    other ? [{ name, value: <InspectButton exchangeId={other.exchangeId} /> }] : [],
+  return rows.flatMap(({ name, label, other }) =>
+    other ? [{ name, value: <InspectButton exchangeId={other.exchangeId} label={label} /> }] : [],
   );
 }
 

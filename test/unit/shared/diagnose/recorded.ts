@@ -98,6 +98,8 @@ const RecordedSchema = z.strictObject({
       ours: z.boolean().default(true),
     })
     .optional(),
+  /** The key's certificate is to be presented, although the client authenticates in another way. */
+  presents: z.literal(true).optional(),
   /** The client's DPoP settings; a key that is not there for `none`. */
   dpop: z.strictObject({ fault: ProofFaultSchema.optional() }).optional(),
   proofFault: ProofFaultSchema.optional(),
@@ -209,7 +211,9 @@ function workspaceOf(recorded: Recorded) {
       ...(authMethod && { authMethod }),
       ...(basicEncoding && { basicEncoding }),
       assertion: { ...DEFAULT_ASSERTION, keyId, ...recorded.assertion },
-      certificateKeyId: keyId,
+      ...((key === 'with a certificate' || authMethod?.endsWith('tls_client_auth') || recorded.presents) && {
+        certificateKeyId: keyId,
+      }),
       ...(recorded.dpop && {
         dpop: { keyId: recorded.proof ? 'proof' : null, algorithm: 'ES256', ...recorded.dpop },
       }),
