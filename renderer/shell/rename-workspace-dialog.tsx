@@ -1,8 +1,9 @@
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { Button, Group, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import { LONGEST_WORKSPACE_NAME } from '../../shared/model/workspace-name.ts';
 import { renameWorkspace } from '../state/actions/workspaces.ts';
+import { Dialog } from '../ui/dialog.tsx';
 
 export interface RenameWorkspaceDialogProps {
   readonly workspace: Workspace;
@@ -18,7 +19,7 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Name of the workspace" size="sm">
+    <Dialog onClose={onClose} title="Name of the workspace" size="sm">
       <form onSubmit={submit}>
         <TextInput
           label="Workspace name"
@@ -37,6 +38,6 @@ export function RenameWorkspaceDialog({ workspace, onClose }: RenameWorkspaceDia
           </Button>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

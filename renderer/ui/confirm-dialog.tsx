@@ -1,4 +1,5 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
+import { Dialog } from './dialog.tsx';
 
 export interface ConfirmDialogProps {
   readonly title: string;
@@ -15,7 +16,7 @@ export function ConfirmDialog({ title, text, confirmLabel, onConfirm, onClose }:
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={title} size="sm">
+    <Dialog onClose={onClose} title={title} size="sm">
       <Text size="sm">{text}</Text>
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -23,6 +24,6 @@ export function ConfirmDialog({ title, text, confirmLabel, onConfirm, onClose }:
         </Button>
         <Button onClick={confirm}>{confirmLabel}</Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { clearHistory } from '../../state/actions/history-deletion.ts';
 import { useAppState } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 
 /** Asks before everything goes. What is pinned stays, unless the person says otherwise. */
 export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
@@ -14,7 +15,7 @@ export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Clear the history?" size="sm">
+    <Dialog onClose={onClose} title="Clear the history?" size="sm">
       <Text size="sm">
         {count === 1 ? 'One exchange is' : `${count.toLocaleString()} exchanges are`} deleted from this window
         and from the disk. This cannot be undone.
@@ -35,6 +36,6 @@ export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
           Clear
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

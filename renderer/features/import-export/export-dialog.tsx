@@ -1,7 +1,7 @@
-import { Modal } from '@mantine/core';
 import { closeExport } from '../../state/actions/navigation.ts';
 import { findWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ExportForm } from './export-form.tsx';
 
 /** Saves a workspace as a file to share, compare and keep under version control. */
@@ -9,8 +9,8 @@ export function ExportDialog() {
   const workspace = useAppState((state) => findWorkspace(state, state.exportedWorkspaceId ?? ''));
   if (!workspace) return null;
   return (
-    <Modal opened onClose={closeExport} title={`Export “${workspace.name}”`} size="lg">
+    <Dialog onClose={closeExport} title={`Export “${workspace.name}”`} size="lg">
       <ExportForm workspace={workspace} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,14 +1,14 @@
-import { Modal } from '@mantine/core';
 import { closeImport } from '../../state/actions/navigation.ts';
 import { useAppState } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ImportForm } from './import-form.tsx';
 
 /** One way in for everything: what it is, its content says. */
 export function ImportDialog() {
   const text = useAppState(({ importDialog }) => importDialog.text);
   return (
-    <Modal opened onClose={closeImport} title="Paste or import" size="xl">
+    <Dialog onClose={closeImport} title="Paste or import" size="xl">
       <ImportForm text={text} />
-    </Modal>
+    </Dialog>
   );
 }

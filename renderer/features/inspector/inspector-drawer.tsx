@@ -1,14 +1,14 @@
 import { Drawer } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { closeInspector } from '../../state/actions/history-selection.ts';
 import { useAppState } from '../../state/store.ts';
+import { useDialogFocus } from '../../ui/use-dialog-focus.ts';
 import styles from './inspector.module.css';
 import { Inspector } from './inspector.tsx';
 
 /** The inspector over any other page than the history, which has a place of its own for it. */
 export function InspectorDrawer() {
   const id = useAppState((state) => (state.page === 'history' ? null : state.drawerId));
-  useFocusBack();
+  useDialogFocus();
   return (
     <Drawer
       opened={id !== null}
@@ -25,16 +25,5 @@ export function InspectorDrawer() {
     >
       {id !== null && <Inspector id={id} onClose={() => closeInspector()} />}
     </Drawer>
-  );
-}
-
-/** Gives the focus back to where it was. The drawer goes as a whole, so its own way of doing that never comes to it. */
-function useFocusBack(): void {
-  const [before] = useState(() => document.activeElement);
-  useEffect(
-    () => () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    },
-    [before],
   );
 }

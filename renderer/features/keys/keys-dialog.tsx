@@ -1,6 +1,6 @@
-import { Modal } from '@mantine/core';
 import { closeKeys } from '../../state/actions/keys.ts';
 import { useAppState } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { ImportKeyForm } from './import-key-form.tsx';
 import { KeyManager } from './key-manager.tsx';
 import { MakeKeyForm } from './make-key-form.tsx';
@@ -13,10 +13,10 @@ export function KeysDialog() {
   if (dialog === null) return null;
   const { view, use } = dialog;
   return (
-    <Modal opened onClose={closeKeys} title={TITLES[view]} size={view === 'keys' ? 920 : 640}>
+    <Dialog onClose={closeKeys} title={TITLES[view]} size={view === 'keys' ? 920 : 640}>
       {view === 'keys' && <KeyManager />}
       {view === 'make' && <MakeKeyForm use={use} />}
       {view === 'import' && <ImportKeyForm use={use} />}
-    </Modal>
+    </Dialog>
   );
 }

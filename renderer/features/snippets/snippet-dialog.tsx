@@ -1,4 +1,4 @@
-import { Modal, SegmentedControl, Tabs } from '@mantine/core';
+import { SegmentedControl, Tabs } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { buildSnippet } from '../../../shared/formats/snippets/build-snippet.ts';
 import {
@@ -9,6 +9,7 @@ import {
 import { closeSnippets, showSnippets } from '../../state/actions/navigation.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { SnippetView } from './snippet-view.tsx';
 import styles from './snippets.module.css';
 
@@ -27,7 +28,7 @@ export function SnippetDialog() {
     setLanguage(chosen);
   };
   return (
-    <Modal opened onClose={closeSnippets} title="Code" size={860}>
+    <Dialog onClose={closeSnippets} title="Code" size={860}>
       <div className={styles.dialog}>
         <SegmentedControl<SnippetTarget>
           aria-label="What the program does"
@@ -52,6 +53,6 @@ export function SnippetDialog() {
           </Tabs.Panel>
         </Tabs>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

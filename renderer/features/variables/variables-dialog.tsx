@@ -1,8 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { addEnvironment, addVariable, closeVariables } from '../../state/actions/variables.ts';
 import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import styles from './variables.module.css';
 import { VariablesTable } from './variables-table.tsx';
@@ -12,7 +13,7 @@ export function VariablesDialog() {
   const { items, environments } = useAppState(selectVariables);
   const storage = useAppState((state) => state.secretStorage);
   return (
-    <Modal opened onClose={closeVariables} title="Variables" size={880}>
+    <Dialog onClose={closeVariables} title="Variables" size={880}>
       <div className={styles.dialog}>
         <p className={styles.intro}>
           Write <code>{'{{name}}'}</code> in any field of the form, and the value of the environment in use
@@ -41,6 +42,6 @@ export function VariablesDialog() {
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

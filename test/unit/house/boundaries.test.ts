@@ -28,6 +28,7 @@ describe('the boundaries of the house', () => {
     ['shared/text/a.ts', "import {\n  a,\n} from '../../renderer/a.ts';"],
     ['shared/text/a.ts', "import '../../electron/a.ts';"],
     ['renderer/ui/field.tsx', "import { useStore } from '../state/store.ts';"],
+    ['renderer/features/a/b.tsx', 'const a = <Modal opened />;'],
     ['electron/window.ts', "import { ipcMain } from 'electron';"],
     ['electron/menu.ts', "export { theme } from '../renderer/theme.ts';"],
     ['electron/token-server/server.ts', "import { app } from 'electron';"],

@@ -56,6 +56,11 @@ const rules: readonly HouseRule[] = [
     ),
   },
   {
+    says: 'only renderer/ui/dialog.tsx uses Modal: it gives the focus back',
+    appliesTo: except(inFolder('renderer'), 'renderer/ui/dialog.tsx'),
+    isBrokenBy: mentioning(/<Modal\b/g),
+  },
+  {
     says: 'components select from the state; actions alone call renderer/api.ts',
     appliesTo: (file) => /^renderer\/(features|ui)\//.test(file),
     isBrokenBy: importing(/^renderer\/api\.ts$/),

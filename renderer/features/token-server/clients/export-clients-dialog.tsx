@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import type { ServerClientView } from '../../../../shared/token-server/client-view.ts';
 import { formatClientsFile } from '../../../../shared/token-server/clients-file.ts';
 import { saveFile } from '../../../state/actions/files.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 export interface ExportClientsDialogProps {
   readonly clients: readonly ServerClientView[];
@@ -13,7 +14,7 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
     if (await saveFile('token-server-clients.json', formatClientsFile(clients))) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Export clients" size="md">
+    <Dialog onClose={onClose} title="Export clients" size="md">
       <Text size="sm">
         {clients.length === 1 ? 'The client' : `The ${clients.length} clients`} as listed, pending changes
         included, as JSON to read, compare and keep under version control.
@@ -31,6 +32,6 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
           Save file…
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Text, Textarea } from '@mantine/core';
+import { Button, Group, Text, Textarea } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { readClientsFile } from '../../../../shared/token-server/clients-file.ts';
@@ -6,6 +6,7 @@ import { openFile } from '../../../state/actions/files.ts';
 import { importServerClients } from '../../../state/actions/server-clients.ts';
 import { draftOf } from '../../../state/selectors/server-clients.ts';
 import { store } from '../../../state/store.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 import { monoInput } from '../../../ui/mono-input.ts';
 import styles from './clients.module.css';
 
@@ -29,7 +30,7 @@ export function ImportClientsDialog({ onClose }: { readonly onClose: () => void 
     onClose();
   };
   return (
-    <Modal opened onClose={onClose} title="Import clients" size="lg">
+    <Dialog onClose={onClose} title="Import clients" size="lg">
       <form className={styles.transfer} onSubmit={submit}>
         <Text size="sm">
           A file that Credence exported, or a list of clients in that form. They join the pending changes, in
@@ -63,7 +64,7 @@ export function ImportClientsDialog({ onClose }: { readonly onClose: () => void 
           </Group>
         </Group>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
