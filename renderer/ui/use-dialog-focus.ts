@@ -15,13 +15,13 @@ export function useDialogFocus(): void {
   }, [before]);
 }
 
-/** A way to the element that has the focus; of a menu's item, which will be gone, to the button that opens the menu. */
+/** A way to the element that has the focus; of a menu's item, which is going, to the button that opens the menu. */
 function whereFocusIs(): () => HTMLElement | null {
   const focused = document.activeElement;
   const opener = focused?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
   return () => {
-    if (focused instanceof HTMLElement && focused !== document.body && focused.isConnected) return focused;
-    return opener ? document.getElementById(opener) : null;
+    if (opener) return document.getElementById(opener);
+    return focused instanceof HTMLElement && focused !== document.body ? focused : null;
   };
 }
 
