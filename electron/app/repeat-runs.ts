@@ -38,7 +38,13 @@ export interface RepeatOrder extends RepeatPlan {
 /** Often enough to look alive, and not more than the eye follows. */
 const REPORT_EVERY_MS = 200;
 
-type Send = (id: string, signal: AbortSignal) => Promise<Result<SentRequests, AppError>>;
+interface Work {
+  readonly send: (id: string, signal: AbortSignal) => Promise<Result<SentRequests, AppError>>;
+  readonly tally: RepeatTally;
+  /** The one that each call carries. */
+  readonly token: AccessToken | null;
+  readonly signal: AbortSignal;
+}
 
 /**
  * Runs a token request or an API call many times, several at once. Each is made anew, with an assertion and a proof of
@@ -59,7 +65,7 @@ export class RepeatRuns {
       if (refusal) return err(refusal);
       const { workspace, target, planned, atOnce } = order;
       const { tokenRequests, apiRequests } = this.#options;
-      const send: Send =
+      const send: Work['send'] =
         target === 'token'
           ? (id, stop) => tokenRequests.send(workspace, { id, signal: stop })
           : (id, stop) => apiRequests.send(workspace, token.value, { id, signal: stop });
@@ -71,17 +77,7 @@ export class RepeatRuns {
   async #perform(
     runId: string,
     { planned, atOnce, workspace, target }: RepeatOrder,
-    {
-      send,
-      tally,
-      token,
-      signal,
-    }: {
-      readonly send: Send;
-      readonly tally: RepeatTally;
-      readonly token: AccessToken | null;
-      readonly signal: AbortSignal;
-    },
+    { send, tally, token, signal }: Work,
   ): Promise<Result<RepeatReport, AppError>> {
     const { now, onProgress } = this.#options;
     const startedAt = now();
@@ -118,24 +114,25 @@ export class RepeatRuns {
   #count(
     tally: RepeatTally,
     { last, earlier }: SentRequests,
-    { workspace, target, token }: Pick<RepeatOrder, 'workspace' | 'target'> & { token: AccessToken | null },
+    { workspace, target, token }: Pick<RepeatOrder, 'workspace' | 'target'> & Pick<Work, 'token'>,
   ): void {
-    const { exchange } = last;
+    const { exchange, withhold } = last;
     const outcome = target === 'token' ? readTokenOutcome(exchange) : null;
     const brought = outcome?.kind === 'token' ? outcome.accessToken : null;
     const status = exchange.response?.status ?? 0;
     const isSuccess =
       exchange.failure === null && (target === 'token' ? brought !== null : status >= 200 && status < 400);
-    const show = () => redactExchange(withholdEcho(exchange, last.withhold));
-    const now = this.#options.now();
-    const findings = isSuccess ? [] : diagnose(show(), { workspace, outcome, token, now });
+    // Ten thousand that succeed need no words; what is said of the others is said of what may be shown.
+    const show = () => redactExchange(withholdEcho(exchange, withhold));
+    const shown = isSuccess ? null : show();
+    const findings = shown ? diagnose(shown, { workspace, token, now: this.#options.now() }) : [];
     const isKept = tally.add({
       exchange,
       token: brought,
-      failure: isSuccess ? null : failureKind(exchange, findings),
+      failure: shown && failureKind(shown, findings),
       repeatedForNonce: earlier.length > 0,
     });
-    if (isKept) this.#options.history.record(show(), workspace, findings);
+    if (isKept) this.#options.history.record(shown ?? show(), workspace, findings);
   }
 
   /** Null where the request may be repeated. What is wrong with the request itself is said by the first one sent. */
