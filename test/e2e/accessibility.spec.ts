@@ -53,7 +53,18 @@ for (const theme of ['Light', 'Dark'] as const) {
     await page.getByText(theme, { exact: true }).click();
     const baseUrl = await credence.tokenServer.start();
     await credence.open('Flow');
+    await flow.discover();
+    await flow.openFold('Endpoints');
     await expectAccessible(page);
+    await flow.showMetadata();
+    await expectAccessible(page);
+    await page.keyboard.press('Escape');
+    await credence.variables.open();
+    await credence.variables.add('key');
+    await credence.variables.nameEnvironments('dev', 'staging');
+    await credence.variables.dialog.getByRole('button', { name: 'Keep key secret' }).click();
+    await expectAccessible(page);
+    await credence.variables.close();
 
     await flow.askFor('read');
     await flow.addField('parameter', 'audience', 'one');
@@ -74,6 +85,10 @@ for (const theme of ['Light', 'Dark'] as const) {
     await flow.secret.fill('wrong');
     await flow.fill({ tokenEndpoint: `${baseUrl}/oauth/v2/oauth-token` });
     await flow.addField('parameter', 'audience', 'two');
+    await flow.addField('header', 'X-Key', '{{key}}');
+    await expect(credence.variables.missing).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel('Send header 1').first().uncheck();
     await flow.getToken();
     await expect(flow.diagnosis).toContainText('invalid_client');
     await expectAccessible(page);

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import type { Variable } from '../../../shared/model/variables.ts';
+import { exportName } from '../../../shared/text/sensitive-text.ts';
 import { ownSecret } from '../../../shared/variables/own-secrets.ts';
 import { isVariableName } from '../../../shared/variables/references.ts';
 import { renameVariable } from '../../state/actions/variables.ts';
@@ -44,11 +45,7 @@ export function VariableName({ variable: { id, name } }: { readonly variable: Va
 function nameProblem(name: string, others: readonly string[]): string | null {
   if (!isVariableName(name)) return 'Letters, digits and _ . - only, a letter or _ first.';
   if (ownSecret(name)) return `{{${name}}} is the client’s own.`;
-  if (others.some((other) => alike(other) === alike(name))) return 'There is one of this name.';
-  return null;
-}
-
-/** Names that differ in this alone would be one and the same in exports, as names of shell variables. */
-function alike(name: string): string {
-  return name.replace(/\W/g, '_').toUpperCase();
+  // Names that exports write alike would be one and the same shell variable there.
+  const exported = (variable: string) => exportName({ name: 'VARIABLE', variable });
+  return others.some((other) => exported(other) === exported(name)) ? 'There is one of this name.' : null;
 }

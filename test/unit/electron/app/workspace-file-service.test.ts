@@ -4,6 +4,7 @@ import { blankWorkspace } from '../../../../shared/model/blank-workspace.ts';
 import { PROXY_SECRET_KEY } from '../../../../shared/model/default-connection.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { ok } from '../../../../shared/result.ts';
+import { someVariables } from '../../shared/variables/some-variables.ts';
 
 const CANARY = 'canary-5ecr3t!';
 const PASSPHRASE = 'correct horse battery';
@@ -19,6 +20,7 @@ function aWorkspace(): Workspace {
       { ...client, clientId: 'one' },
       { ...client, id: 'c2', clientId: 'two' },
     ],
+    variables: someVariables({ host: { dev: 'dev.example', staging: 'staging.example' } }, ['key']),
     request: {
       ...blank.request,
       parameters: [{ id: 'p', name: 'client_secret', value: CANARY, enabled: true }],
@@ -59,6 +61,7 @@ function aMachine(kept: Readonly<Record<string, string>> = {}) {
 const KEPT = {
   'w/c1': CANARY,
   [`w/${PROXY_SECRET_KEY}`]: 'proxy-canary',
+  'w/variable:staging:id-key': 'variable-canary',
   'another/c1': 'not to be exported',
 };
 
@@ -106,10 +109,12 @@ describe('import on another machine', () => {
     expect(workspaces).toEqual([workspace]);
     expect(workspace).toMatchObject({ name: 'Lócal  Curity!', kind: 'custom', activeClientId: 'c1' });
     expect(workspace.id).not.toBe('w');
-    expect(clientsWithSecret).toEqual(['c1', PROXY_SECRET_KEY]);
+    expect(clientsWithSecret).toEqual(['c1', PROXY_SECRET_KEY, 'variable:staging:id-key']);
+    expect(workspace.variables).toEqual(aWorkspace().variables);
     expect([...secrets]).toEqual([
       [`${workspace.id}/c1`, CANARY],
       [`${workspace.id}/${PROXY_SECRET_KEY}`, 'proxy-canary'],
+      [`${workspace.id}/variable:staging:id-key`, 'variable-canary'],
     ]);
     // What goes to the page says which clients have a secret, not what it is.
     expect(JSON.stringify(answer)).not.toContain('canary');

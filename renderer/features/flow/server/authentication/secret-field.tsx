@@ -40,7 +40,7 @@ function SecretInput({
       <PasswordInput
         label="Client secret"
         placeholder={
-          hasSecret ? '•••••••• is set; type to replace it' : 'As the server’s administrator gave it'
+          hasSecret ? '•••••••• is set; type to replace it' : 'As the administrator gave it, or {{variable}}'
         }
         value={typed}
         onChange={(event) => {
