@@ -69,13 +69,14 @@ describe('a token request, repeated', () => {
       failures: [],
       tokens: { received: 150, distinct: 150 },
       latency: { count: 150 },
-      exampleId: 'n/1',
+      // Whichever came first.
+      exampleId: expect.stringMatching(/^n\/[1-8]$/),
     });
     expect(report.connections).toBeLessThanOrEqual(8);
     expect(report.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(150);
     // One that succeeded stands for all.
     expect(app.history()).toEqual(['token 200']);
-    expect(app.services.shelf.get('n/1')).toBeNull();
+    expect(app.services.shelf.get(report.exampleId ?? '')).toBeNull();
   });
 
   it('a server that gives the same token again is found out', async () => {

@@ -185,7 +185,7 @@ describe('with our own token server', () => {
     await app.call('token.revoke', { runId: 'r', workspace, tokenId, hint: '' });
     const after = await app.call('api.run', { runId: 'a2', workspace, tokenId });
     expect(after.exchange.response?.status).toBe(401);
-    expect(ids(after.findings)).toEqual(['api-token-revoked-here']);
+    expect(ids(after.findings)[0]).toBe('api-token-revoked-here');
   });
 
   it('the key set is fetched once for several tokens, and anew when the server has changed its keys', async () => {
