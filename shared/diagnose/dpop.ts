@@ -65,7 +65,7 @@ export const DPOP_REFUSED_RULES: readonly Rule[] = PROOF_FLAWS.map((flaw) => ({
   check: (facts) => {
     const isNamed = namesProof(facts) || isRefusedOnPurpose(facts);
     if (!isNamed && !isDpopCallRefused(facts)) return null;
-    const observation = flaw.check(facts) ?? (isNamed ? flaw.suspect?.(facts) : null) ?? null;
+    const observation = flaw.check?.(facts) ?? (isNamed ? flaw.suspect?.(facts) : null) ?? null;
     return observation && withFaultNamed(observation, facts);
   },
 }));
@@ -89,7 +89,7 @@ export const DPOP_ACCEPTED_RULES: readonly Rule[] = [
 
 function findFlaw(facts: Facts): (Pick<ProofFlaw, 'title'> & { readonly seen: string }) | null {
   for (const { title, check } of PROOF_FLAWS) {
-    const observation = check(facts);
+    const observation = check?.(facts);
     if (observation) return { title, seen: observation.seen };
   }
   return null;

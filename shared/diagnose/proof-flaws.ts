@@ -22,7 +22,7 @@ import type { Observation, Rule } from './rule.ts';
 /** One thing that can be wrong with a proof (RFC 9449 §4.3). */
 export interface ProofFlaw extends Pick<Rule, 'id' | 'title' | 'why'> {
   /** Seen in the request itself: true whatever the server says. */
-  readonly check: (facts: Facts) => Observation | null;
+  readonly check?: (facts: Facts) => Observation | null;
   /** By what the server says, or what was done on purpose: looked at only where the proof was refused. */
   readonly suspect?: (facts: Facts) => Observation | null;
 }
@@ -117,7 +117,6 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
     id: 'dpop-clock',
     title: 'By the server’s clock the proof is not of now',
     why: 'The clocks of this machine and the server differ, so that a fresh proof looks old, or not made yet.',
-    check: () => null,
     suspect: (facts) => {
       const { proof } = facts;
       const date = Date.parse(header(facts, 'date') ?? '');
@@ -136,7 +135,6 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
     id: 'dpop-algorithm',
     title: 'The server does not take this algorithm for proofs',
     why: 'It names the signature algorithms that it accepts, and that of the proof is not among them.',
-    check: () => null,
     suspect: (facts) => {
       const used = facts.proof?.algorithm;
       const accepted = acceptedAlgorithms(facts);
@@ -185,7 +183,6 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
     id: 'dpop-replay',
     title: 'The server has seen this proof before',
     why: 'Each proof has a jti of its own and is good for one use, so that one that was overheard is worth nothing.',
-    check: () => null,
     suspect: (facts) =>
       proofFaultOf(facts) === 'reused-jti' ||
       /\bjti\b|replay|re-?used|already (been )?used|used before/i.test(refusalWords(facts))
@@ -200,7 +197,6 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
     id: 'dpop-signature',
     title: 'The signature of the proof does not fit its key',
     why: 'The proof holds a public key, and has to be signed with the private half of that key.',
-    check: () => null,
     suspect: (facts) =>
       proofFaultOf(facts) === 'bad-signature' || /signature/i.test(refusalWords(facts))
         ? {

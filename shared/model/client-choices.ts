@@ -38,6 +38,18 @@ export const ASSERTION_FAULTS = [
   'wrong-key',
 ] as const;
 
+/** What is wrong with a proof of possession on purpose. The access token's hash goes with API calls alone. */
+export const PROOF_FAULTS = [
+  'no-proof',
+  'wrong-htu',
+  'wrong-htm',
+  'old-iat',
+  'reused-jti',
+  'wrong-key',
+  'bad-signature',
+  'missing-ath',
+] as const;
+
 /** The kinds of key pair that can be made here; those that are imported may be RSA of other lengths from 2048 bits. */
 export const KEY_KINDS = [
   'EC P-256',

@@ -3,6 +3,7 @@ import {
   ASSERTION_FAULTS,
   CLIENT_AUTH_METHODS,
   MAC_ALGORITHMS,
+  PROOF_FAULTS,
   SIGNATURE_ALGORITHMS,
 } from './client-choices.ts';
 
@@ -49,17 +50,7 @@ export const AssertionSettingsSchema = z.object({
 });
 export type AssertionSettings = z.infer<typeof AssertionSettingsSchema>;
 
-/** What is wrong with a proof of possession on purpose. The access token's hash goes with API calls alone. */
-export const ProofFaultSchema = z.enum([
-  'no-proof',
-  'wrong-htu',
-  'wrong-htm',
-  'old-iat',
-  'reused-jti',
-  'wrong-key',
-  'bad-signature',
-  'missing-ath',
-]);
+export const ProofFaultSchema = z.enum(PROOF_FAULTS);
 export type ProofFault = z.infer<typeof ProofFaultSchema>;
 
 /** Proofs of possession (RFC 9449): absent, tokens are asked for without. */

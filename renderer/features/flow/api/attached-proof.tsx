@@ -1,4 +1,4 @@
-import type { ProofFault } from '../../../../shared/model/client.ts';
+import { PROOF_FAULTS } from '../../../../shared/model/client-choices.ts';
 import type { AccessToken } from '../../../../shared/oauth/token.ts';
 import { isDpopToken } from '../../../../shared/oauth/token-binding.ts';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
@@ -8,17 +8,6 @@ import { Fold } from '../../../ui/fold.tsx';
 import { PROOF_FAULT_LABELS, ProofFaultField } from '../proof-fault-field.tsx';
 import { BoundTo } from '../token/bound-to.tsx';
 import styles from './api-card.module.css';
-
-const FAULTS: readonly ProofFault[] = [
-  'no-proof',
-  'missing-ath',
-  'wrong-htu',
-  'wrong-htm',
-  'old-iat',
-  'reused-jti',
-  'wrong-key',
-  'bad-signature',
-];
 
 /** What goes along with a token that is bound: the proof of its key, its certificate. Nothing for a bearer token. */
 export function AttachedProof({ token }: { readonly token: AccessToken }) {
@@ -43,7 +32,7 @@ export function AttachedProof({ token }: { readonly token: AccessToken }) {
         >
           <ProofFaultField
             value={proofFault}
-            faults={FAULTS}
+            faults={PROOF_FAULTS}
             onChange={(fault) => changeApiRequest({ proofFault: fault })}
           />
         </Fold>

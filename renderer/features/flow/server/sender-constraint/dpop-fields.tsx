@@ -1,5 +1,6 @@
 import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
-import type { DpopSettings, ProofFault } from '../../../../../shared/model/client.ts';
+import type { DpopSettings } from '../../../../../shared/model/client.ts';
+import { PROOF_FAULTS } from '../../../../../shared/model/client-choices.ts';
 import { updateClient } from '../../../../state/actions/clients.ts';
 import { selectKeys } from '../../../../state/selectors/keys.ts';
 import { selectWorkspace } from '../../../../state/selectors/workspaces.ts';
@@ -8,16 +9,8 @@ import { ProofFaultField } from '../../proof-fault-field.tsx';
 import { AlgorithmField } from '../algorithm-field.tsx';
 import { KeyField } from '../authentication/key-field.tsx';
 
-/** Those that make sense without a token. */
-const FAULTS: readonly ProofFault[] = [
-  'no-proof',
-  'wrong-htu',
-  'wrong-htm',
-  'old-iat',
-  'reused-jti',
-  'wrong-key',
-  'bad-signature',
-];
+/** Without a token there is no hash of one. */
+const FAULTS = PROOF_FAULTS.filter((fault) => fault !== 'missing-ath');
 
 /** Which key is proven, by which algorithm, and what of it is wrong on purpose. */
 export function DpopFields({ dpop }: { readonly dpop: DpopSettings }) {

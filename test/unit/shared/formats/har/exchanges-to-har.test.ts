@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { exchangesToHar } from '../../../../../shared/formats/har/exchanges-to-har.ts';
 import { type Exchange, redactExchange } from '../../../../../shared/http/exchange.ts';
 import { MASK } from '../../../../../shared/text/sensitive-text.ts';
-import { anExchange, aResponse, aTokenRequest, aWorkspace } from '../../fixtures.ts';
+import { aField, anExchange, aResponse, aTokenRequest, aWorkspace } from '../../fixtures.ts';
 import { apiExchange, aTlsReport, EXCHANGES, TOKEN } from './exchanges.ts';
 import { schemaErrors } from './har-json-schema.ts';
 import { HarSpec } from './har-spec.ts';
@@ -40,6 +40,12 @@ describe('the exported HAR', () => {
       '2026-01-01T00:00:00.007Z',
       '2026-01-02T00:00:00.000Z',
     ]);
+  });
+
+  it('P29: keeps a DPoP proof as it was sent: it is used up', () => {
+    const request = aTokenRequest(aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } }));
+    const [entry] = exchangesToHar([redactExchange(anExchange({ request }))], OPTIONS).log.entries;
+    expect(entry?.request.headers).toContainEqual({ name: 'DPoP', value: 'eyJ.eyJ.sig' });
   });
 
   it('tells the whole of an API call', () => {
