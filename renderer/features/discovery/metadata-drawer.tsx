@@ -1,5 +1,5 @@
-import { Alert, Button, Drawer, SegmentedControl } from '@mantine/core';
-import { IconAlertTriangle, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { Button, Drawer, SegmentedControl } from '@mantine/core';
+import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { issuerMismatch } from '../../../shared/discovery/kept-metadata.ts';
 import type { KeptMetadata } from '../../../shared/model/workspace.ts';
@@ -7,6 +7,7 @@ import { discover, forgetMetadata, showMetadata } from '../../state/actions/disc
 import { selectDiscovery } from '../../state/selectors/discovery.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import { CautionBox } from '../../ui/caution-box.tsx';
 import { CodeView } from '../../ui/code-view/code-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
@@ -51,16 +52,13 @@ function Content({ metadata }: { readonly metadata: KeptMetadata }) {
         fetched {formatMoment(metadata.fetchedAt)}
       </p>
       {mismatch && (
-        <Alert
-          color="yellow"
-          icon={<IconAlertTriangle size={17} />}
-          title="The metadata is that of another issuer"
-          role="alert"
-        >
-          By its address the issuer is <code>{mismatch.expected}</code>, the document names{' '}
-          <code>{mismatch.named}</code>. They have to be identical (RFC 8414 §3.3): otherwise one server could
-          pass for another.
-        </Alert>
+        <CautionBox>
+          <p>
+            <strong>The metadata is that of another issuer.</strong> By its address the issuer is{' '}
+            <code>{mismatch.expected}</code>, the document names <code>{mismatch.named}</code>. They have to
+            be identical (RFC 8414 §3.3): otherwise one server could pass for another.
+          </p>
+        </CautionBox>
       )}
       <div className={styles.drawerTools}>
         <SegmentedControl<'readable' | 'raw'>
