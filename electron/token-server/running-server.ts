@@ -1,5 +1,6 @@
 import { Server as HttpsServer } from 'node:https';
-import { mutualTlsOf, rulesOf, type TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { mutualTlsOf, rulesOf } from '../../shared/token-server/server-rules.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ServerCertificate } from './certificates/certificate-store.ts';
 import { readClientCertificate } from './certificates/client-certificate.ts';

@@ -1,5 +1,6 @@
-import { mutualTlsOf, type TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import type { Fault } from '../../shared/token-server/faults.ts';
+import { mutualTlsOf } from '../../shared/token-server/server-rules.ts';
 import type {
   TokenServerEndpoints,
   TokenServerFailure,

@@ -10,7 +10,7 @@ const port = z.number().int().min(0).max(65_535);
 export const AssertionAudienceSchema = z.enum(['issuer', 'token_endpoint']);
 export type AssertionAudience = z.infer<typeof AssertionAudienceSchema>;
 
-/** How strictly the server takes the protocol. What is absent is as in {@link DEFAULT_RULES}. */
+/** How strictly the server takes the protocol. What is absent is as in `DEFAULT_RULES` (server-rules.ts). */
 export const ServerRulesSchema = z.object({
   /** `rfc`: errors with a description, two methods at once refused; `curity`: the code alone, the header wins. */
   errorStyle: z.enum(['rfc', 'curity']).exactOptional(),
@@ -26,16 +26,6 @@ export const ServerRulesSchema = z.object({
   clockTolerance: seconds.exactOptional(),
 });
 export type ServerRules = Required<z.infer<typeof ServerRulesSchema>>;
-
-/** As Curity has it, where it is known. */
-export const DEFAULT_RULES: ServerRules = {
-  errorStyle: 'rfc',
-  requireDpopNonce: false,
-  dpopProofLifetime: 60,
-  checkAssertionReplay: false,
-  assertionAudiences: ['issuer', 'token_endpoint'],
-  clockTolerance: 10,
-};
 
 /** PEM of further authorities whose client certificates are trusted, beside the local one. */
 const authorities = z.array(CertificatePemSchema).max(20).exactOptional();
@@ -55,19 +45,9 @@ export const TokenServerConfigSchema = z.object({
   /** 0 asks the system for a free one. */
   port,
   clients: z.array(ServerClientSchema),
-  /** Absent means {@link DEFAULT_RULES}. */
+  /** Absent means `DEFAULT_RULES` (server-rules.ts). */
   rules: ServerRulesSchema.exactOptional(),
   /** Absent means off. */
   mutualTls: MutualTlsSchema.exactOptional(),
 });
 export type TokenServerConfig = z.infer<typeof TokenServerConfigSchema>;
-
-/** Every rule of a configuration, with its defaults. */
-export function rulesOf({ rules }: Pick<TokenServerConfig, 'rules'>): ServerRules {
-  return { ...DEFAULT_RULES, ...rules };
-}
-
-/** Whether and where clients are asked for certificates: not without TLS. */
-export function mutualTlsOf({ mutualTls, scheme }: TokenServerConfig): MutualTls {
-  return scheme === 'http' || mutualTls === undefined ? { mode: 'off' } : mutualTls;
-}

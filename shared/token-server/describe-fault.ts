@@ -1,4 +1,11 @@
-import type { AnswerEffect, ConnectionEffect, TokenDeviation } from './faults.ts';
+import type { AnswerEffect, ConnectionEffect, Fault, TokenDeviation } from './faults.ts';
+
+/** Whether it acts on TLS handshakes and not on answers. */
+export function isConnectionEffect(effect: Fault['effect']): effect is ConnectionEffect {
+  return (
+    effect.kind === 'certificate' || effect.kind === 'tls-1.2-only' || effect.kind === 'client-certificate'
+  );
+}
 
 /** A fault's effect in a few words, for the log, lists and banners: `503 with Retry-After 5`, `expired certificate`. */
 export function describeEffect(effect: AnswerEffect | ConnectionEffect): string {

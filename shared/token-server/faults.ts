@@ -106,13 +106,6 @@ export const FaultSchema = z.union([
 ]);
 export type Fault = z.infer<typeof FaultSchema>;
 
-/** Whether it acts on TLS handshakes and not on answers. */
-export function isConnectionEffect(effect: Fault['effect']): effect is ConnectionEffect {
-  return (
-    effect.kind === 'certificate' || effect.kind === 'tls-1.2-only' || effect.kind === 'client-certificate'
-  );
-}
-
 /** A fault that is armed, as the window sees it. */
 export interface ArmedFault {
   readonly fault: Fault;

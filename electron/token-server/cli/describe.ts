@@ -1,7 +1,8 @@
 import { viewClient } from '../../../shared/token-server/client-view.ts';
-import { mutualTlsOf, type TokenServerConfig } from '../../../shared/token-server/config.ts';
+import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
 import { describeAuthentication } from '../../../shared/token-server/describe-client.ts';
 import { describeEffect } from '../../../shared/token-server/describe-fault.ts';
+import { mutualTlsOf } from '../../../shared/token-server/server-rules.ts';
 import type {
   TokenServerEndpoints,
   TokenServerLogEntry,

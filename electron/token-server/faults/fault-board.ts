@@ -1,10 +1,10 @@
-import {
-  type AnswerEffect,
-  type ArmedFault,
-  type ConnectionEffect,
-  type Fault,
-  type FaultEndpoint,
-  isConnectionEffect,
+import { isConnectionEffect } from '../../../shared/token-server/describe-fault.ts';
+import type {
+  AnswerEffect,
+  ArmedFault,
+  ConnectionEffect,
+  Fault,
+  FaultEndpoint,
 } from '../../../shared/token-server/faults.ts';
 import { createSeededRandom } from '../../../shared/token-server/seeded-random.ts';
 

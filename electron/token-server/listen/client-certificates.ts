@@ -1,4 +1,5 @@
-import { mutualTlsOf, type TokenServerConfig } from '../../../shared/token-server/config.ts';
+import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
+import { mutualTlsOf } from '../../../shared/token-server/server-rules.ts';
 import type { HandshakeOptions } from './create-listener.ts';
 
 /** Handshakes that ask for a client certificate and do without one: what it is worth is decided per request. */

@@ -1,5 +1,6 @@
 import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
-import { rulesOf, type ServerRules } from '../../../shared/token-server/config.ts';
+import type { ServerRules } from '../../../shared/token-server/config.ts';
+import { rulesOf } from '../../../shared/token-server/server-rules.ts';
 import type { TokenServerState } from '../../../shared/token-server/state.ts';
 import { invoke } from '../../api.ts';
 import { findSpentFaults } from '../spent-faults.ts';

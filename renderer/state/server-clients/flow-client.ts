@@ -1,5 +1,5 @@
 import { blankClient } from '../../../shared/model/blank-workspace.ts';
-import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Key } from '../../../shared/model/key.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { fittingAlgorithm } from '../../../shared/oauth/key-algorithms.ts';

@@ -1,4 +1,5 @@
-import { activeClient, type Client, type Workspace } from '../../model/workspace.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { Client, Workspace } from '../../model/workspace.ts';
 import { takeNamedParameters } from '../../oauth/named-parameters.ts';
 import type { PostmanAuth } from './read-oauth2.ts';
 

@@ -1,6 +1,7 @@
 import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
-import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { Field, Workspace } from '../../model/workspace.ts';
 import { buildApiRequest } from '../../oauth/api-request.ts';
 import { type RequestCredentials, secretOnly, secretValuesOf } from '../../oauth/request-credentials.ts';
 import { buildTokenRequest } from '../../oauth/token-request.ts';

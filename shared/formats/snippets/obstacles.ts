@@ -1,7 +1,8 @@
 import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
-import { activeClient, type Field, type Workspace } from '../../model/workspace.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { Field, Workspace } from '../../model/workspace.ts';
 import { presentsCertificate } from '../../oauth/client-certificate.ts';
 
 /** The methods that a few readable lines of any language can do: no keys, no signatures. */

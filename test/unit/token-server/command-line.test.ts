@@ -8,8 +8,9 @@ import { describeEntry, describeStart } from '../../../electron/token-server/cli
 import { verifySecret } from '../../../electron/token-server/clients/secret-hash.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from '../../../electron/token-server/default-config.ts';
 import { endpointsAt } from '../../../electron/token-server/paths.ts';
-import { DEFAULT_RULES, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import { TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
+import { DEFAULT_RULES } from '../../../shared/token-server/server-rules.ts';
 import { CLIENTS } from './fixture.ts';
 import { makeKey } from './keys.ts';
 import { makeClientCertificate } from './make-client-certificate.ts';

@@ -14,9 +14,10 @@ import { createReplayMemory } from '../../../electron/token-server/proofs/replay
 import { route } from '../../../electron/token-server/routes.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
 import { createTokenStore } from '../../../electron/token-server/tokens/token-store.ts';
-import { DEFAULT_RULES, type ServerRules } from '../../../shared/token-server/config.ts';
+import type { ServerRules } from '../../../shared/token-server/config.ts';
 import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
+import { DEFAULT_RULES } from '../../../shared/token-server/server-rules.ts';
 
 /** scrypt at its cheapest: these tests are not about its cost. */
 const COST = 1024;

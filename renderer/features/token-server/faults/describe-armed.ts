@@ -1,10 +1,5 @@
-import { describeEffect } from '../../../../shared/token-server/describe-fault.ts';
-import {
-  type ArmedFault,
-  type Fault,
-  type FaultEndpoint,
-  isConnectionEffect,
-} from '../../../../shared/token-server/faults.ts';
+import { describeEffect, isConnectionEffect } from '../../../../shared/token-server/describe-fault.ts';
+import type { ArmedFault, Fault, FaultEndpoint } from '../../../../shared/token-server/faults.ts';
 
 /** The places where a fault may act, as a choice and in a sentence. */
 export const FAULT_PLACES: Readonly<Record<FaultEndpoint, { readonly label: string; readonly at: string }>> =

@@ -1,4 +1,4 @@
-import { rulesOf } from '../../../../shared/token-server/config.ts';
+import { rulesOf } from '../../../../shared/token-server/server-rules.ts';
 import { changeServerRules, configureTokenServer } from '../../../state/actions/token-server.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Section } from '../section.tsx';

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import {
-  DEFAULT_RULES,
-  mutualTlsOf,
-  rulesOf,
-  TokenServerConfigSchema,
-} from '../../../../shared/token-server/config.ts';
+import { TokenServerConfigSchema } from '../../../../shared/token-server/config.ts';
 import { ServerClientSchema } from '../../../../shared/token-server/server-client.ts';
+import { DEFAULT_RULES, mutualTlsOf, rulesOf } from '../../../../shared/token-server/server-rules.ts';
 import { HASH, JWK, PEM } from './clients.ts';
 
 const BASE = { clientId: 'a', description: '', scopes: ['read'], tokenLifetime: 299 };
