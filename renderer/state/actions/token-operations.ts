@@ -64,6 +64,7 @@ async function perform<N extends OperationName>(
   set(name, token.id, { running: { runId, startedAt: Date.now() } });
   await flushSecrets();
   const workspace = findWorkspace(store.getState(), token.workspaceId);
+  // Its tokens went with it.
   if (!workspace) return null;
   const result = await ask(runId, askingAs(workspace, clientKey ?? token.clientKey));
   // A newer run has taken over, or the token is gone: then the answer is dropped.
