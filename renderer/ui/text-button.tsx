@@ -4,13 +4,14 @@ import styles from './text-button.module.css';
 
 export interface TextButtonProps {
   readonly onClick: () => void;
+  readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
 /** A button in a sentence, that looks like a link. */
-export function TextButton({ onClick, children }: TextButtonProps) {
+export function TextButton({ onClick, disabled = false, children }: TextButtonProps) {
   return (
-    <UnstyledButton className={styles.button} onClick={onClick}>
+    <UnstyledButton className={styles.button} onClick={onClick} disabled={disabled}>
       {children}
     </UnstyledButton>
   );

@@ -65,7 +65,7 @@ export function SettingsPage() {
 
 function Section({ children, title }: { readonly children: ReactNode; readonly title: string }) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <section aria-label={title}>
       <Title order={2} className={classes.sectionTitle ?? ''}>
         {title}
       </Title>

@@ -28,7 +28,7 @@ export function ComparedSectionView({ section, onlyDifferences }: ComparedSectio
   const keep = ({ difference }: { readonly difference: keyof typeof MARKS }) =>
     !onlyDifferences || difference !== 'same';
   return (
-    <section className={styles.section} aria-label={TITLES[id]}>
+    <section aria-label={TITLES[id]}>
       <h2 className={styles.sectionTitle}>
         {TITLES[id]}{' '}
         <small>

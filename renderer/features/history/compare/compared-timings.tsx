@@ -17,7 +17,7 @@ export function ComparedTimings({ timings }: { readonly timings: readonly Compar
   const happened = timings.filter(({ left, right }) => left !== null || right !== null);
   const longest = Math.max(1, ...happened.flatMap(({ left, right }) => [left ?? 0, right ?? 0]));
   return (
-    <section className={styles.section} aria-label="Times">
+    <section aria-label="Times">
       <h2 className={styles.sectionTitle}>Times</h2>
       <table className={styles.table}>
         <tbody>

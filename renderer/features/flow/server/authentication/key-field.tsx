@@ -1,4 +1,4 @@
-import { Select, UnstyledButton } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Key } from '../../../../../shared/model/key.ts';
@@ -9,6 +9,7 @@ import { selectClient } from '../../../../state/selectors/workspaces.ts';
 import type { KeyUse } from '../../../../state/slices/keys.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { cautionInput } from '../../../../ui/caution-input.ts';
+import { TextButton } from '../../../../ui/text-button.tsx';
 import card from '../server-card.module.css';
 
 const LABELS: Readonly<Record<KeyUse, string>> = {
@@ -59,22 +60,20 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
       <div className={card.secretState}>
         {chosen === null ? (
           <>
-            <UnstyledButton className={card.link} onClick={() => void make()} disabled={making}>
+            <TextButton onClick={() => void make()} disabled={making}>
               {making ? 'Making it…' : MAKE[use]}
-            </UnstyledButton>
-            <UnstyledButton className={card.link} onClick={() => openKeys({ view: 'import', use })}>
-              Import
-            </UnstyledButton>
+            </TextButton>
+            <TextButton onClick={() => openKeys({ view: 'import', use })}>Import</TextButton>
           </>
         ) : (
-          <UnstyledButton className={card.link} onClick={() => openKeys({ keyId: chosen.id, use })}>
+          <TextButton onClick={() => openKeys({ keyId: chosen.id, use })}>
             {use === 'certificate' ? 'Show certificate' : 'Show public half'}
-          </UnstyledButton>
+          </TextButton>
         )}
         {keys.length > 0 && (
-          <UnstyledButton className={card.link} onClick={() => openKeys({ use, keyId: chosen?.id ?? null })}>
+          <TextButton onClick={() => openKeys({ use, keyId: chosen?.id ?? null })}>
             Keys and certificates
-          </UnstyledButton>
+          </TextButton>
         )}
       </div>
     </div>
