@@ -25,8 +25,11 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
-/** Answers app://credence/ from the files under `root`, and nothing else. */
-export function createAppProtocolHandler(root: string): (request: Request) => Promise<Response> {
+/** Answers app://credence/ from the files under `root`, and nothing else. `onPage` hears of each page that was answered. */
+export function createAppProtocolHandler(
+  root: string,
+  onPage: () => void = () => {},
+): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
     if (!isFromOrigin(request.url, APP_ORIGIN)) return refuse(404);
@@ -36,7 +39,9 @@ export function createAppProtocolHandler(root: string): (request: Request) => Pr
     if (mime === undefined) return refuse(404);
     try {
       const content = await readFile(file);
-      return extname(file) === '.html' ? servePage(content, mime) : serve(content, mime);
+      if (extname(file) !== '.html') return serve(content, mime);
+      onPage();
+      return servePage(content, mime);
     } catch {
       return refuse(404);
     }

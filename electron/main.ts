@@ -40,9 +40,12 @@ function start(): void {
   function open(): void {
     denyPermissions(session.defaultSession, origin);
     if (devServerUrl !== null) enforceDevelopmentPolicy(session.defaultSession, devServerUrl);
-    protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer')));
+    const pageServed = new Promise<void>((served) => {
+      protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer'), served));
+      if (devServerUrl !== null) served();
+    });
 
-    // The window first: while its process starts and reads the page, ours loads the rest.
+    // The window and its page first: while its process starts and reads them, ours loads the rest.
     const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
     const preload = join(out, 'preload', 'preload.cjs');
     const opened = createWindow({ preload, devServerUrl, state });
@@ -53,9 +56,11 @@ function start(): void {
     watchPage(opened, bugLog);
 
     const sendEvent = createSendEvent(() => window?.webContents ?? null);
-    const started = import('./start-services.ts').then(({ startServices }) =>
-      startServices({ out, dataFolder, window: opened, windowState: state, sendEvent, bugLog }),
-    );
+    const started = pageServed
+      .then(() => import('./start-services.ts'))
+      .then(({ startServices }) =>
+        startServices({ out, dataFolder, window: opened, windowState: state, sendEvent, bugLog }),
+      );
     registerIpc(
       (event) => isTrustedSender(event, window?.webContents ?? null, origin),
       started.then(({ dispatch }) => dispatch),

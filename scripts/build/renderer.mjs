@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { root } from '../root.mjs';
+import { firstPageChunk } from './first-page.mjs';
+
+/** A part that is loaded later finds its modules by itself; a style sheet must be there before it is drawn. */
+function preloadStylesOnly(_url, dependencies, { hostType }) {
+  return hostType === 'html' ? dependencies : dependencies.filter((file) => file.endsWith('.css'));
+}
 
 /** The page, served by the app on app://credence/. Its CSP allows neither inline scripts nor data: URLs. */
 export function rendererConfig(outDir) {
@@ -14,11 +20,13 @@ export function rendererConfig(outDir) {
       outDir,
       emptyOutDir: true,
       target: 'chrome148',
-      modulePreload: { polyfill: false },
+      modulePreload: { polyfill: false, resolveDependencies: preloadStylesOnly },
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      // One page from the local disk: a few larger files load faster than many small ones.
       chunkSizeWarningLimit: 4096,
+      rolldownOptions: {
+        output: { codeSplitting: { groups: [{ name: firstPageChunk(), debugName: 'first-page' }] } },
+      },
     },
   };
 }

@@ -53,7 +53,9 @@ export async function startApplication(): Promise<void> {
 
 /** The page is drawn and usable. */
 export async function announceReady(): Promise<void> {
-  await invoke('app.ready', undefined);
+  const told = invoke('app.ready', undefined);
+  store.setState({ firstFrameShown: true });
+  await told;
   // So that the History page opens at once, however long it is.
   await loadHistory();
 }

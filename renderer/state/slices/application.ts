@@ -3,6 +3,8 @@ import type { AppError } from '../../../shared/errors.ts';
 /** The application itself: whether it has started, and what it runs on. */
 export interface ApplicationSlice {
   readonly phase: 'starting' | 'ready' | 'failed';
+  /** The first frame is on the screen: what lies below its edge, or opens later, may follow. */
+  readonly firstFrameShown: boolean;
   /** Why the start failed. */
   readonly startError: AppError | null;
   readonly appVersion: string;
@@ -14,6 +16,7 @@ export interface ApplicationSlice {
 
 export const initialApplication: ApplicationSlice = {
   phase: 'starting',
+  firstFrameShown: false,
   startError: null,
   appVersion: '',
   versions: {},

@@ -34,9 +34,13 @@ function wayTo(file: string, cameFrom: ReadonlyMap<string, string | null>): stri
   return [...(before ? wayTo(before, cameFrom) : []), file];
 }
 
-test('the page starts without zod: schemas are the main process’s, and take time to load', () => {
-  expect(findWayTo('zod')).toBeNull();
-});
+// Schemas are the main process's; editors and long lists are in nobody's first frame. All take time to load.
+test.each(['zod', '@codemirror/state', '@codemirror/view', '@tanstack/react-virtual'])(
+  'the page starts without %s',
+  (library) => {
+    expect(findWayTo(library)).toBeNull();
+  },
+);
 
 test('the way to a library that the page does need is found', () => {
   expect(findWayTo('zustand')?.[0]).toBe('renderer/main.tsx');
