@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../shared/ipc/contract.ts';
+import type { MenuCommand } from '../shared/ipc/events.ts';
 
 type SendCommand = (command: MenuCommand) => void;
 

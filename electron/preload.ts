@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
+import type { CredenceBridge } from '../shared/ipc/bridge.ts';
 import { CHANNELS, EVENTS } from '../shared/ipc/channels.ts';
-import type { CredenceBridge } from '../shared/ipc/contract.ts';
 
 // All the page gets of Electron: these names, nothing else of ipcRenderer.
 const channels: ReadonlySet<string> = new Set(CHANNELS);

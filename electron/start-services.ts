@@ -10,10 +10,11 @@ import {
 } from 'electron';
 import type { BugLog } from './app/bug-log.ts';
 import { parseCommandLine } from './app/command-line.ts';
-import { lazyExchangeEngine } from './app/exchange-engine.ts';
 import type { FileKind } from './app/file-service.ts';
-import { type AppServices, createServices } from './app/services.ts';
-import { createTokenServer, createTokenServerConfig } from './app/token-server-process.ts';
+import { lazyExchangeEngine } from './app/requests/exchange-engine.ts';
+import type { AppServices } from './app/service-ports.ts';
+import { createServices } from './app/services.ts';
+import { createTokenServer, createTokenServerConfig } from './app/token-server/token-server-process.ts';
 import { TutorialReporter } from './app/tutorial-reporter.ts';
 import { createHandlers } from './ipc/create-handlers.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';

@@ -1,6 +1,9 @@
 import { type AppError, appError } from '../shared/errors.ts';
+import type { CredenceBridge } from '../shared/ipc/bridge.ts';
 import type { ChannelName, EventName } from '../shared/ipc/channels.ts';
-import type { CredenceBridge, EventPayload, Input, Output } from '../shared/ipc/contract.ts';
+import type { EventPayload } from '../shared/ipc/events.ts';
+import type { Input } from '../shared/ipc/inputs.ts';
+import type { Output } from '../shared/ipc/outputs.ts';
 import { err, type Result } from '../shared/result.ts';
 
 declare global {

@@ -1,9 +1,9 @@
-import { buildCurl } from '../../shared/curl/build-curl.ts';
-import { curlConnection } from '../../shared/curl/curl-connection.ts';
+import { buildCurl } from '../../shared/curl/write/build-curl.ts';
+import { curlConnection } from '../../shared/curl/write/curl-connection.ts';
 import type { AppError } from '../../shared/errors.ts';
-import type { Input } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/inputs.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { TokenRequests } from './token-requests.ts';
+import type { TokenRequests } from './requests/token-requests.ts';
 
 export interface ClipboardOptions {
   readonly writeText: (text: string) => void;

@@ -1,7 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AppError, appError } from '../../shared/errors.ts';
-import type { OpenedFile } from '../../shared/ipc/contract.ts';
+import type { OpenedFile } from '../../shared/ipc/outputs.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { readFailed, writeFailed } from '../storage/storage-errors.ts';
 

@@ -1,127 +1,44 @@
 import { join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
-import type { Bootstrap } from '../../shared/ipc/contract.ts';
-import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
-import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import { CredentialsService } from '../credentials/credentials-service.ts';
 import { DpopNonces } from '../credentials/dpop-nonces.ts';
 import { DpopProver } from '../credentials/dpop-prover.ts';
 import { KeyService } from '../credentials/key-service.ts';
-import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
+import { historyLimits } from '../history/history-limits.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
-import type { HistoryLimits } from '../history/history-store.ts';
-import type { SendEvent } from '../ipc/send-event.ts';
-import type { Keychain } from '../storage/keychain.ts';
-import { SecretStore, secretKey } from '../storage/secret-store.ts';
-import { SettingsStore } from '../storage/settings-store.ts';
-import { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
-import { WorkspaceStore } from '../storage/workspace-store.ts';
-import { ApiRequests } from './api-requests.ts';
-import { ApiRuns } from './api-runs.ts';
-import type { BugLog } from './bug-log.ts';
-import { ClientSecrets } from './client-secrets.ts';
 import { ClipboardService } from './clipboard-service.ts';
-import { DEMO_SECRET, defaultWorkspaces } from './default-workspaces.ts';
-import type { ExchangeEngine } from './exchange-engine.ts';
-import { FileService, type FileServiceOptions } from './file-service.ts';
-import { KeySets } from './key-sets.ts';
-import { MetadataRuns } from './metadata-runs.ts';
+import { FileService } from './file-service.ts';
+import { openKeptState } from './kept-state.ts';
 import { NoticeBoard } from './notice-board.ts';
-import { RepeatRuns } from './repeat-runs.ts';
-import { RunRegistry } from './run-registry.ts';
-import { SignatureChecks } from './signature-checks.ts';
-import { TokenOperations } from './token-operations.ts';
-import { TokenRequests } from './token-requests.ts';
-import { TokenRuns } from './token-runs.ts';
-import {
-  type TokenServerListeners,
-  type TokenServerProcess,
-  TokenServerService,
-} from './token-server-service.ts';
-import { TokenShelf } from './token-shelf.ts';
-import type { TutorialReporter } from './tutorial-reporter.ts';
+import { ApiRequests } from './requests/api-requests.ts';
+import { TokenRequests } from './requests/token-requests.ts';
+import { WorkspaceExchanges } from './requests/workspace-exchanges.ts';
+import { ApiRuns } from './runs/api-runs.ts';
+import { MetadataRuns } from './runs/metadata-runs.ts';
+import { RepeatRuns } from './runs/repeat-runs.ts';
+import { RunRegistry } from './runs/run-registry.ts';
+import { TokenRuns } from './runs/token-runs.ts';
+import type { AppServices, ServicePorts } from './service-ports.ts';
+import { TokenServerService } from './token-server/token-server-service.ts';
+import { KeySets } from './tokens/key-sets.ts';
+import { SignatureChecks } from './tokens/signature-checks.ts';
+import { TokenOperations } from './tokens/token-operations.ts';
+import { TokenShelf } from './tokens/token-shelf.ts';
 import { WireService } from './wire-service.ts';
-import { WorkspaceExchanges } from './workspace-exchanges.ts';
-import { WorkspaceFileService } from './workspace-file-service.ts';
-import { WorkspaceService } from './workspace-service.ts';
+import { WorkspaceFileService } from './workspaces/workspace-file-service.ts';
+import { WorkspaceService } from './workspaces/workspace-service.ts';
 
 /** Of each answer of a request that is repeated: sixty-four of them at once are to fit into memory. */
 const MOST_REPEATED_BYTES = 5 * 1024 * 1024;
-
-/** What the services need of the platform; tests pass their own. */
-export interface ServicePorts {
-  readonly dataFolder: string;
-  readonly keychain: Keychain;
-  readonly engine: ExchangeEngine;
-  readonly createTokenServer: (
-    dataFolder: string,
-    listeners: TokenServerListeners,
-  ) => Promise<TokenServerProcess>;
-  readonly createTokenServerConfig: () => Promise<TokenServerConfig>;
-  readonly sendEvent: SendEvent;
-  readonly writeClipboard: (text: string) => void;
-  /** What the system says of proxies, and the environment. */
-  readonly proxies: ProxySurroundings;
-  readonly choosePath: FileServiceOptions['choosePath'];
-  readonly chooseFile: FileServiceOptions['chooseFile'];
-  readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
-  readonly applyTheme: (theme: Settings['theme']) => void;
-  readonly onPageReady: () => void;
-  readonly tutorial: TutorialReporter;
-  readonly bugLog: BugLog;
-  readonly about: Pick<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
-  readonly now: () => number;
-}
-
-/** Everything the window can ask for, behind the IPC handlers. */
-export interface AppServices {
-  readonly workspaces: WorkspaceService;
-  readonly settings: SettingsStore;
-  readonly secrets: SecretStore;
-  readonly keys: KeyService;
-  readonly metadataRuns: MetadataRuns;
-  readonly tokenRuns: TokenRuns;
-  readonly tokenOperations: TokenOperations;
-  readonly shelf: TokenShelf;
-  readonly apiRuns: ApiRuns;
-  readonly repeatRuns: RepeatRuns;
-  readonly runs: RunRegistry;
-  readonly history: HistoryService;
-  readonly clipboard: ClipboardService;
-  readonly files: FileService;
-  readonly workspaceFiles: WorkspaceFileService;
-  readonly wires: WireService;
-  readonly tokenServer: TokenServerService;
-  readonly tutorial: TutorialReporter;
-  readonly openExternal: (url: string) => Promise<Result<null, AppError>>;
-  readonly applyTheme: (theme: Settings['theme']) => void;
-  readonly onPageReady: () => void;
-  readonly bootstrap: () => Bootstrap;
-  /** Ends what runs and writes what waits. */
-  readonly close: () => Promise<void>;
-}
 
 /** Reads what was kept, and puts the services together. */
 export async function createServices(ports: ServicePorts): Promise<AppServices> {
   const { dataFolder, sendEvent, now, engine } = ports;
   const notices = new NoticeBoard(sendEvent);
   const file = (name: string) => join(dataFolder, name);
-  const store = new WorkspaceStore(file('workspaces.json'), defaultWorkspaces());
-  const settings = new SettingsStore(file('settings.json'));
-  const serverConfig = new TokenServerConfigStore(file('token-server.json'), ports.createTokenServerConfig);
-  const secrets = new SecretStore({
-    path: file('secrets.json'),
-    keychain: ports.keychain,
-    onStorage: (storage) => sendEvent('secret.storage', storage),
-    onNotice: (notice) => notices.tell(notice),
-  });
-  const clientSecrets = new ClientSecrets(file('token-server'));
-  ports.bugLog.withhold(() => [...secrets.knownSecrets, ...clientSecrets.known]);
-
-  const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
-  for (const notice of loaded) if (notice !== null) notices.tell(notice);
-  presetDemoSecrets(store, secrets);
+  const kept = await openKeptState(ports, notices);
+  const { store, settings, serverConfig, secrets, clientSecrets } = kept;
 
   const history = new HistoryService({
     path: file('history.jsonl'),
@@ -247,32 +164,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     }),
     close: async () => {
       runs.cancelAll();
-      await Promise.all([
-        tokenServer.stop(),
-        engine.close(),
-        history.close(),
-        store.flush(),
-        settings.flush(),
-        secrets.flush(),
-        serverConfig.flush(),
-      ]);
+      await Promise.all([tokenServer.stop(), engine.close(), history.close(), kept.flush()]);
     },
   };
-}
-
-/** The settings speak of megabytes, the store of bytes. */
-export function historyLimits({ history }: Settings): HistoryLimits {
-  return { entries: history.entries, bytes: history.megabytes * 1_000_000 };
-}
-
-/** The demo clients work at once, also where secrets do not outlive the app. Their secret is in the documentation. */
-function presetDemoSecrets(store: WorkspaceStore, secrets: SecretStore): void {
-  for (const { id, kind, clients } of store.workspaces) {
-    if (kind !== 'built-in') continue;
-    for (const client of clients) {
-      const key = secretKey(id, client.id);
-      const isDemo = client.id === client.clientId && ['server', 'short-lived'].includes(client.clientId);
-      if (isDemo && !secrets.has(key)) void secrets.set(key, DEMO_SECRET);
-    }
-  }
 }

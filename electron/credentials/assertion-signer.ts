@@ -3,8 +3,12 @@ import { type AppError, appError } from '../../shared/errors.ts';
 import type { AssertionSettings } from '../../shared/model/client.ts';
 import type { Key } from '../../shared/model/key.ts';
 import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
-import { type AssertionKey, assertionOf, buildAssertion } from '../../shared/oauth/assertion.ts';
-import { algorithmsOf } from '../../shared/oauth/key-algorithms.ts';
+import {
+  type AssertionKey,
+  assertionOf,
+  buildAssertion,
+} from '../../shared/oauth/client-authentication/assertion.ts';
+import { algorithmsOf } from '../../shared/oauth/jwt/key-algorithms.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { thumbprintsOf } from './certificate-thumbprints.ts';
 import type { KeyService } from './key-service.ts';

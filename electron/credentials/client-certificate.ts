@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { AppError } from '../../shared/errors.ts';
 import type { Key } from '../../shared/model/key.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
-import { certificateKeyOf } from '../../shared/oauth/client-certificate.ts';
+import { certificateKeyOf } from '../../shared/oauth/client-authentication/client-certificate.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { KeyService } from './key-service.ts';
 

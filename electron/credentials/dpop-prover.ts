@@ -4,9 +4,9 @@ import type { ExchangePurpose, HttpRequest } from '../../shared/http/exchange.ts
 import { headerValue } from '../../shared/http/header-fields.ts';
 import type { ProofFault, SignatureAlgorithm } from '../../shared/model/client.ts';
 import type { Key } from '../../shared/model/key.ts';
-import { withProof } from '../../shared/oauth/dpop.ts';
-import { nonceRole } from '../../shared/oauth/dpop-nonce.ts';
-import { buildProof } from '../../shared/oauth/dpop-proof.ts';
+import { withProof } from '../../shared/oauth/dpop/dpop.ts';
+import { nonceRole } from '../../shared/oauth/dpop/dpop-nonce.ts';
+import { buildProof } from '../../shared/oauth/dpop/dpop-proof.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { revealText } from '../../shared/text/sensitive-text.ts';
 import type { DpopNonces } from './dpop-nonces.ts';

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
 import { type AppError, appError } from '../../shared/errors.ts';
-import type { Input } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/inputs.ts';
 import type { Key, KeyDetails, KeyKind } from '../../shared/model/key.ts';
 import { privateKeySecretKey } from '../../shared/model/secret-keys.ts';
 import { err, ok, type Result } from '../../shared/result.ts';

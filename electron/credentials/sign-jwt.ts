@@ -2,7 +2,7 @@ import { type KeyObject, randomBytes } from 'node:crypto';
 import { CompactSign } from 'jose';
 import type { MacAlgorithm, SignatureAlgorithm } from '../../shared/model/client.ts';
 import type { KeyKind } from '../../shared/model/key.ts';
-import { keyKindFor } from '../../shared/oauth/key-algorithms.ts';
+import { keyKindFor } from '../../shared/oauth/jwt/key-algorithms.ts';
 import type { JwtParts } from '../../shared/text/sensitive-text.ts';
 import { generateKey } from './keys/generate-key.ts';
 

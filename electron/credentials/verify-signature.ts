@@ -1,12 +1,12 @@
 import { compactVerify, errors, importJWK, type JWK } from 'jose';
-import { decodeJwt, readJweHeader } from '../../shared/oauth/jwt.ts';
+import { decodeJwt, readJweHeader } from '../../shared/oauth/jwt/jwt.ts';
 import {
   describeKey,
   fitsAlgorithm,
   isSignatureAlgorithm,
   type PublishedKey,
-} from '../../shared/oauth/key-set.ts';
-import type { SignatureVerdict } from '../../shared/oauth/signature-verdict.ts';
+} from '../../shared/oauth/jwt/key-set.ts';
+import type { SignatureVerdict } from '../../shared/oauth/jwt/signature-verdict.ts';
 
 /**
  * Checks a JWT's signature (RFC 7515 §5.2) by the keys that a server publishes. The algorithm has to be one of a key

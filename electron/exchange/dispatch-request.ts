@@ -1,6 +1,6 @@
 import type { Client, Dispatcher } from 'undici';
 import type { HttpResponse } from '../../shared/http/exchange.ts';
-import type { UndiciRequest } from './http1-layout.ts';
+import type { UndiciRequest } from './recording/http1-layout.ts';
 import { type DispatchOptions, type Received, ResponseSink } from './response-sink.ts';
 
 /** Sends one request over an HTTP/1.1 connection and collects the answer. Never rejects. */

@@ -4,13 +4,13 @@ import type { LayoutOptions } from '../../shared/http/request-layout.ts';
 import type { HttpVersionChoice } from '../../shared/model/connection.ts';
 import { DEFAULT_TLS_POLICY, type TlsPolicy } from '../../shared/tls/policy.ts';
 import type { ClientCertificate } from '../credentials/client-certificate.ts';
-import { ConnectionPool } from './connection-pool.ts';
+import { ConnectionPool } from './connection/connection-pool.ts';
 import { type PerformedHop, performHop } from './perform-hop.ts';
 import type { FindProxy } from './proxy/proxy-route.ts';
+import type { WireRecord } from './recording/wire-tap.ts';
 import type { Progress } from './response-sink.ts';
 import { startTimeLimit } from './time-limit.ts';
 import { trustStoreFor } from './tls/trust-store.ts';
-import type { WireRecord } from './wire-tap.ts';
 
 export interface ExchangeOptions {
   readonly id: string;

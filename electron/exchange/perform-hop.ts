@@ -1,20 +1,20 @@
 import type { Exchange, HttpRequest } from '../../shared/http/exchange.ts';
 import { DEFAULT_HTTP_VERSION } from '../../shared/model/default-connection.ts';
-import type { CheckedRequest, ExchangeConnection } from './connection.ts';
-import type { ConnectionPool } from './connection-pool.ts';
-import { ExchangeRecorder } from './exchange-recorder.ts';
-import { toUndiciRequest } from './http1-layout.ts';
-import { openConnection } from './open-connection.ts';
+import type { CheckedRequest, ExchangeConnection } from './connection/connection.ts';
+import type { ConnectionPool } from './connection/connection-pool.ts';
+import { openConnection } from './connection/open-connection.ts';
 import {
   DEFAULT_MAX_RESPONSE_BYTES,
   type ExchangeOptions,
   type PerformedExchange,
 } from './perform-exchange.ts';
+import { ExchangeRecorder } from './recording/exchange-recorder.ts';
+import { toUndiciRequest } from './recording/http1-layout.ts';
+import { type Attempt, toExchange } from './recording/to-exchange.ts';
+import { InvalidUrlError } from './recording/transport-failure.ts';
+import { NOTHING_ON_THE_WIRE, WireRecorder } from './recording/wire-tap.ts';
 import { mayBeSentTwice } from './retry-rule.ts';
 import { orStopped } from './time-limit.ts';
-import { type Attempt, toExchange } from './to-exchange.ts';
-import { InvalidUrlError } from './transport-failure.ts';
-import { NOTHING_ON_THE_WIRE, WireRecorder } from './wire-tap.ts';
 
 export type PerformedHop = Omit<PerformedExchange, 'earlier'> & { readonly exchange: Exchange };
 

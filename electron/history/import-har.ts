@@ -4,10 +4,10 @@ import type { AppError } from '../../shared/errors.ts';
 import { importExchange } from '../../shared/formats/har/apply-exchange.ts';
 import { harToExchanges } from '../../shared/formats/har/har-to-exchanges.ts';
 import { type Exchange, redactExchange } from '../../shared/http/exchange.ts';
-import type { Input } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/inputs.ts';
 import { blankWorkspace } from '../../shared/model/blank-workspace.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
-import { readTokenOutcome } from '../../shared/oauth/token-response.ts';
+import { readTokenOutcome } from '../../shared/oauth/token/token-response.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import type { HistoryService, Recorded } from './history-service.ts';
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type AppError, appError } from '../../shared/errors.ts';
 import type { ChannelName } from '../../shared/ipc/channels.ts';
-import { INPUTS, type Input } from '../../shared/ipc/contract.ts';
+import { INPUTS, type Input } from '../../shared/ipc/inputs.ts';
 import { err } from '../../shared/result.ts';
 import type { Answer, Handlers } from './handler-types.ts';
 

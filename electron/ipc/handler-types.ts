@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { ChannelName } from '../../shared/ipc/channels.ts';
-import type { Input, Output } from '../../shared/ipc/contract.ts';
+import type { Input } from '../../shared/ipc/inputs.ts';
+import type { Output } from '../../shared/ipc/outputs.ts';
 import type { Result } from '../../shared/result.ts';
 
 export type Answer<C extends ChannelName> = Result<Output<C>, AppError>;

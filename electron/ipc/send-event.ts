@@ -1,6 +1,6 @@
 import type { WebContents } from 'electron';
 import type { EventName } from '../../shared/ipc/channels.ts';
-import type { EventPayload } from '../../shared/ipc/contract.ts';
+import type { EventPayload } from '../../shared/ipc/events.ts';
 
 /** Tells the page something it did not ask for. Does nothing while there is no page. */
 export type SendEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../shared/errors.ts';
-import type { SecretStorage } from '../../shared/ipc/contract.ts';
+import type { SecretStorage } from '../../shared/ipc/secret-status.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { DocumentStore } from './document-store.ts';
 import { type Keychain, PROBE_PACE, type ProbePace, probeKeychain } from './keychain.ts';

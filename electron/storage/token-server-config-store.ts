@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { TokenServerSettings } from '../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../shared/ipc/inputs.ts';
 import type { Result } from '../../shared/result.ts';
 import { type ServerClientView, viewClient } from '../../shared/token-server/client-view.ts';
 import { type TokenServerConfig, TokenServerConfigSchema } from '../../shared/token-server/config.ts';

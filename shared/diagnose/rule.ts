@@ -1,4 +1,4 @@
-import type { Facts } from './facts.ts';
+import type { Facts } from './facts/facts.ts';
 import type { Finding, FindingAction, Severity } from './finding.ts';
 
 /** One thing that can be noticed about an exchange. The fixed part of a finding stands here, for the documentation too. */

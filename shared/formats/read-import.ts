@@ -1,4 +1,4 @@
-import { type CurlCommand, parseCurl } from '../curl/parse-curl.ts';
+import { type CurlCommand, parseCurl } from '../curl/read/parse-curl.ts';
 import { type AppError, appError } from '../errors.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type HarImport, harToExchanges } from './har/har-to-exchanges.ts';

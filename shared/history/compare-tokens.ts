@@ -1,8 +1,8 @@
 import { time } from '../diagnose/quote.ts';
-import type { IntrospectionMembers } from '../oauth/introspection.ts';
-import { decodeJwt } from '../oauth/jwt.ts';
-import { type AccessToken, scopesOf } from '../oauth/token.ts';
-import { CLIENT_ENTRY } from '../oauth/token-inputs.ts';
+import { decodeJwt } from '../oauth/jwt/jwt.ts';
+import { type AccessToken, scopesOf } from '../oauth/token/token.ts';
+import { CLIENT_ENTRY } from '../oauth/token/token-inputs.ts';
+import type { IntrospectionMembers } from '../oauth/token-operations/introspection.ts';
 import type { NamedValue } from './align-fields.ts';
 import { type ComparedSection, fieldSection, members } from './compare.ts';
 

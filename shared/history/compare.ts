@@ -1,9 +1,9 @@
 import { requestTarget } from '../http/build-request.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../http/exchange.ts';
 import { mediaType } from '../http/response.ts';
-import { parseForm } from '../oauth/form-encoding.ts';
-import { decodeJwt } from '../oauth/jwt.ts';
-import { readTokenOutcome } from '../oauth/token-response.ts';
+import { decodeJwt } from '../oauth/jwt/jwt.ts';
+import { parseForm } from '../oauth/request/form-encoding.ts';
+import { readTokenOutcome } from '../oauth/token/token-response.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import { alignFields, type ComparedField, type NamedValue } from './align-fields.ts';
 import { type ComparedLine, compareLines } from './compare-lines.ts';

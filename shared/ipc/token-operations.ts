@@ -1,9 +1,9 @@
 import type { Finding } from '../diagnose/finding.ts';
 import type { Exchange } from '../http/exchange.ts';
-import type { IntrospectionOutcome } from '../oauth/introspection.ts';
-import type { RevocationOutcome } from '../oauth/revocation.ts';
-import type { SignatureVerdict } from '../oauth/signature-verdict.ts';
-import type { AccessToken } from '../oauth/token.ts';
+import type { SignatureVerdict } from '../oauth/jwt/signature-verdict.ts';
+import type { AccessToken } from '../oauth/token/token.ts';
+import type { IntrospectionOutcome } from '../oauth/token-operations/introspection.ts';
+import type { RevocationOutcome } from '../oauth/token-operations/revocation.ts';
 
 /** What introspection said of a token. */
 export interface IntrospectionRun {

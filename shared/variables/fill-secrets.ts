@@ -1,5 +1,5 @@
-import { encodeForm } from '../oauth/form-encoding.ts';
-import { contentOf, formSecret } from '../oauth/form-secret.ts';
+import { contentOf, formSecret } from '../oauth/client-authentication/form-secret.ts';
+import { encodeForm } from '../oauth/request/form-encoding.ts';
 import { type SensitiveText, secretSpan, type TextSpan } from '../text/sensitive-text.ts';
 import { ownSecret } from './own-secrets.ts';
 import { writeReference } from './references.ts';

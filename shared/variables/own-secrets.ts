@@ -1,4 +1,4 @@
-import { SECRET_PARAMETERS } from '../oauth/form-secret.ts';
+import { SECRET_PARAMETERS } from '../oauth/client-authentication/form-secret.ts';
 import type { SecretName } from '../text/sensitive-text.ts';
 
 /**

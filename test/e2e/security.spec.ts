@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { CredenceBridge } from '../../shared/ipc/contract.ts';
+import type { CredenceBridge } from '../../shared/ipc/bridge.ts';
 import { expect, test } from './app.ts';
 
 declare global {

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { Key, KeyDetails } from '../../../shared/model/key.ts';
-import { algorithmsOf } from '../../../shared/oauth/key-algorithms.ts';
+import { algorithmsOf } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import { toCertificateInfo } from '../../exchange/tls/certificate-info.ts';
 import { thumbprintsOf } from '../certificate-thumbprints.ts';
 

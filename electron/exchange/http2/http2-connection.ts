@@ -4,10 +4,10 @@ import { toHttp2Fields } from '../../../shared/http/http2-fields.ts';
 import type { LayoutOptions } from '../../../shared/http/request-layout.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import type { TlsReport } from '../../../shared/tls/report.ts';
-import type { CheckedRequest, ExchangeConnection } from '../connection.ts';
-import { type ConnectionParts, MAX_HEAD_BYTES } from '../http-connection.ts';
+import type { CheckedRequest, ExchangeConnection } from '../connection/connection.ts';
+import { type ConnectionParts, MAX_HEAD_BYTES } from '../connection/http-connection.ts';
+import { WireTap } from '../recording/wire-tap.ts';
 import { type DispatchOptions, type Received, ResponseSink } from '../response-sink.ts';
-import { WireTap } from '../wire-tap.ts';
 import { Http2Error } from './http2-errors.ts';
 import { OwnGoaway } from './own-goaway.ts';
 

@@ -1,5 +1,6 @@
 import { ok } from '../../../shared/result.ts';
-import { type AppServices, historyLimits } from '../../app/services.ts';
+import type { AppServices } from '../../app/service-ports.ts';
+import { historyLimits } from '../../history/history-limits.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createAppHandlers(

@@ -1,4 +1,4 @@
-import { type DecodedJwt, timeClaim } from '../../../shared/oauth/jwt.ts';
+import { type DecodedJwt, timeClaim } from '../../../shared/oauth/jwt/jwt.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';
 import type { ServerState } from '../server-state.ts';

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { type DecodedJwt, decodeJwt } from '../../../shared/oauth/jwt.ts';
+import { type DecodedJwt, decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
   type ClientAuthentication,

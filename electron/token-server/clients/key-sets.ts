@@ -1,4 +1,4 @@
-import { parseKeySet } from '../../../shared/oauth/key-set.ts';
+import { parseKeySet } from '../../../shared/oauth/jwt/key-set.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isKeyAddress } from '../../../shared/token-server/key-address.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';

@@ -1,4 +1,4 @@
-import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/basic.ts';
+import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SecretMethod } from '../../../shared/token-server/client-authentication.ts';
 import type { Form } from '../http/form.ts';

@@ -1,5 +1,5 @@
-import { type DpopProof, isSameTarget, PROOF_TYPE, readProof } from '../../../shared/oauth/dpop.ts';
-import { accessTokenHash } from '../../../shared/oauth/thumbprint.ts';
+import { type DpopProof, isSameTarget, PROOF_TYPE, readProof } from '../../../shared/oauth/dpop/dpop.ts';
+import { accessTokenHash } from '../../../shared/oauth/jwt/thumbprint.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';

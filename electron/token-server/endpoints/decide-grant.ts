@@ -1,4 +1,4 @@
-import { isScopeToken, parseScope } from '../../../shared/oauth/scope.ts';
+import { isScopeToken, parseScope } from '../../../shared/oauth/request/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';

@@ -1,4 +1,4 @@
-import { decodeForm } from '../../../shared/oauth/form-encoding.ts';
+import { decodeForm } from '../../../shared/oauth/request/form-encoding.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { quote, type Refusal } from './oauth-error.ts';
 import type { ServerRequest } from './request.ts';

@@ -1,4 +1,4 @@
-import { fitsAlgorithm } from '../../../shared/oauth/key-set.ts';
+import { fitsAlgorithm } from '../../../shared/oauth/jwt/key-set.ts';
 import {
   type ProofAlgorithm,
   ProofAlgorithmSchema,

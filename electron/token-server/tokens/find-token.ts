@@ -1,4 +1,4 @@
-import { timeClaim } from '../../../shared/oauth/jwt.ts';
+import { timeClaim } from '../../../shared/oauth/jwt/jwt.ts';
 import type { ServerState } from '../server-state.ts';
 import type { IssuedToken, TokenStatus } from './token-store.ts';
 import { looksLikeJwt, verifyJwt } from './verify-jwt.ts';

@@ -1,6 +1,6 @@
 import { Button, Loader, UnstyledButton } from '@mantine/core';
 import { isOutdated } from '../../../shared/discovery/kept-metadata.ts';
-import type { MetadataRun } from '../../../shared/ipc/contract.ts';
+import type { MetadataRun } from '../../../shared/ipc/runs.ts';
 import type { KeptMetadata } from '../../../shared/model/workspace.ts';
 import {
   discover,

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
-import { importCurl } from '../../../shared/curl/apply-curl.ts';
-import type { CurlCommand } from '../../../shared/curl/parse-curl.ts';
+import { importCurl } from '../../../shared/curl/apply/apply-curl.ts';
+import type { CurlCommand } from '../../../shared/curl/read/parse-curl.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { FillFormImporter } from './fill-form-importer.tsx';
 import { hostOf } from './host-of.ts';

@@ -4,7 +4,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { importExchange } from '../../../shared/formats/har/apply-exchange.ts';
 import type { HarImport } from '../../../shared/formats/har/har-to-exchanges.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
-import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { importHar } from '../../state/actions/import-har.ts';
 import { closeImport } from '../../state/actions/navigation.ts';

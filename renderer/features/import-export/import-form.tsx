@@ -1,7 +1,7 @@
 import { type DragEvent, useDeferredValue, useMemo, useState } from 'react';
 import { assertUnreachable } from '../../../shared/errors.ts';
 import { type ImportReading, readImport } from '../../../shared/formats/read-import.ts';
-import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { CurlImporter } from './curl-importer.tsx';
 import { HarImporter } from './har-importer.tsx';

@@ -2,7 +2,7 @@ import { Button, Input } from '@mantine/core';
 import { IconFile, IconFolderOpen } from '@tabler/icons-react';
 import { type ClipboardEvent, useId, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
-import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import { openFile } from '../../state/actions/files.ts';
 import { CodeArea } from '../../ui/code-area.tsx';
 import { formatSize } from '../../ui/format-size.ts';

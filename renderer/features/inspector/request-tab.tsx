@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import { proofOf } from '../../../shared/oauth/dpop.ts';
-import { sentAssertion } from '../../../shared/oauth/sent-assertion.ts';
+import { sentAssertion } from '../../../shared/oauth/client-authentication/sent-assertion.ts';
+import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { AssertionView } from '../flow/preview/assertion-view.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
-import { decodeJwt } from '../../../shared/oauth/jwt.ts';
-import { readTokenOutcome, requestedScopes } from '../../../shared/oauth/token-response.ts';
+import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
+import { readTokenOutcome, requestedScopes } from '../../../shared/oauth/token/token-response.ts';
 import { MASK } from '../../../shared/text/sensitive-text.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

@@ -1,7 +1,7 @@
 import { Button, Checkbox, NumberInput } from '@mantine/core';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
-import { describeChanges, staleInputs } from '../../../shared/oauth/token-state.ts';
+import { describeChanges, staleInputs } from '../../../shared/oauth/token/token-state.ts';
 import { MOST_AT_ONCE, MOST_REQUESTS, type RepeatTarget } from '../../../shared/repeat/limits.ts';
 import { cancelRepeat, chooseRepeat, startRepeat } from '../../state/actions/repeat.ts';
 import { selectRemoteHost, selectRepeat } from '../../state/selectors/repeat.ts';

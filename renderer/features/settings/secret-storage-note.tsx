@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { IconHourglass, IconKey, IconKeyOff } from '@tabler/icons-react';
-import type { SecretStorage } from '../../../shared/ipc/contract.ts';
+import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
 import classes from './settings.module.css';
 
 /** Where client secrets are kept on this machine, and what that means for the person. */

@@ -1,5 +1,5 @@
 import { assertUnreachable } from '../../../shared/errors.ts';
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
 import type { TokenServerFailure } from '../../../shared/token-server/state.ts';
 
 /** What the page says about a server that failed, and the one click that helps. */

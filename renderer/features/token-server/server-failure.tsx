@@ -1,6 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
 import type { TokenServerFailure } from '../../../shared/token-server/state.ts';
 import { describeFailure } from './describe-failure.ts';
 import classes from './token-server.module.css';

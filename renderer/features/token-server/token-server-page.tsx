@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
 import { showTokenServer } from '../../state/actions/navigation.ts';
 import { configureTokenServer, startTokenServer, stopTokenServer } from '../../state/actions/token-server.ts';
 import { selectArmedFaults } from '../../state/selectors/faults.ts';

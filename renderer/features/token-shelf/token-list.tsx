@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { tokenState } from '../../../shared/oauth/token-state.ts';
+import { tokenState } from '../../../shared/oauth/token/token-state.ts';
 import { compareChosen } from '../../state/actions/token-shelf.ts';
 import { removeTokens } from '../../state/actions/tokens.ts';
 import { selectInputsKey, tokensOf } from '../../state/selectors/tokens.ts';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { type AccessToken, scopesOf } from '../../../shared/oauth/token.ts';
-import { describeChanges, staleInputs, type TokenState } from '../../../shared/oauth/token-state.ts';
+import { type AccessToken, scopesOf } from '../../../shared/oauth/token/token.ts';
+import { describeChanges, staleInputs, type TokenState } from '../../../shared/oauth/token/token-state.ts';
 import { toggleChosen } from '../../state/actions/token-shelf.ts';
 import { chooseToken, removeTokens } from '../../state/actions/tokens.ts';
 import { selectCurrentToken } from '../../state/selectors/runs.ts';

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import type { TokenServerState } from '../../../shared/token-server/state.ts';
 import type { TutorialPlace, Verdict } from '../../state/slices/tutorial.ts';
 

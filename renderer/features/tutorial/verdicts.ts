@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { TokenRun } from '../../../shared/ipc/contract.ts';
+import type { TokenRun } from '../../../shared/ipc/runs.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Verdict } from '../../state/slices/tutorial.ts';
 import type { Observation } from './tutorial-bench.ts';

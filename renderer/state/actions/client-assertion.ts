@@ -1,7 +1,7 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { AssertionSettings } from '../../../shared/model/client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { assertionOf } from '../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../shared/oauth/client-authentication/assertion.ts';
 import { withClient } from './clients.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 

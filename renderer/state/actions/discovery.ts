@@ -1,5 +1,6 @@
 import { applyMetadata } from '../../../shared/discovery/kept-metadata.ts';
-import type { MetadataRun, MetadataTry } from '../../../shared/ipc/contract.ts';
+import type { MetadataTry } from '../../../shared/ipc/events.ts';
+import type { MetadataRun } from '../../../shared/ipc/runs.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';

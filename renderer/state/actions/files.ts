@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { OpenedFile } from '../../../shared/ipc/contract.ts';
+import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { reportFailure } from './notices.ts';

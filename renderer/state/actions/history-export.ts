@@ -1,5 +1,5 @@
-import { buildCurl } from '../../../shared/curl/build-curl.ts';
-import { curlConnection } from '../../../shared/curl/curl-connection.ts';
+import { buildCurl } from '../../../shared/curl/write/build-curl.ts';
+import { curlConnection } from '../../../shared/curl/write/curl-connection.ts';
 import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';

@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { proofOf } from '../../../shared/oauth/dpop.ts';
+import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SecretSpan } from '../../../shared/text/sensitive-text.ts';
 import { invoke } from '../../api.ts';

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/inputs.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { store } from '../store.ts';

@@ -1,13 +1,17 @@
 import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import type { Input } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/inputs.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { Key, KeyDetails } from '../../../shared/model/key.ts';
 import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
-import { assertionOf } from '../../../shared/oauth/assertion.ts';
-import { fittingAlgorithm, keyKindFor, preferredAlgorithm } from '../../../shared/oauth/key-algorithms.ts';
+import { assertionOf } from '../../../shared/oauth/client-authentication/assertion.ts';
+import {
+  fittingAlgorithm,
+  keyKindFor,
+  preferredAlgorithm,
+} from '../../../shared/oauth/jwt/key-algorithms.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { attributeValue } from '../../../shared/text/distinguished-name.ts';
 import { invoke } from '../../api.ts';

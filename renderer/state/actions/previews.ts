@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { RequestPreview } from '../../../shared/ipc/contract.ts';
+import type { RequestPreview } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';

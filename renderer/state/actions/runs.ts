@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { ApiRun, RunProgress, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { RunProgress } from '../../../shared/ipc/events.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { Result } from '../../../shared/result.ts';

@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { SecretStatus } from '../../../shared/ipc/contract.ts';
+import type { SecretStatus } from '../../../shared/ipc/secret-status.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { secretKey } from '../slices/secrets.ts';

@@ -1,4 +1,4 @@
-import type { Bootstrap } from '../../../shared/ipc/contract.ts';
+import type { Bootstrap } from '../../../shared/ipc/bootstrap.ts';
 import { invoke, listen } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';

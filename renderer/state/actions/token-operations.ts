@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';

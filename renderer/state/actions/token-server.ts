@@ -1,4 +1,4 @@
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
 import type { ServerRules } from '../../../shared/token-server/config.ts';
 import { rulesOf } from '../../../shared/token-server/server-rules.ts';
 import type { TokenServerState } from '../../../shared/token-server/state.ts';

@@ -1,4 +1,4 @@
-import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { invoke } from '../../api.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';

@@ -1,5 +1,5 @@
-import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';

@@ -1,6 +1,6 @@
-import { inputsKey } from '../../../shared/oauth/inputs-key.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
-import { isStale } from '../../../shared/oauth/token-state.ts';
+import { inputsKey } from '../../../shared/oauth/token/inputs-key.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { isStale } from '../../../shared/oauth/token/token-state.ts';
 import { NO_OPERATIONS, type TokenOperations } from '../slices/tokens.ts';
 import type { AppState } from '../store.ts';
 import { selectCurrentToken } from './runs.ts';

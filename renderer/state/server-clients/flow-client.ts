@@ -2,7 +2,7 @@ import { blankClient } from '../../../shared/model/blank-workspace.ts';
 import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Key } from '../../../shared/model/key.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
-import { fittingAlgorithm } from '../../../shared/oauth/key-algorithms.ts';
+import { fittingAlgorithm } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import type { ClientAuthenticationView, ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { methodsOf } from '../../../shared/token-server/describe-client.ts';
 

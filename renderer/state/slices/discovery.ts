@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { MetadataRun, MetadataTry } from '../../../shared/ipc/contract.ts';
+import type { MetadataTry } from '../../../shared/ipc/events.ts';
+import type { MetadataRun } from '../../../shared/ipc/runs.ts';
 
 /** Looking for servers' metadata: what is under way and what came of it, by workspace id. Not kept across restarts. */
 export interface DiscoverySlice {

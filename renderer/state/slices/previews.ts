@@ -1,4 +1,4 @@
-import type { RequestPreview } from '../../../shared/ipc/contract.ts';
+import type { RequestPreview } from '../../../shared/ipc/runs.ts';
 
 /** What would be sent now, as the main process builds it; null before its first answer. Of the active workspace. */
 export interface PreviewsSlice {

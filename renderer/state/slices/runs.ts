@@ -1,5 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { ApiRun, RunProgress, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { RunProgress } from '../../../shared/ipc/events.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 
 /** Token requests and API calls: what is under way and what came of the last one. By workspace id. */
 export interface RunsSlice {

@@ -1,4 +1,4 @@
-import type { SecretStorage } from '../../../shared/ipc/contract.ts';
+import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
 
 /** What the window knows of secrets: that they are there, and where. Never what they are. */
 export interface SecretsSlice {

@@ -1,4 +1,4 @@
-import type { CommitProblem } from '../../../shared/ipc/contract.ts';
+import type { CommitProblem } from '../../../shared/ipc/outputs.ts';
 import type { ClientDraft } from '../server-clients/client-draft.ts';
 import type { ClientForm } from '../server-clients/client-form.ts';
 

@@ -1,4 +1,4 @@
-import type { TokenServerSettings } from '../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
 import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
 import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';

@@ -3,8 +3,8 @@ import type {
   RevocationRun,
   SignatureCheck,
 } from '../../../shared/ipc/token-operations.ts';
-import type { IntrospectionFormat } from '../../../shared/oauth/introspection.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import type { IntrospectionFormat } from '../../../shared/oauth/token-operations/introspection.ts';
 import { idleRun, type RunState } from './runs.ts';
 
 /** Access tokens live in memory only. The shelf holds those of this session, as many as anyone looks at. */

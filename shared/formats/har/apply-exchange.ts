@@ -1,5 +1,5 @@
-import { importCurl } from '../../curl/apply-curl.ts';
-import type { CurlCommand } from '../../curl/parse-curl.ts';
+import { importCurl } from '../../curl/apply/apply-curl.ts';
+import type { CurlCommand } from '../../curl/read/parse-curl.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { MASK, maskText, type SecretName, type SecretSpan } from '../../text/sensitive-text.ts';

@@ -1,6 +1,6 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
-import { encodeForm } from '../../oauth/form-encoding.ts';
-import { markRawBody } from '../../oauth/token-request.ts';
+import { encodeForm } from '../../oauth/request/form-encoding.ts';
+import { markRawBody } from '../../oauth/request/token-request.ts';
 import { decodeBase64 } from '../../text/base64.ts';
 import { MASK, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { strictTextOf } from '../../text/utf8.ts';

@@ -1,6 +1,6 @@
 import { activeClient } from '../../model/active-client.ts';
 import type { Client, Workspace } from '../../model/workspace.ts';
-import { takeNamedParameters } from '../../oauth/named-parameters.ts';
+import { takeNamedParameters } from '../../oauth/request/named-parameters.ts';
 import type { PostmanAuth } from './read-oauth2.ts';
 
 /**

@@ -2,9 +2,13 @@ import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
-import { buildApiRequest } from '../../oauth/api-request.ts';
-import { type RequestCredentials, secretOnly, secretValuesOf } from '../../oauth/request-credentials.ts';
-import { buildTokenRequest } from '../../oauth/token-request.ts';
+import {
+  type RequestCredentials,
+  secretOnly,
+  secretValuesOf,
+} from '../../oauth/client-authentication/request-credentials.ts';
+import { buildApiRequest } from '../../oauth/request/api-request.ts';
+import { buildTokenRequest } from '../../oauth/request/token-request.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { revealText } from '../../text/sensitive-text.ts';
 import { byteLength } from '../../text/utf8.ts';

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
-import { presentsCertificate } from '../../oauth/client-certificate.ts';
+import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 
 /** The methods that a few readable lines of any language can do: no keys, no signatures. */
 const OFFERED_METHODS: readonly string[] = ['client_secret_basic', 'client_secret_post', 'none'];

@@ -1,6 +1,6 @@
 import type { Field, Workspace } from '../../model/workspace.ts';
-import { SECRET_PARAMETERS } from '../../oauth/form-secret.ts';
-import { markRawBody } from '../../oauth/token-request.ts';
+import { SECRET_PARAMETERS } from '../../oauth/client-authentication/form-secret.ts';
+import { markRawBody } from '../../oauth/request/token-request.ts';
 import type { TextSpan } from '../../text/sensitive-text.ts';
 import { parseTemplate } from '../../variables/references.ts';
 

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { BugLog } from '../../../electron/app/bug-log.ts';
-import { lazyExchangeEngine } from '../../../electron/app/exchange-engine.ts';
-import { type AppServices, createServices } from '../../../electron/app/services.ts';
+import { lazyExchangeEngine } from '../../../electron/app/requests/exchange-engine.ts';
+import type { AppServices } from '../../../electron/app/service-ports.ts';
+import { createServices } from '../../../electron/app/services.ts';
 import { TutorialReporter } from '../../../electron/app/tutorial-reporter.ts';
 import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
 import { createDispatch } from '../../../electron/ipc/dispatch.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
-import type { Input, Output } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/inputs.ts';
+import type { Output } from '../../../shared/ipc/outputs.ts';
 import { ok } from '../../../shared/result.ts';
 import { idleTokenServer } from '../../fixtures/idle-token-server.ts';
 import { type FakeKeychain, fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';

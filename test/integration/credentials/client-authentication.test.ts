@@ -10,7 +10,7 @@ import {
 } from '../../../shared/model/client.ts';
 import type { Key, KeyKind } from '../../../shared/model/key.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
-import { algorithmsOf } from '../../../shared/oauth/key-algorithms.ts';
+import { algorithmsOf } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import {
   type OidcClient,

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { ApiRun } from '../../../shared/ipc/contract.ts';
+import type { ApiRun } from '../../../shared/ipc/runs.ts';
 import type { Renewal, Workspace } from '../../../shared/model/workspace.ts';
 import { type RawServer, startRawServer } from '../../fixtures/servers/raw-server.ts';
 import { answer } from '../../fixtures/servers/scripts.ts';

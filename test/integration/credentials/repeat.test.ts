@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { decodeJwt } from '../../../shared/oauth/jwt.ts';
+import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import type { RepeatReport } from '../../../shared/repeat/report.ts';
 import { type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';
 import { answer, silent } from '../../fixtures/servers/scripts.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
-import { decodeJwt } from '../../../shared/oauth/jwt.ts';
+import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import { JWT_RESOURCE, type OidcServer, startOidcServer } from '../../fixtures/servers/oidc-server.ts';
 import { aWorkspace } from '../../unit/shared/fixtures.ts';

@@ -1,13 +1,13 @@
 import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Client, ProofFault } from '../../../shared/model/client.ts';
 import type { Key, KeyKind } from '../../../shared/model/key.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { confirmationOfToken } from '../../../shared/oauth/confirmation.ts';
-import { proofOf } from '../../../shared/oauth/dpop.ts';
-import { keyKindFor } from '../../../shared/oauth/key-algorithms.ts';
-import { certificateThumbprint, jwkThumbprint } from '../../../shared/oauth/thumbprint.ts';
+import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
+import { keyKindFor } from '../../../shared/oauth/jwt/key-algorithms.ts';
+import { certificateThumbprint, jwkThumbprint } from '../../../shared/oauth/jwt/thumbprint.ts';
+import { confirmationOfToken } from '../../../shared/oauth/token/confirmation.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import {
   BOUND_RESOURCE,

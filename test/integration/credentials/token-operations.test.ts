@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TokenRun } from '../../../shared/ipc/contract.ts';
+import type { TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import type { IntrospectionOutcome } from '../../../shared/oauth/introspection.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import type { IntrospectionOutcome } from '../../../shared/oauth/token-operations/introspection.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import { JWT_RESOURCE, type OidcServer, startOidcServer } from '../../fixtures/servers/oidc-server.ts';
 import { startRawServer } from '../../fixtures/servers/raw-server.ts';

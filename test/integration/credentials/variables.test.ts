@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCurl } from '../../../shared/curl/build-curl.ts';
+import { buildCurl } from '../../../shared/curl/write/build-curl.ts';
 import { applyMetadata } from '../../../shared/discovery/kept-metadata.ts';
 import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts';
 import { variableSecretKey } from '../../../shared/model/secret-keys.ts';

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildCurl } from '../../../shared/curl/build-curl.ts';
+import { buildCurl } from '../../../shared/curl/write/build-curl.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import { buildApiRequest } from '../../../shared/oauth/api-request.ts';
-import { encodeForm } from '../../../shared/oauth/form-encoding.ts';
+import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
+import { encodeForm } from '../../../shared/oauth/request/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import { aField, anAccessToken, aTokenRequest, aWorkspace } from '../../unit/shared/fixtures.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
-import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
-import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
+import { secretOnly } from '../../../shared/oauth/client-authentication/request-credentials.ts';
+import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
+import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
 import { aWorkspace } from '../../unit/shared/fixtures.ts';
 import { startServer } from '../token-server/support.ts';
 import { perform, trusting, UNVERIFIED } from './exchange-bench.ts';

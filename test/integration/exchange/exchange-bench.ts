@@ -1,4 +1,4 @@
-import { ConnectionPool } from '../../../electron/exchange/connection-pool.ts';
+import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
 import {
   type ExchangeOptions,
   type PerformedExchange,

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import { ExchangeArchive } from '../../../electron/exchange/exchange-archive.ts';
 import type { RenewProof } from '../../../electron/exchange/perform-exchange.ts';
+import { ExchangeArchive } from '../../../electron/exchange/recording/exchange-archive.ts';
 import { redactExchange } from '../../../shared/http/exchange.ts';
-import { withProof } from '../../../shared/oauth/dpop.ts';
+import { withProof } from '../../../shared/oauth/dpop/dpop.ts';
 import { secretSpan } from '../../../shared/text/sensitive-text.ts';
 import { makeTestPki } from '../../fixtures/certificates/test-pki.ts';
 import { type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';

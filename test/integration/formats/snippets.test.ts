@@ -3,9 +3,9 @@ import { buildSnippet } from '../../../shared/formats/snippets/build-snippet.ts'
 import type { Snippet, SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { buildApiRequest } from '../../../shared/oauth/api-request.ts';
-import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/basic.ts';
-import { parseForm } from '../../../shared/oauth/form-encoding.ts';
+import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
+import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
+import { parseForm } from '../../../shared/oauth/request/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import { makeCertificate, type TestCertificate } from '../../fixtures/certificates/make-certificate.ts';
 import { writeFact } from '../../fixtures/write-fact.ts';

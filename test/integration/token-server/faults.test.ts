@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionPool } from '../../../electron/exchange/connection-pool.ts';
+import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
-import { secretOnly } from '../../../shared/oauth/request-credentials.ts';
-import { buildTokenRequest } from '../../../shared/oauth/token-request.ts';
-import { readTokenOutcome } from '../../../shared/oauth/token-response.ts';
+import { secretOnly } from '../../../shared/oauth/client-authentication/request-credentials.ts';
+import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
+import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
 import type {
   AnswerEffect,

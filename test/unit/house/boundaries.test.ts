@@ -17,8 +17,8 @@ describe('the boundaries of the house', () => {
   const breaches = [
     ['shared/http/curl.ts', "import { Buffer } from 'node:buffer';"],
     ['shared/http/curl.ts', "import { build } from '../../electron/exchange/build.ts';"],
-    ['shared/oauth/token.ts', 'const now = Date.now();'],
-    ['shared/oauth/token.ts', 'const id = Math.random();'],
+    ['shared/oauth/token/token.ts', 'const now = Date.now();'],
+    ['shared/oauth/token/token.ts', 'const id = Math.random();'],
     ['renderer/main.tsx', "import { shell } from 'electron';"],
     ['renderer/features/flow/card.tsx', "const fs = await import('node:fs');"],
     ['renderer/features/flow/card.tsx', "import type { A } from '../../../electron/window.ts';"],

@@ -1,8 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { initialState, store } from '../../../renderer/state/store.ts';
 import { type AppError, appError } from '../../../shared/errors.ts';
+import type { CredenceBridge } from '../../../shared/ipc/bridge.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
-import type { CredenceBridge, Input, Output } from '../../../shared/ipc/contract.ts';
+import type { Input } from '../../../shared/ipc/inputs.ts';
+import type { Output } from '../../../shared/ipc/outputs.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { workspace } from './workspace.ts';
 

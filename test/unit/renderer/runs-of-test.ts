@@ -1,9 +1,9 @@
 import type { Exchange } from '../../../shared/http/exchange.ts';
-import type { ApiRun, TokenRun } from '../../../shared/ipc/contract.ts';
+import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { inputsKey } from '../../../shared/oauth/inputs-key.ts';
-import type { AccessToken } from '../../../shared/oauth/token.ts';
-import { tokenInputs } from '../../../shared/oauth/token-inputs.ts';
+import { inputsKey } from '../../../shared/oauth/token/inputs-key.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { tokenInputs } from '../../../shared/oauth/token/token-inputs.ts';
 import { workspace } from './workspace.ts';
 
 export function exchange(id: string, status: number, change: Partial<Exchange> = {}): Exchange {

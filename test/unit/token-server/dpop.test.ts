@@ -8,7 +8,7 @@ import { createNonces, NONCE_LIFETIME_MS } from '../../../electron/token-server/
 import type { Answer } from '../../../electron/token-server/http/answer.ts';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
-import { accessTokenHash, jwkThumbprint } from '../../../shared/oauth/thumbprint.ts';
+import { accessTokenHash, jwkThumbprint } from '../../../shared/oauth/jwt/thumbprint.ts';
 import { ProofAlgorithmSchema } from '../../../shared/token-server/client-authentication.ts';
 import type { ServerRules } from '../../../shared/token-server/config.ts';
 import type { Binding, ServerClient } from '../../../shared/token-server/server-client.ts';

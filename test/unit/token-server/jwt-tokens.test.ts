@@ -2,7 +2,7 @@ import { createLocalJWKSet, decodeProtectedHeader, type JWTPayload, jwtVerify } 
 import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
-import { decodeJwt } from '../../../shared/oauth/jwt.ts';
+import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import {
   type JwtToken,

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { decodeForm, parseForm } from '../../../../shared/oauth/form-encoding.ts';
-import { isScopeToken } from '../../../../shared/oauth/scope.ts';
+import { decodeForm, parseForm } from '../../../../shared/oauth/request/form-encoding.ts';
+import { isScopeToken } from '../../../../shared/oauth/request/scope.ts';
 import type { Answer } from '../../http/answer.ts';
 import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
 import type { ServerRequest } from '../../http/request.ts';

@@ -1,4 +1,4 @@
-import type { ApiRun } from '../../../../shared/ipc/contract.ts';
+import type { ApiRun } from '../../../../shared/ipc/runs.ts';
 import { AnswerView } from '../answer/answer-view.tsx';
 
 export function ApiAnswer({ exchange, earlier }: Pick<ApiRun, 'exchange' | 'earlier'>) {

@@ -1,6 +1,6 @@
 import { PROOF_FAULTS } from '../../../../shared/model/client-choices.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
-import { isDpopToken } from '../../../../shared/oauth/token-binding.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import { isDpopToken } from '../../../../shared/oauth/token/token-binding.ts';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

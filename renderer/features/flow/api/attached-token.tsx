@@ -1,6 +1,6 @@
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
-import { isDpopToken } from '../../../../shared/oauth/token-binding.ts';
-import { isStale } from '../../../../shared/oauth/token-state.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import { isDpopToken } from '../../../../shared/oauth/token/token-binding.ts';
+import { isStale } from '../../../../shared/oauth/token/token-state.ts';
 import { selectCurrentToken } from '../../../state/selectors/runs.ts';
 import { selectInputsKey } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';

@@ -1,5 +1,5 @@
 import { IconRefresh } from '@tabler/icons-react';
-import type { ApiRun, TokenRenewal } from '../../../../shared/ipc/contract.ts';
+import type { ApiRun, TokenRenewal } from '../../../../shared/ipc/runs.ts';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
 import styles from './api-card.module.css';
 

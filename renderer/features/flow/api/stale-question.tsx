@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { describeChanges, staleInputs } from '../../../../shared/oauth/token-state.ts';
+import { describeChanges, staleInputs } from '../../../../shared/oauth/token/token-state.ts';
 import { renewTokenAndCallApi, runApiRequest } from '../../../state/actions/runs.ts';
 import { selectStaleQuestion } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';

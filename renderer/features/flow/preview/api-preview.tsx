@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import { type BuildCurlOptions, buildCurl } from '../../../../shared/curl/build-curl.ts';
+import { type BuildCurlOptions, buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
 import { maskText } from '../../../../shared/text/sensitive-text.ts';

@@ -1,4 +1,4 @@
-import { explainClaim, explainHeader } from '../../../../shared/oauth/registered-claims.ts';
+import { explainClaim, explainHeader } from '../../../../shared/oauth/jwt/registered-claims.ts';
 import type { JwtParts } from '../../../../shared/text/sensitive-text.ts';
 import { ExplainedClaims } from '../token/explained-claims.tsx';
 import styles from '../token/token-panel.module.css';

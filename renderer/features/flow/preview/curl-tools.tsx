@@ -1,8 +1,8 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useMemo } from 'react';
-import { caFileText, curlConnection } from '../../../../shared/curl/curl-connection.ts';
-import type { CurlShell } from '../../../../shared/curl/shell-quote.ts';
+import { caFileText, curlConnection } from '../../../../shared/curl/write/curl-connection.ts';
+import type { CurlShell } from '../../../../shared/curl/write/shell-quote.ts';
 import { saveFile } from '../../../state/actions/files.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

@@ -1,6 +1,6 @@
 import { activeClient } from '../../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { assertionOf } from '../../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../../shared/oauth/client-authentication/assertion.ts';
 
 /** Who signs the assertions of the client in use, and that each is another. */
 export function describeSigner(workspace: Workspace): string {

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
-import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
+import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
 import styles from './preview-panel.module.css';
 
 export interface PreviewTab {

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
-import type { DpopProof } from '../../../../shared/oauth/dpop.ts';
-import { proofOf } from '../../../../shared/oauth/dpop.ts';
-import { explainProof } from '../../../../shared/oauth/explain-proof.ts';
+import type { DpopProof } from '../../../../shared/oauth/dpop/dpop.ts';
+import { proofOf } from '../../../../shared/oauth/dpop/dpop.ts';
+import { explainProof } from '../../../../shared/oauth/dpop/explain-proof.ts';
 import { ExplainedClaims } from '../token/explained-claims.tsx';
 import type { PreviewTab } from './preview-panel.tsx';
 import styles from './proof-view.module.css';

@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import { useState } from 'react';
-import { buildCurl } from '../../../../shared/curl/build-curl.ts';
+import { buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { sentAssertion } from '../../../../shared/oauth/sent-assertion.ts';
+import { sentAssertion } from '../../../../shared/oauth/client-authentication/sent-assertion.ts';
 import { maskText } from '../../../../shared/text/sensitive-text.ts';
 import { copyText, copyTokenCurl } from '../../../state/actions/clipboard.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';

@@ -4,7 +4,7 @@ import { supportOf } from '../../../../shared/discovery/support.ts';
 import {
   addDetailsElement,
   readAuthorizationDetails,
-} from '../../../../shared/oauth/authorization-details.ts';
+} from '../../../../shared/oauth/request/authorization-details.ts';
 import { setAuthorizationDetails } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

@@ -1,4 +1,4 @@
-import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
+import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
 import type { SecretSpan } from '../../../../shared/text/sensitive-text.ts';
 import { writeReference } from '../../../../shared/variables/references.ts';
 

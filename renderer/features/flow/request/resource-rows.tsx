@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
-import { resourceProblem } from '../../../../shared/oauth/resource.ts';
+import { resourceProblem } from '../../../../shared/oauth/request/resource.ts';
 import { TextResolver } from '../../../../shared/variables/resolve-text.ts';
 import { maskSecrets } from '../../../../shared/variables/secret-marks.ts';
 import { variablesOf } from '../../../../shared/variables/variables-of.ts';

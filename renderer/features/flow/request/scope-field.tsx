@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { supportOf } from '../../../../shared/discovery/support.ts';
-import { isScopeToken, parseScope } from '../../../../shared/oauth/scope.ts';
+import { isScopeToken, parseScope } from '../../../../shared/oauth/request/scope.ts';
 import { addScopes, forgetScope, toggleScope } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import type { SignatureAlgorithm } from '../../../../shared/model/client.ts';
 import { SIGNATURE_ALGORITHMS } from '../../../../shared/model/client-choices.ts';
 import type { Key } from '../../../../shared/model/key.ts';
-import { algorithmsOf } from '../../../../shared/oauth/key-algorithms.ts';
+import { algorithmsOf } from '../../../../shared/oauth/jwt/key-algorithms.ts';
 import { cautionInput } from '../../../ui/caution-input.ts';
 import { monoInput } from '../../../ui/mono-input.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconClipboardText } from '@tabler/icons-react';
-import { constraintOf } from '../../../../shared/oauth/sender-constraint.ts';
+import { constraintOf } from '../../../../shared/oauth/dpop/sender-constraint.ts';
 import { openImport } from '../../../state/actions/navigation.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

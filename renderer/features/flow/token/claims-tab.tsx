@@ -1,5 +1,5 @@
-import { decodeJwt, readJweHeader } from '../../../../shared/oauth/jwt.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { decodeJwt, readJweHeader } from '../../../../shared/oauth/jwt/jwt.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { JwtView } from './jwt-view.tsx';
 import styles from './token-panel.module.css';
 

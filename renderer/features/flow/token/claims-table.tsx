@@ -1,4 +1,4 @@
-import { TIME_CLAIMS } from '../../../../shared/oauth/registered-claims.ts';
+import { TIME_CLAIMS } from '../../../../shared/oauth/jwt/registered-claims.ts';
 import { formatMoment, formatRelative } from '../../../ui/format-time.ts';
 import { KeyValueTable } from '../../../ui/key-value-table.tsx';
 import { useNow } from '../../../ui/use-now.ts';

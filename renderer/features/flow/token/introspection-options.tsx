@@ -1,7 +1,7 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import type { IntrospectionFormat } from '../../../../shared/oauth/introspection.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
-import { INTROSPECTION_TYPES } from '../../../../shared/oauth/token-operation-request.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import type { IntrospectionFormat } from '../../../../shared/oauth/token-operations/introspection.ts';
+import { INTROSPECTION_TYPES } from '../../../../shared/oauth/token-operations/token-operation-request.ts';
 import { chooseIntrospection } from '../../../state/actions/token-operations.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

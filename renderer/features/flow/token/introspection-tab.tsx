@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import type { IntrospectionRun } from '../../../../shared/ipc/token-operations.ts';
-import type { IntrospectionFormat } from '../../../../shared/oauth/introspection.ts';
-import { explainClaim } from '../../../../shared/oauth/registered-claims.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { explainClaim } from '../../../../shared/oauth/jwt/registered-claims.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import type { IntrospectionFormat } from '../../../../shared/oauth/token-operations/introspection.ts';
 import { introspectToken } from '../../../state/actions/token-operations.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';

@@ -1,5 +1,5 @@
-import type { DecodedJwt } from '../../../../shared/oauth/jwt.ts';
-import { explainClaim, explainHeader } from '../../../../shared/oauth/registered-claims.ts';
+import type { DecodedJwt } from '../../../../shared/oauth/jwt/jwt.ts';
+import { explainClaim, explainHeader } from '../../../../shared/oauth/jwt/registered-claims.ts';
 import { ExplainedClaims } from './explained-claims.tsx';
 import styles from './token-panel.module.css';
 

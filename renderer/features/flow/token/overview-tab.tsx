@@ -1,4 +1,4 @@
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { KeyValueTable } from '../../../ui/key-value-table.tsx';
 import { ScopeComparison } from './scope-comparison.tsx';
 import styles from './token-panel.module.css';

@@ -1,4 +1,4 @@
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Findings } from '../answer/findings.tsx';

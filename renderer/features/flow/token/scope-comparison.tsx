@@ -1,4 +1,4 @@
-import { compareScopes } from '../../../../shared/oauth/scope.ts';
+import { compareScopes } from '../../../../shared/oauth/request/scope.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import styles from './token-panel.module.css';
 

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconInfoCircle, IconX } from '@tabler/icons-react';
-import { checkClaims } from '../../../../shared/diagnose/check-claims.ts';
-import { describeVerdict } from '../../../../shared/diagnose/describe-verdict.ts';
+import { checkClaims } from '../../../../shared/diagnose/token-operations/check-claims.ts';
+import { describeVerdict } from '../../../../shared/diagnose/token-operations/describe-verdict.ts';
 import type { SignatureCheck } from '../../../../shared/ipc/token-operations.ts';
-import { type DecodedJwt, decodeJwt } from '../../../../shared/oauth/jwt.ts';
-import { checkProfile } from '../../../../shared/oauth/jwt-profile.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { type DecodedJwt, decodeJwt } from '../../../../shared/oauth/jwt/jwt.ts';
+import { checkProfile } from '../../../../shared/oauth/jwt/jwt-profile.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { verifyToken } from '../../../state/actions/token-operations.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';

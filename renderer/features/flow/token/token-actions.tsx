@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { focusCallApi } from '../../../state/actions/navigation.ts';
 import { introspectToken, revokeToken, verifyToken } from '../../../state/actions/token-operations.ts';
 import { openShelf } from '../../../state/actions/token-shelf.ts';

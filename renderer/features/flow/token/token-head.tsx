@@ -1,6 +1,6 @@
-import { decodeJwt, readJweHeader } from '../../../../shared/oauth/jwt.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
-import { describeChanges, isStale, staleInputs } from '../../../../shared/oauth/token-state.ts';
+import { decodeJwt, readJweHeader } from '../../../../shared/oauth/jwt/jwt.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import { describeChanges, isStale, staleInputs } from '../../../../shared/oauth/token/token-state.ts';
 import { selectInputsKey } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

@@ -1,6 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { copyText } from '../../../state/actions/clipboard.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ClaimsTab } from './claims-tab.tsx';

@@ -1,6 +1,6 @@
 import { Group, Input, SegmentedControl, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../../shared/ipc/inputs.ts';
 import { RestartQuestion } from '../restart-question.tsx';
 import classes from '../token-server.module.css';
 import { parsePort, portAdvice } from './parse-port.ts';

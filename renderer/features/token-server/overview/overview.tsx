@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../../shared/ipc/inputs.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
 import { configureTokenServer } from '../../../state/actions/token-server.ts';
 import { updateWorkspace } from '../../../state/actions/workspaces.ts';

@@ -8,7 +8,7 @@ import { CredentialsService } from '../../../../electron/credentials/credentials
 import { secretKey } from '../../../../electron/storage/secret-store.ts';
 import { type AssertionSettings, DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
 import type { Key, KeyKind } from '../../../../shared/model/key.ts';
-import { algorithmsOf } from '../../../../shared/oauth/key-algorithms.ts';
+import { algorithmsOf } from '../../../../shared/oauth/jwt/key-algorithms.ts';
 import { aWorkspace } from '../../shared/fixtures.ts';
 import { startKeys, unwrap } from './key-bench.ts';
 

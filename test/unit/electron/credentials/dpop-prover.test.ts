@@ -9,9 +9,9 @@ import {
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import type { ProofFault } from '../../../../shared/model/client.ts';
 import type { Key, KeyKind } from '../../../../shared/model/key.ts';
-import { proofOf } from '../../../../shared/oauth/dpop.ts';
-import { algorithmsOf } from '../../../../shared/oauth/key-algorithms.ts';
-import { jwkThumbprint } from '../../../../shared/oauth/thumbprint.ts';
+import { proofOf } from '../../../../shared/oauth/dpop/dpop.ts';
+import { algorithmsOf } from '../../../../shared/oauth/jwt/key-algorithms.ts';
+import { jwkThumbprint } from '../../../../shared/oauth/jwt/thumbprint.ts';
 import { anExchange, aResponse } from '../../shared/fixtures.ts';
 import { startKeys, unwrap } from './key-bench.ts';
 

@@ -1,8 +1,8 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifySignature } from '../../../../electron/credentials/verify-signature.ts';
-import { describeVerdict } from '../../../../shared/diagnose/describe-verdict.ts';
-import type { SignatureVerdict } from '../../../../shared/oauth/signature-verdict.ts';
+import { describeVerdict } from '../../../../shared/diagnose/token-operations/describe-verdict.ts';
+import type { SignatureVerdict } from '../../../../shared/oauth/jwt/signature-verdict.ts';
 
 interface Pair {
   readonly privateKey: CryptoKey;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExchangeRecorder } from '../../../../electron/exchange/exchange-recorder.ts';
+import { ExchangeRecorder } from '../../../../electron/exchange/recording/exchange-recorder.ts';
 import { mayBeSentTwice } from '../../../../electron/exchange/retry-rule.ts';
 import { splitAlternativeNames } from '../../../../electron/exchange/tls/certificate-info.ts';
 import { isPinned } from '../../../../electron/exchange/tls/secure-connection.ts';

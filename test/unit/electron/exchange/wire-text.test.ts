@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContinueFilter } from '../../../../electron/exchange/continue-filter.ts';
-import { readStatusLine } from '../../../../electron/exchange/status-line.ts';
+import { readStatusLine } from '../../../../electron/exchange/recording/status-line.ts';
 
 describe('the status line', () => {
   it.each([

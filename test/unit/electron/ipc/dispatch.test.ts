@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createDispatch } from '../../../../electron/ipc/dispatch.ts';
 import type { Handlers } from '../../../../electron/ipc/handler-types.ts';
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
-import { INPUTS } from '../../../../shared/ipc/contract.ts';
+import { INPUTS } from '../../../../shared/ipc/inputs.ts';
 import { ok } from '../../../../shared/result.ts';
 
 const CANARY = 'canary-5ecr3t';

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { defaultWorkspaces } from '../../../../electron/app/default-workspaces.ts';
+import { defaultWorkspaces } from '../../../../electron/app/workspaces/default-workspaces.ts';
 import { WorkspaceStore } from '../../../../electron/storage/workspace-store.ts';
 import { WorkspaceSchema } from '../../../../shared/model/workspace.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

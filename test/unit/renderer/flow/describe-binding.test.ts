@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeBinding } from '../../../../renderer/features/flow/token/describe-binding.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { aKey } from '../../shared/fixtures.ts';
 import { accessToken } from '../runs-of-test.ts';
 

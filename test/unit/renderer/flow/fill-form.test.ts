@@ -4,8 +4,8 @@ import { selectCurrentToken } from '../../../../renderer/state/selectors/runs.ts
 import { selectHasSecret } from '../../../../renderer/state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
 import { store } from '../../../../renderer/state/store.ts';
-import { importCurl } from '../../../../shared/curl/apply-curl.ts';
-import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
+import { importCurl } from '../../../../shared/curl/apply/apply-curl.ts';
+import { parseCurl } from '../../../../shared/curl/read/parse-curl.ts';
 import { ok } from '../../../../shared/result.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { accessToken } from '../runs-of-test.ts';

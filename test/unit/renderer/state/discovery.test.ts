@@ -13,7 +13,7 @@ import { selectWorkspace } from '../../../../renderer/state/selectors/workspaces
 import { store } from '../../../../renderer/state/store.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import { appError } from '../../../../shared/errors.ts';
-import type { MetadataRun } from '../../../../shared/ipc/contract.ts';
+import type { MetadataRun } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
 

@@ -3,7 +3,7 @@ import { startPreviews } from '../../../../renderer/state/actions/previews.ts';
 import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
-import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
+import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, tokenRun } from '../runs-of-test.ts';

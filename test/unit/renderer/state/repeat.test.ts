@@ -11,7 +11,7 @@ import { keepToken } from '../../../../renderer/state/actions/tokens.ts';
 import { selectRemoteHost, selectRepeat } from '../../../../renderer/state/selectors/repeat.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
-import type { RequestPreview } from '../../../../shared/ipc/contract.ts';
+import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
 import type { RepeatReport } from '../../../../shared/repeat/report.ts';
 import { RepeatTally } from '../../../../shared/repeat/tally.ts';
 import { err, ok } from '../../../../shared/result.ts';

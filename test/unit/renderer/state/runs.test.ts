@@ -14,7 +14,7 @@ import {
 import { selectClient } from '../../../../renderer/state/selectors/workspaces.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
-import type { TokenRun } from '../../../../shared/ipc/contract.ts';
+import type { TokenRun } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, refusedRun, tokenRun } from '../runs-of-test.ts';

@@ -4,7 +4,7 @@ import { selectClient, selectWorkspace } from '../../../../renderer/state/select
 import { store } from '../../../../renderer/state/store.ts';
 import { type AppError, appError } from '../../../../shared/errors.ts';
 import type { Key } from '../../../../shared/model/key.ts';
-import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
+import { inputsKey } from '../../../../shared/oauth/token/inputs-key.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { aKey } from '../../shared/fixtures.ts';
 import { useFakeBridge } from '../fake-bridge.ts';

@@ -28,7 +28,7 @@ import type {
   RevocationRun,
   SignatureCheck,
 } from '../../../../shared/ipc/token-operations.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { accessToken, apiRun, exchange, tokenRun } from '../runs-of-test.ts';

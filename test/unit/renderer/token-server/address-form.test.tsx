@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { AddressForm } from '../../../../renderer/features/token-server/overview/address-form.tsx';
-import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../../shared/ipc/inputs.ts';
 import { button, perform, render, type } from '../render.tsx';
 
 const settings: TokenServerSettings = { scheme: 'https', port: 8443 };

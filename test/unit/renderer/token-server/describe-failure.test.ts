@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeFailure } from '../../../../renderer/features/token-server/describe-failure.ts';
-import type { TokenServerSettings } from '../../../../shared/ipc/contract.ts';
+import type { TokenServerSettings } from '../../../../shared/ipc/inputs.ts';
 import type { TokenServerFailure } from '../../../../shared/token-server/state.ts';
 
 const settings: TokenServerSettings = { scheme: 'https', port: 8443 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { importCurl } from '../../../../shared/curl/apply-curl.ts';
-import { buildCurl } from '../../../../shared/curl/build-curl.ts';
-import { parseCurl } from '../../../../shared/curl/parse-curl.ts';
+import { importCurl } from '../../../../shared/curl/apply/apply-curl.ts';
+import { parseCurl } from '../../../../shared/curl/read/parse-curl.ts';
+import { buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
 import { activeClient, WorkspaceSchema } from '../../../../shared/model/workspace.ts';
 import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';

@@ -2,9 +2,9 @@ import { diagnose } from '../../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import type { Exchange } from '../../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
-import { readTokenOutcome } from '../../../../shared/oauth/token-response.ts';
+import { buildApiRequest } from '../../../../shared/oauth/request/api-request.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import { readTokenOutcome } from '../../../../shared/oauth/token/token-response.ts';
 import {
   anAccessToken,
   anExchange,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose, lintRequest, MOST_FINDINGS } from '../../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import { type Exchange, FAILURE_CODES, redactExchange } from '../../../../shared/http/exchange.ts';
-import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
+import { buildApiRequest } from '../../../../shared/oauth/request/api-request.ts';
 import type { TlsProblemCode } from '../../../../shared/tls/report.ts';
 import { aFailure, anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
 import { aToken } from './findings.ts';

@@ -17,15 +17,15 @@ import {
   ProofFaultSchema,
 } from '../../../../shared/model/client.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
-import { proofTarget } from '../../../../shared/oauth/dpop.ts';
-import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
-import { accessTokenHash } from '../../../../shared/oauth/thumbprint.ts';
-import type { AccessToken } from '../../../../shared/oauth/token.ts';
+import { secretOnly } from '../../../../shared/oauth/client-authentication/request-credentials.ts';
+import { proofTarget } from '../../../../shared/oauth/dpop/dpop.ts';
+import { accessTokenHash } from '../../../../shared/oauth/jwt/thumbprint.ts';
+import { buildApiRequest } from '../../../../shared/oauth/request/api-request.ts';
+import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import {
   buildIntrospectionRequest,
   buildRevocationRequest,
-} from '../../../../shared/oauth/token-operation-request.ts';
+} from '../../../../shared/oauth/token-operations/token-operation-request.ts';
 import type { TlsReport } from '../../../../shared/tls/report.ts';
 import { aField, aKey, anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
 import { aToken } from './findings.ts';

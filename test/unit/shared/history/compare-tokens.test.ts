@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareTokens } from '../../../../shared/history/compare-tokens.ts';
-import { tokenInputs } from '../../../../shared/oauth/token-inputs.ts';
+import { tokenInputs } from '../../../../shared/oauth/token/token-inputs.ts';
 import { anAccessToken, aWorkspace } from '../fixtures.ts';
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { withholdTokens } from '../../../../shared/history/withhold-tokens.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
-import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
-import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
+import { secretOnly } from '../../../../shared/oauth/client-authentication/request-credentials.ts';
+import { buildApiRequest } from '../../../../shared/oauth/request/api-request.ts';
 import {
   buildIntrospectionRequest,
   buildRevocationRequest,
-} from '../../../../shared/oauth/token-operation-request.ts';
+} from '../../../../shared/oauth/token-operations/token-operation-request.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { anAccessToken, anExchange, aResponse, aWorkspace } from '../fixtures.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readAuthorizationDetails } from '../../../../shared/oauth/authorization-details.ts';
-import { resourceProblem } from '../../../../shared/oauth/resource.ts';
+import { readAuthorizationDetails } from '../../../../shared/oauth/request/authorization-details.ts';
+import { resourceProblem } from '../../../../shared/oauth/request/resource.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
 

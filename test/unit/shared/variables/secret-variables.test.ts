@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { buildCurl } from '../../../../shared/curl/build-curl.ts';
+import { buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import { exchangesToHar } from '../../../../shared/formats/har/exchanges-to-har.ts';
 import { redactRequest } from '../../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { buildApiRequest } from '../../../../shared/oauth/api-request.ts';
-import { inputsKey } from '../../../../shared/oauth/inputs-key.ts';
-import { secretOnly } from '../../../../shared/oauth/request-credentials.ts';
-import { buildTokenRequest } from '../../../../shared/oauth/token-request.ts';
+import { secretOnly } from '../../../../shared/oauth/client-authentication/request-credentials.ts';
+import { buildApiRequest } from '../../../../shared/oauth/request/api-request.ts';
+import { buildTokenRequest } from '../../../../shared/oauth/request/token-request.ts';
+import { inputsKey } from '../../../../shared/oauth/token/inputs-key.ts';
 import { MASK, maskText, revealText, type SensitiveText } from '../../../../shared/text/sensitive-text.ts';
 import { resolveWorkspace } from '../../../../shared/variables/resolve-workspace.ts';
 import { aField, anExchange, aWorkspace, type WorkspaceOverrides } from '../fixtures.ts';

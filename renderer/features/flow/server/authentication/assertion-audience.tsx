@@ -1,6 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import type { AssertionSettings } from '../../../../../shared/model/client.ts';
-import { assertionAudience, assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import {
+  assertionAudience,
+  assertionOf,
+} from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';

@@ -1,4 +1,4 @@
-import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectClient } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import type { AssertionFault } from '../../../../../shared/model/client.ts';
 import { ASSERTION_FAULTS } from '../../../../../shared/model/client-choices.ts';
-import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectClient } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';

@@ -2,7 +2,7 @@ import { Autocomplete, Select } from '@mantine/core';
 import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
 import type { AssertionSettings, MacAlgorithm } from '../../../../../shared/model/client.ts';
 import { MAC_ALGORITHMS } from '../../../../../shared/model/client-choices.ts';
-import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectKeys } from '../../../../state/selectors/keys.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';

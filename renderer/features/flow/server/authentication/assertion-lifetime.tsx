@@ -1,5 +1,5 @@
 import { NumberInput } from '@mantine/core';
-import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectClient } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';

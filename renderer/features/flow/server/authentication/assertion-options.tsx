@@ -1,4 +1,4 @@
-import { assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { Fold } from '../../../../ui/fold.tsx';

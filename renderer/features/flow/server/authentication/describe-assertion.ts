@@ -1,7 +1,10 @@
 import { activeClient } from '../../../../../shared/model/active-client.ts';
 import type { AssertionFault } from '../../../../../shared/model/client.ts';
 import type { Workspace } from '../../../../../shared/model/workspace.ts';
-import { assertionAudience, assertionOf } from '../../../../../shared/oauth/assertion.ts';
+import {
+  assertionAudience,
+  assertionOf,
+} from '../../../../../shared/oauth/client-authentication/assertion.ts';
 
 /** What the faults are called in the form. */
 export const FAULT_LABELS: Readonly<Record<AssertionFault, string>> = {

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError } from '../../../../../shared/errors.ts';
 import type { Key } from '../../../../../shared/model/key.ts';
-import { algorithmsOf } from '../../../../../shared/oauth/key-algorithms.ts';
+import { algorithmsOf } from '../../../../../shared/oauth/jwt/key-algorithms.ts';
 import { chooseKey, makeKeyFor, openKeys } from '../../../../state/actions/keys.ts';
 import { selectHasPrivateHalf, selectKeys, usedKeyId } from '../../../../state/selectors/keys.ts';
 import { selectClient } from '../../../../state/selectors/workspaces.ts';

@@ -1,7 +1,7 @@
 import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { assertUnreachable } from '../../../../../shared/errors.ts';
-import type { SecretStorage } from '../../../../../shared/ipc/contract.ts';
+import type { SecretStorage } from '../../../../../shared/ipc/secret-status.ts';
 import { clearSecret, flushSecrets, typeSecret } from '../../../../state/actions/secrets.ts';
 import { selectHasSecret } from '../../../../state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';

@@ -1,7 +1,7 @@
 import { activeClient } from '../../../../../shared/model/active-client.ts';
 import type { Key } from '../../../../../shared/model/key.ts';
 import type { Client, Workspace } from '../../../../../shared/model/workspace.ts';
-import { constraintOf, presentsAnyway } from '../../../../../shared/oauth/sender-constraint.ts';
+import { constraintOf, presentsAnyway } from '../../../../../shared/oauth/dpop/sender-constraint.ts';
 
 /** In a sentence, for whoever meets it for the first time. */
 export function explainConstraint(client: Client): string {

@@ -3,7 +3,7 @@ import {
   type SenderConstraint as Constraint,
   constraintOf,
   presentsAnyway,
-} from '../../../../../shared/oauth/sender-constraint.ts';
+} from '../../../../../shared/oauth/dpop/sender-constraint.ts';
 import { setConstraint } from '../../../../state/actions/sender-constraint.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';

@@ -15,7 +15,7 @@ import {
 } from '../../../../../renderer/state/actions/server-clients.ts';
 import { draftOf } from '../../../../../renderer/state/selectors/server-clients.ts';
 import { store } from '../../../../../renderer/state/store.ts';
-import type { CommitProblem } from '../../../../../shared/ipc/contract.ts';
+import type { CommitProblem } from '../../../../../shared/ipc/outputs.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { view } from '../../../shared/token-server/clients.ts';
 import { type FakeBridge, useFakeBridge } from '../../fake-bridge.ts';

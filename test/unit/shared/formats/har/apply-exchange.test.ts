@@ -6,9 +6,9 @@ import type { HttpRequest } from '../../../../../shared/http/exchange.ts';
 import { activeClient } from '../../../../../shared/model/active-client.ts';
 import { blankWorkspace } from '../../../../../shared/model/blank-workspace.ts';
 import type { Workspace } from '../../../../../shared/model/workspace.ts';
-import { buildApiRequest } from '../../../../../shared/oauth/api-request.ts';
-import { secretOnly } from '../../../../../shared/oauth/request-credentials.ts';
-import { buildTokenRequest } from '../../../../../shared/oauth/token-request.ts';
+import { secretOnly } from '../../../../../shared/oauth/client-authentication/request-credentials.ts';
+import { buildApiRequest } from '../../../../../shared/oauth/request/api-request.ts';
+import { buildTokenRequest } from '../../../../../shared/oauth/request/token-request.ts';
 import { historyEntry } from '../../../electron/history/history-entry.ts';
 import { anAccessToken } from '../../fixtures.ts';
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../../../shared/http/exchange.ts';
-import { buildApiRequest } from '../../../../../shared/oauth/api-request.ts';
+import { buildApiRequest } from '../../../../../shared/oauth/request/api-request.ts';
 import type { TlsReport } from '../../../../../shared/tls/report.ts';
 import {
   aFailure,

@@ -1,0 +1,26 @@
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+
+/** Far more than the window keeps, which removes what it drops: a bound for what it does not know of. */
+const CAPACITY = 200;
+
+/** The tokens obtained since the start, by id. In memory only: they end with the app. The oldest goes first. */
+export class TokenShelf {
+  readonly #tokens = new Map<string, AccessToken>();
+
+  put(token: AccessToken): void {
+    this.#tokens.delete(token.id);
+    this.#tokens.set(token.id, token);
+    for (const oldest of this.#tokens.keys()) {
+      if (this.#tokens.size <= CAPACITY) break;
+      this.#tokens.delete(oldest);
+    }
+  }
+
+  get(id: string): AccessToken | null {
+    return this.#tokens.get(id) ?? null;
+  }
+
+  remove(ids: readonly string[]): void {
+    for (const id of ids) this.#tokens.delete(id);
+  }
+}

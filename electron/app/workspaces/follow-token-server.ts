@@ -1,0 +1,46 @@
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
+
+const CA_NAME = 'Credence local CA';
+
+/** Where the built-in server has been at some time: any port, either scheme, but its own path. */
+const BUILT_IN_TOKEN_ENDPOINT = /^https?:\/\/localhost(:\d+)?\/oauth\/v2\/oauth-token$/;
+
+/**
+ * The built-in workspace at the address where the token server listens now, trusting its CA. An endpoint that the
+ * user pointed elsewhere stays. Returns the same object when nothing changes.
+ */
+export function followTokenServer(workspace: Workspace, endpoints: TokenServerEndpoints): Workspace {
+  if (workspace.kind !== 'built-in') return workspace;
+  const moved = followAddress(workspace, endpoints);
+  return endpoints.caPem === null ? moved : trustCa(moved, endpoints.caPem);
+}
+
+function followAddress(workspace: Workspace, endpoints: TokenServerEndpoints): Workspace {
+  const { tokenEndpoint } = workspace.server;
+  if (tokenEndpoint === endpoints.token || !BUILT_IN_TOKEN_ENDPOINT.test(tokenEndpoint)) return workspace;
+  const { origin } = new URL(tokenEndpoint);
+  return {
+    ...workspace,
+    server: {
+      ...workspace.server,
+      // Metadata of the old address is of another issuer now, and is not used.
+      issuer: moveOrigin(workspace.server.issuer, origin, endpoints.baseUrl),
+      tokenEndpoint: endpoints.token,
+    },
+    api: { ...workspace.api, url: moveOrigin(workspace.api.url, origin, endpoints.baseUrl) },
+  };
+}
+
+function moveOrigin(url: string, from: string, to: string): string {
+  if (url !== from && !url.startsWith(`${from}/`)) return url;
+  return new URL(to).origin + url.slice(from.length);
+}
+
+function trustCa(workspace: Workspace, pem: string): Workspace {
+  const { extraCas } = workspace.tls;
+  if (extraCas.some((ca) => ca.pem === pem)) return workspace;
+  // A CA that was made anew takes the place of its predecessor.
+  const others = extraCas.filter(({ name }) => name !== CA_NAME);
+  return { ...workspace, tls: { ...workspace.tls, extraCas: [...others, { name: CA_NAME, pem }] } };
+}

@@ -1,0 +1,85 @@
+import {
+  revealText,
+  type SensitiveText,
+  type TextSpan,
+  withholdSecrets,
+} from '../../../shared/text/sensitive-text.ts';
+
+/** One character for each byte. */
+export function toLatin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/**
+ * The bytes that were sent, with the secrets marked where the layout of the request has them and those that may not
+ * be shown withheld. Null when the bytes are not the beginning of that layout: then nothing of them may be shown.
+ */
+export function markSent(sent: Uint8Array, layout: SensitiveText): SensitiveText | null {
+  const expected = layout.map(asBytes);
+  const text = toLatin1(sent);
+  if (!revealText(expected).startsWith(text)) return null;
+  let room = text.length;
+  const marked: TextSpan[] = [];
+  for (const span of expected) {
+    if (room <= 0) break;
+    const whole = typeof span === 'string' ? span : (span.value ?? '');
+    const part = whole.slice(0, room);
+    room -= part.length;
+    marked.push(typeof span === 'string' ? part : { ...span, value: part });
+  }
+  return withholdSecrets(joinTexts(marked));
+}
+
+/**
+ * A text of this length is nowhere by chance: it is masked within a word, too, as where a secret variable stands amid
+ * other text. A shorter one may be part of a token, which would only be spoilt.
+ */
+export const NO_CHANCE_LENGTH = 12;
+
+/** Marks occurrences of the given texts, short ones as whole words, as a withheld client secret: what a server echoed. */
+export function markEchoes(text: string, secrets: readonly string[]): SensitiveText {
+  let spans: readonly TextSpan[] = [text];
+  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
+    spans = spans.flatMap((span) => (typeof span === 'string' ? splitAt(span, secret) : [span]));
+  }
+  return joinTexts(spans);
+}
+
+const WITHHELD: TextSpan = { name: 'CLIENT_SECRET', value: null, encoding: 'none' };
+
+function splitAt(text: string, secret: string): TextSpan[] {
+  const spans: TextSpan[] = [];
+  let from = 0;
+  for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
+    if (at < from) continue;
+    const isLong = secret.length >= NO_CHANCE_LENGTH;
+    if (!isLong && (isWord(text[at - 1]) || isWord(text[at + secret.length]))) continue;
+    spans.push(text.slice(from, at), WITHHELD);
+    from = at + secret.length;
+  }
+  return [...spans, text.slice(from)];
+}
+
+// ASCII alone: beyond it a character here is a byte of something.
+function isWord(character: string | undefined): boolean {
+  return character !== undefined && /[A-Za-z0-9]/.test(character);
+}
+
+function asBytes(span: TextSpan): TextSpan {
+  if (typeof span === 'string') return utf8AsLatin1(span);
+  return { ...span, value: span.value && utf8AsLatin1(span.value) };
+}
+
+export function utf8AsLatin1(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+function joinTexts(spans: readonly TextSpan[]): SensitiveText {
+  const joined: TextSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span;
+    else if (span !== '') joined.push(span);
+  }
+  return joined;
+}

@@ -1,0 +1,39 @@
+import type { FormFill } from '../../formats/form-fill.ts';
+import type { Field, Workspace } from '../../model/workspace.ts';
+import type { CurlCommand, CurlHeader } from '../read/parse-curl.ts';
+import { variablesIn, writeVariables } from '../write/shell-variables.ts';
+
+/** What a pasted curl command makes of a workspace. */
+export type CurlImport = FormFill;
+
+/** What a command says of the connection holds for all calls of the workspace. */
+export function applyConnection(command: CurlCommand, workspace: Workspace): Workspace {
+  return {
+    ...workspace,
+    tls: command.insecure ? { ...workspace.tls, verification: 'off' } : workspace.tls,
+    timeLimitMs: command.timeLimitMs ?? workspace.timeLimitMs,
+  };
+}
+
+/** Sentences on variables whose values only the shell knew. */
+export function unresolved(texts: readonly string[]): string[] {
+  const names = [...new Set(texts.flatMap(variablesIn))];
+  return names.map((name) => `${name} is a variable of the shell: put in its value.`);
+}
+
+/** Rows for a list of fields, with ids that are the same for the same command. */
+export function fieldsOf(fields: readonly CurlHeader[]): Field[] {
+  return fields.map(({ name, value }, index) => ({
+    id: `curl-${index + 1}`,
+    name: writeVariables(name),
+    value: writeVariables(value),
+    enabled: true,
+  }));
+}
+
+/** Header fields that Credence writes itself. */
+export function isOurs(name: string): boolean {
+  return /^(authorization|connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i.test(
+    name,
+  );
+}

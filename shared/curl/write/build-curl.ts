@@ -1,0 +1,234 @@
+import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
+import { decodeBasic } from '../../oauth/client-authentication/basic.ts';
+import {
+  exportName,
+  revealText,
+  type SecretName,
+  type SecretSpan,
+  type SensitiveText,
+} from '../../text/sensitive-text.ts';
+import { type ArgumentPart, type CurlShell, quoteArgument } from './shell-quote.ts';
+
+export interface BuildCurlOptions {
+  readonly shell: CurlShell;
+  /** Leave the server's certificate unchecked: `-k`. */
+  readonly insecure: boolean;
+  /** A file with the authorities to trust: `--cacert`. */
+  readonly caFile?: string;
+  /** Present a certificate: `--cert` and `--key`, with files of usual names. */
+  readonly clientCertificate?: boolean;
+  /** Ask for HTTP/2: `--http2`, or over plain http, where nothing is negotiated, `--http2-prior-knowledge`. */
+  readonly http2?: boolean;
+  /** Secrets to write as they are; all others become shell variables of the same name. */
+  readonly reveal?: readonly SecretName[];
+}
+
+/**
+ * The curl command that sends this request: the same body, byte for byte, and the same header fields, but for
+ * curl's own User-Agent. Works on a request whose secrets were withheld, unless they are to be revealed.
+ *
+ * A comment before the command says what a variable holds where that is not simply the secret.
+ */
+export function buildCurl(request: HttpRequest, options: BuildCurlOptions): string {
+  const draft: Draft = { shell: options.shell, reveal: options.reveal ?? [], lines: [], comments: new Set() };
+  const url = new URL(request.url);
+  const flags = [
+    ...(options.insecure ? ['-k'] : []),
+    ...(options.http2 ? [url.protocol === 'https:' ? '--http2' : '--http2-prior-knowledge'] : []),
+    // curl would expand these in a URL.
+    ...(/[[\]{}]/.test(`${url.pathname}${url.search}`) ? ['--globoff'] : []),
+  ];
+  const program = options.shell === 'powershell' ? 'curl.exe' : 'curl';
+  draft.lines.push([program, ...flags, ...methodFlags(request), write(draft, [request.url])].join(' '));
+  // Plain http has no certificate to verify.
+  if (options.caFile !== undefined && url.protocol === 'https:') {
+    draft.comments.add(
+      `${options.caFile}: the workspace’s authorities. With --cacert curl trusts no others.`,
+    );
+    addOption(draft, '--cacert', [options.caFile]);
+  }
+  if (options.clientCertificate && url.protocol === 'https:') {
+    draft.comments.add(
+      'client.pem and client.key: the client certificate and its private key, which Credence does not give out.',
+    );
+    addOption(draft, '--cert', ['client.pem']);
+    addOption(draft, '--key', ['client.key']);
+  }
+  for (const field of request.headers) addHeader(draft, field, request.method, url);
+  addMissingHeaders(draft, request);
+  addBody(draft, request);
+
+  const continuation = options.shell === 'powershell' ? ' `\n  ' : ' \\\n  ';
+  const command = draft.lines.join(continuation);
+  return [...[...draft.comments].map((comment) => `# ${comment}`), command].join('\n');
+}
+
+interface Draft {
+  readonly shell: CurlShell;
+  readonly reveal: readonly SecretName[];
+  /** The command, an option a line. */
+  readonly lines: string[];
+  readonly comments: Set<string>;
+}
+
+/** curl chooses GET, or POST where there is data, by itself. */
+function methodFlags({ method, body }: HttpRequest): string[] {
+  if (method === 'HEAD' && !body) return ['--head'];
+  const chosen = sendsData(method, body) ? 'POST' : 'GET';
+  return method === chosen ? [] : ['-X', method];
+}
+
+/** Without data curl sends no Content-Length; a POST without content has one that says 0. */
+function sendsData(method: string, body: SensitiveText | null): boolean {
+  return body !== null || method === 'POST';
+}
+
+function addHeader(draft: Draft, { name, value }: HeaderField, method: string, url: URL): void {
+  switch (name.toLowerCase()) {
+    case 'content-length':
+      return;
+    case 'host':
+      if (revealText(value) === url.host) return;
+      break;
+    case 'connection':
+      if (method === 'HEAD' || revealText(value) === 'keep-alive') return;
+      break;
+    case 'accept':
+      if (value.length === 1 && value[0] === '*/*') return;
+      break;
+    case 'dpop':
+      draft.comments.add(
+        'The DPoP proof is good for one request and for moments: a used or old one is refused (RFC 9449 §11.1).',
+      );
+      break;
+    case 'authorization': {
+      const [scheme, credentials] = value;
+      if (
+        value.length === 2 &&
+        scheme === 'Basic ' &&
+        typeof credentials === 'object' &&
+        credentials.user !== undefined
+      ) {
+        addUser(draft, credentials, credentials.user);
+        return;
+      }
+    }
+  }
+  // `Name;` is how curl sends an empty one.
+  if (value.every((span) => span === '')) addOption(draft, '-H', [`${name};`]);
+  else addOption(draft, '-H', [`${name}: `, ...value]);
+}
+
+/** Where curl would add a field that the request has not. */
+function addMissingHeaders(draft: Draft, { method, headers, body }: HttpRequest): void {
+  const has = (name: string) => headers.some((field) => field.name.toLowerCase() === name);
+  if (!has('accept')) addOption(draft, '-H', ['Accept:']);
+  if (sendsData(method, body) && !has('content-type')) addOption(draft, '-H', ['Content-Type:']);
+}
+
+/** `-u id:secret`: curl makes base64 of just these characters, so what was form encoded has to be given so. */
+function addUser(draft: Draft, credentials: SecretSpan, user: string): void {
+  if (draft.reveal.includes(credentials.name)) {
+    const secret = decodeBasic(revealText([credentials]))?.raw.clientSecret ?? '';
+    addOption(draft, '-u', [`${user}:${secret}`]);
+    return;
+  }
+  const isPlain = credentials.alike === 'plain';
+  if (!isPlain) explainForm(draft, 'CLIENT_SECRET', 'RFC 6749 §2.3.1');
+  addOption(draft, '-u', [`${user}:`], [{ variable: isPlain ? 'CLIENT_SECRET' : 'CLIENT_SECRET_FORM' }]);
+}
+
+function addBody(draft: Draft, { method, body }: HttpRequest): void {
+  if (body === null) {
+    if (method === 'POST') addOption(draft, '--data-raw', ['']);
+    return;
+  }
+  if (!isBuiltForm(body)) {
+    addOption(draft, '--data-raw', body);
+    return;
+  }
+  for (const parameter of splitParameters(body)) addParameter(draft, parameter);
+}
+
+/** A form that can be given parameter by parameter: curl puts the same `&` between them. */
+function isBuiltForm(body: SensitiveText): boolean {
+  const plain = body.every((span) => typeof span !== 'string' || /^[\w=&%+.*~-]+$/.test(span));
+  return plain && !/^&|&&|&$/.test(body.map((span) => (typeof span === 'string' ? span : '.')).join(''));
+}
+
+function splitParameters(body: SensitiveText): SensitiveText[] {
+  const parameters: (string | SecretSpan)[][] = [[]];
+  for (const span of body) {
+    if (typeof span !== 'string') {
+      parameters.at(-1)?.push(span);
+      continue;
+    }
+    for (const [index, part] of span.split('&').entries()) {
+      if (index > 0) parameters.push([]);
+      if (part !== '') parameters.at(-1)?.push(part);
+    }
+  }
+  return parameters;
+}
+
+function addParameter(draft: Draft, parameter: SensitiveText): void {
+  const secret = parameter.find((span) => typeof span === 'object');
+  const isCurls =
+    secret?.encoding === 'form' &&
+    secret.alike === 'curl' &&
+    parameter.length === 2 &&
+    parameter[1] === secret;
+  if (secret && isCurls && !draft.reveal.includes(secret.name)) {
+    addOption(draft, '--data-urlencode', parameter.slice(0, 1), [{ variable: exportName(secret) }]);
+  } else {
+    addOption(draft, '-d', parameter);
+  }
+}
+
+function addOption(
+  draft: Draft,
+  option: string,
+  text: SensitiveText,
+  more: readonly ArgumentPart[] = [],
+): void {
+  draft.lines.push(`${option} ${write(draft, text, more)}`);
+}
+
+/** One argument of the command, its secrets revealed or as variables. */
+function write(draft: Draft, text: SensitiveText, more: readonly ArgumentPart[] = []): string {
+  const parts = text.map((span): ArgumentPart => {
+    if (typeof span === 'string') return span;
+    if (draft.reveal.includes(span.name)) return revealText([span]);
+    return { variable: variableFor(draft, span) };
+  });
+  const all = [...parts, ...more];
+  if (
+    draft.shell === 'powershell' &&
+    (all.join('') === '' || all.some((part) => String(part).includes('"')))
+  ) {
+    draft.comments.add('Needs PowerShell 7.3 or newer: older ones lose double quotes and empty arguments.');
+  }
+  return quoteArgument(all, draft.shell);
+}
+
+/** The variable that holds a span's text: the secret, or its encoded form where that differs. */
+function variableFor(draft: Draft, span: SecretSpan): string {
+  const name = exportName(span);
+  if (span.name === 'CLIENT_ASSERTION') {
+    draft.comments.add(
+      `${name} holds a client assertion, signed anew for each request: it lives for moments (RFC 7523 §3).`,
+    );
+  }
+  if (span.encoding === 'none' || span.alike === 'plain') return name;
+  if (span.encoding === 'form') {
+    explainForm(draft, name, 'RFC 6749 appendix B');
+    return `${name}_FORM`;
+  }
+  draft.comments.add(`${name}_BASIC holds base64 of id:secret.`);
+  return `${name}_BASIC`;
+}
+
+function explainForm(draft: Draft, name: string, reference: string): void {
+  const what = name === 'CLIENT_SECRET' ? 'the client secret' : 'the secret';
+  draft.comments.add(`${name}_FORM holds ${what} form encoded (${reference}): a!b is a%21b.`);
+}

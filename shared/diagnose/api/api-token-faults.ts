@@ -1,0 +1,177 @@
+import { headerValue } from '../../http/header-fields.ts';
+import type { Challenge } from '../../oauth/challenge.ts';
+import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
+import { maskText } from '../../text/sensitive-text.ts';
+import type { Facts } from '../facts/facts.ts';
+import { header, isLoginPage, membersOf, pageTitle } from '../facts/response-facts.ts';
+import { quote } from '../quote.ts';
+import type { Observation, Rule } from '../rule.ts';
+
+/** A rule about a token that an API refuses, where the API says in words what is wrong with it. */
+function faultRule(
+  rule: Omit<Rule, 'check' | 'severity' | 'reference'>,
+  words: RegExp,
+  next: Omit<Observation, 'seen'>,
+): Rule {
+  return {
+    ...rule,
+    severity: 'error',
+    reference: 'RFC 6750 §3.1',
+    check: (facts) =>
+      (facts.status === 401 || facts.status === 403) && words.test(explanation(facts))
+        ? { seen: seenRefusal(facts), ...next }
+        : null,
+  };
+}
+
+/** What an API finds wrong with a token, in the order of how exactly it says so. The first that fits. */
+export const API_TOKEN_FAULT_RULES: readonly Rule[] = [
+  faultRule(
+    {
+      id: 'api-wrong-audience',
+      title: 'The token is made for another API',
+      why: 'A token names whom it is for, and this API is not among them. That keeps one API from using your token at another.',
+    },
+    /audience|\baud\b/i,
+    {
+      nextStep:
+        'Ask for a token for this API: with the parameter resource or audience, or with the scope that belongs to it. Its manual names the value.',
+    },
+  ),
+  faultRule(
+    {
+      id: 'api-untrusted-issuer',
+      title: 'The API does not trust the server that made the token',
+      why: 'It checks the issuer and the signature, and one of them does not fit the server that it is configured for.',
+    },
+    /issuer|\biss\b|signature|signing key|\bkid\b|no matching key|jwks?\b.{0,30}(not found|fail)/i,
+    {
+      nextStep:
+        'Compare the issuer of the token with the one in the API’s configuration. If the server has changed its keys, the API may have to be restarted.',
+    },
+  ),
+  faultRule(
+    {
+      id: 'api-token-revoked',
+      title: 'The token is no longer active',
+      why: 'The server has ended it before its time, or does not know it any more, for example after a restart.',
+    },
+    /revoked|inactive|not active|no longer (active|valid)/i,
+    { nextStep: 'Get a new token and call again.', actions: [{ kind: 'new-token-and-retry' }] },
+  ),
+  faultRule(
+    {
+      id: 'api-token-not-yet-valid',
+      title: 'The API finds the token not valid yet',
+      why: 'By the API’s clock the token’s time has not begun. Most often the clocks of the API and the server differ.',
+    },
+    /not (yet|(valid )?before)|used before|\bnbf\b/i,
+    { nextStep: 'Wait a few seconds and try again; then compare the clocks.', actions: [{ kind: 'retry' }] },
+  ),
+];
+
+/** Calls that fail for another reason than the token. The first that fits. */
+export const API_GATEWAY_RULES: readonly Rule[] = [
+  {
+    id: 'api-login-page',
+    severity: 'error',
+    title: 'The API answers with a login page',
+    why: 'It looks for a person with a browser session and not for a token, so the token was not looked at.',
+    reference: 'RFC 6750 §2.1',
+    check: (facts) =>
+      facts.status < 500 && isLoginPage(facts)
+        ? {
+            seen: `Status ${facts.status}; a page${pageTitle(facts) === null ? '' : ` called ${quote(pageTitle(facts) ?? '')}`}.`,
+            nextStep: 'Check that the URL is that of the API, and not of the website beside it.',
+          }
+        : null,
+  },
+  {
+    id: 'api-subscription-key',
+    severity: 'error',
+    title: 'The API wants an API key as well',
+    why: 'The gateway in front of the API asks for a key of its own, beside the token.',
+    reference: 'RFC 9110 §11.6.1',
+    check: (facts) =>
+      (facts.status === 401 || facts.status === 403) &&
+      /subscription key|api[ -]?key/i.test(explanation(facts))
+        ? {
+            seen: seenRefusal(facts),
+            nextStep:
+              'Add the header with the key that the API’s manual names, for example Ocp-Apim-Subscription-Key or x-api-key.',
+          }
+        : null,
+  },
+  {
+    id: 'api-gateway-route',
+    severity: 'error',
+    title: 'The gateway does not know this path or method',
+    why: 'Amazon’s API Gateway says “Missing Authentication Token” for any path it has no route for. It has nothing to do with your token.',
+    reference: 'RFC 9110 §15.5.5',
+    check: (facts) =>
+      facts.status === 403 &&
+      (/^MissingAuthenticationToken/.test(header(facts, 'x-amzn-errortype') ?? '') ||
+        /"Missing Authentication Token"/.test(facts.text))
+        ? {
+            seen: seenRefusal(facts),
+            nextStep: `Check the path ${quote(facts.url.pathname)}, the name of the stage before it, and the method.`,
+          }
+        : null,
+  },
+];
+
+/** What the refusal says in words: in the challenge, or in the body where an API puts it there instead. */
+export function explanation(facts: Facts): string {
+  const members = membersOf(facts);
+  const texts = [
+    parameterOf(facts, 'error_description'),
+    members.error_description,
+    members.message,
+    members.Message,
+    members.detail,
+    members.title,
+  ];
+  return texts.filter((text) => typeof text === 'string').join(' ');
+}
+
+/** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
+export function tokenChallenge(facts: Facts): Challenge | null {
+  const { challenges } = facts;
+  const [first, second] = sentScheme(facts) === 'dpop' ? ['DPoP', 'Bearer'] : ['Bearer', 'DPoP'];
+  return (
+    challengeOf(challenges, first) ??
+    challengeOf(challenges, second) ??
+    challenges.find((challenge) => challengeParameter(challenge, 'error') !== null) ??
+    null
+  );
+}
+
+export function parameterOf(facts: Facts, name: string): string | null {
+  const challenge = tokenChallenge(facts);
+  return challenge && challengeParameter(challenge, name);
+}
+
+/** What the refusal says, in one line. */
+export function seenRefusal(facts: Facts): string {
+  const challenge = header(facts, 'www-authenticate');
+  if (challenge !== null) return `Status ${facts.status}, WWW-Authenticate: ${quote(challenge, 300)}.`;
+  const words = explanation(facts);
+  return `Status ${facts.status}, WWW-Authenticate: none${words === '' ? '' : `; ${quote(words)}`}.`;
+}
+
+/** The scheme of the Authorization header, lower case; null without one. */
+export function sentScheme({ exchange: { request } }: Facts): string | null {
+  const value = headerValue(request.headers, 'authorization');
+  return value ? (/^\S+/.exec(maskText(value))?.[0].toLowerCase() ?? null) : null;
+}
+
+/** Whether the call carried credentials of any kind. */
+export function sentAuthorization({ exchange }: Facts): boolean {
+  return headerValue(exchange.request.headers, 'authorization') !== undefined;
+}
+
+/** For how long the token had been revoked from here when the call began; null when it was not. */
+export function revokedFor({ token, exchange }: Facts): number | null {
+  if (token?.revokedAt === undefined || token.revokedAt > exchange.startedAt) return null;
+  return exchange.startedAt - token.revokedAt;
+}

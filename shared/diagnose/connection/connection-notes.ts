@@ -1,0 +1,78 @@
+import { sentAuthorization } from '../api/api-token-faults.ts';
+import type { Facts } from '../facts/facts.ts';
+import { duration, quote, time } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+import { withScheme } from './transport.ts';
+
+const FORTNIGHT = 14 * 86_400_000;
+
+/** What is off about the connection of an exchange that went through. All that fit. */
+export const CONNECTION_NOTES: readonly Rule[] = [
+  {
+    id: 'sent-secret-in-clear',
+    severity: 'warning',
+    title: 'The client secret was sent over plain HTTP',
+    why: 'Everyone on the way could read it, and the token that came back. A secret that was seen has to be taken for known.',
+    reference: 'RFC 6749 §2.3.1',
+    check: (facts) =>
+      inClear(facts) && facts.sent.hasSecret
+        ? {
+            seen: `The request went to ${quote(facts.url.origin)}.`,
+            nextStep: 'Use the https:// address. If the secret is a real one, have it reset at the server.',
+            actions: [{ kind: 'use-url', url: withScheme(facts.url, 'https:') }],
+          }
+        : null,
+  },
+  {
+    id: 'sent-token-in-clear',
+    severity: 'warning',
+    title: 'The access token was sent over plain HTTP',
+    why: 'Who reads a bearer token on the way can use it until it expires.',
+    reference: 'RFC 6750 §5.3',
+    check: (facts) =>
+      inClear(facts) && facts.exchange.purpose === 'api' && sentAuthorization(facts)
+        ? {
+            seen: `The request went to ${quote(facts.url.origin)}.`,
+            nextStep: 'Use the https:// address.',
+            actions: [{ kind: 'use-url', url: withScheme(facts.url, 'https:') }],
+          }
+        : null,
+  },
+  {
+    id: 'tls-old-version',
+    severity: 'warning',
+    title: 'The connection uses an old version of TLS',
+    why: 'TLS 1.0 and 1.1 have known weaknesses and must not be used any more.',
+    reference: 'RFC 8996 §4',
+    check: ({ exchange: { tls } }) =>
+      /^(TLSv1(\.[01])?|SSLv[23])$/.test(tls?.protocol ?? '')
+        ? {
+            seen: `The version is ${tls?.protocol}.`,
+            nextStep: 'Have TLS 1.2 or 1.3 switched on at the server.',
+          }
+        : null,
+  },
+  {
+    id: 'tls-certificate-expires-soon',
+    severity: 'info',
+    title: 'The server’s certificate expires soon',
+    why: 'After its last day every client that checks certificates will refuse the connection.',
+    reference: 'RFC 5280 §4.1.2.5',
+    check: ({ exchange: { tls, startedAt } }) => {
+      const [leaf] = tls?.chain ?? [];
+      const left = leaf ? leaf.validTo - startedAt : Number.POSITIVE_INFINITY;
+      // A certificate made for a few days is renewed by a machine, and soon every day: no news.
+      if (!leaf || left <= 0 || left > FORTNIGHT || leaf.validTo - leaf.validFrom < 2 * FORTNIGHT)
+        return null;
+      return {
+        seen: `It is valid until ${time(leaf.validTo)}, ${duration(left)} from this exchange.`,
+        nextStep: 'Tell the server’s administrator to renew it.',
+      };
+    },
+  },
+];
+
+/** Whether an answer came over plain HTTP from beyond this machine. */
+function inClear({ url, loopback, exchange }: Facts): boolean {
+  return url.protocol === 'http:' && !loopback && exchange.response !== null;
+}

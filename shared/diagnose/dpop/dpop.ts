@@ -1,0 +1,118 @@
+import { demandsNonce } from '../../oauth/dpop/dpop-nonce.ts';
+import { sentScheme } from '../api/api-token-faults.ts';
+import { hasProofHeader, proofFaultOf, refusalCode, refusalWords } from '../facts/dpop-facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import { header } from '../facts/response-facts.ts';
+import { quote } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+import { PROOF_FLAWS, type ProofFlaw, withFaultNamed } from './proof-flaws.ts';
+
+/** A server that wants its nonce in the proof (RFC 9449 §8, §9). The first that fits. */
+export const DPOP_NONCE_RULES: readonly Rule[] = [
+  {
+    id: 'dpop-nonce-asked',
+    severity: 'info',
+    title: 'The server asked for a nonce, and got it',
+    why: 'The proof has to hold a value that the server gives anew from time to time, so that old proofs cannot be used again. The first request of a while is refused for that; it is the normal course of things.',
+    reference: 'RFC 9449 §8',
+    check: (facts) =>
+      facts.exchange.repeatedBy?.reason === 'dpop-nonce'
+        ? {
+            seen: `Status ${facts.status}, DPoP-Nonce: ${quote(header(facts, 'dpop-nonce') ?? '')}.`,
+            nextStep: 'Nothing to do: the request was sent again with it at once.',
+          }
+        : null,
+  },
+  {
+    id: 'dpop-nonce-missing',
+    severity: 'error',
+    title: 'The server asks for a nonce and gives none',
+    why: 'It has to send the nonce in the header DPoP-Nonce along with its refusal; without it no proof can be right.',
+    reference: 'RFC 9449 §8',
+    check: (facts) =>
+      demandsNonce(facts.exchange) && hasProofHeader(facts) && header(facts, 'dpop-nonce') === null
+        ? {
+            seen: `Status ${facts.status}, DPoP-Nonce: none.`,
+            nextStep: 'Report it to the server’s maker; a proxy may also have taken the header away.',
+          }
+        : null,
+  },
+  {
+    id: 'dpop-nonce-again',
+    severity: 'error',
+    title: 'The server asked for a nonce twice',
+    why: 'It gave a nonce, the request was sent again with it, and it asked once more. Going on would go on for ever.',
+    reference: 'RFC 9449 §8.2',
+    check: (facts) =>
+      demandsNonce(facts.exchange) && facts.exchange.repeats?.reason === 'dpop-nonce'
+        ? {
+            seen: `The proof had the nonce ${quote(facts.proof?.nonce ?? '')}; now the server wants ${quote(header(facts, 'dpop-nonce') ?? '')}.`,
+            nextStep:
+              'Try once more. If it stays so, several servers behind one address may not share their nonces.',
+            actions: [{ kind: 'retry' }],
+          }
+        : null,
+  },
+];
+
+/** A proof that was refused: what is wrong with it, as far as it can be seen. The first that fits. */
+export const DPOP_REFUSED_RULES: readonly Rule[] = PROOF_FLAWS.map((flaw) => ({
+  id: flaw.id,
+  title: flaw.title,
+  why: flaw.why,
+  severity: 'error',
+  reference: 'RFC 9449 §4.3',
+  check: (facts) => {
+    const isNamed = namesProof(facts) || isRefusedOnPurpose(facts);
+    if (!isNamed && !isDpopCallRefused(facts)) return null;
+    const observation = flaw.check?.(facts) ?? (isNamed ? flaw.suspect?.(facts) : null) ?? null;
+    return observation && withFaultNamed(observation, facts);
+  },
+}));
+
+/** What a server that takes a wrong proof does not check. */
+export const DPOP_ACCEPTED_RULES: readonly Rule[] = [
+  {
+    id: 'dpop-flawed-proof-accepted',
+    severity: 'warning',
+    title: 'The server took a proof that it should have refused',
+    why: 'What a server does not check protects nobody: a stolen token or an old proof may be used there.',
+    reference: 'RFC 9449 §4.3',
+    check: (facts) => {
+      const flaw = facts.status >= 200 && facts.status < 300 ? findFlaw(facts) : null;
+      return (
+        flaw && { seen: `${flaw.title}. ${flaw.seen}`, nextStep: 'Report it to whoever runs the server.' }
+      );
+    },
+  },
+];
+
+function findFlaw(facts: Facts): (Pick<ProofFlaw, 'title'> & { readonly seen: string }) | null {
+  for (const { title, check } of PROOF_FLAWS) {
+    const observation = check?.(facts);
+    if (observation) return { title, seen: observation.seen };
+  }
+  return null;
+}
+
+/** Whether a refusal says itself that it is about the proof. */
+function namesProof(facts: Facts): boolean {
+  if (facts.status < 400) return false;
+  const code = refusalCode(facts);
+  if (code === 'use_dpop_nonce') return !hasProofHeader(facts);
+  return code === 'invalid_dpop_proof' || /\bdpop\b/i.test(refusalWords(facts));
+}
+
+/** A call under the scheme DPoP that got no further: it may be for the proof. */
+function isDpopCallRefused(facts: Facts): boolean {
+  return facts.exchange.purpose === 'api' && facts.status === 401 && sentScheme(facts) === 'dpop';
+}
+
+/** A proof was wrong on purpose, and the refusal may well be for that. */
+function isRefusedOnPurpose(facts: Facts): boolean {
+  if (proofFaultOf(facts) === null || facts.status < 400) return false;
+  return facts.exchange.purpose === 'api' || UNTELLING.includes(refusalCode(facts) ?? '');
+}
+
+/** What token endpoints also say of a proof. */
+const UNTELLING: readonly string[] = ['invalid_grant', 'invalid_request'];

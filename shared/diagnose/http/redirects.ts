@@ -1,0 +1,139 @@
+import type { RedirectStop } from '../../http/exchange.ts';
+import type { Facts } from '../facts/facts.ts';
+import { header } from '../facts/response-facts.ts';
+import { quote } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+
+/** Answers that name another address. They are never followed with credentials. The first that fits. */
+export const REDIRECT_RULES: readonly Rule[] = [
+  {
+    id: 'http-redirect-https',
+    severity: 'error',
+    title: 'The server wants HTTPS',
+    why: 'It sends from http:// to https://. What was sent so far was readable on the way, credentials included, so the redirect comes too late for them.',
+    reference: 'RFC 9110 §4.2.2',
+    supersedes: ['sent-secret-in-clear', 'sent-token-in-clear'],
+    check: (facts) => {
+      const target = targetUrl(facts);
+      if (facts.url.protocol !== 'http:' || target?.protocol !== 'https:') return null;
+      if (target.hostname !== facts.url.hostname || bare(target) !== bare(facts.url)) return null;
+      return {
+        seen: seenRedirect(facts, target.href),
+        nextStep: `Use the https:// address.${facts.loopback ? '' : ' If a real secret was sent, have it reset.'}`,
+        actions: [{ kind: 'use-url', url: target.href }],
+      };
+    },
+  },
+  {
+    id: 'http-redirect-slash',
+    severity: 'error',
+    title: 'The path differs by a slash at its end',
+    why: 'To the server these are two addresses, and the other one is right. A redirect is not followed with credentials, and would often turn POST into GET.',
+    reference: 'RFC 9110 §15.4',
+    check: (facts) => {
+      const target = targetUrl(facts);
+      if (target?.origin !== facts.url.origin || target.pathname === facts.url.pathname) return null;
+      if (bare(target) !== bare(facts.url)) return null;
+      return {
+        seen: seenRedirect(facts, target.href),
+        nextStep: `Use the address ${target.pathname.endsWith('/') ? 'with' : 'without'} the slash.`,
+        actions: [{ kind: 'use-url', url: target.href }],
+      };
+    },
+  },
+  {
+    id: 'http-redirect-stopped',
+    severity: 'error',
+    title: 'The redirects were not followed to the end',
+    why: 'They were followed as far as that is safe and leads anywhere. The answer shown is the last one.',
+    reference: 'RFC 9110 §15.4',
+    check: (facts) => {
+      const { redirectStop } = facts.exchange;
+      if (redirectStop === undefined) return null;
+      const { reason, nextStep } = STOPS[redirectStop];
+      return { seen: `${reason} ${seenRedirect(facts, redirectTarget(facts) ?? 'none')}`, nextStep };
+    },
+  },
+  {
+    id: 'http-redirect-login',
+    severity: 'error',
+    title: 'The server sends to a login page',
+    why: 'A person is meant to sign in there. A token endpoint and an API never ask for that: this is another address, or a gateway in front of it.',
+    reference: 'RFC 9110 §15.4',
+    check: (facts) => {
+      const location = redirectTarget(facts);
+      if (!location || !LOGIN.test(location)) return null;
+      return {
+        seen: seenRedirect(facts, location),
+        nextStep:
+          'Check that the URL is the endpoint itself and not a page for browsers. If a gateway stands in front, have it let this path through.',
+      };
+    },
+  },
+  {
+    id: 'http-redirect',
+    severity: 'error',
+    title: 'The server sends to another address',
+    why: 'It was not followed: credentials are sent only to the address that you entered.',
+    reference: 'RFC 9110 §15.4',
+    check: (facts) => {
+      const location = redirectTarget(facts);
+      if (!location) return null;
+      const target = URL.canParse(location) ? new URL(location) : null;
+      const safe = target && (target.protocol === 'https:' || facts.url.protocol === 'http:');
+      return {
+        seen: seenRedirect(facts, location),
+        nextStep: 'If you trust that address, use it instead.',
+        actions: safe ? [{ kind: 'use-url', url: target.href }] : [],
+      };
+    },
+  },
+];
+
+const STOPS: Readonly<Record<RedirectStop, { readonly reason: string; readonly nextStep: string }>> = {
+  'location-invalid': {
+    reason: 'The target is not an http or https address.',
+    nextStep: 'Report it to the maker of the API.',
+  },
+  loop: {
+    reason: 'The same request was made before.',
+    nextStep:
+      'Call the address directly that you expect to answer. Often a cookie is missing that the API sets.',
+  },
+  limit: {
+    reason: 'There were too many of them.',
+    nextStep: 'Call the address directly that you expect to answer.',
+  },
+  'body-secret': {
+    reason: 'The body holds a secret, and the target is another server.',
+    nextStep: 'If you trust that server, call its address directly.',
+  },
+};
+
+const LOGIN = /log-?[io]n|sign-?in|authn|authenticat|\bsso\b|saml|\badfs\/ls\b|oauth2?\/.*authori[sz]e/i;
+
+/** The absolute address that a redirect names, as far as it can be read. */
+function redirectTarget(facts: Facts): string | null {
+  const location = header(facts, 'location');
+  if (facts.status < 300 || facts.status > 399 || facts.status === 304 || location === null) return null;
+  return URL.canParse(location, facts.url.href) ? new URL(location, facts.url.href).href : location;
+}
+
+function targetUrl(facts: Facts): URL | null {
+  const location = redirectTarget(facts);
+  return location !== null && URL.canParse(location) ? new URL(location) : null;
+}
+
+/** The path and query, whether or not a slash ends the path. */
+function bare({ pathname, search }: URL): string {
+  return pathname.replace(/\/$/, '') + search;
+}
+
+/** A Location may carry what is nobody's business: codes and tokens are left out. */
+function seenRedirect({ status }: Facts, location: string): string {
+  const shown = location.replace(
+    /([?&#](?:access_token|id_token|code|client_secret|client_assertion|SAMLRequest|SAMLResponse)=)[^&#]*/g,
+    '$1…',
+  );
+  return `Status ${status}, Location: ${quote(shown)}.`;
+}

@@ -1,0 +1,112 @@
+import type { Facts } from '../facts/facts.ts';
+import { header } from '../facts/response-facts.ts';
+import type { FindingAction } from '../finding.ts';
+import { quote, quoteBody } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+
+/** A rule for a status whose meaning does not depend on who answers. */
+function statusRule(
+  rule: Omit<Rule, 'check' | 'severity'>,
+  applies: (facts: Facts) => boolean,
+  nextStep: string,
+  actions: readonly FindingAction[] = [],
+): Rule {
+  return {
+    ...rule,
+    severity: 'error',
+    check: (facts) => (applies(facts) ? { seen: seenStatus(facts), nextStep, actions } : null),
+  };
+}
+
+/** What a server does not take about a request, before it looks at what it is for. The first that fits. */
+export const REQUEST_LIMIT_RULES: readonly Rule[] = [
+  statusRule(
+    {
+      id: 'http-headers-too-large',
+      title: 'The headers of the request are too large for the server',
+      why: 'Servers allow about 8 KB of headers. A large token, many cookies or a long header of your own can exceed that.',
+      reference: 'RFC 6585 §5',
+    },
+    ({ status, text }) => status === 431 || (status === 400 && /Header Or Cookie Too Large/i.test(text)),
+    'Make the headers smaller: ask for a token with fewer scopes and claims, and remove headers that are not needed.',
+  ),
+  statusRule(
+    {
+      id: 'http-uri-too-long',
+      title: 'The URL is too long for the server',
+      why: 'Credentials and parameters of a token request belong in the body, where there is room.',
+      reference: 'RFC 9110 §15.5.15',
+    },
+    ({ status }) => status === 414,
+    'Move parameters from the URL into the body.',
+  ),
+  statusRule(
+    {
+      id: 'http-content-too-large',
+      title: 'The body is too large for the server',
+      why: 'The server, or a gateway in front of it, limits how much it reads.',
+      reference: 'RFC 9110 §15.5.14',
+    },
+    ({ status }) => status === 413,
+    'Send less, or have the limit raised at the server.',
+  ),
+  statusRule(
+    {
+      id: 'http-length-required',
+      title: 'The server wants to know the length of the body first',
+      why: 'It does not read a body without Content-Length. A request with a body always has one here; a POST without a body may not.',
+      reference: 'RFC 9110 §15.5.12',
+    },
+    ({ status }) => status === 411,
+    'Give the request a body, or use the method that the server expects.',
+  ),
+  statusRule(
+    {
+      id: 'http-request-timeout',
+      title: 'The server did not get the request in time',
+      why: 'It waited for the rest of the request and gave up. Usually the network was slow, or a kept connection had gone stale.',
+      reference: 'RFC 9110 §15.5.9',
+    },
+    ({ status }) => status === 408,
+    'Try again.',
+    [{ kind: 'retry' }],
+  ),
+  statusRule(
+    {
+      id: 'http-misdirected',
+      title: 'This server does not answer for that host',
+      why: 'The request reached a server that does not serve the host name in the URL, most often through a load balancer or a name that points elsewhere.',
+      reference: 'RFC 9110 §15.5.20',
+    },
+    ({ status }) => status === 421,
+    'Check the host name, and any Host header that you set yourself.',
+    [{ kind: 'retry' }],
+  ),
+  statusRule(
+    {
+      id: 'http-upgrade-required',
+      title: 'The server wants another protocol',
+      why: 'Its Upgrade header names the protocol that it expects, for example a newer TLS or HTTP.',
+      reference: 'RFC 9110 §15.5.22',
+    },
+    ({ status }) => status === 426,
+    'Check that the URL is that of an HTTP API and begins with https://.',
+  ),
+  statusRule(
+    {
+      id: 'http-not-implemented',
+      title: 'The server does not know this method',
+      why: 'It does not support the request’s method at all, on any path.',
+      reference: 'RFC 9110 §15.6.2',
+    },
+    ({ status }) => status === 501,
+    'Check the method. A token endpoint takes POST.',
+  ),
+];
+
+function seenStatus(facts: Facts): string {
+  const { status, text } = facts;
+  const upgrade = status === 426 ? header(facts, 'upgrade') : null;
+  const words = upgrade !== null ? `, Upgrade: ${quote(upgrade)}` : text === '' ? '' : `: ${quoteBody(text)}`;
+  return `Status ${status}${words}.`;
+}

@@ -1,0 +1,135 @@
+import { endpointsOf } from '../../discovery/endpoints.ts';
+import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
+import {
+  certificateKeyOf,
+  presentsCertificate,
+} from '../../oauth/client-authentication/client-certificate.ts';
+import { describeFault } from '../facts/assertion-facts.ts';
+import { list, quote } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+
+/** What is off about a client's assertion or certificate before it is used. All that fit. */
+export const CLIENT_AUTH_LINT: readonly Rule[] = [
+  {
+    id: 'lint-assertion-missing',
+    severity: 'warning',
+    title: 'There is nothing to sign the assertion with',
+    why: 'The chosen method sends a signed JWT; without a key none can be made, and the server will most likely answer invalid_client.',
+    reference: 'RFC 7523 §2.2',
+    check: ({ client: { authMethod }, sent, workspace, parameters }) => {
+      const isEmpty = parameters.some(([name, value]) => name === 'client_assertion' && value === '');
+      if (!isEmpty || sent.assertion || workspace.request.rawBody !== null) return null;
+      return authMethod === 'client_secret_jwt'
+        ? {
+            seen: 'The client secret is empty.',
+            nextStep: 'Enter the secret that the assertion is signed with.',
+          }
+        : {
+            seen: 'No key is chosen.',
+            nextStep:
+              'Choose a key in the card “Server and client”, or make one there and register its public half at the server.',
+          };
+    },
+  },
+  {
+    id: 'lint-assertion-faulty',
+    severity: 'info',
+    title: 'The assertion is wrong on purpose',
+    why: 'A fault is switched on, to see what the server makes of it. A server that gives a token all the same does not check enough.',
+    reference: 'RFC 7523 §3',
+    check: ({ client, sent }) => {
+      const { fault } = assertionOf(client);
+      return fault !== null && sent.assertion
+        ? {
+            seen: `The fault ${quote(fault)} is on.`,
+            nextStep: `${describeFault(fault)} Switch it off for a request that should pass.`,
+          }
+        : null;
+    },
+  },
+  {
+    id: 'lint-assertion-issuer-unknown',
+    severity: 'info',
+    title: 'The assertion is for the token endpoint, because the issuer is not known',
+    why: 'Newer servers want their issuer as the only audience; many still take the address of the token endpoint.',
+    reference: 'RFC 7523 §3',
+    check: ({ client, sent, workspace }) =>
+      sent.assertion &&
+      assertionOf(client).audience === 'issuer' &&
+      assertionAudience(workspace).from !== 'issuer'
+        ? {
+            seen: `aud is ${quote(String(sent.assertion.claims.aud))}.`,
+            nextStep: 'Fetch the server’s metadata, or enter the issuer, and it is used instead.',
+          }
+        : null,
+  },
+  {
+    id: 'lint-assertion-algorithm-unsupported',
+    severity: 'warning',
+    title: 'The server does not list this signature algorithm',
+    why: 'Its metadata names the algorithms that it takes for assertions, and the chosen one is not among them.',
+    reference: 'RFC 8414 §2',
+    check: ({ metadata, sent }) => {
+      const offered = metadata?.token_endpoint_auth_signing_alg_values_supported;
+      const used = sent.assertion?.header.alg;
+      return typeof used !== 'string' || offered === undefined || offered.includes(used)
+        ? null
+        : {
+            seen: `Used: ${quote(used)}; offered: ${list(offered.map((algorithm) => quote(algorithm)))}.`,
+            nextStep: 'Choose one that is offered; another kind of key may be needed for it.',
+          };
+    },
+  },
+  {
+    id: 'lint-client-certificate-missing',
+    severity: 'warning',
+    title: 'There is no certificate to present',
+    why: 'The chosen method proves the client in the TLS handshake; without a certificate nothing is proven.',
+    reference: 'RFC 8705 §2',
+    check: ({ client: { authMethod }, workspace }) => {
+      if (!authMethod.endsWith('tls_client_auth') || presentsCertificate(workspace)) return null;
+      const key = certificateKeyOf(workspace);
+      return key
+        ? {
+            seen: `The key ${quote(key.name)} has no certificate.`,
+            nextStep:
+              'Make a certificate for it under “Keys and certificates”, or add the one that was issued for it.',
+          }
+        : {
+            seen: 'No certificate is chosen.',
+            nextStep:
+              'Choose a key with a certificate in the card “Server and client”, or make or import one there.',
+          };
+    },
+  },
+  {
+    id: 'lint-client-certificate-http',
+    severity: 'warning',
+    title: 'Over plain HTTP no certificate is presented',
+    why: 'A client certificate is shown while a TLS connection is set up, and there is none here.',
+    reference: 'RFC 8705 §2',
+    check: ({ url, workspace }) =>
+      url.protocol === 'http:' && presentsCertificate(workspace)
+        ? { seen: `The request goes to ${quote(url.origin)}.`, nextStep: 'Use the https:// address.' }
+        : null,
+  },
+  {
+    id: 'lint-mtls-alias',
+    severity: 'info',
+    title: 'The request goes to the server’s address for client certificates',
+    why: 'The server publishes another token endpoint for clients that present a certificate, and this one does.',
+    reference: 'RFC 8705 §5',
+    check: ({ url, workspace }) => {
+      const plain = endpointsOf(workspace).token_endpoint;
+      const alias = presentsCertificate(workspace)
+        ? endpointsOf(workspace, { mtls: true }).token_endpoint
+        : null;
+      return alias !== null && alias !== plain && URL.canParse(alias) && new URL(alias).href === url.href
+        ? {
+            seen: `${quote(alias)} stands for ${quote(plain ?? '')}.`,
+            nextStep: `It stands for ${plain ?? 'the token endpoint'} where a certificate is presented (mtls_endpoint_aliases).`,
+          }
+        : null;
+    },
+  },
+];

@@ -1,0 +1,111 @@
+import { authMethodsOf } from '../../discovery/support.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { FindingAction } from '../finding.ts';
+import { list, quote } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+import { metadataEndpoint } from '../token-endpoint/endpoint-hints.ts';
+
+const BETTER_METHODS = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'];
+
+/** A token request held against the server's metadata, where that is known. All that fit. */
+export const METADATA_LINT: readonly Rule[] = [
+  {
+    id: 'lint-token-endpoint-differs',
+    severity: 'warning',
+    title: 'The metadata names another token endpoint',
+    why: 'The client secret is about to go to an address that is not the one which the server publishes.',
+    reference: 'RFC 8414 §2',
+    check: (facts) => {
+      const named = metadataEndpoint(facts);
+      return named === null
+        ? null
+        : {
+            seen: `The metadata says ${quote(named)}.`,
+            nextStep: 'Use that address, unless you know why not.',
+            actions: [{ kind: 'use-url', url: named }],
+          };
+    },
+  },
+  {
+    id: 'lint-auth-method-unsupported',
+    severity: 'warning',
+    title: 'The server does not offer this authentication method',
+    why: 'Its metadata lists how clients may authenticate at the token endpoint, and this way is not among them.',
+    reference: 'RFC 8414 §2',
+    check: (facts) => {
+      const used = usedMethod(facts);
+      const offered = facts.metadata ? authMethodsOf(facts.metadata) : null;
+      if (used === null || offered === null || offered.includes(used)) return null;
+      const to = (['client_secret_basic', 'client_secret_post'] as const).find((method) =>
+        offered.includes(method),
+      );
+      const actions: FindingAction[] = to ? [{ kind: 'switch-auth-method', to }] : [];
+      return {
+        seen: `Used: ${quote(used)}; offered: ${offered.length > 0 ? list(offered.map((method) => quote(method))) : 'none'}.`,
+        nextStep: to ? `Use ${to}.` : 'Use a client with one of the methods that are offered.',
+        actions,
+      };
+    },
+  },
+  {
+    id: 'lint-grant-unsupported',
+    severity: 'warning',
+    title: 'The server does not list the client credentials flow',
+    why: 'Its metadata names the flows that it offers, and this one is not among them.',
+    reference: 'RFC 8414 §2',
+    check: ({ metadata }) => {
+      const grants = metadata?.grant_types_supported;
+      return grants === undefined || grants.includes('client_credentials')
+        ? null
+        : {
+            seen: `grant_types_supported: ${list(grants.map((grant) => quote(grant)))}.`,
+            nextStep:
+              'Have it enabled at the server. Some servers offer it without listing it, so trying does no harm.',
+          };
+    },
+  },
+  {
+    id: 'lint-scope-unlisted',
+    severity: 'info',
+    title: 'A scope is not in the server’s list',
+    why: 'The metadata lists scopes, though it need not list all. Names are compared letter by letter, capitals too.',
+    reference: 'RFC 8414 §2',
+    check: ({ metadata, requestedScopes }) => {
+      const known = metadata?.scopes_supported;
+      const unlisted = known ? requestedScopes.filter((scope) => !known.includes(scope)) : [];
+      return unlisted.length > 0
+        ? {
+            seen: `Not listed: ${list(unlisted.map((scope) => quote(scope)))}.`,
+            nextStep: 'Check the spelling; if it is right, just try.',
+            actions: [{ kind: 'drop-scopes', scopes: unlisted }],
+          }
+        : null;
+    },
+  },
+  {
+    id: 'lint-symmetric-secret',
+    severity: 'info',
+    title: 'The server offers something better than a secret',
+    why: 'A secret is known to both sides and travels with each request. With a key pair or a certificate the private part never leaves this side.',
+    reference: 'RFC 9700 §2.5',
+    check: (facts) => {
+      const better = facts.metadata
+        ? authMethodsOf(facts.metadata).filter((method) => BETTER_METHODS.includes(method))
+        : [];
+      return facts.sent.hasSecret && better.length > 0
+        ? {
+            seen: `Offered: ${list(better.map((method) => quote(method)))}.`,
+            nextStep: 'For use in production, have the client registered with one of these.',
+          }
+        : null;
+    },
+  },
+];
+
+function usedMethod({ sent, client }: Facts): string | null {
+  if (sent.basic) return 'client_secret_basic';
+  if (sent.post) return 'client_secret_post';
+  // The others add nothing to the request by which they could be told apart.
+  const { authMethod } = client;
+  return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post' ? null : authMethod;
+}

@@ -1,0 +1,87 @@
+import { parseMetadata, readMetadata, type ServerMetadata } from '../../discovery/server-metadata.ts';
+import { isExpectedIssuer } from '../../discovery/well-known-addresses.ts';
+import type { Facts } from '../facts/facts.ts';
+import { quote, quoteBody } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+
+/** Statuses by which a server says that it has nothing at an address, or nothing for us. */
+const NOT_HERE = [400, 401, 403, 404, 405, 406, 410];
+
+/** An answer that is no metadata document at all. */
+export const NO_METADATA: Rule = {
+  id: 'metadata-none',
+  severity: 'error',
+  title: 'There is no metadata here',
+  why: 'The document that describes a server is optional, and servers put it at different addresses.',
+  reference: 'RFC 8414 §3',
+  check: (facts) => {
+    const { status, text, exchange } = facts;
+    const answered = NOT_HERE.includes(status) || (status >= 200 && status < 300);
+    return exchange.purpose === 'metadata' && answered && documentOf(facts) === null
+      ? {
+          seen: `Status ${status}.${text === '' ? '' : ` ${quoteBody(text)}`}`,
+          nextStep:
+            'Check the issuer, have the metadata switched on at the server (on Curity RFC 8414 is off at first, OpenID Connect’s is on), or enter the endpoints by hand.',
+        }
+      : null;
+  },
+};
+
+/** What is off about a metadata document. All that fit. */
+export const METADATA_ANSWER_RULES: readonly Rule[] = [
+  {
+    id: 'metadata-issuer-mismatch',
+    severity: 'error',
+    title: 'The metadata is that of another issuer',
+    why: 'The issuer in the document has to be the very one that was asked for. Otherwise one server could pass for another, and tokens and assertions that name the issuer will not match.',
+    reference: 'RFC 8414 §3.3',
+    check: (facts) => {
+      const { expectedIssuer } = facts;
+      const issuer = documentOf(facts)?.issuer;
+      if (!expectedIssuer || issuer === undefined || isExpectedIssuer(issuer, expectedIssuer)) return null;
+      const onlySlash = issuer.replace(/\/$/, '') === expectedIssuer.issuer.replace(/\/$/, '');
+      return {
+        seen: `Asked for ${quote(expectedIssuer.issuer)}; the document says ${quote(issuer)}.`,
+        nextStep: onlySlash
+          ? 'They differ in the slash at the end, and it counts: use the issuer as the document writes it.'
+          : 'Use the issuer that the document names, if that is the server you mean; else check the server’s base URL.',
+        actions:
+          /^https?:\/\//i.test(issuer) && URL.canParse(issuer) ? [{ kind: 'use-url', url: issuer }] : [],
+      };
+    },
+  },
+  {
+    id: 'metadata-issuer-missing',
+    severity: 'warning',
+    title: 'The metadata names no issuer',
+    why: 'The member issuer is required: it is how a client knows that the document is the right one.',
+    reference: 'RFC 8414 §2',
+    check: (facts) => {
+      const document = documentOf(facts);
+      return document && document.issuer === undefined
+        ? { seen: 'The member issuer is missing or no text.', nextStep: 'Have the server publish it.' }
+        : null;
+    },
+  },
+  {
+    id: 'metadata-no-token-endpoint',
+    severity: 'warning',
+    title: 'The metadata names no token endpoint',
+    why: 'Without it a client has to be told where to ask for tokens.',
+    reference: 'RFC 8414 §2',
+    check: (facts) => {
+      const document = documentOf(facts);
+      return document && document.token_endpoint === undefined
+        ? {
+            seen: 'The member token_endpoint is missing or no text.',
+            nextStep: 'Enter the token endpoint by hand.',
+          }
+        : null;
+    },
+  },
+];
+
+function documentOf({ status, text }: Facts): ServerMetadata | null {
+  const document = status >= 200 && status < 300 ? parseMetadata(text) : null;
+  return document && readMetadata(document);
+}

@@ -1,0 +1,169 @@
+import { decodeJwt } from '../../oauth/jwt/jwt.ts';
+import type { Facts } from '../facts/facts.ts';
+import { contentType, isObject, membersOf } from '../facts/response-facts.ts';
+import { quote } from '../quote.ts';
+import type { Observation, Rule } from '../rule.ts';
+import { endpointHint } from './endpoint-hints.ts';
+
+/** Answers that are plainly something else than a token endpoint's, and tell what. The first that fits. */
+export const ANSWER_KIND_RULES: readonly Rule[] = [
+  {
+    id: 'answer-metadata',
+    severity: 'error',
+    title: 'This is the address of the server’s metadata',
+    why: 'The document describes the server and names its token endpoint; tokens are to be had there.',
+    reference: 'RFC 8414 §3',
+    check: (facts) => {
+      const endpoint = membersOf(facts).token_endpoint;
+      if (!isUnreadable(facts) || typeof endpoint !== 'string' || !URL.canParse(endpoint)) return null;
+      const target = new URL(endpoint);
+      const safe =
+        target.protocol === 'https:' || (target.protocol === 'http:' && facts.url.protocol === 'http:');
+      return {
+        seen: `token_endpoint: ${quote(endpoint)}.`,
+        nextStep: 'Use that address as the token endpoint.',
+        actions: safe ? [{ kind: 'use-url', url: target.href }] : [],
+      };
+    },
+  },
+  {
+    id: 'answer-other-endpoint',
+    severity: 'error',
+    title: 'The answer is that of another endpoint',
+    why: 'An authorization server has several addresses, and only its token endpoint hands out tokens.',
+    reference: 'RFC 6749 §3.2',
+    check: (facts) => {
+      const members = isUnreadable(facts) ? membersOf(facts) : {};
+      const name =
+        typeof members.active === 'boolean' ? 'active' : Array.isArray(members.keys) ? 'keys' : null;
+      if (name === null) return null;
+      return {
+        seen: `The answer has ${quote(name)}, as that of ${name === 'active' ? 'token introspection (RFC 7662)' : 'a key set (RFC 7517)'} has.`,
+        nextStep: `Enter the token endpoint’s address.${endpointHint(facts)}`,
+      };
+    },
+  },
+  {
+    id: 'answer-token-empty',
+    severity: 'error',
+    title: 'The access token is empty',
+    why: 'The member access_token is there, and there is no token in it. It has to be a string that is not empty.',
+    reference: 'RFC 6749 §5.1',
+    check: (facts) => {
+      if (!isUnreadable(facts)) return null;
+      const { access_token: token } = membersOf(facts);
+      if (token === undefined) return null;
+      const kind =
+        token === null
+          ? 'null'
+          : token === ''
+            ? 'empty'
+            : Array.isArray(token)
+              ? 'a list'
+              : `of type ${typeof token}`;
+      return {
+        seen: `access_token is ${kind}.`,
+        nextStep: 'Look at the server’s log: it took the request for good.',
+      };
+    },
+  },
+  {
+    id: 'answer-bare-token',
+    severity: 'error',
+    title: 'The answer is a token alone',
+    why: 'The token has to be a member of a JSON object, beside its type and lifetime. Programs cannot find it as it is.',
+    reference: 'RFC 6749 §5.1',
+    check: (facts) =>
+      isUnreadable(facts) && decodeJwt(facts.text.replace(/^"|"$/g, '')) !== null
+        ? {
+            seen: `The whole body is a JWT; Content-Type: ${contentType(facts) ?? 'none'}.`,
+            nextStep:
+              'Check that the URL is the OAuth token endpoint; some servers have an older address beside it.',
+          }
+        : null,
+  },
+  {
+    id: 'answer-xml',
+    severity: 'error',
+    title: 'The answer is XML, not JSON',
+    why: 'XML comes from other protocols, such as SAML and SOAP, or from a storage or gateway in front of the server.',
+    reference: 'RFC 6749 §5.1',
+    check: (facts) =>
+      isUnreadable(facts) &&
+      /^<(\?xml\b|[a-z][\w.-]*:[a-z]|Error>|fault)/i.test(facts.text) &&
+      !/<html\b/i.test(facts.text)
+        ? {
+            seen: `Status ${facts.status}; the outermost element is ${quote(rootElement(facts.text))}.`,
+            nextStep: `Check the URL, and ask for JSON with the header Accept: application/json.${endpointHint(facts)}`,
+          }
+        : null,
+  },
+  {
+    id: 'answer-not-utf-8',
+    severity: 'error',
+    title: 'The answer is not text in UTF-8',
+    why: 'JSON that travels between systems is UTF-8. This body has NUL characters, as UTF-16 and binary data have.',
+    reference: 'RFC 8259 §8.1',
+    check: (facts) =>
+      isUnreadable(facts) && facts.text.includes('\0')
+        ? {
+            seen: `Status ${facts.status}, Content-Type: ${contentType(facts) ?? 'none'}.`,
+            nextStep: 'Look at the body as bytes, and report it to the server’s maker.',
+          }
+        : null,
+  },
+  {
+    id: 'answer-error-elsewhere',
+    severity: 'error',
+    title: 'The server refuses in a format of its own',
+    why: 'An OAuth error has the member error. This one is written as gateways and APIs write theirs, so it may come from something in front of the server.',
+    reference: 'RFC 6749 §5.2',
+    check: describeForeignError,
+  },
+];
+
+/** Where gateways and frameworks put what went wrong (RFC 9457 has title and detail). */
+const DESCRIPTIONS = [
+  'errorSummary',
+  'detail',
+  'title',
+  'message',
+  'Message',
+  'error_message',
+  'errorMessage',
+  'faultstring',
+];
+const CODES = ['errorCode', 'code', 'status', 'statusCode', 'type'];
+
+function describeForeignError(facts: Facts): Observation | null {
+  if (!isUnreadable(facts)) return null;
+  const outer = membersOf(facts);
+  const members = [outer.fault, outer.error, firstOf(outer.errors), outer].find(isObject) ?? {};
+  const words = firstValue(members, DESCRIPTIONS);
+  if (words === null || facts.status < 400) return null;
+  const code = firstValue(members, CODES);
+  return {
+    seen: `Status ${facts.status}${code === null ? '' : `, ${code}`}: ${quote(words, 300)}.`,
+    nextStep: `Read the message; then check that the URL is the token endpoint.${endpointHint(facts)}`,
+  };
+}
+
+function firstValue(members: Readonly<Record<string, unknown>>, names: readonly string[]): string | null {
+  const values = names.map((name) => members[name]);
+  const found = values.find(
+    (value) => (typeof value === 'string' && value !== '') || typeof value === 'number',
+  );
+  return found === undefined ? null : String(found);
+}
+
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? value[0] : undefined;
+}
+
+function rootElement(text: string): string {
+  return /<([A-Za-z_][\w.:-]*)/.exec(text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1] ?? 'unknown';
+}
+
+function isUnreadable({ outcome }: Facts): boolean {
+  return outcome?.kind === 'unreadable';
+}

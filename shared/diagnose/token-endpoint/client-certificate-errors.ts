@@ -1,0 +1,76 @@
+import { endpointsOf } from '../../discovery/endpoints.ts';
+import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
+import { seenAnd } from '../facts/assertion-facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import type { FindingAction } from '../finding.ts';
+import { quote } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+import { seenError } from './invalid-client.ts';
+
+/** Why a client that proves itself in the TLS handshake was refused (RFC 8705 §2). The first that fits. */
+export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
+  {
+    id: 'client-certificate-missing',
+    severity: 'error',
+    title: 'No certificate was presented',
+    why: 'The client is to prove itself by a certificate in the TLS handshake, and there was none to present.',
+    reference: 'RFC 8705 §2',
+    check: (facts) =>
+      isRefused(facts) && !presentsCertificate(facts.workspace)
+        ? {
+            seen: seenError(facts),
+            nextStep: 'Choose a key with a certificate: make one, or import the one that the server knows.',
+            actions: certificateActions(facts),
+          }
+        : null,
+  },
+  {
+    id: 'client-certificate-refused',
+    severity: 'error',
+    title: 'The server does not accept the client’s certificate',
+    why: 'It may not have asked for one at this address, not trust who issued it, or have another noted for this client.',
+    reference: 'RFC 8705 §2',
+    check: (facts) => {
+      if (!isRefused(facts)) return null;
+      const alias = endpointsOf(facts.workspace, { mtls: true }).token_endpoint;
+      const isElsewhere = alias !== null && URL.canParse(alias) && new URL(alias).href !== facts.url.href;
+      const subject = facts.exchange.tls?.clientCertificateSubject;
+      return {
+        seen:
+          subject === undefined
+            ? seenError(facts)
+            : seenAnd(facts, `Ready to be presented: ${quote(subject)}.`),
+        nextStep: isElsewhere
+          ? `The server names ${quote(alias)} for clients that present a certificate: use that address.`
+          : facts.client.authMethod === 'tls_client_auth'
+            ? 'Compare the subject with the one that is registered, letter by letter; and see that the server trusts the authority that issued the certificate.'
+            : 'Register this very certificate at the server, as it is shown under “Keys and certificates”. And see that this address asks for one: servers often have a second one for that.',
+        actions: isElsewhere
+          ? [{ kind: 'use-url', url: alias }]
+          : [{ kind: 'choose-key', use: 'certificate' }],
+      };
+    },
+  },
+];
+
+/** Ways to a certificate: one that the workspace has, else the manager. */
+export function certificateActions({ workspace }: Pick<Facts, 'workspace'>): FindingAction[] {
+  const ready = workspace.keys?.filter(({ certificates }) => certificates.length > 0) ?? [];
+  return [
+    ...ready
+      .slice(0, 2)
+      .map(({ id, name }): FindingAction => ({ kind: 'present-certificate', keyId: id, name })),
+    { kind: 'choose-key', use: 'certificate' },
+  ];
+}
+
+function isRefused({ client, outcome, sent }: Facts): boolean {
+  return (
+    client.authMethod.endsWith('tls_client_auth') &&
+    !sent.basic &&
+    !sent.post &&
+    !sent.byAssertion &&
+    outcome?.kind === 'error' &&
+    outcome.error === 'invalid_client'
+  );
+}

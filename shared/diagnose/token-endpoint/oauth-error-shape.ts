@@ -1,0 +1,123 @@
+import { challengeOf } from '../../oauth/challenge.ts';
+import type { Facts } from '../facts/facts.ts';
+import { contentType, header, membersOf } from '../facts/response-facts.ts';
+import { list, quote } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+
+/** P9, P10: an error that is readable but not as RFC 6749 §5.2 has it. All that fit. */
+export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
+  {
+    id: 'oauth-error-with-success-status',
+    severity: 'warning',
+    title: 'An error came with a status of success',
+    why: 'Programs that look at the status first take this for a token.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) =>
+      isError(facts) && facts.status >= 200 && facts.status < 300
+        ? {
+            seen: `Status ${facts.status}.`,
+            nextStep: 'Report it to the server’s maker: errors have status 400, or 401.',
+          }
+        : null,
+  },
+  {
+    id: 'oauth-error-status',
+    severity: 'info',
+    title: 'The error has an unusual status',
+    why: 'Errors of a token endpoint have status 400; only invalid_client may be 401.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) => {
+      if (!isError(facts) || facts.status < 300 || facts.status >= 500 || facts.status === 429) return null;
+      const { outcome } = facts;
+      const code = outcome?.kind === 'error' ? outcome.error : '';
+      // RFC 9449 §8: 400 for the nonce too; only invalid_client may be 401.
+      const expected = facts.status === 400 || (facts.status === 401 && code === 'invalid_client');
+      return expected
+        ? null
+        : { seen: `Status ${facts.status} with ${code}.`, nextStep: 'Nothing to do: go by the error code.' };
+    },
+  },
+  {
+    id: 'oauth-invalid-client-without-challenge',
+    severity: 'info',
+    title: 'The refusal does not name a way to authenticate',
+    why: 'To a client that used the Authorization header the server must answer 401 with a matching WWW-Authenticate.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) => {
+      const { outcome, sent, status, challenges } = facts;
+      if (outcome?.kind !== 'error' || outcome.error !== 'invalid_client' || !sent.basic) return null;
+      if (status === 401 && challengeOf(challenges, 'Basic')) return null;
+      return {
+        seen: `Status ${status}, WWW-Authenticate: ${header(facts, 'www-authenticate') ?? 'none'}.`,
+        nextStep: 'Nothing to do on this side.',
+      };
+    },
+  },
+  {
+    id: 'oauth-error-description-characters',
+    severity: 'info',
+    title: 'The description has characters that it may not have',
+    why: 'The member error_description is printable ASCII without quotation mark and backslash; some programs refuse others.',
+    reference: 'RFC 6749 §5.2',
+    check: ({ outcome }) => {
+      const description = outcome?.kind === 'error' ? (outcome.description ?? '') : '';
+      const bad = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/u.exec(description)?.[0];
+      if (bad === undefined) return null;
+      const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+      return { seen: `${quote(description)} has U+${code}.`, nextStep: 'Nothing to do on this side.' };
+    },
+  },
+  {
+    id: 'oauth-error-content-type',
+    severity: 'info',
+    title: 'The error is JSON, but not labelled so',
+    why: 'Programs that go by the Content-Type do not read it.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) => {
+      const type = contentType(facts);
+      return isError(facts) && facts.misplacedError !== 'form' && !isJsonType(type)
+        ? { seen: `Content-Type: ${type ?? 'none'}.`, nextStep: 'Nothing to do on this side.' }
+        : null;
+    },
+  },
+  {
+    id: 'oauth-error-form-encoded',
+    severity: 'info',
+    title: 'The error is a form, not JSON',
+    why: 'Errors of a token endpoint are JSON; programs that follow the standard cannot read this one.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) =>
+      facts.misplacedError === 'form'
+        ? {
+            seen: `Content-Type: ${contentType(facts) ?? 'none'}.`,
+            nextStep: 'Ask for JSON with the header Accept: application/json.',
+          }
+        : null,
+  },
+  {
+    id: 'oauth-error-misnamed',
+    severity: 'info',
+    title: 'The error is under another name',
+    why: 'The members are called error and error_description; programs that follow the standard find no error here.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) =>
+      facts.misplacedError === 'members'
+        ? {
+            seen: `The answer has ${list(
+              Object.keys(membersOf(facts))
+                .slice(0, 8)
+                .map((name) => quote(name, 40)),
+            )}.`,
+            nextStep: 'Nothing to do: the code was found all the same.',
+          }
+        : null,
+  },
+];
+
+export function isJsonType(type: string | null): boolean {
+  return type !== null && /^application\/([\w.-]+\+)?json$/.test(type);
+}
+
+function isError({ outcome }: Facts): boolean {
+  return outcome?.kind === 'error';
+}

@@ -1,0 +1,31 @@
+import type { AppError } from '../errors.ts';
+import type { Settings } from '../model/settings.ts';
+import type { Workspace } from '../model/workspace.ts';
+import type { ServerClientView } from '../token-server/client-view.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
+import type { TokenServerSettings } from './inputs.ts';
+import type { SecretStorage } from './secret-status.ts';
+
+/** All the window needs to draw its first frame. */
+export interface Bootstrap {
+  readonly appVersion: string;
+  /** For example `{ electron: '42.0.0', chrome: …, node: … }`. */
+  readonly versions: Readonly<Record<string, string>>;
+  readonly platform: string;
+  readonly workspaces: readonly Workspace[];
+  readonly activeWorkspaceId: string;
+  readonly settings: Settings;
+  readonly secretStorage: SecretStorage;
+  /** `workspaceId/clientKey` of every client that has a secret. */
+  readonly clientsWithSecret: readonly string[];
+  readonly tokenServer: {
+    readonly state: TokenServerState;
+    readonly settings: TokenServerSettings;
+    readonly clients: readonly ServerClientView[];
+    readonly log: readonly TokenServerLogEntry[];
+  };
+  /** Things that went wrong before the window opened, for example a damaged file that was kept aside. */
+  readonly notices: readonly AppError[];
+  /** True when the app was started with `--tutorial`. */
+  readonly runTutorial: boolean;
+}

@@ -1,0 +1,59 @@
+import type { AppError } from '../errors.ts';
+import type { HistorySummary } from '../history/entry.ts';
+import type { Workspace } from '../model/workspace.ts';
+import type { RepeatReport } from '../repeat/report.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
+import type { EventName } from './channels.ts';
+import type { SecretStorage } from './secret-status.ts';
+
+/** The payload of every event. */
+export interface Events {
+  'tokenServer.state': TokenServerState;
+  'tokenServer.log': readonly TokenServerLogEntry[];
+  'menu.command': MenuCommand;
+  'secret.storage': SecretStorage;
+  /** The main process changed it: the built-in workspace follows the token server's address and CA. */
+  'workspace.changed': Workspace;
+  /** How far a large answer has come; some ten times a second. */
+  'run.progress': RunProgress;
+  /** Some five times a second while a request is repeated. */
+  'repeat.progress': { readonly runId: string; readonly report: RepeatReport };
+  /** Where a server's metadata is looked for now. */
+  'metadata.try': MetadataTry;
+  'history.added': HistorySummary;
+  /** Made room for others, or deleted. */
+  'history.removed': readonly string[];
+  /** What earlier sessions left can be listed now. */
+  'history.loaded': null;
+  /** Something went wrong that no request of the window was waiting for. */
+  notice: AppError;
+}
+
+export interface RunProgress {
+  readonly runId: string;
+  /** Bytes of the body on the wire. */
+  readonly received: number;
+  /** Null where the answer does not say. */
+  readonly total: number | null;
+}
+
+export interface MetadataTry {
+  readonly runId: string;
+  readonly url: string;
+  /** From 1. */
+  readonly number: number;
+  readonly count: number;
+}
+
+export type EventPayload<E extends EventName> = Events[E];
+
+export type MenuCommand =
+  | 'run'
+  | 'cancel'
+  | 'import'
+  | 'new-workspace'
+  | 'show-flow'
+  | 'show-history'
+  | 'show-token-server'
+  | 'show-settings'
+  | 'run-tutorial';

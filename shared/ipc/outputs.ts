@@ -1,0 +1,107 @@
+import type { HistoryEntry } from '../history/entry.ts';
+import type { WireView } from '../http/wire.ts';
+import type { Key, KeyDetails } from '../model/key.ts';
+import type { Workspace } from '../model/workspace.ts';
+import type { AccessToken } from '../oauth/token/token.ts';
+import type { RepeatReport } from '../repeat/report.ts';
+import type { ServerClientView } from '../token-server/client-view.ts';
+import type { ClientProblem } from '../token-server/find-client-problems.ts';
+import type { Bootstrap } from './bootstrap.ts';
+import type { ChannelName } from './channels.ts';
+import type { ApiRun, MetadataRun, RequestPreview, TokenRun } from './runs.ts';
+import type { SecretStatus } from './secret-status.ts';
+import type { IntrospectionRun, RevocationRun, SignatureCheck } from './token-operations.ts';
+
+/** What every channel answers with on success. */
+export interface Outputs {
+  'app.bootstrap': Bootstrap;
+  'app.ready': null;
+  'app.openExternal': null;
+  'workspace.save': null;
+  'workspace.delete': null;
+  'workspace.select': null;
+  'workspace.export': { readonly saved: boolean };
+  'workspace.import': ImportedWorkspaceView;
+  'settings.save': null;
+  'secret.set': SecretStatus;
+  'secret.clear': SecretStatus;
+  'key.generate': Key;
+  'key.openFile': { readonly file: { readonly id: string; readonly name: string } | null };
+  'key.import': Key;
+  'key.describe': KeyDetails;
+  'key.certify': Key;
+  'key.requestCertificate': { readonly pem: string };
+  'key.setCertificates': Key;
+  'metadata.fetch': MetadataRun;
+  'token.preview': RequestPreview;
+  'token.run': TokenRun;
+  'token.adopt': AccessToken;
+  'token.introspect': IntrospectionRun;
+  'token.revoke': RevocationRun;
+  'token.verify': SignatureCheck;
+  'token.remove': null;
+  'api.preview': RequestPreview;
+  'api.run': ApiRun;
+  'repeat.run': RepeatReport;
+  'run.cancel': null;
+  /**
+   * A JSON array of HistorySummary, newest first. As one text, because ten thousand objects would hold up the page for
+   * a tenth of a second on their way in: the bridge copies them member by member.
+   */
+  'history.list': string;
+  /** The ids of the entries that contain every word of the query. */
+  'history.search': readonly string[];
+  'history.get': HistoryEntry;
+  'history.pin': null;
+  'history.delete': null;
+  /** How many entries the history got. */
+  'history.import': { readonly added: number };
+  'clipboard.write': null;
+  'clipboard.copyTokenCurl': null;
+  /** False when the person thought better of it. */
+  'file.save': { readonly saved: boolean };
+  'file.open': { readonly file: OpenedFile | null };
+  'exchange.wire': WireView;
+  'exchange.saveBody': { readonly saved: boolean };
+  'tokenServer.start': null;
+  'tokenServer.stop': null;
+  'tokenServer.configure': null;
+  'tokenServer.clearLog': null;
+  /**
+   * The one answer that holds a secret: it was made a moment ago, is shown once, and nothing can ask for it again. Null
+   * for the person's own.
+   */
+  'tokenServer.makeSecret': { readonly ticket: string; readonly secret: string | null };
+  /** The clients as they are now. With problems nothing was committed. */
+  'tokenServer.commitClients': {
+    readonly clients: readonly ServerClientView[];
+    readonly problems: readonly CommitProblem[];
+  };
+  /** `given` is false where the secret is not known (any more): then nothing was changed. */
+  'tokenServer.giveSecret': SecretStatus & { readonly given: boolean };
+  'tokenServer.armFault': null;
+  'tokenServer.disarmFaults': null;
+  'tokenServer.rotateKeys': null;
+  'tutorial.step': null;
+  'tutorial.finish': null;
+}
+
+export type Output<C extends ChannelName> = Outputs[C];
+
+/** What has to be put right before clients can be committed, and at which. */
+export interface CommitProblem extends ClientProblem {
+  readonly clientId: string;
+}
+
+/** A workspace out of a file, kept under a key of its own. */
+export interface ImportedWorkspaceView {
+  readonly workspace: Workspace;
+  /** The keys of those of its clients that have a secret now. */
+  readonly clientsWithSecret: readonly string[];
+}
+
+export interface OpenedFile {
+  /** Without its folder. */
+  readonly name: string;
+  readonly text: string;
+}

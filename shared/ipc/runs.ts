@@ -1,0 +1,48 @@
+import type { Finding } from '../diagnose/finding.ts';
+import type { AppError } from '../errors.ts';
+import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { KeptMetadata } from '../model/workspace.ts';
+import type { AccessToken } from '../oauth/token/token.ts';
+import type { TokenOutcome } from '../oauth/token/token-outcome.ts';
+import type { Result } from '../result.ts';
+
+export interface MetadataRun {
+  /** Every try, in order, each in the history; the last one decided. */
+  readonly exchanges: readonly Exchange[];
+  readonly findings: readonly Finding[];
+  /** Null when no address answered with metadata: `findings` says why. */
+  readonly metadata: KeptMetadata | null;
+}
+
+/** What would be sent now, made by the code that sends. */
+export interface RequestPreview {
+  /** Null when no request can be built; then `problem` says why. Secrets withheld. */
+  readonly request: HttpRequest | null;
+  readonly problem: AppError | null;
+  readonly warnings: readonly Finding[];
+}
+
+export interface TokenRun {
+  readonly exchange: Exchange;
+  /** Requests that were repeated at once, by themselves, first to last: each says why in `repeatedBy`. */
+  readonly earlier: readonly Exchange[];
+  readonly outcome: TokenOutcome;
+  readonly findings: readonly Finding[];
+  readonly token: AccessToken | null;
+}
+
+export interface ApiRun {
+  readonly exchange: Exchange;
+  /** As in TokenRun. */
+  readonly earlier: readonly Exchange[];
+  readonly findings: readonly Finding[];
+  /** Absent where no new token was got on the way. */
+  readonly renewal?: TokenRenewal;
+}
+
+/** A new token that an API call got by itself, by the person's choice. */
+export interface TokenRenewal {
+  readonly reason: 'before-expiry' | 'unauthorized';
+  /** Whether it brought a token or not; an error where no request could be made. */
+  readonly run: Result<TokenRun, AppError>;
+}

@@ -1,0 +1,89 @@
+import type { HttpRequest } from '../../http/exchange.ts';
+import { headerValue } from '../../http/header-fields.ts';
+import { revealText } from '../../text/sensitive-text.ts';
+import { type DecodedJwt, decodeJwt } from '../jwt/jwt.ts';
+import { jwkThumbprint } from '../jwt/thumbprint.ts';
+
+/** The media type of proofs, without `application/` (RFC 9449 §4.2). */
+export const PROOF_TYPE = 'dpop+jwt';
+
+/** A proof of possession, read and not verified (RFC 9449 §4.2). Members that are missing or of a wrong type are null. */
+export interface DpopProof extends DecodedJwt {
+  readonly algorithm: string | null;
+  /** The thumbprint of the key in it (RFC 7638). */
+  readonly jkt: string | null;
+  readonly jti: string | null;
+  readonly htm: string | null;
+  readonly htu: string | null;
+  /** Milliseconds since the epoch. */
+  readonly issuedAt: number | null;
+  readonly nonce: string | null;
+  /** The hash of the access token that goes with it. */
+  readonly ath: string | null;
+}
+
+/** Reads a proof back. Null for a text that is no JWT. Never throws. */
+export function readProof(text: string): DpopProof | null {
+  const jwt = decodeJwt(text);
+  if (!jwt) return null;
+  const { header, claims } = jwt;
+  const { iat } = claims;
+  return {
+    ...jwt,
+    algorithm: textOrNull(header.alg),
+    jkt: isMembers(header.jwk) ? jwkThumbprint(header.jwk) : null,
+    jti: textOrNull(claims.jti),
+    htm: textOrNull(claims.htm),
+    htu: textOrNull(claims.htu),
+    issuedAt: typeof iat === 'number' && Number.isFinite(iat) ? iat * 1000 : null,
+    nonce: textOrNull(claims.nonce),
+    ath: textOrNull(claims.ath),
+  };
+}
+
+/** The proof that a request carries, or null. */
+export function proofOf({ headers }: Pick<HttpRequest, 'headers'>): DpopProof | null {
+  const value = headerValue(headers, 'dpop');
+  return value ? readProof(revealText(value)) : null;
+}
+
+/** A copy of the request with another proof in the place of its own. */
+export function withProof<R extends Pick<HttpRequest, 'headers'>>(request: R, proof: string): R {
+  return {
+    ...request,
+    headers: request.headers.map((field) =>
+      field.name.toLowerCase() === 'dpop' ? { ...field, value: [proof] } : field,
+    ),
+  };
+}
+
+/** `htu` for a request to this address: its target URI without query and fragment (RFC 9449 §4.2). */
+export function proofTarget(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
+
+/**
+ * Whether two addresses are the same `htu` (RFC 9449 §4.3): compared without query and fragment, after the
+ * normalisation of RFC 3986 §6.2.2 and §6.2.3. False where one is no absolute address.
+ */
+export function isSameTarget(one: string, other: string): boolean {
+  if (!URL.canParse(one) || !URL.canParse(other)) return false;
+  return normalizeTarget(one) === normalizeTarget(other);
+}
+
+function normalizeTarget(url: string): string {
+  // The URL itself lower-cases scheme and host, drops the default port and resolves dots; escapes it leaves alone.
+  return proofTarget(url).replace(/%([0-9a-f]{2})/gi, (encoded, digits: string) => {
+    const character = String.fromCharCode(Number.parseInt(digits, 16));
+    return /[A-Za-z0-9\-._~]/.test(character) ? character : encoded.toUpperCase();
+  });
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

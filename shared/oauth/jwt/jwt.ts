@@ -1,0 +1,67 @@
+import { decodeBase64 } from '../../text/base64.ts';
+import { strictTextOf } from '../../text/utf8.ts';
+
+/** A JWT in compact form, read and not verified: whoever holds the text can see this. */
+export interface DecodedJwt {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly claims: Readonly<Record<string, unknown>>;
+  /** Base64url as it stands in the token; empty for an unsecured JWT. */
+  readonly signature: string;
+}
+
+/**
+ * Decodes a signed JWT (RFC 7519 §3, RFC 7515 §7.1) without verifying it. Null when the text is not one: most
+ * access tokens are opaque, and their shape says nothing. Encrypted JWTs (five parts) are opaque here too.
+ */
+export function decodeJwt(token: string): DecodedJwt | null {
+  const parts = token.trim().split('.');
+  const [header, claims, signature] = parts;
+  if (parts.length !== 3 || !header || !claims || signature === undefined) return null;
+  const decodedHeader = jsonObjectOf(header);
+  const decodedClaims = jsonObjectOf(claims);
+  return decodedHeader && decodedClaims ? { header: decodedHeader, claims: decodedClaims, signature } : null;
+}
+
+/** A claim that holds a time (`exp`, `nbf`, `iat`), in milliseconds since the epoch (RFC 7519 §2, NumericDate), or null. */
+export function timeClaim(jwt: DecodedJwt, name: 'exp' | 'nbf' | 'iat'): number | null {
+  const seconds = jwt.claims[name];
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : null;
+}
+
+/** What an encrypted JWT shows to everyone: how it is encrypted, and for which key. */
+export interface JweHeader {
+  readonly alg: string;
+  readonly enc: string;
+  readonly kid: string | null;
+}
+
+/**
+ * The protected header of an encrypted JWT (RFC 7516 §7.1, five parts), or null when the text is none. What is in it
+ * only the holder of the key can read: the API, not the client.
+ */
+export function readJweHeader(token: string): JweHeader | null {
+  const parts = token.trim().split('.');
+  const header = parts.length === 5 ? jsonObjectOf(parts[0] ?? '') : null;
+  if (typeof header?.alg !== 'string' || typeof header.enc !== 'string') return null;
+  return { alg: header.alg, enc: header.enc, kid: typeof header.kid === 'string' ? header.kid : null };
+}
+
+/** A JSON text that is an object, or null. */
+export function parseJsonObject(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function jsonObjectOf(part: string): Readonly<Record<string, unknown>> | null {
+  const bytes = decodeBase64(part);
+  const text = bytes && strictTextOf(bytes);
+  return text ? parseJsonObject(text) : null;
+}

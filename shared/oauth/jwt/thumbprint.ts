@@ -1,0 +1,47 @@
+import { decodeBase64, encodeBase64Url } from '../../text/base64.ts';
+import { sha256 } from '../../text/sha256.ts';
+import { bytesOf } from '../../text/utf8.ts';
+
+/**
+ * The members that a key is told by, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). No plain object: the name of a
+ * kind comes from outside, and may be `constructor`.
+ */
+const REQUIRED_MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
+  ['EC', ['crv', 'kty', 'x', 'y']],
+  ['RSA', ['e', 'kty', 'n']],
+  ['OKP', ['crv', 'kty', 'x']],
+]);
+
+/**
+ * The SHA-256 thumbprint of a public key, base64url (RFC 7638 §3): what `cnf.jkt` names (RFC 9449 §6.1). Null for
+ * something that is no public JWK of a kind that can sign.
+ */
+export function jwkThumbprint(jwk: Readonly<Record<string, unknown>>): string | null {
+  const names = REQUIRED_MEMBERS.get(jwk.kty);
+  if (!names?.every((name) => typeof jwk[name] === 'string' && jwk[name] !== '')) return null;
+  const required = Object.fromEntries(names.map((name) => [name, jwk[name]]));
+  return encodeBase64Url(sha256(bytesOf(JSON.stringify(required))));
+}
+
+/**
+ * The SHA-256 thumbprint of a certificate, base64url: what `cnf.x5t#S256` names (RFC 8705 §3.1). `pem` may hold a chain;
+ * its first certificate counts. Null where there is none.
+ */
+export function certificateThumbprint(pem: string): string | null {
+  const base64 = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/.exec(pem)?.[1];
+  const der = base64 === undefined ? null : decodeBase64(base64.replace(/\s+/g, ''));
+  return der && der.length > 0 ? encodeBase64Url(sha256(der)) : null;
+}
+
+/** The same out of a SHA-256 fingerprint in hexadecimal, with or without colons. Null for anything else. */
+export function thumbprintOfFingerprint(fingerprint256: string): string | null {
+  const digits = fingerprint256.replaceAll(':', '');
+  if (!/^[0-9a-f]{64}$/i.test(digits)) return null;
+  const pairs = digits.match(/../g) ?? [];
+  return encodeBase64Url(Uint8Array.from(pairs, (pair) => Number.parseInt(pair, 16)));
+}
+
+/** `ath` of a proof: SHA-256 of the access token's ASCII, base64url (RFC 9449 §4.2). */
+export function accessTokenHash(accessToken: string): string {
+  return encodeBase64Url(sha256(bytesOf(accessToken)));
+}

@@ -1,0 +1,71 @@
+import { type JsonNode, positionAt, readJson, type TextPosition } from '../../text/json-reader.ts';
+
+/** What is wrong with `authorization_details`, and where. */
+export interface DetailsProblem extends TextPosition {
+  readonly message: string;
+}
+
+export interface ReadDetails {
+  readonly problems: readonly DetailsProblem[];
+  /** The `type` of each element that has one, in order. */
+  readonly types: readonly string[];
+}
+
+/** The members that RFC 9396 §2.2 defines for every type; all others belong to the type. */
+const LISTS = ['locations', 'actions', 'datatypes', 'privileges'];
+
+/**
+ * Reads `authorization_details` (RFC 9396 §2): a JSON array of objects, each with a `type` that is a text; the members
+ * of §2.2 are arrays of texts, `identifier` is a text. An empty text has no problem: it is not sent.
+ */
+export function readAuthorizationDetails(text: string): ReadDetails {
+  if (text.trim() === '') return { problems: [], types: [] };
+  const problem = (at: number, message: string): DetailsProblem => ({ ...positionAt(text, at), message });
+  const read = readJson(text);
+  if (!read.ok) return { problems: [problem(read.at, `Not JSON: ${lowerFirst(read.message)}.`)], types: [] };
+  const { node } = read;
+  if (!Array.isArray(node.value)) {
+    return { problems: [problem(node.at, 'It has to be an array: put [ and ] around it.')], types: [] };
+  }
+  if (node.items.length === 0) {
+    return { problems: [problem(node.at, 'The array is empty: it asks for nothing.')], types: [] };
+  }
+  return {
+    problems: node.items.flatMap((item) => elementMessages(item).map((message) => problem(item.at, message))),
+    types: node.items.flatMap(({ value }) =>
+      isObject(value) && typeof value.type === 'string' && value.type !== '' ? [value.type] : [],
+    ),
+  };
+}
+
+function elementMessages({ value }: JsonNode): string[] {
+  if (!isObject(value)) return ['Each element has to be an object: { "type": "…" }.'];
+  const { type, identifier } = value;
+  return [
+    ...(type === undefined ? ['The object has no “type”.'] : []),
+    ...(type !== undefined && (typeof type !== 'string' || type === '') ? ['“type” has to be a text.'] : []),
+    ...LISTS.filter((name) => value[name] !== undefined && !isListOfTexts(value[name])).map(
+      (name) => `“${name}” has to be an array of texts.`,
+    ),
+    ...(identifier !== undefined && typeof identifier !== 'string' ? ['“identifier” has to be a text.'] : []),
+  ];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** The text with one more element of a type, at its end. Of a text that is no array nothing is kept. */
+export function addDetailsElement(text: string, type: string): string {
+  const element = `  {\n    "type": ${JSON.stringify(type)}\n  }`;
+  const before = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1]?.trimEnd() ?? '';
+  return before.trim() === '' ? `[\n${element}\n]` : `[${before},\n${element}\n]`;
+}

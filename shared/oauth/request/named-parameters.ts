@@ -1,0 +1,36 @@
+import type { TokenRequestDraft } from '../../model/workspace.ts';
+
+/** Parameters of a token request that have fields of their own, and the rest. */
+export interface NamedParameters<P> {
+  readonly named: Pick<TokenRequestDraft, 'resources' | 'audience' | 'authorizationDetails'>;
+  readonly rest: readonly P[];
+}
+
+/**
+ * Takes `resource` (RFC 8707 §2, repeatable), `audience` and `authorization_details` (RFC 9396 §2) out of parameters that
+ * were written elsewhere: as far as they lead, in the order in which the fields are sent, so that the same request comes
+ * of it byte for byte. One that is empty stays a parameter: an empty field is not sent.
+ */
+export function takeNamedParameters<P extends { readonly name: string; readonly value: string }>(
+  parameters: readonly P[],
+): NamedParameters<P> {
+  let from = 0;
+  const takeOne = (wanted: string): string | null => {
+    const next = parameters[from];
+    if (next?.name !== wanted || next.value === '') return null;
+    from += 1;
+    return next.value;
+  };
+  const resources: string[] = [];
+  for (let one = takeOne('resource'); one !== null; one = takeOne('resource')) resources.push(one);
+  const audience = takeOne('audience');
+  const authorizationDetails = takeOne('authorization_details');
+  return {
+    named: {
+      ...(resources.length > 0 ? { resources } : {}),
+      ...(audience === null ? {} : { audience }),
+      ...(authorizationDetails === null ? {} : { authorizationDetails }),
+    },
+    rest: parameters.slice(from),
+  };
+}

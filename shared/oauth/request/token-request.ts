@@ -1,0 +1,134 @@
+import { endpointsOf } from '../../discovery/endpoints.ts';
+import { type AppError, appError } from '../../errors.ts';
+import { buildRequest } from '../../http/build-request.ts';
+import type { HttpRequest } from '../../http/exchange.ts';
+import { parseTargetUrl } from '../../http/target-url.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { TokenRequestDraft, Workspace } from '../../model/workspace.ts';
+import { err, type Result } from '../../result.ts';
+import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import { checkResolved } from '../../variables/check-resolved.ts';
+import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
+import { isFormBody } from '../../variables/map-templates.ts';
+import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
+import { secretsIn } from '../../variables/secret-marks.ts';
+import { authenticateClient, formParameter } from '../client-authentication/client-auth.ts';
+import { presentsCertificate } from '../client-authentication/client-certificate.ts';
+import { contentOf, SECRET_PARAMETERS } from '../client-authentication/form-secret.ts';
+import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
+import { decodeForm, encodeForm } from './form-encoding.ts';
+
+export interface BuildOptions {
+  /** `literal`: a reference that has no value stays as it is, to be looked at. Such a request is never sent. */
+  readonly unresolved?: 'refuse' | 'literal';
+}
+
+/**
+ * Builds the client credentials request (RFC 6749 §4.4.2) of a workspace's active client: POST, form body with
+ * `grant_type` first, then the client's credentials where they go in the body, `scope`, `resource`, `audience`,
+ * `authorization_details`, and the person's own parameters in their order. A raw body takes the place of the built
+ * one, byte for byte. Variables have their values in all of it. Where a certificate is presented it goes to the
+ * endpoint's alias for that (RFC 8705 §5).
+ *
+ * Fails with `config.invalid` when no request can be made of the input, and with `config.unresolved-variable` when it
+ * refers to a variable that has no value.
+ */
+export function buildTokenRequest(
+  typed: Workspace,
+  credentials: RequestCredentials,
+  { unresolved = 'refuse' }: BuildOptions = {},
+): Result<HttpRequest, AppError> {
+  const resolution = resolveWorkspace(typed);
+  const { workspace } = resolution;
+  const secrets = secretValuesOf(credentials);
+  const problem = unresolved === 'refuse' ? checkResolved(resolution, 'token', secrets) : null;
+  if (problem) return err(problem);
+  const { token_endpoint } = endpointsOf(workspace, { mtls: presentsCertificate(workspace) });
+  const url = parseTargetUrl(
+    token_endpoint ?? '',
+    'The token endpoint',
+    'https://localhost:8443/oauth/v2/oauth-token',
+  );
+  if (!url.ok) return url;
+  if (url.value.hash !== '') {
+    return err(
+      appError('config.invalid', 'The token endpoint has a fragment, the part after #.', {
+        nextStep: 'Take it out: an endpoint must not have one, and it is never sent (RFC 6749 §3.2).',
+      }),
+    );
+  }
+
+  const authentication = authenticateClient(activeClient(workspace), credentials);
+  const { request } = workspace;
+  const { dpopProof } = credentials;
+  return buildRequest({
+    method: 'POST',
+    url: url.value,
+    ours: [
+      { name: 'Accept', value: ['application/json'] },
+      { name: 'Content-Type', value: ['application/x-www-form-urlencoded'] },
+      ...authentication.headers,
+      ...(dpopProof === null ? [] : [{ name: 'DPoP', value: [dpopProof] }]),
+    ],
+    theirs: request.headers,
+    secrets,
+    body:
+      request.rawBody === null
+        ? buildBody(request, authentication.parameters, secrets)
+        : markRawBody(request.rawBody, secrets, isFormBody(request.headers)),
+  });
+}
+
+function buildBody(
+  draft: TokenRequestDraft,
+  credentials: readonly SensitiveText[],
+  secrets: SecretValues,
+): SensitiveText {
+  const parameter = (name: string, value: string) => formParameter(name, value, secrets);
+  return joinParameters([
+    formParameter('grant_type', 'client_credentials'),
+    ...credentials,
+    ...(draft.scopes.length > 0 ? [formParameter('scope', draft.scopes.join(' '))] : []),
+    ...(draft.resources ?? [])
+      .filter((resource) => resource !== '')
+      .map((resource) => parameter('resource', resource)),
+    ...(draft.audience ? [parameter('audience', draft.audience)] : []),
+    ...(draft.authorizationDetails ? [parameter('authorization_details', draft.authorizationDetails)] : []),
+    ...draft.parameters
+      .filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''))
+      .map(({ name, value }) => parameter(name, value)),
+  ]);
+}
+
+/** Joins parameters with `&`; neighbouring plain spans become one. */
+export function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
+  const joined: SensitiveText[number][] = [];
+  for (const [index, parameter] of parameters.entries()) {
+    for (const span of index === 0 ? parameter : ['&', ...parameter]) {
+      const last = joined.at(-1);
+      if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span;
+      else joined.push(span);
+    }
+  }
+  return joined;
+}
+
+/**
+/**
+ * A body written by hand, unchanged, with the secrets that it refers to put in, form encoded where it is a form, and
+ * the values of secret parameters marked so that they are masked too.
+ */
+export function markRawBody(body: string, secrets: SecretValues = new Map(), isForm = true): SensitiveText {
+  return joinParameters([
+    body.split(/(&)/).flatMap((part): SensitiveText => {
+      if (secretsIn(part).length > 0) return fillSecrets(part, secrets, isForm ? 'form-secrets' : 'none');
+      const equals = part.indexOf('=');
+      const name = SECRET_PARAMETERS[decodeForm(part.slice(0, Math.max(equals, 0)))];
+      const value = part.slice(equals + 1);
+      if (!name || value === '') return [part];
+      const plain = decodeForm(value);
+      const encoding = encodeForm(plain) === value ? 'form' : 'none';
+      return [part.slice(0, equals + 1), secretSpan(name, value, encoding, contentOf(name, plain))];
+    }),
+  ]);
+}

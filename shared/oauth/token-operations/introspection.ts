@@ -1,0 +1,80 @@
+import type { Exchange } from '../../http/exchange.ts';
+import { looksLikeHtml, responseHeader } from '../../http/response.ts';
+import { decodeJwt, isJsonObject, parseJsonObject, readJweHeader } from '../jwt/jwt.ts';
+import { parseScope } from '../request/scope.ts';
+import type { TokenOutcome } from '../token/token-outcome.ts';
+import { readError } from '../token/token-response.ts';
+
+/** In which form to ask: JSON (RFC 7662), a signed JWT (RFC 9701), or Curity's phantom token, a bare JWT. */
+export type IntrospectionFormat = 'json' | 'rfc9701' | 'curity';
+
+export type IntrospectionMembers = Readonly<Record<string, unknown>>;
+
+/** What an introspection endpoint's answer says, whatever form it has. */
+export type IntrospectionOutcome =
+  | {
+      readonly kind: 'active' | 'inactive';
+      /** As RFC 7662 §2.2 names them, wherever they stood. */
+      readonly members: IntrospectionMembers;
+      /** The form that the answer has, which may be another than was asked for. */
+      readonly form: IntrospectionFormat;
+      /** The answer itself where it is a JWT. */
+      readonly jwt: string | null;
+    }
+  | Extract<TokenOutcome, { kind: 'error' }>
+  | { readonly kind: 'unreadable'; readonly reason: UnreadableIntrospection }
+  | { readonly kind: 'no-response' };
+
+export type UnreadableIntrospection = 'empty' | 'html' | 'not-json' | 'no-active' | 'encrypted';
+
+/**
+ * Reads an introspection answer (RFC 7662 §2.2): JSON; a JWT with the claim `token_introspection` (RFC 9701 §5); or
+ * the token's claims as a bare JWT, which is active by being there, and 204 for one that is not (Curity). Never throws.
+ */
+export function readIntrospection({ response }: Exchange): IntrospectionOutcome {
+  if (!response) return { kind: 'no-response' };
+  const { status, headers, body } = response;
+  if (status === 204) return { kind: 'inactive', members: {}, form: 'curity', jwt: null };
+  const text = body.text.replace(/^\uFEFF/, '').trim();
+  if (text === '') return { kind: 'unreadable', reason: 'empty' };
+  if (readJweHeader(text)) return { kind: 'unreadable', reason: 'encrypted' };
+  const jwt = decodeJwt(text);
+  if (jwt && status < 400) {
+    const { token_introspection: inner } = jwt.claims;
+    return isJsonObject(inner)
+      ? readMembers(inner, 'rfc9701', text)
+      : { kind: 'active', members: jwt.claims, form: 'curity', jwt: text };
+  }
+  const members = parseJsonObject(text);
+  if (!members) {
+    const isHtml = looksLikeHtml(text, responseHeader(headers, 'content-type'));
+    return { kind: 'unreadable', reason: isHtml ? 'html' : 'not-json' };
+  }
+  const error = readError(members);
+  return error && members.active === undefined ? error : readMembers(members, 'json', null);
+}
+
+/** The scopes that an answer names, or null when it names none (RFC 7662 §2.2: one text; some servers send a list). */
+export function introspectedScopes({ scope }: IntrospectionMembers): string[] | null {
+  if (typeof scope === 'string') return parseScope(scope);
+  if (!Array.isArray(scope)) return null;
+  return parseScope(scope.filter((item) => typeof item === 'string').join(' '));
+}
+
+/** A claim that is a text or a list of them, `aud` above all (RFC 7519 §4.1.3), as a list; null without it. */
+export function audienceOf({ aud }: IntrospectionMembers): string[] | null {
+  if (typeof aud === 'string') return [aud];
+  return Array.isArray(aud) ? aud.filter((item) => typeof item === 'string') : null;
+}
+
+function readMembers(
+  members: IntrospectionMembers,
+  form: IntrospectionFormat,
+  jwt: string | null,
+): IntrospectionOutcome {
+  const { active } = members;
+  // A text instead of true and false is a finding, and still an answer.
+  if (active === true || active === 'true') return { kind: 'active', members, form, jwt };
+  if (active === false || active === 'false') return { kind: 'inactive', members, form, jwt };
+  return { kind: 'unreadable', reason: 'no-active' };
+}

@@ -1,0 +1,96 @@
+import { endpointsOf } from '../../discovery/endpoints.ts';
+import { type AppError, appError } from '../../errors.ts';
+import { buildRequest } from '../../http/build-request.ts';
+import type { HttpRequest } from '../../http/exchange.ts';
+import { parseTargetUrl } from '../../http/target-url.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { err, type Result } from '../../result.ts';
+import { checkResolved } from '../../variables/check-resolved.ts';
+import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
+import { authenticateClient, formParameter } from '../client-authentication/client-auth.ts';
+import { presentsCertificate } from '../client-authentication/client-certificate.ts';
+import { formSecret } from '../client-authentication/form-secret.ts';
+import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
+import { joinParameters } from '../request/token-request.ts';
+import type { IntrospectionFormat } from './introspection.ts';
+
+/** A token with which something is to be done. */
+export interface TokenOperation {
+  readonly token: string;
+  /** `token_type_hint` (RFC 7009 §2.1, RFC 7662 §2.1); empty: not sent. */
+  readonly hint: string;
+}
+
+/** The media type that asks for each form of answer (RFC 7662 §2.1, RFC 9701 §4, Curity's phantom token). */
+export const INTROSPECTION_TYPES: Readonly<Record<IntrospectionFormat, string>> = {
+  json: 'application/json',
+  rfc9701: 'application/token-introspection+jwt',
+  curity: 'application/jwt',
+};
+
+/**
+ * Builds the question what a token is good for (RFC 7662 §2.1): POST, form body, the caller authenticated as at the
+ * token endpoint. Fails with `config.not-found` where no endpoint is known, with `config.invalid` where no request can
+ * be made of it, and with `config.unresolved-variable` where it refers to a variable that has no value.
+ */
+export function buildIntrospectionRequest(
+  workspace: Workspace,
+  credentials: RequestCredentials,
+  operation: TokenOperation & { readonly format: IntrospectionFormat },
+): Result<HttpRequest, AppError> {
+  const accept = INTROSPECTION_TYPES[operation.format];
+  return buildOperation('introspection', workspace, credentials, operation, accept);
+}
+
+/** Builds the request that ends a token before its time (RFC 7009 §2.1). Fails as {@link buildIntrospectionRequest}. */
+export function buildRevocationRequest(
+  workspace: Workspace,
+  credentials: RequestCredentials,
+  operation: TokenOperation,
+): Result<HttpRequest, AppError> {
+  return buildOperation('revocation', workspace, credentials, operation, 'application/json');
+}
+
+function buildOperation(
+  name: 'introspection' | 'revocation',
+  typed: Workspace,
+  credentials: RequestCredentials,
+  { token, hint }: TokenOperation,
+  accept: string,
+): Result<HttpRequest, AppError> {
+  const resolution = resolveWorkspace(typed);
+  const { workspace } = resolution;
+  const problem = checkResolved(resolution, 'server', secretValuesOf(credentials));
+  if (problem) return err(problem);
+  const endpoint = endpointsOf(workspace, { mtls: presentsCertificate(workspace) })[`${name}_endpoint`];
+  if (endpoint === null) {
+    return err(
+      appError('config.not-found', `No ${name} endpoint is known.`, {
+        nextStep: `Have card 1 look for the server’s metadata, or enter the ${name} endpoint there.`,
+      }),
+    );
+  }
+  const url = parseTargetUrl(
+    endpoint,
+    `The ${name} endpoint`,
+    `https://localhost:8443/oauth/v2/${name === 'introspection' ? 'oauth-introspect' : 'oauth-revoke'}`,
+  );
+  if (!url.ok) return url;
+  const authentication = authenticateClient(activeClient(workspace), credentials);
+  return buildRequest({
+    method: 'POST',
+    url: url.value,
+    ours: [
+      { name: 'Accept', value: [accept] },
+      { name: 'Content-Type', value: ['application/x-www-form-urlencoded'] },
+      ...authentication.headers,
+    ],
+    theirs: [],
+    body: joinParameters([
+      ['token=', formSecret('ACCESS_TOKEN', token)],
+      ...(hint === '' ? [] : [formParameter('token_type_hint', hint)]),
+      ...authentication.parameters,
+    ]),
+  });
+}

@@ -1,0 +1,117 @@
+import { activeClient } from '../../model/active-client.ts';
+import { DEFAULT_ASSERTION } from '../../model/default-assertion.ts';
+import type { Field, Workspace } from '../../model/workspace.ts';
+import { MASK, maskText } from '../../text/sensitive-text.ts';
+import { secretsFor } from '../../variables/find-problems.ts';
+import { ownSecret } from '../../variables/own-secrets.ts';
+import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
+import { unmarkSecrets } from '../../variables/secret-marks.ts';
+import { SECRET_PARAMETERS } from '../client-authentication/form-secret.ts';
+import { markRawBody } from '../request/token-request.ts';
+
+/** One thing that shapes a token request. Names may repeat. Holds no secret that was entered as one. */
+export interface TokenInput {
+  /** As a person calls it: `scope`, `client`, `parameter audience`. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The workspace's own key of the client. It goes along with the client id, and tells a reader nothing. */
+export const CLIENT_ENTRY = 'entry of the client';
+
+/** An input that is another one today; null where there is none. */
+export interface ChangedInput {
+  readonly name: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/**
+ * Everything in a workspace that shapes the token request, and with it the token. Secrets do not enter; scope order
+ * does not matter (RFC 6749 §3.3). What counts of a variable is its value; of a secret one, its environment.
+ */
+export function tokenInputs(typed: Workspace): TokenInput[] {
+  const resolution = resolveWorkspace(typed);
+  const { workspace, environment } = resolution;
+  const inputs = [
+    ...serverInputs(workspace),
+    ...clientInputs(workspace),
+    ...requestInputs(workspace),
+    {
+      name: 'environment of secret variables',
+      value: secretsFor(resolution, 'token').some((name) => !ownSecret(name)) ? environment.name : '',
+    },
+  ];
+  return inputs
+    .filter(({ value }) => value !== '')
+    .map(({ name, value }) => ({ name: unmarkSecrets(name), value: unmarkSecrets(value) }));
+}
+
+/** What is not as it was, in the order of the inputs, each name once. */
+export function changedInputs(before: readonly TokenInput[], after: readonly TokenInput[]): ChangedInput[] {
+  const names = new Set([...before, ...after].map(({ name }) => name));
+  return [...names].flatMap((name) => {
+    const change = { name, before: joinedValue(before, name), after: joinedValue(after, name) };
+    return change.before === change.after ? [] : [change];
+  });
+}
+
+function serverInputs({ server }: Workspace): TokenInput[] {
+  return [{ name: 'token endpoint', value: server.tokenEndpoint.trim() }];
+}
+
+function clientInputs(workspace: Workspace): TokenInput[] {
+  const client = activeClient(workspace);
+  const { assertion = DEFAULT_ASSERTION, authMethod, certificateKeyId, dpop } = client;
+  const asserts = authMethod.endsWith('_jwt');
+  return [
+    { name: 'client', value: client.clientId },
+    // Two clients of a workspace may have the same client id, with other secrets and keys.
+    { name: CLIENT_ENTRY, value: client.id },
+    { name: 'authentication method', value: authMethod },
+    {
+      name: 'encoding of the Basic credentials',
+      value: authMethod === 'client_secret_basic' ? client.basicEncoding : '',
+    },
+    { name: 'client assertion', value: asserts ? JSON.stringify(assertion) : '' },
+    {
+      name: 'issuer',
+      value: asserts && assertion.audience === 'issuer' ? workspace.server.issuer.trim() : '',
+    },
+    { name: 'client certificate', value: certificateKeyId ?? '' },
+    { name: 'DPoP key', value: dpop ? JSON.stringify([dpop.keyId, dpop.algorithm]) : '' },
+  ];
+}
+
+function requestInputs({ request }: Workspace): TokenInput[] {
+  const headers = fieldInputs('header', request.headers);
+  if (request.rawBody !== null) {
+    return [...headers, { name: 'body written by hand', value: maskText(markRawBody(request.rawBody)) }];
+  }
+  return [
+    { name: 'scope', value: [...new Set(request.scopes)].sort().join(' ') },
+    ...(request.resources ?? []).map((value) => ({ name: 'resource', value })),
+    { name: 'audience', value: request.audience ?? '' },
+    { name: 'authorization_details', value: request.authorizationDetails ?? '' },
+    ...fieldInputs('parameter', request.parameters),
+    ...headers,
+  ];
+}
+
+/** Their order is an input, too: a server that takes the first, or the last, of two sees another request. */
+function fieldInputs(kind: 'parameter' | 'header', fields: readonly Field[]): TokenInput[] {
+  const sent = fields.filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''));
+  const order = sent.map(({ name }) => name).join(', ');
+  return [
+    ...sent.map(({ name, value }) => ({
+      name: `${kind} ${name}`,
+      value: kind === 'parameter' && SECRET_PARAMETERS[name] ? MASK : `“${value}”`,
+    })),
+    { name: `order of the ${kind}s`, value: sent.length > 1 ? order : '' },
+  ];
+}
+
+function joinedValue(inputs: readonly TokenInput[], name: string): string | null {
+  const values = inputs.filter((input) => input.name === name).map(({ value }) => value);
+  return values.length === 0 ? null : values.join(', ');
+}

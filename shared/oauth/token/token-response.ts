@@ -1,0 +1,150 @@
+import type { Exchange, HttpRequest } from '../../http/exchange.ts';
+import { looksLikeHtml, responseHeader } from '../../http/response.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { maskText } from '../../text/sensitive-text.ts';
+import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
+import { parseForm } from '../request/form-encoding.ts';
+import { parseScope } from '../request/scope.ts';
+import { inputsKey } from './inputs-key.ts';
+import type { AccessToken } from './token.ts';
+import { bindingOfExchange } from './token-binding.ts';
+import { tokenInputs } from './token-inputs.ts';
+import type { TokenOutcome } from './token-outcome.ts';
+
+type Members = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a token endpoint's answer (RFC 6749 §5.1, §5.2), whatever its status and content type: servers send errors
+ * with 200, numbers as strings, HTML as anything. Never throws; what cannot be read says why.
+ */
+export function readTokenOutcome(exchange: Exchange): TokenOutcome {
+  if (!exchange.response) return { kind: 'no-response' };
+  const { status, headers, body } = exchange.response;
+  const text = body.text.replace(/^\uFEFF/, '').trim();
+  if (text === '') return { kind: 'unreadable', reason: 'empty' };
+
+  const json = parseJson(text);
+  if (json === undefined) {
+    const html = looksLikeHtml(text, responseHeader(headers, 'content-type'));
+    return { kind: 'unreadable', reason: html ? 'html' : 'not-json' };
+  }
+  if (!isMembers(json)) return { kind: 'unreadable', reason: 'not-an-object' };
+
+  const token = readToken(json);
+  const error = readError(json);
+  // Both together is nobody's protocol: then the status decides.
+  if (error && (!token || status >= 400)) return error;
+  return token ?? { kind: 'unreadable', reason: 'no-access-token' };
+}
+
+/**
+ * The token an exchange brought, ready for use; null when it brought none. It is received when the response was
+ * complete, and expires `expires_in` seconds after that (RFC 6749 §5.1).
+ */
+export function tokenFromExchange(
+  exchange: Exchange,
+  outcome: TokenOutcome,
+  workspace: Workspace,
+): AccessToken | null {
+  if (outcome.kind !== 'token') return null;
+  const receivedAt = exchange.startedAt + exchange.timings.total;
+  const binding = bindingOfExchange(exchange, workspace);
+  return {
+    id: exchange.id,
+    value: outcome.accessToken,
+    ...ownerOf(workspace),
+    tokenType: outcome.tokenType ?? 'Bearer',
+    receivedAt,
+    expiresAt: outcome.expiresIn === null ? null : receivedAt + outcome.expiresIn * 1000,
+    requestedScopes: requestedScopes(exchange.request),
+    grantedScopes: outcome.scopes,
+    inputsKey: inputsKey(workspace),
+    inputs: tokenInputs(workspace),
+    ...(binding && { binding }),
+  };
+}
+
+/** Whose a token is that is obtained now. */
+export function ownerOf(workspace: Workspace): Pick<AccessToken, 'workspaceId' | 'clientKey' | 'clientId'> {
+  const { id, clientId } = activeClient(resolveWorkspace(workspace).workspace);
+  return { workspaceId: workspace.id, clientKey: id, clientId };
+}
+
+/** The scopes a token request asked for, read from its body: by hand or built, it is what was sent. */
+export function requestedScopes(request: HttpRequest): string[] {
+  const parameters = parseForm(request.body ? maskText(request.body) : '');
+  return parseScope(
+    parameters
+      .filter(([name]) => name === 'scope')
+      .map(([, value]) => value)
+      .join(' '),
+  );
+}
+
+function readToken(members: Members): TokenOutcome | null {
+  const { access_token: accessToken, token_type: tokenType } = members;
+  if (typeof accessToken !== 'string' || accessToken === '') return null;
+  return {
+    kind: 'token',
+    accessToken,
+    tokenType: typeof tokenType === 'string' && tokenType !== '' ? tokenType : null,
+    expiresIn: readSeconds(members.expires_in),
+    scopes: readScopes(members.scope),
+    members,
+  };
+}
+
+/** The error in an answer's members (RFC 6749 §5.2, RFC 7009 §2.2.1), where RFC and gateways put it; null without one. */
+export function readError(members: Members): Extract<TokenOutcome, { kind: 'error' }> | null {
+  const { error } = members;
+  if (typeof error === 'string' && error !== '') {
+    return {
+      kind: 'error',
+      error,
+      description: stringOrNull(members.error_description) ?? stringOrNull(members.message),
+      uri: stringOrNull(members.error_uri),
+      members,
+    };
+  }
+  // Gateways wrap it: {"error":{"code":"…","message":"…"}}.
+  if (isMembers(error)) {
+    const code = [error.code, error.error, error.type, error.status].find(
+      (value) => typeof value === 'string' || typeof value === 'number',
+    );
+    if (code === undefined) return null;
+    const description = stringOrNull(error.message) ?? stringOrNull(error.description);
+    return { kind: 'error', error: String(code), description, uri: null, members };
+  }
+  return null;
+}
+
+/** A lifetime in seconds: a number, or a string of digits as some servers write it. */
+function readSeconds(value: unknown): number | null {
+  const number = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
+}
+
+/** RFC 6749 §3.3 has one string; some servers send a list. */
+function readScopes(value: unknown): string[] | null {
+  if (typeof value === 'string') return parseScope(value);
+  if (!Array.isArray(value)) return null;
+  return parseScope(value.filter((item) => typeof item === 'string').join(' '));
+}
+
+function stringOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value of a JSON text, or undefined when it is not one. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { lintRequest } from '../../../../../shared/diagnose/diagnose.ts';
+import { redactRequest } from '../../../../../shared/http/exchange.ts';
+import { buildApiRequest } from '../../../../../shared/oauth/request/api-request.ts';
+import { DEFAULT_TLS_POLICY } from '../../../../../shared/tls/policy.ts';
+import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
+import { aToken, idsOf } from '../findings.ts';
+
+const LONG = 'a-secret-of-reasonable-length-0123456789';
+const lint = (overrides: WorkspaceOverrides, secret: string | null = LONG) => {
+  const workspace = aWorkspace(overrides);
+  return lintRequest(aTokenRequest(workspace, secret), workspace);
+};
+const off = { ...DEFAULT_TLS_POLICY, verification: 'off' as const };
+
+describe('a token request before it is sent', () => {
+  it.each<[string, WorkspaceOverrides, string | null]>([
+    ['the tutorial’s', { request: { scopes: ['read'] } }, 'Secr3t!'],
+    ['verification off on this machine', { tls: off }, LONG],
+    ['HTTP on this machine', { tokenEndpoint: 'http://127.0.0.1:8080/token' }, LONG],
+    ['Basic', { client: { authMethod: 'client_secret_basic' } }, LONG],
+    ['no authentication', { client: { authMethod: 'none' } }, null],
+    [
+      'P37: several resources',
+      { request: { parameters: [aField('resource', 'https://a'), aField('resource', 'urn:b')] } },
+      LONG,
+    ],
+  ])('nothing to say: %s', (_, overrides, secret) => {
+    expect(lint(overrides, secret)).toEqual([]);
+  });
+
+  it.each<[string, WorkspaceOverrides, string | null, string]>([
+    ['lint-http', { tokenEndpoint: 'http://example.com/token' }, LONG, 'http://example.com'],
+    ['lint-verification-off', { tokenEndpoint: 'https://example.com/token', tls: off }, LONG, 'example.com'],
+    ['lint-client-id-missing', { client: { clientId: '' } }, LONG, 'empty'],
+    ['lint-secret-missing', {}, null, 'empty'],
+    ['lint-secret-missing', { client: { authMethod: 'client_secret_basic' } }, '', 'empty'],
+    ['lint-secret-white-space', {}, `${LONG}\n`, 'at its end'],
+    [
+      'lint-secret-white-space',
+      { client: { authMethod: 'client_secret_basic' } },
+      ` ${LONG}`,
+      'at its beginning',
+    ],
+    ['lint-secret-short', { tokenEndpoint: 'https://example.com/token' }, 'Secr3t!', '7 characters'],
+    [
+      'P3: lint-two-auth-methods',
+      {
+        client: { authMethod: 'client_secret_basic' },
+        request: { parameters: [aField('client_secret', LONG)] },
+      },
+      LONG,
+      'the Authorization header and client_secret in the body',
+    ],
+    [
+      'P3: lint-two-auth-methods',
+      { request: { headers: [aField('Authorization', 'Basic c2VydmVyOmEtc2VjcmV0LW9mLWxlbmd0aA==')] } },
+      LONG,
+      'the Authorization header and client_secret in the body',
+    ],
+    [
+      'P4: lint-duplicate-parameters',
+      { request: { parameters: [aField('grant_type', 'client_credentials')] } },
+      LONG,
+      '“grant_type”',
+    ],
+    ['P4: lint-grant-type', { request: { rawBody: 'client_id=server' } }, LONG, 'missing'],
+    ['P5: lint-scope-syntax', { request: { scopes: ['réad'] } }, LONG, '“réad”'],
+    [
+      'P4: lint-content-type',
+      { request: { headers: [aField('Content-Type', 'application/json')] } },
+      LONG,
+      'application/json',
+    ],
+    ['lint-secret-in-url', { tokenEndpoint: 'https://localhost/token?client_secret=x' }, LONG, 'query'],
+    [
+      'P13: lint-basic-colon',
+      { client: { authMethod: 'client_secret_basic', basicEncoding: 'raw', clientId: 'a:b' } },
+      LONG,
+      '“a:b”',
+    ],
+    [
+      'P37: lint-resource',
+      { request: { parameters: [aField('resource', 'api'), aField('resource', 'https://a#b')] } },
+      LONG,
+      '“api” and “https://a#b”',
+    ],
+  ])('%s', (name, overrides, secret, seen) => {
+    const list = lint(overrides, secret);
+    expect(idsOf(list)).toEqual([name.replace(/^P\d+: /, '')]);
+    expect(list[0]?.seen).toContain(seen);
+  });
+
+  it('a withheld secret counts as one', () => {
+    for (const authMethod of ['client_secret_basic', 'client_secret_post'] as const) {
+      const workspace = aWorkspace({ client: { authMethod }, tokenEndpoint: 'https://example.com/token' });
+      expect(lintRequest(redactRequest(aTokenRequest(workspace)), workspace)).toEqual([]);
+    }
+  });
+});
+
+describe('an API call before it is sent', () => {
+  it.each([
+    ['https://api.example/', 'on', []],
+    ['http://api.example/', 'on', ['lint-api-http']],
+    ['https://api.example/', 'off', ['lint-verification-off']],
+    ['http://localhost/', 'off', []],
+  ] as const)('%s, verification %s', (url, verification, ids) => {
+    const workspace = aWorkspace({ tls: { ...DEFAULT_TLS_POLICY, verification } });
+    const request = buildApiRequest({ method: 'GET', url, headers: [], body: '' }, aToken);
+    if (!request.ok) throw new Error(request.error.message);
+    expect(idsOf(lintRequest(request.value, workspace))).toEqual(ids);
+  });
+});
