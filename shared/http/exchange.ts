@@ -28,9 +28,9 @@ export interface Exchange {
   readonly redirects?: readonly Exchange[];
   /** Why the redirect that `response` is was not followed, although it was to be. */
   readonly redirectStop?: RedirectStop;
-  /** The exchange that repeated this request at once, by itself, and why. */
+  /** The exchange that repeated this request at once, by itself, and why: the next, where there are several. */
   readonly repeatedBy?: Repetition;
-  /** The exchange whose request this one repeats. */
+  /** The exchange whose request this one repeats: the one just before, where there are several. */
   readonly repeats?: Repetition;
 }
 

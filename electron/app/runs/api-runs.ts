@@ -128,14 +128,20 @@ function isRefused({ last }: Calls, token: AccessToken | null, workspace: Worksp
   return isRefusedForToken(last.exchange, last.findings, token, workspace);
 }
 
-/** The calls before and after a renewal; each of the two says of the other that it is the same call. */
+/**
+ * The calls before and after a renewal. Each names its neighbours in the order they were made, so the first one after it is
+ * the one that repeats the refused one; that one may have been repeated itself, for a nonce.
+ */
 function linked(before: Calls, after: Calls): Calls {
   const reason = 'token-renewed';
-  const repeatedBy = { exchangeId: after.last.exchange.id, reason } as const;
+  const [next = after.last] = after.earlier;
+  const repeatedBy = { exchangeId: next.exchange.id, reason } as const;
   const repeats = { exchangeId: before.last.exchange.id, reason } as const;
   const refused: Call = { ...before.last, exchange: { ...before.last.exchange, repeatedBy } };
+  const link = (call: Call): Call =>
+    call === next ? { ...call, exchange: { ...call.exchange, repeats } } : call;
   return {
-    last: { ...after.last, exchange: { ...after.last.exchange, repeats } },
-    earlier: [...before.earlier, refused, ...after.earlier],
+    last: link(after.last),
+    earlier: [...before.earlier, refused, ...after.earlier.map(link)],
   };
 }

@@ -50,11 +50,11 @@ export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
   );
 }
 
-/** Where a request was sent twice by itself: the way to its other half. */
+/** Where a request was sent more than once by itself: the way to its neighbours. */
 function repetitionRows({ repeats, repeatedBy }: Exchange): { name: string; value: ReactNode }[] {
   const rows = [
-    { name: 'Repeats', label: 'The first request', other: repeats },
-    { name: 'Sent again as', label: 'The second request', other: repeatedBy },
+    { name: 'Repeats', label: 'The request before', other: repeats },
+    { name: 'Sent again as', label: 'The request after', other: repeatedBy },
   ];
   return rows.flatMap(({ name, label, other }) =>
     other ? [{ name, value: <InspectButton exchangeId={other.exchangeId} label={label} /> }] : [],

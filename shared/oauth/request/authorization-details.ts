@@ -1,4 +1,5 @@
 import { type JsonNode, positionAt, readJson, type TextPosition } from '../../text/json-reader.ts';
+import { MASK } from '../../text/sensitive-text.ts';
 
 /** What is wrong with `authorization_details`, and where. */
 export interface DetailsProblem extends TextPosition {
@@ -7,7 +8,7 @@ export interface DetailsProblem extends TextPosition {
 
 export interface ReadDetails {
   readonly problems: readonly DetailsProblem[];
-  /** The `type` of each element that has one, in order. */
+  /** The `type` of each element that has one, in order; without those that a mask hides. */
   readonly types: readonly string[];
 }
 
@@ -16,12 +17,14 @@ const LISTS = ['locations', 'actions', 'datatypes', 'privileges'];
 
 /**
  * Reads `authorization_details` (RFC 9396 §2): a JSON array of objects, each with a `type` that is a text; the members
- * of §2.2 are arrays of texts, `identifier` is a text. An empty text has no problem: it is not sent.
+ * of §2.2 are arrays of texts, `identifier` is a text. An empty text has no problem: it is not sent. What a mask hides is not
+ * judged: behind one outside of a JSON text there may be anything.
  */
 export function readAuthorizationDetails(text: string): ReadDetails {
   if (text.trim() === '') return { problems: [], types: [] };
   const problem = (at: number, message: string): DetailsProblem => ({ ...positionAt(text, at), message });
   const read = readJson(text);
+  if (!read.ok && text.startsWith(MASK, read.at)) return { problems: [], types: [] };
   if (!read.ok) return { problems: [problem(read.at, `Not JSON: ${lowerFirst(read.message)}.`)], types: [] };
   const { node } = read;
   if (!Array.isArray(node.value)) {
@@ -33,7 +36,7 @@ export function readAuthorizationDetails(text: string): ReadDetails {
   return {
     problems: node.items.flatMap((item) => elementMessages(item).map((message) => problem(item.at, message))),
     types: node.items.flatMap(({ value }) =>
-      isObject(value) && typeof value.type === 'string' && value.type !== '' ? [value.type] : [],
+      isObject(value) && isVisibleText(value.type) ? [value.type] : [],
     ),
   };
 }
@@ -53,6 +56,10 @@ function elementMessages({ value }: JsonNode): string[] {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isVisibleText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && !value.includes(MASK);
 }
 
 function isListOfTexts(value: unknown): boolean {

@@ -1,6 +1,8 @@
-/** What is wrong with a resource (RFC 8707 §2), in a sentence; null for a good one. */
+import { MASK } from '../../text/sensitive-text.ts';
+
+/** What is wrong with a resource (RFC 8707 §2), in a sentence; null for a good one, and for one that a mask hides. */
 export function resourceProblem(resource: string): string | null {
-  if (resource === '') return null;
+  if (resource === '' || resource.includes(MASK)) return null;
   if (resource !== resource.trim()) return 'There is white space at its beginning or end.';
   if (!/^[a-z][a-z0-9+.-]*:/i.test(resource)) {
     return 'It is not an absolute URI: begin with a scheme, for example https://.';

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ApiRun } from '../../../shared/ipc/runs.ts';
 import type { Renewal, Workspace } from '../../../shared/model/workspace.ts';
 import { type RawServer, startRawServer } from '../../fixtures/servers/raw-server.ts';
-import { answer } from '../../fixtures/servers/scripts.ts';
+import { answer, answeringInTurn } from '../../fixtures/servers/scripts.ts';
 import { aWorkspace } from '../../unit/shared/fixtures.ts';
 import { startAppBench } from './app-bench.ts';
 
@@ -101,6 +101,47 @@ describe('on 401', () => {
     expect(asked).toEqual(['token', 'api old', 'token', 'api new']);
     expect(run.exchange.response?.status).toBe(401);
     expect(run.findings[0]?.id).toBe('api-invalid-token');
+  });
+
+  it('P34 each call names its neighbours where a nonce is asked for before and after the renewal', async () => {
+    const app = await startAppBench();
+    const token = (value: string) =>
+      answer(JSON.stringify({ ...issue(value), token_type: 'DPoP' }), {
+        headers: ['Content-Type: application/json'],
+      });
+    const refusal = (error: string, nonce: string) =>
+      answer('', {
+        status: '401 Unauthorized',
+        headers: [`WWW-Authenticate: DPoP error="${error}"`, `DPoP-Nonce: ${nonce}`],
+      });
+    const answers = [token('old'), refusal('use_dpop_nonce', 'a'), refusal('invalid_token', 'a')];
+    answers.push(token('new'), refusal('use_dpop_nonce', 'b'), answer('{}'));
+    const server = await startRawServer({ script: answeringInTurn(...answers) });
+    onTestFinished(() => server.close());
+    const key = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind: 'EC P-256' });
+    const dpop = { keyId: key.id, algorithm: 'ES256' } as const;
+    const workspace: Workspace = {
+      ...aWorkspace({
+        tokenEndpoint: server.url('/token'),
+        client: { authMethod: 'none', dpop },
+        keys: [key],
+      }),
+      api: { method: 'GET', url: server.url('/api'), headers: [], body: '' },
+      renewal: { beforeExpiry: false, onUnauthorized: true },
+    };
+    const first = await app.call('token.run', { runId: 't', workspace });
+    const run = await app.call('api.run', { runId: 'a', workspace, tokenId: first.token?.id ?? null });
+    expect(run.exchange.response?.status).toBe(200);
+    const calls = [...run.earlier, run.exchange];
+    const reasons = ['dpop-nonce', 'token-renewed', 'dpop-nonce'];
+    const links = reasons.map((reason, index) => [
+      { exchangeId: calls[index + 1]?.id, reason },
+      { exchangeId: calls[index]?.id, reason },
+    ]);
+    expect(calls.slice(0, -1).map((call, index) => [call.repeatedBy, calls[index + 1]?.repeats])).toEqual(
+      links,
+    );
+    expect(calls.map(({ response }) => response?.status)).toEqual([401, 401, 401, 200]);
   });
 
   it('not for a refusal that a new token does not mend', async () => {

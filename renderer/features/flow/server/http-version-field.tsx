@@ -1,10 +1,10 @@
 import { SegmentedControl } from '@mantine/core';
-import { useId } from 'react';
 import type { HttpVersionChoice } from '../../../../shared/model/connection.ts';
 import { DEFAULT_HTTP_VERSION } from '../../../../shared/model/default-connection.ts';
 import { setHttpVersion } from '../../../state/actions/connection.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { Choice } from '../../../ui/choice.tsx';
 import styles from './server-card.module.css';
 
 const VERSIONS: readonly { readonly value: HttpVersionChoice; readonly label: string }[] = [
@@ -22,20 +22,17 @@ const NOTES: Readonly<Record<HttpVersionChoice, string>> = {
 /** Which HTTP is spoken. */
 export function HttpVersionField() {
   const { httpVersion = DEFAULT_HTTP_VERSION } = useAppState(selectWorkspace);
-  const id = useId();
   return (
-    <div className={styles.choice}>
-      <span id={id} className={styles.choiceLabel}>
-        HTTP version
-      </span>
-      <SegmentedControl<HttpVersionChoice>
-        classNames={{ label: styles.segment ?? '' }}
-        aria-labelledby={id}
-        data={[...VERSIONS]}
-        value={httpVersion}
-        onChange={setHttpVersion}
-      />
-      <p className={styles.note}>{NOTES[httpVersion]}</p>
-    </div>
+    <Choice label="HTTP version" note={NOTES[httpVersion]}>
+      {(labelledBy) => (
+        <SegmentedControl<HttpVersionChoice>
+          classNames={{ label: styles.segment ?? '' }}
+          aria-labelledby={labelledBy}
+          data={[...VERSIONS]}
+          value={httpVersion}
+          onChange={setHttpVersion}
+        />
+      )}
+    </Choice>
   );
 }

@@ -1,10 +1,10 @@
 import { SegmentedControl, Switch } from '@mantine/core';
-import { useId } from 'react';
 import type { ProxySettings } from '../../../../shared/model/connection.ts';
 import { DEFAULT_PROXY } from '../../../../shared/model/default-connection.ts';
 import { changeProxy, takeProxyUserInfo } from '../../../state/actions/connection.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { Choice } from '../../../ui/choice.tsx';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import options from './connection-options.module.css';
 import { ProxyPassword } from './proxy-password.tsx';
@@ -25,22 +25,19 @@ const NOTES: Readonly<Record<ProxySettings['mode'], string>> = {
 /** What goes between this machine and the servers of the workspace. */
 export function ProxyFields() {
   const { proxy = DEFAULT_PROXY } = useAppState(selectWorkspace);
-  const id = useId();
   return (
     <div className={options.proxy}>
-      <div className={styles.choice}>
-        <span id={id} className={styles.choiceLabel}>
-          Proxy
-        </span>
-        <SegmentedControl<ProxySettings['mode']>
-          classNames={{ label: styles.segment ?? '' }}
-          aria-labelledby={id}
-          data={[...MODES]}
-          value={proxy.mode}
-          onChange={(mode) => changeProxy({ mode })}
-        />
-        <p className={styles.note}>{NOTES[proxy.mode]}</p>
-      </div>
+      <Choice label="Proxy" note={NOTES[proxy.mode]}>
+        {(labelledBy) => (
+          <SegmentedControl<ProxySettings['mode']>
+            classNames={{ label: styles.segment ?? '' }}
+            aria-labelledby={labelledBy}
+            data={[...MODES]}
+            value={proxy.mode}
+            onChange={(mode) => changeProxy({ mode })}
+          />
+        )}
+      </Choice>
       {proxy.mode === 'explicit' && (
         <div className={options.address}>
           <TemplateInput

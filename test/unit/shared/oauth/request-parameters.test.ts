@@ -12,6 +12,9 @@ describe('P37 a resource is an absolute URI without a fragment (RFC 8707 §2)', 
     'urn:example:cooperation',
     'api://7a3c',
     'https://xn--bcher-kva.example/%C3%BC',
+    // Of a secret only the bullets are seen.
+    '••••••••',
+    'a••••••••/#b c',
   ])('%s', (resource) => {
     expect(resourceProblem(resource)).toBeNull();
   });
@@ -39,6 +42,9 @@ describe('P38 authorization_details is an array of objects with a type (RFC 9396
       '[{"type":"a","locations":["https://a"],"actions":["read"],"datatypes":[],"identifier":"x","privileges":[]},{"type":"b","own":{"x":1}}]',
       ['a', 'b'],
     ],
+    ['a secret', '••••••••', []],
+    ['a secret among others', '[{"type":"a"}, ••••••••]', []],
+    ['a secret for a text', '[{"type":"••••••••"},{"type":"b","identifier":"••••••••"}]', ['b']],
   ])('%s', (_, text, types) => {
     expect(readAuthorizationDetails(text)).toEqual({ problems: [], types });
   });
@@ -52,6 +58,7 @@ describe('P38 authorization_details is an array of objects with a type (RFC 9396
     ['a type that is no text', '[{"type":1}]', 1, /“type” has to be a text/],
     ['an empty type', '[{"type":""}]', 1, /“type” has to be a text/],
     ['locations that are no list', '[\n\n{"type":"a","locations":"https://a"}]', 3, /“locations”/],
+    ['an element without a type beside a secret', '[\n{"identifier":"••••••••"}]', 2, /no “type”/],
     ['an identifier that is no text', '[{"type":"a","identifier":7}]', 1, /“identifier”/],
   ])('not %s', (_, text, line, message) => {
     const { problems } = readAuthorizationDetails(text);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { lintRequest } from '../../../../../shared/diagnose/diagnose.ts';
 import { redactRequest } from '../../../../../shared/http/exchange.ts';
+import { secretOnly } from '../../../../../shared/oauth/client-authentication/request-credentials.ts';
 import { buildApiRequest } from '../../../../../shared/oauth/request/api-request.ts';
+import { buildTokenRequest } from '../../../../../shared/oauth/request/token-request.ts';
 import { DEFAULT_TLS_POLICY } from '../../../../../shared/tls/policy.ts';
 import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
+import { someVariables } from '../../variables/some-variables.ts';
 import { aToken, idsOf } from '../findings.ts';
 
 const LONG = 'a-secret-of-reasonable-length-0123456789';
@@ -89,6 +92,23 @@ describe('a token request before it is sent', () => {
     const list = lint(overrides, secret);
     expect(idsOf(list)).toEqual([name.replace(/^P\d+: /, '')]);
     expect(list[0]?.seen).toContain(seen);
+  });
+
+  it.each<[string, WorkspaceOverrides['request']]>([
+    ['P37: resource', { resources: ['{{api}}'] }],
+    ['P38: authorization_details', { authorizationDetails: '{{api}}' }],
+    ['P38: the type in authorization_details', { authorizationDetails: '[{"type":"{{api}}"}]' }],
+  ])('a secret variable is not judged, for its value is not seen: %s', (_, request = {}) => {
+    const workspace = aWorkspace({ request, variables: someVariables({}, ['api']) });
+    const metadata = {
+      authorization_details_types_supported: ['payment'],
+      token_endpoint_auth_methods_supported: ['client_secret_post'],
+    };
+    const secretVariables = new Map([['api', 'urn:example:payment']]);
+    const sent = buildTokenRequest(workspace, { ...secretOnly(LONG), secretVariables });
+    if (!sent.ok) throw new Error(sent.error.message);
+    expect(lintRequest(sent.value, workspace, metadata)).toEqual([]);
+    expect(lintRequest(redactRequest(sent.value), workspace, metadata)).toEqual([]);
   });
 
   it('a withheld secret counts as one', () => {
