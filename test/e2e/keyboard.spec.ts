@@ -118,6 +118,7 @@ test('a client, a fault and a line of the log, by the keyboard alone', async () 
     }
     await expect(tab).toHaveAttribute('aria-selected', 'true');
   };
+  await tokenServer.startUnlessRunning();
   await press(page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Token server' }));
   await showTab(/^Clients/);
   await press(page.getByRole('button', { name: 'New client' }));

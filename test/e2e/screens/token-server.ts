@@ -68,6 +68,13 @@ export class TokenServerScreen {
     return `https://localhost:${own}`;
   }
 
+  /** The same, where an earlier test of the same app may have done so. */
+  async startUnlessRunning(): Promise<void> {
+    await this.open();
+    await expect(this.status).toContainText(/Stopped|Running at /);
+    if ((await this.status.textContent())?.includes('Stopped')) await this.start();
+  }
+
   async stop(): Promise<void> {
     await this.#page().getByRole('button', { name: 'Stop server' }).click();
     await expect(this.status).toContainText('Stopped');

@@ -41,7 +41,7 @@ export async function perform(
         id: 'test',
         purpose: 'api',
         policy: DEFAULT_TLS_POLICY,
-        timeLimitMs: 5_000,
+        timeLimitMs: 20_000,
         signal: new AbortController().signal,
         ...rest,
       },
