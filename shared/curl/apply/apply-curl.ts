@@ -52,6 +52,7 @@ function importApiCommand(command: CurlCommand, workspace: Workspace): CurlImpor
     url: writeVariables(command.url),
     headers: fieldsOf(headers),
     body: writeVariables(command.body ?? ''),
+    ...(command.followRedirects && { followRedirects: true }),
   };
   notes.push(...unresolved([command.url, command.body ?? '', ...headers.map(({ value }) => value)]));
   return {

@@ -15,6 +15,9 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
   const notes = [...command.notUnderstood];
   const parameters = tokenParameters(command);
   noteOddities(command, parameters, notes);
+  if (command.followRedirects) {
+    notes.push('-L was left out: redirects of a token request are shown, never followed.');
+  }
 
   const assertion = readSentAssertion(command, parameters, workspace, notes);
   const credentials = readCredentials(command, parameters, assertion, notes);
@@ -92,7 +95,7 @@ function readCredentials(
     return basic;
   }
   const authorization = command.headers.find(({ name }) => name.toLowerCase() === 'authorization');
-  if (authorization) notes.push('The Authorization header is not Basic and was left out.');
+  if (authorization) notes.push(leftOut(authorization.value));
   const secret = inBody('client_secret');
   return {
     method: secret !== null ? 'client_secret_post' : (assertion?.method ?? withoutSecret(command)),
@@ -100,6 +103,12 @@ function readCredentials(
     secret,
     basicEncoding: null,
   };
+}
+
+function leftOut(authorization: string): string {
+  return /^basic(\s|$)/i.test(authorization)
+    ? 'The Authorization header is Basic, but no id and secret can be read from it: it was left out.'
+    : 'The Authorization header is not Basic and was left out.';
 }
 
 /** A command that sends neither secret nor assertion proves its client by a certificate, or not at all. */

@@ -7,6 +7,8 @@ export function readBashCommand(text: string, start: number): ShellCommand {
   const words: string[] = [];
   let word: string | null = null;
   let openQuote: string | null = null;
+  let stdin: string | null = null;
+  let document: HereDocument | null = null;
   const finish = () => {
     if (word !== null) words.push(word);
     word = null;
@@ -24,6 +26,22 @@ export function readBashCommand(text: string, start: number): ShellCommand {
       continue;
     }
     if (word === null && scanner.match(/#[^\n]*/y)) continue;
+    if (scanner.match(/<<<[ \t]*/y)) {
+      finish();
+      stdin = `${readWord(scanner)}\n`;
+      continue;
+    }
+    const opening = scanner.match(/<<(-?)[ \t]*(?:'([^'\n]+)'|"([^"\n]+)"|\\?([\w.]+))/y);
+    if (opening) {
+      finish();
+      const [text, dash, single, double, bare = ''] = opening;
+      document = {
+        delimiter: single ?? double ?? bare,
+        indented: dash === '-',
+        literal: /['"\\]/.test(text),
+      };
+      continue;
+    }
     // `2>&1`, `> file`: where the output goes is not ours to say.
     if (scanner.match(word === null ? /\d?[<>]{1,2}&?[ \t]*[^\s;&|]*/y : /[<>]{1,2}&?[ \t]*[^\s;&|]*/y))
       continue;
@@ -36,7 +54,47 @@ export function readBashCommand(text: string, start: number): ShellCommand {
     openQuote ??= part.openQuote;
   }
   finish();
-  return { words, end: scanner.position, openQuote };
+  if (document) stdin = readHereDocument(scanner, document);
+  return { words, end: scanner.position, openQuote, stdin };
+}
+
+/** `<<END`: the lines that follow the command, up to one that is `END` alone. */
+interface HereDocument {
+  readonly delimiter: string;
+  /** `<<-`: tabs before the lines do not count. */
+  readonly indented: boolean;
+  /** A quoted delimiter: variables stay as they are. */
+  readonly literal: boolean;
+}
+
+function readHereDocument(scanner: Scanner, { delimiter, indented, literal }: HereDocument): string {
+  // Further words of the line, a pipe for one.
+  scanner.match(/[^\n]*\n?/y);
+  let text = '';
+  while (!scanner.done) {
+    const [, line = ''] = scanner.match(/([^\n]*)\n?/y) ?? [];
+    const content = indented ? line.replace(/^\t+/, '') : line;
+    if (content === delimiter) break;
+    text += `${content}\n`;
+  }
+  return literal ? text : expand(text);
+}
+
+function expand(text: string): string {
+  const scanner = new Scanner(text);
+  let expanded = '';
+  while (!scanner.done) {
+    const escaped = scanner.match(/\\(?:([$`\\])|\n)/y);
+    if (escaped) expanded += escaped[1] ?? '';
+    else expanded += readVariable(scanner) ?? scanner.take();
+  }
+  return expanded;
+}
+
+function readWord(scanner: Scanner): string {
+  let word = '';
+  while (!scanner.done && !/[\s;&|)<>]/.test(scanner.peek())) word += readPart(scanner).text;
+  return word;
 }
 
 /** A backslash at the end of a line; spaces after it are a common slip, `> ` before the next line is the shell's prompt. */

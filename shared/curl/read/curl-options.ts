@@ -9,6 +9,9 @@ export type CurlEffect =
   | 'get'
   | 'head'
   | 'url'
+  | 'url-query'
+  | 'form'
+  | 'location'
   | 'user'
   | 'insecure'
   | 'certificate'
@@ -27,11 +30,14 @@ export interface CurlOption {
   readonly effect: CurlEffect;
   readonly takesValue: boolean;
   readonly note?: string;
+  /** Whether the value may hold a password, and is not to be shown again. */
+  readonly secret?: boolean;
 }
 
 const value = (effect: CurlEffect): CurlOption => ({ effect, takesValue: true });
 const flag = (effect: CurlEffect): CurlOption => ({ effect, takesValue: false });
 const notedValue = (note: string): CurlOption => ({ effect: 'noted', takesValue: true, note });
+const notedSecret = (note: string): CurlOption => ({ ...notedValue(note), secret: true });
 const notedFlag = (note: string): CurlOption => ({ effect: 'noted', takesValue: false, note });
 
 const FILE_NOTE = 'files are not read from a pasted command';
@@ -51,6 +57,7 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   get: flag('get'),
   head: flag('head'),
   url: value('url'),
+  'url-query': value('url-query'),
   user: value('user'),
   insecure: flag('insecure'),
   'user-agent': value('user-agent'),
@@ -59,8 +66,8 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   'max-time': value('max-time'),
   'oauth2-bearer': value('bearer'),
   next: flag('next'),
-  location: notedFlag('redirects are shown, never followed'),
-  'location-trusted': notedFlag('redirects are shown, never followed'),
+  location: flag('location'),
+  'location-trusted': flag('location'),
   output: notedValue('the answer is shown here instead of written to a file'),
   'remote-name': notedFlag('the answer is shown here instead of written to a file'),
   cacert: notedValue(TLS_NOTE),
@@ -71,15 +78,23 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   key: value('quiet'),
   'key-type': value('quiet'),
   pass: value('quiet'),
-  form: notedValue('multipart bodies are not supported'),
-  'form-string': notedValue('multipart bodies are not supported'),
+  form: value('form'),
+  'form-string': value('form'),
   'upload-file': notedValue(FILE_NOTE),
   config: notedValue(FILE_NOTE),
   'netrc-file': notedValue(FILE_NOTE),
   netrc: notedFlag(FILE_NOTE),
-  proxy: notedValue(PROXY_NOTE),
-  'proxy-user': notedValue(PROXY_NOTE),
+  // It may have a password in it.
+  proxy: notedSecret(PROXY_NOTE),
+  preproxy: notedSecret(PROXY_NOTE),
+  'proxy1.0': notedSecret(PROXY_NOTE),
+  'proxy-user': notedSecret(PROXY_NOTE),
+  'proxy-pass': notedSecret(PROXY_NOTE),
+  'proxy-tlspassword': notedSecret(PROXY_NOTE),
+  tlspassword: notedSecret('TLS-SRP is not supported'),
   noproxy: notedValue(PROXY_NOTE),
+  socks4: notedValue(PROXY_NOTE),
+  socks4a: notedValue(PROXY_NOTE),
   socks5: notedValue(PROXY_NOTE),
   'socks5-hostname': notedValue(PROXY_NOTE),
   resolve: notedValue('the address of the host is looked up as usual'),
@@ -96,15 +111,30 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   'aws-sigv4': notedValue('requests are not signed'),
 };
 
+/** Those that take a value: unknown as they are, the word after them is not the URL. */
+const NOTED_VALUES =
+  'abstract-unix-socket alt-svc continue-at create-file-mode crlfile curves delegation dns-interface dns-ipv4-addr ' +
+  'dns-ipv6-addr dns-servers doh-url ech egd-file engine etag-compare etag-save ftp-account ftp-method ftp-port ' +
+  'haproxy-clientip hostpubmd5 hostpubsha256 hsts ipfs-gateway knownhosts krb libcurl local-port login-options ' +
+  'mail-auth mail-from mail-rcpt output-dir pinnedpubkey proto-default proxy-cacert proxy-capath proxy-cert ' +
+  'proxy-cert-type proxy-ciphers proxy-crlfile proxy-header proxy-key proxy-key-type proxy-pinnedpubkey ' +
+  'proxy-service-name proxy-tls13-ciphers proxy-tlsauthtype proxy-tlsuser pubkey quote random-file rate sasl-authzid ' +
+  'service-name sigalgs socks5-gssapi-service telnet-option tftp-blksize time-cond tls13-ciphers tlsauthtype tlsuser ' +
+  'upload-flags variable';
+
 const QUIET_FLAGS =
   'silent show-error verbose include fail fail-with-body fail-early compressed no-compressed http1.1 http2 http3 ' +
   'http2-prior-knowledge no-alpn no-keepalive progress-bar no-progress-meter basic globoff path-as-is no-buffer ' +
   'ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tcp-nodelay disable no-sessionid ssl-no-revoke raw post301 ' +
-  'post302 post303 remote-time create-dirs parallel styled-output retry-all-errors retry-connrefused';
+  'post302 post303 remote-time create-dirs parallel styled-output retry-all-errors retry-connrefused ' +
+  'ca-native no-clobber no-npn http3-only parallel-immediate remote-header-name remote-name-all remove-on-error ' +
+  'show-headers skip-existing suppress-connect-headers tcp-fastopen trace-time trace-ids junk-session-cookies';
 
 const QUIET_VALUES =
   'connect-timeout retry retry-delay retry-max-time write-out cookie-jar dump-header trace trace-ascii stderr ' +
-  'max-redirs limit-rate speed-limit speed-time keepalive-time expect100-timeout interface max-filesize range';
+  'max-redirs limit-rate speed-limit speed-time keepalive-time expect100-timeout interface max-filesize range ' +
+  'proto proto-redir parallel-max parallel-max-host happy-eyeballs-timeout-ms trace-config keepalive-cnt ip-tos ' +
+  'vlan-priority';
 
 const SHORT: Readonly<Partial<Record<string, string>>> = {
   X: 'request',
@@ -150,11 +180,25 @@ const SHORT: Readonly<Partial<Record<string, string>>> = {
   r: 'range',
   Y: 'speed-limit',
   y: 'speed-time',
+  C: 'continue-at',
+  J: 'remote-header-name',
+  P: 'ftp-port',
+  Q: 'quote',
+  j: 'junk-session-cookies',
+  t: 'telnet-option',
+  z: 'time-cond',
 };
+
+/** `--expand-data` and its like. */
+const EXPANDED = notedSecret('curl’s own variables are not put in');
 
 const OPTIONS: ReadonlyMap<string, CurlOption> = new Map([
   ...QUIET_FLAGS.split(' ').map((name): [string, CurlOption] => [name, flag('quiet')]),
   ...QUIET_VALUES.split(' ').map((name): [string, CurlOption] => [name, value('quiet')]),
+  ...NOTED_VALUES.split(' ').map((name): [string, CurlOption] => [
+    name,
+    notedValue('it has no counterpart here'),
+  ]),
   ...Object.entries(LONG).flatMap(([name, option]): [string, CurlOption][] =>
     option ? [[name, option]] : [],
   ),
@@ -162,6 +206,7 @@ const OPTIONS: ReadonlyMap<string, CurlOption> = new Map([
 
 /** The option of a long name without its dashes; null for one that is not known here. */
 export function longOption(name: string): CurlOption | null {
+  if (name.startsWith('expand-')) return EXPANDED;
   return OPTIONS.get(name) ?? null;
 }
 

@@ -26,6 +26,8 @@ export interface CurlCommand {
   /** Whether a client certificate is presented. */
   readonly clientCertificate: boolean;
   readonly timeLimitMs: number | null;
+  /** `-L`. */
+  readonly followRedirects: boolean;
   /** Sentences on what was left out, and why. */
   readonly notUnderstood: readonly string[];
   /** Further commands in the same text. */
@@ -67,7 +69,9 @@ interface Draft {
   urls: string[];
   headers: CurlHeader[];
   data: string[];
+  query: string[];
   json: boolean;
+  form: boolean;
   get: boolean;
   head: boolean;
   user: string | null;
@@ -75,6 +79,9 @@ interface Draft {
   insecure: boolean;
   certificate: boolean;
   timeLimitMs: number | null;
+  followRedirects: boolean;
+  /** What the shell gives the command to read, by a here-document or here-string. */
+  stdin: string | null;
   /** Past `--next`: the options of another request. */
   ended: boolean;
   notes: string[];
@@ -86,7 +93,9 @@ function readCommand(found: FoundCommand): CurlCommand {
     urls: [],
     headers: [],
     data: [],
+    query: [],
     json: false,
+    form: false,
     get: false,
     head: false,
     user: null,
@@ -94,6 +103,8 @@ function readCommand(found: FoundCommand): CurlCommand {
     insecure: false,
     certificate: false,
     timeLimitMs: null,
+    followRedirects: false,
+    stdin: found.stdin ?? null,
     ended: false,
     notes: [],
   };
@@ -117,7 +128,8 @@ function applyOption(draft: Draft, read: ReadOption): void {
       return;
     case 'option':
       if (read.option.effect === 'noted') {
-        const shown = read.option.takesValue ? ` ${shorten(writeVariables(read.value))}` : '';
+        const { takesValue, secret } = read.option;
+        const shown = takesValue && !secret ? ` ${shorten(writeVariables(read.value))}` : '';
         draft.notes.push(
           `${read.written}${shown} was left out: ${read.option.note ?? 'it has no counterpart here'}.`,
         );
@@ -142,20 +154,34 @@ const EFFECTS: Readonly<
     else if (separator === ';') draft.headers.push({ name: name.trim(), value: '' });
   },
   data: (draft, value, written) => {
-    if (!refuseFile(draft, value, written)) draft.data.push(value);
+    // curl drops the line ends of what it reads so, but for --data-binary.
+    if (value === '@-' && draft.stdin !== null) {
+      draft.data.push(written === '--data-binary' ? draft.stdin : draft.stdin.replace(/[\r\n]/g, ''));
+    } else if (!refuseFile(draft, value, written)) draft.data.push(value);
   },
   'data-raw': (draft, value) => {
     draft.data.push(value);
   },
   'data-urlencode': (draft, value, written) => {
-    const [, name = '', separator = '', content = ''] = /^([^=@]*)([=@]?)([\s\S]*)$/.exec(value) ?? [];
-    if (separator === '@') refuseFile(draft, `@${content}`, written);
-    else if (separator === '') draft.data.push(encodeForm(name));
-    else draft.data.push(`${name === '' ? '' : `${name}=`}${encodeForm(content)}`);
+    const encoded = urlEncoded(draft, value, written);
+    if (encoded !== null) draft.data.push(encoded);
+  },
+  'url-query': (draft, value, written) => {
+    const encoded = value.startsWith('+') ? value.slice(1) : urlEncoded(draft, value, written);
+    if (encoded !== null) draft.query.push(encoded);
+  },
+  form: (draft, value, written) => {
+    draft.form = true;
+    const name = writeVariables(value).replace(/=.*$/s, '');
+    draft.notes.push(`${written} ${shorten(name)} was left out: multipart bodies are not supported.`);
+  },
+  location: (draft) => {
+    draft.followRedirects = true;
   },
   json: (draft, value, written) => {
     draft.json = true;
-    if (!refuseFile(draft, value, written)) draft.data.push(value);
+    if (value === '@-' && draft.stdin !== null) draft.data.push(draft.stdin);
+    else if (!refuseFile(draft, value, written)) draft.data.push(value);
   },
   get: (draft) => {
     draft.get = true;
@@ -219,7 +245,8 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
     );
   }
   const data = draft.data.length > 0 ? draft.data.join(draft.json ? '' : '&') : null;
-  const { url, userInfo } = takeUserInfo(withScheme(first));
+  const { url: address, userInfo } = takeUserInfo(withScheme(first));
+  const url = draft.query.length > 0 ? appendQuery(address, draft.query.join('&')) : address;
   const body = draft.get ? null : data;
   const contentType = draft.json ? 'application/json' : 'application/x-www-form-urlencoded';
   const hasContentType = draft.headers.some(({ name }) => name.toLowerCase() === 'content-type');
@@ -235,14 +262,15 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
     insecure: draft.insecure,
     clientCertificate: draft.certificate,
     timeLimitMs: draft.timeLimitMs,
+    followRedirects: draft.followRedirects,
     notUnderstood: draft.notes,
     following: [],
   };
 }
 
-function chooseMethod({ head }: Draft, body: string | null): string {
+function chooseMethod({ head, form }: Draft, body: string | null): string {
   if (head) return 'HEAD';
-  return body === null ? 'GET' : 'POST';
+  return body === null && !form ? 'GET' : 'POST';
 }
 
 function readUser(user: string | null): CurlCommand['user'] {
@@ -282,6 +310,17 @@ function decodePercent(text: string): string {
 function appendQuery(url: string, query: string): string {
   const [, base = url, fragment = ''] = /^([^#]*)(#.*)?$/s.exec(url) ?? [];
   return `${base}${base.includes('?') ? '&' : '?'}${query}${fragment}`;
+}
+
+/** `content`, `=content` or `name=content`, encoded; null for a file, which is noted. */
+function urlEncoded(draft: Draft, value: string, written: string): string | null {
+  const [, name = '', separator = '', content = ''] = /^([^=@]*)([=@]?)([\s\S]*)$/.exec(value) ?? [];
+  if (separator === '@') {
+    refuseFile(draft, `@${content}`, written);
+    return null;
+  }
+  if (separator === '') return encodeForm(name);
+  return `${name === '' ? '' : `${name}=`}${encodeForm(content)}`;
 }
 
 /** `@file` would read a file; a pasted text must not be able to. */

@@ -40,6 +40,8 @@ export interface ShellCommand {
   readonly end: number;
   /** A quote that was opened and never closed, if any. */
   readonly openQuote: string | null;
+  /** What the shell gives it to read: a here-document or here-string. */
+  readonly stdin?: string | null;
 }
 
 /** Typographic quotes come from web pages and word processors; the shell would not know them, we do. */

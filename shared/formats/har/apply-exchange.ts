@@ -72,6 +72,7 @@ function toCommand(
     insecure: false,
     clientCertificate: false,
     timeLimitMs: null,
+    followRedirects: false,
     notUnderstood: [],
     following: [],
   };

@@ -49,6 +49,12 @@ describe("the tutorial's commands", () => {
     expect(workspace.server).toEqual(blank.server);
   });
 
+  it('an API call with -L follows redirects', () => {
+    const { workspace, notUnderstood } = paste(`${tutorialApi} -L`);
+    expect(workspace.api.followRedirects).toBe(true);
+    expect(notUnderstood).toEqual([]);
+  });
+
   it('both together fill both', () => {
     const { workspace, ...rest } = paste(`${tutorialToken}\n{"access_token":"0470b16b"}\n$ ${tutorialApi}`);
     expect(rest).toMatchObject({
@@ -315,6 +321,16 @@ describe('parameters, scopes and headers', () => {
       'a bearer token',
       `curl ${url} -d grant_type=client_credentials -H 'Authorization: Bearer x'`,
       'The Authorization header is not Basic',
+    ],
+    [
+      'a Basic header that cannot be read',
+      `curl ${url} -d grant_type=client_credentials -H 'Authorization: Basic !!'`,
+      'The Authorization header is Basic, but no id and secret can be read from it',
+    ],
+    [
+      'following redirects',
+      `curl -L ${url} -d grant_type=client_credentials -u a:b`,
+      '-L was left out: redirects of a token request are shown, never followed',
     ],
     [
       'a variable',
