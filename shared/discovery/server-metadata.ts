@@ -1,3 +1,5 @@
+import { parseJson } from '../text/parse-json.ts';
+
 /**
  * An authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery §3) as far as Credence uses it. Names as in
  * the document. Members of a wrong type are left out: servers bend them, and the raw document can be looked at.
@@ -61,12 +63,7 @@ export function readMetadata(document: MetadataDocument): ServerMetadata {
  * endpoint. RFC 8414 §2 requires both; a server that forgets one still says something worth reading.
  */
 export function parseMetadata(text: string): MetadataDocument | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch {
-    return null;
-  }
+  const value = parseJson(text.replace(/^\uFEFF/, ''));
   if (!isDocument(value)) return null;
   const { issuer, token_endpoint } = readMetadata(value);
   return issuer === undefined && token_endpoint === undefined ? null : value;

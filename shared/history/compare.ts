@@ -4,6 +4,7 @@ import { mediaType } from '../http/response.ts';
 import { decodeJwt } from '../oauth/jwt/jwt.ts';
 import { parseForm } from '../oauth/request/form-encoding.ts';
 import { readTokenOutcome } from '../oauth/token/token-response.ts';
+import { parseJson } from '../text/parse-json.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import { alignFields, type ComparedField, type NamedValue } from './align-fields.ts';
 import { type ComparedLine, compareLines } from './compare-lines.ts';
@@ -181,14 +182,6 @@ function leavesOf(value: Readonly<Record<string, unknown>>): readonly NamedValue
 
 function textOf(body: ComparableBody): string {
   return 'text' in body ? body.text : body.fields.map(([name, value]) => `${name}: ${value}`).join('\n');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

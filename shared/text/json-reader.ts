@@ -1,3 +1,5 @@
+import { DEEPEST_JSON } from './parse-json.ts';
+
 /** A place in a text, both from 1; `column` counts UTF-16 units. */
 export interface TextPosition {
   readonly line: number;
@@ -16,9 +18,6 @@ export interface JsonNode {
 export type JsonReading =
   | { readonly ok: true; readonly node: JsonNode }
   | { readonly ok: false; readonly at: number; readonly message: string };
-
-/** A deeper text is no honest input, and would exhaust the stack. */
-const DEEPEST = 200;
 
 /**
  * Reads JSON (RFC 8259) and tells where its parts stand, or where and why it is none: what `JSON.parse` says of that
@@ -73,7 +72,7 @@ class Reader {
 
   #readValue(depth: number): JsonNode {
     const at = this.#at;
-    if (depth > DEEPEST) throw this.#mistake('This is nested too deep');
+    if (depth > DEEPEST_JSON) throw this.#mistake('This is nested too deep');
     if (this.#take('[')) return this.#readArray(at, depth);
     if (this.#take('{')) return { at, value: this.#readMembers(depth), items: [] };
     for (const token of [STRING, NUMBER, WORD]) {

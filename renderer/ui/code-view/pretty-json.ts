@@ -1,14 +1,12 @@
+import { parseJson } from '../../../shared/text/parse-json.ts';
+
 /**
  * Lays JSON out, two spaces a level, without touching a token: numbers keep their digits, members their order and
- * their duplicates, escapes their form. Null when the text is not JSON.
+ * their duplicates, escapes their form. Null when the text is not JSON, or nested so
+ * deep that its indentation would be most of it.
  */
 export function prettyJson(text: string): string | null {
-  try {
-    JSON.parse(text);
-  } catch {
-    return null;
-  }
-  return layOut(text);
+  return parseJson(text) === undefined ? null : layOut(text);
 }
 
 /** A string, a structural character, or a run of anything else that is not white space. */

@@ -1,4 +1,5 @@
 import { looksLikeHtml, mediaType, responseHeader } from '../../http/response.ts';
+import { parseJson } from '../../text/parse-json.ts';
 import { duration } from '../quote.ts';
 import type { Facts } from './facts.ts';
 
@@ -28,12 +29,8 @@ export function pageTitle({ text }: Facts): string | null {
 
 /** The members of a JSON object in the body; none where it is something else. */
 export function membersOf({ text }: Pick<Facts, 'text'>): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+  const value = parseJson(text);
+  return isObject(value) ? value : {};
 }
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

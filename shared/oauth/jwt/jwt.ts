@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../text/base64.ts';
+import { parseJson } from '../../text/parse-json.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 
 /** A JWT in compact form, read and not verified: whoever holds the text can see this. */
@@ -48,12 +49,8 @@ export function readJweHeader(token: string): JweHeader | null {
 
 /** A JSON text that is an object, or null. */
 export function parseJsonObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : null;
-  } catch {
-    return null;
-  }
+  const value = parseJson(text);
+  return isJsonObject(value) ? value : null;
 }
 
 export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import type { Exchange, HttpRequest } from '../../http/exchange.ts';
 import { looksLikeHtml, responseHeader } from '../../http/response.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { Workspace } from '../../model/workspace.ts';
+import { parseJson } from '../../text/parse-json.ts';
 import { maskText } from '../../text/sensitive-text.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { parseForm } from '../request/form-encoding.ts';
@@ -138,13 +139,4 @@ function stringOrNull(value: unknown): string | null {
 
 function isMembers(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The value of a JSON text, or undefined when it is not one. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,27 @@
+/** A deeper text is no honest input: what walks it, or copies it to the page, would exhaust the stack. */
+export const DEEPEST_JSON = 200;
+
+/** The value of a JSON text (RFC 8259 §9 allows a limit of depth), or undefined when it is none or nested too deep. */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return isTooDeep(value) ? undefined : value;
+}
+
+/** Level by level, because the very stack is what has to be spared. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isContainer);
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST_JSON) return true;
+    level = level.flatMap((container) => Object.values(container).filter(isContainer));
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
