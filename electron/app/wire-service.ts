@@ -3,7 +3,7 @@ import type { Exchange } from '../../shared/http/exchange.ts';
 import { mediaType } from '../../shared/http/response.ts';
 import type { WireView } from '../../shared/http/wire.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { PerformedExchange } from '../exchange/perform-exchange.ts';
+import type { PerformedExchange } from '../exchange/exchange-options.ts';
 import type { FileService } from './file-service.ts';
 import type { ExchangeEngine } from './requests/exchange-engine.ts';
 

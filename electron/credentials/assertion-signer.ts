@@ -1,8 +1,9 @@
 import { type KeyObject, randomUUID } from 'node:crypto';
 import { type AppError, appError } from '../../shared/errors.ts';
+import { activeClient } from '../../shared/model/active-client.ts';
 import type { AssertionSettings } from '../../shared/model/client.ts';
 import type { Key } from '../../shared/model/key.ts';
-import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
+import type { Workspace } from '../../shared/model/workspace.ts';
 import {
   type AssertionKey,
   assertionOf,

@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
-import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
+import { activeClient } from '../../shared/model/active-client.ts';
+import type { Workspace } from '../../shared/model/workspace.ts';
 import type { RequestCredentials } from '../../shared/oauth/client-authentication/request-credentials.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { resolveWorkspace } from '../../shared/variables/resolve-workspace.ts';

@@ -1,6 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
+import { activeClient } from '../../shared/model/active-client.ts';
 import { variableSecretKey } from '../../shared/model/secret-keys.ts';
-import { activeClient, type Workspace } from '../../shared/model/workspace.ts';
+import type { Workspace } from '../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { checkText } from '../../shared/variables/check-resolved.ts';
 import type { SecretValues } from '../../shared/variables/fill-secrets.ts';

@@ -7,7 +7,7 @@ import {
   DEFAULT_MAX_RESPONSE_BYTES,
   type ExchangeOptions,
   type PerformedExchange,
-} from './perform-exchange.ts';
+} from './exchange-options.ts';
 import { ExchangeRecorder } from './recording/exchange-recorder.ts';
 import { toUndiciRequest } from './recording/http1-layout.ts';
 import { type Attempt, toExchange } from './recording/to-exchange.ts';

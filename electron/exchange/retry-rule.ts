@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../shared/http/exchange.ts';
 import { revealText } from '../../shared/text/sensitive-text.ts';
-import type { ExchangeOptions } from './perform-exchange.ts';
+import type { ExchangeOptions } from './exchange-options.ts';
 
 /** RFC 9110 §9.2.2. */
 const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];

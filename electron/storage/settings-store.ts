@@ -1,5 +1,6 @@
 import type { AppError } from '../../shared/errors.ts';
-import { DEFAULT_SETTINGS, type Settings, SettingsSchema } from '../../shared/model/settings.ts';
+import { DEFAULT_SETTINGS } from '../../shared/model/default-settings.ts';
+import { type Settings, SettingsSchema } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import { DocumentStore } from './document-store.ts';
 

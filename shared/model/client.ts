@@ -7,8 +7,6 @@ import {
   SIGNATURE_ALGORITHMS,
 } from './client-choices.ts';
 
-export { DEFAULT_ASSERTION } from './default-assertion.ts';
-
 const text = z.string().max(1_000_000);
 const name = z.string().max(200);
 

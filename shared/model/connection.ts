@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export { DEFAULT_HTTP_VERSION, DEFAULT_PROXY } from './default-connection.ts';
-
 const text = z.string().max(10_000);
 
 /** How requests leave this machine. The proxy's password is in the secret store, under `PROXY_SECRET_KEY`. */

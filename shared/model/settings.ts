@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export { DEFAULT_SETTINGS } from './default-settings.ts';
-
 export const ThemeSchema = z.enum(['system', 'light', 'dark']);
 
 export const SettingsSchema = z.object({

@@ -5,7 +5,6 @@ import { HttpVersionChoiceSchema, ProxySettingsSchema } from './connection.ts';
 import { KeySchema } from './key.ts';
 import { VariablesSchema } from './variables.ts';
 
-export { activeClient } from './active-client.ts';
 export {
   type BasicEncoding,
   BasicEncodingSchema,

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 
-export { DEFAULT_TLS_POLICY } from './default-policy.ts';
-
 /** How a workspace judges servers' certificates; one policy for token, metadata, JWKS, introspection and API calls. */
 export const TlsPolicySchema = z.object({
   verification: z.enum(['on', 'off']),

@@ -1,7 +1,8 @@
 import { type AppError, appError } from '../../../shared/errors.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Key } from '../../../shared/model/key.ts';
-import { activeClient, type Workspace } from '../../../shared/model/workspace.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
 import { fittingAlgorithm } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';

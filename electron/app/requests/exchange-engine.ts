@@ -1,6 +1,6 @@
 import type { Exchange, HttpRequest } from '../../../shared/http/exchange.ts';
 import type { WireView } from '../../../shared/http/wire.ts';
-import type { ExchangeOptions, PerformedExchange } from '../../exchange/perform-exchange.ts';
+import type { ExchangeOptions, PerformedExchange } from '../../exchange/exchange-options.ts';
 import { ExchangeArchive } from '../../exchange/recording/exchange-archive.ts';
 
 export type { ExchangeOptions };

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import { activeClient, type Workspace } from '../../../shared/model/workspace.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
 import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ClientCertificate } from '../../credentials/client-certificate.ts';

@@ -8,7 +8,7 @@ import {
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import type { ClientCertificate } from '../../credentials/client-certificate.ts';
-import type { RenewProof } from '../../exchange/perform-exchange.ts';
+import type { RenewProof } from '../../exchange/exchange-options.ts';
 import { createFindProxy, type ProxySurroundings } from '../../exchange/proxy/find-proxy.ts';
 import { type FindProxy, ProxyError } from '../../exchange/proxy/proxy-route.ts';
 import { type SecretStore, secretKey } from '../../storage/secret-store.ts';

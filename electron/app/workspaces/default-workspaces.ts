@@ -1,5 +1,5 @@
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
-import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
 import type { Workspaces } from '../../storage/workspace-store.ts';
 
 const TIME_LIMIT_MS = 30_000;

@@ -1,4 +1,4 @@
-import type { PerformedExchange } from '../perform-exchange.ts';
+import type { PerformedExchange } from '../exchange-options.ts';
 
 export interface ArchiveLimits {
   readonly exchanges: number;

@@ -3,8 +3,8 @@ import { layoutRequest } from '../../../shared/http/request-layout.ts';
 import type { WireDirection, WireView } from '../../../shared/http/wire.ts';
 import { encodeForm } from '../../../shared/oauth/request/form-encoding.ts';
 import { revealText, type SensitiveText } from '../../../shared/text/sensitive-text.ts';
+import type { PerformedExchange } from '../exchange-options.ts';
 import { readFrames } from '../http2/read-frames.ts';
-import type { PerformedExchange } from '../perform-exchange.ts';
 import { markEchoes, markSent, toLatin1, utf8AsLatin1 } from './mask-wire.ts';
 
 /** Shorter ones are common words by chance. */

@@ -6,7 +6,18 @@ import { Decoration, EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { cspNonce } from '../../csp-nonce.ts';
 import { codeColours, codeTheme } from './code-theme.ts';
-import type { JsonEditorProps } from './json-editor.tsx';
+
+export interface JsonEditorProps {
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  /** The accessible name. */
+  readonly label: string;
+  /** The id of the element that says what is wrong. */
+  readonly describedBy: string;
+  /** Lines to mark, from 1. */
+  readonly markedLines: readonly number[];
+  readonly disabled: boolean;
+}
 
 /** CodeMirror as a controlled field. */
 export function EditableJson({ text, onChange, label, describedBy, markedLines, disabled }: JsonEditorProps) {

@@ -1,17 +1,6 @@
 import { lazy, Suspense } from 'react';
 import styles from './code-view.module.css';
-
-export interface JsonEditorProps {
-  readonly text: string;
-  readonly onChange: (text: string) => void;
-  /** The accessible name. */
-  readonly label: string;
-  /** The id of the element that says what is wrong. */
-  readonly describedBy: string;
-  /** Lines to mark, from 1. */
-  readonly markedLines: readonly number[];
-  readonly disabled: boolean;
-}
+import type { JsonEditorProps } from './editable-json.tsx';
 
 const Editor = lazy(() => import('./editable-json.tsx').then((module) => ({ default: module.EditableJson })));
 

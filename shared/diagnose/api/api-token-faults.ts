@@ -2,8 +2,9 @@ import { headerValue } from '../../http/header-fields.ts';
 import type { Challenge } from '../../oauth/challenge.ts';
 import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { maskText } from '../../text/sensitive-text.ts';
+import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
-import { header, isLoginPage, membersOf, pageTitle } from '../facts/response-facts.ts';
+import { header, isLoginPage, pageTitle } from '../facts/response-facts.ts';
 import { quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 

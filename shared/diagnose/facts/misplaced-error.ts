@@ -1,6 +1,6 @@
 import { parseForm } from '../../oauth/request/form-encoding.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
-import { membersOf } from './response-facts.ts';
+import { membersOf } from './body-members.ts';
 
 /** An OAuth error that is readable, but not as RFC 6749 §5.2 has it. */
 export interface MisplacedError {

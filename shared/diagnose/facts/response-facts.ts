@@ -1,5 +1,4 @@
 import { looksLikeHtml, mediaType, responseHeader } from '../../http/response.ts';
-import { parseJson } from '../../text/parse-json.ts';
 import { duration } from '../quote.ts';
 import type { Facts } from './facts.ts';
 
@@ -25,16 +24,6 @@ export function isLoginPage(facts: Facts): boolean {
 /** What the page calls itself, or null. */
 export function pageTitle({ text }: Facts): string | null {
   return /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() || null;
-}
-
-/** The members of a JSON object in the body; none where it is something else. */
-export function membersOf({ text }: Pick<Facts, 'text'>): Readonly<Record<string, unknown>> {
-  const value = parseJson(text);
-  return isObject(value) ? value : {};
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** How long `Retry-After` asks to wait, in words; it has seconds or a date (RFC 9110 §10.2.3). */

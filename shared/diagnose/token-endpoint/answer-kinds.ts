@@ -1,6 +1,7 @@
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
+import { isObject, membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
-import { contentType, isObject, membersOf } from '../facts/response-facts.ts';
+import { contentType } from '../facts/response-facts.ts';
 import { quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 import { endpointHint } from './endpoint-hints.ts';

@@ -1,6 +1,7 @@
 import { challengeOf } from '../../oauth/challenge.ts';
+import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
-import { contentType, header, membersOf } from '../facts/response-facts.ts';
+import { contentType, header } from '../facts/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,6 +1,7 @@
 import { parseForm } from '../../oauth/request/form-encoding.ts';
+import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
-import { header, isHtml, isLoginPage, membersOf, pageTitle } from '../facts/response-facts.ts';
+import { header, isHtml, isLoginPage, pageTitle } from '../facts/response-facts.ts';
 import { list, quote, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 

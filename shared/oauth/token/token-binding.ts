@@ -4,23 +4,7 @@ import type { Workspace } from '../../model/workspace.ts';
 import { proofOf } from '../dpop/dpop.ts';
 import { certificateThumbprint, jwkThumbprint, thumbprintOfFingerprint } from '../jwt/thumbprint.ts';
 import { confirmationOfToken } from './confirmation.ts';
-import type { AccessToken } from './token.ts';
-
-/**
- * What was shown when a token was asked for, and so what it may be bound to: the key of a proof (RFC 9449 §5), the
- * certificate of the connection (RFC 8705 §3), or both.
- */
-export interface TokenBinding {
-  readonly dpop?: BoundKey;
-  readonly certificate?: BoundKey;
-}
-
-export interface BoundKey {
-  /** Of `Workspace.keys`. Null where it is none of them: whoever has it, we cannot show it. */
-  readonly keyId: string | null;
-  /** Of the public key (RFC 7638), or of the certificate (`x5t#S256`). */
-  readonly thumbprint: string;
-}
+import type { AccessToken, BoundKey, TokenBinding } from './token.ts';
 
 /** What the request showed that brought a token. Null where it showed nothing: then the token is a bearer token. */
 export function bindingOfExchange(

@@ -1,5 +1,20 @@
-import type { TokenBinding } from './token-binding.ts';
 import type { TokenInput } from './token-inputs.ts';
+
+/**
+ * What was shown when a token was asked for, and so what it may be bound to: the key of a proof (RFC 9449 §5), the
+ * certificate of the connection (RFC 8705 §3), or both.
+ */
+export interface TokenBinding {
+  readonly dpop?: BoundKey;
+  readonly certificate?: BoundKey;
+}
+
+export interface BoundKey {
+  /** Of `Workspace.keys`. Null where it is none of them: whoever has it, we cannot show it. */
+  readonly keyId: string | null;
+  /** Of the public key (RFC 7638), or of the certificate (`x5t#S256`). */
+  readonly thumbprint: string;
+}
 
 /** An access token that was obtained, with what is known of it. Lives in memory only. */
 export interface AccessToken {

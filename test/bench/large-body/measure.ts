@@ -4,7 +4,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { serialize } from 'node:v8';
 import { closeConnections, performExchange } from '../../../electron/exchange/perform-exchange.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
-import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
 
 const [port = '', megabytes = ''] = process.argv.slice(2);
 

@@ -3,11 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { applyMetadata } from '../../../shared/discovery/kept-metadata.ts';
-import {
-  type AssertionFault,
-  AssertionFaultSchema,
-  DEFAULT_ASSERTION,
-} from '../../../shared/model/client.ts';
+import { type AssertionFault, AssertionFaultSchema } from '../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Key, KeyKind } from '../../../shared/model/key.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { algorithmsOf } from '../../../shared/oauth/jwt/key-algorithms.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import type { RepeatReport } from '../../../shared/repeat/report.ts';

@@ -1,12 +1,10 @@
 import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
-import {
-  type ExchangeOptions,
-  type PerformedExchange,
-  performExchange,
-} from '../../../electron/exchange/perform-exchange.ts';
+import type { ExchangeOptions, PerformedExchange } from '../../../electron/exchange/exchange-options.ts';
+import { performExchange } from '../../../electron/exchange/perform-exchange.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import { DEFAULT_TLS_POLICY, type TlsPolicy } from '../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
+import type { TlsPolicy } from '../../../shared/tls/policy.ts';
 
 /** A request as the product's builders make it. */
 export function httpRequest(

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import type { RenewProof } from '../../../electron/exchange/perform-exchange.ts';
+import type { RenewProof } from '../../../electron/exchange/exchange-options.ts';
 import { ExchangeArchive } from '../../../electron/exchange/recording/exchange-archive.ts';
 import { redactExchange } from '../../../shared/http/exchange.ts';
 import { withProof } from '../../../shared/oauth/dpop/dpop.ts';

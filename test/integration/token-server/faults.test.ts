@@ -5,7 +5,7 @@ import type { Exchange } from '../../../shared/http/exchange.ts';
 import { secretOnly } from '../../../shared/oauth/client-authentication/request-credentials.ts';
 import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
-import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
 import type {
   AnswerEffect,
   Fault,

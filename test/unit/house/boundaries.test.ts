@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { judgeHouseRules } from './house-rules.ts';
+import { findCircle, judgeHouseRules } from './house-rules.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 
@@ -59,5 +59,19 @@ describe('the boundaries of the house', () => {
     expect(sources.flatMap((file) => judgeHouseRules(file, readFileSync(join(root, file), 'utf8')))).toEqual(
       [],
     );
+  });
+
+  test('no file imports itself by way of others', () => {
+    const texts = new Map(listSources().map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+    expect(findCircle(texts)).toBeNull();
+  });
+
+  test('a circle is found, types alone and later loading included', () => {
+    const texts = new Map([
+      ['shared/a.ts', "import type { B } from './b.ts';"],
+      ['shared/b.ts', "export const c = () => import('./c.ts');"],
+      ['shared/c.ts', "import { b } from './b.ts';"],
+    ]);
+    expect(findCircle(texts)).toEqual(['shared/b.ts', 'shared/c.ts', 'shared/b.ts']);
   });
 });

@@ -86,6 +86,27 @@ export function judgeHouseRules(file: string, text: string): string[] {
     .flatMap((rule) => rule.isBrokenBy(source).map((what) => `${file}: ${rule.says} (${what})`));
 }
 
+/** One circle of files that import each other, as the way round it; null if there is none. */
+export function findCircle(texts: ReadonlyMap<string, string>): readonly string[] | null {
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): readonly string[] | null => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    const text = texts.get(file);
+    if (text === undefined || done.has(file)) return null;
+    for (const path of findImports(withoutComments(text))) {
+      const circle = walk(resolveImport(file, path), [...way, file]);
+      if (circle) return circle;
+    }
+    done.add(file);
+    return null;
+  };
+  for (const file of texts.keys()) {
+    const circle = walk(file, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
 const importForms = [
   /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"\n]+)['"]/gm,
   /^\s*import\s*['"]([^'"\n]+)['"]/gm,

@@ -1,13 +1,13 @@
 import type { Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../../shared/http/exchange.ts';
-import { DEFAULT_ASSERTION } from '../../../shared/model/client.ts';
+import { activeClient } from '../../../shared/model/active-client.ts';
+import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Key } from '../../../shared/model/key.ts';
 import type { Client, Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
-import { activeClient } from '../../../shared/model/workspace.ts';
 import { buildAssertion } from '../../../shared/oauth/client-authentication/assertion.ts';
 import { secretOnly } from '../../../shared/oauth/client-authentication/request-credentials.ts';
 import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
-import { DEFAULT_TLS_POLICY } from '../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
 
 export type WorkspaceOverrides = Omit<Partial<Workspace>, 'request'> & {
   client?: Partial<Client>;

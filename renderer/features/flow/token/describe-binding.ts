@@ -1,8 +1,8 @@
 import type { Key } from '../../../../shared/model/key.ts';
 import { decodeJwt } from '../../../../shared/oauth/jwt/jwt.ts';
 import { confirmationOfToken } from '../../../../shared/oauth/token/confirmation.ts';
-import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
-import { type BoundKey, isDpopToken } from '../../../../shared/oauth/token/token-binding.ts';
+import type { AccessToken, BoundKey } from '../../../../shared/oauth/token/token.ts';
+import { isDpopToken } from '../../../../shared/oauth/token/token-binding.ts';
 import type { Tone } from '../../../ui/status-badge.tsx';
 
 export interface BindingNote {

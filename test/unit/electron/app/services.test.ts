@@ -12,7 +12,7 @@ import { createHandlers } from '../../../../electron/ipc/create-handlers.ts';
 import { createDispatch, type Dispatch } from '../../../../electron/ipc/dispatch.ts';
 import type { Exchange, HttpRequest } from '../../../../shared/http/exchange.ts';
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
-import { DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { ok } from '../../../../shared/result.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '../../../../shared/history/entry.ts';
 import { secretSpan } from '../../../../shared/text/sensitive-text.ts';
-import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/default-policy.ts';
 
 export const TOKEN = '0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699';
 

@@ -6,8 +6,9 @@ import {
   METHOD_NOTES,
   proofOf,
 } from '../../../../renderer/features/flow/server/authentication/methods.ts';
-import { type AssertionSettings, DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
+import type { AssertionSettings } from '../../../../shared/model/client.ts';
 import { CLIENT_AUTH_METHODS } from '../../../../shared/model/client-choices.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { ClientAuthMethod } from '../../../../shared/model/workspace.ts';
 import { aKey, aWorkspace } from '../../shared/fixtures.ts';
 

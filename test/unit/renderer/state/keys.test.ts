@@ -14,7 +14,7 @@ import { selectHasPrivateHalf, selectKeys, usesOfKey } from '../../../../rendere
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
-import { DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { Key } from '../../../../shared/model/key.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { err, ok } from '../../../../shared/result.ts';

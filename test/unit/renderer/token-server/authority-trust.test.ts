@@ -3,7 +3,7 @@ import {
   authorityTrust,
   trustAuthority,
 } from '../../../../renderer/features/token-server/overview/authority-trust.ts';
-import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/default-policy.ts';
 
 const pem = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n';
 const other = { name: 'Other', pem: 'another authority' };

@@ -2,7 +2,7 @@ import type { Observation } from '../../../../renderer/features/tutorial/tutoria
 import type { Exchange, HttpResponse } from '../../../../shared/http/exchange.ts';
 import type { ApiRun, TokenRun } from '../../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/default-policy.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
 
 export const RUNNING: TokenServerState = {

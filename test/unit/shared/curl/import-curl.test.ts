@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { importCurl } from '../../../../shared/curl/apply/apply-curl.ts';
 import { parseCurl } from '../../../../shared/curl/read/parse-curl.ts';
 import { buildCurl } from '../../../../shared/curl/write/build-curl.ts';
-import { DEFAULT_ASSERTION } from '../../../../shared/model/client.ts';
-import { activeClient, WorkspaceSchema } from '../../../../shared/model/workspace.ts';
+import { activeClient } from '../../../../shared/model/active-client.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
+import { WorkspaceSchema } from '../../../../shared/model/workspace.ts';
 import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
 
 const blank = aWorkspace({ tokenEndpoint: '', client: { clientId: '' } });

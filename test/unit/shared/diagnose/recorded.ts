@@ -13,9 +13,9 @@ import {
   type AssertionSettings,
   AssertionSettingsSchema,
   ClientAuthMethodSchema,
-  DEFAULT_ASSERTION,
   ProofFaultSchema,
 } from '../../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { secretOnly } from '../../../../shared/oauth/client-authentication/request-credentials.ts';
 import { proofTarget } from '../../../../shared/oauth/dpop/dpop.ts';

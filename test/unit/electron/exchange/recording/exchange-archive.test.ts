@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PerformedExchange } from '../../../../../electron/exchange/perform-exchange.ts';
+import type { PerformedExchange } from '../../../../../electron/exchange/exchange-options.ts';
 import { ExchangeArchive } from '../../../../../electron/exchange/recording/exchange-archive.ts';
 
 function performed(id: string, bytes: number): PerformedExchange {

@@ -4,7 +4,7 @@ import { redactRequest } from '../../../../../shared/http/exchange.ts';
 import { secretOnly } from '../../../../../shared/oauth/client-authentication/request-credentials.ts';
 import { buildApiRequest } from '../../../../../shared/oauth/request/api-request.ts';
 import { buildTokenRequest } from '../../../../../shared/oauth/request/token-request.ts';
-import { DEFAULT_TLS_POLICY } from '../../../../../shared/tls/policy.ts';
+import { DEFAULT_TLS_POLICY } from '../../../../../shared/tls/default-policy.ts';
 import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
 import { someVariables } from '../../variables/some-variables.ts';
 import { aToken, idsOf } from '../findings.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AssertionSettings, DEFAULT_ASSERTION } from '../../../../../shared/model/client.ts';
+import type { AssertionSettings } from '../../../../../shared/model/client.ts';
+import { DEFAULT_ASSERTION } from '../../../../../shared/model/default-assertion.ts';
 import {
   type AssertionKey,
   buildAssertion,
