@@ -16,6 +16,7 @@ export default defineConfig({
     // A limit is for what hangs. Hundreds of generated cases take seconds on a machine that is busy with others.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,

@@ -5,6 +5,7 @@ import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
 import { type ConfigFile, parseConfigFile } from './cli/config-file.ts';
 import { defaultDataDir } from './cli/data-dir.ts';
 import { describeEntry, describeStart } from './cli/describe.ts';
+import { describeMissingSecrets } from './cli/missing-secrets.ts';
 import { createSecretVault, type SecretVault } from './clients/secret-vault.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
 import { createTokenServer } from './server.ts';
@@ -66,15 +67,17 @@ async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile>
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
     throw new UsageError(`The configuration could not be read: ${cause.message}`);
   });
-  const config = await parseConfigFile(
-    text,
-    (secret) => vault.seal(secret),
+  const parsed = await parseConfigFile(text, {
+    seal: (secret) => vault.seal(secret),
     // As the file's author sees them: beside it.
-    (name) => readFile(resolve(dirname(path), name), 'utf8'),
-  );
-  if (!config.ok)
-    throw new UsageError(`The configuration in ${path} is not valid:\n${config.error.join('\n')}`);
-  return config.value;
+    read: (name) => readFile(resolve(dirname(path), name), 'utf8'),
+    environment: process.env,
+  });
+  if (!parsed.ok)
+    throw new UsageError(`The configuration in ${path} is not valid:\n${parsed.error.join('\n')}`);
+  const missing = describeMissingSecrets(parsed.value.config.clients, path);
+  if (missing !== null) console.error(`token-server: ${missing}\n`);
+  return parsed.value;
 }
 
 main().catch((cause: unknown) => {

@@ -3,11 +3,13 @@ import { err, ok, type Result } from '../result.ts';
 import { type ServerClientView, ServerClientViewSchema } from './client-view.ts';
 
 /** What a file of clients says it is. */
-const KIND = 'credence-token-server-clients';
+export const CLIENTS_FILE = {
+  kind: z.literal('credence-token-server-clients'),
+  version: z.literal(1),
+};
 
 const ClientsFileSchema = z.object({
-  kind: z.literal(KIND),
-  version: z.literal(1),
+  ...CLIENTS_FILE,
   clients: z.array(z.unknown()).max(1_000),
 });
 
@@ -16,7 +18,11 @@ const ClientsFileSchema = z.object({
  * guessing) nor whether there is one.
  */
 export function formatClientsFile(clients: readonly ServerClientView[]): string {
-  const file = { kind: KIND, version: 1, clients: clients.map(withoutSecret) };
+  const file = {
+    kind: CLIENTS_FILE.kind.value,
+    version: CLIENTS_FILE.version.value,
+    clients: clients.map(withoutSecret),
+  };
   return `${JSON.stringify(file, null, 2)}\n`;
 }
 

@@ -32,6 +32,9 @@ The configuration file:
     ]
   }
 
+The app's export of clients is such a file, without the secrets. They are taken from environment variables
+(TOKEN_SERVER_SECRET_SERVER for the client "server"), or added beside each "clientId".
+
 Clients may authenticate in other ways, have JWT or sender-constrained tokens, and the server may take the
 protocol more strictly: docs/TOKEN-SERVER.md describes all of the file.`;
 

@@ -10,6 +10,7 @@ import {
   SecretlessAuthenticationSchemas,
 } from '../../../shared/token-server/client-authentication.ts';
 import { viewClient } from '../../../shared/token-server/client-view.ts';
+import { CLIENTS_FILE } from '../../../shared/token-server/clients-file.ts';
 import { type TokenServerConfig, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
 import { type Fault, FaultSchema } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
@@ -20,20 +21,27 @@ import {
 } from '../../../shared/token-server/server-client.ts';
 import { checkClient } from '../clients/check-client.ts';
 import { hashSecret } from '../clients/secret-hash.ts';
+import { type Environment, secretVariable } from './missing-secrets.ts';
 import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts';
 
-const plain = z.string().min(1);
 const [PrivateKeyJwt, TlsClientAuth, SelfSigned, None] = SecretlessAuthenticationSchemas;
 
-/** As the app keeps it, or with the secret in plain text. */
+/** As the app keeps it, or with the secret in plain text, or, as the app exports it, without. */
 const AuthenticationSchema = z.discriminatedUnion('method', [
-  SecretAuthenticationSchema.extend({ hash: z.union([SecretHashSchema, plain]) }).strict(),
-  SecretJwtAuthenticationSchema.extend({ secret: z.union([SealedSecretSchema, plain]) }).strict(),
+  SecretAuthenticationSchema.extend({ hash: secretOr(SecretHashSchema) }).strict(),
+  SecretJwtAuthenticationSchema.extend({ secret: secretOr(SealedSecretSchema) }).strict(),
   PrivateKeyJwt.strict(),
   TlsClientAuth.strict(),
   SelfSigned.strict(),
   None.strict(),
 ]);
+
+function secretOr<T extends z.ZodType>(kept: T) {
+  return z
+    .union([kept, z.string().min(1)])
+    .nullable()
+    .default(null);
+}
 
 /** As the app keeps it, but written by hand: most has a default. */
 const ClientSchema = z.preprocess(
@@ -62,6 +70,9 @@ const ConfigFileSchema = z.strictObject({
   clients: z.array(ClientSchema),
   /** Armed from the start: what the window does by click. */
   faults: z.preprocess(withIds, z.array(FaultSchema).default([])),
+  /** An exported file of clients says so; it is a configuration as it is. */
+  kind: CLIENTS_FILE.kind.exactOptional(),
+  version: CLIENTS_FILE.version.exactOptional(),
 });
 
 /** What a configuration file says. */
@@ -73,14 +84,21 @@ export interface ConfigFile {
 /** Seals a secret that has to be read again. */
 export type Seal = (secret: string) => Promise<SealedSecret>;
 
+/** What a configuration file needs to become a configuration. */
+export interface ConfigSources {
+  readonly seal: Seal;
+  readonly read: ReadFile;
+  /** Has the secrets that the file has not. */
+  readonly environment: Environment;
+}
+
 /**
  * Reads a configuration file, with the files that it names, and hashes or seals its plain secrets; or says line by line
- * what is wrong with it.
+ * what is wrong with it. A client whose secret is nowhere has none, and nobody is let in as that client.
  */
 export async function parseConfigFile(
   text: string,
-  seal: Seal,
-  read: ReadFile,
+  { seal, read, environment }: ConfigSources,
 ): Promise<Result<ConfigFile, readonly string[]>> {
   let json: unknown;
   try {
@@ -93,14 +111,14 @@ export async function parseConfigFile(
   if (!parsed.success) {
     return err(parsed.error.issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`));
   }
-  const { faults, ...file } = parsed.data;
+  const { faults, kind: _kind, version: _version, ...file } = parsed.data;
   const ids = file.clients.map(({ clientId }) => clientId);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) return err([`clients: ${JSON.stringify(twice)} is there twice`]);
   const clients = await Promise.all(
     file.clients.map(async ({ authentication, ...client }) => ({
       ...client,
-      authentication: await protectSecret(authentication, seal),
+      authentication: await protectSecret(authentication, seal, environment[secretVariable(client.clientId)]),
     })),
   );
   const problems = clients.flatMap(describeProblems);
@@ -116,14 +134,15 @@ function describeProblems(client: ServerClient, index: number): string[] {
 async function protectSecret(
   authentication: z.infer<typeof AuthenticationSchema>,
   seal: Seal,
+  otherwise: string | undefined,
 ): Promise<ClientAuthentication> {
   switch (authentication.method) {
     case 'secret': {
-      const { hash } = authentication;
+      const hash = authentication.hash ?? (otherwise || null);
       return { ...authentication, hash: typeof hash === 'string' ? await hashSecret(hash) : hash };
     }
     case 'client_secret_jwt': {
-      const { secret } = authentication;
+      const secret = authentication.secret ?? (otherwise || null);
       return { ...authentication, secret: typeof secret === 'string' ? await seal(secret) : secret };
     }
     default:
@@ -131,13 +150,26 @@ async function protectSecret(
   }
 }
 
-/** `"secret": "…"` at the client itself means the usual method, and there it may be called so too. */
+/**
+ * `"secret": "…"` at the client itself means the usual method, where no other is named, and within `authentication` the
+ * usual method's may be called so too. One in both places is left for the schema to refuse.
+ */
 function adoptShortForms(client: unknown): unknown {
   const adopted = adoptFormerSecret(client);
   if (!isObject(adopted) || !isObject(adopted.authentication)) return adopted;
-  const { secret, ...others } = adopted.authentication;
-  if (others.method !== 'secret' || secret === undefined || 'hash' in others) return adopted;
-  return { ...adopted, authentication: { ...others, hash: secret } };
+  const { secret: beside, ...others } = adopted;
+  const { secret: within, ...authentication } = adopted.authentication;
+  const secret = within ?? beside;
+  const isTwice = within !== undefined && beside !== undefined;
+  if (secret === undefined || isTwice || 'hash' in authentication) return adopted;
+  switch (authentication.method) {
+    case 'secret':
+      return { ...others, authentication: { ...authentication, hash: secret } };
+    case 'client_secret_jwt':
+      return { ...others, authentication: { ...authentication, secret } };
+    default:
+      return adopted;
+  }
 }
 
 /** Who writes faults by hand need not think of ids. */

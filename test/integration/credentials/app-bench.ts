@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { BugLog } from '../../../electron/app/bug-log.ts';
 import { lazyExchangeEngine } from '../../../electron/app/requests/exchange-engine.ts';
 import type { AppServices } from '../../../electron/app/service-ports.ts';
@@ -60,7 +60,7 @@ export async function startAppBench({
   });
   // The test's folder goes after this: hooks run in reverse order.
   onTestFinished(() => services.close());
-  await vi.waitUntil(() => events.some(({ event }) => event === 'history.loaded'));
+  await expect.poll(() => events.some(({ event }) => event === 'history.loaded')).toBe(true);
   const dispatch = createDispatch(createHandlers(services), (_channel, cause) => bugs.push(cause));
   return {
     services,

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
@@ -132,7 +132,7 @@ describe('a token request, repeated', () => {
     const server = await startOdd(silent);
     const workspace = aWorkspace({ tokenEndpoint: server.url('/token') });
     const running = app.call('repeat.run', order(workspace, { planned: 10_000, atOnce: 64 }));
-    await vi.waitUntil(() => server.peers.length === 64);
+    await expect.poll(() => server.peers.length).toBe(64);
     await app.call('run.cancel', { runId: 'n' });
     expect(await running).toMatchObject({ state: 'cancelled', completed: 0, failures: [], latency: null });
     expect(app.history()).toEqual([]);

@@ -3,8 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fetch } from 'undici';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { GRANT, makeTemporaryFolder, startServer } from './support.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { viewClient } from '../../../shared/token-server/client-view.ts';
+import { formatClientsFile } from '../../../shared/token-server/clients-file.ts';
+import { CONFIG, GRANT, makeTemporaryFolder, startServer } from './support.ts';
 
 const CLI = fileURLToPath(new URL('../../../electron/token-server/cli.ts', import.meta.url));
 
@@ -29,7 +31,7 @@ describe('the token server alone', () => {
         '--data-dir',
         await makeTemporaryFolder(),
       );
-      await expect.poll(output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
+      await expect.poll(output).toContain('Ctrl+C stops it.');
       const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
       const response = await fetch(url, { method: 'POST', headers, body: GRANT });
@@ -58,11 +60,27 @@ describe('the token server alone', () => {
       '{"scheme":"http","port":0,"clients":[{"clientId":"server","secret":"Secr3t!","tokenLifetime":7}]}',
     );
     const { output } = runCli('--config', file);
-    await expect.poll(output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
+    await expect.poll(output).toContain('Ctrl+C stops it.');
     const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     const response = await fetch(url, { method: 'POST', headers, body: GRANT });
     expect(await response.json()).toMatchObject({ expires_in: 7 });
+  });
+
+  test('serves clients as the window exports them: with a secret of the environment, or not at all', async () => {
+    const file = join(await makeTemporaryFolder(), 'clients.json');
+    await writeFile(file, formatClientsFile(CONFIG.clients.map(viewClient)));
+    vi.stubEnv('TOKEN_SERVER_SECRET_SERVER', 'Secr3t!');
+    const { output } = runCli('--port', '0', '--http', '--config', file);
+    await expect.poll(output).toContain('Ctrl+C stops it.');
+    const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect((await fetch(url, { method: 'POST', headers, body: GRANT })).status).toBe(200);
+    expect(output()).not.toContain('TOKEN_SERVER_SECRET_SERVER');
+    expect(output()).toContain('"short-lived": set TOKEN_SERVER_SECRET_SHORT_LIVED');
+    const other = GRANT.replace('server', 'short-lived');
+    expect((await fetch(url, { method: 'POST', headers, body: other })).status).toBe(401);
+    await expect.poll(output).toContain('"short-lived": invalid_client: the client has no secret yet');
   });
 
   test.each([

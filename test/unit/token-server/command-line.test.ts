@@ -5,9 +5,11 @@ import { parseArguments } from '../../../electron/token-server/cli/arguments.ts'
 import { parseConfigFile } from '../../../electron/token-server/cli/config-file.ts';
 import { defaultDataDir } from '../../../electron/token-server/cli/data-dir.ts';
 import { describeEntry, describeStart } from '../../../electron/token-server/cli/describe.ts';
+import { describeMissingSecrets } from '../../../electron/token-server/cli/missing-secrets.ts';
 import { verifySecret } from '../../../electron/token-server/clients/secret-hash.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from '../../../electron/token-server/default-config.ts';
 import { endpointsAt } from '../../../electron/token-server/paths.ts';
+import { formatClientsFile } from '../../../shared/token-server/clients-file.ts';
 import { TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { DEFAULT_RULES } from '../../../shared/token-server/server-rules.ts';
@@ -25,12 +27,12 @@ async function isSecret(secret: string, client: ServerClient | undefined): Promi
 const seal = async (secret: string) =>
   ({ kind: 'aes-256-gcm', nonce: 'n', sealed: Buffer.from(secret).toString('hex') }) as const;
 const FILES = new Map<string, string>();
-const parseFile = (text: string) =>
-  parseConfigFile(text, seal, async (path) => {
-    const content = FILES.get(path);
-    if (content === undefined) throw new Error('no such file');
-    return content;
-  });
+const read = async (path: string) => {
+  const content = FILES.get(path);
+  if (content === undefined) throw new Error('no such file');
+  return content;
+};
+const parseFile = (text: string, environment = {}) => parseConfigFile(text, { seal, read, environment });
 
 function withAuthentication(authentication: string): string {
   return `{"clients":[{"clientId":"a","authentication":${authentication}}]}`;
@@ -183,6 +185,12 @@ describe('the configuration file', () => {
     ['{"clients":[{"clientId":"a"}]}', 'clients[0].authentication: '],
     ['{"clients":[],"prot":1}', 'prot'],
     [withAuthentication('{"method":"secret","hash":"a","secret":"b"}'), 'clients[0].authentication'],
+    ['{"clients":[{"clientId":"a","secret":"s","authentication":{"method":"none"}}]}', 'clients[0]: '],
+    [
+      '{"clients":[{"clientId":"a","secret":"s","authentication":{"method":"secret","secret":"t"}}]}',
+      'clients[0]',
+    ],
+    ['{"kind":"another","version":1,"clients":[]}', 'kind: '],
     [
       withAuthentication('{"method":"client_secret_basic","secret":"b"}'),
       'clients[0].authentication.method: ',
@@ -211,6 +219,54 @@ describe('the configuration file', () => {
   ])('%s is refused: %s', async (text, words) => {
     const parsed = await parseFile(text);
     expect(parsed.ok ? [] : parsed.error.join('\n')).toContain(words);
+  });
+});
+
+describe('clients as the window exports them', () => {
+  const common = { description: 'Mine', scopes: ['read'], tokenLifetime: 7 };
+  const exported = formatClientsFile([
+    { ...common, clientId: 'my-client', authentication: { method: 'secret', hasSecret: true } },
+    { ...common, clientId: 'hmac', authentication: { method: 'client_secret_jwt', hasSecret: true } },
+    { ...common, clientId: 'app', authentication: { method: 'none' } },
+  ]);
+
+  test('are a configuration; who has no secret is named, with the next step', async () => {
+    const parsed = await parseFile(exported);
+    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
+    const { config } = parsed.value;
+    expect(TokenServerConfigSchema.parse(config)).toEqual(config);
+    expect(config.clients.map(({ clientId }) => clientId)).toEqual(['my-client', 'hmac', 'app']);
+    expect(describeMissingSecrets(config.clients, 'clients.json')).toBe(
+      [
+        'No secret is known of these clients, so nobody gets a token as one of them:',
+        '  "my-client": set TOKEN_SERVER_SECRET_MY_CLIENT',
+        '  "hmac": set TOKEN_SERVER_SECRET_HMAC',
+        'Set the environment variables, or put "secret": "…" beside each "clientId" in clients.json.',
+      ].join('\n'),
+    );
+  });
+
+  test('get their secrets from the environment, hashed and sealed', async () => {
+    const parsed = await parseFile(exported, {
+      TOKEN_SERVER_SECRET_MY_CLIENT: 'plain',
+      TOKEN_SERVER_SECRET_HMAC: 'sealed',
+      TOKEN_SERVER_SECRET_APP: 'not needed',
+    });
+    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
+    const [first, second] = parsed.value.config.clients;
+    expect(await isSecret('plain', first)).toBe(true);
+    expect(second?.authentication).toMatchObject({ secret: await seal('sealed') });
+    expect(describeMissingSecrets(parsed.value.config.clients, '')).toBeNull();
+    expect(JSON.stringify(parsed.value)).not.toContain('plain');
+  });
+
+  test('or beside their id, where the environment has no say', async () => {
+    const written = exported.replaceAll(/"clientId": "(my-client|hmac)"/g, '$&, "secret": "written"');
+    const parsed = await parseFile(written, { TOKEN_SERVER_SECRET_MY_CLIENT: 'other' });
+    if (!parsed.ok) throw new Error(parsed.error.join('\n'));
+    const [first, second] = parsed.value.config.clients;
+    expect(await isSecret('written', first)).toBe(true);
+    expect(second?.authentication).toMatchObject({ secret: await seal('written') });
   });
 });
 

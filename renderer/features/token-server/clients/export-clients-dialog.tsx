@@ -17,7 +17,8 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
     <Dialog onClose={onClose} title="Export clients" size="md">
       <Text size="sm">
         {clients.length === 1 ? 'The client' : `The ${clients.length} clients`} as listed, pending changes
-        included, as JSON to read, compare and keep under version control.
+        included, as JSON to read, compare and keep under version control, and to start the token server alone
+        with.
       </Text>
       <Text size="sm" mt="xs">
         <b>No secret is in it, and no hash of one</b>: a hash can be guessed at offline, and a weak secret

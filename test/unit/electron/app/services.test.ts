@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { BugLog } from '../../../../electron/app/bug-log.ts';
 import type { ExchangeEngine, ExchangeOptions } from '../../../../electron/app/requests/exchange-engine.ts';
 import { createServices } from '../../../../electron/app/services.ts';
@@ -122,7 +122,7 @@ async function startApp({
   });
   // The test's folder goes after this: hooks run in reverse order.
   onTestFinished(() => services.close());
-  await vi.waitUntil(() => events.some(({ event }) => event === 'history.loaded'));
+  await expect.poll(() => events.some(({ event }) => event === 'history.loaded')).toBe(true);
   const bugs: unknown[] = [];
   const dispatch = createDispatch(createHandlers(services), (_channel, cause) => bugs.push(cause));
   return {

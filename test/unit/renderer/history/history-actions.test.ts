@@ -44,7 +44,7 @@ describe('search', () => {
     });
     for (const text of ['o', 'ok', 'oke']) changeHistoryFilter({ text });
     first.resolve(['a']);
-    await vi.waitFor(() => expect(store.getState().historyMatches).toEqual(new Set(['b'])));
+    await expect.poll(() => store.getState().historyMatches).toEqual(new Set(['b']));
     expect(bridge.inputs('history.search')).toEqual([{ query: 'o' }, { query: 'oke' }]);
   });
 
@@ -55,7 +55,7 @@ describe('search', () => {
     changeHistoryFilter({ text: '' });
     answer.resolve(['a']);
     await reloadHistory();
-    await vi.waitFor(() => expect(store.getState().historyMatches).toBeNull());
+    await expect.poll(() => store.getState().historyMatches).toBeNull();
   });
 });
 
@@ -92,7 +92,7 @@ describe('deletion', () => {
     });
     deleteEntries(['a']);
     flushDeletion();
-    await vi.waitFor(() => expect(store.getState().historyDeleting.size).toBe(0));
+    await expect.poll(() => store.getState().historyDeleting.size).toBe(0);
     expect(store.getState().notices[0]?.message).toBe('The disk is full.');
   });
 

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { startPreviews } from '../../../../renderer/state/actions/previews.ts';
 import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
 import { store } from '../../../../renderer/state/store.ts';
@@ -27,7 +27,7 @@ test('while one preview is made, changes wait for one question about the last of
   onTestFinished(startPreviews());
   for (const url of ['https://a', 'https://ab', 'https://abc']) setTokenEndpoint(url);
   first.resolve(previewOf('https://old'));
-  await vi.waitFor(() => expect(store.getState().tokenPreview?.request?.url).toBe('https://abc'));
+  await expect.poll(() => store.getState().tokenPreview?.request?.url).toBe('https://abc');
   expect(bridge.inputs('token.preview').map((input) => input.workspace.server.tokenEndpoint)).toEqual([
     'https://localhost:8443/oauth/v2/oauth-token',
     'https://abc',
@@ -46,17 +46,17 @@ test('an answer about a workspace that is no longer shown is dropped', async () 
   onTestFinished(startPreviews());
   store.setState({ activeWorkspaceId: 'w2' });
   first.resolve(previewOf('https://first'));
-  await vi.waitFor(() => expect(store.getState().tokenPreview?.request?.url).toBe('https://second'));
+  await expect.poll(() => store.getState().tokenPreview?.request?.url).toBe('https://second');
   expect(shown).not.toContain('https://first');
 });
 
 test('a secret that arrived and a token that was obtained change the previews', async () => {
   const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
   onTestFinished(startPreviews());
-  await vi.waitFor(() => expect(store.getState().apiPreview).not.toBeNull());
+  await expect.poll(() => store.getState().apiPreview).not.toBeNull();
   const before = bridge.calls.length;
   store.setState({ clientsWithSecret: new Set(['w1/c1']) });
-  await vi.waitFor(() => expect(bridge.calls.length).toBe(before + 2));
+  await expect.poll(() => bridge.calls.length).toBe(before + 2);
 });
 
 test('a preview that cannot be made says why', async () => {
@@ -65,16 +65,16 @@ test('a preview that cannot be made says why', async () => {
     'api.preview': () => ok(EMPTY),
   });
   onTestFinished(startPreviews());
-  await vi.waitFor(() => expect(store.getState().tokenPreview?.problem?.message).toBe('Too long.'));
+  await expect.poll(() => store.getState().tokenPreview?.problem?.message).toBe('Too long.');
 });
 
 test('P33: an answer may have brought a nonce: the previews are made again', async () => {
   const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
   onTestFinished(startPreviews());
-  await vi.waitFor(() => expect(store.getState().apiPreview).not.toBeNull());
+  await expect.poll(() => store.getState().apiPreview).not.toBeNull();
   const before = bridge.calls.length;
   store.setState({ tokenRuns: { w1: { running: null, result: tokenRun('r'), error: null } } });
-  await vi.waitFor(() => expect(bridge.calls.length).toBe(before + 2));
+  await expect.poll(() => bridge.calls.length).toBe(before + 2);
   store.setState(({ tokenRuns }) => ({
     tokenRuns: {
       w1: {
@@ -86,5 +86,5 @@ test('P33: an answer may have brought a nonce: the previews are made again', asy
     },
   }));
   store.setState({ apiRuns: { w1: { running: null, result: apiRun('a', 200), error: null } } });
-  await vi.waitFor(() => expect(bridge.calls.length).toBe(before + 4));
+  await expect.poll(() => bridge.calls.length).toBe(before + 4);
 });
