@@ -39,7 +39,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
 /** The answer to a request, whatever it asks for. */
 export function route(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
   const found = ROUTES.get(request.path);
-  if (found === undefined) return notFound(request.path);
+  if (found === undefined) return isAboutServer(request) ? OPTIONS_OF_SERVER : notFound(request.path);
   if (request.method === found.method || found.method === 'any') return found.handler(request, state, now);
   if (request.method === 'HEAD' && found.method === 'GET') return found.handler(request, state, now);
   return request.method === 'OPTIONS' ? options(found) : methodNotAllowed(request, found);
@@ -58,8 +58,21 @@ function allow({ method }: Route): string {
 }
 
 function options(found: Route): Answer {
-  return { status: 204, headers: ['Allow', allow(found)], body: '', clientId: null, decision: 'options' };
+  return { ...OPTIONS_OF_SERVER, headers: ['Allow', allow(found)] };
 }
+
+/** RFC 9110 §9.3.7: not about a resource, merely whether somebody is there. */
+function isAboutServer({ method, path }: ServerRequest): boolean {
+  return method === 'OPTIONS' && path === '*';
+}
+
+const OPTIONS_OF_SERVER: Answer = {
+  status: 204,
+  headers: ['Allow', 'GET, HEAD, POST, OPTIONS'],
+  body: '',
+  clientId: null,
+  decision: 'options',
+};
 
 function methodNotAllowed({ method, path }: ServerRequest, found: Route): Answer {
   const description = `${path} takes ${found.method}, not ${quote(method, 20)}`;

@@ -18,6 +18,11 @@ export function readSubject({ claims }: DecodedJwt, clientId: string | null): Re
 /** Absent, the general one, and the one of draft-ietf-oauth-rfc7523bis. Another means that it is for something else. */
 const TYPES = ['jwt', 'client-authentication+jwt'];
 
+/** Media types have no case, and `application/` may be left out (RFC 7515 §4.1.9). */
+function shortTypeOf(typ: string): string {
+  return typ.toLowerCase().replace(/^application\//, '');
+}
+
 /** What in the header and claims of an assertion is not as it should be, by RFC 7523 §3; null if nothing is. */
 export function findAssertionFault(
   jwt: DecodedJwt,
@@ -26,8 +31,7 @@ export function findAssertionFault(
   now: number,
 ): string | null {
   const { typ } = jwt.header;
-  // Media types have no case (RFC 7515 §4.1.9).
-  if (typ !== undefined && !TYPES.includes(String(typ).toLowerCase())) {
+  if (typ !== undefined && !(typeof typ === 'string' && TYPES.includes(shortTypeOf(typ)))) {
     return `The assertion’s typ is ${quoteValue(typ)}, not "client-authentication+jwt"`;
   }
   return findAudienceFault(jwt, path, state) ?? findTimeFault(jwt, state, now);
@@ -42,7 +46,7 @@ function findAudienceFault({ claims: { aud } }: DecodedJwt, path: string, state:
   const said: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
   // draft-ietf-oauth-rfc7523bis: the issuer alone, so that no other server can use it here.
   const isAlone = said.length === 1 || assertionAudiences.includes('token_endpoint');
-  if (isAlone && said.some((audience) => accepted.includes(String(audience)))) return null;
+  if (isAlone && said.some((audience) => accepted.some((known) => known === audience))) return null;
   return `The assertion’s aud is ${quoteValue(aud)}; expected is ${accepted.slice(0, 2).join(' or ')}`;
 }
 

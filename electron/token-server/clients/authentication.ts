@@ -11,6 +11,8 @@ export interface AuthenticatedClient {
   readonly remark: string | null;
 }
 
+const MAX_ID_LENGTH = 1000;
+
 /** What comes of looking at a client's credentials. */
 export type Authentication = Result<AuthenticatedClient, Refusal>;
 
@@ -32,7 +34,8 @@ export function unproven(clientId: string, reason: string, challenge = false): A
     error: 'invalid_client',
     description: 'The client is unknown, or its credentials do not match',
     reason,
-    clientId,
+    // No client has a longer one, and the log keeps it.
+    clientId: clientId.slice(0, MAX_ID_LENGTH),
     challenge,
   });
 }

@@ -98,10 +98,11 @@ function findInHeader(
   headerWins: boolean,
 ): Result<PresentedCredentials, Refusal> {
   if (!/^basic(?: |$)/i.test(authorization)) {
-    const scheme = quote(authorization.split(' ', 1)[0] ?? '', 20);
-    return err(
-      challenge(`The Authorization scheme ${scheme} does not authenticate a client here; use Basic`),
-    );
+    const [scheme = '', credentials] = authorization.split(' ', 2);
+    // One word alone may be the credentials themselves, which nobody is to read in a log.
+    if (credentials === undefined) return err(challenge('The Authorization header has no scheme; use Basic'));
+    const named = quote(scheme, 20);
+    return err(challenge(`The Authorization scheme ${named} does not authenticate a client here; use Basic`));
   }
   const basic = decodeBasic(basicCredentialsOf(authorization) ?? '');
   if (basic === null) {

@@ -121,5 +121,14 @@ function decideDetails(text: string | undefined): Result<string | null, Refusal>
       typeof detail !== 'object' || detail === null || !('type' in detail) || typeof detail.type !== 'string',
   );
   if (wrong >= 0) return refuse(`authorization_details[${wrong}] is not an object with a type`);
+  if (!isWithin(json, MAX_DEPTH)) return refuse('authorization_details is nested too deeply');
   return ok(JSON.stringify(json));
+}
+
+/** Lists in lists by the thousand can be read, but not everywhere be written again. */
+const MAX_DEPTH = 100;
+
+function isWithin(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((member) => isWithin(member, depth - 1));
 }

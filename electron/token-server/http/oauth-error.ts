@@ -77,5 +77,14 @@ export function quote(text: string, limit = 80): string {
 /** As {@link quote}, of a member of some JSON, which may be missing. */
 export function quoteValue(value: unknown): string {
   if (value === undefined || value === null) return 'missing';
-  return quote(typeof value === 'string' ? value : JSON.stringify(value), 200);
+  return quote(typeof value === 'string' ? value : writeJson(value), 200);
+}
+
+/** Lists in lists by the thousand can be read, but not written. */
+function writeJson(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return '(nested too deeply)';
+  }
 }

@@ -10,6 +10,11 @@ export function misdirected(host: string | undefined): Answer {
   return refuse({ error: 'invalid_request', description, status: 421 });
 }
 
+/** RFC 9112 §3.2: whoever stands between may have believed the other one. */
+export function ambiguousHost(): Answer {
+  return refuse({ error: 'invalid_request', description: 'There is more than one Host header' });
+}
+
 export function bodyTooLarge(limit: number): Answer {
   const description = `The body is larger than ${limit} bytes`;
   return refuse({ error: 'invalid_request', description, status: 413 });

@@ -8,7 +8,7 @@ import type { ServerState } from '../server-state.ts';
 import type { Answer } from './answer.ts';
 import { isLoopbackHost } from './host-header.ts';
 import { type MaybePromise, whenReady } from './maybe-promise.ts';
-import { bodyTooLarge, incompleteBody, internalError, misdirected } from './own-refusals.ts';
+import { ambiguousHost, bodyTooLarge, incompleteBody, internalError, misdirected } from './own-refusals.ts';
 import { type BodyOutcome, readBody } from './read-body.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -57,6 +57,7 @@ class Serving {
   start(): void {
     const host = this.#target.host ?? this.#message.headers.host;
     if (host === undefined || !isLoopbackHost(host)) this.#finish(misdirected(host));
+    else if (hasTwoHosts(this.#message)) this.#finish(ambiguousHost());
     else if (hasBody(this.#message)) {
       readBody(this.#message, this.#options.bodyLimit, (outcome) => this.#onBody(outcome));
     } else this.#ask('');
@@ -129,6 +130,16 @@ const NONE: readonly string[] = [];
 
 function authorizationsOf({ headersDistinct }: IncomingMessage): readonly string[] {
   return headersDistinct.authorization ?? NONE;
+}
+
+/** Names and values in turn, of which `headers` has kept the first Host. */
+function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

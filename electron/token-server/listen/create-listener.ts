@@ -46,12 +46,16 @@ export function createListener(options: ListenerOptions): WebServer {
             key: certificate.key,
             cert: certificate.certificate,
             minVersion: 'TLSv1.2',
+            // A client that speaks HTTP/1.0 alone says so here, and is broken off if nobody agrees (RFC 7301 §3.2).
+            ALPNProtocols: ['http/1.1', 'http/1.0'],
             handshakeTimeout: limits.headTimeoutMs,
             ...options.handshake,
           },
           onRequest,
         );
   server.maxConnections = limits.connections;
+  // An expectation that nobody knows may be passed over (RFC 9110 §10.1.1); Node's own 417 would not be in the log.
+  server.on('checkExpectation', onRequest);
   server.on('clientError', (error, socket) => refuseConnection(error, socket, options));
   server.on('tlsClientError', (error, socket) => {
     const decision = describeTlsError(error);

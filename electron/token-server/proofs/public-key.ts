@@ -22,8 +22,9 @@ export async function isSignedBy(
   algorithm: string,
 ): Promise<boolean> {
   try {
-    await compactVerify(jws, key, { algorithms: [algorithm] });
-    return true;
+    const { protectedHeader } = await compactVerify(jws, key, { algorithms: [algorithm] });
+    // The one extension that jose knows is not for JWTs (RFC 7797 §7); others must be refused (RFC 7515 §4.1.11).
+    return protectedHeader.crit === undefined;
   } catch {
     // Whatever is wrong with it or with the key: it is not proven.
     return false;

@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { createHmac } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { fetch } from 'undici';
+import { describe, expect, test } from 'vitest';
+import { createSecretVault } from '../../../electron/token-server/clients/secret-vault.ts';
+import { clientWith } from './client-keys.ts';
+import { CONFIG, GRANT, makeTemporaryFolder, openSocket, startServer, trusting } from './support.ts';
+
+// Requests as people and programs send them that have read nothing of ours.
+
+const run = promisify(execFile);
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+
+describe('HTTP', () => {
+  test('curl that speaks HTTP/1.0 alone shakes hands and gets a token', async () => {
+    const { ca, endpoints } = await startServer();
+    const caFile = join(await makeTemporaryFolder(), 'ca.pem');
+    await writeFile(caFile, ca);
+    const { stdout } = await run('curl', ['-sS', '-0', '--cacert', caFile, endpoints.token, '-d', GRANT]);
+    expect(JSON.parse(stdout)).toMatchObject({ token_type: 'bearer' });
+  });
+
+  test.each([
+    ['OPTIONS * asks about the server as a whole', 'OPTIONS * HTTP/1.1\r\nHost: localhost\r\n', 204],
+    [
+      'two Host headers are refused (RFC 9112 §3.2)',
+      'GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n',
+      400,
+    ],
+    [
+      'an expectation that nobody knows is passed over',
+      'GET / HTTP/1.1\r\nHost: localhost\r\nExpect: gold\r\n',
+      200,
+    ],
+  ])('%s', async (_name, head, status) => {
+    const started = await startServer();
+    const connection = await openSocket(started);
+    expect(await connection.exchange(`${head}Connection: close\r\n\r\n`)).toMatch(`HTTP/1.1 ${status} `);
+    await expect.poll(() => started.server.log.at(-1)).toMatchObject({ status });
+  });
+});
+
+test('credentials that stand without a scheme in Authorization are told to nobody', async () => {
+  const { ca, endpoints, server } = await startServer();
+  // server:Secr3t!
+  const headers = { ...FORM, authorization: 'c2VydmVyOlNlY3IzdCE=' };
+  const body = 'grant_type=client_credentials';
+  const response = await fetch(endpoints.token, { method: 'POST', headers, body, dispatcher: trusting(ca) });
+  expect([response.status, response.headers.get('www-authenticate')]).toEqual([
+    401,
+    expect.stringMatching(/^Basic /),
+  ]);
+  expect(await response.text()).not.toContain('c2Vy');
+  await expect.poll(() => server.log.at(-1)?.decision).toContain('has no scheme');
+  expect(JSON.stringify(server.log)).not.toContain('c2Vy');
+});
+
+describe('JSON that is odd', () => {
+  const SECRET = 'a secret that only this client and the server know';
+  const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+  const unprintable = '{"toString":1,"valueOf":1}';
+
+  async function start() {
+    const dataDir = await makeTemporaryFolder();
+    const secret = await createSecretVault(dataDir).seal(SECRET);
+    const clients = [...CONFIG.clients, clientWith('hmac', { method: 'client_secret_jwt', secret })];
+    const { ca, endpoints } = await startServer({ clients }, { dataDir });
+    const dispatcher = trusting(ca);
+    const send = async (parameters: Readonly<Record<string, string>>) => {
+      const body = new URLSearchParams({ grant_type: 'client_credentials', ...parameters }).toString();
+      const response = await fetch(endpoints.token, {
+        method: 'POST',
+        headers: FORM,
+        body,
+        dispatcher,
+      });
+      return { status: response.status, answer: await response.json() };
+    };
+    return { endpoints, send };
+  }
+
+  function assertion(header: string, claims: string): string {
+    const input = [header, claims].map((part) => Buffer.from(part).toString('base64url')).join('.');
+    return `${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`;
+  }
+
+  test.each([
+    ['P16 aud that is no text', '{"alg":"HS256"}', `"aud":[${unprintable}]`, 401],
+    ['P16 aud of lists in lists', '{"alg":"HS256"}', `"aud":${deep(20_000)}`, 401],
+    ['P14 iss of lists in lists', '{"alg":"HS256"}', `"iss":${deep(20_000)}`, 401],
+    ['P16 typ that is no text', `{"alg":"HS256","typ":${unprintable}}`, '', 401],
+    ['P16 typ in its whole length', '{"alg":"HS256","typ":"application/client-authentication+jwt"}', '', 200],
+    ['an extension that must be understood', '{"alg":"HS256","crit":["exp"],"exp":1}', '', 401],
+    ['an unencoded payload (RFC 7797 §7)', '{"alg":"HS256","crit":["b64"],"b64":false}', '', 401],
+  ])('in an assertion: %s', async (_name, header, odd, status) => {
+    const { endpoints, send } = await start();
+    const claims = {
+      iss: 'hmac',
+      sub: 'hmac',
+      aud: endpoints.issuer,
+      exp: Math.floor(Date.now() / 1000) + 60,
+    };
+    // Of two members of one name, the last counts.
+    const text = `${JSON.stringify(claims).slice(0, -1)}${odd === '' ? '' : `,${odd}`}}`;
+    const sent = await send({
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion(header, text),
+    });
+    expect(sent.status).toBe(status);
+    if (status !== 200) expect(sent.answer).toMatchObject({ error: 'invalid_client' });
+  });
+
+  test('in authorization_details: P38 lists in lists', async () => {
+    const { ca, endpoints } = await startServer();
+    // Not encoded, for encoded brackets would be too long for the server.
+    const body = `${GRANT}&authorization_details=[{"type":"a","b":${deep(28_000)}}]`;
+    const response = await fetch(endpoints.token, {
+      method: 'POST',
+      headers: FORM,
+      body,
+      dispatcher: trusting(ca),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: 'invalid_authorization_details' });
+  });
+});
