@@ -16,13 +16,24 @@ export const PATHS = {
   authorizationServerMetadata: `/.well-known/oauth-authorization-server${ANONYMOUS}`,
   /** Where clients look that append instead of insert; RFC 8414 §5 asks for tolerance here. */
   authorizationServerMetadataAlias: `${ANONYMOUS}/.well-known/oauth-authorization-server`,
-  /** RFC 9728 §3: the API's own, whose identifier is the origin. */
+  /** RFC 9728 §3: of the API as a whole, whose identifier is the origin. Each of its paths has its own besides. */
   protectedResourceMetadata: '/.well-known/oauth-protected-resource',
   helloWorld: '/hello_world',
   apiRead: '/api/read',
   apiWrite: '/api/write',
   apiEcho: '/api/echo',
 } as const;
+
+/** What the protected API consists of. */
+export const API_PATHS = [PATHS.helloWorld, PATHS.apiRead, PATHS.apiWrite, PATHS.apiEcho] as const;
+
+/**
+ * Where a path of the API describes itself: the well-known path goes before its own (RFC 9728 §3.1). One document for
+ * all would not do, for it must name the very address that the client has called (§3.3).
+ */
+export function resourceMetadataOf(apiPath: string): string {
+  return PATHS.protectedResourceMetadata + apiPath;
+}
 
 /** The absolute addresses of a server at `baseUrl`, for example `https://localhost:8443`; `mutualTlsBaseUrl` is its second port's. */
 export function endpointsAt(

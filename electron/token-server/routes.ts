@@ -8,7 +8,7 @@ import type { Answer } from './http/answer.ts';
 import { type MaybePromise, whenReady } from './http/maybe-promise.ts';
 import { inCurityManner, quote, refuse } from './http/oauth-error.ts';
 import type { ServerRequest } from './http/request.ts';
-import { PATHS } from './paths.ts';
+import { API_PATHS, PATHS, resourceMetadataOf } from './paths.ts';
 import type { ServerState } from './server-state.ts';
 
 /** An endpoint: a function of the request, what the server knows, and the time (milliseconds since the epoch). */
@@ -32,7 +32,9 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   [PATHS.openidConfiguration, { method: 'GET', handler: answerMetadata }],
   [PATHS.authorizationServerMetadata, { method: 'GET', handler: answerMetadata }],
   [PATHS.authorizationServerMetadataAlias, { method: 'GET', handler: answerMetadata }],
-  [PATHS.protectedResourceMetadata, { method: 'GET', handler: answerResourceMetadata }],
+  ...['', ...API_PATHS].map(
+    (path) => [resourceMetadataOf(path), { method: 'GET', handler: answerResourceMetadata }] as const,
+  ),
   [PATHS.index, { method: 'GET', handler: answerIndex }],
 ]);
 

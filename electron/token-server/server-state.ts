@@ -43,6 +43,7 @@ export interface ServerState extends StateParts {
 
 export interface ServerDocuments {
   readonly metadata: string;
-  readonly resourceMetadata: string;
+  /** By the path that it is found at. */
+  readonly resourceMetadata: ReadonlyMap<string, string>;
   readonly index: string;
 }

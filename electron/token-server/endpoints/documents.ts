@@ -9,8 +9,8 @@ export function answerMetadata(_request: ServerRequest, state: ServerState): Ans
 }
 
 /** What the API says of itself (RFC 9728 §3.2). */
-export function answerResourceMetadata(_request: ServerRequest, state: ServerState): Answer {
-  return jsonDocument(state.documents.resourceMetadata, 'metadata of the API');
+export function answerResourceMetadata({ path }: ServerRequest, state: ServerState): Answer {
+  return jsonDocument(state.documents.resourceMetadata.get(path) ?? '', 'metadata of the API');
 }
 
 /** The public keys that tokens are signed with (RFC 7517 §5). */

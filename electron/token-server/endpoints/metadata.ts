@@ -50,14 +50,15 @@ export function buildMetadata(
   };
 }
 
-/** What the API says of itself, by the names of RFC 9728 §2. Its identifier is the origin. */
+/** What the API says of itself, or of one of its paths, by the names of RFC 9728 §2. */
 export function buildResourceMetadata(
+  path: string,
   { baseUrl, issuer }: TokenServerEndpoints,
   { all, scopes }: ClientRegistry,
   asksForCertificates: boolean,
 ): Record<string, unknown> {
   return {
-    resource: baseUrl,
+    resource: baseUrl + path,
     authorization_servers: [issuer],
     bearer_methods_supported: ['header'],
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),

@@ -1,7 +1,7 @@
 import type { FaultEndpoint } from '../../../shared/token-server/faults.ts';
-import { PATHS } from '../paths.ts';
+import { API_PATHS, PATHS, resourceMetadataOf } from '../paths.ts';
 
-const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map([
+const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map<string, FaultEndpoint>([
   [PATHS.token, 'token'],
   [PATHS.introspection, 'introspection'],
   [PATHS.revocation, 'revocation'],
@@ -10,10 +10,13 @@ const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map([
   [PATHS.authorizationServerMetadata, 'metadata'],
   [PATHS.authorizationServerMetadataAlias, 'metadata'],
   [PATHS.protectedResourceMetadata, 'metadata'],
-  [PATHS.helloWorld, 'api'],
-  [PATHS.apiRead, 'api'],
-  [PATHS.apiWrite, 'api'],
-  [PATHS.apiEcho, 'api'],
+  ...API_PATHS.flatMap(
+    (path) =>
+      [
+        [resourceMetadataOf(path), 'metadata'],
+        [path, 'api'],
+      ] as const,
+  ),
 ]);
 
 /** Which endpoint a path belongs to; what is none of them is hit by faults for `any` alone. */

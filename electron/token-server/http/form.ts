@@ -97,7 +97,8 @@ function findWrongType({ body, headers }: ServerRequest): string | null {
 
 const FORM = 'application/x-www-form-urlencoded';
 
-function isForm(type: string): boolean {
+/** Whether a Content-Type is the one of forms, with or without parameters. */
+export function isForm(type = ''): boolean {
   if (type === FORM) return true;
   return (type.split(';', 1)[0] ?? '').trim().toLowerCase() === FORM;
 }

@@ -1,7 +1,7 @@
 import * as oauth from 'oauth4webapi';
 import * as client from 'openid-client';
 import { describe, expect, test } from 'vitest';
-import { PATHS } from '../../../electron/token-server/paths.ts';
+import { PATHS, resourceMetadataOf } from '../../../electron/token-server/paths.ts';
 import { verifyingFetch } from './judge-fetch.ts';
 import { SECRET, type StartedServer, startServer } from './support.ts';
 
@@ -137,6 +137,19 @@ describe('oauth4webapi', () => {
     expect(await oauth.processResourceDiscoveryResponse(resource, response)).toMatchObject({
       authorization_servers: [started.endpoints.issuer],
     });
+  });
+
+  test('P41 and by the document that a challenge names, which is of what was called (RFC 9728 §3.3)', async () => {
+    const started = await startServer();
+    const fetch = { [oauth.customFetch]: verifyingFetch(started) };
+    const called = new URL(PATHS.apiEcho, started.endpoints.baseUrl);
+    const response = await oauth.resourceDiscoveryRequest(called, fetch);
+    expect(await oauth.processResourceDiscoveryResponse(called, response)).toMatchObject({
+      authorization_servers: [started.endpoints.issuer],
+    });
+    const address = `${started.endpoints.baseUrl}${resourceMetadataOf(PATHS.apiEcho)}`;
+    const call = oauth.protectedResourceRequest('unknown', 'GET', called, undefined, null, fetch);
+    await expect(call).rejects.toMatchObject({ cause: [{ parameters: { resource_metadata: address } }] });
   });
 
   test('P12 reads the challenges of the protected API', async () => {

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
-import { ask, basic, createState, get, headerOf, issueToken, NOW, SERVER } from './fixture.ts';
+import { ask, basic, createState, get, headerOf, issueToken, NOW, post, SERVER } from './fixture.ts';
 
 const REALM = 'realm="Credence demo API"';
-const WHERE = 'resource_metadata="https://localhost:8443/.well-known/oauth-protected-resource"';
+const whereOf = (path: string) =>
+  `resource_metadata="https://localhost:8443/.well-known/oauth-protected-resource${path}"`;
+const WHERE = whereOf(PATHS.helloWorld);
 
 describe('the protected API lets through', () => {
   const cases = [
@@ -63,6 +65,15 @@ describe('the protected API refuses, and P41 says where it describes itself', ()
     },
   );
 
+  test.each([
+    ['beside the header', ['Bearer a'], 'in more than one way'],
+    ['alone', [], 'not in the body'],
+  ] as const)('P11 a token in a form: %s', async (_name, authorizations, words) => {
+    const sent = { ...post(PATHS.apiEcho, 'x=1&access_token=a'), authorizations };
+    const answer = await ask(sent);
+    expect([answer.status, answer.decision]).toEqual([400, expect.stringContaining(words)]);
+  });
+
   test('P12 an unknown token as invalid_token', async () => {
     const answer = await ask(get(PATHS.helloWorld, 'Bearer 0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699'));
     expect(answer.status).toBe(401);
@@ -91,7 +102,7 @@ describe('the protected API refuses, and P41 says where it describes itself', ()
     const answer = await ask(get(path, `Bearer ${token}`), state);
     expect(answer.status).toBe(403);
     expect(headerOf(answer, 'www-authenticate')).toBe(
-      `Bearer ${REALM}, error="insufficient_scope", error_description="The access token does not have the scope ${needed}", scope="${needed}", ${WHERE}`,
+      `Bearer ${REALM}, error="insufficient_scope", error_description="The access token does not have the scope ${needed}", scope="${needed}", ${whereOf(path)}`,
     );
   });
 

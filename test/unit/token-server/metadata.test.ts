@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endpointsAt, PATHS } from '../../../electron/token-server/paths.ts';
+import { API_PATHS, endpointsAt, PATHS, resourceMetadataOf } from '../../../electron/token-server/paths.ts';
 import type { ClientAuthentication } from '../../../shared/token-server/client-authentication.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { ask, createState, type Different, get } from './fixture.ts';
@@ -97,6 +97,11 @@ describe('the metadata is true to the configuration', () => {
       },
     });
     expect(await metadataOf([METHODS.name], mutualTls)).not.toHaveProperty('mtls_endpoint_aliases');
+  });
+
+  test.each(API_PATHS)('P41 %s describes itself under its own name (RFC 9728 §3.3)', async (path) => {
+    const { body, status } = await ask(get(resourceMetadataOf(path)));
+    expect([status, JSON.parse(body).resource]).toEqual([200, `https://localhost:8443${path}`]);
   });
 
   test('P41 the API names the server that it trusts, and what it takes', async () => {

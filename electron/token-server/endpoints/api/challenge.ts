@@ -1,7 +1,7 @@
 import { CLIENT_DEFAULTS } from '../../../../shared/token-server/server-client.ts';
 import type { Answer } from '../../http/answer.ts';
 import { asDescription } from '../../http/oauth-error.ts';
-import { PATHS } from '../../paths.ts';
+import { resourceMetadataOf } from '../../paths.ts';
 import { PROOF_ALGORITHMS } from '../../proofs/proof-algorithms.ts';
 import type { ServerState } from '../../server-state.ts';
 
@@ -19,6 +19,8 @@ const STATUS = {
 
 export interface ApiRefusal {
   readonly scheme: Scheme;
+  /** Of the API, that was called. */
+  readonly path: string;
   readonly error: keyof typeof STATUS;
   readonly description: string;
   readonly clientId?: string | null;
@@ -34,10 +36,10 @@ const REALM = 'realm="Credence demo API"';
 
 /** The answer to a call that is not let through, its challenge in the scheme that was used (RFC 6750 §3). */
 export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
-  const { clientId = null, error, headers = [], scheme, scope } = refusal;
+  const { clientId = null, error, headers = [], path, scheme, scope } = refusal;
   const description = asDescription(refusal.description);
   const scopePart = scope === undefined ? '' : `, scope="${scope}"`;
-  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}${metadataPart(state)}`;
+  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}${metadataPart(path, state)}`;
   const own = scheme === 'DPoP' ? `DPoP ${value}, ${ALGORITHMS}` : `Bearer ${value}`;
   const other = refusal.offersDpop ? dpopChallenge(state) : [];
   const body = { error, error_description: description };
@@ -48,15 +50,19 @@ export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
 }
 
 /** RFC 6750 §3.1: a request without authentication information gets no error code. */
-export function challengeWithoutError(decision: string, state: ServerState): Answer {
+export function challengeWithoutError(decision: string, path: string, state: ServerState): Answer {
   const body = { message: 'Send a token: Authorization: Bearer <token>' };
-  const headers = ['WWW-Authenticate', `Bearer ${REALM}${metadataPart(state)}`, ...dpopChallenge(state)];
+  const headers = [
+    'WWW-Authenticate',
+    `Bearer ${REALM}${metadataPart(path, state)}`,
+    ...dpopChallenge(state),
+  ];
   return refuseCall(401, headers, body, { clientId: null, decision });
 }
 
-/** Where the API describes itself (RFC 9728 §5.1). */
-function metadataPart({ endpoints: { baseUrl } }: ServerState): string {
-  return `, resource_metadata="${baseUrl}${PATHS.protectedResourceMetadata}"`;
+/** Where what was called describes itself (RFC 9728 §5.1). */
+function metadataPart(path: string, { endpoints: { baseUrl } }: ServerState): string {
+  return `, resource_metadata="${baseUrl}${resourceMetadataOf(path)}"`;
 }
 
 const ALGORITHMS = `algs="${PROOF_ALGORITHMS.join(' ')}"`;

@@ -32,7 +32,9 @@ export function checkAccess(
   const sent = readSentToken(request, state);
   if (!sent.ok) return sent;
   const { scheme } = sent.value;
-  const refuse = (refusal: Omit<ApiRefusal, 'scheme'>) => err(challenge({ scheme, ...refusal }, state));
+  const { path } = request;
+  const refuse = (refusal: Omit<ApiRefusal, 'path' | 'scheme'>) =>
+    err(challenge({ scheme, path, ...refusal }, state));
   const token = findValid(sent.value, state, now);
   if (!token.ok) return refuse({ error: 'invalid_token', ...token.error });
   const { clientId } = token.value;
@@ -70,7 +72,7 @@ function isForAnother({ deviation }: IssuedToken): boolean {
   return deviation === 'wrong-audience' || deviation === 'wrong-issuer';
 }
 
-type Bound = Result<Pick<Access, 'binding' | 'headers'>, Omit<ApiRefusal, 'scheme' | 'clientId'>>;
+type Bound = Result<Pick<Access, 'binding' | 'headers'>, Omit<ApiRefusal, 'path' | 'scheme' | 'clientId'>>;
 
 const UNBOUND: Bound = ok({ binding: null, headers: [] });
 

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { decodeForm, parseForm } from '../../../../shared/oauth/request/form-encoding.ts';
 import { isScopeToken } from '../../../../shared/oauth/request/scope.ts';
 import type { Answer } from '../../http/answer.ts';
+import { isForm } from '../../http/form.ts';
 import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
 import type { ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
@@ -23,7 +24,7 @@ export function answerEcho(request: ServerRequest, state: ServerState, now: numb
       path: request.path,
       query: maskForm(request.query),
       headers: maskHeaders(request.headers),
-      body: isForm(request.headers) ? maskForm(request.body) : request.body,
+      body: isForm(request.headers['content-type']) ? maskForm(request.body) : request.body,
       token: describeToken(access.value.token, now),
       certificate: describeCertificate(request),
     });
@@ -75,10 +76,6 @@ function maskHeaders(headers: IncomingHttpHeaders): Record<string, unknown> {
 function maskField(value: unknown): string {
   const scheme = /^[A-Za-z]+(?= )/.exec(String(value))?.[0];
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;
-}
-
-function isForm({ 'content-type': type = '' }: IncomingHttpHeaders): boolean {
-  return type.toLowerCase().startsWith('application/x-www-form-urlencoded');
 }
 
 function maskForm(text: string): string {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { Answer } from '../../http/answer.ts';
+import { isForm } from '../../http/form.ts';
 import type { ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
 import { challenge, challengeWithoutError, type Scheme } from './challenge.ts';
@@ -11,28 +12,28 @@ export interface SentToken {
 }
 
 /** Finds the token of a call (RFC 6750 §2, RFC 9449 §7.1), or answers that it is missing or sent in a wrong way. */
-export function readSentToken(
-  { authorizations, query }: ServerRequest,
-  state: ServerState,
-): Result<SentToken, Answer> {
-  const inQuery = /(?:^|&)access_token=/.test(query);
+export function readSentToken(request: ServerRequest, state: ServerState): Result<SentToken, Answer> {
+  const { authorizations, path } = request;
+  const elsewhere = findElsewhere(request);
+  const invalid = (scheme: Scheme, description: string) =>
+    err(challenge({ scheme, path, error: 'invalid_request', description }, state));
   const [authorization, ...others] = authorizations;
-  if (others.length > 0 || (inQuery && authorization !== undefined)) {
-    return invalid('Bearer', 'The access token is sent in more than one way', state);
+  if (others.length > 0 || (elsewhere !== null && authorization !== undefined)) {
+    return invalid('Bearer', 'The access token is sent in more than one way');
   }
-  if (inQuery) {
-    return invalid('Bearer', 'Send the access token in the Authorization header, not in the URL', state);
+  if (elsewhere !== null) {
+    return invalid('Bearer', `Send the access token in the Authorization header, not in the ${elsewhere}`);
   }
-  if (authorization === undefined) return err(challengeWithoutError('no token was sent', state));
+  if (authorization === undefined) return err(challengeWithoutError('no token was sent', path, state));
   const scheme = schemeOf(authorization);
   if (scheme === null) {
     const decision = 'no token was sent: the Authorization scheme is neither Bearer nor DPoP';
-    return err(challengeWithoutError(decision, state));
+    return err(challengeWithoutError(decision, path, state));
   }
   // RFC 6750 §2.1: b64token; RFC 9449 §7.1: token68, which is the same.
   const value = /^[a-z]+ +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization)?.[1];
   if (value !== undefined) return ok({ scheme, value });
-  return invalid(scheme, `The Authorization header is not ${scheme} and one token`, state);
+  return invalid(scheme, `The Authorization header is not ${scheme} and one token`);
 }
 
 function schemeOf(authorization: string): Scheme | null {
@@ -40,6 +41,9 @@ function schemeOf(authorization: string): Scheme | null {
   return /^dpop(?: |$)/i.test(authorization) ? 'DPoP' : null;
 }
 
-function invalid(scheme: Scheme, description: string, state: ServerState): Result<never, Answer> {
-  return err(challenge({ scheme, error: 'invalid_request', description }, state));
+/** Where RFC 6750 §2.2 and §2.3 let a token stand, which this API does not take; null if there is none. */
+function findElsewhere({ body, headers, query }: ServerRequest): 'URL' | 'body' | null {
+  const named = /(?:^|&)access_token=/;
+  if (named.test(query)) return 'URL';
+  return isForm(headers['content-type']) && named.test(body) ? 'body' : null;
 }
