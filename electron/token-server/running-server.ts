@@ -36,7 +36,10 @@ export interface RunningServer {
   /** The second one, for mutual TLS; null without. */
   readonly mutualTlsPort: number | null;
   readonly endpoints: TokenServerEndpoints;
-  /** Clients and rules from the next request on, trusted authorities from the next connection on. */
+  /**
+   * Clients and rules from the next request on. Trusted authorities from the next connection on; those that wait for
+   * another request end.
+   */
   configure(config: TokenServerConfig): void;
   /** From the next connection on. */
   setCertificate(certificate: ServerCertificate): void;
@@ -173,8 +176,13 @@ class Run implements RunningServer {
       renew: (config, renewed) => {
         if (renewed === null) return;
         const handshake = handshakeOf(config, renewed);
+        // Whom a client's certificate is of was decided in the handshake.
+        const trustsOthers = String(handshake.ca) !== String(listener.handshake.ca);
         listener = { ...listener, certificate: renewed, handshake };
-        for (const server of listening.servers) renew(server, listener);
+        for (const server of listening.servers) {
+          renew(server, listener);
+          if (trustsOthers) server.closeIdleConnections();
+        }
       },
     };
   }

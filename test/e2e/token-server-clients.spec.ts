@@ -200,6 +200,10 @@ test('the settings are in force at once, or after a restart that is asked for', 
   await page.getByText('Second port', { exact: true }).click();
   const port = await freePort();
   await page.getByRole('textbox', { name: 'Second port' }).fill(String(port));
+  // What is not applied yet is not lost by another setting.
+  const replay = page.getByRole('switch', { name: 'Refuse a jti that was used before' });
+  await replay.click({ force: true });
+  await expect(replay).toBeChecked();
   await page.getByRole('button', { name: 'Apply and restart' }).click();
   await tokenServer.showTab('Overview');
   await expect(page.getByText(`https://localhost:${port}/oauth/v2/oauth-token`)).toBeVisible();

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from 'node:tls';
@@ -38,13 +39,13 @@ async function requestToken(
   url: string,
   clientId: string,
   shown: { readonly pem: string; readonly key: string } | null,
+  dispatcher = trusting(ca, shown === null ? null : { cert: shown.pem, key: shown.key }),
 ) {
-  const certificate = shown === null ? null : { cert: shown.pem, key: shown.key };
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: `grant_type=client_credentials&client_id=${clientId}`,
-    dispatcher: trusting(ca, certificate),
+    dispatcher,
   });
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
@@ -190,6 +191,23 @@ describe('mutual TLS at the server’s one port', () => {
       dispatcher: trusting(started.ca, { cert: pinned.pem, key: pinned.key }),
     });
     expect(call.status).toBe(200);
+  });
+
+  test('trusts a further authority at once: no connection that waits keeps the verdict of before', async () => {
+    const authority = await makeClientCertificate('CN=my client, O=Example');
+    const clients = [clientWith('by-name', byName)];
+    const started = await start({ mode: 'same-port' }, clients);
+    const connections = trusting(started.ca, { cert: authority.pem, key: authority.key });
+    const ask = () =>
+      requestToken(started, started.endpoints.token, 'by-name', authority, connections).then(
+        ({ status }) => status,
+      );
+    expect(await ask()).toBe(401);
+    const ended = once(connections, 'disconnect');
+    const mutualTls: MutualTls = { mode: 'same-port', authorities: [authority.pem] };
+    await started.server.configure({ ...CONFIG, port: started.port, mutualTls, clients });
+    await ended;
+    expect(await ask()).toBe(200);
   });
 });
 

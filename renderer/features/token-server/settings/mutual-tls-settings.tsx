@@ -34,7 +34,8 @@ export function MutualTlsSettings({
 }: MutualTlsSettingsProps) {
   const [draft, setDraft] = useState(() => draftOf(mutualTls, serverPort));
   const [base, setBase] = useState(mutualTls);
-  if (base !== mutualTls) {
+  // Other than what was chosen here: a restart, say, leaves that to be applied.
+  if (JSON.stringify(base) !== JSON.stringify(mutualTls)) {
     setBase(mutualTls);
     setDraft(draftOf(mutualTls, serverPort));
   }

@@ -63,7 +63,8 @@ function SecretInput({
 }
 
 function describeSecret(hasSecret: boolean, storage: SecretStorage, unused: boolean): string {
-  if (!hasSecret) return unused ? 'Not needed: this client does not authenticate.' : 'No secret yet.';
+  if (unused) return `${hasSecret ? 'Not sent' : 'Not needed'}: this client does not authenticate.`;
+  if (!hasSecret) return 'No secret yet.';
   switch (storage) {
     case 'keychain':
       return 'Stored in keychain.';
