@@ -2,9 +2,17 @@ import { formatDuration } from './format-duration.ts';
 
 const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 
+const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+
 /** A moment in local time. */
 export function formatMoment(at: number): string {
   return DATE_TIME.format(at);
+}
+
+/** A moment named after an earlier one: the date only if it is another. */
+export function formatMomentAfter(at: number, earlier: number): string {
+  const sameDay = new Date(at).toDateString() === new Date(earlier).toDateString();
+  return (sameDay ? TIME : DATE_TIME).format(at);
 }
 
 /** A moment seen from now: `in 4 min 12 s`, `3 s ago`, `now`. */

@@ -1,21 +1,22 @@
 import { Drawer } from '@mantine/core';
 import type { ReactNode } from 'react';
 import styles from './side-panel.module.css';
+import { useDialogFocus } from './use-dialog-focus.ts';
 
 export interface SidePanelProps {
   readonly title: string;
-  readonly opened: boolean;
   readonly onClose: () => void;
   /** Something lies over it that Escape closes first. */
   readonly covered?: boolean;
   readonly children: ReactNode;
 }
 
-/** Something of its own beside the page, which stays as it is beneath. */
-export function SidePanel({ title, opened, onClose, covered = false, children }: SidePanelProps) {
+/** Something of its own beside the page, which stays as it is beneath. It is drawn when it is wanted, as a dialog is. */
+export function SidePanel({ title, onClose, covered = false, children }: SidePanelProps) {
+  useDialogFocus();
   return (
     <Drawer
-      opened={opened}
+      opened
       onClose={onClose}
       closeOnEscape={!covered}
       title={title}

@@ -32,7 +32,6 @@ export function compareTokens(left: ComparedToken, right: ComparedToken): Compar
 function factsOf(token: AccessToken): NamedValue[] {
   const { value, tokenType, clientId, receivedAt, expiresAt, revokedAt, pasted } = token;
   return [
-    ['Token', value],
     ['Type', tokenType],
     ['Client', clientId],
     ['Scopes', [...scopesOf(token)].sort().join(' ') || 'none'],
@@ -40,6 +39,8 @@ function factsOf(token: AccessToken): NamedValue[] {
     ['Expires', expiresAt === null ? 'not known' : time(expiresAt)],
     ['Lifetime', expiresAt === null ? 'not known' : `${Math.round((expiresAt - receivedAt) / 1000)} s`],
     ...(revokedAt === undefined ? [] : ([['Revoked', time(revokedAt)]] satisfies NamedValue[])),
+    // It can be long, and always differs: what tells more stands above it.
+    ['Token', value],
   ];
 }
 

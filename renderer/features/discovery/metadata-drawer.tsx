@@ -1,4 +1,4 @@
-import { Button, Drawer, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconRefresh, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { issuerMismatch } from '../../../shared/discovery/kept-metadata.ts';
@@ -11,32 +11,21 @@ import { CautionBox } from '../../ui/caution-box.tsx';
 import { CodeView } from '../../ui/code-view/code-view.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
+import { SidePanel } from '../../ui/side-panel.tsx';
 import styles from './discovery.module.css';
 import { MetadataTable } from './metadata-table.tsx';
 
 /** All that the server says of itself, to read and as it came. */
 export function MetadataDrawer() {
   const { metadata } = useAppState((state) => selectWorkspace(state).server);
-  const close = () => showMetadata(false);
   return (
-    <Drawer
-      opened
-      onClose={close}
-      position="right"
-      size="min(820px, 94vw)"
-      title="Server metadata"
-      closeButtonProps={{ 'aria-label': 'Close' }}
-      lockScroll={false}
-      transitionProps={{ duration: 120 }}
-    >
-      <div className={styles.drawer}>
-        {metadata ? (
-          <Content metadata={metadata} />
-        ) : (
-          <EmptyState title="No metadata yet">Press Discover in card 1.</EmptyState>
-        )}
-      </div>
-    </Drawer>
+    <SidePanel title="Server metadata" onClose={() => showMetadata(false)}>
+      {metadata ? (
+        <Content metadata={metadata} />
+      ) : (
+        <EmptyState title="No metadata yet">Press Discover in card 1.</EmptyState>
+      )}
+    </SidePanel>
   );
 }
 

@@ -14,8 +14,8 @@ export function LatencyHistogram({ buckets, latency }: LatencyHistogramProps) {
   return (
     <figure className={styles.histogram} aria-label="Latency">
       <figcaption>
-        How long {latency.count === 1 ? 'one answer' : `${COUNT.format(latency.count)} answers`} took, by
-        whatever status
+        How long {latency.count === 1 ? 'one answer' : `${COUNT.format(latency.count)} answers`} took,
+        whatever their status
       </figcaption>
       <ol>
         {buckets.map(({ from, to, count }) => (

@@ -12,11 +12,10 @@ const TITLES = { token: 'Repeat the token request', api: 'Repeat the API call' }
 /** One request many times: to see caching, limits, reuse, and the slow one in a hundred. */
 export function RepeatDrawer() {
   const target = useAppState(({ repeatPanel }) => repeatPanel) ?? 'token';
-  const opened = useAppState(({ repeatPanel }) => repeatPanel !== null);
   const inspecting = useAppState(({ drawerId }) => drawerId !== null);
   const { report, error, runId } = useAppState((state) => selectRepeat(state, target));
   return (
-    <SidePanel title={TITLES[target]} opened={opened} onClose={closeRepeat} covered={inspecting}>
+    <SidePanel title={TITLES[target]} onClose={closeRepeat} covered={inspecting}>
       <RepeatForm target={target} />
       {error && <RunError error={error} />}
       {report ? (

@@ -93,12 +93,17 @@ function describeLimit({ rateLimited }: RepeatReport): string | null {
   return `429 Too Many Requests: ${COUNT.format(count)} times, for the first time after ${COUNT.format(after)} requests (${wait}).`;
 }
 
+function describeOpened(connections: number, completed: number): string {
+  if (connections === completed) {
+    return 'Each request opened a connection of its own: the server closes them after each answer.';
+  }
+  if (connections === 0) return 'No connection was opened: those that were open already were used again.';
+  return `${COUNT.format(connections)} ${connections === 1 ? 'connection was' : 'connections were'} opened, and used again for the rest.`;
+}
+
 function describeConnections({ connections, completed, repeatedForNonce }: RepeatReport): string | null {
   if (completed === 0) return null;
-  const opened =
-    connections === completed
-      ? 'Each request opened a connection of its own: the server closes them after each answer.'
-      : `${COUNT.format(connections)} ${connections === 1 ? 'connection was opened and' : 'connections were opened and'} used again for the rest.`;
+  const opened = describeOpened(connections, completed);
   return repeatedForNonce > 0
     ? `${opened} ${COUNT.format(repeatedForNonce)} requests were sent twice for a DPoP nonce.`
     : opened;

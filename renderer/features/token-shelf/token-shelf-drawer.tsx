@@ -6,10 +6,10 @@ import { TokenList } from './token-list.tsx';
 
 /** The tokens of the workspace in use, or two of them side by side. */
 export function TokenShelfDrawer() {
-  const { open, chosen, comparing } = useAppState(({ tokenShelf }) => tokenShelf);
+  const { chosen, comparing } = useAppState(({ tokenShelf }) => tokenShelf);
   const [left, right] = chosen;
   return (
-    <SidePanel title="Tokens" opened={open} onClose={closeShelf}>
+    <SidePanel title="Tokens" onClose={closeShelf}>
       {comparing && left !== undefined && right !== undefined ? (
         <TokenComparison leftId={left} rightId={right} />
       ) : (

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconBraces, IconCheck, IconChevronDown } from '@tabler/icons-react';
 import { activeEnvironment } from '../../../shared/variables/variables-of.ts';
 import { openVariables, switchEnvironment } from '../../state/actions/variables.ts';
@@ -12,11 +12,16 @@ export function EnvironmentSwitcher() {
   const active = activeEnvironment(variables);
   if (variables.environments.length === 1) {
     return (
-      <Tooltip label="Variables">
-        <ActionIcon aria-label="Variables" aria-haspopup="dialog" onClick={() => openVariables()}>
-          <IconBraces size={17} />
-        </ActionIcon>
-      </Tooltip>
+      <Button
+        variant="subtle"
+        color="gray"
+        className={styles.target}
+        leftSection={<IconBraces size={15} />}
+        aria-haspopup="dialog"
+        onClick={() => openVariables()}
+      >
+        Variables
+      </Button>
     );
   }
   return (

@@ -33,7 +33,8 @@ const BY_CODE: Readonly<Record<TlsProblemCode, Body>> = {
     reference: 'RFC 5280 §6.1',
     seen: (_, certificate, { chain }) =>
       `Issuer: ${quote((certificate ?? chain.at(-1))?.issuer ?? 'unknown')}.`,
-    next: () => 'Trust the authority if you know it, or add its certificate from a file.',
+    next: () =>
+      'Trust the authority if you know it (from a file: Inspect, then TLS), or pin this one certificate.',
     trustHelps: true,
   },
   'missing-intermediate': {

@@ -18,25 +18,27 @@ export function StatusLine({ exchange, tools }: StatusLineProps) {
   const { text, tone } = describeStatus(exchange);
   return (
     <div className={styles.status}>
-      <StatusBadge tone={tone}>{text}</StatusBadge>
-      <span>
-        Time <b>{formatDuration(timings.total)}</b>
-      </span>
-      {response && (
+      <div className={styles.facts}>
+        <StatusBadge tone={tone}>{text}</StatusBadge>
         <span>
-          Size <b>{formatSize(response.body.size)}</b>
+          Time <b>{formatDuration(timings.total)}</b>
         </span>
-      )}
-      {response && <span>HTTP/{response.httpVersion}</span>}
-      {connection && (
-        <span>
-          {connection.remoteAddress}:{connection.remotePort}
-          {connection.reused && ' (connection reused)'}
-        </span>
-      )}
-      {connection?.proxy && <span>through the proxy {connection.proxy.url}</span>}
-      {tls?.protocol && <span>{tls.protocol}</span>}
-      {tools && <span className={styles.tools}>{tools}</span>}
+        {response && (
+          <span>
+            Size <b>{formatSize(response.body.size)}</b>
+          </span>
+        )}
+        {response && <span>HTTP/{response.httpVersion}</span>}
+        {connection && (
+          <span>
+            {connection.remoteAddress}:{connection.remotePort}
+            {connection.reused && ' (connection reused)'}
+          </span>
+        )}
+        {connection?.proxy && <span>through the proxy {connection.proxy.url}</span>}
+        {tls?.protocol && <span>{tls.protocol}</span>}
+      </div>
+      {tools}
       {failure && <code className={styles.failure}>{failure.message}</code>}
     </div>
   );

@@ -41,13 +41,16 @@ function TokenLine({ token }: { readonly token: AccessToken }) {
         Authorization: {isDpopToken(token) ? 'DPoP' : 'Bearer'} {token.value}
       </code>
       <span className={styles.badges}>
-        {token.revokedAt !== undefined && <StatusBadge tone="caution">revoked</StatusBadge>}
         {stale && <StatusBadge tone="caution">stale</StatusBadge>}
-        <StatusBadge tone={expired ? 'caution' : 'good'}>
-          {token.expiresAt === null
-            ? 'no expiry known'
-            : `${expired ? 'expired' : 'expires'} ${formatRelative(token.expiresAt, now)}`}
-        </StatusBadge>
+        {token.revokedAt === undefined ? (
+          <StatusBadge tone={expired ? 'caution' : 'good'}>
+            {token.expiresAt === null
+              ? 'no expiry known'
+              : `${expired ? 'expired' : 'expires'} ${formatRelative(token.expiresAt, now)}`}
+          </StatusBadge>
+        ) : (
+          <StatusBadge tone="caution">revoked</StatusBadge>
+        )}
       </span>
     </>
   );

@@ -5,6 +5,7 @@ import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
 import { maskText } from '../../../../shared/text/sensitive-text.ts';
 import { copyText } from '../../../state/actions/clipboard.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { BodyText } from './body-text.tsx';
@@ -17,12 +18,14 @@ import { proofTabs } from './proof-view.tsx';
 /** The API call as it would be sent now. Its token is on the screen anyway, so it is shown here too. */
 export function ApiPreview() {
   const preview = useAppState((state) => state.apiPreview);
+  const workspace = useAppState(selectWorkspace);
   const connection = useCurlConnection();
   const [shell, setShell] = useState<Shell>('bash');
   return (
     <PreviewPanel
       label="Preview of the API call"
       preview={preview}
+      blank={workspace.api.url === ''}
       tabs={(request) => apiTabs(request, { connection, shell, setShell })}
     />
   );

@@ -4,6 +4,7 @@ import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import type { AppError } from '../../../../shared/errors.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
+import { EmptyState } from '../../../ui/empty-state.tsx';
 import styles from './preview-panel.module.css';
 
 export interface PreviewTab {
@@ -16,11 +17,13 @@ export interface PreviewTab {
 export interface PreviewPanelProps {
   readonly label: string;
   readonly preview: RequestPreview | null;
+  /** Nothing was entered yet: that is where one begins, no mistake. */
+  readonly blank: boolean;
   readonly tabs: (request: HttpRequest) => readonly PreviewTab[];
 }
 
 /** A request before it is sent, in several spellings, with what would be odd about it. */
-export function PreviewPanel({ label, preview, tabs }: PreviewPanelProps) {
+export function PreviewPanel({ label, preview, blank, tabs }: PreviewPanelProps) {
   const [chosen, setChosen] = useState('HTTP');
   const request = preview?.request ?? null;
   const views = request ? tabs(request) : [];
@@ -47,13 +50,20 @@ export function PreviewPanel({ label, preview, tabs }: PreviewPanelProps) {
           ))}
         </Tabs>
       )}
-      {preview?.problem && <Problem problem={preview.problem} />}
+      {preview?.problem && <Problem problem={preview.problem} blank={blank} />}
       {preview && preview.warnings.length > 0 && <Warnings warnings={preview.warnings} />}
     </section>
   );
 }
 
-function Problem({ problem }: { readonly problem: AppError }) {
+function Problem({ problem, blank }: { readonly problem: AppError; readonly blank: boolean }) {
+  if (blank) {
+    return (
+      <div role="status">
+        <EmptyState title={problem.message}>{problem.nextStep}</EmptyState>
+      </div>
+    );
+  }
   return (
     <div className={styles.problem} role="status">
       <strong>{problem.message}</strong>

@@ -29,6 +29,7 @@ export function TokenPreview() {
     <PreviewPanel
       label="Preview of the token request"
       preview={preview}
+      blank={workspace.server.tokenEndpoint === ''}
       tabs={(request) => [
         ...tokenTabs(request, { connection, shell, setShell }),
         ...assertionTab(request, workspace),

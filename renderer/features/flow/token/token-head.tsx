@@ -6,7 +6,7 @@ import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { CountdownRing } from '../../../ui/countdown-ring.tsx';
 import { formatDuration } from '../../../ui/format-duration.ts';
-import { formatMoment } from '../../../ui/format-time.ts';
+import { formatMoment, formatMomentAfter } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { BoundTo } from './bound-to.tsx';
 import styles from './token-panel.module.css';
@@ -23,7 +23,11 @@ export function TokenHead({ token, earlier }: TokenHeadProps) {
   const { revokedAt } = token;
   return (
     <div className={styles.head}>
-      <CountdownRing from={token.receivedAt} until={token.expiresAt} />
+      <CountdownRing
+        from={token.receivedAt}
+        until={token.expiresAt}
+        ended={revokedAt === undefined ? null : 'revoked'}
+      />
       <div className={styles.facts}>
         <div className={styles.badges}>
           <strong>Access token</strong>
@@ -64,5 +68,5 @@ function describeLifetime({ receivedAt, expiresAt, pasted }: AccessToken): strin
   if (expiresAt === null) {
     return `Received ${formatMoment(receivedAt)}. The server did not say how long it lives (expires_in is optional).`;
   }
-  return `Received ${formatMoment(receivedAt)}, lives ${formatDuration(expiresAt - receivedAt)}, until ${formatMoment(expiresAt)}.`;
+  return `Received ${formatMoment(receivedAt)}, lives ${formatDuration(expiresAt - receivedAt)}, until ${formatMomentAfter(expiresAt, receivedAt)}.`;
 }

@@ -61,12 +61,14 @@ function Endpoint({ label, note, url }: { label: string; note: string | null; ur
         {label}
       </Text>
       <dd>
-        <code className={classes.url}>{url}</code>
-        {note && (
-          <Text span size="xs" c="dimmed" className={classes.note}>
-            {note}
-          </Text>
-        )}
+        <span className={classes.url}>
+          <code>{url}</code>
+          {note && (
+            <Text span size="xs" c="dimmed">
+              {note}
+            </Text>
+          )}
+        </span>
         <CopyButton
           label={label === 'API' ? `Copy URL of ${new URL(url).pathname}` : `Copy ${label} URL`}
           copy={() => copyText(url)}

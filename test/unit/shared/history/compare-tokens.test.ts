@@ -34,7 +34,7 @@ const differing = (id: string) =>
 
 describe('two tokens side by side', () => {
   it('differ in their facts, not in the order of their scopes', () => {
-    expect(differing('token-facts')).toEqual(['Token', 'Expires', 'Lifetime', 'Revoked']);
+    expect(differing('token-facts')).toEqual(['Expires', 'Lifetime', 'Revoked', 'Token']);
   });
 
   it('differ in the inputs that made them', () => {

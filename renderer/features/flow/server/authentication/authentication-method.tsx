@@ -48,7 +48,7 @@ export function AuthenticationMethod() {
         description={METHOD_NOTES[authMethod]}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         classNames={{ ...monoInput, groupLabel: styles.groupLabel ?? '' }}
-        comboboxProps={{ shadow: 'md', width: 500, position: 'bottom-start' }}
+        comboboxProps={{ shadow: 'md', width: 610, position: 'bottom-start' }}
         maxDropdownHeight={420}
         renderOption={({ option }: ComboboxLikeRenderOptionInput<ComboboxItem>) => (
           <MethodOption method={option.value} isOffered={isOffered(option.value)} />
