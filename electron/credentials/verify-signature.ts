@@ -27,7 +27,7 @@ export async function verifySignature(
   const fitting = named.filter((key) => fitsAlgorithm(key, alg) && isMeantFor(key, alg));
   const [first] = named;
   if (fitting.length === 0 && kid !== null && first) {
-    const keyAlg = typeof first.alg === 'string' ? first.alg : 'another algorithm';
+    const keyAlg = isMeantFor(first, alg) ? purposeOf(first) : String(first.alg);
     return { kind: 'wrong-alg', alg, key: describeKey(first), keyAlg };
   }
   if (fitting.length === 0) return { kind: 'no-fitting-key', alg, known: keys.map(describeKey) };
@@ -56,6 +56,14 @@ function judgeHeader(
 function isMeantFor({ alg: meant }: PublishedKey, alg: string): boolean {
   if (typeof meant !== 'string' || meant === alg) return true;
   return [meant, alg].every((each) => each === 'EdDSA' || each === 'Ed25519');
+}
+
+/** What a key is for that names no other algorithm. */
+function purposeOf({ use, key_ops: operations }: PublishedKey): string {
+  if (typeof use === 'string' && use !== 'sig') return `another use (use: ${use.slice(0, 40)})`;
+  return Array.isArray(operations) && !operations.includes('verify')
+    ? `other operations (key_ops: ${operations.slice(0, 10).map(String).join(', ').slice(0, 80)})`
+    : 'another algorithm';
 }
 
 async function tryKeys(token: string, alg: string, keys: readonly PublishedKey[]): Promise<SignatureVerdict> {

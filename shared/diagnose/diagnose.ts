@@ -26,6 +26,7 @@ import { PROOF_LINT, SENDER_CONSTRAINT_LINT } from './lint/lint-sender-constrain
 import { METADATA_ANSWER_RULES, NO_METADATA } from './metadata/metadata-answer.ts';
 import { applyFirst, applyRules, type Rule, sortFindings, withoutSuperseded } from './rule.ts';
 import { TOKEN_BINDING_RULES } from './token/token-binding.ts';
+import { TOKEN_JSON_RULES } from './token/token-json.ts';
 import { TOKEN_ODDITY_RULES } from './token/token-oddities.ts';
 import { TOKEN_SUCCESS_RULES } from './token/token-success.ts';
 import { CLOCK_RULES, TOKEN_TIME_RULES } from './token/token-times.ts';
@@ -109,6 +110,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...TOKEN_SUCCESS_RULES,
   ...TOKEN_BINDING_RULES,
   ...TOKEN_ODDITY_RULES,
+  ...TOKEN_JSON_RULES,
   ...TOKEN_TIME_RULES,
   ...CLOCK_RULES,
   ...API_RULES,
@@ -177,6 +179,7 @@ const TOKEN_RULES: readonly Rule[] = [
   ...TOKEN_BINDING_RULES,
   ...DPOP_ACCEPTED_RULES,
   ...TOKEN_ODDITY_RULES,
+  ...TOKEN_JSON_RULES,
   ...TOKEN_TIME_RULES,
 ];
 

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { BmpString } from 'asn1js';
 import { type Asn1, elementsOf, hasTag, numberOf, octetsOf, oidOf, readAsn1 } from './asn1.ts';
 import { decryptPbe, MOST_PKCS12_ITERATIONS } from './decrypt-pbe.ts';
-import { passphraseNeeded, wrongPassphrase } from './key-problem.ts';
+import { KeyProblem, passphraseNeeded, wrongPassphrase } from './key-problem.ts';
 import { deriveByPkcs12, type Pkcs12Derivation } from './pkcs12-kdf.ts';
 
 /** What a PKCS #12 file holds, as far as it is of use here. */
@@ -40,13 +40,23 @@ export async function readPkcs12(root: Asn1, passphrase: string | null): Promise
   if (macData && !isAuthentic(safe, macData, passphrase ?? '')) {
     throw passphrase === null ? passphraseNeeded('This PKCS #12 file') : wrongPassphrase(WHAT);
   }
-  const bags: Asn1[] = [];
-  for (const info of elementsOf(readAsn1(safe))) bags.push(...(await readContent(info, passphrase ?? '')));
-  const keys = await Promise.all(bags.map((bag) => readKeyBag(bag, passphrase ?? '')));
+  const { bags, keys } = await openBags(safe, passphrase);
   return {
     keys: keys.filter((key) => key !== null),
     certificates: bags.map(readCertificateBag).filter((certificate) => certificate !== null),
   };
+}
+
+async function openBags(safe: Buffer, passphrase: string | null) {
+  try {
+    const bags: Asn1[] = [];
+    for (const info of elementsOf(readAsn1(safe))) bags.push(...(await readContent(info, passphrase ?? '')));
+    return { bags, keys: await Promise.all(bags.map((bag) => readKeyBag(bag, passphrase ?? ''))) };
+  } catch (cause) {
+    // Nothing tells beforehand whether a file without a MAC that is known here has a passphrase.
+    const isShut = cause instanceof KeyProblem && cause.appError.code === 'config.wrong-passphrase';
+    throw isShut && passphrase === null ? passphraseNeeded('This PKCS #12 file') : cause;
+  }
 }
 
 /** RFC 7292 §5.1; other than by the old derivation (RFC 9579) is left to the decryption to find out. */

@@ -61,6 +61,12 @@ export function readJwk(jwk: JsonWebKey): KeyObject {
         'Enter it as the client’s secret instead, with client_secret_jwt.',
       );
     case 'RSA':
+      if (typeof jwk.d === 'string' && jwk.p === undefined) {
+        throw unusable(
+          'This JWK has no prime factors (p, q, dp, dq and qi), and without them it cannot be used here.',
+          'Export it again with all its members (RFC 7518 §6.3.2).',
+        );
+      }
       return checked(() => createPrivateKey({ key: jwk, format: 'jwk' }), null);
     case 'EC':
     case 'OKP':

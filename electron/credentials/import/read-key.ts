@@ -48,11 +48,8 @@ export async function readKey(
 }
 
 async function find(content: Uint8Array, passphrase: string | null): Promise<Found> {
-  const text = Buffer.from(content)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '')
-    .trim();
-  if (text.startsWith('{')) return findInJson(text);
+  const text = textOf(content);
+  if (/^[{[]/.test(text)) return findInJson(text);
   const blocks = pemBlocks(text);
   if (blocks.length > 0) return findInPem(blocks, passphrase);
   if (/-----BEGIN/.test(text))
@@ -62,6 +59,18 @@ async function find(content: Uint8Array, passphrase: string | null): Promise<Fou
     );
   // Binary content may have been pasted as base64, too.
   return findInDer(/^[A-Za-z0-9+/=\s]+$/.test(text) ? Buffer.from(text, 'base64') : content, passphrase);
+}
+
+function textOf(content: Uint8Array): string {
+  const bytes = Buffer.from(content);
+  // What `>` in the PowerShell of Windows writes.
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = bytes
+    .toString(isUtf16 ? 'utf16le' : 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trim();
+  // Out of a JSON file or an environment variable: the line ends are written as \n.
+  return text.includes('-----BEGIN') && !text.includes('\n') ? text.replace(/(\\r)?\\n/g, '\n') : text;
 }
 
 async function findInPem(blocks: readonly PemBlock[], passphrase: string | null): Promise<Found> {
@@ -118,7 +127,8 @@ function findInJson(text: string): Found {
       'Copy it again, from the first to the last brace.',
     );
   }
-  const candidates = isObject(parsed) && Array.isArray(parsed.keys) ? parsed.keys : [parsed];
+  const set = isObject(parsed) ? parsed.keys : parsed;
+  const candidates: unknown[] = Array.isArray(set) ? set : [parsed];
   const keys = candidates.filter(isObject);
   const jwk = keys.find((key) => key.d !== undefined || key.kty === 'oct');
   if (!jwk) {
@@ -141,7 +151,16 @@ function findInJson(text: string): Found {
   };
 }
 
+/** JKS and JCEKS, by their first four bytes. */
+const JAVA_KEYSTORES = ['feedfeed', 'cececece'];
+
 async function findInDer(content: Uint8Array, passphrase: string | null): Promise<Found> {
+  if (JAVA_KEYSTORES.includes(Buffer.from(content.subarray(0, 4)).toString('hex'))) {
+    throw unusable(
+      'This is a Java keystore in Java’s own form.',
+      'Turn it into PKCS #12: keytool -importkeystore -srckeystore my.jks -destkeystore my.p12 -deststoretype PKCS12',
+    );
+  }
   const root = readAsn1(content);
   if (isPkcs12(root)) return findInPkcs12(root, passphrase);
   const privateKey = isEncryptedPkcs8(root)

@@ -31,7 +31,11 @@ export function toExchange(
     failure:
       error === null
         ? null
-        : toTransportFailure(error, { stage: recorder.stage, headReceived: head !== null }),
+        : toTransportFailure(error, {
+            stage: recorder.stage,
+            headReceived: head !== null,
+            begins: attempt.wire.received,
+          }),
     timings: recorder.timings(),
     connection: recorder.connection,
     tls: recorder.tls,

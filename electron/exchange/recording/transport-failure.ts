@@ -13,12 +13,22 @@ import { RequestLayoutError } from './http1-layout.ts';
  */
 export function toTransportFailure(
   error: unknown,
-  { stage, headReceived }: { stage: Stage; headReceived: boolean },
+  { stage, headReceived, begins }: { stage: Stage; headReceived: boolean; begins?: Uint8Array },
 ): TransportFailure {
-  const { message, platformCode } = describe(error);
+  const { message, platformCode } = withTls(describe(error), begins ?? new Uint8Array());
   const code =
     ownCode(error, headReceived) ?? platformFailure(platformCode, message, { stage, headReceived });
   return { code, stage, message, platformCode };
+}
+
+/** `platformCode` of an answer in clear that is a TLS record (RFC 8446 §5.1): most likely the alert of a TLS server. */
+const TLS_RECORD = 'TLS_RECORD';
+
+function withTls(described: ReturnType<typeof describe>, begins: Uint8Array): ReturnType<typeof describe> {
+  const [type = 0, major] = begins;
+  return described.platformCode === 'HPE_INVALID_CONSTANT' && major === 3 && type >= 0x14 && type <= 0x18
+    ? { message: 'The answer begins with a TLS record, not with HTTP', platformCode: TLS_RECORD }
+    : described;
 }
 
 /** The address is not one that a request can be sent to. */
@@ -135,7 +145,7 @@ function platformFailure(
   if (known) return known;
   // Undici's own check of what its parser found, for example a 101 that lacks the header it needs.
   if (code === 'ERR_ASSERTION' && stage === 'receive') return 'http-malformed';
-  if (code.startsWith('HPE_')) return 'http-malformed';
+  if (code.startsWith('HPE_') || code === TLS_RECORD) return 'http-malformed';
   if (/^ERR_(SSL|TLS)_/.test(code) || code.startsWith('ERR_OSSL_')) return 'tls-handshake';
   return 'unknown';
 }

@@ -136,11 +136,13 @@ const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next:
     },
     'http-malformed': {
       severity: 'fatal',
-      title: 'The answer is not HTTP',
+      title: 'The answer is not correct HTTP',
       why: 'What came back breaks the rules of HTTP, so it cannot be read safely.',
       reference: 'RFC 9112 §2',
-      next: ({ url }) => ({
-        nextStep: `Check that ${url.host} is a web server, and that the port is the right one.`,
+      next: ({ url, exchange }) => ({
+        nextStep:
+          brokenRule(exchange.failure) ??
+          `Check that ${url.host} is a web server, and that the port is the right one.`,
       }),
     },
     'headers-too-large': {
@@ -209,6 +211,28 @@ function seenFailure({ message, platformCode }: TransportFailure): string {
     ? quote(message)
     : `${quote(message)} (${platformCode})`;
 }
+
+/** Which rule an HTTP/1.1 server broke, in words; null where what came may be no HTTP at all. */
+function brokenRule(failure: TransportFailure | null): string | null {
+  const rule = BROKEN_RULES.find(([pattern]) =>
+    pattern.test(`${failure?.platformCode} ${failure?.message}`),
+  )?.[1];
+  return rule === undefined
+    ? null
+    : `${rule} The wire view has the bytes. Report it to the server’s maker, and look at proxies in between.`;
+}
+
+const BROKEN_RULES: readonly (readonly [RegExp, string])[] = [
+  [
+    /whitespace after header value/i,
+    'A header goes on in a second line, which is long forbidden (RFC 9112 §5.2).',
+  ],
+  [/header/i, 'A line of the head is not a header: a colon has to follow the name at once (RFC 9112 §5.1).'],
+  [/CONTENT_LENGTH|content-length/i, 'Its lengths contradict each other (RFC 9112 §6.3).'],
+  [/TRANSFER_ENCODING/, 'It says its length in more than one way (RFC 9112 §6.3).'],
+  [/CHUNK/, 'A piece of its body does not have the length that is written before it (RFC 9112 §7.1).'],
+  [/expected (CR|LF)/i, 'Its lines do not end with CR and LF (RFC 9112 §2.2).'],
+];
 
 function refused({ url, workspace, loopback }: Facts): Next {
   if (workspace.kind === 'built-in' && loopback) {

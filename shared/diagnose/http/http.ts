@@ -25,7 +25,7 @@ export const HTTP_ON_HTTPS_PORT: Rule = {
       );
     // A TLS server answers with an alert: not HTTP. Ports that end in 443 are rarely anything else.
     const breaks =
-      (failure?.code === 'http-malformed' && failure.platformCode === 'HPE_INVALID_CONSTANT') ||
+      (failure?.code === 'http-malformed' && failure.platformCode === 'TLS_RECORD') ||
       (/443$/.test(url.port) &&
         ['http-malformed', 'connection-reset', 'connection-closed'].includes(failure?.code ?? ''));
     if (!says && !breaks) return null;

@@ -53,19 +53,30 @@ export const ANSWER_KIND_RULES: readonly Rule[] = [
     check: (facts) => {
       if (!isUnreadable(facts)) return null;
       const { access_token: token } = membersOf(facts);
-      if (token === undefined) return null;
-      const kind =
-        token === null
-          ? 'null'
-          : token === ''
-            ? 'empty'
-            : Array.isArray(token)
-              ? 'a list'
-              : `of type ${typeof token}`;
-      return {
-        seen: `access_token is ${kind}.`,
-        nextStep: 'Look at the server’s log: it took the request for good.',
-      };
+      return token === null || token === ''
+        ? {
+            seen: `access_token is ${token === null ? 'null' : 'empty'}.`,
+            nextStep: 'Look at the server’s log: it took the request for good.',
+          }
+        : null;
+    },
+  },
+  {
+    id: 'answer-token-not-text',
+    severity: 'error',
+    title: 'The access token is not a text',
+    why: 'The member access_token is there, but it has to be a string in JSON: nothing else can be sent to an API.',
+    reference: 'RFC 6749 §5.1',
+    check: (facts) => {
+      const token = isUnreadable(facts) ? membersOf(facts).access_token : undefined;
+      // A null or an empty text is told above.
+      return token === undefined || token === null || token === ''
+        ? null
+        : {
+            seen: `access_token is ${Array.isArray(token) ? 'a list' : `of type ${typeof token}`}.`,
+            nextStep:
+              'Check that the URL is the OAuth token endpoint. If it is, have the server send the token as a string.',
+          };
     },
   },
   {

@@ -37,7 +37,7 @@ export function describeVerdict(verdict: SignatureVerdict): VerdictWords {
     case 'wrong-alg':
       return bad(
         `The key is not for ${verdict.alg}`,
-        `The token is signed by ${verdict.alg} and names the ${verdict.key}, which is for ${verdict.keyAlg}. An API must not take it: mixing algorithms up is an attack (RFC 8725 §3.1).`,
+        `The token is signed by ${verdict.alg} and names the ${verdict.key}, which is for ${verdict.keyAlg}. An API must not take it: mixing algorithms or uses up is an attack (RFC 8725 §3.1).`,
       );
     case 'unsecured':
       return bad(
@@ -59,7 +59,9 @@ export function describeVerdict(verdict: SignatureVerdict): VerdictWords {
     case 'critical':
       return bad(
         'The token demands what is not understood here',
-        `Its header says crit: ${verdict.names.join(', ')}. Who does not understand them has to refuse it (RFC 7515 §4.1.11).`,
+        verdict.names.length === 0
+          ? 'Its header has an empty list crit, which must not be: an API may refuse it (RFC 7515 §4.1.11).'
+          : `Its header says crit: ${verdict.names.join(', ')}. Who does not understand them has to refuse it (RFC 7515 §4.1.11).`,
       );
     case 'no-keys':
       return open('There are no keys to check it with', NO_KEYS[verdict.reason]);

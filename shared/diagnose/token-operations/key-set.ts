@@ -104,9 +104,15 @@ function keySetRule(
     ...rule,
     check: (facts) => {
       const selected = isSuccess(facts) ? select(parseKeySet(facts.text) ?? []) : [];
-      return selected.length === 0 ? null : { seen: `${list(selected.map(describeKey))}.`, nextStep };
+      return selected.length === 0 ? null : { seen: `${firstOf(selected)}.`, nextStep };
     },
   };
+}
+
+/** A few by name, and how many more. */
+function firstOf(keys: readonly PublishedKey[]): string {
+  const names = keys.slice(0, 10).map(describeKey);
+  return list(keys.length > names.length ? [...names, `${keys.length - names.length} more`] : names);
 }
 
 function isSuccess({ exchange, status }: Facts): boolean {

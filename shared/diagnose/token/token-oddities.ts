@@ -63,6 +63,22 @@ export const TOKEN_ODDITY_RULES: readonly Rule[] = [
   ),
   tokenRule(
     {
+      id: 'token-type-spaces',
+      severity: 'info',
+      title: 'The kind of token has white space around it',
+      why: 'Programs compare token_type letter by letter, but for capitals: they may not know this kind.',
+      reference: 'RFC 6749 §5.1',
+    },
+    ({ members: { token_type: value } }) =>
+      typeof value === 'string' && value.trim() !== '' && value !== value.trim()
+        ? {
+            seen: `token_type: ${JSON.stringify(value)}.`,
+            nextStep: 'Nothing to do: it is read without it here.',
+          }
+        : null,
+  ),
+  tokenRule(
+    {
       id: 'token-scope-commas',
       severity: 'info',
       title: 'The granted scopes are separated by commas',

@@ -1,11 +1,13 @@
 import { decodeJwt, timeClaim } from '../../oauth/jwt/jwt.ts';
 import { clockSkew } from '../facts/clock-skew.ts';
 import type { Facts } from '../facts/facts.ts';
-import { duration, quote, time } from '../quote.ts';
+import { duration, list, quote, time } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { tokenRule } from './token-success.ts';
 
 const DAY = 86_400;
+/** The year 5138; as milliseconds it is 1973. */
+const NO_LONGER_SECONDS = 100_000_000_000;
 
 /** How long a token lives, by the answer and by the token itself. All that fit. */
 export const TOKEN_TIME_RULES: readonly Rule[] = [
@@ -52,7 +54,7 @@ export const TOKEN_TIME_RULES: readonly Rule[] = [
     ({ members, expiresIn }) =>
       members.expires_in !== undefined && members.expires_in !== null && expiresIn === null
         ? {
-            seen: `expires_in: ${quote(JSON.stringify(members.expires_in) ?? '')}.`,
+            seen: `expires_in: ${written(members.expires_in)}.`,
             nextStep: 'Report it to the server’s maker.',
           }
         : null,
@@ -147,6 +149,29 @@ export const TOKEN_TIME_RULES: readonly Rule[] = [
   ),
   tokenRule(
     {
+      id: 'token-jwt-times',
+      severity: 'warning',
+      title: 'A time in the token is not in seconds',
+      why: 'The claims exp, nbf and iat are numbers of seconds since 1970. An API refuses the token for another value, or takes it to live for thousands of years.',
+      reference: 'RFC 7519 §2',
+      supersedes: ['token-lifetime-differs', 'token-jwt-not-yet-valid'],
+    },
+    ({ accessToken }) => {
+      const claims = decodeJwt(accessToken)?.claims ?? {};
+      const odd = (['exp', 'nbf', 'iat'] as const).filter((name) => !isNumericDate(claims[name]));
+      const milliseconds = odd.some((name) => typeof claims[name] === 'number');
+      return odd.length > 0
+        ? {
+            seen: `${list(odd.map((name) => `${name}: ${written(claims[name])}`))}.`,
+            nextStep: milliseconds
+              ? 'It looks like milliseconds: have the server divide by 1000.'
+              : 'Have the server write a number, without quotes.',
+          }
+        : null;
+    },
+  ),
+  tokenRule(
+    {
       id: 'token-lifetime-differs',
       severity: 'warning',
       title: 'The answer and the token differ about the lifetime',
@@ -182,6 +207,16 @@ export const CLOCK_RULES: readonly Rule[] = [
     },
   },
 ];
+
+/** Whether a claim is a time as it should be, or not there at all. */
+function isNumericDate(value: unknown): boolean {
+  return value === undefined || (typeof value === 'number' && value < NO_LONGER_SECONDS);
+}
+
+/** 1e400 is a number in JSON, and more than a program’s numbers hold: it would be written as null again. */
+function written(value: unknown): string {
+  return typeof value === 'number' ? String(value) : quote(JSON.stringify(value) ?? '');
+}
 
 function claimTime(token: string, name: 'exp' | 'nbf' | 'iat'): number | null {
   const jwt = decodeJwt(token);

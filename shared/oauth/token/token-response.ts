@@ -89,7 +89,7 @@ function readToken(members: Members): TokenOutcome | null {
   return {
     kind: 'token',
     accessToken,
-    tokenType: typeof tokenType === 'string' && tokenType !== '' ? tokenType : null,
+    tokenType: typeof tokenType === 'string' ? tokenType.trim() || null : null,
     expiresIn: readSeconds(members.expires_in),
     scopes: readScopes(members.scope),
     members,

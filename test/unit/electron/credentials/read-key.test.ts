@@ -120,6 +120,19 @@ describe('a key is read from', () => {
     expect(jwkOf(unwrap(await read(`  ${text}`)).privateKey)).toEqual(jwkOf(keyIn('rsa-pkcs8.pem')));
   });
 
+  it('PEM in one line with \\n for its line ends, and PEM in UTF-16 as PowerShell writes it', async () => {
+    const text = fixture('rsa-pkcs8.pem').toString();
+    const same = jwkOf(keyIn('rsa-pkcs8.pem'));
+    for (const content of [text.replaceAll('\n', '\\n'), Buffer.from(`\uFEFF${text}`, 'utf16le')]) {
+      expect(jwkOf(unwrap(await read(content)).privateKey)).toEqual(same);
+    }
+  });
+
+  it('a JWK in a bare list', async () => {
+    const jwk = jwkOf(keyIn('ed25519.pem'));
+    expect(jwkOf(unwrap(await read(JSON.stringify([jwk]))).privateKey)).toEqual(jwk);
+  });
+
   it('PKCS #12 that was pasted as base64', async () => {
     const { name } = unwrap(await read(fixture('modern.p12').toString('base64'), PASSPHRASE));
     expect(name).toBe('My client');
@@ -190,6 +203,19 @@ describe('what cannot be used is said in a sentence, with what to do', () => {
     ['other PEM', '-----BEGIN X-----\nAAAA\n-----END X-----', 'There is no private key in this text.'],
   ])('%s', async (_, text, message) => {
     expect(await read(text)).toMatchObject({ error: { code: 'key.unusable', message } });
+  });
+
+  it('a JWK without its primes, a Java keystore, a file whose MAC does not tell the passphrase', async () => {
+    const { kty, n, e, d } = jwkOf(keyIn('rsa-pkcs8.pem'));
+    const cases: readonly (readonly [string | Uint8Array, string, string])[] = [
+      [JSON.stringify({ kty, n, e, d }), 'key.unusable', 'has no prime factors'],
+      [Buffer.from('feedfeed00000002', 'hex'), 'key.unusable', 'Java keystore'],
+      [fixture('without-mac.p12'), 'key.passphrase-needed', 'is encrypted'],
+    ];
+    for (const [content, code, message] of cases) {
+      const { error } = (await read(content)) as { error?: { code: string; message: string } };
+      expect(error).toMatchObject({ code, message: expect.stringContaining(message) });
+    }
   });
 
   it('certificates that are not the key’s', async () => {

@@ -117,8 +117,14 @@ describe('what is not good says why', () => {
     [
       'a key for encryption',
       () => sign('RS256', rsa, 'rsa'),
-      () => [{ ...rsa.jwk, use: 'enc' }],
-      { kind: 'wrong-alg' },
+      () => [{ ...rsa.jwk, alg: 'RS256', use: 'enc' }],
+      { kind: 'wrong-alg', keyAlg: 'another use (use: enc)' },
+    ],
+    [
+      'a key that is not to verify',
+      () => sign('RS256', rsa, 'rsa'),
+      () => [{ ...rsa.jwk, alg: 'RS256', key_ops: ['sign'] }],
+      { kind: 'wrong-alg', keyAlg: 'other operations (key_ops: sign)' },
     ],
     ['alg none', () => `${part({ alg: 'none' })}.${part({})}.`, () => [es.jwk], { kind: 'unsecured' }],
     [

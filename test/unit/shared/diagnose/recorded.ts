@@ -109,6 +109,8 @@ const RecordedSchema = z.strictObject({
   clientCertificate: z.string().optional(),
   /** The raw answer: status line, header fields, an empty line, the body. */
   answer: strings.optional(),
+  /** As the body was read, where that is not as UTF-8. */
+  charset: z.string().optional(),
   failure: z
     .strictObject({
       code: z.enum(FAILURE_CODES),
@@ -145,7 +147,7 @@ export function findingsOf(recorded: Recorded): Finding[] {
   const exchange: Exchange = anExchange({
     purpose: kind,
     request,
-    response: recorded.answer ? parseAnswer(recorded.answer) : null,
+    response: recorded.answer ? parseAnswer(recorded.answer, recorded.charset) : null,
     failure: recorded.failure ?? null,
     tls: recorded.tls ?? (recorded.clientCertificate ? presenting(recorded.clientCertificate) : null),
     ...repetitionOf(recorded),
@@ -302,7 +304,7 @@ function apiRequest(draft: Parameters<typeof buildApiRequest>[0], token: AccessT
   return built.value;
 }
 
-function parseAnswer(lines: readonly string[]): HttpResponse {
+function parseAnswer(lines: readonly string[], charset?: string): HttpResponse {
   const [statusLine = '', ...rest] = lines;
   const match = /^HTTP\/(1\.0|1\.1|2) (\d{3}) ?(.*)$/.exec(statusLine);
   if (!match) throw new Error(`No status line: ${statusLine}`);
@@ -314,8 +316,6 @@ function parseAnswer(lines: readonly string[]): HttpResponse {
     return [line.slice(0, colon), line.slice(colon + 1).trim()];
   });
   const httpVersion = match[1] === '2' ? '2' : match[1] === '1.0' ? '1.0' : '1.1';
-  return {
-    ...aResponse(body, { status: Number(match[2]), statusText: match[3] ?? '', httpVersion }),
-    headers,
-  };
+  const response = aResponse(body, { status: Number(match[2]), statusText: match[3] ?? '', httpVersion });
+  return { ...response, headers, body: { ...response.body, ...(charset !== undefined && { charset }) } };
 }

@@ -117,6 +117,13 @@ describe('P8: what is off about an answer with a token', () => {
     );
   });
 
+  it('a lifetime that is too large for a number is shown as it came', () => {
+    const body = '{"access_token":"t","token_type":"Bearer","expires_in":1e400}';
+    expect(ofTokenAnswer(body, { headers: label })).toMatchObject([
+      { id: 'token-lifetime-unreadable', seen: 'expires_in: Infinity.' },
+    ]);
+  });
+
   it('a token that was withheld from the disk is not judged by its bullets', () => {
     expect(ofTokenAnswer({ ...good, access_token: '••••••••' })).toEqual([]);
   });

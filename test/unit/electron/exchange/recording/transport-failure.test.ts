@@ -93,6 +93,20 @@ describe('what the platform says becomes one member of a closed union', () => {
   });
 
   it.each([
+    ['15030300020228', 'TLS_RECORD'],
+    ['16030100', 'TLS_RECORD'],
+    [Buffer.from('SSH-2.0').toString('hex'), 'HPE_INVALID_CONSTANT'],
+    ['', 'HPE_INVALID_CONSTANT'],
+  ])('an answer that begins with %j is %s', (hex, platformCode) => {
+    const failure = toTransportFailure(platformError('HPE_INVALID_CONSTANT'), {
+      stage: 'receive',
+      headReceived: false,
+      begins: Buffer.from(hex, 'hex'),
+    });
+    expect(failure).toMatchObject({ code: 'http-malformed', platformCode });
+  });
+
+  it.each([
     [
       'Response does not match the HTTP/1.1 protocol (Invalid EOF state)',
       'body-truncated',

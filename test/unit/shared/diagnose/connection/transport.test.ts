@@ -83,6 +83,23 @@ describe('what can be done about a failure', () => {
   });
 });
 
+describe('HTTP that breaks a rule', () => {
+  it.each([
+    ['HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/', 'is a web server'],
+    ['HPE_INVALID_HEADER_TOKEN', 'Unexpected whitespace after header value', 'goes on in a second line'],
+    ['HPE_INVALID_HEADER_TOKEN', 'Invalid header token', 'a colon has to follow the name'],
+    ['HPE_INVALID', 'Missing expected CR after response line', 'do not end with CR and LF'],
+    ['HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size', 'A piece of its body'],
+    ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Response body length does not match', 'contradict each other'],
+  ])('%s (%s)', (platformCode, message, words) => {
+    const failure = { ...aFailure('http-malformed'), platformCode, message };
+    const [finding, ...others] = findings(anExchange({ failure }), aWorkspace());
+    expect(finding).toMatchObject({ id: 'transport-http-malformed' });
+    expect(finding?.nextStep).toContain(words);
+    expect(others).toEqual([]);
+  });
+});
+
 describe('HTTP on an HTTPS port', () => {
   const useHttps = [{ kind: 'use-url', url: 'https://localhost:8443/token' }];
 

@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { duplicateMembers } from '../../../../shared/text/duplicate-members.ts';
+
+it.each([
+  ['{}', []],
+  ['{"a":1,"b":2}', []],
+  ['{"a":1,"a":2,"a":3}', ['a']],
+  ['{"a":1,"\\u0061":2}', ['a']],
+  ['{"a":{"b":1,"b":2},"c":[{"d":1},{"d":2}]}', []],
+  ['{"a":"b\\":{","b":"a"}', []],
+  ['{"x":["a","a"],"a":":"}', []],
+])('%s', (text, names) => {
+  expect(duplicateMembers(text)).toEqual(names);
+});
