@@ -1,4 +1,3 @@
-import { challengeOf } from '../../oauth/challenge.ts';
 import { parseScope } from '../../oauth/request/scope.ts';
 import { DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from '../dpop/dpop.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -13,6 +12,7 @@ import {
   revokedFor,
   seenRefusal,
   sentAuthorization,
+  sentScheme,
 } from './api-token-faults.ts';
 
 /** Why an API refused a call (RFC 6750 §3.1, RFC 9110 §11). The first that fits. */
@@ -157,7 +157,11 @@ export const API_RULES: readonly Rule[] = [
     reference: 'RFC 9110 §11.6.1',
     check: (facts) => {
       const schemes = facts.challenges.map(({ scheme }) => scheme).filter((scheme) => scheme !== '');
-      return facts.status === 401 && schemes.length > 0 && !challengeOf(facts.challenges, 'Bearer')
+      // A challenge for what was sent refuses the token, not the way of sending it.
+      const known = ['bearer', sentScheme(facts)];
+      return facts.status === 401 &&
+        schemes.length > 0 &&
+        !schemes.some((scheme) => known.includes(scheme.toLowerCase()))
         ? {
             seen: seenRefusal(facts),
             nextStep: `Check the URL: this one is protected by ${list(schemes, 'or')}.`,

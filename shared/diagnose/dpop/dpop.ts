@@ -1,4 +1,4 @@
-import { demandsNonce } from '../../oauth/dpop/dpop-nonce.ts';
+import { demandsNonce, givenNonce } from '../../oauth/dpop/dpop-nonce.ts';
 import { sentScheme } from '../api/api-token-faults.ts';
 import { hasProofHeader, proofFaultOf, refusalCode, refusalWords } from '../facts/dpop-facts.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -30,7 +30,7 @@ export const DPOP_NONCE_RULES: readonly Rule[] = [
     why: 'It has to send the nonce in the header DPoP-Nonce along with its refusal; without it no proof can be right.',
     reference: 'RFC 9449 §8',
     check: (facts) =>
-      demandsNonce(facts.exchange) && hasProofHeader(facts) && header(facts, 'dpop-nonce') === null
+      demandsNonce(facts.exchange) && hasProofHeader(facts) && givenNonce(facts.exchange) === null
         ? {
             seen: `Status ${facts.status}, DPoP-Nonce: none.`,
             nextStep: 'Report it to the server’s maker; a proxy may also have taken the header away.',

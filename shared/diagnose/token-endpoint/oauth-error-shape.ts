@@ -1,4 +1,5 @@
 import { challengeOf } from '../../oauth/challenge.ts';
+import { MASK } from '../../text/sensitive-text.ts';
 import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
 import { contentType, header } from '../facts/response-facts.ts';
@@ -61,7 +62,8 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
     why: 'The member error_description is printable ASCII without quotation mark and backslash; some programs refuse others.',
     reference: 'RFC 6749 §5.2',
     check: ({ outcome }) => {
-      const description = outcome?.kind === 'error' ? (outcome.description ?? '') : '';
+      // A secret that the server repeated was masked here: that is not its doing.
+      const description = outcome?.kind === 'error' ? (outcome.description ?? '').replaceAll(MASK, '') : '';
       const bad = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/u.exec(description)?.[0];
       if (bad === undefined) return null;
       const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
