@@ -42,7 +42,7 @@ import { INTROSPECTION_RULES, INTROSPECTION_UNREADABLE_RULES } from './token-ope
 import { INTROSPECTION_BINDING_RULES } from './token-operations/introspection-binding.ts';
 import { INTROSPECTION_DIFFERENCE_RULES } from './token-operations/introspection-differences.ts';
 import { KEY_SET_RULES, NO_KEY_SET } from './token-operations/key-set.ts';
-import { TOKEN_OPERATION_RULES } from './token-operations/token-operations.ts';
+import { REVOCATION_RULES, TOKEN_OPERATION_RULES } from './token-operations/token-operations.ts';
 
 export type { DiagnoseContext } from './facts/facts.ts';
 
@@ -119,6 +119,7 @@ export const ALL_RULES: readonly Rule[] = [
   NO_METADATA,
   ...METADATA_ANSWER_RULES,
   ...TOKEN_OPERATION_RULES.filter((rule) => !OAUTH_ERROR_RULES.includes(rule)),
+  ...REVOCATION_RULES,
   ...INTROSPECTION_UNREADABLE_RULES,
   ...INTROSPECTION_RULES,
   ...INTROSPECTION_BINDING_RULES,
@@ -169,7 +170,12 @@ function findCause(facts: Facts): Finding[] {
   return cause.length > 0
     ? cause
     : applyRules(
-        [...INTROSPECTION_RULES, ...INTROSPECTION_BINDING_RULES, ...INTROSPECTION_DIFFERENCE_RULES],
+        [
+          ...REVOCATION_RULES,
+          ...INTROSPECTION_RULES,
+          ...INTROSPECTION_BINDING_RULES,
+          ...INTROSPECTION_DIFFERENCE_RULES,
+        ],
         facts,
       );
 }

@@ -1,6 +1,9 @@
+import { readError } from '../../oauth/token/token-response.ts';
 import { readRevocation } from '../../oauth/token-operations/revocation.ts';
+import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
-import { header, waitOf } from '../facts/response-facts.ts';
+import { header, isHtml, waitOf } from '../facts/response-facts.ts';
+import { quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { seenError } from '../token-endpoint/invalid-client.ts';
 import { OAUTH_ERROR_RULES } from '../token-endpoint/oauth-errors.ts';
@@ -16,7 +19,7 @@ export const TOKEN_OPERATION_RULES: readonly Rule[] = [
     why: 'It has a revocation endpoint, but for other kinds of token. The access token lives until it expires.',
     reference: 'RFC 7009 §2.2.1',
     check: (facts) =>
-      isOperation(facts) && errorOf(facts) === 'unsupported_token_type'
+      facts.exchange.purpose === 'revocation' && errorOf(facts) === 'unsupported_token_type'
         ? {
             seen: seenError(facts),
             nextStep: 'Have revocation of access tokens enabled at the server, or give tokens a short life.',
@@ -73,6 +76,27 @@ export const TOKEN_OPERATION_RULES: readonly Rule[] = [
               'Read the description; try without token_type_hint, or as the client that got the token.',
           }
         : null,
+  },
+];
+
+/** What is off about a revocation that succeeded by its status. */
+export const REVOCATION_RULES: readonly Rule[] = [
+  {
+    id: 'revocation-doubtful',
+    severity: 'warning',
+    title: 'It is not certain that the token was revoked',
+    why: 'The status says that it was, and the rest of the answer does not look like it. By the standard the status alone counts.',
+    reference: 'RFC 7009 §2.2',
+    check: (facts) => {
+      if (facts.exchange.purpose !== 'revocation' || facts.status < 200 || facts.status >= 300) return null;
+      const isError = readError(membersOf(facts)) !== null;
+      return isError || isHtml(facts)
+        ? {
+            seen: `Status ${facts.status}, and ${isError ? 'an error' : 'a web page'} in the body: ${quoteBody(facts.text)}`,
+            nextStep: 'Introspect the token to see, and check that the address is the revocation endpoint.',
+          }
+        : null;
+    },
   },
 ];
 

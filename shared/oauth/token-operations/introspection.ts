@@ -29,7 +29,8 @@ export type UnreadableIntrospection = 'empty' | 'html' | 'not-json' | 'no-active
 
 /**
  * Reads an introspection answer (RFC 7662 §2.2): JSON; a JWT with the claim `token_introspection` (RFC 9701 §5); or
- * the token's claims as a bare JWT, which is active by being there, and 204 for one that is not (Curity). Never throws.
+ * the token's claims as a bare JWT, which is active by being there unless it says otherwise, and 204 for one
+ * that is not (Curity). Never throws.
  */
 export function readIntrospection({ response }: Exchange): IntrospectionOutcome {
   if (!response) return { kind: 'no-response' };
@@ -41,9 +42,9 @@ export function readIntrospection({ response }: Exchange): IntrospectionOutcome 
   const jwt = decodeJwt(text);
   if (jwt && status < 400) {
     const { token_introspection: inner } = jwt.claims;
-    return isJsonObject(inner)
-      ? readMembers(inner, 'rfc9701', text)
-      : { kind: 'active', members: jwt.claims, form: 'curity', jwt: text };
+    if (isJsonObject(inner)) return readMembers(inner, 'rfc9701', text);
+    const kind = isFalse(jwt.claims.active) ? 'inactive' : 'active';
+    return { kind, members: jwt.claims, form: 'curity', jwt: text };
   }
   const members = parseJsonObject(text);
   if (!members) {
@@ -75,6 +76,10 @@ function readMembers(
   const { active } = members;
   // A text instead of true and false is a finding, and still an answer.
   if (active === true || active === 'true') return { kind: 'active', members, form, jwt };
-  if (active === false || active === 'false') return { kind: 'inactive', members, form, jwt };
+  if (isFalse(active)) return { kind: 'inactive', members, form, jwt };
   return { kind: 'unreadable', reason: 'no-active' };
+}
+
+function isFalse(active: unknown): boolean {
+  return active === false || active === 'false';
 }

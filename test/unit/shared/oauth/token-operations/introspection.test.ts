@@ -38,6 +38,11 @@ describe('an introspection answer', () => {
       aResponse(jwt({ scope: 'read' })),
       { kind: 'active', form: 'curity', members: { scope: 'read' } },
     ],
+    [
+      'P21 a bare JWT that says inactive',
+      aResponse(jwt({ active: false })),
+      { kind: 'inactive', form: 'curity' },
+    ],
     ['P21 Curity’s 204', aResponse('', { status: 204 }), { kind: 'inactive', form: 'curity', members: {} }],
     ['active as a text', aResponse({ active: 'false' }), { kind: 'inactive' }],
     [
