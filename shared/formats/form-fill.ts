@@ -9,6 +9,8 @@ export interface FormFill {
   readonly target: 'token' | 'api';
   /** An access token that the API call carried, or null. */
   readonly token: string | null;
+  /** The thumbprint (RFC 7638) of the key that was proven with that token; absent where none was. */
+  readonly tokenKey?: string;
   /** Sentences on what was left out, and why. */
   readonly notUnderstood: readonly string[];
 }

@@ -14,7 +14,7 @@ export const CLIENT_AUTH_METHODS = [
 /** Signatures that need the client's secret (RFC 7518 §3.2). */
 export const MAC_ALGORITHMS = ['HS256', 'HS384', 'HS512'] as const;
 
-/** Signatures that need a private key (RFC 7518 §3.1, RFC 8037 §3.1). */
+/** Signatures that need a private key (RFC 7518 §3.1, RFC 8037 §3.1; RFC 9864 §2.2 has the last, a newer name of `EdDSA` with Ed25519). */
 export const SIGNATURE_ALGORITHMS = [
   'RS256',
   'RS384',
@@ -26,6 +26,7 @@ export const SIGNATURE_ALGORITHMS = [
   'ES384',
   'ES512',
   'EdDSA',
+  'Ed25519',
 ] as const;
 
 /** What is wrong with an assertion on purpose. */

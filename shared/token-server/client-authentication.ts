@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MacAlgorithmSchema, SignatureAlgorithmSchema } from '../model/client.ts';
+import { MacAlgorithmSchema, type SignatureAlgorithm, SignatureAlgorithmSchema } from '../model/client.ts';
 import { PublicJwkSetSchema } from './public-jwk-set.ts';
 
 /** A client secret at rest: scrypt with its own salt (hex). The plain secret is shown once and never stored. */
@@ -34,8 +34,8 @@ export const HmacAlgorithmSchema = MacAlgorithmSchema;
 export type HmacAlgorithm = z.infer<typeof HmacAlgorithmSchema>;
 
 /** Algorithms of `private_key_jwt` assertions and DPoP proofs (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2). */
-export const ProofAlgorithmSchema = z.enum([...SignatureAlgorithmSchema.options, 'Ed25519']);
-export type ProofAlgorithm = z.infer<typeof ProofAlgorithmSchema>;
+export const ProofAlgorithmSchema = SignatureAlgorithmSchema;
+export type ProofAlgorithm = SignatureAlgorithm;
 
 /** Where a client's public keys are found. */
 export const ClientKeysSchema = z.discriminatedUnion('from', [

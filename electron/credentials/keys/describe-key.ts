@@ -19,7 +19,7 @@ export async function describeKey(key: Key): Promise<KeyDetails> {
     jwk: {
       ...publicJwk,
       use: 'sig',
-      // RFC 7517 §4.4: with RSA the client chooses the algorithm at each signature.
+      // RFC 7517 §4.4: with RSA the client chooses the algorithm at each signature, with Ed25519 its name.
       ...(algorithm !== undefined && others.length === 0 && { alg: algorithm }),
       // RFC 8705 §2.2.2: how the server knows a self-signed certificate.
       ...(certificates.length > 0 && { x5c: certificates.map(toBase64Der) }),

@@ -1,6 +1,7 @@
 import type { FormFill } from '../../../shared/formats/form-fill.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { describeConstraint } from '../flow/server/sender-constraint/describe-constraint.ts';
 import styles from './import-export.module.css';
 import { NotTaken } from './not-taken.tsx';
 import { VerificationValue } from './verification-value.tsx';
@@ -16,7 +17,7 @@ export function FillReading({ fill }: { readonly fill: FormFill }) {
 }
 
 function rowsOf({ target, workspace, secret, token }: FormFill) {
-  const { clientId, authMethod } = activeClient(workspace);
+  const { clientId, authMethod, dpop } = activeClient(workspace);
   const { scopes, parameters, resources = [], audience, authorizationDetails } = workspace.request;
   const names = [
     ...(resources.length > 0 ? ['resource'] : []),
@@ -38,9 +39,10 @@ function rowsOf({ target, workspace, secret, token }: FormFill) {
           { name: 'API call', value: `${workspace.api.method} ${workspace.api.url}` },
           { name: 'Token', value: token === null ? 'not in it' : 'in it' },
         ];
+  const constraint = dpop ? [{ name: 'Sender constraint', value: describeConstraint(workspace) }] : [];
   const verification = {
     name: 'TLS verification',
     value: <VerificationValue verification={workspace.tls.verification} />,
   };
-  return [...rows, verification].map((row) => ({ ...row, key: row.name }));
+  return [...rows, ...constraint, verification].map((row) => ({ ...row, key: row.name }));
 }

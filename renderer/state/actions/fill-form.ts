@@ -12,14 +12,15 @@ import { keepWorkspace, updateWorkspace } from './workspaces.ts';
  * Fills the cards with what was pasted or opened, of a workspace that is there or of a new one, and tells what of it
  * could not be understood.
  */
-export async function fillForm({ workspace, secret, token, target, notUnderstood }: FormFill): Promise<void> {
+export async function fillForm(fill: FormFill): Promise<void> {
+  const { workspace, secret, token, tokenKey = null, target, notUnderstood } = fill;
   const { id } = workspace;
   // What was typed before belongs to the client that was in use before.
   await flushSecrets();
   if (findWorkspace(store.getState(), id)) updateWorkspace(id, () => workspace);
   else await keepWorkspace(workspace);
   if (secret !== null) await setSecret(id, activeClient(workspace).id, secret);
-  if (token !== null) await adoptToken(id, token);
+  if (token !== null) await adoptToken(id, token, tokenKey);
   showPage('flow');
   for (const card of target === 'token' ? (['server', 'request'] as const) : (['api'] as const)) {
     setCardOpen(card, true);

@@ -46,12 +46,8 @@ export async function makeKey(input: Pick<Input<'key.generate'>, 'name' | 'kind'
  */
 export async function makeKeyFor(use: KeyUse): KeyResult {
   const workspace = selectWorkspace(store.getState());
-  const metadata = metadataOf(workspace);
-  const listed =
-    use === 'proof'
-      ? metadata?.dpop_signing_alg_values_supported
-      : metadata?.token_endpoint_auth_signing_alg_values_supported;
-  const kind = use === 'certificate' ? 'EC P-256' : keyKindFor(preferredAlgorithm(listed));
+  const kind =
+    use === 'certificate' ? 'EC P-256' : keyKindFor(preferredAlgorithm(listedAlgorithms(workspace, use)));
   const made = await makeKey({ name: nextKeyName(KEY_NAMES[use], workspace.keys ?? []), kind });
   if (!made.ok) return made;
   const subject = clientSubject(activeClient(workspace).clientId);
@@ -153,13 +149,27 @@ export function withKey(workspace: Workspace, keyId: string | null, use: KeyUse)
   if (use === 'certificate') return withClient(workspace, { certificateKeyId: keyId });
   const client = activeClient(workspace);
   const key = workspace.keys?.find(({ id }) => id === keyId);
-  const fitted = (wanted: SignatureAlgorithm) => (key ? fittingAlgorithm(key, wanted) : wanted);
+  const fitted = (wanted: SignatureAlgorithm) =>
+    key ? fittingAlgorithm(key, wanted, listedAlgorithms(workspace, use)) : wanted;
   if (use === 'proof') {
     const { algorithm, ...dpop } = client.dpop ?? { algorithm: preferredAlgorithm() };
     return withClient(workspace, { dpop: { ...dpop, keyId, algorithm: fitted(algorithm) } });
   }
   const signatureAlgorithm = fitted(assertionOf(client).signatureAlgorithm);
   return withAssertion(workspace, { keyId, signatureAlgorithm });
+}
+
+/** What the server says that it takes, for assertions or proofs; none where it says nothing. */
+export function listedAlgorithms(
+  workspace: Workspace,
+  use: Exclude<KeyUse, 'certificate'>,
+): readonly string[] {
+  const metadata = metadataOf(workspace);
+  const listed =
+    use === 'proof'
+      ? metadata?.dpop_signing_alg_values_supported
+      : metadata?.token_endpoint_auth_signing_alg_values_supported;
+  return listed ?? [];
 }
 
 function withoutKey(client: Client, keyId: string): Client {

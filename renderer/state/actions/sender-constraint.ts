@@ -1,4 +1,3 @@
-import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { Key } from '../../../shared/model/key.ts';
@@ -8,7 +7,7 @@ import { algorithmsOf, keyKindFor, preferredAlgorithm } from '../../../shared/oa
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
-import { KEY_NAMES, makeKey, nextKeyName } from './keys.ts';
+import { KEY_NAMES, listedAlgorithms, makeKey, nextKeyName } from './keys.ts';
 import { reportFailure } from './notices.ts';
 import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 
@@ -45,7 +44,7 @@ export async function switchDpopOn(): Promise<boolean> {
   const workspace = selectWorkspace(store.getState());
   const { dpop } = activeClient(workspace);
   const chosen = workspace.keys?.find(({ id }) => id === dpop?.keyId) ?? findSpareKey(workspace);
-  if (!chosen) return generateProofKey(preferredAlgorithm(listedAlgorithms(workspace)));
+  if (!chosen) return generateProofKey(preferredAlgorithm(listedAlgorithms(workspace, 'proof')));
   updateActiveWorkspace((current) => withDpop(current, chosen));
   return true;
 }
@@ -67,7 +66,7 @@ export function withMendedProof(workspace: Workspace, of: 'token' | 'api'): Work
 }
 
 function withDpop(workspace: Workspace, key: Key | null): Workspace {
-  const usual = preferredAlgorithm(listedAlgorithms(workspace));
+  const usual = preferredAlgorithm(listedAlgorithms(workspace, 'proof'));
   const [algorithm = usual] = key ? acceptedOf(workspace, key) : [];
   return withClient(workspace, { dpop: { keyId: key?.id ?? null, algorithm } });
 }
@@ -83,10 +82,6 @@ function findSpareKey(workspace: Workspace): Key | undefined {
 
 /** What the key can sign with and the server takes, as far as it says. */
 function acceptedOf(workspace: Workspace, key: Key): readonly SignatureAlgorithm[] {
-  const listed = listedAlgorithms(workspace);
+  const listed = listedAlgorithms(workspace, 'proof');
   return algorithmsOf(key).filter((algorithm) => listed.length === 0 || listed.includes(algorithm));
-}
-
-function listedAlgorithms(workspace: Workspace): readonly string[] {
-  return metadataOf(workspace)?.dpop_signing_alg_values_supported ?? [];
 }

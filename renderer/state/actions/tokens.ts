@@ -24,11 +24,15 @@ export function keepToken(token: AccessToken): void {
   if (surplus > 0) void removeTokens(oldest.slice(0, surplus).map((kept) => kept.id));
 }
 
-/** Takes in a token that was obtained elsewhere; the API call then uses it. */
-export async function adoptToken(workspaceId: string, value: string): Promise<void> {
+/** Takes in a token that was obtained elsewhere; the API call then uses it. `jkt`: the thumbprint of the key that was proven with it. */
+export async function adoptToken(
+  workspaceId: string,
+  value: string,
+  jkt: string | null = null,
+): Promise<void> {
   const workspace = findWorkspace(store.getState(), workspaceId);
   if (!workspace) return;
-  const result = await invoke('token.adopt', { workspace, value });
+  const result = await invoke('token.adopt', { workspace, value, ...(jkt !== null && { jkt }) });
   if (reportFailure(result)) keepToken(result.value);
 }
 

@@ -1,9 +1,11 @@
-import type { ApiRequestDraft, Workspace } from '../../model/workspace.ts';
+import { activeClient } from '../../model/active-client.ts';
+import type { ApiRequestDraft, Client, Workspace } from '../../model/workspace.ts';
 import type { CurlCommand } from '../read/parse-curl.ts';
 import { isTokenCommand } from '../read/token-command.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';
 import { importTokenCommand } from './apply-token-command.ts';
 import { applyConnection, type CurlImport, fieldsOf, isOurs, unresolved } from './import-parts.ts';
+import { dpopSettings, type ImportedProof, takeProof } from './import-proof.ts';
 
 export type { CurlImport } from './import-parts.ts';
 
@@ -26,7 +28,11 @@ export function importCurl(command: CurlCommand, workspace: Workspace): CurlImpo
     ...token,
     workspace: api.workspace,
     token: api.token,
-    notUnderstood: [...token.notUnderstood, ...api.notUnderstood, ...leftOver(command.following.length - 1)],
+    ...(api.tokenKey && { tokenKey: api.tokenKey }),
+    // What is said of both commands is said once.
+    notUnderstood: [
+      ...new Set([...token.notUnderstood, ...api.notUnderstood, ...leftOver(command.following.length - 1)]),
+    ],
   };
 }
 
@@ -41,8 +47,11 @@ function leftOver(count: number): string[] {
 
 function importApiCommand(command: CurlCommand, workspace: Workspace): CurlImport {
   const notes = [...command.notUnderstood];
-  const token = readBearer(command, notes);
-  const headers = command.headers.filter(({ name }) => !isOurs(name));
+  const { proof, headers: sent } = takeProof(command.headers);
+  const { token, scheme } = readToken(command, notes);
+  const isBound = scheme === 'dpop';
+  if (isBound && !proof) notes.push(`There is no DPoP proof beside the token: ${BOUND_TO}`);
+  const headers = sent.filter(({ name }) => !isOurs(name));
   if (command.impliedContentType !== null) {
     headers.push({ name: 'Content-Type', value: command.impliedContentType });
   }
@@ -56,29 +65,53 @@ function importApiCommand(command: CurlCommand, workspace: Workspace): CurlImpor
   };
   notes.push(...unresolved([command.url, command.body ?? '', ...headers.map(({ value }) => value)]));
   return {
-    workspace: { ...applyConnection(command, workspace), api },
+    workspace: {
+      ...applyConnection(command, workspace),
+      api,
+      ...(proof && { clients: provenBy(workspace, proof, notes) }),
+    },
     secret: null,
     target: 'api',
     token,
+    ...(isBound && proof?.jkt && { tokenKey: proof.jkt }),
     notUnderstood: notes,
   };
 }
 
-/** The token of the call; a variable stands for the one that will be obtained here. */
-function readBearer({ headers, bearer }: CurlCommand, notes: string[]): string | null {
+const BOUND_TO = 'which key it is bound to is known only if it says so itself.';
+
+/** The clients, of which the one in use proves its key from now on. */
+function provenBy(workspace: Workspace, proof: ImportedProof, notes: string[]): Client[] {
+  const { id } = activeClient(workspace);
+  return workspace.clients.map((client) =>
+    client.id === id ? { ...client, dpop: dpopSettings(client, workspace, proof, notes) } : client,
+  );
+}
+
+interface SentToken {
+  /** Null for none, and for a variable, which stands for the one that will be obtained here. */
+  readonly token: string | null;
+  /** In lower case; empty where the call says nothing of who makes it. */
+  readonly scheme: string;
+}
+
+/** The token of the call (RFC 6750 §2.1, RFC 9449 §7.1). */
+function readToken({ headers, bearer }: CurlCommand, notes: string[]): SentToken {
   const authorization = headers.find(({ name }) => name.toLowerCase() === 'authorization')?.value;
-  const [, scheme = '', credentials = ''] = /^(\S+)\s*(.*)$/s.exec(authorization ?? '') ?? [];
-  if (authorization !== undefined && scheme.toLowerCase() !== 'bearer') {
+  const [, written = '', credentials = ''] = /^(\S+)\s*(.*)$/s.exec(authorization ?? '') ?? [];
+  const scheme = bearer === null ? written.toLowerCase() : 'bearer';
+  const isToken = ['bearer', 'dpop'].includes(written.toLowerCase());
+  if (authorization !== undefined && !isToken) {
     notes.push(
-      `The Authorization header (${scheme}) was left out: the API call is authorised by the token alone.`,
+      `The Authorization header (${written}) was left out: the API call is authorised by the token alone.`,
     );
   }
-  const token = bearer ?? (scheme.toLowerCase() === 'bearer' ? credentials.trim() : '');
-  if (token === '') return null;
+  const token = bearer ?? (isToken ? credentials.trim() : '');
+  if (token === '') return { token: null, scheme };
   const [variable] = variablesIn(token);
   if (variable !== undefined) {
     notes.push(`${variable} has no value here: the API call uses the token that you get here.`);
-    return null;
+    return { token: null, scheme };
   }
-  return token;
+  return { token, scheme };
 }

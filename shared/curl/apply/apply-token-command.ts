@@ -9,6 +9,7 @@ import { jsonParameters, tokenParameters } from '../read/token-command.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';
 import { ASSERTION_PARAMETERS, type ImportedAssertion, readAssertion } from './import-assertion.ts';
 import { applyConnection, type CurlImport, fieldsOf, isOurs, unresolved } from './import-parts.ts';
+import { dpopSettings, takeProof } from './import-proof.ts';
 
 /** Fills the token request's cards from a command that asks for a token. */
 export function importTokenCommand(command: CurlCommand, workspace: Workspace): CurlImport {
@@ -21,9 +22,12 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
 
   const assertion = readSentAssertion(command, parameters, workspace, notes);
   const credentials = readCredentials(command, parameters, assertion, notes);
+  const { proof, headers: sent } = takeProof(command.headers);
+  const chosen = chooseClient(workspace, credentials);
   const client = {
-    ...chooseClient(workspace, credentials),
+    ...chosen,
     ...assertionSettings(workspace, credentials, assertion),
+    ...(proof && { dpop: dpopSettings(chosen, workspace, proof, notes) }),
   };
   const scopes = parameters
     .filter(([name]) => name === 'scope')
@@ -32,7 +36,7 @@ export function importTokenCommand(command: CurlCommand, workspace: Workspace): 
   const { named, rest } = takeNamedParameters(
     others.map(([name, value]) => ({ name, value: writeVariables(value) })),
   );
-  const headers = command.headers.filter(({ name, value }) => !isOurs(name) && !isBuiltIn(name, value));
+  const headers = sent.filter(({ name, value }) => !isOurs(name) && !isBuiltIn(name, value));
   const secret = knownSecret(credentials.secret, notes);
 
   notes.push(

@@ -4,7 +4,8 @@ import type { Key, KeyKind } from '../../model/key.ts';
 
 /**
  * The algorithms that a key can sign with, the usual one first: RSA any of RS and PS (RFC 7518 §3.3, §3.5), an elliptic
- * curve the one of its size (§3.4), Ed25519 `EdDSA` (RFC 8037 §3.1). Empty for a key of another type.
+ * curve the one of its size (§3.4), Ed25519 the one that is called `EdDSA` (RFC 8037 §3.1) or, newer, `Ed25519` (RFC 9864
+ * §2.2). Empty for a key of another type.
  */
 export function algorithmsOf({
   publicJwk: { kty, crv },
@@ -18,16 +19,21 @@ const BY_CURVE: ReadonlyMap<unknown, readonly SignatureAlgorithm[]> = new Map([
   ['P-256', ['ES256']],
   ['P-384', ['ES384']],
   ['P-521', ['ES512']],
-  ['Ed25519', ['EdDSA']],
+  ['Ed25519', ['EdDSA', 'Ed25519']],
 ]);
 
-/** The wanted algorithm where the key can sign with it, else the key's usual one; the wanted one for a key that has none. */
+/**
+ * The wanted algorithm where the key can sign with it, else the key's usual one of those that a server lists, or of all;
+ * the wanted one for a key that has none.
+ */
 export function fittingAlgorithm(
   key: Pick<Key, 'publicJwk'>,
   wanted: SignatureAlgorithm,
+  listed: readonly string[] = [],
 ): SignatureAlgorithm {
   const possible = algorithmsOf(key);
-  return possible.includes(wanted) ? wanted : (possible[0] ?? wanted);
+  if (possible.includes(wanted)) return wanted;
+  return possible.find((algorithm) => listed.includes(algorithm)) ?? possible[0] ?? wanted;
 }
 
 /** The algorithm to make a key for, given those that a server lists: the one that every server knows, unless it lists others only. */
@@ -52,4 +58,5 @@ const KINDS: Readonly<Record<SignatureAlgorithm, KeyKind>> = {
   ES384: 'EC P-384',
   ES512: 'EC P-521',
   EdDSA: 'Ed25519',
+  Ed25519: 'Ed25519',
 };

@@ -81,6 +81,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
   it.each([
     ['EC P-256', 'ES256'],
     ['Ed25519', 'EdDSA'],
+    ['Ed25519', 'Ed25519'],
     ['RSA 2048', 'PS384'],
   ] as const)(
     'P14 P16 P19 private_key_jwt with %s, the issuer alone and no jti twice',

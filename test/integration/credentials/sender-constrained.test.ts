@@ -96,7 +96,7 @@ function callApi(app: AppBench, workspace: Workspace, { token }: TokenRun): Prom
 const ids = ({ findings }: Pick<TokenRun, 'findings'>) => findings.map(({ id }) => id);
 
 describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification on', () => {
-  it.each(['ES256', 'EdDSA'] as const)(
+  it.each(['ES256', 'EdDSA', 'Ed25519'] as const)(
     'P27 P30 P35 P36 a token bound to a key of %s, and calls that prove it',
     async (algorithm) => {
       const { app, key } = await startApp(keyKindFor(algorithm));

@@ -23,7 +23,7 @@ export function AlgorithmField({ value, signer, offered, onChange }: AlgorithmFi
   return (
     <Select
       label="Algorithm"
-      description={signer && possible.length === 1 ? `The one of the key: ${signer.description}.` : undefined}
+      description={signer && describeChoice(signer, possible)}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={shown.map((algorithm) => ({ value: algorithm, label: markUnlisted(algorithm, offered) }))}
       value={value}
@@ -33,6 +33,12 @@ export function AlgorithmField({ value, signer, offered, onChange }: AlgorithmFi
       comboboxProps={{ shadow: 'md' }}
     />
   );
+}
+
+/** What there is to choose between; nothing where it speaks for itself. */
+function describeChoice({ description }: Key, possible: readonly SignatureAlgorithm[]): string | undefined {
+  if (possible.length === 1) return `The one of the key: ${description}.`;
+  return possible.includes('Ed25519') ? 'One algorithm by two names; newer servers want Ed25519.' : undefined;
 }
 
 export function markUnlisted(algorithm: string, offered: readonly string[] | undefined): string {

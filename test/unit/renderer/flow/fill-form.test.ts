@@ -6,6 +6,7 @@ import { selectClient, selectWorkspace } from '../../../../renderer/state/select
 import { store } from '../../../../renderer/state/store.ts';
 import { importCurl } from '../../../../shared/curl/apply/apply-curl.ts';
 import { parseCurl } from '../../../../shared/curl/read/parse-curl.ts';
+import { jwkThumbprint } from '../../../../shared/oauth/jwt/thumbprint.ts';
 import { ok } from '../../../../shared/result.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { accessToken } from '../runs-of-test.ts';
@@ -67,4 +68,15 @@ test('a token in the command is taken in, and is what the API call attaches', as
   ]);
   expect(selectCurrentToken(store.getState())?.id).toBe('p1');
   expect(JSON.stringify(selectWorkspace(store.getState()))).not.toContain('0470b16b');
+});
+
+test('P35 a token that was sent with a proof is taken in with the key of the proof', async () => {
+  const bridge = useFakeBridge({
+    'token.adopt': ({ value }) => ok(accessToken('p1', { value, pasted: true })),
+  });
+  const header = { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } };
+  const [encoded, claims] = [header, {}].map((part) => btoa(JSON.stringify(part)).replace(/=+$/, ''));
+  await paste(`curl https://api.example/ -H 'Authorization: DPoP abc' -H 'DPoP: ${encoded}.${claims}.c2ln'`);
+  expect(bridge.inputs('token.adopt')).toMatchObject([{ value: 'abc', jkt: jwkThumbprint(header.jwk) }]);
+  expect(selectClient(store.getState()).dpop).toEqual({ keyId: null, algorithm: 'ES256' });
 });

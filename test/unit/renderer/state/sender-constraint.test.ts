@@ -55,8 +55,8 @@ test('it takes a key that serves nothing else, and for an API call gets a new to
   ]);
 });
 
-test('the server’s list decides which key is made', async () => {
-  const document = { issuer: 'https://a', dpop_signing_alg_values_supported: ['EdDSA'] };
+test.each(['EdDSA', 'Ed25519'])('the server’s list (%s) decides which key is made', async (algorithm) => {
+  const document = { issuer: 'https://a', dpop_signing_alg_values_supported: [algorithm] };
   const metadata = { document, url: 'https://a', fetchedAt: 0 };
   const bridge = useBridge({
     server: { issuer: 'https://a', tokenEndpoint: 'https://a/token', metadata },
@@ -64,6 +64,7 @@ test('the server’s list decides which key is made', async () => {
   });
   await performFindingAction({ kind: 'use-dpop' }, 'token');
   expect(bridge.inputs('key.generate')).toMatchObject([{ kind: 'Ed25519' }]);
+  expect(dpop()).toEqual({ keyId: 'made', algorithm });
 });
 
 test('a key of an accepted algorithm, a correct proof, and none at all', async () => {

@@ -5,7 +5,7 @@ import { buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import { activeClient } from '../../../../shared/model/active-client.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import { WorkspaceSchema } from '../../../../shared/model/workspace.ts';
-import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
+import { aField, aKey, aTokenRequest, aWorkspace } from '../fixtures.ts';
 
 const blank = aWorkspace({ tokenEndpoint: '', client: { clientId: '' } });
 const url = 'https://localhost:8443/oauth/v2/oauth-token';
@@ -433,5 +433,99 @@ describe('API calls', () => {
     expect(paste('curl http://a\ncurl http://b\ncurl http://c').notUnderstood).toEqual([
       'The text holds 2 more commands; they were left out.',
     ]);
+  });
+});
+
+describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
+  /** RFC 9449 §4.1, and the thumbprint of its key (§6.1). */
+  const PROOF =
+    'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg';
+  const JKT = '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I';
+  const key = aKey({
+    publicJwk: {
+      kty: 'EC',
+      crv: 'P-256',
+      x: 'l8tFrhx-34tV3hRICRDY9zCkDlpBhF42UQUfWVAWBFs',
+      y: '9VE4jf_Ok_o64zbTTlcuNJajHmt6v9TDVrU0CdvGRDA',
+    },
+  });
+  const tokenCall = `curl ${url} -d grant_type=client_credentials -u server:s -H 'DPoP: ${PROOF}'`;
+  const apiCall = `curl https://api.example/orders -H 'Authorization: DPoP abc' -H 'dpop: ${PROOF}'`;
+  const used = 'The DPoP proof was left out, because it is used up: each request gets a new one; ';
+  const without = `${used}choose the key for it under “Sender constraint” in card 1, or import the one of the command there.`;
+
+  it('P29 of a token request: the client makes its own from now on, with a key yet to be chosen', () => {
+    const { workspace, client, notUnderstood } = paste(tokenCall);
+    expect(workspace.request.headers).toEqual([]);
+    expect(client.dpop).toEqual({ keyId: null, algorithm: 'ES256' });
+    expect(notUnderstood).toEqual([without]);
+  });
+
+  it('P29 with the same key, where the workspace has it', () => {
+    const { client, notUnderstood } = paste(tokenCall, { ...blank, keys: [aKey({ id: 'other' }), key] });
+    expect(client.dpop).toEqual({ keyId: key.id, algorithm: 'ES256' });
+    expect(notUnderstood).toEqual([`${used}with the same key.`]);
+  });
+
+  it('P29 another key that the client has stays, with an algorithm of its own', () => {
+    const other = aKey({ id: 'other', publicJwk: { kty: 'OKP', crv: 'Ed25519', x: 'x' } });
+    const dpop = { keyId: 'other', algorithm: 'Ed25519' } as const;
+    const workspace = aWorkspace({ client: { clientId: 'server', dpop }, keys: [other] });
+    const { client, notUnderstood } = paste(tokenCall, workspace);
+    expect(client.dpop).toEqual({ keyId: 'other', algorithm: 'EdDSA' });
+    expect(notUnderstood).toEqual([without]);
+  });
+
+  it('P35 of an API call: its token comes along, bound to the key that was proven', () => {
+    const { workspace, client, ...rest } = paste(apiCall);
+    expect(rest).toEqual({
+      secret: null,
+      target: 'api',
+      token: 'abc',
+      tokenKey: JKT,
+      notUnderstood: [without],
+    });
+    expect(workspace.api.headers).toEqual([]);
+    expect(client.dpop).toEqual({ keyId: null, algorithm: 'ES256' });
+  });
+
+  it('of both calls, it is said once', () => {
+    const { token, tokenKey, notUnderstood } = paste(`${tokenCall}\n${apiCall}`);
+    expect({ token, tokenKey }).toEqual({ token: 'abc', tokenKey: JKT });
+    expect(notUnderstood).toEqual([without]);
+  });
+
+  it.each([
+    [
+      'a variable for it',
+      '-H "DPoP: $PROOF" -H "Authorization: DPoP $TOKEN"',
+      null,
+      ['$TOKEN has no value here: the API call uses the token that you get here.', without],
+    ],
+    [
+      'none beside the token',
+      "-H 'Authorization: DPoP abc'",
+      'abc',
+      [
+        'There is no DPoP proof beside the token: which key it is bound to is known only if it says so itself.',
+      ],
+    ],
+  ])('P35 %s', (_, options, token, notUnderstood) => {
+    const fill = paste(`curl https://api.example/orders ${options}`);
+    expect(fill).toMatchObject({ token, notUnderstood, workspace: { api: { headers: [] } } });
+    expect(fill.tokenKey).toBeUndefined();
+  });
+
+  it('P30 a bearer token beside a proof is not taken for a bound one', () => {
+    const fill = paste(`curl https://api.example/ -H 'Authorization: Bearer abc' -H 'DPoP: ${PROOF}'`);
+    expect(fill).toMatchObject({ token: 'abc', notUnderstood: [without] });
+    expect(fill.tokenKey).toBeUndefined();
+  });
+
+  it('what is no proof is a header like others: somebody’s test', () => {
+    const { workspace, client, notUnderstood } = paste("curl https://api.example/ -H 'DPoP: none'");
+    expect(workspace.api.headers).toMatchObject([{ name: 'DPoP', value: 'none' }]);
+    expect(client.dpop).toBeUndefined();
+    expect(notUnderstood).toEqual([]);
   });
 });

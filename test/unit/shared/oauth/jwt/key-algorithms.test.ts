@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { algorithmsOf, fittingAlgorithm } from '../../../../../shared/oauth/jwt/key-algorithms.ts';
+import {
+  algorithmsOf,
+  fittingAlgorithm,
+  preferredAlgorithm,
+} from '../../../../../shared/oauth/jwt/key-algorithms.ts';
 
 describe('what a key can sign with', () => {
   it.each([
@@ -7,7 +11,7 @@ describe('what a key can sign with', () => {
     [{ kty: 'EC', crv: 'P-256' }, ['ES256']],
     [{ kty: 'EC', crv: 'P-384' }, ['ES384']],
     [{ kty: 'EC', crv: 'P-521' }, ['ES512']],
-    [{ kty: 'OKP', crv: 'Ed25519' }, ['EdDSA']],
+    [{ kty: 'OKP', crv: 'Ed25519' }, ['EdDSA', 'Ed25519']],
     [{ kty: 'EC', crv: 'secp256k1' }, []],
     [{ kty: 'EC', crv: 'constructor' }, []],
     [{}, []],
@@ -20,7 +24,26 @@ describe('what a key can sign with', () => {
     [{ kty: 'RSA' }, 'ES256', 'RS256'],
     [{ kty: 'EC', crv: 'P-384' }, 'ES256', 'ES384'],
     [{ kty: 'OKP', crv: 'X25519' }, 'ES256', 'ES256'],
+    [{ kty: 'OKP', crv: 'Ed25519' }, 'ES256', 'EdDSA'],
+    [{ kty: 'OKP', crv: 'Ed25519' }, 'Ed25519', 'Ed25519'],
   ] as const)('%o, wanted %s: %s', (publicJwk, wanted, expected) => {
     expect(fittingAlgorithm({ publicJwk }, wanted)).toBe(expected);
+  });
+
+  it.each([
+    [{ kty: 'OKP', crv: 'Ed25519' }, ['ES256', 'Ed25519'], 'Ed25519'],
+    [{ kty: 'OKP', crv: 'Ed25519' }, ['Ed25519', 'EdDSA'], 'EdDSA'],
+    [{ kty: 'OKP', crv: 'Ed25519' }, ['ES256'], 'EdDSA'],
+    [{ kty: 'RSA' }, ['PS512', 'PS256'], 'PS256'],
+  ] as const)('%o, of what the server lists (%o): %s (RFC 9864)', (publicJwk, listed, expected) => {
+    expect(fittingAlgorithm({ publicJwk }, 'ES384', listed)).toBe(expected);
+  });
+
+  it.each([
+    [['EdDSA', 'Ed25519'], 'EdDSA'],
+    [['Ed25519'], 'Ed25519'],
+    [['Ed448', 'ML-DSA-44'], 'ES256'],
+  ])('a key is made for %o: %s', (listed, expected) => {
+    expect(preferredAlgorithm(listed)).toBe(expected);
   });
 });
