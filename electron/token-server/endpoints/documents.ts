@@ -1,7 +1,9 @@
 import type { Answer } from '../http/answer.ts';
 import { jsonDocument } from '../http/answer.ts';
+import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
+import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 
 /** Authorization server metadata (RFC 8414 §3.2), also at OpenID Connect Discovery's address. */
 export function answerMetadata(_request: ServerRequest, state: ServerState): Answer {
@@ -13,9 +15,12 @@ export function answerResourceMetadata({ path }: ServerRequest, state: ServerSta
   return jsonDocument(state.documents.resourceMetadata.get(path) ?? '', 'metadata of the API');
 }
 
-/** The public keys that tokens are signed with (RFC 7517 §5). */
-export function answerJwks(_request: ServerRequest, state: ServerState): Answer {
-  return jsonDocument(state.keys.jwks, 'public keys');
+/**
+ * The public keys that tokens are signed with (RFC 7517 §5). The one for introspection (RFC 9701), which the metadata
+ * speaks of, is made now if need be: who has looked once will not look again for the first signed answer.
+ */
+export function answerJwks(_request: ServerRequest, { keys }: ServerState): MaybePromise<Answer> {
+  return whenReady(keys.active(INTROSPECTION_ALGORITHM), () => jsonDocument(keys.jwks, 'public keys'));
 }
 
 /** The page for people who open the address in a browser. It loads nothing and runs nothing. */

@@ -31,7 +31,7 @@ async function verify(token: string, { endpoints }: StartedServer): Promise<JWTP
 }
 
 const keysOf = async ({ endpoints }: StartedServer) =>
-  ((await (await undiciFetch(endpoints.jwks)).json()) as { keys: { kid: string }[] }).keys;
+  ((await (await undiciFetch(endpoints.jwks)).json()) as { keys: { alg: string; kid: string }[] }).keys;
 
 describe('signing keys', () => {
   test('are made on first use, readable by their owner alone, and kept', async () => {
@@ -51,13 +51,31 @@ describe('signing keys', () => {
     const started = await startServer({ scheme: 'http' }, { dataDir });
     await requestToken(started);
     expect(await readdir(dataDir)).toEqual([]);
-    expect(await keysOf(started)).toEqual([]);
+  });
+
+  test('hold the one for introspection before the first answer is signed by it: RFC 9701 §7', async () => {
+    const started = await startServer({ scheme: 'http' });
+    const published = await keysOf(started);
+    const response = await undiciFetch(started.endpoints.introspection, {
+      method: 'POST',
+      headers: {
+        accept: 'application/token-introspection+jwt',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: `${GRANT}&token=x`,
+    });
+    expect(published).toMatchObject([
+      { alg: 'RS256', kid: decodeProtectedHeader(await response.text()).kid },
+    ]);
   });
 
   test('are in the key set as soon as a client is configured to need them', async () => {
     const started = await startServer({ scheme: 'http' });
     await started.server.configure({ ...CONFIG, ...HTTP, port: 0 });
-    expect(await keysOf(started)).toMatchObject([{ kty: 'EC', alg: 'ES256', use: 'sig' }]);
+    expect(await keysOf(started)).toMatchObject([
+      { kty: 'EC', alg: 'ES256', use: 'sig' },
+      { kty: 'RSA', alg: 'RS256', use: 'sig' },
+    ]);
   });
 
   test('are rotated: new tokens by a new key, old ones still valid', async () => {
@@ -66,7 +84,7 @@ describe('signing keys', () => {
     await started.server.rotateKeys();
     const after = await requestToken(started);
     expect(decodeProtectedHeader(after).kid).not.toBe(decodeProtectedHeader(before).kid);
-    expect(await keysOf(started)).toHaveLength(2);
+    expect((await keysOf(started)).filter(({ alg }) => alg === 'ES256')).toHaveLength(2);
     await verify(before, started);
     await verify(after, started);
     const call = await undiciFetch(started.endpoints.api, { headers: { authorization: `Bearer ${before}` } });

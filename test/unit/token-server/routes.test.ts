@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import { PROOF_ALGORITHMS } from '../../../electron/token-server/proofs/proof-algorithms.ts';
-import { ask, CLIENTS, createState, get, headerOf, post } from './fixture.ts';
+import { ask, CLIENTS, createKeys, createState, get, headerOf, post } from './fixture.ts';
 
 const POSTS = [PATHS.token, PATHS.introspection, PATHS.revocation];
 const GETS = [PATHS.helloWorld, PATHS.jwks, PATHS.openidConfiguration, PATHS.index];
@@ -74,8 +74,9 @@ describe('documents', () => {
     expect(JSON.parse(answer.body)).not.toHaveProperty('scopes_supported');
   });
 
-  test('has a key set, empty while tokens are opaque', async () => {
-    expect((await ask(get(PATHS.jwks))).body).toBe('{"keys":[]}');
+  test('has a key set', async () => {
+    const keys = await createKeys('RS256');
+    expect((await ask(get(PATHS.jwks), createState(CLIENTS, keys))).body).toBe(keys.jwks);
   });
 
   test('has a page for people that runs nothing', async () => {
