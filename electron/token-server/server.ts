@@ -101,7 +101,7 @@ class EmbeddedTokenServer implements TokenServer {
       keys: createKeyRing({ folder: options.dataDir, clock }),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       log: createRequestLog({ listener: (entries) => options.onLog?.(entries) }),
-      secrets: createSecretChecker(),
+      secrets: createSecretChecker(undefined, costOf(config)),
       vault: createSecretVault(options.dataDir),
       keySets: createKeySets(createFetchText(() => this.#run?.certificate?.caPem ?? null)),
       nonces: createNonces(),
@@ -282,6 +282,14 @@ class EmbeddedTokenServer implements TokenServer {
     const { armed } = faults;
     return armed.length === 0 ? running : { ...running, faults: armed };
   }
+}
+
+/** What a check of a secret costs here: one for a client that there is not must take as long. */
+function costOf({ clients }: TokenServerConfig): number | undefined {
+  for (const { authentication } of clients) {
+    if (authentication.method === 'secret' && authentication.hash !== null) return authentication.hash.cost;
+  }
+  return undefined;
 }
 
 /** Whether a running server can stay where it is, as it asks for certificates now. */

@@ -20,7 +20,7 @@ import {
   ServerClientShape,
 } from '../../../shared/token-server/server-client.ts';
 import { checkClient } from '../clients/check-client.ts';
-import { hashSecret } from '../clients/secret-hash.ts';
+import { costFor, hashSecret } from '../clients/secret-hash.ts';
 import { type Environment, secretVariable } from './missing-secrets.ts';
 import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts';
 
@@ -113,12 +113,18 @@ export async function parseConfigFile(
   }
   const { faults, kind: _kind, version: _version, ...file } = parsed.data;
   const ids = file.clients.map(({ clientId }) => clientId);
-  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  const seen = new Set<string>();
+  const twice = ids.find((id) => seen.size === seen.add(id).size);
   if (twice !== undefined) return err([`clients: ${JSON.stringify(twice)} is there twice`]);
+  const protect = { seal, cost: costFor(file.clients.length) };
   const clients = await Promise.all(
     file.clients.map(async ({ authentication, ...client }) => ({
       ...client,
-      authentication: await protectSecret(authentication, seal, environment[secretVariable(client.clientId)]),
+      authentication: await protectSecret(
+        authentication,
+        protect,
+        environment[secretVariable(client.clientId)],
+      ),
     })),
   );
   const problems = clients.flatMap(describeProblems);
@@ -133,13 +139,13 @@ function describeProblems(client: ServerClient, index: number): string[] {
 
 async function protectSecret(
   authentication: z.infer<typeof AuthenticationSchema>,
-  seal: Seal,
+  { cost, seal }: { readonly cost: number; readonly seal: Seal },
   otherwise: string | undefined,
 ): Promise<ClientAuthentication> {
   switch (authentication.method) {
     case 'secret': {
       const hash = authentication.hash ?? (otherwise || null);
-      return { ...authentication, hash: typeof hash === 'string' ? await hashSecret(hash) : hash };
+      return { ...authentication, hash: typeof hash === 'string' ? await hashSecret(hash, cost) : hash };
     }
     case 'client_secret_jwt': {
       const secret = authentication.secret ?? (otherwise || null);

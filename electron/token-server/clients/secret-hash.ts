@@ -10,6 +10,19 @@ const BLOCK_SIZE = 8;
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
 
+/** So many hashes of the usual cost take a second or two. */
+const USUAL_COUNT = 32;
+const LOWEST_COST = 16;
+
+/**
+ * The cost for many secrets at once that stand in plain text where they come from, so that their hashes protect little,
+ * and are not kept: thousands must not hold up the start for minutes.
+ */
+export function costFor(count: number): number {
+  const affordable = (COST * USUAL_COUNT) / Math.max(count, USUAL_COUNT);
+  return Math.max(LOWEST_COST, 2 ** Math.floor(Math.log2(affordable)));
+}
+
 /** Hashes a client secret for keeping, with a salt of its own. */
 export async function hashSecret(secret: string, cost: number = COST): Promise<SecretHash> {
   const salt = randomBytes(SALT_BYTES);

@@ -83,6 +83,26 @@ describe('the token server alone', () => {
     await expect.poll(output).toContain('"short-lived": invalid_client: the client has no secret yet');
   });
 
+  test('serves ten thousand clients of a file at once', async () => {
+    const file = join(await makeTemporaryFolder(), 'config.json');
+    const clients = Array.from({ length: 10_000 }, (_, index) => ({
+      clientId: `c${index}`,
+      secret: `s${index}`,
+    }));
+    await writeFile(file, JSON.stringify({ scheme: 'http', port: 0, clients }));
+    const { output } = runCli('--config', file);
+    await expect.poll(output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
+    const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    for (const [id, status] of [
+      ['client_id=c9999&client_secret=s9999', 200],
+      ['client_id=c9999&client_secret=s9998', 401],
+    ] as const) {
+      const body = `grant_type=client_credentials&${id}`;
+      expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(status);
+    }
+  });
+
   test.each([
     [['--port', 'x'], 'not "x"'],
     [['--config', '/nowhere/config.json'], 'could not be read'],
