@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
 import { type ConfigFile, parseConfigFile } from './cli/config-file.ts';
 import { defaultDataDir } from './cli/data-dir.ts';
-import { describeEntry, describeStart } from './cli/describe.ts';
+import { describeEntry, describeFailure, describeStart, OTHER_FOLDER } from './cli/describe.ts';
 import { describeMissingSecrets } from './cli/missing-secrets.ts';
 import { createSecretVault, type SecretVault } from './clients/secret-vault.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
@@ -35,9 +35,7 @@ async function run(args: CliArguments): Promise<void> {
   for (const fault of faults) await server.arm(fault);
   const state = await server.start();
   if (state.status !== 'running') {
-    const failure = state.status === 'failed' ? state.failure : null;
-    const offer = failure?.freePort == null ? '' : ` Try --port ${failure.freePort}.`;
-    throw new UsageError(`${failure?.message ?? state.status}${offer}`);
+    throw new UsageError(state.status === 'failed' ? describeFailure(state.failure) : state.status);
   }
   const demoSecret = args.configFile === null ? DEMO_CLIENT_SECRET : null;
   console.log(describeStart(state, config, join(dataDir, 'ca.pem'), demoSecret));
@@ -68,7 +66,10 @@ async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile>
     throw new UsageError(`The configuration could not be read: ${cause.message}`);
   });
   const parsed = await parseConfigFile(text, {
-    seal: (secret) => vault.seal(secret),
+    seal: (secret) =>
+      vault.seal(secret).catch((cause: Error) => {
+        throw new UsageError(`A secret could not be sealed: ${cause.message}. ${OTHER_FOLDER}`);
+      }),
     // As the file's author sees them: beside it.
     read: (name) => readFile(resolve(dirname(path), name), 'utf8'),
     environment: process.env,

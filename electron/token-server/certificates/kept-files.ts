@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The files of one folder that only its owner may read or write. */
@@ -16,7 +16,10 @@ export interface KeptFiles {
 }
 
 const LOCK_FILE = '.lock';
-/** Making two keys and certificates takes a fraction of a second: an older lock is of a process that died. */
+/**
+ * Making keys and certificates takes a fraction of a second: an older lock is of a process that died. One that names a
+ * process which is no more is not even waited for: whoever was killed at the first start is started again at once.
+ */
 const LOCK_STALE_MS = 10_000;
 const LOCK_RETRY_MS = 50;
 
@@ -67,14 +70,32 @@ export function createKeptFiles(folder: string): KeptFiles {
 async function takeLock(path: string): Promise<void> {
   for (;;) {
     try {
-      await (await open(path, 'wx', 0o600)).close();
+      await writeFile(path, String(process.pid), { flag: 'wx', mode: 0o600 });
       return;
     } catch (cause) {
       if (codeOf(cause) !== 'EEXIST') throw cause;
     }
-    const lock = await unlessMissing(stat(path));
-    if (lock !== null && Date.now() - lock.mtimeMs > LOCK_STALE_MS) await rm(path, { force: true });
+    if (await isLeftBehind(path)) await rm(path, { force: true });
     else await new Promise((resolve) => setTimeout(resolve, LOCK_RETRY_MS));
+  }
+}
+
+async function isLeftBehind(path: string): Promise<boolean> {
+  const lock = await unlessMissing(stat(path));
+  if (lock === null) return false;
+  if (Date.now() - lock.mtimeMs > LOCK_STALE_MS) return true;
+  // Empty for a moment, while it is being made.
+  const holder = Number(await unlessMissing(readFile(path, 'utf8')));
+  return Number.isInteger(holder) && holder > 0 && !isAlive(holder);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    // Another user's process is there all the same.
+    return codeOf(cause) !== 'ESRCH';
   }
 }
 

@@ -11,7 +11,12 @@ import {
 } from '../../../shared/token-server/client-authentication.ts';
 import { viewClient } from '../../../shared/token-server/client-view.ts';
 import { CLIENTS_FILE } from '../../../shared/token-server/clients-file.ts';
-import { type TokenServerConfig, TokenServerConfigSchema } from '../../../shared/token-server/config.ts';
+import {
+  MutualTlsSchema,
+  ServerRulesSchema,
+  type TokenServerConfig,
+  TokenServerConfigSchema,
+} from '../../../shared/token-server/config.ts';
 import { type Fault, FaultSchema } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
 import {
@@ -27,18 +32,26 @@ import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts'
 const [PrivateKeyJwt, TlsClientAuth, SelfSigned, None] = SecretlessAuthenticationSchemas;
 
 /** As the app keeps it, or with the secret in plain text, or, as the app exports it, without. */
-const AuthenticationSchema = z.discriminatedUnion('method', [
-  SecretAuthenticationSchema.extend({ hash: secretOr(SecretHashSchema) }).strict(),
-  SecretJwtAuthenticationSchema.extend({ secret: secretOr(SealedSecretSchema) }).strict(),
-  PrivateKeyJwt.strict(),
-  TlsClientAuth.strict(),
-  SelfSigned.strict(),
-  None.strict(),
-]);
+const AuthenticationSchema = z.discriminatedUnion(
+  'method',
+  [
+    SecretAuthenticationSchema.extend({ hash: secretOr(SecretHashSchema) }).strict(),
+    SecretJwtAuthenticationSchema.extend({ secret: secretOr(SealedSecretSchema) }).strict(),
+    PrivateKeyJwt.strict(),
+    TlsClientAuth.strict(),
+    SelfSigned.strict(),
+    None.strict(),
+  ],
+  { error: ({ input }) => (input === undefined ? HOW_TO_AUTHENTICATE : undefined) },
+);
+
+const HOW_TO_AUTHENTICATE =
+  'is missing; put "secret": "…" beside the "clientId", or name another method here';
 
 function secretOr<T extends z.ZodType>(kept: T) {
+  const error = 'must be a text that is not empty';
   return z
-    .union([kept, z.string().min(1)])
+    .union([kept, z.string().min(1, { error })], { error })
     .nullable()
     .default(null);
 }
@@ -63,8 +76,15 @@ const ClientSchema = z.preprocess(
   }),
 );
 
+const [Off, SamePort, SeparatePort] = MutualTlsSchema.options;
+
+/** No member is passed over: one that is misspelt would silently do nothing. */
 const ConfigFileSchema = z.strictObject({
   ...TokenServerConfigSchema.shape,
+  rules: ServerRulesSchema.strict().exactOptional(),
+  mutualTls: z
+    .discriminatedUnion('mode', [Off.strict(), SamePort.strict(), SeparatePort.strict()])
+    .exactOptional(),
   scheme: TokenServerConfigSchema.shape.scheme.default('https'),
   port: TokenServerConfigSchema.shape.port.default(8443),
   clients: z.array(ClientSchema),
@@ -102,15 +122,13 @@ export async function parseConfigFile(
 ): Promise<Result<ConfigFile, readonly string[]>> {
   let json: unknown;
   try {
-    json = await readNamedFiles(JSON.parse(text), read);
+    json = await readNamedFiles(JSON.parse(withoutMark(text)), read);
   } catch (cause) {
     if (cause instanceof NamedFileError) return err([cause.message]);
     return err([`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`]);
   }
   const parsed = ConfigFileSchema.safeParse(json);
-  if (!parsed.success) {
-    return err(parsed.error.issues.map((issue) => `${pathOf(issue.path)}: ${issue.message}`));
-  }
+  if (!parsed.success) return err(parsed.error.issues.flatMap((issue) => describeIssue(issue)));
   const { faults, kind: _kind, version: _version, ...file } = parsed.data;
   const ids = file.clients.map(({ clientId }) => clientId);
   const seen = new Set<string>();
@@ -129,6 +147,20 @@ export async function parseConfigFile(
   );
   const problems = clients.flatMap(describeProblems);
   return problems.length > 0 ? err(problems) : ok({ config: { ...file, clients }, faults });
+}
+
+/** Editors of Windows put a byte order mark before UTF-8. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** Of a fault's two kinds, what is wrong with the one that it comes nearest to. */
+function describeIssue(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): string[] {
+  const path = [...parent, ...issue.path];
+  const kinds = issue.code === 'invalid_union' && path[0] === 'faults' ? issue.errors : [];
+  const [nearest] = [...kinds].sort((one, other) => one.length - other.length);
+  if (nearest !== undefined) return nearest.flatMap((inner) => describeIssue(inner, path));
+  return [`${pathOf(path)}: ${issue.message}`];
 }
 
 /** What is wrong with a client's keys, certificate or scopes. */
@@ -191,5 +223,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 /** `clients[0].tokenLifetime` */
 function pathOf(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.replace(/^\./, '') || 'the whole';
+  // A secret is called a hash only where the app has made one of it.
+  return text.replace(/^\./, '').replace(/\.hash$/, '.secret') || 'the whole';
 }

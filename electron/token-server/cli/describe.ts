@@ -5,6 +5,7 @@ import { describeEffect } from '../../../shared/token-server/describe-fault.ts';
 import { mutualTlsOf } from '../../../shared/token-server/server-rules.ts';
 import type {
   TokenServerEndpoints,
+  TokenServerFailure,
   TokenServerLogEntry,
   TokenServerState,
 } from '../../../shared/token-server/state.ts';
@@ -42,6 +43,15 @@ export function describeStart(
   }
   lines.push('', 'Ctrl+C stops it.');
   return lines.join('\n');
+}
+
+/** What helps where the folder cannot be written to. */
+export const OTHER_FOLDER = 'Name another folder by --data-dir.';
+
+/** Why it did not start, with the option that helps. */
+export function describeFailure({ code, freePort, message }: TokenServerFailure): string {
+  if (freePort !== null) return `${message} Try --port ${freePort}.`;
+  return code === 'certificate' ? `${message}. ${OTHER_FOLDER}` : message;
 }
 
 function describeMutualTls(

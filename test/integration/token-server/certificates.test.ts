@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -66,12 +67,24 @@ describe('the certificate', () => {
     expect((await readdir(folder)).sort()).toEqual(FILES);
   });
 
-  test('waits for no lock of a process that died', async () => {
+  test('waits for no lock that is old', async () => {
     const folder = await makeTemporaryFolder();
     const lock = join(folder, '.lock');
     await writeFile(lock, '');
     const { utimes } = await import('node:fs/promises');
     await utimes(lock, new Date(0), new Date(0));
+    expect((await loadServerCertificate(folder, Date.now())).notices).toEqual([]);
+  });
+
+  test('waits for no lock of a process that was killed, however new', async () => {
+    const folder = await makeTemporaryFolder();
+    const lock = join(folder, '.lock');
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    await writeFile(lock, String(pid));
+    // In an hour it would still be new: only its process tells that it is of no use.
+    const later = new Date(Date.now() + 3_600_000);
+    const { utimes } = await import('node:fs/promises');
+    await utimes(lock, later, later);
     expect((await loadServerCertificate(folder, Date.now())).notices).toEqual([]);
   });
 });

@@ -112,4 +112,18 @@ describe('the token server alone', () => {
     expect(output()).toContain(words);
     expect(output()).not.toMatch(/\n\s+at /);
   });
+
+  test.each([
+    ['its certificate', '{"method":"secret"}', 'The certificate in'],
+    ['the key for secrets', '{"method":"client_secret_jwt","secret":"s"}', 'could not be sealed'],
+  ])('says what to do where %s cannot be kept', async (_name, authentication, words) => {
+    const file = join(await makeTemporaryFolder(), 'config.json');
+    await writeFile(file, `{"port":0,"clients":[{"clientId":"a","authentication":${authentication}}]}`);
+    // Its folder is to be where a file is.
+    const { exited, output } = runCli('--config', file, '--data-dir', file);
+    expect(await exited).toBe(1);
+    expect(output()).toContain(words);
+    expect(output()).toMatch(/--data-dir\.\n$/);
+    expect(output()).not.toMatch(/\n\s+at /);
+  });
 });

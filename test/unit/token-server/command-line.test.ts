@@ -168,6 +168,10 @@ describe('the configuration file', () => {
     expect(config.rules).toEqual(DEFAULT_RULES);
   });
 
+  test('may begin with a byte order mark', async () => {
+    expect(await parseFile('\uFEFF{"clients":[]}')).toMatchObject({ ok: true });
+  });
+
   test('takes secrets as the app keeps them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
     expect(await parseFile(JSON.stringify(config))).toEqual({ ok: true, value: { config, faults: [] } });
@@ -183,7 +187,16 @@ describe('the configuration file', () => {
     ['{"clients":[{"clientId":"a","secret":"s","tokenLifetime":0}]}', 'clients[0].tokenLifetime: '],
     ['{"clients":[{"clientId":"a","secret":"s","scope":"x"}]}', 'clients[0]: '],
     ['{"clients":[{"clientId":"a"}]}', 'clients[0].authentication: '],
+    ['{"clients":[{"clientId":"a"}]}', 'put "secret": "…" beside the "clientId"'],
+    ['{"clients":[{"clientId":"a","secret":""}]}', 'clients[0].authentication.secret: must be a text'],
     ['{"clients":[],"prot":1}', 'prot'],
+    ['{"clients":[],"rules":{"requireDpopNonces":true}}', 'rules: Unrecognized key: "requireDpopNonces"'],
+    ['{"clients":[],"mutualTls":{"mode":"same-port","port":1}}', 'mutualTls: Unrecognized key: "port"'],
+    [
+      '{"clients":[],"faults":[{"endpoint":"token","effect":{"kind":"statuz"},"occurrence":{"mode":"always"}}]}',
+      'faults[0].effect.kind: ',
+    ],
+    ['{"clients":[],"faults":[{"endpoint":"token","effect":{"kind":"hang"}}]}', 'faults[0].occurrence: '],
     [withAuthentication('{"method":"secret","hash":"a","secret":"b"}'), 'clients[0].authentication'],
     ['{"clients":[{"clientId":"a","secret":"s","authentication":{"method":"none"}}]}', 'clients[0]: '],
     [
