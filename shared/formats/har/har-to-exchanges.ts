@@ -100,7 +100,7 @@ function readEntry(content: unknown, id: string): ReadEntry {
     const [issue] = parsed.error.issues;
     return {
       exchange: null,
-      notes: [`${issue?.path.join('.') ?? 'entry'}: ${issue?.message ?? 'not readable'}`],
+      notes: [`${issue?.path.join('.') || 'entry'}: ${issue?.message ?? 'not readable'}`],
     };
   }
   const entry = parsed.data;

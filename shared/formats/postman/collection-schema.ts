@@ -59,6 +59,13 @@ export const ItemSchema = z.object({
 });
 export type PostmanItem = z.infer<typeof ItemSchema>;
 
+/** A variable that the collection itself gives a value. */
+export const CollectionVariableSchema = z.object({
+  key: z.string().min(1),
+  value: z.union([z.string(), z.number(), z.boolean()]).transform(String),
+  disabled: z.boolean().nullish().catch(null),
+});
+
 export const CollectionSchema = z.object({
   info: z.object({ name: text, schema: z.string() }),
   item: z.array(z.unknown()),

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { writeReference } from '../../variables/references.ts';
 import { type AuthSchema, CollectionSchema, ItemSchema, type PostmanItem } from './collection-schema.ts';
+import { fillVariables } from './fill-variables.ts';
 import { readApiRequest } from './read-api-request.ts';
 import { type PostmanAuth, readOauth2 } from './read-oauth2.ts';
 
@@ -19,13 +21,14 @@ const DEEPEST = 50;
 
 /**
  * Finds the OAuth 2.0 settings of a Postman collection (v2.1, and v2.0): the collection's own, those of its folders
- * and those of its requests. Inherited ones are not repeated. Variables such as `{{base_url}}` stay as they are and
- * are named in the notes, because their values live in environments that the file does not have.
+ * and those of its requests. Inherited ones are not repeated. Variables such as `{{base_url}}` that the collection
+ * itself gives a value are filled in; others stay as they are and are named in the notes, because their values live in
+ * environments that the file does not have.
  *
  * Fails with `config.invalid` when the text is not such a collection.
  */
 export function readPostmanCollection(text: string): Result<PostmanImport, AppError> {
-  const content = parseJson(text);
+  const { content, filled } = fillVariables(parseJson(text));
   const parsed = CollectionSchema.safeParse(content);
   if (!parsed.success) return err(notACollection(content));
   const { info, item, auth } = parsed.data;
@@ -39,6 +42,9 @@ export function readPostmanCollection(text: string): Result<PostmanImport, AppEr
   const found: PostmanAuth[] = [];
   const notes = new Set<string>();
   visit({ name: info.name, auth, item }, [], found, notes);
+  if (filled.length > 0) {
+    notes.add(`Filled in with the collection’s own values: ${filled.map(writeReference).join(', ')}.`);
+  }
   if (found.length === 0) notes.add('The collection has no OAuth 2.0 settings.');
   return ok({ name: info.name, found, notes: [...notes] });
 }

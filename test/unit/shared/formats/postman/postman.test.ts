@@ -157,6 +157,33 @@ describe('the settings', () => {
     expect(notes.join()).not.toContain('hidden');
   });
 
+  it('fills in the variables that the collection gives a value, secrets too, without showing them', () => {
+    const auth = oauth2({
+      ...COMPLETE,
+      accessTokenUrl: '{{ base }}/token',
+      clientSecret: '{{secret}}',
+      scope: '{{x}}',
+    });
+    const collection = {
+      ...(JSON.parse(collectionOf([], auth)) as object),
+      variable: [
+        { key: 'host', value: 'as.example' },
+        { key: 'base', value: 'https://{{host}}' },
+        { key: 'secret', value: 'hush' },
+        { key: 'x', value: '' },
+        { key: 'circle', value: '{{circle}}{{circle}}' },
+        { key: 'host', value: 'no', disabled: true },
+        null,
+      ],
+    };
+    const { found, notes } = read(JSON.stringify(collection));
+    expect(found).toMatchObject([
+      { secret: 'hush', settings: { tokenEndpoint: 'https://as.example/token', scopes: ['{{x}}'] } },
+    ]);
+    expect(notes).toContain('Filled in with the collection’s own values: {{base}}, {{host}}, {{secret}}.');
+    expect(JSON.stringify([found[0]?.notes, notes])).not.toContain('hush');
+  });
+
   it('keeps variables, also where the secret is one', () => {
     const { settings, secret, notes } = readSettings({
       ...COMPLETE,
