@@ -9,6 +9,7 @@ import { formatClientsFile } from '../../../shared/token-server/clients-file.ts'
 import { CONFIG, GRANT, makeTemporaryFolder, startServer } from './support.ts';
 
 const CLI = fileURLToPath(new URL('../../../electron/token-server/cli.ts', import.meta.url));
+const FOLLOW_CHILD = new URL('../../../scripts/follow-child.mjs', import.meta.url).href;
 
 /** The command as a process of its own; what it prints, and how it ends. */
 function runCli(...args: string[]) {
@@ -18,6 +19,15 @@ function runCli(...args: string[]) {
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return { child, exited, output: () => output };
+}
+
+/** Whoever of it is left. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // Nobody, as it should be.
+  }
 }
 
 describe('the token server alone', () => {
@@ -42,6 +52,33 @@ describe('the token server alone', () => {
       expect(output()).toMatch(/Stopped\.\n$/);
     },
   );
+
+  test('stops when npm is told to, whose shell ends without telling anybody', async () => {
+    const folder = await makeTemporaryFolder();
+    const script = join(folder, 'script.mjs');
+    await writeFile(
+      script,
+      `import { spawn } from 'node:child_process';
+      import { followChild } from ${JSON.stringify(FOLLOW_CHILD)};
+      await followChild(spawn(process.execPath, process.argv.slice(2), { stdio: 'inherit' }));`,
+    );
+    const server = `"${CLI}" --port 0 --http --data-dir "${folder}"`;
+    // As npm runs a script; the second command keeps shells that could become the first from doing so.
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${script}" ${server}; :`], {
+      env: { ...process.env, npm_lifecycle_event: 'token-server' },
+      detached: true,
+    });
+    const { pid } = shell;
+    onTestFinished(() => void (pid !== undefined && killGroup(pid)));
+    let output = '';
+    shell.stdout.on('data', (chunk) => (output += chunk));
+    // When nobody holds its pipes any more: the server neither.
+    const ended = new Promise<void>((resolve) => shell.once('close', () => resolve()));
+    await expect.poll(() => output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
+    shell.kill('SIGTERM');
+    await ended;
+    expect(output).toMatch(/Stopped\.\n$/);
+  });
 
   test('says in a line that the port is taken, with another one', async () => {
     const { port } = await startServer({ scheme: 'http' });
