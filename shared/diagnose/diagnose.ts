@@ -31,6 +31,7 @@ import { TOKEN_ODDITY_RULES } from './token/token-oddities.ts';
 import { TOKEN_SUCCESS_RULES } from './token/token-success.ts';
 import { CLOCK_RULES, TOKEN_TIME_RULES } from './token/token-times.ts';
 import { ANSWER_KIND_RULES } from './token-endpoint/answer-kinds.ts';
+import { ASSERTION_ACCEPTED_RULES } from './token-endpoint/assertion-accepted.ts';
 import { ASSERTION_REFUSED, ASSERTION_RULES } from './token-endpoint/assertion-errors.ts';
 import { CLIENT_CERTIFICATE_RULES } from './token-endpoint/client-certificate-errors.ts';
 import { OAUTH_DIALECT_RULES } from './token-endpoint/oauth-dialects.ts';
@@ -101,6 +102,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...CLIENT_CERTIFICATE_RULES,
   ...OAUTH_DIALECT_RULES,
   ASSERTION_REFUSED,
+  ...ASSERTION_ACCEPTED_RULES,
   ...OAUTH_ERROR_RULES,
   ...OAUTH_FOREIGN_RULES,
   OAUTH_UNKNOWN_ERROR,
@@ -184,6 +186,7 @@ const TOKEN_RULES: readonly Rule[] = [
   ...TOKEN_SUCCESS_RULES,
   ...TOKEN_BINDING_RULES,
   ...DPOP_ACCEPTED_RULES,
+  ...ASSERTION_ACCEPTED_RULES,
   ...TOKEN_ODDITY_RULES,
   ...TOKEN_JSON_RULES,
   ...TOKEN_TIME_RULES,

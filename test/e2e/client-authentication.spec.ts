@@ -87,8 +87,9 @@ test('tls_client_auth: PKCS #12 imported, a wrong passphrase said, the certifica
   await keys.dialog.getByLabel('Private key').fill(readFileSync(join(KEYS, 'modern.p12')).toString('base64'));
   await keys.dialog.getByLabel('Passphrase').fill('wrong');
   await keys.dialog.getByRole('button', { name: 'Import key' }).click();
-  await expect(keys.dialog.getByRole('status')).toContainText(
-    'The passphrase does not open this PKCS #12 file.',
+  await expect(keys.dialog.getByLabel('Passphrase')).toBeFocused();
+  await expect(keys.dialog.getByLabel('Passphrase')).toHaveAccessibleDescription(
+    /The passphrase does not open this PKCS #12 file\./,
   );
   await expectAccessible(page);
   await keys.dialog.getByLabel('Passphrase').fill('pass phrase é');

@@ -1,13 +1,16 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { AppError } from '../../../shared/errors.ts';
+import { useRef, useState } from 'react';
+import type { AppError, AppErrorCode } from '../../../shared/errors.ts';
 import { chooseKey, importKey, openKeyFile, openKeys } from '../../state/actions/keys.ts';
 import type { KeyUse } from '../../state/slices/keys.ts';
 import { CodeArea } from '../../ui/code-area.tsx';
 import { Fold } from '../../ui/fold.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './keys.module.css';
+
+/** What is wrong with the passphrase is said at its field. */
+const PASSPHRASE_PROBLEMS: readonly AppErrorCode[] = ['key.passphrase-needed', 'config.wrong-passphrase'];
 
 interface ChosenFile {
   readonly id: string;
@@ -23,6 +26,8 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
   const [name, setName] = useState('');
   const [importing, setImporting] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
+  const passphraseRef = useRef<HTMLInputElement>(null);
+  const passphraseProblem = error && PASSPHRASE_PROBLEMS.includes(error.code) ? error : null;
 
   const open = async () => {
     const opened = await openKeyFile();
@@ -35,7 +40,10 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
     const imported = await importKey({ source, certificates, passphrase: passphrase || null, name });
     setImporting(false);
     setError(imported.ok ? null : imported.error);
-    if (!imported.ok) return;
+    if (!imported.ok) {
+      if (PASSPHRASE_PROBLEMS.includes(imported.error.code)) passphraseRef.current?.focus();
+      return;
+    }
     if (use !== null) chooseKey(imported.value.id, use);
     openKeys({ keyId: imported.value.id, use });
   };
@@ -70,11 +78,13 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
       )}
       <div className={styles.names}>
         <PasswordInput
+          ref={passphraseRef}
           label="Passphrase"
           description="Only if it is encrypted."
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
+          error={passphraseProblem && [passphraseProblem.message, passphraseProblem.nextStep].join(' ')}
           autoComplete="off"
           visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
         />
@@ -100,7 +110,7 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
           mostRows={6}
         />
       </Fold>
-      {error && <ProblemNote error={error} />}
+      {error && !passphraseProblem && <ProblemNote error={error} />}
       <div className={styles.bar}>
         <Button type="submit" loading={importing} disabled={file === null && text.trim() === ''}>
           Import key
