@@ -1,4 +1,5 @@
 import type { TransportFailure } from '../../http/exchange.ts';
+import { DEFAULT_HTTP_VERSION } from '../../model/default-connection.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import type { Facts } from '../facts/facts.ts';
 import { quote } from '../quote.ts';
@@ -24,12 +25,31 @@ function handshakeRule(
   };
 }
 
+/** Servers do not always send the alert that they should. */
+export const CERTIFICATE_MAY_BE_WHY =
+  'Some servers also hang up where they do not accept the client certificate: see that this one trusts who issued it.';
+
 /** What a server says of a client's certificate, or of its lack (RFC 8446 §6.2). */
 const CERTIFICATE_ALERTS =
   /CERTIFICATE_REQUIRED|ALERT_(BAD|UNSUPPORTED|UNKNOWN|EXPIRED|REVOKED)?_?CERTIFICATE|CERTIFICATE_(EXPIRED|REVOKED|UNKNOWN)|ALERT_UNKNOWN_CA|NO_CERTIFICATE|number (116|4[1-6]|48)\b/;
 
 /** Why no secure connection could be agreed on. The first that fits; `transport-tls-handshake` takes the rest. */
 export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
+  handshakeRule(
+    {
+      id: 'tls-no-http-version',
+      title: 'The two sides have no HTTP version in common',
+      why: 'The version of HTTP is agreed on while TLS is set up, and the server does not have the one that this workspace asks for.',
+      reference: 'RFC 7301 §3.2',
+    },
+    /NO_APPLICATION_PROTOCOL|ERR_NO_HTTP2|number 120\b/,
+    ({ workspace: { httpVersion = DEFAULT_HTTP_VERSION } }) => ({
+      nextStep:
+        httpVersion === 'auto'
+          ? 'HTTP/2 and HTTP/1.1 were both offered: look which the server has switched on.'
+          : `Only HTTP/${httpVersion} was offered: choose another HTTP version in card 1, or have the server switch this one on.`,
+    }),
+  ),
   handshakeRule(
     {
       id: 'tls-client-certificate-refused',
@@ -112,12 +132,12 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
     title: 'The connection was cut while TLS was set up',
     why: 'The other side hung up without giving a reason. A firewall may not like the host name, or the port may not be meant for HTTPS.',
     reference: 'RFC 8446 §6.1',
-    check: ({ exchange: { failure }, url }) =>
+    check: ({ exchange: { failure }, url, workspace }) =>
       failure?.stage === 'tls' &&
       (failure.code === 'connection-reset' || failure.code === 'connection-closed')
         ? {
             seen: seenAlert(failure),
-            nextStep: `Check that ${url.host} serves HTTPS, and that no firewall or proxy stands in between. Then try again.`,
+            nextStep: `Check that ${url.host} serves HTTPS, and that no firewall or proxy stands in between. Then try again.${presentsCertificate(workspace) ? ` ${CERTIFICATE_MAY_BE_WHY}` : ''}`,
             actions: [{ kind: 'retry' }],
           }
         : null,

@@ -3,6 +3,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { duration, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
+import { CERTIFICATE_MAY_BE_WHY } from './tls-handshake.ts';
 
 /** One rule for each way a request can fail to bring a complete response; the type proves that none is missing. */
 const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next: (facts: Facts) => Next }>> =
@@ -53,8 +54,11 @@ const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next:
       title: 'The connection was torn down',
       why: 'The other side, or a device in between, ended the connection without an answer.',
       reference: null,
-      next: ({ url }) => ({
-        nextStep: `Try again. If it stays so, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
+      next: ({ url, exchange }) => ({
+        nextStep:
+          exchange.failure?.platformCode === 'HTTP2_HTTP_1_1_REQUIRED'
+            ? 'The server wants HTTP/1.1 for this request (RFC 9113 §7): choose it as the HTTP version in card 1.'
+            : `Try again. If it stays so, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
         actions: [{ kind: 'retry' }],
       }),
     },
@@ -63,9 +67,9 @@ const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next:
       title: 'The server hung up without an answer',
       why: 'The connection was closed in good order, but no response had come.',
       reference: null,
-      next: () => ({
-        nextStep:
-          'Try again. If it stays so, look at the log of the server: it may have crashed on this request.',
+      // With TLS 1.3 a server judges the certificate when the handshake is over for the client (RFC 8446 §4.4.2).
+      next: ({ exchange: { tls } }) => ({
+        nextStep: `Try again. If it stays so, look at the log of the server: it may have crashed on this request.${tls?.clientCertificate === undefined ? '' : ` ${CERTIFICATE_MAY_BE_WHY}`}`,
         actions: [{ kind: 'retry' }],
       }),
     },

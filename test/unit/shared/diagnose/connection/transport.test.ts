@@ -83,6 +83,21 @@ describe('what can be done about a failure', () => {
   });
 });
 
+describe('a client certificate that may be why a server hung up', () => {
+  const tls = aReport({ clientCertificate: 'AA:BB' });
+
+  it('is named where one was presented', () => {
+    const failure = aFailure('connection-closed');
+    expect(findings(anExchange({ failure, tls }), aWorkspace())[0]?.nextStep).toContain('client certificate');
+    expect(findings(anExchange({ failure }), aWorkspace())[0]?.nextStep).not.toContain('client certificate');
+  });
+});
+
+it('HTTP/1.1 is named where an HTTP/2 server demands it', () => {
+  const failure = { ...aFailure('connection-reset'), platformCode: 'HTTP2_HTTP_1_1_REQUIRED' };
+  expect(findings(anExchange({ failure }), aWorkspace())[0]?.nextStep).toContain('HTTP/1.1');
+});
+
 describe('HTTP that breaks a rule', () => {
   it.each([
     ['HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/', 'is a web server'],
