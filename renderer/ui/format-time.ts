@@ -6,13 +6,18 @@ const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
 
 /** A moment in local time. */
 export function formatMoment(at: number): string {
-  return DATE_TIME.format(at);
+  return write(DATE_TIME, at);
 }
 
 /** A moment named after an earlier one: the date only if it is another. */
 export function formatMomentAfter(at: number, earlier: number): string {
   const sameDay = new Date(at).toDateString() === new Date(earlier).toDateString();
-  return (sameDay ? TIME : DATE_TIME).format(at);
+  return write(sameDay ? TIME : DATE_TIME, at);
+}
+
+/** Numbers of a server, and of a file, may be no moment at all: then the format would throw. */
+function write(format: Intl.DateTimeFormat, at: number): string {
+  return Number.isNaN(new Date(at).getTime()) ? 'beyond any calendar' : format.format(at);
 }
 
 /** A moment seen from now: `in 4 min 12 s`, `3 s ago`, `now`. */

@@ -57,7 +57,8 @@ export function tokenFromExchange(
     ...ownerOf(workspace),
     tokenType: outcome.tokenType ?? 'Bearer',
     receivedAt,
-    expiresAt: outcome.expiresIn === null ? null : receivedAt + outcome.expiresIn * 1000,
+    expiresAt:
+      outcome.expiresIn === null ? null : Math.min(receivedAt + outcome.expiresIn * 1000, END_OF_TIME),
     requestedScopes: requestedScopes(exchange.request),
     grantedScopes: outcome.scopes,
     inputsKey: inputsKey(workspace),
@@ -65,6 +66,9 @@ export function tokenFromExchange(
     ...(binding && { binding }),
   };
 }
+
+/** ECMA-262 §21.4.1.1, in milliseconds: no date lies beyond it. */
+const END_OF_TIME = 8.64e15;
 
 /** Whose a token is that is obtained now. */
 export function ownerOf(workspace: Workspace): Pick<AccessToken, 'workspaceId' | 'clientKey' | 'clientId'> {

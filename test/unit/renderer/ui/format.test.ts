@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { formatCountdown, formatDuration } from '../../../../renderer/ui/format-duration.ts';
 import { formatSize } from '../../../../renderer/ui/format-size.ts';
-import { formatRelative } from '../../../../renderer/ui/format-time.ts';
+import { formatMoment, formatMomentAfter, formatRelative } from '../../../../renderer/ui/format-time.ts';
 
 test.each([
   [0, '0 ms'],
@@ -43,4 +43,9 @@ test.each([
   [400, 'now'],
 ])('%d ms from now is “%s”', (distance, words) => {
   expect(formatRelative(1_000_000 + distance, 1_000_000)).toBe(words);
+});
+
+test.each([8.64e15 + 1, 1e300, Number.NaN])('%d is no moment, and no bug either', (at) => {
+  expect(formatMoment(at)).toBe('beyond any calendar');
+  expect(formatMomentAfter(at, 0)).toBe('beyond any calendar');
 });

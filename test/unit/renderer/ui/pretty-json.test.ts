@@ -23,3 +23,7 @@ test.each([
 test.each(['', '<html>', '{"a":}', 'access_token=x'])('%j is not JSON', (text) => {
   expect(prettyJson(text)).toBeNull();
 });
+
+test('what is nested beyond sense is left as it is: its indentation alone would fill the memory', () => {
+  expect(prettyJson(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toBeNull();
+});

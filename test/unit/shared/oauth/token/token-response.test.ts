@@ -157,6 +157,12 @@ describe('the token of an exchange', () => {
     });
   });
 
+  it('P8: however long it lives, its end is a moment that can be shown', () => {
+    const exchange = anExchange({ response: aResponse({ ...tutorial, expires_in: 1e300 }) });
+    const token = tokenFromExchange(exchange, readTokenOutcome(exchange), workspace);
+    expect(new Date(token?.expiresAt ?? Number.NaN).getTime()).toBe(8.64e15);
+  });
+
   it('there is none in an error', () => {
     const exchange = anExchange({ response: aResponse({ error: 'invalid_client' }, { status: 401 }) });
     expect(tokenFromExchange(exchange, readTokenOutcome(exchange), workspace)).toBeNull();
