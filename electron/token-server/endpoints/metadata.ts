@@ -36,6 +36,9 @@ export function buildMetadata(
     grant_types_supported: GRANT_TYPES,
     // Required even where, as here, there is no authorization endpoint to ask for one.
     response_types_supported: [],
+    // OpenID Connect Discovery §3 asks for it, Java's libraries read no document without it, and it is true: `sub` is
+    // the same for every API.
+    subject_types_supported: ['public'],
     ...bindingMembers(all, asksForCertificates),
     // RFC 8705 §5.
     ...(mutualTls === undefined

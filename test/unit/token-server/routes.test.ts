@@ -64,6 +64,7 @@ describe('documents', () => {
       scopes_supported: ['admin', 'read', 'write'],
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
+      subject_types_supported: ['public'],
       dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
     });
   });
