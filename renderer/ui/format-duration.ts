@@ -16,9 +16,12 @@ function pair(amount: number, base: number, unit: string, rest: string): string 
   return remainder === 0 ? whole : `${whole} ${remainder} ${rest}`;
 }
 
-/** Time left on a clock face: `4:59`, `1:02:03`. */
+/** Time left on a clock face: `4:59`, `1:02:03`; from two days on without a clock, `30 d`, `12 y`. */
 export function formatCountdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
+  const days = Math.floor(seconds / 86_400);
+  if (days >= 1_000) return `${Math.floor(days / 365)} y`;
+  if (days >= 2) return `${days} d`;
   const tail = `${String(Math.floor(seconds / 60) % 60).padStart(seconds >= 3_600 ? 2 : 1, '0')}:${String(seconds % 60).padStart(2, '0')}`;
   return seconds >= 3_600 ? `${Math.floor(seconds / 3_600)}:${tail}` : tail;
 }

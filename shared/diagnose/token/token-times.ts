@@ -159,13 +159,13 @@ export const TOKEN_TIME_RULES: readonly Rule[] = [
     ({ accessToken }) => {
       const claims = decodeJwt(accessToken)?.claims ?? {};
       const odd = (['exp', 'nbf', 'iat'] as const).filter((name) => !isNumericDate(claims[name]));
-      const milliseconds = odd.some((name) => typeof claims[name] === 'number');
+      const milliseconds = odd.some((name) => isLikeMilliseconds(claims[name]));
       return odd.length > 0
         ? {
             seen: `${list(odd.map((name) => `${name}: ${written(claims[name])}`))}.`,
             nextStep: milliseconds
               ? 'It looks like milliseconds: have the server divide by 1000.'
-              : 'Have the server write a number, without quotes.',
+              : 'Have the server write the number of seconds, without quotes.',
           }
         : null;
     },
@@ -211,6 +211,10 @@ export const CLOCK_RULES: readonly Rule[] = [
 /** Whether a claim is a time as it should be, or not there at all. */
 function isNumericDate(value: unknown): boolean {
   return value === undefined || (typeof value === 'number' && value < NO_LONGER_SECONDS);
+}
+
+function isLikeMilliseconds(value: unknown): boolean {
+  return typeof value === 'number' && isNumericDate(value / 1000);
 }
 
 /** 1e400 is a number in JSON, and more than a program’s numbers hold: it would be written as null again. */

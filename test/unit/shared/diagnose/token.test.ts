@@ -168,6 +168,11 @@ describe('P9: every error code (RFC 6749 §5.2 and its kin)', () => {
     expect(idsOf(list).slice(1)).toEqual([name.replace(/^P\d+: /, '')]);
   });
 
+  it('P10: what cannot be seen, and what turns the direction of writing, is written out', () => {
+    const answer = { error: 'invalid_scope', error_description: 'a\u202Eb\u0007c' };
+    expect(ofTokenAnswer(answer, { status: 400 })[0]?.seen).toContain('“a\\u202Eb\\u0007c”');
+  });
+
   it('P10: a secret that the server repeats is masked here, and no fault of its description', () => {
     const answer = { error: 'invalid_scope', error_description: 'no scope for ••••••••' };
     expect(idsOf(ofTokenAnswer(answer, { status: 400 }))).toEqual(['oauth-invalid-scope']);
