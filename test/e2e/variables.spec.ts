@@ -28,6 +28,19 @@ test('one form for two environments: each with its server and its secret, and ag
   await expectAccessible(credence.page);
   await variables.close();
 
+  // While a reference is typed, those that may stand there are offered; undo takes back what was taken.
+  const { keyboard } = credence.page;
+  const offered = credence.page.getByRole('listbox', { name: 'Variables' }).getByRole('option');
+  await flow.tokenEndpoint.click();
+  await keyboard.type('http://{{');
+  await expect(offered).toHaveText([/^host/]);
+  await expectAccessible(credence.page);
+  await keyboard.press('Enter');
+  await expect(flow.tokenEndpoint).toHaveValue('http://{{host}}');
+  await expect(offered).toHaveCount(0);
+  await keyboard.press('ControlOrMeta+z');
+  await expect(flow.tokenEndpoint).toHaveValue('http://{{');
+
   await flow.fill({ tokenEndpoint: 'http://{{host}}/token', clientId: 'server' });
   await flow.authenticateBy('none');
   await flow.addField('header', 'X-Key', '{{key}}');

@@ -4,7 +4,9 @@ import type { TemplatePlace } from '../../../shared/variables/map-templates.ts';
 import { cautionInput } from '../../ui/caution-input.ts';
 import { CodeArea, type CodeAreaProps } from '../../ui/code-area.tsx';
 import { monoInput } from '../../ui/mono-input.ts';
+import { WithCompletionList } from './completion-list.tsx';
 import styles from './template-input.module.css';
+import { useCompletion } from './use-completion.ts';
 import { useTemplate } from './use-template.ts';
 
 interface Template {
@@ -15,24 +17,34 @@ interface Template {
   readonly warning?: string | null;
 }
 
-type Taken = 'value' | 'error' | 'classNames' | 'rightSection' | 'spellCheck' | 'autoComplete';
+type Taken = 'value' | 'error' | 'classNames' | 'rightSection' | 'spellCheck' | 'autoComplete' | 'onSelect';
 
 export type TemplateInputProps = Omit<TextInputProps, Taken> & Template;
 
-/** A field in which variables can stand: marked where they do, with what they become, or that they have no value. */
+/**
+ * A field in which variables can stand: marked where they do, with what they become, or that they have no value. After `{{`
+ * it offers them.
+ */
 export function TemplateInput(all: TemplateInputProps) {
   const { secrets, warning, ...props } = all;
   const { tooltip, marks } = useMarks(all);
+  const { list, handlers, aria } = useCompletion<HTMLInputElement>(all.value, secrets, props);
+  const isOpen = list.options.length > 0;
   return (
-    <Tooltip {...tooltip}>
-      <TextInput
-        {...props}
-        {...marks}
-        classNames={{ ...monoInput, ...marks.classNames }}
-        spellCheck={false}
-        autoComplete="off"
-      />
-    </Tooltip>
+    <WithCompletionList list={list}>
+      <Tooltip {...tooltip} disabled={tooltip.disabled || isOpen}>
+        <TextInput
+          {...props}
+          {...marks}
+          {...handlers}
+          {...aria}
+          {...(isOpen && { role: 'combobox', 'aria-expanded': true })}
+          classNames={{ ...monoInput, ...marks.classNames }}
+          spellCheck={false}
+          autoComplete="off"
+        />
+      </Tooltip>
+    </WithCompletionList>
   );
 }
 
@@ -42,10 +54,14 @@ export type TemplateAreaProps = Omit<CodeAreaProps, Taken> & Template;
 export function TemplateArea(all: TemplateAreaProps) {
   const { secrets, warning, ...props } = all;
   const { tooltip, marks } = useMarks(all);
+  const { list, handlers, aria } = useCompletion<HTMLTextAreaElement>(all.value, secrets, props);
   return (
-    <Tooltip {...tooltip}>
-      <CodeArea {...props} {...marks} />
-    </Tooltip>
+    <WithCompletionList list={list}>
+      <Tooltip {...tooltip} disabled={tooltip.disabled || list.options.length > 0}>
+        {/* A textarea stays one (ARIA in HTML); it names the list and the option all the same. */}
+        <CodeArea {...props} {...marks} {...handlers} {...aria} />
+      </Tooltip>
+    </WithCompletionList>
   );
 }
 
