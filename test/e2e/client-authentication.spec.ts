@@ -40,6 +40,9 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   await flow.fill({ clientId: 'server' });
   await flow.authenticateBy('private_key_jwt');
   await expect(keys.privateKey).toBeDisabled();
+  await flow.serverCard.getByRole('button', { name: 'Keys and certificates' }).click();
+  await expect(keys.dialog).toContainText('No keys yet');
+  await keys.close();
   await flow.serverCard.getByRole('button', { name: 'Make a key' }).click();
   await expect(keys.privateKey).toHaveValue('Signing key (EC P-256)');
 

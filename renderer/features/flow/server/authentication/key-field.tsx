@@ -70,11 +70,9 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
             {use === 'certificate' ? 'Show certificate' : 'Show public half'}
           </TextButton>
         )}
-        {keys.length > 0 && (
-          <TextButton onClick={() => openKeys({ use, keyId: chosen?.id ?? null })}>
-            Keys and certificates
-          </TextButton>
-        )}
+        <TextButton onClick={() => openKeys({ use, keyId: chosen?.id ?? null })}>
+          Keys and certificates
+        </TextButton>
       </div>
     </div>
   );
