@@ -205,14 +205,33 @@ export const API_RULES: readonly Rule[] = [
     why: 'The token was not the matter: the path, a parameter or the body is not what it expects.',
     reference: 'RFC 9110 §15.5.1',
     check: (facts) =>
-      facts.status >= 400 && facts.status < 500 && ![404, 405, 406, 407, 415, 429].includes(facts.status)
+      facts.status === 400 || facts.status === 422
         ? {
-            seen: `Status ${facts.status}. ${quoteBody(facts.text)}`,
+            seen: seenStatus(facts),
             nextStep: 'Read the answer, and compare the call with the manual of the API.',
           }
         : null,
   },
+  {
+    id: 'api-client-error',
+    severity: 'error',
+    title: 'The API does not do what was asked',
+    why: 'A status from 400 to 499 says that it lies with the request, and this one is not about the token: for example a conflict, or a condition that does not hold.',
+    reference: 'RFC 9110 §15.5',
+    check: (facts) =>
+      facts.status >= 400 && facts.status < 500
+        ? {
+            seen: seenStatus(facts),
+            nextStep: 'Look the status up in the manual of the API, and read the answer.',
+          }
+        : null,
+  },
 ];
+
+function seenStatus({ status, text, exchange }: Facts): string {
+  const phrase = exchange.response?.statusText ?? '';
+  return `Status ${status}${phrase === '' ? '' : ` ${quote(phrase, 60)}`}.${text === '' ? '' : ` ${quoteBody(text)}`}`;
+}
 
 /** The error code of the challenge, or of the body where an API puts it there instead. */
 function errorOf(facts: Facts): string | null {

@@ -34,8 +34,8 @@ export const METADATA_LINT: readonly Rule[] = [
     reference: 'RFC 8414 §2',
     check: (facts) => {
       const used = usedMethod(facts);
-      const offered = facts.metadata ? authMethodsOf(facts.metadata) : null;
-      if (used === null || offered === null || offered.includes(used)) return null;
+      const offered = facts.metadata?.token_endpoint_auth_methods_supported;
+      if (used === null || offered === undefined || offered.includes(used)) return null;
       const to = (['client_secret_basic', 'client_secret_post'] as const).find((method) =>
         offered.includes(method),
       );
@@ -45,6 +45,26 @@ export const METADATA_LINT: readonly Rule[] = [
         nextStep: to ? `Use ${to}.` : 'Use a client with one of the methods that are offered.',
         actions,
       };
+    },
+  },
+  {
+    id: 'lint-auth-method-unlisted',
+    severity: 'info',
+    title: 'The server does not say which authentication methods it offers',
+    why: 'Its metadata has no list of them. By the standard that means client_secret_basic alone; many servers just leave it away.',
+    reference: 'RFC 8414 §2',
+    check: (facts) => {
+      const used = usedMethod(facts);
+      const { metadata } = facts;
+      return !metadata ||
+        metadata.token_endpoint_auth_methods_supported !== undefined ||
+        used === null ||
+        authMethodsOf(metadata).includes(used)
+        ? null
+        : {
+            seen: `Used: ${quote(used)}; token_endpoint_auth_methods_supported: none.`,
+            nextStep: 'Try it. If the server refuses the client, use client_secret_basic.',
+          };
     },
   },
   {

@@ -1,7 +1,7 @@
 import { parseMetadata, readMetadata, type ServerMetadata } from '../../discovery/server-metadata.ts';
 import { isExpectedIssuer } from '../../discovery/well-known-addresses.ts';
 import type { Facts } from '../facts/facts.ts';
-import { quote, quoteBody } from '../quote.ts';
+import { list, quote, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
 /** Statuses by which a server says that it has nothing at an address, or nothing for us. */
@@ -64,6 +64,26 @@ export const METADATA_ANSWER_RULES: readonly Rule[] = [
     },
   },
   {
+    id: 'metadata-endpoint-malformed',
+    severity: 'warning',
+    title: 'An address in the metadata is not complete',
+    why: 'Every endpoint is a whole URL, with https:// and a host. Nothing says what else it would be relative to.',
+    reference: 'RFC 8414 §2',
+    check: (facts) => {
+      const document = documentOf(facts);
+      const odd = ENDPOINTS.flatMap((name) => {
+        const address = document?.[name];
+        return address === undefined || isWholeUrl(address) ? [] : [`${name}: ${quote(address)}`];
+      });
+      return odd.length > 0
+        ? {
+            seen: `${list(odd)}.`,
+            nextStep: 'Enter the right address in card 1, and have the server publish the whole of it.',
+          }
+        : null;
+    },
+  },
+  {
     id: 'metadata-no-token-endpoint',
     severity: 'warning',
     title: 'The metadata names no token endpoint',
@@ -80,6 +100,12 @@ export const METADATA_ANSWER_RULES: readonly Rule[] = [
     },
   },
 ];
+
+const ENDPOINTS = ['token_endpoint', 'introspection_endpoint', 'revocation_endpoint', 'jwks_uri'] as const;
+
+function isWholeUrl(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}
 
 function documentOf({ status, text }: Facts): ServerMetadata | null {
   const document = status >= 200 && status < 300 ? parseMetadata(text) : null;
