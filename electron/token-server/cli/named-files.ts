@@ -35,7 +35,15 @@ async function readPems(parent: Json, name: string, read: ReadFile): Promise<Jso
   const texts = parent[name];
   if (!Array.isArray(texts)) return parent;
   const isPath = (text: unknown): text is string => typeof text === 'string' && !text.includes('-----BEGIN');
-  return { ...parent, [name]: await all(texts, (text) => (isPath(text) ? readText(text, read) : text)) };
+  const lists = await all(texts, async (text) =>
+    isPath(text) ? certificatesOf(await readText(text, read)) : [text],
+  );
+  return { ...parent, [name]: lists.flat() };
+}
+
+/** All of a bundle, without what programs write between them; a file without any is left for the schema to refuse. */
+function certificatesOf(text: string): readonly string[] {
+  return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [text];
 }
 
 async function readJson(path: string, read: ReadFile): Promise<unknown> {
@@ -55,7 +63,7 @@ async function readText(path: string, read: ReadFile): Promise<string> {
   }
 }
 
-function all(values: readonly unknown[], change: (value: unknown) => unknown): Promise<unknown[]> {
+function all<T>(values: readonly unknown[], change: (value: unknown) => T | Promise<T>): Promise<T[]> {
   return Promise.all(values.map(change));
 }
 

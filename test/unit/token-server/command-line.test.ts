@@ -168,6 +168,16 @@ describe('the configuration file', () => {
     expect(config.rules).toEqual(DEFAULT_RULES);
   });
 
+  test('names bundles of certificates, and files with words between them', async () => {
+    const [one, other] = await Promise.all(['CN=a', 'CN=b'].map((name) => makeClientCertificate(name)));
+    FILES.set('bundle.pem', `Bag Attributes\n  friendlyName: a\n${one?.pem}\nsubject=CN=b\n${other?.pem}`);
+    const parsed = await parseFile(
+      '{"clients":[],"mutualTls":{"mode":"same-port","authorities":["bundle.pem"]}}',
+    );
+    const read = parsed.ok ? parsed.value.config.mutualTls?.authorities : parsed.error;
+    expect(read).toEqual([one?.pem.trim(), other?.pem.trim()]);
+  });
+
   test('may begin with a byte order mark', async () => {
     expect(await parseFile('\uFEFF{"clients":[]}')).toMatchObject({ ok: true });
   });
