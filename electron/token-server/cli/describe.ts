@@ -27,6 +27,8 @@ export function describeStart(
     `  token        ${endpoints.token}`,
     `  introspect   ${endpoints.introspection}`,
     `  revoke       ${endpoints.revocation}`,
+    `  public keys  ${endpoints.jwks}`,
+    `  issuer       ${endpoints.issuer}`,
     `  metadata     ${endpoints.metadata}`,
     `  demo API     ${endpoints.api}, ${PATHS.apiRead}, ${PATHS.apiWrite}, ${PATHS.apiEcho}`,
     ...describeMutualTls(config, endpoints),

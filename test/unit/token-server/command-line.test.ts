@@ -322,7 +322,8 @@ describe('what is printed', () => {
     const endpoints = endpointsAt('https://localhost:8443', 'PEM');
     const running = { status: 'running', startedAt: 0, endpoints, notices: ['made anew'] } as const;
     const text = describeStart(running, { ...config, clients: [...CLIENTS] }, '/data/ca.pem', 'Secr3t!');
-    for (const part of [endpoints.token, endpoints.introspection, endpoints.metadata, 'Note: made anew']) {
+    const { introspection, issuer, jwks, metadata, revocation, token } = endpoints;
+    for (const part of [token, introspection, revocation, jwks, issuer, metadata, 'Note: made anew']) {
       expect(text).toContain(part);
     }
     expect(text).toContain(
