@@ -1,6 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+type AxeResult = Awaited<ReturnType<AxeBuilder['analyze']>>['incomplete'][number];
+
 /**
  * What axe finds against WCAG 2.2 A and AA, a line for each rule and element: everything in light, and in dark what a
  * theme changes, which is contrast. The app's theme has to be the system's, as it is at first.
@@ -10,19 +12,36 @@ export async function expectAccessible(page: Page): Promise<void> {
   const builder = () => new AxeBuilder({ page }).setLegacyMode(true);
   await showTheme(page, 'light');
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  await expectNothingFound(builder().withTags(tags), 5);
+  await expectNothingFound(page, () => builder().withTags(tags), 5);
   await showTheme(page, 'dark');
-  await expectNothingFound(builder().withRules(['color-contrast']), 0);
+  await expectNothingFound(page, () => builder().withRules(['color-contrast']), 0);
   await showTheme(page, 'light');
 }
 
-async function expectNothingFound(builder: AxeBuilder, fewestPasses: number): Promise<void> {
-  const { violations, passes } = await builder.analyze();
+async function expectNothingFound(
+  page: Page,
+  builder: () => AxeBuilder,
+  fewestPasses: number,
+): Promise<void> {
+  const first = await builder().analyze();
+  const { violations, passes } = first.incomplete.some(wasStopped)
+    ? await lookFromTheTop(page, builder)
+    : first;
   expect(passes.length, 'axe looked at the page').toBeGreaterThan(fewestPasses);
   const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
   );
   expect(found).toEqual([]);
+}
+
+/** Whether axe met an error of its own and left a rule: a tall line that two scrolled regions cut off does that to it. */
+function wasStopped({ nodes }: AxeResult): boolean {
+  return nodes.some(({ none }) => none.some(({ id }) => id === 'error-occurred'));
+}
+
+async function lookFromTheTop(page: Page, builder: () => AxeBuilder): ReturnType<AxeBuilder['analyze']> {
+  await page.locator('main').evaluate((main) => main.scrollTo({ top: 0, behavior: 'instant' }));
+  return builder().analyze();
 }
 
 /** Colours that are on their way to others are neither theme's. */
