@@ -48,8 +48,35 @@ function judgeHeader(
   if (name.toLowerCase() === 'none') return { kind: 'unsecured' };
   if (/^HS\d/.test(name)) return { kind: 'symmetric', alg: name };
   if (Array.isArray(crit)) return { kind: 'critical', names: crit.map(String) };
+  const fault = faultOfText(token.trim());
+  if (fault !== null) return { kind: 'malformed', fault };
   if (!isSignatureAlgorithm(name)) return { kind: 'unsupported', alg: name };
   return { alg: name, kid: typeof kid === 'string' ? kid : null };
+}
+
+/** Bytes of R and S together (RFC 7518 §3.4). */
+const ECDSA_BYTES: ReadonlyMap<string, number> = new Map([
+  ['ES256', 64],
+  ['ES256K', 64],
+  ['ES384', 96],
+  ['ES512', 132],
+]);
+
+/** What strict libraries do not read, and ours does; null where nothing is wrong. */
+function faultOfText(token: string): string | null {
+  const odd = /[^A-Za-z0-9_.-]/.exec(token)?.[0];
+  return odd === undefined
+    ? null
+    : `It has the character “${odd}”: its parts are base64url, without padding (RFC 7515 §2).`;
+}
+
+/** A signature that no key can have made, for its length alone. */
+function faultOfLength(token: string, alg: string): string | null {
+  const bytes = Buffer.from(token.trim().split('.')[2] ?? '', 'base64url');
+  const expected = ECDSA_BYTES.get(alg);
+  if (expected === undefined || bytes.length === expected) return null;
+  const isDer = bytes[0] === 0x30;
+  return `A signature by ${alg} has ${expected} bytes, and this one ${bytes.length}${isDer ? ': it is in DER, as certificates have it, instead of R and S side by side' : ''} (RFC 7518 §3.4).`;
 }
 
 /** A key that says nothing is for every algorithm of its type; `EdDSA` and `Ed25519` are one (RFC 9864 §2.2). */
@@ -73,7 +100,11 @@ async function tryKeys(token: string, alg: string, keys: readonly PublishedKey[]
     if (verdict?.kind === 'valid') return verdict;
     problem ??= verdict;
   }
-  return problem ?? { kind: 'mismatch', alg, keys: keys.map(describeKey) };
+  if (problem) return problem;
+  const fault = faultOfLength(token, alg);
+  return fault === null
+    ? { kind: 'mismatch', alg, keys: keys.map(describeKey) }
+    : { kind: 'malformed', fault };
 }
 
 /** Null when the signature is not this key's. */

@@ -39,6 +39,11 @@ export function describeVerdict(verdict: SignatureVerdict): VerdictWords {
         `The key is not for ${verdict.alg}`,
         `The token is signed by ${verdict.alg} and names the ${verdict.key}, which is for ${verdict.keyAlg}. An API must not take it: mixing algorithms or uses up is an attack (RFC 8725 §3.1).`,
       );
+    case 'malformed':
+      return bad(
+        'The token is not written as a JWT has to be',
+        `${verdict.fault} APIs may refuse the token for it.`,
+      );
     case 'unsecured':
       return bad(
         'The token is not signed',

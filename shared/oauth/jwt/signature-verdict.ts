@@ -8,6 +8,8 @@ export type SignatureVerdict =
   | { readonly kind: 'no-fitting-key'; readonly alg: string; readonly known: readonly string[] }
   /** The key of that name is for another algorithm. */
   | { readonly kind: 'wrong-alg'; readonly alg: string; readonly key: string; readonly keyAlg: string }
+  /** Not written as RFC 7515 has it, although some libraries read it; `fault` is a sentence. */
+  | { readonly kind: 'malformed'; readonly fault: string }
   | { readonly kind: 'unsecured' }
   /** A MAC (RFC 7518 §3.2): its key is a secret that nobody publishes. */
   | { readonly kind: 'symmetric'; readonly alg: string }

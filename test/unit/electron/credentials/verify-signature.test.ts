@@ -126,6 +126,19 @@ describe('what is not good says why', () => {
       () => [{ ...rsa.jwk, alg: 'RS256', key_ops: ['sign'] }],
       { kind: 'wrong-alg', keyAlg: 'other operations (key_ops: sign)' },
     ],
+    [
+      'padding',
+      async () => `${await sign('ES256', es, 'es')}==`,
+      () => [es.jwk],
+      { kind: 'malformed', fault: expect.stringContaining('“=”') },
+    ],
+    [
+      'an ECDSA signature in DER (RFC 7518 §3.4)',
+      () =>
+        `${part({ alg: 'ES256', kid: 'es' })}.${part({})}.${Buffer.alloc(71, 0x30).toString('base64url')}`,
+      () => [es.jwk],
+      { kind: 'malformed', fault: expect.stringContaining('64 bytes, and this one 71: it is in DER') },
+    ],
     ['alg none', () => `${part({ alg: 'none' })}.${part({})}.`, () => [es.jwk], { kind: 'unsecured' }],
     [
       'a MAC, never checked with a public key (RFC 8725 §3.1)',
