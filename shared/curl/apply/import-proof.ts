@@ -45,9 +45,9 @@ export function dpopSettings(
   const proven = keys.find(({ publicJwk }) => proof.jkt !== null && jwkThumbprint(publicJwk) === proof.jkt);
   const key = proven ?? keys.find(({ id }) => id === dpop?.keyId);
   const next = proven
-    ? 'with the same key'
-    : 'choose the key for it under “Sender constraint” in card 1, or import the one of the command there';
-  notes.push(`The DPoP proof was left out, because it is used up: each request gets a new one; ${next}.`);
+    ? 'It is made with the same key.'
+    : 'Choose a key for it under “Sender constraint” in card 1, or import the command’s own there.';
+  notes.push(`The DPoP proof was left out: it is used up, and each request gets a new one. ${next}`);
   const wanted = proof.algorithm ?? dpop?.algorithm ?? 'ES256';
   return { keyId: key?.id ?? null, algorithm: key ? fittingAlgorithm(key, wanted) : wanted };
 }

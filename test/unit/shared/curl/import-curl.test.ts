@@ -451,8 +451,8 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
   });
   const tokenCall = `curl ${url} -d grant_type=client_credentials -u server:s -H 'DPoP: ${PROOF}'`;
   const apiCall = `curl https://api.example/orders -H 'Authorization: DPoP abc' -H 'dpop: ${PROOF}'`;
-  const used = 'The DPoP proof was left out, because it is used up: each request gets a new one; ';
-  const without = `${used}choose the key for it under “Sender constraint” in card 1, or import the one of the command there.`;
+  const used = 'The DPoP proof was left out: it is used up, and each request gets a new one. ';
+  const without = `${used}Choose a key for it under “Sender constraint” in card 1, or import the command’s own there.`;
 
   it('P29 of a token request: the client makes its own from now on, with a key yet to be chosen', () => {
     const { workspace, client, notUnderstood } = paste(tokenCall);
@@ -464,7 +464,7 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
   it('P29 with the same key, where the workspace has it', () => {
     const { client, notUnderstood } = paste(tokenCall, { ...blank, keys: [aKey({ id: 'other' }), key] });
     expect(client.dpop).toEqual({ keyId: key.id, algorithm: 'ES256' });
-    expect(notUnderstood).toEqual([`${used}with the same key.`]);
+    expect(notUnderstood).toEqual([`${used}It is made with the same key.`]);
   });
 
   it('P29 another key that the client has stays, with an algorithm of its own', () => {
