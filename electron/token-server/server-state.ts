@@ -43,7 +43,5 @@ export interface ServerState extends StateParts {
 
 export interface ServerDocuments {
   readonly metadata: string;
-  /** By the path that it is found at. */
-  readonly resourceMetadata: ReadonlyMap<string, string>;
   readonly index: string;
 }

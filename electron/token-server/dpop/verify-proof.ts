@@ -3,7 +3,7 @@ import { accessTokenHash } from '../../../shared/oauth/jwt/thumbprint.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';
-import type { ServerRequest } from '../http/request.ts';
+import { originOf, type ServerRequest } from '../http/request.ts';
 import { isProofAlgorithm, mayVerify, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
 import { isSignedBy, readPublicKey } from '../proofs/public-key.ts';
 import type { ServerState } from '../server-state.ts';
@@ -85,7 +85,7 @@ function findClaimFault(
   if (htm !== request.method) {
     return `The proof’s htm is ${quoteValue(htm)}, and the request is ${request.method}`;
   }
-  const url = `${new URL(endpoints.baseUrl).protocol}//${request.headers.host}${request.path}`;
+  const url = originOf(request, endpoints.baseUrl) + request.path;
   if (htu === null || !isSameTarget(htu, url)) {
     return `The proof’s htu is ${quoteValue(htu)}, and the request is to ${quote(url, 200)}`;
   }

@@ -1,9 +1,8 @@
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
-import { API_PATHS, resourceMetadataOf } from '../paths.ts';
 import type { ServerDocuments } from '../server-state.ts';
 import { buildIndexPage } from './index-page.ts';
-import { buildMetadata, buildResourceMetadata } from './metadata.ts';
+import { buildMetadata } from './metadata.ts';
 
 /** The documents of a server with these clients. */
 export function buildDocuments(
@@ -13,12 +12,6 @@ export function buildDocuments(
 ): ServerDocuments {
   return {
     metadata: JSON.stringify(buildMetadata(endpoints, clients, asksForCertificates)),
-    resourceMetadata: new Map(
-      ['', ...API_PATHS].map((path) => [
-        resourceMetadataOf(path),
-        JSON.stringify(buildResourceMetadata(path, endpoints, clients, asksForCertificates)),
-      ]),
-    ),
     index: buildIndexPage(endpoints),
   };
 }

@@ -1,18 +1,22 @@
 import type { Answer } from '../http/answer.ts';
 import { jsonDocument } from '../http/answer.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
-import type { ServerRequest } from '../http/request.ts';
+import { originOf, type ServerRequest } from '../http/request.ts';
+import { PATHS } from '../paths.ts';
 import type { ServerState } from '../server-state.ts';
 import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
+import { buildResourceMetadata } from './metadata.ts';
 
 /** Authorization server metadata (RFC 8414 §3.2), also at OpenID Connect Discovery's address. */
 export function answerMetadata(_request: ServerRequest, state: ServerState): Answer {
   return jsonDocument(state.documents.metadata, 'metadata');
 }
 
-/** What the API says of itself (RFC 9728 §3.2). */
-export function answerResourceMetadata({ path }: ServerRequest, state: ServerState): Answer {
-  return jsonDocument(state.documents.resourceMetadata.get(path) ?? '', 'metadata of the API');
+/** What the API says of itself (RFC 9728 §3.2), under the name that it is called by (§3.3). */
+export function answerResourceMetadata(request: ServerRequest, state: ServerState): Answer {
+  const apiPath = request.path.slice(PATHS.protectedResourceMetadata.length);
+  const resource = originOf(request, state.endpoints.baseUrl) + apiPath;
+  return jsonDocument(JSON.stringify(buildResourceMetadata(resource, state)), 'metadata of the API');
 }
 
 /**

@@ -5,6 +5,7 @@ import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
 import type { ClientRegistry } from '../clients/client-registry.ts';
 import { PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
+import type { ServerState } from '../server-state.ts';
 import { GRANT_TYPES } from './decide-grant.ts';
 import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 
@@ -55,13 +56,11 @@ export function buildMetadata(
 
 /** What the API says of itself, or of one of its paths, by the names of RFC 9728 §2. */
 export function buildResourceMetadata(
-  path: string,
-  { baseUrl, issuer }: TokenServerEndpoints,
-  { all, scopes }: ClientRegistry,
-  asksForCertificates: boolean,
+  resource: string,
+  { asksForCertificates, clients: { all, scopes }, endpoints: { issuer } }: ServerState,
 ): Record<string, unknown> {
   return {
-    resource: baseUrl + path,
+    resource,
     authorization_servers: [issuer],
     bearer_methods_supported: ['header'],
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),

@@ -87,8 +87,9 @@ class Serving {
   }
 
   #route(body: string, state: ServerState): MaybePromise<Answer> {
-    const { headers, method = '' } = this.#message;
-    const { path, query } = this.#target;
+    const { method = '' } = this.#message;
+    const { host, path, query } = this.#target;
+    const headers = host === null ? this.#message.headers : { ...this.#message.headers, host };
     const authorizations = headers.authorization === undefined ? NONE : authorizationsOf(this.#message);
     const { readCertificate } = this.#options;
     const certificate = readCertificate === null ? null : readCertificate(this.#message.socket);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { createSecretVault } from '../../../electron/token-server/clients/secret-vault.ts';
+import { PATHS, resourceMetadataOf } from '../../../electron/token-server/paths.ts';
 import { clientWith } from './client-keys.ts';
 import { CONFIG, GRANT, makeTemporaryFolder, openSocket, startServer, trusting } from './support.ts';
 
@@ -41,6 +42,22 @@ describe('HTTP', () => {
     expect(await connection.exchange(`${head}Connection: close\r\n\r\n`)).toMatch(`HTTP/1.1 ${status} `);
     await expect.poll(() => started.server.log.at(-1)).toMatchObject({ status });
   });
+});
+
+test('a target in absolute form takes the place of the Host header (RFC 9112 §3.2.2)', async () => {
+  const started = await startServer();
+  const target = `https://127.0.0.1:${started.port}${PATHS.helloWorld}`;
+  const connection = await openSocket(started);
+  const head = `GET ${target} HTTP/1.1\r\nHost: localhost:99999\r\nConnection: close\r\n\r\n`;
+  const metadata = `https://127.0.0.1:${started.port}${resourceMetadataOf(PATHS.helloWorld)}`;
+  expect(await connection.exchange(head)).toContain(`resource_metadata="${metadata}"`);
+});
+
+test('a Host header with a port beyond all ports is no reason to fail', async () => {
+  const started = await startServer();
+  const connection = await openSocket(started);
+  const head = `GET ${PATHS.helloWorld} HTTP/1.1\r\nHost: localhost:99999\r\nConnection: close\r\n\r\n`;
+  expect(await connection.exchange(head)).toMatch(/^HTTP\/1\.1 401 /);
 });
 
 test('credentials that stand without a scheme in Authorization are told to nobody', async () => {

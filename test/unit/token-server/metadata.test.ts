@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { API_PATHS, endpointsAt, PATHS, resourceMetadataOf } from '../../../electron/token-server/paths.ts';
 import type { ClientAuthentication } from '../../../shared/token-server/client-authentication.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
-import { ask, createState, type Different, get } from './fixture.ts';
+import { ask, createState, type Different, get, headerOf } from './fixture.ts';
 import { makeKey } from './keys.ts';
 
 const { publicJwk } = await makeKey('ES256');
@@ -102,6 +102,16 @@ describe('the metadata is true to the configuration', () => {
   test.each(API_PATHS)('P41 %s describes itself under its own name (RFC 9728 §3.3)', async (path) => {
     const { body, status } = await ask(get(resourceMetadataOf(path)));
     expect([status, JSON.parse(body).resource]).toEqual([200, `https://localhost:8443${path}`]);
+  });
+
+  test('P41 and under the name of this machine that is called, at the port for mutual TLS too', async () => {
+    const request = { ...get(resourceMetadataOf(PATHS.apiRead)), headers: { host: '127.0.0.1:8444' } };
+    const { body } = await ask(request);
+    expect(JSON.parse(body).resource).toBe('https://127.0.0.1:8444/api/read');
+    const refused = await ask({ ...request, path: PATHS.apiRead });
+    expect(headerOf(refused, 'www-authenticate')).toContain(
+      'resource_metadata="https://127.0.0.1:8444/.well-known/oauth-protected-resource/api/read"',
+    );
   });
 
   test('P41 the API names the server that it trusts, and what it takes', async () => {

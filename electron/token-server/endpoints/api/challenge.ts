@@ -1,6 +1,7 @@
 import { CLIENT_DEFAULTS } from '../../../../shared/token-server/server-client.ts';
 import type { Answer } from '../../http/answer.ts';
 import { asDescription } from '../../http/oauth-error.ts';
+import { originOf, type ServerRequest } from '../../http/request.ts';
 import { resourceMetadataOf } from '../../paths.ts';
 import { PROOF_ALGORITHMS } from '../../proofs/proof-algorithms.ts';
 import type { ServerState } from '../../server-state.ts';
@@ -19,8 +20,7 @@ const STATUS = {
 
 export interface ApiRefusal {
   readonly scheme: Scheme;
-  /** Of the API, that was called. */
-  readonly path: string;
+  readonly request: ServerRequest;
   readonly error: keyof typeof STATUS;
   readonly description: string;
   readonly clientId?: string | null;
@@ -36,10 +36,10 @@ const REALM = 'realm="Credence demo API"';
 
 /** The answer to a call that is not let through, its challenge in the scheme that was used (RFC 6750 §3). */
 export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
-  const { clientId = null, error, headers = [], path, scheme, scope } = refusal;
+  const { clientId = null, error, headers = [], request, scheme, scope } = refusal;
   const description = asDescription(refusal.description);
   const scopePart = scope === undefined ? '' : `, scope="${scope}"`;
-  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}${metadataPart(path, state)}`;
+  const value = `${REALM}, error="${error}", error_description="${description}"${scopePart}${metadataPart(request, state)}`;
   const own = scheme === 'DPoP' ? `DPoP ${value}, ${ALGORITHMS}` : `Bearer ${value}`;
   const other = refusal.offersDpop ? dpopChallenge(state) : [];
   const body = { error, error_description: description };
@@ -50,19 +50,20 @@ export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
 }
 
 /** RFC 6750 §3.1: a request without authentication information gets no error code. */
-export function challengeWithoutError(decision: string, path: string, state: ServerState): Answer {
+export function challengeWithoutError(decision: string, request: ServerRequest, state: ServerState): Answer {
   const body = { message: 'Send a token: Authorization: Bearer <token>' };
   const headers = [
     'WWW-Authenticate',
-    `Bearer ${REALM}${metadataPart(path, state)}`,
+    `Bearer ${REALM}${metadataPart(request, state)}`,
     ...dpopChallenge(state),
   ];
   return refuseCall(401, headers, body, { clientId: null, decision });
 }
 
 /** Where what was called describes itself (RFC 9728 §5.1). */
-function metadataPart(path: string, { endpoints: { baseUrl } }: ServerState): string {
-  return `, resource_metadata="${baseUrl}${resourceMetadataOf(path)}"`;
+function metadataPart(request: ServerRequest, { endpoints: { baseUrl } }: ServerState): string {
+  const address = originOf(request, baseUrl) + resourceMetadataOf(request.path);
+  return `, resource_metadata="${address}"`;
 }
 
 const ALGORITHMS = `algs="${PROOF_ALGORITHMS.join(' ')}"`;

@@ -32,9 +32,8 @@ export function checkAccess(
   const sent = readSentToken(request, state);
   if (!sent.ok) return sent;
   const { scheme } = sent.value;
-  const { path } = request;
-  const refuse = (refusal: Omit<ApiRefusal, 'path' | 'scheme'>) =>
-    err(challenge({ scheme, path, ...refusal }, state));
+  const refuse = (refusal: Omit<ApiRefusal, 'request' | 'scheme'>) =>
+    err(challenge({ scheme, request, ...refusal }, state));
   const token = findValid(sent.value, state, now);
   if (!token.ok) return refuse({ error: 'invalid_token', ...token.error });
   const { clientId } = token.value;
@@ -72,7 +71,7 @@ function isForAnother({ deviation }: IssuedToken): boolean {
   return deviation === 'wrong-audience' || deviation === 'wrong-issuer';
 }
 
-type Bound = Result<Pick<Access, 'binding' | 'headers'>, Omit<ApiRefusal, 'path' | 'scheme' | 'clientId'>>;
+type Bound = Result<Pick<Access, 'binding' | 'headers'>, Omit<ApiRefusal, 'request' | 'scheme' | 'clientId'>>;
 
 const UNBOUND: Bound = ok({ binding: null, headers: [] });
 

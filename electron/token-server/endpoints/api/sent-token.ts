@@ -13,10 +13,10 @@ export interface SentToken {
 
 /** Finds the token of a call (RFC 6750 §2, RFC 9449 §7.1), or answers that it is missing or sent in a wrong way. */
 export function readSentToken(request: ServerRequest, state: ServerState): Result<SentToken, Answer> {
-  const { authorizations, path } = request;
+  const { authorizations } = request;
   const elsewhere = findElsewhere(request);
   const invalid = (scheme: Scheme, description: string) =>
-    err(challenge({ scheme, path, error: 'invalid_request', description }, state));
+    err(challenge({ scheme, request, error: 'invalid_request', description }, state));
   const [authorization, ...others] = authorizations;
   if (others.length > 0 || (elsewhere !== null && authorization !== undefined)) {
     return invalid('Bearer', 'The access token is sent in more than one way');
@@ -24,11 +24,11 @@ export function readSentToken(request: ServerRequest, state: ServerState): Resul
   if (elsewhere !== null) {
     return invalid('Bearer', `Send the access token in the Authorization header, not in the ${elsewhere}`);
   }
-  if (authorization === undefined) return err(challengeWithoutError('no token was sent', path, state));
+  if (authorization === undefined) return err(challengeWithoutError('no token was sent', request, state));
   const scheme = schemeOf(authorization);
   if (scheme === null) {
     const decision = 'no token was sent: the Authorization scheme is neither Bearer nor DPoP';
-    return err(challengeWithoutError(decision, path, state));
+    return err(challengeWithoutError(decision, request, state));
   }
   // RFC 6750 §2.1: b64token; RFC 9449 §7.1: token68, which is the same.
   const value = /^[a-z]+ +([A-Za-z0-9._~+/-]+=*) *$/i.exec(authorization)?.[1];
