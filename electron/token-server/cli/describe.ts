@@ -51,7 +51,8 @@ export function describeStart(
 export const OTHER_FOLDER = 'Name another folder by --data-dir.';
 
 /** Why it did not start, with the option that helps. */
-export function describeFailure({ code, freePort, message }: TokenServerFailure): string {
+export function describeFailure({ code, freePort, message, mutualTlsPort }: TokenServerFailure): string {
+  if (mutualTlsPort !== undefined) return `${message} Name it as mutualTls.port in the configuration.`;
   if (freePort !== null) return `${message} Try --port ${freePort}.`;
   return code === 'certificate' ? `${message}. ${OTHER_FOLDER}` : message;
 }

@@ -89,6 +89,16 @@ describe('the token server alone', () => {
     );
   });
 
+  test('says what to change where mutual TLS has no port', async () => {
+    const { port } = await startServer({ scheme: 'http' });
+    const folder = await makeTemporaryFolder();
+    const file = join(folder, 'config.json');
+    await writeFile(file, `{"port":0,"clients":[],"mutualTls":{"mode":"separate-port","port":${port}}}`);
+    const { exited, output } = runCli('--config', file, '--data-dir', folder);
+    expect(await exited).toBe(1);
+    expect(output()).toMatch(/Port \d+ is free\. Name it as mutualTls\.port in the configuration\.\n$/);
+  });
+
   test('serves the clients of a file', async () => {
     const folder = await makeTemporaryFolder();
     const file = join(folder, 'config.json');
