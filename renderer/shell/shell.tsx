@@ -81,7 +81,9 @@ export function Shell() {
   const keeping = useAppState((state) => state.keysDialog !== null);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
-  const scroll = useKeptScroll(page);
+  const workspaceId = useAppState((state) => state.activeWorkspaceId);
+  // A new workspace is read from its top.
+  const scroll = useKeptScroll(page === 'flow' ? `flow ${workspaceId}` : page);
 
   useEffect(() => {
     if (phase === 'starting') return;

@@ -50,6 +50,7 @@ export function HarEntries({ exchanges, creator, chosen, onChange }: HarEntriesP
           <Checkbox
             key={exchange.id}
             size="xs"
+            classNames={{ labelWrapper: styles.entryLabel ?? '' }}
             checked={chosen.has(exchange.id)}
             onChange={() => toggle(exchange.id)}
             label={<EntryLabel exchange={exchange} />}

@@ -18,7 +18,10 @@ export function PostmanImporter({ collection }: { readonly collection: PostmanIm
       <>
         <div className={styles.problem} role="status">
           <strong>“{collection.name}” is a Postman collection without OAuth 2.0 settings.</strong>
-          <NotTaken title="In it was" sentences={collection.notes} />
+          <p>
+            Credence takes them over from a collection, its folders and its requests: choose OAuth 2.0 there.
+          </p>
+          <NotTaken title="Left out" sentences={collection.notes} />
         </div>
         <ImportFooter />
       </>

@@ -3,5 +3,9 @@ import styles from './import-export.module.css';
 
 /** Red and in words where it is off, before it is taken over. */
 export function VerificationValue({ verification }: Pick<TlsPolicy, 'verification'>) {
-  return verification === 'on' ? 'on' : <strong className={styles.off}>off: servers can be anybody</strong>;
+  return verification === 'on' ? (
+    'on'
+  ) : (
+    <strong className={styles.off}>off: any certificate is accepted</strong>
+  );
 }

@@ -2,7 +2,10 @@ import type { Exchange } from '../../../shared/http/exchange.ts';
 import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
 import { isLineAbout } from '../token-server/log/same-request.ts';
 
-/** The lines that the embedded server wrote about this exchange. */
+/**
+ * The lines that the embedded server wrote about this exchange. It writes one for each request: of several alike on one
+ * connection, the one that is nearest.
+ */
 export function matchServerLog(
   { connection, startedAt, timings, request }: Exchange,
   log: readonly TokenServerLogEntry[],
@@ -10,5 +13,10 @@ export function matchServerLog(
   if (!connection) return [];
   const { method, url } = request;
   const sent = { method, url, localPort: connection.localPort, startedAt, duration: timings.total };
-  return log.filter((line) => isLineAbout(sent, line));
+  const lines = log.filter((line) => isLineAbout(sent, line));
+  const distance = ({ at }: TokenServerLogEntry) => Math.abs(at - startedAt);
+  const [nearest] = lines
+    .filter(({ method: kind }) => kind !== 'TLS')
+    .toSorted((one, other) => distance(one) - distance(other));
+  return lines.filter((line) => line.method === 'TLS' || line === nearest);
 }

@@ -15,7 +15,7 @@ export function EnvironmentSwitcher() {
       <Button
         variant="subtle"
         color="gray"
-        className={styles.target}
+        className={styles.only}
         leftSection={<IconBraces size={15} />}
         aria-haspopup="dialog"
         onClick={() => openVariables()}

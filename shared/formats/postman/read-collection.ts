@@ -45,7 +45,6 @@ export function readPostmanCollection(text: string): Result<PostmanImport, AppEr
   if (filled.length > 0) {
     notes.add(`Filled in with the collection’s own values: ${filled.map(writeReference).join(', ')}.`);
   }
-  if (found.length === 0) notes.add('The collection has no OAuth 2.0 settings.');
   return ok({ name: info.name, found, notes: [...notes] });
 }
 

@@ -57,7 +57,7 @@ export function RequestLog() {
 }
 
 function describeCount(count: number, filter: string, untold: number): string {
-  const told = `${requests(count)}${filter.trim() === '' ? '' : ' of those kept match'}, newest first.`;
+  const told = `${requests(count)}${filter.trim() === '' ? '' : ' of those kept match'}${count === 0 ? '' : ', newest first'}.`;
   return untold === 0 ? told : `${told} ${requests(untold)} came too fast to be listed.`;
 }
 

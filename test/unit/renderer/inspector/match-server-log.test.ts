@@ -22,6 +22,11 @@ test.each([
   expect(matchServerLog(made, [logEntry({ id: 1, ...line })])).toHaveLength(count);
 });
 
+test('of two alike on one connection, the nearer one', () => {
+  const log = [logEntry({ id: 1, ...own, at: 9_400 }), logEntry({ id: 2, ...own })];
+  expect(matchServerLog(made, log).map(({ id }) => id)).toEqual([2]);
+});
+
 test('an exchange without a connection has no line', () => {
   expect(matchServerLog({ ...made, connection: null }, [logEntry({ id: 1, ...own })])).toEqual([]);
 });

@@ -80,10 +80,7 @@ describe('where the settings are found', () => {
     expect(read(collection)).toMatchObject({
       name: 'Demo',
       found: [],
-      notes: [
-        'Authorization of the type “bearer” is not OAuth 2.0 and was left out.',
-        'The collection has no OAuth 2.0 settings.',
-      ],
+      notes: ['Authorization of the type “bearer” is not OAuth 2.0 and was left out.'],
     });
   });
 
