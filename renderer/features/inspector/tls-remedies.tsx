@@ -18,12 +18,11 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
   const remedies = tlsRemedies([...(own ? [own] : []), ...findings.flatMap(({ actions }) => actions)]);
   const perform = (action: FindingAction) => performHistoryAction(entry, action);
   const origin = entry.exchange.purpose;
-  const buttons = (actions: readonly FindingAction[]) => (
-    <FindingActions actions={actions} origin={origin} perform={perform} />
-  );
+  const trust = remedies.filter(({ kind }) => kind === 'trust-ca');
+  const others = remedies.filter(({ kind }) => kind !== 'trust-ca');
   return (
     <div className={styles.remedies}>
-      {buttons(remedies.filter(({ kind }) => kind === 'trust-ca'))}
+      <FindingActions actions={trust} origin={origin} perform={perform} />
       <FileButton accept=".pem,.crt,.cer" onChange={(file) => file && void trustFile(file, perform)}>
         {(props) => (
           <Button {...props} variant="default">
@@ -31,7 +30,7 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
           </Button>
         )}
       </FileButton>
-      {buttons(remedies.filter(({ kind }) => kind !== 'trust-ca'))}
+      <FindingActions actions={others} origin={origin} perform={perform} secondary={trust.length > 0} />
     </div>
   );
 }

@@ -60,10 +60,12 @@ function FindingItem({ finding, origin, perform }: FindingItemProps) {
 
 interface FindingActionsProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {
   readonly actions: readonly FindingAction[];
+  /** Beside them stands a better one already. */
+  readonly secondary?: boolean;
 }
 
 /** The buttons, in the order of the finding: the first is the one to press. */
-export function FindingActions({ actions, origin, perform }: FindingActionsProps) {
+export function FindingActions({ actions, origin, perform, secondary = false }: FindingActionsProps) {
   const [busy, setBusy] = useState(false);
   if (actions.length === 0) return null;
   const press = async (action: FindingAction) => {
@@ -76,7 +78,7 @@ export function FindingActions({ actions, origin, perform }: FindingActionsProps
       {actions.map((action, index) => (
         <Button
           key={describeAction(action, origin)}
-          variant={index === 0 ? 'filled' : 'default'}
+          variant={index === 0 && !secondary ? 'filled' : 'default'}
           color={action.kind === 'verification-off' && index === 0 ? 'red' : 'teal'}
           disabled={busy}
           onClick={() => void press(action)}
