@@ -73,7 +73,9 @@ async function attemptExchange(
     }
     const again = idle && renewProof ? await renewProof(request, null) : request;
     const anew = again === request ? checked : { request: again, undici: toUndiciRequest(again) };
-    return await send(await openConnection(target, recorder, signal), anew);
+    const connection = await openConnection(target, recorder, signal);
+    if (idle && recorder.connection) recorder.connection = { ...recorder.connection, sentTwice: true };
+    return await send(connection, anew);
   } catch (error) {
     const nothing = { head: null, content: null, wire: NOTHING_ON_THE_WIRE, layout: {} };
     return { ...nothing, error, httpVersion: '1.1', sent: request };

@@ -119,6 +119,8 @@ export interface ConnectionFacts {
   /** Ties an exchange to the embedded server's log, which records the peer's port. */
   readonly localPort: number;
   readonly reused: boolean;
+  /** It went out before over an idle connection, which turned out to be dead before a byte of an answer came. */
+  readonly sentTwice?: true;
   /** What went between; then the addresses above are those of the way to the proxy. */
   readonly proxy?: ProxyFacts;
   /** What was agreed on before the request was sent; 1.1 where nothing is said. */

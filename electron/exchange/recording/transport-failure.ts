@@ -181,7 +181,8 @@ const PARSER_REASONS: readonly (readonly [RegExp, string])[] = [
 /** A host with several addresses was tried at each: the most telling failure names them all. */
 function describeAttempts(errors: readonly unknown[]): { message: string; platformCode: string | null } {
   const attempts = errors.map(describe);
-  const telling = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
+  // At an address that resets a connection somebody is there.
+  const telling = ['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT'];
   const platformCode =
     telling.find((code) => attempts.some((attempt) => attempt.platformCode === code)) ??
     attempts[0]?.platformCode ??

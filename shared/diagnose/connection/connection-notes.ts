@@ -9,6 +9,21 @@ const FORTNIGHT = 14 * 86_400_000;
 /** What is off about the connection of an exchange that went through. All that fit. */
 export const CONNECTION_NOTES: readonly Rule[] = [
   {
+    id: 'transport-sent-twice',
+    severity: 'info',
+    title: 'The request was sent twice',
+    why: 'The first time it went over a connection that was kept open, and that the server had closed, or closed then. It may have read the request all the same: its log may have it twice.',
+    reference: 'RFC 9112 §9.3.1',
+    check: ({ exchange: { connection } }) =>
+      connection?.sentTwice === true
+        ? {
+            seen: 'A kept connection broke before a byte of an answer came; a new one was made.',
+            nextStep:
+              'Nothing to do, unless it happens again and again: then the server hangs up on requests instead of answering them.',
+          }
+        : null,
+  },
+  {
     id: 'sent-secret-in-clear',
     severity: 'warning',
     title: 'The client secret was sent over plain HTTP',

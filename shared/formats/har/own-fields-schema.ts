@@ -20,6 +20,7 @@ export const ConnectionSchema = z.object({
   remotePort: z.number(),
   localPort: z.number(),
   reused: z.boolean(),
+  sentTwice: z.literal(true).exactOptional(),
   proxy: z
     .object({
       url: z.string(),

@@ -116,12 +116,12 @@ describe('an idle connection that died', () => {
       if (await peer.readRequest()) peer.end();
     };
 
-  it('is replaced once, unseen, for a token request', async () => {
+  it('is replaced once for a token request, and the exchange says that it was sent twice', async () => {
     server = await startRawServer({ script: oneEach([]) });
     await perform(post(server.url()), { pool, purpose: 'token' });
     const { exchange, wire } = await perform(post(server.url()), { pool, purpose: 'token' });
     expect(exchange.failure).toBeNull();
-    expect(exchange.connection?.reused).toBe(false);
+    expect(exchange.connection).toMatchObject({ reused: false, sentTwice: true });
     expect(exchange.timings.tcp).not.toBeNull();
     expect(Buffer.from(wire.sent).toString().match(/POST/g)).toHaveLength(1);
     expect(server.peers).toHaveLength(2);

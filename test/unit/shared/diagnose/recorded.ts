@@ -120,6 +120,8 @@ const RecordedSchema = z.strictObject({
     })
     .optional(),
   tls: z.custom<TlsReport>().optional(),
+  /** The request went out on a dead connection first. */
+  sentTwice: z.literal(true).optional(),
   /** Why a redirect was not followed, for API calls. */
   redirectStop: z.enum(['location-invalid', 'loop', 'limit', 'body-secret']).optional(),
 });
@@ -144,7 +146,9 @@ export function findingsOf(recorded: Recorded): Finding[] {
   const token = recorded.token === null ? null : tokenOf(recorded.token ?? {});
   const request = withProofOf(recorded, requestOf(recorded, workspace, token), token);
   if (kind === 'lint' || kind === 'lint-api') return lintRequest(request, workspace, metadata);
+  const { connection } = anExchange();
   const exchange: Exchange = anExchange({
+    ...(recorded.sentTwice && connection && { connection: { ...connection, sentTwice: true } }),
     purpose: kind,
     request,
     response: recorded.answer ? parseAnswer(recorded.answer, recorded.charset) : null,

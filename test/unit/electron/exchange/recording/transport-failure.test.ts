@@ -129,6 +129,7 @@ describe('what the platform says becomes one member of a closed union', () => {
 
 describe('a host with several addresses', () => {
   const refused = platformError('ECONNREFUSED', 'connect ECONNREFUSED ::1:8443');
+  const reset = platformError('ECONNRESET', 'read ECONNRESET');
   const late = platformError('ETIMEDOUT', 'connect ETIMEDOUT 127.0.0.1:8443');
   const unreachable = platformError('ENETUNREACH', 'connect ENETUNREACH 2001:db8::1:8443');
 
@@ -139,6 +140,7 @@ describe('a host with several addresses', () => {
       'connection-refused',
       'connect ECONNREFUSED ::1:8443; connect ETIMEDOUT 127.0.0.1:8443',
     ],
+    [[reset, refused], 'connection-reset', 'read ECONNRESET; connect ECONNREFUSED ::1:8443'],
     [
       [unreachable, late],
       'timeout',
