@@ -43,6 +43,12 @@ export function list(items: readonly string[], last = 'and'): string {
   return `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
+/** The first ten, and how many more there are. */
+export function listSome(items: readonly string[], last = 'and'): string {
+  const some = items.slice(0, 10);
+  return list(items.length > some.length ? [...some, `${items.length - some.length} more`] : some, last);
+}
+
 /** A duration in words: `0.5 seconds`, `20 seconds`, `5 minutes`, `3 hours`, `2 days`. */
 export function duration(milliseconds: number): string {
   const exact = Math.abs(milliseconds) / 1000;

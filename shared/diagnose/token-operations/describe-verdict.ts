@@ -1,6 +1,6 @@
 import { assertUnreachable } from '../../errors.ts';
 import type { SignatureVerdict } from '../../oauth/jwt/signature-verdict.ts';
-import { list } from '../quote.ts';
+import { listSome } from '../quote.ts';
 
 /** `good`: the signature holds. `bad`: an API would refuse it. `open`: it cannot be said here. */
 export type VerdictTone = 'good' | 'bad' | 'open';
@@ -22,7 +22,7 @@ export function describeVerdict(verdict: SignatureVerdict): VerdictWords {
     case 'mismatch':
       return bad(
         'The signature does not match',
-        `${verdict.alg}, checked against the ${list(verdict.keys, 'and the')}. Either the token was changed after it was signed, or another key signed it that only calls itself the same.`,
+        `${verdict.alg}, checked against the ${listSome(verdict.keys, 'and the')}. Either the token was changed after it was signed, or another key signed it that only calls itself the same.`,
       );
     case 'unknown-kid':
       return bad(
@@ -98,5 +98,5 @@ const bad = (title: string, text: string): VerdictWords => ({ tone: 'bad', title
 const open = (title: string, text: string): VerdictWords => ({ tone: 'open', title, text });
 
 function known(keys: readonly string[]): string {
-  return `It publishes the ${list(keys, 'and the')}.`;
+  return `It publishes the ${listSome(keys, 'and the')}.`;
 }

@@ -2,7 +2,7 @@ import { describeKey, type PublishedKey, parseKeySet } from '../../oauth/jwt/key
 import { decodeBase64 } from '../../text/base64.ts';
 import type { Facts } from '../facts/facts.ts';
 import { contentType } from '../facts/response-facts.ts';
-import { list, quoteBody } from '../quote.ts';
+import { listSome, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
 /** An answer that is no key set at all. */
@@ -104,15 +104,9 @@ function keySetRule(
     ...rule,
     check: (facts) => {
       const selected = isSuccess(facts) ? select(parseKeySet(facts.text) ?? []) : [];
-      return selected.length === 0 ? null : { seen: `${firstOf(selected)}.`, nextStep };
+      return selected.length === 0 ? null : { seen: `${listSome(selected.map(describeKey))}.`, nextStep };
     },
   };
-}
-
-/** A few by name, and how many more. */
-function firstOf(keys: readonly PublishedKey[]): string {
-  const names = keys.slice(0, 10).map(describeKey);
-  return list(keys.length > names.length ? [...names, `${keys.length - names.length} more`] : names);
 }
 
 function isSuccess({ exchange, status }: Facts): boolean {
