@@ -8,6 +8,7 @@ import {
   safeStorage,
   shell,
 } from 'electron';
+import type { SendEvent } from '../shared/ipc/events.ts';
 import type { BugLog } from './app/bug-log.ts';
 import { parseCommandLine } from './app/command-line.ts';
 import type { FileKind } from './app/file-service.ts';
@@ -18,7 +19,6 @@ import { createTokenServer, createTokenServerConfig } from './app/token-server/t
 import { TutorialReporter } from './app/tutorial-reporter.ts';
 import { createHandlers } from './ipc/create-handlers.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
-import type { SendEvent } from './ipc/send-event.ts';
 import { quit } from './quit.ts';
 import { openExternalLink } from './security/external-links.ts';
 import { systemKeychain } from './storage/keychain.ts';

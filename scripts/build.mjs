@@ -1,7 +1,8 @@
-// npm run build [-- --force]
+// npm run build [-- --force] [--quiet]
 import { buildAll } from './build/build-all.mjs';
 
 const started = performance.now();
 const { skipped } = await buildAll({ force: process.argv.includes('--force') });
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
-console.log(skipped ? `build: out/ is up to date (${seconds} s)` : `build: done in ${seconds} s`);
+if (!process.argv.includes('--quiet'))
+  console.log(skipped ? `build: out/ is up to date (${seconds} s)` : `build: done in ${seconds} s`);

@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { SendEvent } from '../ipc/send-event.ts';
+import type { SendEvent } from '../../shared/ipc/events.ts';
 
 /**
  * What the person must hear about. Until the page has asked for its first state nobody listens: what comes up so early

@@ -1,12 +1,12 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
+import type { SendEvent } from '../../shared/ipc/events.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import type { KeyService } from '../credentials/key-service.ts';
 import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import type { HistoryService } from '../history/history-service.ts';
-import type { SendEvent } from '../ipc/send-event.ts';
 import type { Keychain } from '../storage/keychain.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import type { SettingsStore } from '../storage/settings-store.ts';

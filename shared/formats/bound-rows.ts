@@ -1,5 +1,5 @@
+import type { FormFill } from '../model/form-fill.ts';
 import type { Field } from '../model/workspace.ts';
-import type { FormFill } from './form-fill.ts';
 
 /** More nobody edits, and the form would stop at drawing them. */
 const MOST_ROWS = 100;

@@ -47,6 +47,9 @@ export interface MetadataTry {
 
 export type EventPayload<E extends EventName> = Events[E];
 
+/** Tells the page something it did not ask for. Does nothing while there is no page. */
+export type SendEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+
 export type MenuCommand =
   | 'run'
   | 'cancel'

@@ -1,5 +1,5 @@
 import { contentOf, formSecret } from '../oauth/client-authentication/form-secret.ts';
-import { encodeForm } from '../oauth/request/form-encoding.ts';
+import { encodeForm } from '../text/form-encoding.ts';
 import { type SensitiveText, secretSpan, type TextSpan } from '../text/sensitive-text.ts';
 import { ownSecret } from './own-secrets.ts';
 import { writeReference } from './references.ts';

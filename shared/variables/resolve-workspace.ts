@@ -1,5 +1,5 @@
 import type { Workspace } from '../model/workspace.ts';
-import { encodeForm } from '../oauth/request/form-encoding.ts';
+import { encodeForm } from '../text/form-encoding.ts';
 import { mapTemplates, type TemplatePlace } from './map-templates.ts';
 import { type ReferenceProblem, TextResolver } from './resolve-text.ts';
 import { revealSecrets, secretsIn } from './secret-marks.ts';

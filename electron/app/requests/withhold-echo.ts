@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../shared/http/exchange.ts';
-import { encodeForm } from '../../../shared/oauth/request/form-encoding.ts';
+import { encodeForm } from '../../../shared/text/form-encoding.ts';
 import { MASK } from '../../../shared/text/sensitive-text.ts';
 import { NO_CHANCE_LENGTH } from '../../exchange/recording/mask-wire.ts';
 

@@ -1,7 +1,7 @@
 import { toHttp2Fields } from '../../../shared/http/http2-fields.ts';
 import { layoutRequest } from '../../../shared/http/request-layout.ts';
 import type { WireDirection, WireView } from '../../../shared/http/wire.ts';
-import { encodeForm } from '../../../shared/oauth/request/form-encoding.ts';
+import { encodeForm } from '../../../shared/text/form-encoding.ts';
 import { revealText, type SensitiveText } from '../../../shared/text/sensitive-text.ts';
 import type { PerformedExchange } from '../exchange-options.ts';
 import { readFrames } from '../http2/read-frames.ts';

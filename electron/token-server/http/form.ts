@@ -1,5 +1,5 @@
-import { decodeForm } from '../../../shared/oauth/request/form-encoding.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { decodeForm } from '../../../shared/text/form-encoding.ts';
 import { quote, type Refusal } from './oauth-error.ts';
 import type { ServerRequest } from './request.ts';
 

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { boundRows } from '../../../shared/formats/bound-rows.ts';
-import type { FormFill } from '../../../shared/formats/form-fill.ts';
+import type { FormFill } from '../../../shared/model/form-fill.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { fillForm } from '../../state/actions/fill-form.ts';
 import { closeImport } from '../../state/actions/navigation.ts';

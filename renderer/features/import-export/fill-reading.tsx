@@ -1,5 +1,5 @@
-import type { FormFill } from '../../../shared/formats/form-fill.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
+import type { FormFill } from '../../../shared/model/form-fill.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { describeConstraint } from '../flow/server/sender-constraint/describe-constraint.ts';
 import styles from './import-export.module.css';

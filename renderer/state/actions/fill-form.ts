@@ -1,5 +1,5 @@
-import type { FormFill } from '../../../shared/formats/form-fill.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
+import type { FormFill } from '../../../shared/model/form-fill.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { setCardOpen, showPage } from './navigation.ts';

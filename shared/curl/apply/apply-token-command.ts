@@ -1,9 +1,9 @@
 import type { BasicEncoding, Client, Workspace } from '../../model/workspace.ts';
 import { assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import { basicCredentialsOf, decodeBasic } from '../../oauth/client-authentication/basic.ts';
-import { decodeForm, encodeForm } from '../../oauth/request/form-encoding.ts';
 import { takeNamedParameters } from '../../oauth/request/named-parameters.ts';
 import { parseScope } from '../../oauth/request/scope.ts';
+import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import type { CurlCommand } from '../read/parse-curl.ts';
 import { jsonParameters, tokenParameters } from '../read/token-command.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';

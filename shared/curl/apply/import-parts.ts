@@ -1,4 +1,4 @@
-import type { FormFill } from '../../formats/form-fill.ts';
+import type { FormFill } from '../../model/form-fill.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import type { CurlCommand, CurlHeader } from '../read/parse-curl.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';

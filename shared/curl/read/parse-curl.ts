@@ -1,6 +1,6 @@
 import { type AppError, appError } from '../../errors.ts';
-import { encodeForm } from '../../oauth/request/form-encoding.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';
 import type { CurlEffect } from './curl-options.ts';
 import { type FoundCommand, findCurlCommands, type PastedShell } from './find-commands.ts';

@@ -1,4 +1,4 @@
-import { parseForm } from '../../oauth/request/form-encoding.ts';
+import { parseForm } from '../../text/form-encoding.ts';
 import type { CurlCommand } from './parse-curl.ts';
 
 /** Paths that token endpoints have: Curity, Keycloak, Auth0, Okta, Azure, Identity Server and their like. */

@@ -1,6 +1,6 @@
-import { CA_FILE } from '../../formats/snippets/plan.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
+import { CA_FILE } from '../../tls/ca-file.ts';
 import type { BuildCurlOptions } from './build-curl.ts';
 
 /** The options of curl that say how a workspace connects: its TLS policy, its version of HTTP, its client's certificate. */

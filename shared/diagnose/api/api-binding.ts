@@ -3,9 +3,9 @@ import { thumbprintOfFingerprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
 import { boundKeyOf, carriedToken } from '../facts/dpop-facts.ts';
 import type { Facts } from '../facts/facts.ts';
+import { parameterOf, seenRefusal, sentScheme } from '../facts/refusal-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { parameterOf, seenRefusal, sentScheme } from './api-token-faults.ts';
 
 /** How an API refuses a token for the way it is bound, or is not (RFC 9449 §7, RFC 8705 §3). The first that fits. */
 export const API_BINDING_RULES: readonly Rule[] = [

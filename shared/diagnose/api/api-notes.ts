@@ -1,7 +1,7 @@
+import { parameterOf, revokedFor, seenRefusal, sentAuthorization } from '../facts/refusal-facts.ts';
 import { header } from '../facts/response-facts.ts';
 import { duration, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { parameterOf, revokedFor, seenRefusal, sentAuthorization } from './api-token-faults.ts';
 
 /** What is worth knowing beside the cause. All that fit. */
 export const API_NOTES: readonly Rule[] = [

@@ -1,19 +1,18 @@
 import { parseScope } from '../../oauth/request/scope.ts';
 import { DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from '../dpop/dpop.ts';
 import type { Facts } from '../facts/facts.ts';
-import { duration, list, quote, quoteBody } from '../quote.ts';
-import type { Rule } from '../rule.ts';
-import { API_BINDING_RULES } from './api-binding.ts';
 import {
-  API_GATEWAY_RULES,
-  API_TOKEN_FAULT_RULES,
   explanation,
   parameterOf,
   revokedFor,
   seenRefusal,
   sentAuthorization,
   sentScheme,
-} from './api-token-faults.ts';
+} from '../facts/refusal-facts.ts';
+import { duration, list, quote, quoteBody } from '../quote.ts';
+import type { Rule } from '../rule.ts';
+import { API_BINDING_RULES } from './api-binding.ts';
+import { API_GATEWAY_RULES, API_TOKEN_FAULT_RULES } from './api-token-faults.ts';
 
 /** Why an API refused a call (RFC 6750 §3.1, RFC 9110 §11). The first that fits. */
 export const API_RULES: readonly Rule[] = [

@@ -1,5 +1,5 @@
-import { sentAuthorization } from '../api/api-token-faults.ts';
 import type { Facts } from '../facts/facts.ts';
+import { sentAuthorization } from '../facts/refusal-facts.ts';
 import { duration, quote, time } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { withScheme } from './transport.ts';

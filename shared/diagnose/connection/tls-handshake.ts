@@ -1,10 +1,10 @@
 import type { TransportFailure } from '../../http/exchange.ts';
 import { DEFAULT_HTTP_VERSION } from '../../model/default-connection.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
+import { certificateActions } from '../certificate-actions.ts';
 import type { Facts } from '../facts/facts.ts';
 import { quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
-import { certificateActions } from '../token-endpoint/client-certificate-errors.ts';
 
 /** A rule about a handshake that failed, told apart by TLS's own words for it (RFC 8446 §6.2). */
 function handshakeRule(

@@ -1,7 +1,7 @@
 import { demandsNonce, givenNonce } from '../../oauth/dpop/dpop-nonce.ts';
-import { sentScheme } from '../api/api-token-faults.ts';
 import { hasProofHeader, proofFaultOf, refusalCode, refusalWords } from '../facts/dpop-facts.ts';
 import type { Facts } from '../facts/facts.ts';
+import { sentScheme } from '../facts/refusal-facts.ts';
 import { header } from '../facts/response-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';

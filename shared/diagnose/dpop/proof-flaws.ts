@@ -3,7 +3,6 @@ import { SIGNATURE_ALGORITHMS } from '../../model/client-choices.ts';
 import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { isSameTarget } from '../../oauth/dpop/dpop.ts';
 import { accessTokenHash } from '../../oauth/jwt/thumbprint.ts';
-import { sentScheme } from '../api/api-token-faults.ts';
 import {
   boundKeyOf,
   carriedToken,
@@ -14,6 +13,7 @@ import {
   seenProofRefusal,
 } from '../facts/dpop-facts.ts';
 import type { Facts } from '../facts/facts.ts';
+import { sentScheme } from '../facts/refusal-facts.ts';
 import { header } from '../facts/response-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { duration, list, quote, time } from '../quote.ts';

@@ -3,8 +3,8 @@ import type { AssertionFault, AssertionSettings } from '../../model/client.ts';
 import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
-import { seenError } from '../token-endpoint/invalid-client.ts';
 import type { Facts } from './facts.ts';
+import { seenError } from './refusal-facts.ts';
 
 /** What a fault makes wrong, as a sentence. */
 export function describeFault(fault: AssertionFault): string {

@@ -2,9 +2,8 @@ import { assertUnreachable } from '../../errors.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import type { ProofFault } from '../../model/client.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
-import { explanation, parameterOf, seenRefusal } from '../api/api-token-faults.ts';
-import { seenError } from '../token-endpoint/invalid-client.ts';
 import type { Facts } from './facts.ts';
+import { explanation, parameterOf, seenError, seenRefusal } from './refusal-facts.ts';
 
 /** Whether the request has a DPoP header, whatever stands in it. */
 export function hasProofHeader({ exchange: { request } }: Facts): boolean {

@@ -1,4 +1,4 @@
-import { encodeForm } from '../../oauth/request/form-encoding.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
 import { MASK, type SensitiveText } from '../../text/sensitive-text.ts';
 import type { Finding } from '../finding.ts';
 import type { Facts } from './facts.ts';

@@ -1,5 +1,5 @@
-import { parseForm } from '../../oauth/request/form-encoding.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
+import { parseForm } from '../../text/form-encoding.ts';
 import { membersOf } from './body-members.ts';
 
 /** An OAuth error that is readable, but not as RFC 6749 §5.2 has it. */

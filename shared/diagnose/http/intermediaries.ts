@@ -1,9 +1,9 @@
 import { challengeOf } from '../../oauth/challenge.ts';
+import { certificateActions } from '../certificate-actions.ts';
 import type { Facts } from '../facts/facts.ts';
 import { header, isHtml, pageTitle } from '../facts/response-facts.ts';
 import { list, quote, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { certificateActions } from '../token-endpoint/client-certificate-errors.ts';
 
 /** Answers of something that stands between this machine and the server. The first that fits. */
 export const INTERMEDIARY_RULES: readonly Rule[] = [

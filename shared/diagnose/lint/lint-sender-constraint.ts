@@ -1,7 +1,7 @@
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import { constraintOf, presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
-import { sentScheme } from '../api/api-token-faults.ts';
 import { describeProofFault, hasProofHeader, proofFaultOf } from '../facts/dpop-facts.ts';
+import { sentScheme } from '../facts/refusal-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 

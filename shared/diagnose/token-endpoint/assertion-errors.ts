@@ -10,9 +10,9 @@ import {
 } from '../facts/assertion-facts.ts';
 import { clockSkew } from '../facts/clock-skew.ts';
 import type { Facts } from '../facts/facts.ts';
+import { seenError } from '../facts/refusal-facts.ts';
 import { duration, list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
-import { seenError } from './invalid-client.ts';
 
 type Fixed = Pick<Rule, 'id' | 'title' | 'why' | 'reference'>;
 

@@ -1,11 +1,11 @@
 import { endpointsOf } from '../../discovery/endpoints.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
+import { certificateActions } from '../certificate-actions.ts';
 import { seenAnd } from '../facts/assertion-facts.ts';
 import type { Facts } from '../facts/facts.ts';
-import type { FindingAction } from '../finding.ts';
+import { seenError } from '../facts/refusal-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { seenError } from './invalid-client.ts';
 
 /** Why a client that proves itself in the TLS handshake was refused (RFC 8705 §2). The first that fits. */
 export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
@@ -52,17 +52,6 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
     },
   },
 ];
-
-/** Ways to a certificate: one that the workspace has, else the manager. */
-export function certificateActions({ workspace }: Pick<Facts, 'workspace'>): FindingAction[] {
-  const ready = workspace.keys?.filter(({ certificates }) => certificates.length > 0) ?? [];
-  return [
-    ...ready
-      .slice(0, 2)
-      .map(({ id, name }): FindingAction => ({ kind: 'present-certificate', keyId: id, name })),
-    { kind: 'choose-key', use: 'certificate' },
-  ];
-}
 
 function isRefused({ client, outcome, sent }: Facts): boolean {
   return (

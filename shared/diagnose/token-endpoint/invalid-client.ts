@@ -3,13 +3,6 @@ import type { Facts } from '../facts/facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
 
-/** What an error answer says, in one line. */
-export function seenError({ outcome, status }: Facts): string {
-  if (outcome?.kind !== 'error') return `Status ${status}.`;
-  const description = outcome.description === null ? '' : `: ${quote(outcome.description, 300)}`;
-  return `Status ${status}, ${outcome.error}${description}`;
-}
-
 /**
  * What to try for `invalid_client`. Where the two encodings of Basic give different characters for this id or
  * secret (RFC 6749 §2.3.1 against RFC 7617), the other one is the likeliest cure; else another way of sending them.

@@ -1,11 +1,12 @@
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
+import { certificateActions } from '../certificate-actions.ts';
 import { withScheme } from '../connection/transport.ts';
 import type { Facts } from '../facts/facts.ts';
+import { seenError } from '../facts/refusal-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
-import { certificateActions } from './client-certificate-errors.ts';
-import { invalidClientNext, seenError } from './invalid-client.ts';
+import { invalidClientNext } from './invalid-client.ts';
 
 /** A rule that goes by the description of an error, where servers say more than the code does. */
 function describedRule(

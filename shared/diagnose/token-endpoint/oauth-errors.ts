@@ -1,11 +1,12 @@
 import { readAuthorizationDetails } from '../../oauth/request/authorization-details.ts';
 import { resourceProblem } from '../../oauth/request/resource.ts';
 import { type Facts, valuesOf } from '../facts/facts.ts';
+import { seenError } from '../facts/refusal-facts.ts';
 import { waitOf } from '../facts/response-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { invalidClientNext, seenError } from './invalid-client.ts';
+import { invalidClientNext } from './invalid-client.ts';
 
 type Next = { readonly nextStep: string; readonly actions?: readonly FindingAction[] };
 

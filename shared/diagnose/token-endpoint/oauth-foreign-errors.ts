@@ -1,7 +1,8 @@
 import type { Facts } from '../facts/facts.ts';
+import { seenError } from '../facts/refusal-facts.ts';
 import type { Rule } from '../rule.ts';
 import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
-import { invalidClientNext, seenError } from './invalid-client.ts';
+import { invalidClientNext } from './invalid-client.ts';
 
 /** Codes of other flows and endpoints, with what each belongs to. */
 const FOREIGN: Readonly<Record<string, string>> = {

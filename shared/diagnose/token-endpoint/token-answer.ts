@@ -1,4 +1,4 @@
-import { parseForm } from '../../oauth/request/form-encoding.ts';
+import { parseForm } from '../../text/form-encoding.ts';
 import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
 import { header, isHtml, isLoginPage, pageTitle } from '../facts/response-facts.ts';

@@ -2,10 +2,10 @@ import { readError } from '../../oauth/token/token-response.ts';
 import { readRevocation } from '../../oauth/token-operations/revocation.ts';
 import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
+import { seenError } from '../facts/refusal-facts.ts';
 import { header, isHtml, waitOf } from '../facts/response-facts.ts';
 import { quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { seenError } from '../token-endpoint/invalid-client.ts';
 import { OAUTH_ERROR_RULES } from '../token-endpoint/oauth-errors.ts';
 
 const SHARED_ERRORS = ['oauth-invalid-client', 'oauth-server-error', 'oauth-temporarily-unavailable'];

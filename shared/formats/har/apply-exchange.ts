@@ -1,9 +1,9 @@
 import { importCurl } from '../../curl/apply/apply-curl.ts';
 import type { CurlCommand } from '../../curl/read/parse-curl.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
+import type { FormFill } from '../../model/form-fill.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { MASK, maskText, type SecretName, type SecretSpan } from '../../text/sensitive-text.ts';
-import type { FormFill } from '../form-fill.ts';
 
 /** Written anew for each request, or of a browser's own making: not worth a row in the form. */
 const NOT_TAKEN =

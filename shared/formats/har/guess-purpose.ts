@@ -1,5 +1,5 @@
 import type { ExchangePurpose, HttpRequest } from '../../http/exchange.ts';
-import { parseForm } from '../../oauth/request/form-encoding.ts';
+import { parseForm } from '../../text/form-encoding.ts';
 import { maskText } from '../../text/sensitive-text.ts';
 
 /** What a request was for, by what it looks like: a file of another program does not say. */

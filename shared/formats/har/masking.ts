@@ -1,6 +1,6 @@
 import { withholdTokens } from '../../history/withhold-tokens.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import { decodeForm, encodeForm } from '../../oauth/request/form-encoding.ts';
+import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { MASK, maskText, type SecretName, type SensitiveText } from '../../text/sensitive-text.ts';
 
 /** How an exchange is shown to whoever reads the file. */

@@ -1,7 +1,7 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
-import { encodeForm } from '../../oauth/request/form-encoding.ts';
 import { markRawBody } from '../../oauth/request/token-request.ts';
 import { decodeBase64 } from '../../text/base64.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
 import { MASK, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 import type { HarPostData, HarRequest } from './har-schema.ts';

@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponse } from '../../http/exchange.ts';
 import { formatRequestHead } from '../../http/format-http.ts';
 import { headerValue } from '../../http/header-fields.ts';
-import { parseForm } from '../../oauth/request/form-encoding.ts';
+import { parseForm } from '../../text/form-encoding.ts';
 import { maskText, revealText, type SensitiveText } from '../../text/sensitive-text.ts';
 import { byteLength } from '../../text/utf8.ts';
 import { type HarCookie, readCookieHeader } from './cookies.ts';

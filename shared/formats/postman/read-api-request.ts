@@ -1,5 +1,5 @@
 import type { ApiRequestDraft } from '../../model/workspace.ts';
-import { encodeForm } from '../../oauth/request/form-encoding.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
 import type { PostmanRequest } from './collection-schema.ts';
 import { describeVariables, variablesIn } from './variables.ts';
 

@@ -1,6 +1,6 @@
 import type { ApiRequestDraft, BasicEncoding, ClientAuthMethod, Field } from '../../model/workspace.ts';
-import { encodeForm } from '../../oauth/request/form-encoding.ts';
 import { parseScope } from '../../oauth/request/scope.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
 import { type Attribute, noteUnusedAttributes } from './attributes.ts';
 import { TokenRequestParamSchema } from './collection-schema.ts';
 import { describeVariables, isReference, variablesIn } from './variables.ts';

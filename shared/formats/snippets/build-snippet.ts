@@ -1,6 +1,7 @@
 import type { AppError } from '../../errors.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { CA_FILE } from '../../tls/ca-file.ts';
 import { buildPlan } from './build-plan.ts';
 import { csharp } from './languages/csharp.ts';
 import { go } from './languages/go.ts';
@@ -9,7 +10,6 @@ import { javascript } from './languages/javascript.ts';
 import type { Language } from './languages/language.ts';
 import { php } from './languages/php.ts';
 import { python } from './languages/python.ts';
-import { CA_FILE } from './plan.ts';
 import type { Snippet, SnippetLanguage, SnippetTarget } from './snippet.ts';
 
 const LANGUAGES: Readonly<Record<SnippetLanguage, Language>> = { javascript, python, java, csharp, go, php };

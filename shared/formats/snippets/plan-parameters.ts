@@ -1,4 +1,4 @@
-import { parseForm } from '../../oauth/request/form-encoding.ts';
+import { parseForm } from '../../text/form-encoding.ts';
 import type { SensitiveText, TextSpan } from '../../text/sensitive-text.ts';
 import type { ParameterPlan } from './plan.ts';
 import type { ValuePart } from './value.ts';

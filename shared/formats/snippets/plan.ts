@@ -56,9 +56,6 @@ export interface TlsPlan {
   readonly caFile: string | null;
 }
 
-/** The name of that file. */
-export const CA_FILE = 'ca.pem';
-
 /** Whether names are unique, so that a language's map can hold the parameters. */
 export function hasUniqueNames(parameters: readonly ParameterPlan[]): boolean {
   return new Set(parameters.map(({ name }) => name)).size === parameters.length;

@@ -1,7 +1,7 @@
 import type { BasicEncoding } from '../../model/workspace.ts';
 import { decodeBase64, encodeBase64 } from '../../text/base64.ts';
+import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { strictTextOf } from '../../text/utf8.ts';
-import { decodeForm, encodeForm } from '../request/form-encoding.ts';
 
 export interface BasicCredentials {
   readonly clientId: string;

@@ -1,10 +1,10 @@
 import { assertUnreachable } from '../../errors.ts';
 import type { HeaderField } from '../../http/exchange.ts';
 import type { Client } from '../../model/workspace.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
 import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
 import { revealSecrets } from '../../variables/secret-marks.ts';
-import { encodeForm } from '../request/form-encoding.ts';
 import { encodeBasic, encodeBasicPart } from './basic.ts';
 import { formAlike, formSecret, SECRET_PARAMETERS } from './form-secret.ts';
 import type { RequestCredentials } from './request-credentials.ts';

@@ -1,6 +1,6 @@
+import { encodeForm } from '../../text/form-encoding.ts';
 import { type SecretName, type SecretSpan, secretSpan } from '../../text/sensitive-text.ts';
 import { decodeJwt } from '../jwt/jwt.ts';
-import { encodeForm } from '../request/form-encoding.ts';
 
 /**
  * The names of body parameters whose values are secrets. A field refers by the same names to what the client has of

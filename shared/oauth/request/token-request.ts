@@ -6,6 +6,7 @@ import { parseTargetUrl } from '../../http/target-url.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { TokenRequestDraft, Workspace } from '../../model/workspace.ts';
 import { err, type Result } from '../../result.ts';
+import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { checkResolved } from '../../variables/check-resolved.ts';
 import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
@@ -16,7 +17,6 @@ import { authenticateClient, formParameter } from '../client-authentication/clie
 import { presentsCertificate } from '../client-authentication/client-certificate.ts';
 import { contentOf, SECRET_PARAMETERS } from '../client-authentication/form-secret.ts';
 import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
-import { decodeForm, encodeForm } from './form-encoding.ts';
 
 export interface BuildOptions {
   /** `literal`: a reference that has no value stays as it is, to be looked at. Such a request is never sent. */

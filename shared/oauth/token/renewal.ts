@@ -1,4 +1,3 @@
-import type { Finding } from '../../diagnose/finding.ts';
 import type { Exchange } from '../../http/exchange.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { inputsKey } from './inputs-key.ts';
@@ -30,7 +29,7 @@ export function isDueForRenewal(token: AccessToken | null, workspace: Workspace,
  */
 export function isRefusedForToken(
   { response }: Exchange,
-  findings: readonly Finding[],
+  findings: readonly { readonly actions: readonly { readonly kind: string }[] }[],
   token: AccessToken | null,
   workspace: Workspace,
 ): boolean {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCurl } from '../../../shared/curl/write/build-curl.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
-import { encodeForm } from '../../../shared/oauth/request/form-encoding.ts';
+import { encodeForm } from '../../../shared/text/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import { aField, anAccessToken, aTokenRequest, aWorkspace } from '../../unit/shared/fixtures.ts';
 

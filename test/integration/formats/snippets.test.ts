@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
 import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
-import { parseForm } from '../../../shared/oauth/request/form-encoding.ts';
+import { parseForm } from '../../../shared/text/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import { makeCertificate, type TestCertificate } from '../../fixtures/certificates/make-certificate.ts';
 import { writeFact } from '../../fixtures/write-fact.ts';

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { decodeForm, parseForm } from '../../../../shared/oauth/request/form-encoding.ts';
 import { isScopeToken } from '../../../../shared/oauth/request/scope.ts';
+import { decodeForm, parseForm } from '../../../../shared/text/form-encoding.ts';
 import type { Answer } from '../../http/answer.ts';
 import { isForm } from '../../http/form.ts';
 import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders are those of the program that is written.
 import { appError } from '../../../errors.ts';
+import { CA_FILE } from '../../../tls/ca-file.ts';
 import { headersBesideForm } from '../default-headers.ts';
 import { indent, type Lines, program } from '../lines.ts';
 import { javascriptString } from '../literals.ts';
 import {
   type ApiCall,
-  CA_FILE,
   type HeaderPlan,
   hasUniqueNames,
   needsFormEncoder,

@@ -1,9 +1,9 @@
+import { CA_FILE } from '../../../tls/ca-file.ts';
 import { headersBesideForm } from '../default-headers.ts';
 import { indent, type Lines, program } from '../lines.ts';
 import { phpString } from '../literals.ts';
 import {
   type ApiCall,
-  CA_FILE,
   type HeaderPlan,
   hasUniqueNames,
   type SnippetPlan,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { boundRows } from '../../../../shared/formats/bound-rows.ts';
-import type { FormFill } from '../../../../shared/formats/form-fill.ts';
+import type { FormFill } from '../../../../shared/model/form-fill.ts';
 import { aField, aWorkspace } from '../fixtures.ts';
 
 function aFill(parameters: number, headers: number): FormFill {

@@ -1,4 +1,4 @@
-import { bytesOf, textOf } from '../../text/utf8.ts';
+import { bytesOf, textOf } from './utf8.ts';
 
 /**
  * One name or value in `application/x-www-form-urlencoded` (RFC 6749 appendix B): UTF-8, a space as `+`, and

@@ -1,4 +1,4 @@
-import type { Workspace } from '../model/workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** What something that was pasted or opened makes of a workspace; nothing is changed before a person has seen it. */
 export interface FormFill {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeForm, encodeForm, parseForm } from '../../../../../shared/oauth/request/form-encoding.ts';
+import { decodeForm, encodeForm, parseForm } from '../../../../shared/text/form-encoding.ts';
 
 describe('P2: form encoding (RFC 6749 appendix B)', () => {
   it.each([

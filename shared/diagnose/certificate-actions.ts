@@ -1,0 +1,13 @@
+import type { Facts } from './facts/facts.ts';
+import type { FindingAction } from './finding.ts';
+
+/** Ways to a certificate: one that the workspace has, else the manager. */
+export function certificateActions({ workspace }: Pick<Facts, 'workspace'>): FindingAction[] {
+  const ready = workspace.keys?.filter(({ certificates }) => certificates.length > 0) ?? [];
+  return [
+    ...ready
+      .slice(0, 2)
+      .map(({ id, name }): FindingAction => ({ kind: 'present-certificate', keyId: id, name })),
+    { kind: 'choose-key', use: 'certificate' },
+  ];
+}

@@ -1,0 +1,70 @@
+import { headerValue } from '../../http/header-fields.ts';
+import { type Challenge, challengeOf, challengeParameter } from '../../oauth/challenge.ts';
+import { maskText } from '../../text/sensitive-text.ts';
+import { quote } from '../quote.ts';
+import { membersOf } from './body-members.ts';
+import type { Facts } from './facts.ts';
+import { header } from './response-facts.ts';
+
+/** What an error answer says, in one line. */
+export function seenError({ outcome, status }: Facts): string {
+  if (outcome?.kind !== 'error') return `Status ${status}.`;
+  const description = outcome.description === null ? '' : `: ${quote(outcome.description, 300)}`;
+  return `Status ${status}, ${outcome.error}${description}`;
+}
+
+/** What the refusal says in words: in the challenge, or in the body where an API puts it there instead. */
+export function explanation(facts: Facts): string {
+  const members = membersOf(facts);
+  const texts = [
+    parameterOf(facts, 'error_description'),
+    members.error_description,
+    members.message,
+    members.Message,
+    members.detail,
+    members.title,
+  ];
+  return texts.filter((text) => typeof text === 'string').join(' ');
+}
+
+/** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
+export function tokenChallenge(facts: Facts): Challenge | null {
+  const { challenges } = facts;
+  const [first, second] = sentScheme(facts) === 'dpop' ? ['DPoP', 'Bearer'] : ['Bearer', 'DPoP'];
+  return (
+    challengeOf(challenges, first) ??
+    challengeOf(challenges, second) ??
+    challenges.find((challenge) => challengeParameter(challenge, 'error') !== null) ??
+    null
+  );
+}
+
+export function parameterOf(facts: Facts, name: string): string | null {
+  const challenge = tokenChallenge(facts);
+  return challenge && challengeParameter(challenge, name);
+}
+
+/** What the refusal says, in one line. */
+export function seenRefusal(facts: Facts): string {
+  const challenge = header(facts, 'www-authenticate');
+  if (challenge !== null) return `Status ${facts.status}, WWW-Authenticate: ${quote(challenge, 300)}.`;
+  const words = explanation(facts);
+  return `Status ${facts.status}, WWW-Authenticate: none${words === '' ? '' : `; ${quote(words)}`}.`;
+}
+
+/** The scheme of the Authorization header, lower case; null without one. */
+export function sentScheme({ exchange: { request } }: Facts): string | null {
+  const value = headerValue(request.headers, 'authorization');
+  return value ? (/^\S+/.exec(maskText(value))?.[0].toLowerCase() ?? null) : null;
+}
+
+/** Whether the call carried credentials of any kind. */
+export function sentAuthorization({ exchange }: Facts): boolean {
+  return headerValue(exchange.request.headers, 'authorization') !== undefined;
+}
+
+/** For how long the token had been revoked from here when the call began; null when it was not. */
+export function revokedFor({ token, exchange }: Facts): number | null {
+  if (token?.revokedAt === undefined || token.revokedAt > exchange.startedAt) return null;
+  return exchange.startedAt - token.revokedAt;
+}
