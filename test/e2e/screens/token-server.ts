@@ -81,12 +81,27 @@ export class TokenServerScreen {
   }
 }
 
-/** A port that nobody listens on at this moment. */
+/**
+ * A port that nobody listens on, and that nobody is given meanwhile: below the range from which systems take ports for
+ * outgoing connections, and in a range of this worker's own.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('The system gave no port');
-  return address.port;
+  for (;;) {
+    nextPort += 3;
+    if (await isFree(nextPort)) return nextPort;
+  }
+}
+
+const PORTS_PER_WORKER = 2_000;
+let nextPort =
+  20_000 +
+  (Number(process.env.TEST_PARALLEL_INDEX ?? 0) % 6) * PORTS_PER_WORKER +
+  Math.floor(Math.random() * (PORTS_PER_WORKER / 2));
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }
