@@ -15,13 +15,17 @@ export function useDialogFocus(): void {
   }, [before]);
 }
 
-/** A way to the element that has the focus; of a menu's item, which is going, to the button that opens the menu. */
+/**
+ * A way to the element that has the focus; of a menu's item, which is going, to the button that opens the menu; of one
+ * that has gone meanwhile, to what has its id now.
+ */
 function whereFocusIs(): () => HTMLElement | null {
   const focused = document.activeElement;
   const opener = focused?.closest('[role="menu"]')?.getAttribute('aria-labelledby');
   return () => {
     if (opener) return document.getElementById(opener);
-    return focused instanceof HTMLElement && focused !== document.body ? focused : null;
+    if (!(focused instanceof HTMLElement) || focused === document.body) return null;
+    return focused.isConnected ? focused : document.getElementById(focused.id);
   };
 }
 

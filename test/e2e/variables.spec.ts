@@ -27,6 +27,8 @@ test('one form for two environments: each with its server and its secret, and ag
   await variables.value('key', 'dev').fill(`${CANARY}-dev`);
   await expectAccessible(credence.page);
   await variables.close();
+  // What opened the dialog has become a menu meanwhile.
+  await expect(variables.environment).toBeFocused();
 
   // While a reference is typed, those that may stand there are offered; undo takes back what was taken.
   const { keyboard } = credence.page;

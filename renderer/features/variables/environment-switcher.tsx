@@ -6,6 +6,9 @@ import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './environment-switcher.module.css';
 
+/** The button is the same to a person whether it opens the dialog or the menu; so the focus finds it again. */
+const SWITCHER = 'environments';
+
 /** Which environment's values are in force, one click from another one; with only one, the way to the variables. */
 export function EnvironmentSwitcher() {
   const variables = useAppState(selectVariables);
@@ -13,6 +16,7 @@ export function EnvironmentSwitcher() {
   if (variables.environments.length === 1) {
     return (
       <Button
+        id={SWITCHER}
         variant="subtle"
         color="gray"
         className={styles.only}
@@ -25,7 +29,7 @@ export function EnvironmentSwitcher() {
     );
   }
   return (
-    <Menu position="bottom-start" width={220} shadow="md">
+    <Menu id={SWITCHER} position="bottom-start" width={220} shadow="md">
       <Menu.Target>
         <Button
           variant="default"
