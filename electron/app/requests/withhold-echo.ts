@@ -1,7 +1,7 @@
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { encodeForm } from '../../../shared/text/form-encoding.ts';
 import { MASK } from '../../../shared/text/sensitive-text.ts';
-import { NO_CHANCE_LENGTH } from '../../exchange/recording/mask-wire.ts';
+import { findEchoes } from '../../exchange/recording/find-echoes.ts';
 
 /** Shorter ones are common words by chance; masking those would only spoil the answer. */
 const MIN_LENGTH = 6;
@@ -39,19 +39,14 @@ function echoedForms(secret: string, { request }: Exchange): string[] {
   return [...forms].sort((a, b) => b.length - a.length);
 }
 
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+
 function maskWord(text: string, secret: string): string {
   let masked = '';
   let from = 0;
-  for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
-    if (at < from) continue;
-    const isLong = secret.length >= NO_CHANCE_LENGTH;
-    if (!isLong && (isWord(text[at - 1]) || isWord(text[at + secret.length]))) continue;
+  for (const at of findEchoes(text, secret, WORD_CHARACTER)) {
     masked += text.slice(from, at) + MASK;
     from = at + secret.length;
   }
-  return from === 0 ? text : masked + text.slice(from);
-}
-
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  return masked + text.slice(from);
 }

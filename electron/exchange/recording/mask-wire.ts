@@ -4,6 +4,7 @@ import {
   type TextSpan,
   withholdSecrets,
 } from '../../../shared/text/sensitive-text.ts';
+import { findEchoes } from './find-echoes.ts';
 
 /** One character for each byte. */
 export function toLatin1(bytes: Uint8Array): string {
@@ -30,12 +31,6 @@ export function markSent(sent: Uint8Array, layout: SensitiveText): SensitiveText
   return withholdSecrets(joinTexts(marked));
 }
 
-/**
- * A text of this length is nowhere by chance: it is masked within a word, too, as where a secret variable stands amid
- * other text. A shorter one may be part of a token, which would only be spoilt.
- */
-export const NO_CHANCE_LENGTH = 12;
-
 /** Marks occurrences of the given texts, short ones as whole words, as a withheld client secret: what a server echoed. */
 export function markEchoes(text: string, secrets: readonly string[]): SensitiveText {
   let spans: readonly TextSpan[] = [text];
@@ -47,22 +42,17 @@ export function markEchoes(text: string, secrets: readonly string[]): SensitiveT
 
 const WITHHELD: TextSpan = { name: 'CLIENT_SECRET', value: null, encoding: 'none' };
 
+/** ASCII alone: beyond it a character here is a byte of something. */
+const WORD_CHARACTER = /[A-Za-z0-9]/;
+
 function splitAt(text: string, secret: string): TextSpan[] {
   const spans: TextSpan[] = [];
   let from = 0;
-  for (let at = text.indexOf(secret); at !== -1; at = text.indexOf(secret, at + 1)) {
-    if (at < from) continue;
-    const isLong = secret.length >= NO_CHANCE_LENGTH;
-    if (!isLong && (isWord(text[at - 1]) || isWord(text[at + secret.length]))) continue;
+  for (const at of findEchoes(text, secret, WORD_CHARACTER)) {
     spans.push(text.slice(from, at), WITHHELD);
     from = at + secret.length;
   }
   return [...spans, text.slice(from)];
-}
-
-// ASCII alone: beyond it a character here is a byte of something.
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[A-Za-z0-9]/.test(character);
 }
 
 function asBytes(span: TextSpan): TextSpan {

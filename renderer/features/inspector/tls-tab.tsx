@@ -1,6 +1,7 @@
 import { IconCertificate, IconCertificateOff, IconLockOpenOff } from '@tabler/icons-react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
+import { presentsAnyway } from '../../../shared/oauth/dpop/sender-constraint.ts';
 import type { CertificateInfo, TlsReport } from '../../../shared/tls/report.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/files.ts';
@@ -89,7 +90,7 @@ function ourCertificate(
     const note = `SHA-256 ${clientCertificate}. Presented if the server asked for one.`;
     return [{ name: 'Our certificate', value: clientCertificateSubject || 'without a subject', note }];
   }
-  const isNeeded = activeClient(inputs).authMethod.endsWith('tls_client_auth');
+  const isNeeded = presentsAnyway(activeClient(inputs));
   return isNeeded ? [{ name: 'Our certificate', value: 'none: nothing could be presented' }] : [];
 }
 

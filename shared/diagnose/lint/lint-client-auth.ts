@@ -4,6 +4,7 @@ import {
   certificateKeyOf,
   presentsCertificate,
 } from '../../oauth/client-authentication/client-certificate.ts';
+import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
 import { describeFault } from '../facts/assertion-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -86,8 +87,8 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     title: 'There is no certificate to present',
     why: 'The chosen method proves the client in the TLS handshake; without a certificate nothing is proven.',
     reference: 'RFC 8705 §2',
-    check: ({ client: { authMethod }, workspace }) => {
-      if (!authMethod.endsWith('tls_client_auth') || presentsCertificate(workspace)) return null;
+    check: ({ client, workspace }) => {
+      if (!presentsAnyway(client) || presentsCertificate(workspace)) return null;
       const key = certificateKeyOf(workspace);
       return key
         ? {

@@ -1,5 +1,6 @@
 import { endpointsOf } from '../../discovery/endpoints.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
+import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
 import { certificateActions } from '../certificate-actions.ts';
 import { seenAnd } from '../facts/assertion-facts.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -55,7 +56,7 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
 
 function isRefused({ client, outcome, sent }: Facts): boolean {
   return (
-    client.authMethod.endsWith('tls_client_auth') &&
+    presentsAnyway(client) &&
     !sent.basic &&
     !sent.post &&
     !sent.byAssertion &&

@@ -1,3 +1,4 @@
+import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { jwkThumbprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
@@ -132,9 +133,7 @@ export const TOKEN_BINDING_RULES: readonly Rule[] = [
     ({ accessToken }, facts) => {
       const { client, metadata } = facts;
       // With a method of RFC 8705 §2 the certificate is there to authenticate; binding is another matter.
-      const wanted =
-        !client.authMethod.endsWith('tls_client_auth') ||
-        metadata?.tls_client_certificate_bound_access_tokens === true;
+      const wanted = !presentsAnyway(client) || metadata?.tls_client_certificate_bound_access_tokens === true;
       const isReadable = accessToken !== MASK && decodeJwt(accessToken) !== null;
       return wanted &&
         isReadable &&
