@@ -9,14 +9,17 @@ export function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-  return isTooDeep(value) ? undefined : value;
+  return isNestedBeyond(value, DEEPEST_JSON) ? undefined : value;
 }
 
-/** Level by level, because the very stack is what has to be spared. */
-function isTooDeep(value: unknown): boolean {
+/**
+ * Whether an array or object stands within more than `deepest` others. Level by level, because the very stack is what has
+ * to be spared.
+ */
+export function isNestedBeyond(value: unknown, deepest: number): boolean {
   let level = [value].filter(isContainer);
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST_JSON) return true;
+    if (depth > deepest) return true;
     level = level.flatMap((container) => Object.values(container).filter(isContainer));
   }
   return false;

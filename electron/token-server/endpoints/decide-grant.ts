@@ -1,5 +1,6 @@
 import { isScopeToken, parseScope } from '../../../shared/oauth/request/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { isNestedBeyond } from '../../../shared/text/parse-json.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';
 import type { Form } from '../http/form.ts';
@@ -121,14 +122,9 @@ function decideDetails(text: string | undefined): Result<string | null, Refusal>
       typeof detail !== 'object' || detail === null || !('type' in detail) || typeof detail.type !== 'string',
   );
   if (wrong >= 0) return refuse(`authorization_details[${wrong}] is not an object with a type`);
-  if (!isWithin(json, MAX_DEPTH)) return refuse('authorization_details is nested too deeply');
+  if (isNestedBeyond(json, DEEPEST_DETAILS)) return refuse('authorization_details is nested too deeply');
   return ok(JSON.stringify(json));
 }
 
 /** Lists in lists by the thousand can be read, but not everywhere be written again. */
-const MAX_DEPTH = 100;
-
-function isWithin(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((member) => isWithin(member, depth - 1));
-}
+const DEEPEST_DETAILS = 99;

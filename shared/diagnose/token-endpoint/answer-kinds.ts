@@ -1,5 +1,5 @@
-import { decodeJwt } from '../../oauth/jwt/jwt.ts';
-import { isObject, membersOf } from '../facts/body-members.ts';
+import { decodeJwt, isJsonObject } from '../../oauth/jwt/jwt.ts';
+import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
 import { contentType } from '../facts/response-facts.ts';
 import { quote } from '../quote.ts';
@@ -150,7 +150,7 @@ const CODES = ['errorCode', 'code', 'status', 'statusCode', 'type'];
 function describeForeignError(facts: Facts): Observation | null {
   if (!isUnreadable(facts)) return null;
   const outer = membersOf(facts);
-  const members = [outer.fault, outer.error, firstOf(outer.errors), outer].find(isObject) ?? {};
+  const members = [outer.fault, outer.error, firstOf(outer.errors), outer].find(isJsonObject) ?? {};
   const words = firstValue(members, DESCRIPTIONS);
   if (words === null || facts.status < 400) return null;
   const code = firstValue(members, CODES);

@@ -1,10 +1,9 @@
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
-import { decodeJwt } from '../../oauth/jwt/jwt.ts';
+import { decodeJwt, isJsonObject } from '../../oauth/jwt/jwt.ts';
 import { jwkThumbprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
 import { MASK } from '../../text/sensitive-text.ts';
 import { presentedThumbprint } from '../api/api-binding.ts';
-import { isObject } from '../facts/body-members.ts';
 import { hasProofHeader } from '../facts/dpop-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -158,7 +157,7 @@ export const TOKEN_BINDING_RULES: readonly Rule[] = [
     },
     ({ accessToken }, facts) => {
       const { cnf } = decodeJwt(accessToken)?.claims ?? {};
-      const names = isObject(cnf) ? Object.keys(cnf) : [];
+      const names = isJsonObject(cnf) ? Object.keys(cnf) : [];
       const shown = [
         ...(facts.proof ? ['jkt'] : []),
         ...(presentedThumbprint(facts) === null ? [] : ['x5t#S256']),
