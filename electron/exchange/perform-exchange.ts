@@ -2,24 +2,22 @@ import type { Exchange, HttpRequest, RedirectStop } from '../../shared/http/exch
 import { followRedirect } from '../../shared/http/redirect.ts';
 import { DEFAULT_TLS_POLICY } from '../../shared/tls/default-policy.ts';
 import type { TlsPolicy } from '../../shared/tls/policy.ts';
-import { ConnectionPool } from './connection/connection-pool.ts';
+import type { ConnectionPool } from './connection/connection-pool.ts';
 import type { ExchangeOptions, PerformedExchange } from './exchange-options.ts';
 import { type PerformedHop, performHop } from './perform-hop.ts';
 import { startTimeLimit } from './time-limit.ts';
 import { trustStoreFor } from './tls/trust-store.ts';
 
-/** The connections of the app; tests bring their own. */
-const sharedPool = new ConnectionPool();
-
 /**
- * Performs one HTTP exchange, or a chain of them where redirects are followed. Whatever goes wrong on the way is part
+ * Performs one HTTP exchange, or a chain of them where redirects are followed, over the idle connections of the pool
+ * where one fits. Whatever goes wrong on the way is part
  * of the record; it rejects for bugs only. No byte of a request leaves before the server's certificate has been
  * judged by the policy, at every hop.
  */
 export async function performExchange(
   request: HttpRequest,
   options: ExchangeOptions,
-  pool: ConnectionPool = sharedPool,
+  pool: ConnectionPool,
 ): Promise<PerformedExchange> {
   const limit = startTimeLimit(options.timeLimitMs, options.signal);
   try {
@@ -74,9 +72,4 @@ function lastOf(
 /** Reads the system's authorities, which the first https exchange would otherwise wait for. */
 export async function warmUpTls(policy: TlsPolicy = DEFAULT_TLS_POLICY): Promise<void> {
   (await trustStoreFor(policy)).contextWith(null);
-}
-
-/** Closes idle connections; for the app's end. */
-export function closeConnections(): void {
-  sharedPool.close();
 }

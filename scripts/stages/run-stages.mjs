@@ -9,7 +9,7 @@ export async function runStages(stages, { facts = () => [] } = {}) {
     const started = performance.now();
     const counts = await stage.run().catch((error) => {
       console.error(error);
-      return { passed: 0, failed: 1, skipped: 0 };
+      return { passed: 0, failed: 1, skipped: 0, notes: [] };
     });
     rows.push({ name: stage.name, ...counts, seconds: (performance.now() - started) / 1000 });
   }
@@ -26,6 +26,7 @@ function printSummary(rows, facts) {
       `${verdict.padEnd(7)} ${row.name.padEnd(16)} ${row.passed} passed, ${row.failed} failed${skipped} (${row.seconds.toFixed(1)} s)`,
     );
   }
+  for (const { notes } of rows) for (const note of notes) console.log(note);
   for (const fact of facts) console.log(fact);
   console.log(`${total('passed')} passed, ${total('failed')} failed`);
   process.exitCode = total('failed') > 0 || total('passed') === 0 ? 1 : 0;

@@ -1,7 +1,7 @@
 // The stages of `npm run check` and `npm test`. Each resolves to how much it proved: real tests are counted
-// one by one, a tool that only says yes or no counts as one.
+// one by one, a tool that only says yes or no counts as one. What did not simply pass is named in `notes`.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { root } from '../root.mjs';
 import { runScript } from './run-command.mjs';
 
@@ -25,7 +25,7 @@ function yesOrNo(name, script, args) {
     name,
     async run() {
       const ok = (await runScript(script, args)) === 0;
-      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+      return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, notes: [] };
     },
   };
 }
@@ -61,7 +61,7 @@ async function counted(report, count, run) {
   mkdirSync(dirname(file), { recursive: true });
   rmSync(file, { force: true });
   const code = await run();
-  if (code === CANNOT) return { passed: 0, failed: 0, skipped: 1 };
+  if (code === CANNOT) return { passed: 0, failed: 0, skipped: 1, notes: [] };
   const counts = readCounts(file, count);
   // A runner that fails without a failed test (a file that does not load, no test at all) has failed once.
   if ((code !== 0 && counts.failed === 0) || counts.passed + counts.failed === 0) counts.failed += 1;
@@ -72,18 +72,37 @@ function readCounts(file, count) {
   try {
     return count(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, notes: [] };
   }
 }
 
-function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) {
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
+  return {
+    passed: numPassedTests,
+    failed: numFailedTests,
+    skipped: numPendingTests + numTodoTests,
+    notes: testResults.flatMap(({ name: file, status, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      if (status === 'failed' && failed.length === 0) return [`failed: ${relative(root, file)}`];
+      return failed.map(({ fullName }) => `failed: ${relative(root, file)}: ${fullName}`);
+    }),
+  };
 }
 
-function countPlaywright({ stats, errors }) {
+function countPlaywright({ stats, errors, suites }) {
   return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0),
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + (stats.unexpected === 0 ? errors.length : 0),
     skipped: stats.skipped,
+    notes: suites.flatMap(specsIn).flatMap(({ file, title, tests }) =>
+      tests.flatMap(({ status }) => {
+        if (status === 'unexpected') return [`failed: ${file}: ${title}`];
+        return status === 'flaky' ? [`passed at the second try only: ${file}: ${title}`] : [];
+      }),
+    ),
   };
+}
+
+function specsIn({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsIn)];
 }

@@ -24,15 +24,15 @@ export interface ExchangeEngine {
 /** The HTTP client is large, and nobody sends a request before the window is there: it is loaded after that. */
 export function lazyExchangeEngine(): ExchangeEngine {
   const archive = new ExchangeArchive();
-  let loading: Promise<typeof import('../../exchange/engine.ts')> | null = null;
+  let loading: ReturnType<typeof loadEngine> | null = null;
   const load = () => {
-    loading ??= import('../../exchange/engine.ts');
+    loading ??= loadEngine();
     return loading;
   };
   return {
     async perform(request, { keepBytes = true, ...options }) {
-      const { performExchange } = await load();
-      const performed = await performExchange(request, options);
+      const { performExchange, pool } = await load();
+      const performed = await performExchange(request, options, pool);
       if (keepBytes) for (const hop of [...performed.earlier, performed]) archive.keep(hop);
       return performed.exchange;
     },
@@ -44,7 +44,12 @@ export function lazyExchangeEngine(): ExchangeEngine {
       await (await load()).warmUpTls();
     },
     async close() {
-      if (loading !== null) (await loading).closeConnections();
+      if (loading !== null) (await loading).pool.close();
     },
   };
+}
+
+async function loadEngine() {
+  const { ConnectionPool, ...engine } = await import('../../exchange/engine.ts');
+  return { ...engine, pool: new ConnectionPool() };
 }

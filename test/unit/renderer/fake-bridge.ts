@@ -1,4 +1,6 @@
 import { onTestFinished } from 'vitest';
+import { flushSaves } from '../../../renderer/state/actions/save-workspaces.ts';
+import { flushSecrets } from '../../../renderer/state/actions/secrets.ts';
 import { initialState, store } from '../../../renderer/state/store.ts';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import type { CredenceBridge } from '../../../shared/ipc/bridge.ts';
@@ -39,7 +41,9 @@ export function useFakeBridge(handlers: Handlers = {}): FakeBridge {
     workspaces: [workspace(), workspace({ id: 'w2', name: 'Second' })],
     activeWorkspaceId: 'w1',
   });
-  onTestFinished(() => {
+  onTestFinished(async () => {
+    // As when a window goes: nothing waits to be sent from one test into the next.
+    await Promise.all([flushSecrets(), flushSaves()]);
     Reflect.deleteProperty(window, 'credence');
     store.setState(initialState, true);
   });
