@@ -1,5 +1,8 @@
-/** A string, or a character that opens, closes or follows a name. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{}:]/g;
+/**
+ * A string, or a character that opens, closes or follows a name. Runs of plain characters are one step of the pattern:
+ * an alternative for each would fill the engine's stack at some 10 MB, and an answer may have more.
+ */
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}:]/g;
 
 /** The names that a JSON object has more than once at its own level, each once. Only for text that JSON.parse accepts. */
 export function duplicateMembers(text: string): string[] {

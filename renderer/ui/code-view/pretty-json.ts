@@ -10,7 +10,7 @@ export function prettyJson(text: string): string | null {
 }
 
 /** A string, a structural character, or a run of anything else that is not white space. */
-const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /** Only for text that JSON.parse accepts. */
 function layOut(text: string): string {

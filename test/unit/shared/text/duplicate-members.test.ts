@@ -12,3 +12,8 @@ it.each([
 ])('%s', (text, names) => {
   expect(duplicateMembers(text)).toEqual(names);
 });
+
+it('reads strings of the size that an answer may have', () => {
+  const long = 'x'.repeat(20_000_000);
+  expect(duplicateMembers(`{"a":"${long}","a":1}`)).toEqual(['a']);
+});
