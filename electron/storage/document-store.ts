@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AppError } from '../../shared/errors.ts';
+import { parseJson } from '../../shared/json/parse-json.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { damaged, readFailed, writeFailed } from './storage-errors.ts';
@@ -117,14 +118,6 @@ function migrate<T>(data: unknown, from: number, format: DocumentFormat<T>): Res
     }
   }
   return ok(current);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Where it is wrong, not what is there. */

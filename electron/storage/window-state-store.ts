@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isJsonObject } from '../../shared/json/json-object.ts';
 import { AtomicFile } from './atomic-file.ts';
 
 export interface WindowBounds {
@@ -54,7 +55,7 @@ function readState(path: string): WindowState {
 }
 
 function parseState(value: unknown): WindowState {
-  if (!isRecord(value)) return DEFAULT_WINDOW_STATE;
+  if (!isJsonObject(value)) return DEFAULT_WINDOW_STATE;
   const { bounds, maximized, theme } = value;
   return {
     bounds: parseBounds(bounds),
@@ -64,12 +65,8 @@ function parseState(value: unknown): WindowState {
 }
 
 function parseBounds(value: unknown): WindowBounds | null {
-  if (!isRecord(value)) return null;
+  if (!isJsonObject(value)) return null;
   const { x, y, width, height } = value;
   const areWhole = [x, y, width, height].every((number) => Number.isSafeInteger(number));
   return areWhole ? ({ x, y, width, height } as WindowBounds) : null;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json/json-object.ts';
 import {
   METADATA_GROUPS,
   type MetadataGroup,
@@ -50,7 +51,7 @@ function describeValue(value: unknown): DescribedValue {
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return { kind: 'list', items: value };
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+  if (isJsonObject(value)) {
     const rows = Object.entries(value);
     if (rows.every((row): row is [string, string] => typeof row[1] === 'string')) {
       return { kind: 'table', rows };

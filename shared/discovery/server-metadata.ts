@@ -1,4 +1,4 @@
-import { parseJson } from '../text/parse-json.ts';
+import { isJsonObject, parseJsonObject } from '../json/json-object.ts';
 
 /**
  * An authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery §3) as far as Credence uses it. Names as in
@@ -52,7 +52,7 @@ export function readMetadata(document: MetadataDocument): ServerMetadata {
     scopes_supported: texts('scopes_supported'),
     dpop_signing_alg_values_supported: texts('dpop_signing_alg_values_supported'),
     tls_client_certificate_bound_access_tokens: typeof bound === 'boolean' ? bound : undefined,
-    mtls_endpoint_aliases: isDocument(aliases) ? readEndpoints(aliases) : undefined,
+    mtls_endpoint_aliases: isJsonObject(aliases) ? readEndpoints(aliases) : undefined,
     authorization_details_types_supported: texts('authorization_details_types_supported'),
     introspection_signing_alg_values_supported: texts('introspection_signing_alg_values_supported'),
   };
@@ -63,8 +63,8 @@ export function readMetadata(document: MetadataDocument): ServerMetadata {
  * endpoint. RFC 8414 §2 requires both; a server that forgets one still says something worth reading.
  */
 export function parseMetadata(text: string): MetadataDocument | null {
-  const value = parseJson(text.replace(/^\uFEFF/, ''));
-  if (!isDocument(value)) return null;
+  const value = parseJsonObject(text.replace(/^\uFEFF/, ''));
+  if (value === null) return null;
   const { issuer, token_endpoint } = readMetadata(value);
   return issuer === undefined && token_endpoint === undefined ? null : value;
 }
@@ -86,8 +86,4 @@ function textOf(value: unknown): string | undefined {
 function textsOf(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
-}
-
-function isDocument(value: unknown): value is MetadataDocument {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,7 @@
 import { type CurlCommand, parseCurl } from '../curl/read/parse-curl.ts';
 import { type AppError, appError } from '../errors.ts';
+import { isJsonObject, type JsonObject } from '../json/json-object.ts';
+import { parseJsonFile } from '../json/parse-json-file.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type HarImport, harToExchanges } from './har/har-to-exchanges.ts';
 import { type PostmanImport, readPostmanCollection } from './postman/read-collection.ts';
@@ -21,7 +23,7 @@ export type ImportReading =
  */
 export function readImport(text: string): Result<ImportReading, AppError> {
   if (!/^[\s\ufeff]*[{[]/.test(text)) return mapOk(parseCurl(text), (command) => ({ kind: 'curl', command }));
-  const content = parseJson(text);
+  const content = parseMembers(text);
   if (!content.ok) return content;
   const members = content.value;
   if (members.format === FILE_FORMAT) {
@@ -35,7 +37,7 @@ export function readImport(text: string): Result<ImportReading, AppError> {
   if ('info' in members) {
     return mapOk(readPostmanCollection(text), (collection) => ({ kind: 'postman', collection }));
   }
-  if (isObject(wrapped) && 'info' in wrapped) {
+  if (isJsonObject(wrapped) && 'info' in wrapped) {
     return mapOk(readPostmanCollection(JSON.stringify(wrapped)), (collection) => ({
       kind: 'postman',
       collection,
@@ -52,27 +54,22 @@ export function readImport(text: string): Result<ImportReading, AppError> {
 const EXPECTED =
   'Paste or open a curl command, a HAR file (log with entries), a Postman collection v2.1 or a workspace file of Credence.';
 
-function parseJson(text: string): Result<Readonly<Record<string, unknown>>, AppError> {
-  try {
-    const content: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
-    if (isObject(content)) return ok(content);
-    return err(
-      appError('config.invalid', 'This is a JSON list, and none of the formats is one.', {
-        nextStep: EXPECTED,
-      }),
-    );
-  } catch (error) {
+function parseMembers(text: string): Result<JsonObject, AppError> {
+  const json = parseJsonFile(text);
+  if (!json.ok) {
     return err(
       appError('config.invalid', 'This begins like JSON, but is not: it may be cut off.', {
         nextStep: 'Paste the whole text, or open the file instead.',
-        detail: error instanceof Error ? error.message : String(error),
+        detail: json.error,
       }),
     );
   }
-}
-
-function isObject(content: unknown): content is Readonly<Record<string, unknown>> {
-  return typeof content === 'object' && content !== null && !Array.isArray(content);
+  if (isJsonObject(json.value)) return ok(json.value);
+  return err(
+    appError('config.invalid', 'This is a JSON list, and none of the formats is one.', {
+      nextStep: EXPECTED,
+    }),
+  );
 }
 
 function mapOk<T>(

@@ -1,10 +1,10 @@
 import { requestTarget } from '../http/build-request.ts';
 import type { Exchange, HttpRequest, HttpResponse, Timings } from '../http/exchange.ts';
 import { mediaType } from '../http/response.ts';
+import { isJsonObject, parseJsonObject } from '../json/json-object.ts';
 import { decodeJwt } from '../oauth/jwt/jwt.ts';
 import { readTokenOutcome } from '../oauth/token/token-response.ts';
 import { parseForm } from '../text/form-encoding.ts';
-import { parseJson } from '../text/parse-json.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import { alignFields, type ComparedField, type NamedValue } from './align-fields.ts';
 import { type ComparedLine, compareLines } from './compare-lines.ts';
@@ -142,8 +142,8 @@ function responseBody(response: HttpResponse | null): ComparableBody {
 
 /** The members of a JSON object, in their order; anything else as the text it is. */
 function jsonBody(text: string): ComparableBody {
-  const value = parseJson(text);
-  return isObject(value) ? { fields: leavesOf(value) } : { text };
+  const object = parseJsonObject(text);
+  return object ? { fields: leavesOf(object) } : { text };
 }
 
 function tokenOf(exchange: Exchange): ReturnType<typeof decodeJwt> {
@@ -170,7 +170,7 @@ function leavesOf(value: Readonly<Record<string, unknown>>): readonly NamedValue
     if (leaves.length > MAX_LEAVES) return;
     if (Array.isArray(member) && member.some((item) => typeof item === 'object' && item !== null)) {
       for (const [index, item] of member.entries()) visit(`${path}[${index}]`, item);
-    } else if (isObject(member) && Object.keys(member).length > 0) {
+    } else if (isJsonObject(member) && Object.keys(member).length > 0) {
       for (const [name, child] of Object.entries(member)) visit(`${path}.${name}`, child);
     } else {
       leaves.push([path, typeof member === 'string' ? member : JSON.stringify(member)]);
@@ -182,8 +182,4 @@ function leavesOf(value: Readonly<Record<string, unknown>>): readonly NamedValue
 
 function textOf(body: ComparableBody): string {
   return 'text' in body ? body.text : body.fields.map(([name, value]) => `${name}: ${value}`).join('\n');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

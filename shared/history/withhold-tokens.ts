@@ -2,7 +2,8 @@ import { type Exchange, redactExchange } from '../http/exchange.ts';
 import { MASK } from '../text/sensitive-text.ts';
 
 /** Members of a JSON answer that are as good as a secret while they live (RFC 6749 §5.1, OpenID Connect Core). */
-const TOKEN_MEMBERS = /("(?:access_token|refresh_token|id_token|client_secret)"\s*:\s*)"[^"\\]*(?:\\.[^"\\]*)*"?/g;
+const TOKEN_MEMBERS =
+  /("(?:access_token|refresh_token|id_token|client_secret)"\s*:\s*)"[^"\\]*(?:\\.[^"\\]*)*"?/g;
 
 /** A bare JWT as a whole body (Curity's phantom token, RFC 9701). */
 const BARE_JWT = /^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/;

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isJsonObject } from '../json/json-object.ts';
+import { parseJsonFile } from '../json/parse-json-file.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type ServerClientView, ServerClientViewSchema } from './client-view.ts';
 
@@ -35,10 +37,10 @@ function withoutSecret(client: ServerClientView): object {
 
 /** The clients of a file, none of which has a secret; or the sentence that says what is wrong with it. */
 export function readClientsFile(text: string): Result<readonly ServerClientView[], string> {
-  const json = parse(text);
-  if (json === undefined) return err('This is not JSON.');
-  const file = ClientsFileSchema.safeParse(json);
-  const listed = Array.isArray(json) ? json : file.success ? file.data.clients : null;
+  const json = parseJsonFile(text);
+  if (!json.ok) return err(`This is not JSON. ${json.error}`);
+  const file = ClientsFileSchema.safeParse(json.value);
+  const listed = Array.isArray(json.value) ? json.value : file.success ? file.data.clients : null;
   if (listed === null) return err('This is no file of clients: export some to see how one looks.');
   const clients: ServerClientView[] = [];
   for (const [index, each] of listed.entries()) {
@@ -53,7 +55,7 @@ export function readClientsFile(text: string): Result<readonly ServerClientView[
 
 /** Whatever it says of a secret (a hash, a plain one) is left behind. */
 function markSecret(client: unknown): unknown {
-  if (!isObject(client) || !isObject(client.authentication)) return client;
+  if (!isJsonObject(client) || !isJsonObject(client.authentication)) return client;
   const { hash: _hash, secret: _secret, ...authentication } = client.authentication;
   return { ...client, authentication: { ...authentication, hasSecret: false } };
 }
@@ -62,16 +64,4 @@ function describeIssue({ issues }: z.ZodError): string {
   const [issue] = issues;
   const where = issue?.path.join('.') ?? '';
   return `${where === '' ? '' : `${where}: `}${issue?.message ?? 'it cannot be read'}`;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,7 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
+import { isJsonObject } from '../../../shared/json/json-object.ts';
+import { parseJson } from '../../../shared/json/parse-json.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { type Asn1, Asn1Error, elementsOf, readAsn1 } from './asn1.ts';
 import { KeyProblem, unusable } from './key-problem.ts';
@@ -118,18 +120,16 @@ function noPrivateKey(blocks: readonly PemBlock[]): KeyProblem {
 }
 
 function findInJson(text: string): Found {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch {
+  const parsed = parseJson(text);
+  if (parsed === undefined) {
     throw unusable(
       'This looks like a JWK, but it is not JSON.',
       'Copy it again, from the first to the last brace.',
     );
   }
-  const set = isObject(parsed) ? parsed.keys : parsed;
+  const set = isJsonObject(parsed) ? parsed.keys : parsed;
   const candidates: unknown[] = Array.isArray(set) ? set : [parsed];
-  const keys = candidates.filter(isObject);
+  const keys = candidates.filter(isJsonObject);
   const jwk = keys.find((key) => key.d !== undefined || key.kty === 'oct');
   if (!jwk) {
     throw keys.some(({ kty }) => typeof kty === 'string')
@@ -200,8 +200,4 @@ function damaged(): KeyProblem {
 
 function isCertificate({ label }: PemBlock): boolean {
   return label === 'CERTIFICATE';
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

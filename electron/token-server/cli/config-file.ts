@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isJsonObject } from '../../../shared/json/json-object.ts';
+import { parseJsonFile } from '../../../shared/json/parse-json-file.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
   type ClientAuthentication,
@@ -120,14 +122,11 @@ export async function parseConfigFile(
   text: string,
   { seal, read, environment }: ConfigSources,
 ): Promise<Result<ConfigFile, readonly string[]>> {
-  let json: unknown;
-  try {
-    json = await readNamedFiles(JSON.parse(withoutMark(text)), read);
-  } catch (cause) {
-    if (cause instanceof NamedFileError) return err([cause.message]);
-    return err([`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`]);
-  }
-  const parsed = ConfigFileSchema.safeParse(json);
+  const json = parseJsonFile(text);
+  if (!json.ok) return err([`not JSON: ${json.error}`]);
+  const whole = await putNamedFiles(json.value, read);
+  if (!whole.ok) return whole;
+  const parsed = ConfigFileSchema.safeParse(whole.value);
   if (!parsed.success) return err(parsed.error.issues.flatMap((issue) => describeIssue(issue)));
   const { faults, kind: _kind, version: _version, ...file } = parsed.data;
   const ids = file.clients.map(({ clientId }) => clientId);
@@ -149,9 +148,13 @@ export async function parseConfigFile(
   return problems.length > 0 ? err(problems) : ok({ config: { ...file, clients }, faults });
 }
 
-/** Editors of Windows put a byte order mark before UTF-8. */
-function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/, '');
+async function putNamedFiles(json: unknown, read: ReadFile): Promise<Result<unknown, readonly string[]>> {
+  try {
+    return ok(await readNamedFiles(json, read));
+  } catch (cause) {
+    if (cause instanceof NamedFileError) return err([cause.message]);
+    throw cause;
+  }
 }
 
 /** Of a fault's two kinds, what is wrong with the one that it comes nearest to. */
@@ -194,7 +197,7 @@ async function protectSecret(
  */
 function adoptShortForms(client: unknown): unknown {
   const adopted = adoptFormerSecret(client);
-  if (!isObject(adopted) || !isObject(adopted.authentication)) return adopted;
+  if (!isJsonObject(adopted) || !isJsonObject(adopted.authentication)) return adopted;
   const { secret: beside, ...others } = adopted;
   const { secret: within, ...authentication } = adopted.authentication;
   const secret = within ?? beside;
@@ -213,11 +216,7 @@ function adoptShortForms(client: unknown): unknown {
 /** Who writes faults by hand need not think of ids. */
 function withIds(faults: unknown): unknown {
   if (!Array.isArray(faults)) return faults;
-  return faults.map((fault, index) => (isObject(fault) ? { id: `fault ${index + 1}`, ...fault } : fault));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return faults.map((fault, index) => (isJsonObject(fault) ? { id: `fault ${index + 1}`, ...fault } : fault));
 }
 
 /** `clients[0].tokenLifetime` */

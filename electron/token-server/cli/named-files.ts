@@ -1,37 +1,38 @@
+import { isJsonObject, type JsonObject } from '../../../shared/json/json-object.ts';
+import { parseJsonFile } from '../../../shared/json/parse-json-file.ts';
+
 /** Reads a file that a configuration names; rejects with the platform's error. */
 export type ReadFile = (path: string) => Promise<string>;
 
 /** A file that a configuration names and that could not be put in its place. */
 export class NamedFileError extends Error {}
 
-type Json = Readonly<Record<string, unknown>>;
-
 /**
  * Puts files into a configuration where it names them by path: certificates and authorities (PEM), and a client's key
  * set (JSON). Pasted into JSON they would need their line breaks escaped. Rejects with a NamedFileError.
  */
 export async function readNamedFiles(config: unknown, read: ReadFile): Promise<unknown> {
-  if (!isObject(config)) return config;
+  if (!isJsonObject(config)) return config;
   const { clients, mutualTls } = config;
   return {
     ...config,
     ...(Array.isArray(clients)
       ? { clients: await all(clients, (client) => readForClient(client, read)) }
       : {}),
-    ...(isObject(mutualTls) ? { mutualTls: await readPems(mutualTls, 'authorities', read) } : {}),
+    ...(isJsonObject(mutualTls) ? { mutualTls: await readPems(mutualTls, 'authorities', read) } : {}),
   };
 }
 
 async function readForClient(client: unknown, read: ReadFile): Promise<unknown> {
-  if (!isObject(client) || !isObject(client.authentication)) return client;
+  if (!isJsonObject(client) || !isJsonObject(client.authentication)) return client;
   const authentication = await readPems(client.authentication, 'certificates', read);
   const { keys } = authentication;
-  if (!isObject(keys) || typeof keys.jwks !== 'string') return { ...client, authentication };
+  if (!isJsonObject(keys) || typeof keys.jwks !== 'string') return { ...client, authentication };
   const jwks = await readJson(keys.jwks, read);
   return { ...client, authentication: { ...authentication, keys: { ...keys, jwks } } };
 }
 
-async function readPems(parent: Json, name: string, read: ReadFile): Promise<Json> {
+async function readPems(parent: JsonObject, name: string, read: ReadFile): Promise<JsonObject> {
   const texts = parent[name];
   if (!Array.isArray(texts)) return parent;
   const isPath = (text: unknown): text is string => typeof text === 'string' && !text.includes('-----BEGIN');
@@ -47,12 +48,9 @@ function certificatesOf(text: string): readonly string[] {
 }
 
 async function readJson(path: string, read: ReadFile): Promise<unknown> {
-  const text = await readText(path, read);
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new NamedFileError(`${path} is not JSON`);
-  }
+  const json = parseJsonFile(await readText(path, read));
+  if (json.ok) return json.value;
+  throw new NamedFileError(`${path} is not JSON: ${json.error}`);
 }
 
 async function readText(path: string, read: ReadFile): Promise<string> {
@@ -65,8 +63,4 @@ async function readText(path: string, read: ReadFile): Promise<string> {
 
 function all<T>(values: readonly unknown[], change: (value: unknown) => T | Promise<T>): Promise<T[]> {
   return Promise.all(values.map(change));
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

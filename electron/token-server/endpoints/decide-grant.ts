@@ -1,6 +1,6 @@
+import { isNestedBeyond } from '../../../shared/json/parse-json.ts';
 import { isScopeToken, parseScope } from '../../../shared/oauth/request/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { isNestedBeyond } from '../../../shared/text/parse-json.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';
 import type { Form } from '../http/form.ts';

@@ -1,3 +1,4 @@
+import { type JsonObject, parseJsonObject } from '../../../shared/json/json-object.ts';
 import type { AnswerEffect } from '../../../shared/token-server/faults.ts';
 import type { Answer } from '../http/answer.ts';
 
@@ -47,21 +48,10 @@ function withHeader(answer: Answer, name: string, value: string): Answer {
   return { ...answer, headers: [...headers, name, value] };
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
 /** Of a JSON object; any other answer stays as it is. */
-function withMembers(answer: Answer, change: (members: Members) => Members): Answer {
-  const members = parseObject(answer.body);
+function withMembers(answer: Answer, change: (members: JsonObject) => JsonObject): Answer {
+  const members = parseJsonObject(answer.body);
   return members === null ? answer : { ...answer, body: JSON.stringify(change(members)) };
-}
-
-function parseObject(body: string): Members | null {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
-  } catch {
-    return null;
-  }
 }
 
 function statusAnswer(status: number, retryAfter: number | undefined): Answer {

@@ -1,3 +1,5 @@
+import { isJsonObject } from '../../../shared/json/json-object.ts';
+import { parseJson } from '../../../shared/json/parse-json.ts';
 import {
   HmacAlgorithmSchema,
   ProofAlgorithmSchema,
@@ -8,7 +10,6 @@ import type { ClientAuthenticationView } from '../../../shared/token-server/clie
 import { type PublicJwkSet, PublicJwkSetSchema } from '../../../shared/token-server/public-jwk-set.ts';
 import type { Reading } from '../../ui/read-integer.ts';
 import type { ClientForm } from './client-form.ts';
-import { isObject, parseJson } from './parse-json.ts';
 import { readCertificates } from './read-certificates.ts';
 
 /** How the client of a form authenticates, or what is wrong with it. `freshSecret`: one was made and is not committed yet. */
@@ -70,12 +71,12 @@ function algorithmsOf<A extends string>(
 
 /** A JWK set, a list of keys, or a single one. */
 function readJwks(text: string): Reading<PublicJwkSet> {
-  const json = parseJson(text);
-  if (!json.ok) return { ok: false, problem: 'Paste the public keys as JSON: a JWK set, or one JWK.' };
-  const { value } = json;
+  const value = parseJson(text);
+  if (value === undefined)
+    return { ok: false, problem: 'Paste the public keys as JSON: a JWK set, or one JWK.' };
   const set = Array.isArray(value)
     ? { keys: value }
-    : isObject(value) && 'keys' in value
+    : isJsonObject(value) && 'keys' in value
       ? value
       : { keys: [value] };
   const read = PublicJwkSetSchema.safeParse(set);

@@ -1,10 +1,10 @@
+import { parseJsonObject } from '../../../shared/json/json-object.ts';
 import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { findClientProblems } from '../../../shared/token-server/find-client-problems.ts';
 import { type JwtToken, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
 import { normalizeClient } from '../../../shared/token-server/normalize-client.ts';
 import { type Reading, readInteger } from '../../ui/read-integer.ts';
 import type { ClientForm } from './client-form.ts';
-import { isObject, parseJson } from './parse-json.ts';
 import { readAuthentication } from './read-authentication.ts';
 
 export type ClientFormField =
@@ -68,10 +68,9 @@ function readAudience(text: string): Reading<string[]> {
 
 function readClaims(text: string): Reading<JwtToken['claims']> {
   if (text.trim() === '') return { ok: true, value: {} };
-  const json = parseJson(text);
-  if (!json.ok || !isObject(json.value))
-    return { ok: false, problem: 'Enter a JSON object, like {"tenant": "a"}.' };
-  const read = JwtTokenSchema.shape.claims.safeParse(json.value);
+  const claims = parseJsonObject(text);
+  if (!claims) return { ok: false, problem: 'Enter a JSON object, like {"tenant": "a"}.' };
+  const read = JwtTokenSchema.shape.claims.safeParse(claims);
   if (read.success) return { ok: true, value: read.data };
   return {
     ok: false,

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../shared/text/parse-json.ts';
+import { parseJson } from '../../../shared/json/parse-json.ts';
 
 /**
  * Lays JSON out, two spaces a level, without touching a token: numbers keep their digits, members their order and

@@ -1,3 +1,4 @@
+import { parseJsonObject } from '../../json/json-object.ts';
 import { parseForm } from '../../text/form-encoding.ts';
 import type { CurlCommand } from './parse-curl.ts';
 
@@ -16,17 +17,13 @@ export function tokenParameters({ body }: CurlCommand): [name: string, value: st
   return jsonParameters(body) ?? parseForm(body);
 }
 
-/** The members of a JSON object with plain values; null for another body. */
+/** The members of a JSON object, those that are no texts as JSON; null for another body. */
 export function jsonParameters(body: string): [name: string, value: string][] | null {
-  if (!body.trimStart().startsWith('{')) return null;
-  try {
-    const value: unknown = JSON.parse(body);
-    return Object.entries(value ?? {}).flatMap(([name, member]): [string, string][] =>
-      typeof member === 'string' || typeof member === 'number' || typeof member === 'boolean'
-        ? [[name, String(member)]]
-        : [[name, JSON.stringify(member)]],
-    );
-  } catch {
-    return null;
-  }
+  const members = parseJsonObject(body);
+  return members === null
+    ? null
+    : Object.entries(members).map(([name, member]) => [
+        name,
+        typeof member === 'string' ? member : JSON.stringify(member),
+      ]);
 }

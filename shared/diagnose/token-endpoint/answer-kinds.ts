@@ -1,4 +1,5 @@
-import { decodeJwt, isJsonObject } from '../../oauth/jwt/jwt.ts';
+import { isJsonObject } from '../../json/json-object.ts';
+import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
 import { contentType } from '../facts/response-facts.ts';

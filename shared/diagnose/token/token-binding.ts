@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../json/json-object.ts';
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
-import { decodeJwt, isJsonObject } from '../../oauth/jwt/jwt.ts';
+import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { jwkThumbprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
 import { MASK } from '../../text/sensitive-text.ts';

@@ -1,4 +1,4 @@
-import { duplicateMembers } from '../../text/duplicate-members.ts';
+import { duplicateMembers } from '../../json/duplicate-members.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { tokenRule } from './token-success.ts';

@@ -1,5 +1,6 @@
 import { type AppError, appError } from '../../errors.ts';
 import type { Exchange, TransportFailure } from '../../http/exchange.ts';
+import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { guessPurpose } from './guess-purpose.ts';
 import { type HarEntry, HarEntrySchema, HarFileSchema } from './har-schema.ts';
@@ -66,18 +67,16 @@ export function harToExchanges(text: string, { idFor }: HarImportOptions): Resul
 function parseFile(
   text: string,
 ): Result<{ creator: string; version: string; entries: readonly unknown[] }, AppError> {
-  let content: unknown;
-  try {
-    content = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
+  const content = parseJsonFile(text);
+  if (!content.ok) {
     return err(
       appError('config.invalid', 'The file is not JSON.', {
         nextStep: 'Export it again as HAR, for example from the network panel of a browser.',
-        detail: error instanceof Error ? error.message : String(error),
+        detail: content.error,
       }),
     );
   }
-  const file = HarFileSchema.safeParse(content);
+  const file = HarFileSchema.safeParse(content.value);
   if (!file.success) {
     return err(
       appError('config.invalid', 'The file is JSON, but not a HAR file: it has no log with entries.', {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
+import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { writeReference } from '../../variables/references.ts';
 import { type AuthSchema, CollectionSchema, ItemSchema, type PostmanItem } from './collection-schema.ts';
@@ -28,9 +29,11 @@ const DEEPEST = 50;
  * Fails with `config.invalid` when the text is not such a collection.
  */
 export function readPostmanCollection(text: string): Result<PostmanImport, AppError> {
-  const { content, filled } = fillVariables(parseJson(text));
+  const json = parseJsonFile(text);
+  if (!json.ok) return err(notJson(json.error));
+  const { content, filled } = fillVariables(json.value);
   const parsed = CollectionSchema.safeParse(content);
-  if (!parsed.success) return err(notACollection(content));
+  if (!parsed.success) return err(notACollection());
   const { info, item, auth } = parsed.data;
   if (!/\/v2\.[01]\.\d+\//.test(info.schema)) {
     return err(
@@ -82,20 +85,14 @@ function readAuth(
   return { ...read, settings: { ...read.settings, api }, notes: [...read.notes, ...notes] };
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch {
-    return undefined;
-  }
+function notJson(detail: string): AppError {
+  return appError('config.invalid', 'The file is not JSON.', {
+    nextStep: 'Export the collection from Postman as “Collection v2.1”.',
+    detail,
+  });
 }
 
-function notACollection(content: unknown): AppError {
-  if (content === undefined) {
-    return appError('config.invalid', 'The file is not JSON.', {
-      nextStep: 'Export the collection from Postman as “Collection v2.1”.',
-    });
-  }
+function notACollection(): AppError {
   return appError('config.invalid', 'The file is JSON, but not a Postman collection.', {
     nextStep:
       'Export the collection from Postman as “Collection v2.1”. An environment or a dump is another format.',

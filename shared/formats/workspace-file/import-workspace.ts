@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
+import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { type Field, type Workspace, WorkspaceSchema } from '../../model/workspace.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type WorkspaceFile, WorkspaceFileSchema } from './file-schema.ts';
@@ -22,7 +23,7 @@ export function importWorkspace(
   text: string,
   { id }: { readonly id: string },
 ): Result<ImportedWorkspace, AppError> {
-  const content = parseJson(text);
+  const content = parseFile(text);
   if (!content.ok) return content;
   const migrated = migrateFile(content.value);
   if (!migrated.ok) return migrated;
@@ -67,17 +68,15 @@ function findInconsistency({ clients, activeClientId, variables }: Workspace): A
   return null;
 }
 
-function parseJson(text: string): Result<unknown, AppError> {
-  try {
-    return ok(JSON.parse(text.replace(/^\ufeff/, '')) as unknown);
-  } catch (error) {
-    return err(
-      appError('config.invalid', 'The file is not JSON.', {
-        nextStep: 'Choose a workspace file that Credence exported.',
-        detail: error instanceof Error ? error.message : String(error),
-      }),
-    );
-  }
+function parseFile(text: string): Result<unknown, AppError> {
+  const json = parseJsonFile(text);
+  if (json.ok) return json;
+  return err(
+    appError('config.invalid', 'The file is not JSON.', {
+      nextStep: 'Choose a workspace file that Credence exported.',
+      detail: json.error,
+    }),
+  );
 }
 
 function invalidMember(error: z.ZodError): AppError {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import { err, ok, type Result } from '../../result.ts';
 
 /** Twice what we ask for ourselves. */
@@ -62,12 +63,4 @@ export function readSecrets(text: string): Result<readonly ClientSecret[], AppEr
       nextStep: 'Export the workspace again where it came from, or enter the secrets by hand.',
     }),
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

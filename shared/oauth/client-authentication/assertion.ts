@@ -1,6 +1,7 @@
 import { endpointsOf } from '../../discovery/endpoints.ts';
 import { metadataOf } from '../../discovery/kept-metadata.ts';
 import { type AppError, appError } from '../../errors.ts';
+import { parseJsonObject } from '../../json/json-object.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type {
   AssertionFault,
@@ -122,12 +123,8 @@ function faultyClaims(
 
 function parseFurtherClaims(text: string): Result<Readonly<Record<string, unknown>>, AppError> {
   if (text.trim() === '') return ok({});
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return ok({ ...value });
-  } catch {
-    // Told below: half typed JSON is no accident.
-  }
+  const claims = parseJsonObject(text);
+  if (claims) return ok(claims);
   return err(
     appError('config.invalid', 'The further claims of the assertion are not a JSON object.', {
       nextStep: 'Write them as {"name": "value"}, or leave the field empty.',

@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
+import { isJsonObject } from '../../json/json-object.ts';
 import { revealText } from '../../text/sensitive-text.ts';
 import { type DecodedJwt, decodeJwt } from '../jwt/jwt.ts';
 import { jwkThumbprint } from '../jwt/thumbprint.ts';
@@ -31,7 +32,7 @@ export function readProof(text: string): DpopProof | null {
   return {
     ...jwt,
     algorithm: textOrNull(header.alg),
-    jkt: isMembers(header.jwk) ? jwkThumbprint(header.jwk) : null,
+    jkt: isJsonObject(header.jwk) ? jwkThumbprint(header.jwk) : null,
     jti: textOrNull(claims.jti),
     htm: textOrNull(claims.htm),
     htu: textOrNull(claims.htu),
@@ -82,8 +83,4 @@ function normalizeTarget(url: string): string {
 
 function textOrNull(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
-}
-
-function isMembers(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

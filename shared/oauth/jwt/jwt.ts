@@ -1,5 +1,5 @@
+import { parseJsonObject } from '../../json/json-object.ts';
 import { decodeBase64 } from '../../text/base64.ts';
-import { parseJson } from '../../text/parse-json.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 
 /** A JWT in compact form, read and not verified: whoever holds the text can see this. */
@@ -45,16 +45,6 @@ export function readJweHeader(token: string): JweHeader | null {
   const header = parts.length === 5 ? jsonObjectOf(parts[0] ?? '') : null;
   if (typeof header?.alg !== 'string' || typeof header.enc !== 'string') return null;
   return { alg: header.alg, enc: header.enc, kid: typeof header.kid === 'string' ? header.kid : null };
-}
-
-/** A JSON text that is an object, or null. */
-export function parseJsonObject(text: string): Readonly<Record<string, unknown>> | null {
-  const value = parseJson(text);
-  return isJsonObject(value) ? value : null;
-}
-
-export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function jsonObjectOf(part: string): Readonly<Record<string, unknown>> | null {

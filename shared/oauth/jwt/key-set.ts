@@ -1,4 +1,4 @@
-import { isJsonObject, parseJsonObject } from './jwt.ts';
+import { isJsonObject, parseJsonObject } from '../../json/json-object.ts';
 
 /** A key as a server publishes it (RFC 7517 §4). Nothing in it is certain. */
 export type PublishedKey = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
-import { type JsonNode, positionAt, readJson, type TextPosition } from '../../text/json-reader.ts';
+import { isJsonObject } from '../../json/json-object.ts';
+import { type JsonNode, positionAt, readJson, type TextPosition } from '../../json/json-reader.ts';
 import { MASK } from '../../text/sensitive-text.ts';
 
 /** What is wrong with `authorization_details`, and where. */
@@ -36,13 +37,13 @@ export function readAuthorizationDetails(text: string): ReadDetails {
   return {
     problems: node.items.flatMap((item) => elementMessages(item).map((message) => problem(item.at, message))),
     types: node.items.flatMap(({ value }) =>
-      isObject(value) && isVisibleText(value.type) ? [value.type] : [],
+      isJsonObject(value) && isVisibleText(value.type) ? [value.type] : [],
     ),
   };
 }
 
 function elementMessages({ value }: JsonNode): string[] {
-  if (!isObject(value)) return ['Each element has to be an object: { "type": "…" }.'];
+  if (!isJsonObject(value)) return ['Each element has to be an object: { "type": "…" }.'];
   const { type, identifier } = value;
   return [
     ...(type === undefined ? ['The object has no “type”.'] : []),
@@ -52,10 +53,6 @@ function elementMessages({ value }: JsonNode): string[] {
     ),
     ...(identifier !== undefined && typeof identifier !== 'string' ? ['“identifier” has to be a text.'] : []),
   ];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isVisibleText(value: unknown): value is string {

@@ -1,6 +1,6 @@
 import type { Exchange } from '../../http/exchange.ts';
 import { responseHeader } from '../../http/response.ts';
-import { parseJsonObject } from '../jwt/jwt.ts';
+import { parseJsonObject } from '../../json/json-object.ts';
 import type { TokenOutcome } from '../token/token-outcome.ts';
 import { readError } from '../token/token-response.ts';
 

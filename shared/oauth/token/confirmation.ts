@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../json/json-object.ts';
 import { decodeJwt } from '../jwt/jwt.ts';
 
 /** What a token names as its confirmation (RFC 7800 §3.1). Null for a member that is not there, or no text. */
@@ -11,9 +12,8 @@ export interface Confirmation {
 /** Reads `cnf` out of a token's claims or an introspection answer (RFC 9449 §6.2, RFC 8705 §3.2). Null where there is none. */
 export function readConfirmation(claims: Readonly<Record<string, unknown>>): Confirmation | null {
   const { cnf } = claims;
-  if (typeof cnf !== 'object' || cnf === null || Array.isArray(cnf)) return null;
-  const members: Readonly<Record<string, unknown>> = { ...cnf };
-  const text = (name: string) => (typeof members[name] === 'string' ? members[name] : null);
+  if (!isJsonObject(cnf)) return null;
+  const text = (name: string) => (typeof cnf[name] === 'string' ? cnf[name] : null);
   return { jkt: text('jkt'), x5tS256: text('x5t#S256') };
 }
 

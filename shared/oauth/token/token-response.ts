@@ -1,9 +1,10 @@
 import type { Exchange, HttpRequest } from '../../http/exchange.ts';
 import { looksLikeHtml, responseHeader } from '../../http/response.ts';
+import { isJsonObject, type JsonObject } from '../../json/json-object.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { parseForm } from '../../text/form-encoding.ts';
-import { parseJson } from '../../text/parse-json.ts';
 import { maskText } from '../../text/sensitive-text.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { parseScope } from '../request/scope.ts';
@@ -12,8 +13,6 @@ import type { AccessToken } from './token.ts';
 import { bindingOfExchange } from './token-binding.ts';
 import { tokenInputs } from './token-inputs.ts';
 import type { TokenOutcome } from './token-outcome.ts';
-
-type Members = Readonly<Record<string, unknown>>;
 
 /**
  * Reads a token endpoint's answer (RFC 6749 §5.1, §5.2), whatever its status and content type: servers send errors
@@ -30,7 +29,7 @@ export function readTokenOutcome(exchange: Exchange): TokenOutcome {
     const html = looksLikeHtml(text, responseHeader(headers, 'content-type'));
     return { kind: 'unreadable', reason: html ? 'html' : 'not-json' };
   }
-  if (!isMembers(json)) return { kind: 'unreadable', reason: 'not-an-object' };
+  if (!isJsonObject(json)) return { kind: 'unreadable', reason: 'not-an-object' };
 
   const token = readToken(json);
   const error = readError(json);
@@ -87,7 +86,7 @@ export function requestedScopes(request: HttpRequest): string[] {
   );
 }
 
-function readToken(members: Members): TokenOutcome | null {
+function readToken(members: JsonObject): TokenOutcome | null {
   const { access_token: accessToken, token_type: tokenType } = members;
   if (typeof accessToken !== 'string' || accessToken === '') return null;
   return {
@@ -101,7 +100,7 @@ function readToken(members: Members): TokenOutcome | null {
 }
 
 /** The error in an answer's members (RFC 6749 §5.2, RFC 7009 §2.2.1), where RFC and gateways put it; null without one. */
-export function readError(members: Members): Extract<TokenOutcome, { kind: 'error' }> | null {
+export function readError(members: JsonObject): Extract<TokenOutcome, { kind: 'error' }> | null {
   const { error } = members;
   if (typeof error === 'string' && error !== '') {
     return {
@@ -113,7 +112,7 @@ export function readError(members: Members): Extract<TokenOutcome, { kind: 'erro
     };
   }
   // Gateways wrap it: {"error":{"code":"…","message":"…"}}.
-  if (isMembers(error)) {
+  if (isJsonObject(error)) {
     const code = [error.code, error.error, error.type, error.status].find(
       (value) => typeof value === 'string' || typeof value === 'number',
     );
@@ -139,8 +138,4 @@ function readScopes(value: unknown): string[] | null {
 
 function stringOrNull(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function isMembers(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

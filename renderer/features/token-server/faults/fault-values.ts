@@ -1,3 +1,4 @@
+import { parseJson } from '../../../../shared/json/parse-json.ts';
 import type { AnswerEffect } from '../../../../shared/token-server/faults.ts';
 import { type Reading, readInteger } from '../../../ui/read-integer.ts';
 
@@ -75,9 +76,8 @@ function integer(label: string, initial: string, min: number, max: number): Valu
 }
 
 function readJson(text: string): Reading<Json> {
-  try {
-    return { ok: true, value: JSON.parse(text) as Json };
-  } catch {
-    return { ok: false, problem: 'Enter JSON: a text stands in double quotes.' };
-  }
+  const value = parseJson(text);
+  return value === undefined
+    ? { ok: false, problem: 'Enter JSON: a text stands in double quotes.' }
+    : { ok: true, value: value as Json };
 }

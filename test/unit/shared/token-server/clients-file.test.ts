@@ -32,7 +32,7 @@ describe('a file of clients', () => {
   });
 
   test.each([
-    ['{', 'This is not JSON.'],
+    ['{', 'This is not JSON. Line 1, column 2: A name in double quotes is expected here.'],
     ['{"clients": []}', 'This is no file of clients: export some to see how one looks.'],
     ['[]', 'There is no client in it.'],
     ['[{"clientId": ""}]', /^Client 1: clientId: /],

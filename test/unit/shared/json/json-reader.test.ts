@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { positionAt, readJson } from '../../../../shared/text/json-reader.ts';
+import { positionAt, readJson } from '../../../../shared/json/json-reader.ts';
 
 describe('reading JSON with its places', () => {
   it('reads what JSON.parse reads, as JSON.parse does', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseMetadata } from '../../../../shared/discovery/server-metadata.ts';
+import { parseJson } from '../../../../shared/json/parse-json.ts';
 import { decodeJwt } from '../../../../shared/oauth/jwt/jwt.ts';
-import { parseJson } from '../../../../shared/text/parse-json.ts';
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duplicateMembers } from '../../../../shared/text/duplicate-members.ts';
+import { duplicateMembers } from '../../../../shared/json/duplicate-members.ts';
 
 it.each([
   ['{}', []],

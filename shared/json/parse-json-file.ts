@@ -1,0 +1,17 @@
+import { err, ok, type Result } from '../result.ts';
+import { positionAt, readJson } from './json-reader.ts';
+import { parseJson } from './parse-json.ts';
+
+/**
+ * The value of a JSON file, or where and why it is none, quoting nothing of what may be secret. Editors of Windows put
+ * a byte order mark before UTF-8 (RFC 8259 §8.1 lets a reader ignore it).
+ */
+export function parseJsonFile(text: string): Result<unknown, string> {
+  const json = text.replace(/^\uFEFF/, '');
+  const value = parseJson(json);
+  if (value !== undefined) return ok(value);
+  const read = readJson(json);
+  if (read.ok) return ok(read.node.value);
+  const { line, column } = positionAt(json, read.at);
+  return err(`Line ${line}, column ${column}: ${read.message}.`);
+}
