@@ -1,7 +1,7 @@
 import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SecretMethod } from '../../../shared/token-server/client-authentication.ts';
-import type { Form } from '../http/form.ts';
+import { type Form, findInUrl } from '../http/form.ts';
 import type { Refusal } from '../http/oauth-error.ts';
 import { quote } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
@@ -55,25 +55,25 @@ export function findCredentials(
   if (others.length > 0) {
     return err({ error: 'invalid_request', description: 'There is more than one Authorization header' });
   }
-  return authorization === undefined ? findInBody(form) : findInHeader(authorization, form, headerWins);
+  return authorization === undefined
+    ? findInBody(form, request)
+    : findInHeader(authorization, form, headerWins);
 }
 
-function findInBody(form: Form): Result<PresentedCredentials, Refusal> {
+function findInBody(form: Form, request: ServerRequest): Result<PresentedCredentials, Refusal> {
   const clientId = form.get('client_id');
   const secret = form.get('client_secret');
   if (form.has('client_assertion') || form.has('client_assertion_type')) return findAssertion(form);
   if (clientId === undefined) {
-    return err(
-      secret === undefined
-        ? invalidClient(
-            'No client authentication is included: send client_id and client_secret, Basic credentials, or an assertion',
-          )
-        : invalidClient('client_secret is there, but client_id is missing'),
-    );
+    const missing = secret === undefined ? NONE_INCLUDED : 'client_secret is there, but client_id is missing';
+    return err(invalidClient(findInUrl('client_id', request) ?? missing));
   }
   if (secret === undefined) return ok({ kind: 'id', clientId });
   return ok({ kind: 'secret', method: 'client_secret_post', credentials: { clientId, secret }, raw: null });
 }
+
+const NONE_INCLUDED =
+  'No client authentication is included: send client_id and client_secret, Basic credentials, or an assertion';
 
 function findAssertion(form: Form): Result<PresentedCredentials, Refusal> {
   const assertion = form.get('client_assertion');

@@ -1,5 +1,5 @@
 import { isNestedBeyond } from '../../../shared/json/parse-json.ts';
-import { isScopeToken, parseScope } from '../../../shared/oauth/request/scope.ts';
+import { isScopeToken } from '../../../shared/oauth/request/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';
@@ -60,7 +60,8 @@ function decideScope(requested: string | undefined, client: ServerClient): Resul
   const known = client.scopes.find((scope) => scope === requested);
   // The client's own text, not the one of the request: that would keep the whole body in memory.
   if (known !== undefined && isScopeToken(known)) return ok({ scope: known, tellsScope: true });
-  const scopes = parseScope(requested);
+  // Spaces part them and nothing else does (RFC 6749 §3.3): a tab or a line's end is a mistake in the request.
+  const scopes = [...new Set(requested.split(/ +/).filter((scope) => scope !== ''))];
   const malformed = scopes.find((scope) => !isScopeToken(scope));
   if (malformed !== undefined) {
     return err({

@@ -1,7 +1,7 @@
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import { requireProof } from '../clients/authentication.ts';
 import type { Answer } from '../http/answer.ts';
-import { type Form, readForm } from '../http/form.ts';
+import { type Form, missingParameter, readForm } from '../http/form.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { type Refusal, refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
@@ -42,7 +42,7 @@ function introspect(
 ): MaybePromise<Answer> {
   const value = form.get('token');
   if (value === undefined) {
-    return refuse({ error: 'invalid_request', description: 'The parameter token is missing', clientId });
+    return refuse({ ...missingParameter('token', request), clientId });
   }
   const found = findToken(value, state, now);
   const format = chooseFormat(request.headers.accept);

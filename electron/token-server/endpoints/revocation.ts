@@ -1,6 +1,6 @@
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import type { Answer } from '../http/answer.ts';
-import { type Form, readForm } from '../http/form.ts';
+import { type Form, missingParameter, readForm } from '../http/form.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
@@ -20,14 +20,20 @@ export function answerRevocation(
   if (!form.ok) return refuse(form.error);
   return whenReady(authenticateClient(request, form.value, state, now), (authentication) => {
     if (!authentication.ok) return refuse(authentication.error);
-    return revoke(form.value, authentication.value.client.clientId, state, now);
+    return revoke(request, form.value, authentication.value.client.clientId, state, now);
   });
 }
 
-function revoke(form: Form, clientId: string, state: ServerState, now: number): Answer {
+function revoke(
+  request: ServerRequest,
+  form: Form,
+  clientId: string,
+  state: ServerState,
+  now: number,
+): Answer {
   const value = form.get('token');
   if (value === undefined) {
-    return refuse({ error: 'invalid_request', description: 'The parameter token is missing', clientId });
+    return refuse({ ...missingParameter('token', request), clientId });
   }
   const found = findToken(value, state, now);
   if (found.status !== 'active') {

@@ -2,7 +2,7 @@ import { authenticateClient } from '../clients/authenticate-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';
 import { nonceHeader } from '../dpop/nonce-header.ts';
 import { type Answer, oauthJsonText } from '../http/answer.ts';
-import { type Form, readForm } from '../http/form.ts';
+import { type Form, missingParameter, readForm } from '../http/form.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
@@ -17,7 +17,7 @@ export function answerToken(request: ServerRequest, state: ServerState, now: num
   if (!form.ok) return refuse(form.error);
   const grantType = form.value.get('grant_type');
   if (grantType === undefined) {
-    return refuse({ error: 'invalid_request', description: 'The parameter grant_type is missing' });
+    return refuse(missingParameter('grant_type', request));
   }
   return whenReady(authenticateClient(request, form.value, state, now), (authentication) => {
     if (!authentication.ok) return refuse(authentication.error);

@@ -1,3 +1,5 @@
+import { quote } from './oauth-error.ts';
+
 export interface ClientProblem {
   readonly status: number;
   readonly reason: string;
@@ -17,16 +19,38 @@ export function describeClientError(error: Error): ClientProblem | null {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return { status: 408, reason: 'Request Timeout', text: 'The request did not arrive in time' };
   }
+  if (code === 'HPE_PAUSED_H2_UPGRADE')
+    return badRequest('The client begins with HTTP/2; HTTP/1.1 is spoken here');
+  if (beginsWithTls(error))
+    return badRequest('The client speaks TLS where plain HTTP is expected: use an http URL');
   // It ended the connection in the middle of a request, whose own listener knows.
   if (code === 'HPE_INVALID_EOF_STATE') return null;
-  if (code.startsWith('HPE_')) {
-    return {
-      status: 400,
-      reason: 'Bad Request',
-      text: `This is not HTTP/1.1 as it should be: ${error.message}`,
-    };
-  }
-  return null;
+  return code.startsWith('HPE_')
+    ? badRequest(`This is not HTTP/1.1 as it should be: ${error.message}`)
+    : null;
+}
+
+function badRequest(text: string): ClientProblem {
+  return { status: 400, reason: 'Bad Request', text };
+}
+
+/** The first byte of a TLS record that holds a ClientHello (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 22;
+
+/** Node hands out what it could not read. */
+function beginsWithTls(error: Error): boolean {
+  return (
+    'rawPacket' in error && error.rawPacket instanceof Uint8Array && error.rawPacket[0] === TLS_HANDSHAKE
+  );
+}
+
+/** RFC 9110 §9.3.6 and §9.1: this is no proxy. `target` is the host and port that the client wants to reach. */
+export function describeTunnel(target: string): ClientProblem {
+  return {
+    status: 501,
+    reason: 'Not Implemented',
+    text: `This is no proxy, and opens no connection to ${quote(target)}: look at the client’s proxy settings`,
+  };
 }
 
 /** Why a TLS handshake failed, in words; null when the client only went away. */
@@ -52,6 +76,7 @@ const KNOWN_TLS_ERRORS: readonly (readonly [sign: string, words: string])[] = [
   ['PEER DID NOT RETURN A CERTIFICATE', 'the client sent no certificate, which was demanded'],
   ['CERTIFICATE VERIFY FAILED', 'the certificate that the client sent is not trusted'],
   ['UNSUPPORTED PROTOCOL', 'the client is too old: TLS 1.2 or newer is needed'],
+  ['NO APPLICATION PROTOCOL', 'the client offers no HTTP/1.1 (by ALPN), and HTTP/2 is not spoken here'],
   ['HANDSHAKE TIMEOUT', 'the client did not finish the TLS handshake in time'],
 ];
 

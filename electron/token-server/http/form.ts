@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { decodeForm } from '../../../shared/text/form-encoding.ts';
+import { decodeForm, parseForm } from '../../../shared/text/form-encoding.ts';
 import { quote, type Refusal } from './oauth-error.ts';
 import type { ServerRequest } from './request.ts';
 
@@ -34,6 +34,18 @@ export function readForm(request: ServerRequest): Result<Form, Refusal> {
     start = end + 1;
   }
   return ok(form);
+}
+
+/** What is said where a required parameter is not in the body. */
+export function missingParameter(name: string, request: ServerRequest): Refusal {
+  const description = findInUrl(name, request) ?? `The parameter ${name} is missing`;
+  return { error: 'invalid_request', description };
+}
+
+/** What to say of a parameter that stands in the URL, where logs keep it (RFC 6749 §2.3.1); null where it does not. */
+export function findInUrl(name: string, { query }: ServerRequest): string | null {
+  if (query === '' || !parseForm(query).some(([known]) => known === name)) return null;
+  return `The parameter ${name} is in the URL, where it is not read; send it in the body`;
 }
 
 class ReadForm implements Form {

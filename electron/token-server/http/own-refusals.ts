@@ -3,16 +3,21 @@ import { quote, refuse } from './oauth-error.ts';
 
 // What is refused before an endpoint is asked, or because it could not answer.
 
-/** RFC 9110 §15.5.20: not the server for this name. */
+/** RFC 9110 §15.5.20: not the server for this name, which an absolute target or the Host header says. */
 export function misdirected(host: string | undefined): Answer {
-  const said = host === undefined ? 'is missing' : `is ${quote(host)}`;
-  const description = `This server answers to localhost, 127.0.0.1 and [::1] only, but the Host header ${said}`;
+  const said = host === undefined ? 'there is no Host header' : `the request is for ${quote(host)}`;
+  const description = `This server answers to localhost, 127.0.0.1 and [::1] only, but ${said}`;
   return refuse({ error: 'invalid_request', description, status: 421 });
 }
 
 /** RFC 9112 §3.2: whoever stands between may have believed the other one. */
 export function ambiguousHost(): Answer {
   return refuse({ error: 'invalid_request', description: 'There is more than one Host header' });
+}
+
+/** RFC 9112 §3.2: HTTP/1.1 has one in every request. */
+export function missingHost(): Answer {
+  return refuse({ error: 'invalid_request', description: 'The Host header is missing' });
 }
 
 export function bodyTooLarge(limit: number): Answer {

@@ -8,7 +8,14 @@ import type { ServerState } from '../server-state.ts';
 import type { Answer } from './answer.ts';
 import { isLoopbackHost } from './host-header.ts';
 import { type MaybePromise, whenReady } from './maybe-promise.ts';
-import { ambiguousHost, bodyTooLarge, incompleteBody, internalError, misdirected } from './own-refusals.ts';
+import {
+  ambiguousHost,
+  bodyTooLarge,
+  incompleteBody,
+  internalError,
+  misdirected,
+  missingHost,
+} from './own-refusals.ts';
 import { type BodyOutcome, readBody } from './read-body.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -56,7 +63,8 @@ class Serving {
 
   start(): void {
     const host = this.#target.host ?? this.#message.headers.host;
-    if (host === undefined || !isLoopbackHost(host)) this.#finish(misdirected(host));
+    if (lacksHost(this.#message)) this.#finish(missingHost());
+    else if (host === undefined || !isLoopbackHost(host)) this.#finish(misdirected(host));
     else if (hasTwoHosts(this.#message)) this.#finish(ambiguousHost());
     else if (hasBody(this.#message)) {
       readBody(this.#message, this.#options.bodyLimit, (outcome) => this.#onBody(outcome));
@@ -131,6 +139,11 @@ const NONE: readonly string[] = [];
 
 function authorizationsOf({ headersDistinct }: IncomingMessage): readonly string[] {
   return headersDistinct.authorization ?? NONE;
+}
+
+/** HTTP/1.0 did not have it yet. */
+function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
+  return headers.host === undefined && httpVersion !== '1.0';
 }
 
 /** Names and values in turn, of which `headers` has kept the first Host. */

@@ -3,7 +3,12 @@ import { createServer as createHttpsServer, type Server as HttpsServer } from 'n
 import type { Duplex } from 'node:stream';
 import type { TlsOptions } from 'node:tls';
 import type { ServerCertificate } from '../certificates/certificate-store.ts';
-import { describeClientError, describeTlsError } from '../http/connection-errors.ts';
+import {
+  type ClientProblem,
+  describeClientError,
+  describeTlsError,
+  describeTunnel,
+} from '../http/connection-errors.ts';
 import type { ServerLimits } from '../http/limits.ts';
 import { asDescription } from '../http/oauth-error.ts';
 import type { NewLogEntry } from '../log/request-log.ts';
@@ -36,6 +41,8 @@ export function createListener(options: ListenerOptions): WebServer {
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.idleTimeoutMs,
     connectionsCheckingInterval: limits.checkIntervalMs,
+    // Its own 400 would have no words, and would not be in the log.
+    requireHostHeader: false,
   };
   const server =
     certificate === null
@@ -56,6 +63,12 @@ export function createListener(options: ListenerOptions): WebServer {
   server.maxConnections = limits.connections;
   // An expectation that nobody knows may be passed over (RFC 9110 §10.1.1); Node's own 417 would not be in the log.
   server.on('checkExpectation', onRequest);
+  // Without a listener Node would hang up without a word.
+  server.on('connect', ({ url = '' }, socket) => {
+    // Node lets go of it here, and a reset must not end the process.
+    socket.on('error', () => undefined);
+    answerByHand(socket, 'CONNECT', describeTunnel(url), options);
+  });
   server.on('clientError', (error, socket) => refuseConnection(error, socket, options));
   server.on('tlsClientError', (error, socket) => {
     const decision = describeTlsError(error);
@@ -65,19 +78,26 @@ export function createListener(options: ListenerOptions): WebServer {
   return server;
 }
 
-/** What cannot be read as HTTP is answered by hand, as there is no response object for it. */
-function refuseConnection(error: Error, socket: Duplex, { onConnectionError }: ListenerOptions): void {
+function refuseConnection(error: Error, socket: Duplex, options: ListenerOptions): void {
   const problem = describeClientError(error);
-  if (problem === null || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const { reason, status, text } = problem;
+  if (problem === null || !socket.writable) socket.destroy();
+  else answerByHand(socket, '', problem, options);
+}
+
+/** For what cannot be read as HTTP, or is no request to this server, there is no response object. */
+function answerByHand(
+  socket: Duplex,
+  method: string,
+  { reason, status, text }: ClientProblem,
+  { onConnectionError }: ListenerOptions,
+): void {
   const body = JSON.stringify({ error: 'invalid_request', error_description: asDescription(text) });
   const head = [
     `HTTP/1.1 ${status} ${reason}`,
     'Content-Type: application/json;charset=UTF-8',
     'Cache-Control: no-store',
+    // RFC 9110 §6.6.1.
+    `Date: ${new Date().toUTCString()}`,
     'Connection: close',
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
@@ -85,5 +105,5 @@ function refuseConnection(error: Error, socket: Duplex, { onConnectionError }: L
   // One that does not take the answer either must not stay.
   setTimeout(() => socket.destroy(), 1000).unref();
   const remotePort = 'remotePort' in socket && typeof socket.remotePort === 'number' ? socket.remotePort : 0;
-  onConnectionError({ method: '', status, remotePort, decision: text });
+  onConnectionError({ method, status, remotePort, decision: text });
 }

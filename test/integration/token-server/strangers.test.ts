@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { connect as connectTls } from 'node:tls';
 import { promisify } from 'node:util';
 import { fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
@@ -41,6 +43,64 @@ describe('HTTP', () => {
     const connection = await openSocket(started);
     expect(await connection.exchange(`${head}Connection: close\r\n\r\n`)).toMatch(`HTTP/1.1 ${status} `);
     await expect.poll(() => started.server.log.at(-1)).toMatchObject({ status });
+  });
+});
+
+describe('what is said, answered and logged, to who', () => {
+  test.each([
+    [
+      'https',
+      'names no host in HTTP/1.1',
+      'GET / HTTP/1.1\r\nConnection: close\r\n\r\n',
+      400,
+      'Host header is missing',
+    ],
+    [
+      'http',
+      'takes it for a proxy',
+      'CONNECT api.example:443 HTTP/1.1\r\nHost: api.example:443\r\n\r\n',
+      501,
+      'no proxy',
+    ],
+    [
+      'http',
+      'speaks TLS to the plain port',
+      '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+      400,
+      'an http URL',
+    ],
+    ['http', 'begins with HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'HTTP/1.1 is spoken'],
+    [
+      'http',
+      'asks it for another host',
+      'GET http://api.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+      421,
+      'is for "api.example"',
+    ],
+  ] as const)('over %s %s', async (scheme, _name, bytes, status, words) => {
+    const { ca, port, server } = await startServer({ scheme });
+    const connection = await openSocket({ port, ...(scheme === 'https' ? { ca } : {}) });
+    const answer = await connection.exchange(bytes);
+    expect(answer).toMatch(`HTTP/1.1 ${status} `);
+    expect(answer).toContain(words.replaceAll('"', "'"));
+    // RFC 9110 §6.6.1.
+    expect(answer).toMatch(/^Date: /m);
+    await expect
+      .poll(() => server.log.at(-1))
+      .toMatchObject({ status, decision: expect.stringContaining(words) });
+  });
+
+  test('offers HTTP/2 alone in the handshake', async () => {
+    const { ca, port, server } = await startServer();
+    const socket = connectTls({
+      port,
+      host: '127.0.0.1',
+      ca,
+      servername: 'localhost',
+      ALPNProtocols: ['h2'],
+    });
+    await expect(once(socket, 'secureConnect')).rejects.toThrow();
+    await expect.poll(() => server.log.at(-1)?.decision).toContain('offers no HTTP/1.1');
   });
 });
 

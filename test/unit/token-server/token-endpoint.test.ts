@@ -82,6 +82,8 @@ describe('a bad request', () => {
     ['P5 scope is case-sensitive', `${GRANT}&${SERVER}&scope=Read`, 400, 'invalid_scope'],
     ['P6 a scope the client may not have', `${GRANT}&${SERVER}&scope=read+admin`, 400, 'invalid_scope'],
     ['P5 not a scope token', `${GRANT}&${SERVER}&scope=%22read%22`, 400, 'invalid_scope'],
+    ['P5 a tab parts no scopes', `${GRANT}&${SERVER}&scope=read%09write`, 400, 'invalid_scope'],
+    ['P5 nor does the end of a line', `${GRANT}&${SERVER}&scope=read%0A`, 400, 'invalid_scope'],
     ['P9 no capability', `${GRANT}&client_id=powerless&client_secret=Secr3t!`, 400, 'unauthorized_client'],
     ['P9 empty body', '', 400, 'invalid_request'],
   ] as const;
@@ -93,6 +95,20 @@ describe('a bad request', () => {
     expect(answer.decision).toMatch(new RegExp(`^${error}: `));
     expect(headerOf(answer, 'cache-control')).toBe('no-store');
     expect(state.tokens.size).toBe(0);
+  });
+
+  test.each([
+    ['P4 grant_type', PATHS.token, SERVER, GRANT],
+    ['P3 client_id', PATHS.token, GRANT, 'client_id=server&client_secret=canary'],
+    ['P19 token', PATHS.introspection, SERVER, 'token=canary'],
+    ['P22 token', PATHS.revocation, SERVER, 'token=canary'],
+  ])('%s in the URL is not read, and the answer says where it was', async (name, path, body, query) => {
+    const answer = await ask({ ...post(path, body), query });
+    const parameter = name.split(' ')[1];
+    expect(JSON.parse(answer.body).error_description).toBe(
+      `The parameter ${parameter} is in the URL, where it is not read; send it in the body`,
+    );
+    expect(answer.decision).not.toContain('canary');
   });
 
   const types = [
