@@ -102,15 +102,17 @@ export const API_GATEWAY_RULES: readonly Rule[] = [
     id: 'api-gateway-route',
     severity: 'error',
     title: 'The gateway does not know this path or method',
-    why: 'Amazon’s API Gateway says “Missing Authentication Token” for any path it has no route for. It has nothing to do with your token.',
+    why: 'For any path that it has no route for, Amazon’s API Gateway says “Missing Authentication Token”, or looks for a signature of Amazon’s own. It has nothing to do with your token.',
     reference: 'RFC 9110 §15.5.5',
     check: (facts) =>
       facts.status === 403 &&
-      (/^MissingAuthenticationToken/.test(header(facts, 'x-amzn-errortype') ?? '') ||
+      (/^(MissingAuthenticationToken|IncompleteSignature|InvalidSignature|SignatureDoesNotMatch)/.test(
+        header(facts, 'x-amzn-errortype') ?? '',
+      ) ||
         /"Missing Authentication Token"/.test(facts.text))
         ? {
             seen: seenRefusal(facts),
-            nextStep: `Check the path ${quote(facts.url.pathname)}, the name of the stage before it, and the method.`,
+            nextStep: `Check the path ${quote(facts.url.pathname)}, the name of the stage before it, and the method. If all are right, the route is protected by IAM and takes no token.`,
           }
         : null,
   },

@@ -94,7 +94,7 @@ export const API_RULES: readonly Rule[] = [
     check: (facts) => {
       if (facts.status !== 401) return null;
       const over = expiredFor(facts);
-      const says = /expired|lifetime validation failed/i.test(explanation(facts));
+      const says = saysExpired(explanation(facts));
       return over !== null || says
         ? {
             seen: `${seenRefusal(facts)}${over === null ? '' : ` By our clock it ended ${duration(over)} before the call.`}`,
@@ -112,7 +112,7 @@ export const API_RULES: readonly Rule[] = [
     why: 'It is expired, revoked, malformed, from another issuer, or made for another API.',
     reference: 'RFC 6750 §3.1',
     check: (facts) =>
-      errorOf(facts) === 'invalid_token'
+      errorOf(facts) === 'invalid_token' || (facts.status === 401 && saysInvalid(explanation(facts)))
         ? {
             seen: seenRefusal(facts),
             nextStep:
@@ -237,6 +237,20 @@ function errorOf(facts: Facts): string | null {
   if (facts.status < 400) return null;
   return (
     parameterOf(facts, 'error') ?? /"error"\s*:\s*"([a-z_]+)"/.exec(facts.text.slice(0, 5_000))?.[1] ?? null
+  );
+}
+
+/** “Invalid or expired” says that nobody looked which of the two it is. */
+function saysExpired(words: string): boolean {
+  const either =
+    /\b(invalid|revoked|unknown|malformed|missing)\b[\w ,]*\bor\b[\w ]*\bexpired|\bexpired\b[\w ,]*\bor\b/i;
+  return /expired|lifetime validation failed/i.test(words) && !either.test(words);
+}
+
+/** Whether it is the token that is refused, by words alone. */
+function saysInvalid(words: string): boolean {
+  return /\b(invalid|expired|malformed|unknown) (or \w+ )?((access|bearer|auth|authentication|security) )?token|\b(token|session)\b[\w ]{0,30}\b(expired|invalid|not valid|malformed)\b/i.test(
+    words,
   );
 }
 

@@ -69,7 +69,8 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
   const parameters = formParameters(request);
   const text = response?.body.text.replace(/^\uFEFF/, '').trim() ?? '';
   const outcome = context.outcome ?? outcomeOf(exchange);
-  const misplaced = outcome?.kind === 'unreadable' ? recoverError(text) : null;
+  const challenges = parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate'));
+  const misplaced = recoverError(outcome, text, challenges);
   return {
     exchange,
     workspace,
@@ -88,7 +89,7 @@ export function collectFacts(exchange: Exchange, context: DiagnoseContext): Fact
     proof: proofOf(request),
     status: response?.status ?? 0,
     text,
-    challenges: parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate')),
+    challenges,
   };
 }
 

@@ -2,7 +2,7 @@ import { headerValue } from '../../http/header-fields.ts';
 import { type Challenge, challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { maskText } from '../../text/sensitive-text.ts';
 import { quote } from '../quote.ts';
-import { membersOf } from './body-members.ts';
+import { bodyWords } from './body-words.ts';
 import type { Facts } from './facts.ts';
 import { header } from './response-facts.ts';
 
@@ -15,16 +15,9 @@ export function seenError({ outcome, status }: Facts): string {
 
 /** What the refusal says in words: in the challenge, or in the body where an API puts it there instead. */
 export function explanation(facts: Facts): string {
-  const members = membersOf(facts);
-  const texts = [
-    parameterOf(facts, 'error_description'),
-    members.error_description,
-    members.message,
-    members.Message,
-    members.detail,
-    members.title,
-  ];
-  return texts.filter((text) => typeof text === 'string').join(' ');
+  return [parameterOf(facts, 'error_description') ?? '', bodyWords(facts)]
+    .filter((text) => text !== '')
+    .join(' ');
 }
 
 /** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
@@ -47,15 +40,26 @@ export function parameterOf(facts: Facts, name: string): string | null {
 /** What the refusal says, in one line. */
 export function seenRefusal(facts: Facts): string {
   const challenge = header(facts, 'www-authenticate');
-  if (challenge !== null) return `Status ${facts.status}, WWW-Authenticate: ${quote(challenge, 300)}.`;
-  const words = explanation(facts);
-  return `Status ${facts.status}, WWW-Authenticate: none${words === '' ? '' : `; ${quote(words)}`}.`;
+  const words = bodyWords(facts);
+  const more = words === '' || challenge?.includes(words) ? '' : `; ${quote(words)}`;
+  return `Status ${facts.status}, WWW-Authenticate: ${challenge === null ? 'none' : quote(challenge, 300)}${more}.`;
 }
 
 /** The scheme of the Authorization header, lower case; null without one. */
 export function sentScheme({ exchange: { request } }: Facts): string | null {
   const value = headerValue(request.headers, 'authorization');
   return value ? (/^\S+/.exec(maskText(value))?.[0].toLowerCase() ?? null) : null;
+}
+
+/** How the body of the request was labelled; null where it was not. */
+export function sentContentType({ exchange: { request } }: Facts): string | null {
+  const value = headerValue(request.headers, 'content-type');
+  return value ? maskText(value) || null : null;
+}
+
+/** Whether the body of the request is labelled as what a token endpoint reads (RFC 6749 §4.4.2). */
+export function isLabelledAsForm(facts: Facts): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(sentContentType(facts) ?? '');
 }
 
 /** Whether the call carried credentials of any kind. */

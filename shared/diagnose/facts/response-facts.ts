@@ -31,5 +31,22 @@ export function waitOf(facts: Facts): string {
   const value = header(facts, 'retry-after')?.trim() ?? '';
   if (/^\d+$/.test(value)) return duration(Number(value) * 1000);
   const until = Date.parse(value);
-  return Number.isNaN(until) ? 'a while' : duration(Math.max(until - facts.now, 1000));
+  if (!Number.isNaN(until)) return duration(Math.max(until - facts.now, 1000));
+  const reset = limitReset(facts);
+  if (reset === null) return 'a while';
+  return duration(
+    reset.seconds < A_MOMENT ? reset.seconds * 1000 : Math.max(reset.seconds * 1000 - facts.now, 1000),
+  );
+}
+
+/** Seconds: what is more is no wait, but a point in time, counted since 1970. */
+const A_MOMENT = 1_000_000_000;
+
+/** When a limit is lifted, as servers say without Retry-After: in so many seconds, or at a time. */
+export function limitReset(facts: Facts): { readonly name: string; readonly seconds: number } | null {
+  for (const name of ['RateLimit-Reset', 'X-RateLimit-Reset', 'X-Rate-Limit-Reset']) {
+    const value = header(facts, name)?.trim() ?? '';
+    if (/^\d{1,12}$/.test(value)) return { name, seconds: Number(value) };
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 import { withScheme } from '../connection/transport.ts';
 import type { Facts } from '../facts/facts.ts';
-import { header, waitOf } from '../facts/response-facts.ts';
+import { sentContentType } from '../facts/refusal-facts.ts';
+import { header, limitReset, waitOf } from '../facts/response-facts.ts';
 import { quote, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { endpointHint, otherEndpoints } from '../token-endpoint/endpoint-hints.ts';
@@ -104,8 +105,7 @@ export const STATUS_RULES: readonly Rule[] = [
     reference: 'RFC 9110 §15.5.16',
     check: (facts) => {
       if (facts.status !== 415) return null;
-      const field = facts.exchange.request.headers.find(({ name }) => name.toLowerCase() === 'content-type');
-      const type = field?.value.filter((span) => typeof span === 'string').join('');
+      const type = sentContentType(facts);
       return {
         seen: `Status 415 for ${type ? quote(type) : 'a body without Content-Type'}.`,
         nextStep: 'Set the Content-Type header to what the server reads.',
@@ -134,7 +134,7 @@ export const STATUS_RULES: readonly Rule[] = [
     why: 'It says so itself; the request may be right.',
     reference: 'RFC 9110 §15.6.4',
     check: (facts) =>
-      facts.status === 503
+      facts.status === 503 && !isUpstreamFault(facts)
         ? {
             seen: seenRetryAfter(facts),
             nextStep: `Wait ${waitOf(facts)}, then try again.`,
@@ -149,7 +149,7 @@ export const STATUS_RULES: readonly Rule[] = [
     why: 'The answer is the gateway’s; the server itself is down, too slow or misconfigured.',
     reference: 'RFC 9110 §15.6.3',
     check: (facts) =>
-      facts.status === 502 || facts.status === 504
+      facts.status === 502 || facts.status === 504 || isUpstreamFault(facts)
         ? {
             seen: `Status ${facts.status}${facts.text === '' ? '' : `: ${quoteBody(facts.text)}`}.`,
             nextStep: 'Check that the server behind the gateway runs, then try again.',
@@ -174,7 +174,19 @@ export const STATUS_RULES: readonly Rule[] = [
   },
 ];
 
+/** Gateways like Envoy and Kong also say with 503 that what is behind them does not answer. */
+function isUpstreamFault({ status, text }: Facts): boolean {
+  return status === 503 && /no healthy upstream|upstream connect error|failure to get a peer/i.test(text);
+}
+
 function seenRetryAfter(facts: Facts): string {
   const value = header(facts, 'retry-after');
-  return `Status ${facts.status}${value === null ? ', without Retry-After' : `, Retry-After: ${value}`}.`;
+  const reset = value === null && facts.status === 429 ? limitReset(facts) : null;
+  const words =
+    value !== null
+      ? `Retry-After: ${value}`
+      : reset !== null
+        ? `${reset.name}: ${reset.seconds}`
+        : 'without Retry-After';
+  return `Status ${facts.status}, ${words}.`;
 }

@@ -78,7 +78,8 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
       why: 'The request reached a server that does not serve the host name in the URL, most often through a load balancer or a name that points elsewhere.',
       reference: 'RFC 9110 §15.5.20',
     },
-    ({ status }) => status === 421,
+    ({ status, text }) =>
+      status === 421 || (status === 400 && /Invalid Hostname|request hostname is invalid/i.test(text)),
     'Check the host name, and any Host header that you set yourself.',
     [{ kind: 'retry' }],
   ),

@@ -1,8 +1,7 @@
-import { headerValue } from '../../http/header-fields.ts';
 import { isScopeToken } from '../../oauth/request/scope.ts';
-import { maskText } from '../../text/sensitive-text.ts';
 import { withScheme } from '../connection/transport.ts';
 import { type Facts, valuesOf } from '../facts/facts.ts';
+import { isLabelledAsForm, sentContentType } from '../facts/refusal-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 
@@ -176,15 +175,13 @@ export const TOKEN_LINT: readonly Rule[] = [
     title: 'The body is not labelled as a form',
     why: 'A token endpoint reads application/x-www-form-urlencoded; anything else it may not read at all.',
     reference: 'RFC 6749 §4.4.2',
-    check: ({ exchange }) => {
-      const value = maskText(headerValue(exchange.request.headers, 'content-type') ?? []);
-      return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(value)
+    check: (facts) =>
+      isLabelledAsForm(facts)
         ? null
         : {
-            seen: `Content-Type: ${value === '' ? 'none' : value}.`,
+            seen: `Content-Type: ${sentContentType(facts) ?? 'none'}.`,
             nextStep: 'Remove your Content-Type header.',
-          };
-    },
+          },
   },
   {
     id: 'lint-secret-in-url',

@@ -2,29 +2,12 @@ import { presentsCertificate } from '../../oauth/client-authentication/client-ce
 import { certificateActions } from '../certificate-actions.ts';
 import { withScheme } from '../connection/transport.ts';
 import type { Facts } from '../facts/facts.ts';
-import { seenError } from '../facts/refusal-facts.ts';
+import { isLabelledAsForm, seenError } from '../facts/refusal-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
+import { describedRule, errorWords } from './described-rule.ts';
 import { invalidClientNext } from './invalid-client.ts';
-
-/** A rule that goes by the description of an error, where servers say more than the code does. */
-function describedRule(
-  rule: Omit<Rule, 'check' | 'severity'>,
-  words: RegExp,
-  next: (facts: Facts, match: RegExpExecArray) => Omit<Observation, 'seen'>,
-): Rule {
-  return {
-    ...rule,
-    severity: 'error',
-    check: (facts) => {
-      const { outcome } = facts;
-      if (outcome?.kind !== 'error') return null;
-      const match = words.exec(`${outcome.error}: ${outcome.description ?? ''}`);
-      return match && { seen: seenError(facts), ...next(facts, match) };
-    },
-  };
-}
 
 const CREDENTIALS_ERRORS = /^(unauthorized_client|access_denied|invalid_grant|[a-z]+_client_credentials)$/;
 
@@ -60,7 +43,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'The id is misspelt, or the client is registered at another server, tenant or realm.',
       reference: 'RFC 6749 §5.2',
     },
-    /AADSTS700016|UNKNOWN_CLIENT|(unknown|no such) client|client (was )?not (found|identified)|client .{0,60}(not found|does not exist)|invalid (value for )?'?client_id\b/i,
+    /AADSTS700016|UNKNOWN_CLIENT|(unknown|no such) client|client (was )?not (found|identified)|client .{0,60}(not (be )?found|does not exist)|invalid (value for )?'?client_id\b|invalid_client_id|client_?id'? is invalid|client identifier invalid/i,
     ({ sent, client, url }) => ({
       nextStep: `Compare the id ${quote(sent.clientId ?? client.clientId)} with the one at the server, and the tenant or realm in ${quote(url.pathname)} with the client’s.`,
     }),
@@ -72,7 +55,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'One machine serves several authorization servers, and the path of the token endpoint chooses among them.',
       reference: 'RFC 6749 §3.2',
     },
-    /AADSTS90002|realm .{0,40}(does not exist|not found)|tenant .{0,60}not found/i,
+    /AADSTS90002|realm .{0,40}(does not exist|not found)|invalid realm\b|tenant .{0,60}not found/i,
     ({ url }) => ({
       nextStep: `Check the name of the tenant or realm in ${quote(url.pathname)}, capitals too.`,
     }),
@@ -137,7 +120,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'It answers only over a secure connection, or it believes that this one is not: behind a proxy that ends TLS it sees plain HTTP.',
       reference: 'RFC 6749 §3.2',
     },
-    /https (is )?required/i,
+    /https (is )?required|only accepts https/i,
     ({ url }) =>
       url.protocol === 'http:'
         ? {
@@ -189,9 +172,36 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'Both are known to the server, but nobody has allowed the one to call the other.',
       reference: 'RFC 6749 §5.2',
     },
-    /Client is not authorized to access|client-grant/i,
+    /Client is not authorized to access|client-grant|audience .{0,200}not been whitelisted|AADSTS501051|AADSTS65001\b/i,
     () => ({
-      nextStep: 'Have the client authorized for the API at the server (Auth0: the application’s tab “APIs”).',
+      nextStep:
+        'Have the client authorized for the API at the server (Auth0: the application’s tab “APIs”; Entra: an application permission, with an administrator’s consent).',
+      actions: [{ kind: 'retry' }],
+    }),
+  ),
+  describedRule(
+    {
+      id: 'oauth-wrong-domain',
+      title: 'This grant is to be had at your organisation’s own address',
+      why: 'Salesforce takes client credentials only at the domain of the organisation, not at login.salesforce.com or test.salesforce.com.',
+      reference: 'RFC 6749 §3.2',
+    },
+    /request not supported on this domain/i,
+    ({ url }) => ({
+      nextStep: `Use https://…my.salesforce.com${url.pathname}, with the name that the organisation’s setup shows under “My Domain”.`,
+    }),
+  ),
+  describedRule(
+    {
+      id: 'oauth-access-policy',
+      title: 'A policy of the server stops this request',
+      why: 'The client and its secret are not the matter. Policies look at where a request comes from, how often, and for what.',
+      reference: 'RFC 6749 §5.2',
+    },
+    /AADSTS530\d\d|Conditional Access|\bip (address )?(is )?(restricted|not allowed|blocked)|policy evaluation failed|(rate|quota|limit) (has been )?exceeded/i,
+    () => ({
+      nextStep:
+        'Ask the server’s administrator which policy it was: this machine’s network address may have to be allowed, the scopes granted, or a quota raised.',
       actions: [{ kind: 'retry' }],
     }),
   ),
@@ -224,7 +234,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       const { outcome } = facts;
       if (outcome?.kind !== 'error' || !CREDENTIALS_ERRORS.test(outcome.error)) return null;
       const says =
-        /invalid client|(invalid|bad|wrong) (client )?(secret|credentials)|INVALID_CREDENTIALS|client authentication failed|client_id and\/or client_secret|^unauthorized$/i;
+        /invalid client|(invalid|bad|wrong) (client )?(secret|credentials)|INVALID_CREDENTIALS|client authentication failed|client_id and\/or client_secret|client secret not provided|^unauthorized$/i;
       return says.test(outcome.description ?? '') || /_client_credentials$/.test(outcome.error)
         ? { seen: seenError(facts), ...invalidClientNext(facts) }
         : null;
@@ -232,15 +242,20 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
   },
 ];
 
+const METHOD =
+  /client_secret_(basic|post)|private_key_jwt|client_secret_jwt|(self_signed_)?tls_client_auth/gi;
+
 /** The other way of sending the secret, or the one that the server names. */
-function authMethodNext({ outcome, sent }: Facts): Omit<Observation, 'seen'> {
-  const description = outcome?.kind === 'error' ? (outcome.description ?? '') : '';
-  const named = /client_secret_(basic|post)|private_key_jwt|client_secret_jwt|(self_signed_)?tls_client_auth/i
-    .exec(description)?.[0]
-    .toLowerCase();
+function authMethodNext(facts: Facts): Omit<Observation, 'seen'> {
+  const { sent, client } = facts;
+  // The method that was sent may be named too: as the one that is refused.
+  const used = sent.basic ? 'client_secret_basic' : sent.post ? 'client_secret_post' : client.authMethod;
+  const named = [...errorWords(facts).matchAll(METHOD)]
+    .map(([name]) => name.toLowerCase())
+    .find((name) => name !== used);
   if (named !== undefined && !/^client_secret_(basic|post)$/.test(named)) {
     return {
-      nextStep: `The server wants ${named}: use another client here, or have its method changed to one with a secret.`,
+      nextStep: `The server wants ${named}: choose that method in card 1, with a key that is registered at the server, or have the client’s method changed there.`,
     };
   }
   const other = sent.basic ? 'client_secret_post' : 'client_secret_basic';
@@ -256,9 +271,11 @@ const PARAMETER =
   /\b(grant_type|client_id|client_secret|client_assertion|scope|audience|resource|authorization_details)\b/g;
 
 /** The parameters that the description calls missing and that the request does not have. */
-function missingParameters({ outcome, parameters, sent }: Facts): string[] {
-  if (outcome?.kind !== 'error') return [];
-  const description = outcome.description ?? '';
+function missingParameters(facts: Facts): string[] {
+  const { outcome, parameters, sent } = facts;
+  // A body that is not read as a form seems to have none: the code says more then.
+  if (outcome?.kind !== 'error' || !isLabelledAsForm(facts)) return [];
+  const description = errorWords(facts);
   const says =
     /missing|must contain|is required|required parameter|was not (provided|specified)|no .{0,20}parameter was provided|must include/i.test(
       description,

@@ -32,6 +32,8 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
       if (!isError(facts) || facts.status < 300 || facts.status >= 500 || facts.status === 429) return null;
       const { outcome } = facts;
       const code = outcome?.kind === 'error' ? outcome.error : '';
+      // “Not Found” in the member error is a framework's, which may send it with any status.
+      if (!/^[a-z]+(_[a-z]+)+$/.test(code)) return null;
       // RFC 9449 §8: 400 for the nonce too; only invalid_client may be 401.
       const expected = facts.status === 400 || (facts.status === 401 && code === 'invalid_client');
       return expected
@@ -78,7 +80,8 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
     reference: 'RFC 6749 §5.2',
     check: (facts) => {
       const type = contentType(facts);
-      return isError(facts) && facts.misplacedError !== 'form' && !isJsonType(type)
+      const isJson = [null, 'members', 'capitals'].includes(facts.misplacedError);
+      return isError(facts) && isJson && !isJsonType(type)
         ? { seen: `Content-Type: ${type ?? 'none'}.`, nextStep: 'Nothing to do on this side.' }
         : null;
     },
@@ -94,6 +97,38 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
         ? {
             seen: `Content-Type: ${contentType(facts) ?? 'none'}.`,
             nextStep: 'Ask for JSON with the header Accept: application/json.',
+          }
+        : null,
+  },
+  {
+    id: 'oauth-error-not-json',
+    severity: 'info',
+    title: 'The error is there, but not in JSON',
+    why: 'Errors of a token endpoint are JSON objects with the member error; programs that follow the standard find none here.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) => {
+      const { misplacedError } = facts;
+      if (misplacedError !== 'text' && misplacedError !== 'challenge') return null;
+      return {
+        seen:
+          misplacedError === 'text'
+            ? `Content-Type: ${contentType(facts) ?? 'none'}.`
+            : `WWW-Authenticate: ${quote(header(facts, 'www-authenticate') ?? '', 300)}.`,
+        nextStep: 'Nothing to do: the code was found all the same.',
+      };
+    },
+  },
+  {
+    id: 'oauth-error-capitals',
+    severity: 'info',
+    title: 'The error code is in capitals',
+    why: 'Codes are compared letter by letter: programs that follow the standard do not know this one.',
+    reference: 'RFC 6749 §5.2',
+    check: (facts) =>
+      facts.misplacedError === 'capitals'
+        ? {
+            seen: `error: ${quote(String(membersOf(facts).error))}.`,
+            nextStep: 'Nothing to do: it is read in small letters here.',
           }
         : null,
   },

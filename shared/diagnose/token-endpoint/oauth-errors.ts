@@ -1,7 +1,7 @@
 import { readAuthorizationDetails } from '../../oauth/request/authorization-details.ts';
 import { resourceProblem } from '../../oauth/request/resource.ts';
 import { type Facts, valuesOf } from '../facts/facts.ts';
-import { seenError } from '../facts/refusal-facts.ts';
+import { isLabelledAsForm, seenError, sentContentType } from '../facts/refusal-facts.ts';
 import { waitOf } from '../facts/response-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
@@ -68,7 +68,9 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'The server does not offer this grant',
     'Client credentials is not enabled on this token endpoint, or grant_type is misspelt.',
     'RFC 6749 §5.2',
-    ({ parameters }) => {
+    (facts) => {
+      const { parameters } = facts;
+      if (!isLabelledAsForm(facts)) return labelAsForm(facts);
       const grants = parameters.filter(([name]) => name === 'grant_type').map(([, value]) => value);
       return grants.length === 1 && grants[0] === 'client_credentials'
         ? {
@@ -84,11 +86,10 @@ export const OAUTH_ERROR_RULES: readonly Rule[] = [
     'invalid_grant',
     'oauth-invalid-grant',
     'The server finds the grant invalid',
-    'This code belongs to codes and refresh tokens. With client credentials some servers mean that the client is disabled, its secret wrong, or that it has to prove a key or present a certificate and did not.',
+    'This code belongs to codes and refresh tokens. With client credentials some servers mean that the client is disabled, its secret wrong, a scope not its own, or that it has to prove a key or present a certificate and did not.',
     'RFC 6749 §5.2',
-    ({ proof, metadata }) => ({
-      nextStep:
-        'Check the client at the server: is it enabled, is the secret current, must it prove a key (DPoP) or present a certificate?',
+    ({ proof, metadata, requestedScopes }) => ({
+      nextStep: `Check the client at the server: is it enabled, is the secret current, ${requestedScopes.length > 0 ? `may it have ${list(requestedScopes.map((scope) => quote(scope)))}, ` : ''}must it prove a key (DPoP) or present a certificate?`,
       actions: !proof && metadata?.dpop_signing_alg_values_supported?.length ? [{ kind: 'use-dpop' }] : [],
     }),
   ),
@@ -245,7 +246,17 @@ function mentions(description: string, scope: string): boolean {
   return new RegExp(`(^|[\\s'"\`“‘(\\[,:])${escaped}($|[\\s'"\`”’)\\],.;:])`).test(description);
 }
 
-function invalidRequest({ parameters, sent }: Facts): Next {
+/** A server that does not read the body misses all that is in it, and says so in many ways. */
+function labelAsForm(facts: Facts): Next {
+  const type = sentContentType(facts);
+  return {
+    nextStep: `The body is labelled as ${type === null ? 'nothing' : quote(type)}, and a token endpoint reads a form: remove your Content-Type header.`,
+  };
+}
+
+function invalidRequest(facts: Facts): Next {
+  const { parameters, sent } = facts;
+  if (!isLabelledAsForm(facts)) return labelAsForm(facts);
   const names = parameters.map(([name]) => name);
   const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   if (sent.basic && sent.post) {

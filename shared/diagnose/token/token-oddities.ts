@@ -4,8 +4,8 @@ import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { tokenRule } from './token-success.ts';
 
-/** Above this, expires_in is no lifetime but a point in time: it would be more than thirty years. */
-const A_POINT_IN_TIME = 1_000_000_000;
+/** Seconds: a lifetime that is within this of now, counted since 1970, is no lifetime but a point in time. */
+const A_TOKENS_LIFE = 3 * 365 * 86_400;
 /** Many servers read 8 KB of header fields in all; the token is not alone in there. */
 const LARGE = 6_000;
 
@@ -36,8 +36,12 @@ export const TOKEN_ODDITY_RULES: readonly Rule[] = [
       reference: 'RFC 6749 §5.1',
       supersedes: ['token-lifetime-long', 'token-lifetime-differs'],
     },
-    ({ expiresIn }) =>
-      expiresIn !== null && expiresIn >= A_POINT_IN_TIME
+    ({ expiresIn }, { exchange }) =>
+      // Milliseconds too. The largest numbers of 32 and 64 bits stand for a token without an end, and are long, no more.
+      expiresIn !== null &&
+      [expiresIn, expiresIn / 1000].some(
+        (seconds) => Math.abs(seconds - exchange.startedAt / 1000) < A_TOKENS_LIFE,
+      )
         ? {
             seen: `expires_in: ${expiresIn}.`,
             nextStep: 'Have the server send the number of seconds that remain.',

@@ -1,3 +1,4 @@
+import { responseHeaders } from '../../http/response.ts';
 import { compareScopes } from '../../oauth/request/scope.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
 import { MASK } from '../../text/sensitive-text.ts';
@@ -77,7 +78,8 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
       reference: 'RFC 6749 §4.4.3',
     },
     ({ members }) =>
-      members.refresh_token !== undefined
+      // An empty member is what is left of one where refresh tokens are off.
+      typeof members.refresh_token === 'string' && members.refresh_token !== ''
         ? {
             seen: 'The member refresh_token is there.',
             nextStep: 'Switch refresh tokens off for this client at the server.',
@@ -93,11 +95,11 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
       reference: 'RFC 6749 §5.1',
     },
     (_, facts) => {
-      const value = header(facts, 'cache-control');
-      return /\bno-store\b/i.test(value ?? '')
+      const values = responseHeaders(facts.exchange.response?.headers ?? [], 'cache-control');
+      return /\bno-store\b/i.test(values.join(','))
         ? null
         : {
-            seen: `Cache-Control: ${value ?? 'none'}.`,
+            seen: `Cache-Control: ${values.length > 0 ? values.join(', ') : 'none'}.`,
             nextStep: 'Have the server send Cache-Control: no-store with its tokens.',
           };
     },
@@ -145,12 +147,32 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
     ({ accessToken }) => {
       // A recorded answer whose token was withheld from the disk.
       if (accessToken === MASK) return null;
-      const bad = /[^A-Za-z0-9\-._~+/=]/.exec(accessToken)?.[0];
+      const bad = /[^\x21-\x7e]/u.exec(accessToken)?.[0];
       return bad === undefined
         ? null
         : {
             seen: `It contains ${quote(bad) === '“”' ? 'white space' : quote(bad)}.`,
             nextStep: 'Report it to the server’s maker: some APIs will refuse it.',
+          };
+    },
+  ),
+  tokenRule(
+    {
+      id: 'token-alphabet',
+      severity: 'info',
+      title: 'The token has a character that bearer tokens do not have',
+      why: 'They consist of letters, digits and -._~+/ with = at the end. A header carries this one too, and the server’s own APIs will know it.',
+      reference: 'RFC 6750 §2.1',
+    },
+    ({ accessToken }) => {
+      const bad = /^[\x21-\x7e]+$/.test(accessToken)
+        ? /[^A-Za-z0-9\-._~+/=]/.exec(accessToken)?.[0]
+        : undefined;
+      return bad === undefined
+        ? null
+        : {
+            seen: `It contains ${quote(bad)}.`,
+            nextStep: 'Nothing to do, unless an API refuses the header as malformed.',
           };
     },
   ),

@@ -102,10 +102,10 @@ function readToken(members: JsonObject): TokenOutcome | null {
 /** The error in an answer's members (RFC 6749 §5.2, RFC 7009 §2.2.1), where RFC and gateways put it; null without one. */
 export function readError(members: JsonObject): Extract<TokenOutcome, { kind: 'error' }> | null {
   const { error } = members;
-  if (typeof error === 'string' && error !== '') {
+  if (typeof error === 'string' && error.trim() !== '') {
     return {
       kind: 'error',
-      error,
+      error: error.trim(),
       description: stringOrNull(members.error_description) ?? stringOrNull(members.message),
       uri: stringOrNull(members.error_uri),
       members,

@@ -61,7 +61,7 @@ describe('P8: what is off about an answer with a token', () => {
     ['P30: token-type-dpop', { ...good, token_type: 'DPoP' }, {}, [], '“DPoP”'],
     ['P8: token-type-unknown', { ...good, token_type: 'mac' }, {}, [], '“mac”'],
     ['token-characters', { ...good, access_token: 'a b' }, {}, [], 'white space'],
-    ['token-characters', { ...good, access_token: 'a"b' }, {}, [], '“"”'],
+    ['token-alphabet', { ...good, access_token: 'a"b' }, {}, [], '“"”'],
     ['token-content-type', good, { headers: { ...label, 'Content-Type': 'text/html' } }, [], 'text/html'],
     ['token-status', good, { status: 201 }, [], 'Status 201'],
     ['P8: token-lifetime-missing', { ...good, expires_in: undefined }, {}, [], 'missing'],

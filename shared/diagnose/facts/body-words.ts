@@ -1,0 +1,47 @@
+import { isJsonObject } from '../../oauth/jwt/jwt.ts';
+import { parseJson } from '../../text/parse-json.ts';
+import type { Facts } from './facts.ts';
+import { isHtml } from './response-facts.ts';
+
+/** Where APIs, gateways and frameworks put what went wrong, in a sentence (RFC 9457 has title and detail). */
+const SENTENCES = [
+  'error_description',
+  'errorSummary',
+  'message',
+  'Message',
+  'detail',
+  'title',
+  'faultstring',
+  'errorMessage',
+  'error_message',
+];
+
+/** A text that is longer is no sentence about a refusal. */
+const MOST_CHARACTERS = 500;
+
+/** What a body says in words: a JSON object’s sentences, be it in a list or in a member, or a short text. Empty where it is a page. */
+export function bodyWords(facts: Facts): string {
+  const { text } = facts;
+  const json = parseJson(text);
+  if (json === undefined) return plainWords(facts);
+  const outer = firstObject(json);
+  const inner = [outer.error, outer.fault, outer.errors].map(firstObject);
+  // A code has no spaces.
+  const sentence = typeof outer.error === 'string' && /\s/.test(outer.error) ? [outer.error] : [];
+  const found = [outer, ...inner].flatMap((members) => SENTENCES.map((name) => members[name]));
+  return [...sentence, ...found].filter((value) => typeof value === 'string').join(' ');
+}
+
+function firstObject(value: unknown): Readonly<Record<string, unknown>> {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return isJsonObject(first) ? first : {};
+}
+
+function plainWords(facts: Facts): string {
+  if (isHtml(facts)) return '';
+  const words = facts.text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return words.length > MOST_CHARACTERS ? '' : words;
+}
