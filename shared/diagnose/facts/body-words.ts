@@ -1,5 +1,5 @@
-import { isJsonObject } from '../../oauth/jwt/jwt.ts';
-import { parseJson } from '../../text/parse-json.ts';
+import { isJsonObject } from '../../json/json-object.ts';
+import { parseJson } from '../../json/parse-json.ts';
 import type { Facts } from './facts.ts';
 import { isHtml } from './response-facts.ts';
 

@@ -1,5 +1,5 @@
+import { isJsonObject } from '../../json/json-object.ts';
 import { type Challenge, challengeParameter } from '../../oauth/challenge.ts';
-import { isJsonObject } from '../../oauth/jwt/jwt.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
 import { parseForm } from '../../text/form-encoding.ts';
 import { membersOf } from './body-members.ts';
