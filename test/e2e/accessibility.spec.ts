@@ -3,7 +3,6 @@ import { expect, test } from './app.ts';
 import { freePort } from './screens/token-server.ts';
 
 test('token server, settings and tutorial are accessible', async ({ credence }) => {
-  test.setTimeout(150_000);
   const { page, tokenServer } = credence;
   await expectAccessible(page);
 
@@ -42,7 +41,6 @@ test('token server, settings and tutorial are accessible', async ({ credence }) 
 });
 
 test('the flow in each of its states, and the history, are accessible', async ({ credence }) => {
-  test.setTimeout(150_000);
   const { flow, page } = credence;
   const baseUrl = await credence.tokenServer.start();
   await credence.open('Flow');

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,11 +27,14 @@ export class CredenceApp {
   readonly tokenServer: TokenServerScreen;
   readonly tokens: TokensScreen;
   #electron: ElectronApplication;
+  /** Playwright forgets it when the app has quit by itself. */
+  #process: ChildProcess;
   #page: Page;
 
   private constructor(dataFolder: string, electron: ElectronApplication, page: Page) {
     this.dataFolder = dataFolder;
     this.#electron = electron;
+    this.#process = electron.process();
     this.#page = page;
     this.flow = new FlowScreen(() => this.#page);
     this.history = new HistoryScreen(() => this.#page);
@@ -65,12 +69,13 @@ export class CredenceApp {
   async restart(options: LaunchOptions = {}): Promise<void> {
     await this.#electron.close();
     this.#electron = await startElectron(this.dataFolder, options);
+    this.#process = this.#electron.process();
     this.#page = await firstPage(this.#electron);
   }
 
   /** Resolves with everything the app prints from now on, once it has quit by itself. */
   async untilQuit(): Promise<{ readonly exitCode: number | null; readonly stdout: string }> {
-    const child = this.#electron.process();
+    const child = this.#process;
     let stdout = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       stdout += chunk.toString();
@@ -80,7 +85,7 @@ export class CredenceApp {
   }
 
   async close(): Promise<void> {
-    const { exitCode, signalCode } = this.#electron.process();
+    const { exitCode, signalCode } = this.#process;
     if (exitCode === null && signalCode === null) await this.#electron.close();
     await rm(this.dataFolder, { recursive: true, force: true });
   }

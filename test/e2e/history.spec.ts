@@ -249,7 +249,6 @@ test('clearing keeps what is pinned, and the bounds in the settings let the olde
 });
 
 test('history, inspector and comparison are accessible', async ({ credence }) => {
-  test.setTimeout(150_000);
   const { history, page } = credence;
   await history.open();
   await expectAccessible(page);

@@ -4,7 +4,6 @@ import { expect, test } from './app.ts';
 test('a token bound to a key, with nonces asked for in sight, and one bound to a certificate', async ({
   credence,
 }) => {
-  test.setTimeout(150_000);
   const { flow, history, page, tokenServer } = credence;
 
   await test.step('the built-in server demands nonces and asks for certificates', async () => {

@@ -56,7 +56,6 @@ function claimsOf(token = ''): Record<string, unknown> {
 test('a client is made step by step, committed, used, given another secret and disabled', async ({
   credence,
 }) => {
-  test.setTimeout(120_000);
   const { flow, page, tokenServer } = credence;
   const { clients } = tokenServer;
   const baseUrl = await tokenServer.start();

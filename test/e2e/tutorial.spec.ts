@@ -7,7 +7,6 @@ test.describe('the tutorial', () => {
   test('is offered at first start, walks the cards to the end, and gives the cards back', async ({
     credence,
   }) => {
-    test.setTimeout(WHOLE_TUTORIAL_MS + 60_000);
     const { page } = credence;
     await page.getByLabel('API URL').fill('https://example.com/mine');
     await page.getByRole('button', { name: 'Run the tutorial' }).click();
@@ -46,9 +45,11 @@ test.describe('the tutorial', () => {
 test.describe('started by --tutorial --tutorial-report', () => {
   test.use({ start: { args: ['--tutorial', '--tutorial-report'] } });
 
-  test('it tells each step on stdout and quits with 0', async ({ credence }) => {
-    test.setTimeout(WHOLE_TUTORIAL_MS + 60_000);
+  test('it tells each step on stdout and quits with 0; asked for less motion, it types at once', async ({
+    credence,
+  }) => {
     const quit = credence.untilQuit();
+    await credence.page.emulateMedia({ reducedMotion: 'reduce' });
     await credence.page.getByRole('region', { name: 'Tutorial' }).getByText('Fast', { exact: true }).click();
     const { exitCode, stdout } = await quit;
     expect(stdout).toContain('tutorial: 12. ');
