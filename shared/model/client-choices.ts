@@ -11,6 +11,13 @@ export const CLIENT_AUTH_METHODS = [
   'none',
 ] as const;
 
+/** Whether a client of this method authenticates by a JWT that it signs (RFC 7523 §2.2). */
+export function usesAssertion(
+  method: (typeof CLIENT_AUTH_METHODS)[number],
+): method is 'client_secret_jwt' | 'private_key_jwt' {
+  return method === 'client_secret_jwt' || method === 'private_key_jwt';
+}
+
 /** Signatures that need the client's secret (RFC 7518 §3.2). */
 export const MAC_ALGORITHMS = ['HS256', 'HS384', 'HS512'] as const;
 

@@ -1,3 +1,4 @@
+import { usesAssertion } from '../model/client-choices.ts';
 import type { ProxySettings } from '../model/connection.ts';
 import type { Client, Field, Workspace } from '../model/workspace.ts';
 
@@ -82,7 +83,7 @@ export function mapTemplates(workspace: Workspace, change: ChangeText): Workspac
 function mapClient(client: Client, isActive: boolean, change: ChangeText): Client {
   const place = { part: 'client', secrets: 'not-here', encoding: 'none', used: isActive } as const;
   const { assertion } = client;
-  const isUsed = isActive && client.authMethod.endsWith('_jwt');
+  const isUsed = isActive && usesAssertion(client.authMethod);
   return {
     ...client,
     clientId: change(client.clientId, { ...place, label: 'Client ID' }),
@@ -101,7 +102,7 @@ function mapClient(client: Client, isActive: boolean, change: ChangeText): Clien
 
 /** Without a secret: an assertion that is addressed to the issuer names it. */
 function namesIssuer({ authMethod, assertion }: Client): boolean {
-  return authMethod.endsWith('_jwt') && (assertion === undefined || assertion.audience === 'issuer');
+  return usesAssertion(authMethod) && (assertion === undefined || assertion.audience === 'issuer');
 }
 
 function mapField(row: Field, label: string, place: Omit<TemplatePlace, 'label'>, change: ChangeText): Field {

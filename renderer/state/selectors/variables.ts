@@ -1,4 +1,5 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
+import { usesAssertion } from '../../../shared/model/client-choices.ts';
 import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Variables } from '../../../shared/model/variables.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
@@ -27,7 +28,7 @@ export function hasSecretNamed(
     case 'CLIENT_SECRET':
       return has(client.id);
     case 'CLIENT_ASSERTION':
-      return client.authMethod.endsWith('_jwt');
+      return usesAssertion(client.authMethod);
     default: {
       const variables = variablesOf(workspace);
       const variable = variables.items.find((item) => item.secret && item.name === name);

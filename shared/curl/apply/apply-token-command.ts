@@ -1,3 +1,4 @@
+import { usesAssertion } from '../../model/client-choices.ts';
 import type { BasicEncoding, Client, Workspace } from '../../model/workspace.ts';
 import { assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import { basicCredentialsOf, decodeBasic } from '../../oauth/client-authentication/basic.ts';
@@ -227,7 +228,7 @@ function applyEndpoint(url: string, workspace: Workspace, notes: string[]): Work
 /** Whether a parameter has a place of its own in the form. */
 function isTaken(name: string, { method }: Credentials): boolean {
   if (['grant_type', 'scope', 'client_secret'].includes(name)) return true;
-  if (ASSERTION_PARAMETERS.includes(name)) return method.endsWith('_jwt');
+  if (ASSERTION_PARAMETERS.includes(name)) return usesAssertion(method);
   // Beside Basic a client_id in the body is not needed, but some servers want it.
   return name === 'client_id' && method !== 'client_secret_basic';
 }

@@ -1,5 +1,6 @@
 import { assertUnreachable } from '../../errors.ts';
 import type { AssertionFault, AssertionSettings } from '../../model/client.ts';
+import { usesAssertion } from '../../model/client-choices.ts';
 import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
@@ -28,7 +29,7 @@ export function describeFault(fault: AssertionFault): string {
 
 /** How the assertion was made, where the form made it; null for one that was put into the body by hand. */
 export function settingsOf({ client, workspace }: Facts): AssertionSettings | null {
-  const isMade = client.authMethod.endsWith('_jwt') && workspace.request.rawBody === null;
+  const isMade = usesAssertion(client.authMethod) && workspace.request.rawBody === null;
   return isMade ? assertionOf(client) : null;
 }
 

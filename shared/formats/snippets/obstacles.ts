@@ -2,6 +2,7 @@ import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import { activeClient } from '../../model/active-client.ts';
+import { usesAssertion } from '../../model/client-choices.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 
@@ -18,7 +19,7 @@ export function findObstacle(
   api: HttpRequest | null,
 ): AppError | null {
   const { authMethod, dpop } = activeClient(workspace);
-  if (authMethod.endsWith('_jwt')) {
+  if (usesAssertion(authMethod)) {
     return notOffered(
       `${authMethod}: each request has to be signed`,
       'Use a library of the language for it, or copy the request as curl with a fresh assertion in it.',

@@ -1,4 +1,5 @@
 import { activeClient } from '../../model/active-client.ts';
+import { usesAssertion } from '../../model/client-choices.ts';
 import { DEFAULT_ASSERTION } from '../../model/default-assertion.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import { MASK, maskText } from '../../text/sensitive-text.ts';
@@ -63,7 +64,7 @@ function serverInputs({ server }: Workspace): TokenInput[] {
 function clientInputs(workspace: Workspace): TokenInput[] {
   const client = activeClient(workspace);
   const { assertion = DEFAULT_ASSERTION, authMethod, certificateKeyId, dpop } = client;
-  const asserts = authMethod.endsWith('_jwt');
+  const asserts = usesAssertion(authMethod);
   return [
     { name: 'client', value: client.clientId },
     // Two clients of a workspace may have the same client id, with other secrets and keys.

@@ -1,4 +1,5 @@
 import { activeClient } from '../../../../shared/model/active-client.ts';
+import { usesAssertion } from '../../../../shared/model/client-choices.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { assertionOf } from '../../../../shared/oauth/client-authentication/assertion.ts';
 
@@ -6,7 +7,7 @@ import { assertionOf } from '../../../../shared/oauth/client-authentication/asse
 export function describeSigner(workspace: Workspace): string {
   const client = activeClient(workspace);
   const { fault, keyId } = assertionOf(client);
-  if (!client.authMethod.endsWith('_jwt')) return 'This assertion was put into the body by hand.';
+  if (!usesAssertion(client.authMethod)) return 'This assertion was put into the body by hand.';
   const key = workspace.keys?.find(({ id }) => id === keyId);
   const signer =
     client.authMethod === 'client_secret_jwt'

@@ -1,3 +1,4 @@
+import { usesAssertion } from '../../../../../shared/model/client-choices.ts';
 import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
@@ -15,7 +16,7 @@ export function AssertionOptions() {
   const workspace = useAppState(selectWorkspace);
   const client = useAppState(selectClient);
   const { fault } = assertionOf(client);
-  if (!client.authMethod.endsWith('_jwt')) return null;
+  if (!usesAssertion(client.authMethod)) return null;
   return (
     <Fold
       name="Assertion"
