@@ -72,7 +72,7 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   expect(server.errors).toEqual([]);
 });
 
-test('tls_client_auth: PKCS #12 imported, a wrong passphrase said, the certificate missed and then presented', async () => {
+test('tls_client_auth: a wrong subject and a wrong passphrase said, the certificate missed and then presented', async () => {
   const { flow, keys, page } = app();
   const server = await register(
     { method: 'tls_client_auth', metadata: { tls_client_auth_subject_dn: 'CN=server, O=Keys' } },
@@ -85,6 +85,14 @@ test('tls_client_auth: PKCS #12 imported, a wrong passphrase said, the certifica
   await trustAndRetry();
   await expect(flow.diagnosis).toContainText('No certificate was presented');
   await flow.diagnosis.getByRole('button', { name: 'Choose a certificate…' }).click();
+
+  await keys.dialog.getByRole('button', { name: 'Make a key' }).click();
+  await keys.dialog.getByLabel('Subject').fill('nobody');
+  await keys.dialog.getByRole('button', { name: 'Make key' }).click();
+  await expect(keys.dialog.getByRole('status')).toContainText('No certificate can be made with this subject');
+  await keys.dialog.getByLabel('Subject').fill('CN=nobody');
+  await keys.dialog.getByRole('button', { name: 'Make certificate' }).click();
+  await expect(keys.dialog).toContainText('CN=nobody');
 
   await keys.dialog.getByRole('button', { name: 'Import a key' }).click();
   await keys.dialog.getByLabel('Private key').fill(readFileSync(join(KEYS, 'modern.p12')).toString('base64'));

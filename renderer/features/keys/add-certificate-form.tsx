@@ -5,8 +5,7 @@ import type { Key } from '../../../shared/model/key.ts';
 import { openFile } from '../../state/actions/files.ts';
 import { setCertificates } from '../../state/actions/keys.ts';
 import { CodeArea } from '../../ui/code-area.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
-import styles from './keys.module.css';
+import { KeyForm } from './key-form.tsx';
 
 interface AddCertificateFormProps {
   readonly shown: Key;
@@ -28,12 +27,20 @@ export function AddCertificateForm({ shown, onDone }: AddCertificateFormProps) {
     if (opened.ok && opened.value) setText(opened.value.text);
   };
   return (
-    <form
-      className={styles.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
+    <KeyForm
+      onSubmit={add}
+      onBack={onDone}
+      error={error}
+      buttons={
+        <>
+          <Button type="submit" disabled={text.trim() === ''}>
+            Add certificate
+          </Button>
+          <Button variant="default" onClick={() => void open()}>
+            Open a file…
+          </Button>
+        </>
+      }
     >
       <CodeArea
         label="Certificate and its chain"
@@ -45,18 +52,6 @@ export function AddCertificateForm({ shown, onDone }: AddCertificateFormProps) {
         mostRows={8}
         data-autofocus
       />
-      {error && <ProblemNote error={error} />}
-      <div className={styles.bar}>
-        <Button type="submit" disabled={text.trim() === ''}>
-          Add certificate
-        </Button>
-        <Button variant="default" onClick={() => void open()}>
-          Open a file…
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          Back
-        </Button>
-      </div>
-    </form>
+    </KeyForm>
   );
 }

@@ -2,11 +2,11 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { IconFile } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { AppError, AppErrorCode } from '../../../shared/errors.ts';
-import { chooseKey, importKey, openKeyFile, openKeys } from '../../state/actions/keys.ts';
+import { importKey, openKeyFile, openKeys, showNewKey } from '../../state/actions/keys.ts';
 import type { KeyUse } from '../../state/slices/keys.ts';
 import { CodeArea } from '../../ui/code-area.tsx';
 import { Fold } from '../../ui/fold.tsx';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { KeyForm } from './key-form.tsx';
 import styles from './keys.module.css';
 
 /** What is wrong with the passphrase is said at its field. */
@@ -44,17 +44,24 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
       if (PASSPHRASE_PROBLEMS.includes(imported.error.code)) passphraseRef.current?.focus();
       return;
     }
-    if (use !== null) chooseKey(imported.value.id, use);
-    openKeys({ keyId: imported.value.id, use });
+    showNewKey(imported.value.id, use);
   };
 
   return (
-    <form
-      className={styles.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void bringIn();
-      }}
+    <KeyForm
+      onSubmit={bringIn}
+      onBack={() => openKeys({ use })}
+      error={passphraseProblem ? null : error}
+      buttons={
+        <>
+          <Button type="submit" loading={importing} disabled={file === null && text.trim() === ''}>
+            Import key
+          </Button>
+          <Button variant="default" onClick={() => void open()}>
+            {file ? 'Open another file…' : 'Open a file…'}
+          </Button>
+        </>
+      }
     >
       {file ? (
         <div className={styles.file}>
@@ -110,18 +117,6 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
           mostRows={6}
         />
       </Fold>
-      {error && !passphraseProblem && <ProblemNote error={error} />}
-      <div className={styles.bar}>
-        <Button type="submit" loading={importing} disabled={file === null && text.trim() === ''}>
-          Import key
-        </Button>
-        <Button variant="default" onClick={() => void open()}>
-          {file ? 'Open another file…' : 'Open a file…'}
-        </Button>
-        <Button variant="default" onClick={() => openKeys({ use })}>
-          Back
-        </Button>
-      </div>
-    </form>
+    </KeyForm>
   );
 }

@@ -5,9 +5,8 @@ import type { Key } from '../../../shared/model/key.ts';
 import { certifyKey, clientSubject, requestCertificate } from '../../state/actions/keys.ts';
 import { selectClient } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
-import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type CertificateDraft, CertificateFields, readNames } from './certificate-fields.tsx';
-import styles from './keys.module.css';
+import { KeyForm } from './key-form.tsx';
 import { PublicText } from './public-text.tsx';
 
 interface MakeCertificateFormProps {
@@ -41,15 +40,13 @@ export function MakeCertificateForm({ shown, purpose, onDone }: MakeCertificateF
     else setError(made.error);
   };
   return (
-    <form
-      className={styles.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void make();
-      }}
+    <KeyForm
+      onSubmit={make}
+      onBack={onDone}
+      error={error}
+      buttons={<Button type="submit">{purpose === 'make' ? 'Make certificate' : 'Make request'}</Button>}
     >
       <CertificateFields draft={draft} onChange={setDraft} withDays={purpose === 'make'} />
-      {error && <ProblemNote error={error} />}
       {request !== null && (
         <PublicText
           label="Certificate request"
@@ -58,12 +55,6 @@ export function MakeCertificateForm({ shown, purpose, onDone }: MakeCertificateF
           note="Have the authority sign this request (PKCS #10); then add the certificate that comes back."
         />
       )}
-      <div className={styles.bar}>
-        <Button type="submit">{purpose === 'make' ? 'Make certificate' : 'Make request'}</Button>
-        <Button variant="default" onClick={onDone}>
-          Back
-        </Button>
-      </div>
-    </form>
+    </KeyForm>
   );
 }

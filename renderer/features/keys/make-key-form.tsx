@@ -2,22 +2,23 @@ import { Button, Select, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import { KEY_KINDS } from '../../../shared/model/client-choices.ts';
-import type { KeyKind } from '../../../shared/model/key.ts';
+import type { Key, KeyKind } from '../../../shared/model/key.ts';
+import { ok } from '../../../shared/result.ts';
 import {
   certifyKey,
-  chooseKey,
   clientSubject,
   KEY_NAMES,
   makeKey,
   nextKeyName,
   openKeys,
+  showNewKey,
 } from '../../state/actions/keys.ts';
 import { selectKeys } from '../../state/selectors/keys.ts';
 import { selectClient } from '../../state/selectors/workspaces.ts';
 import type { KeyUse } from '../../state/slices/keys.ts';
 import { useAppState } from '../../state/store.ts';
-import { ProblemNote } from '../../ui/problem-note.tsx';
 import { type CertificateDraft, CertificateFields, readNames } from './certificate-fields.tsx';
+import { KeyForm } from './key-form.tsx';
 import styles from './keys.module.css';
 
 const HINTS: Readonly<Record<KeyKind, string>> = {
@@ -43,38 +44,42 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
     days: 365,
   });
   const [making, setMaking] = useState(false);
+  /** There already, where only its certificate could not be made. */
+  const [made, setMade] = useState<Key | null>(null);
   const [error, setError] = useState<AppError | null>(null);
 
   const make = async () => {
     setMaking(true);
     setError(null);
-    const made = await makeKey({ name, kind });
+    const key = made ? ok(made) : await makeKey({ name, kind });
+    if (key.ok) setMade(key.value);
     const { subject, days } = draft;
     const ready =
-      made.ok && certified
-        ? await certifyKey(made.value, { subject, days, names: readNames(draft.names) })
-        : made;
+      key.ok && certified
+        ? await certifyKey(key.value, { subject, days, names: readNames(draft.names) })
+        : key;
     setMaking(false);
-    if (!ready.ok) setError(ready.error);
-    if (!made.ok) return;
-    if (use !== null) chooseKey(made.value.id, use);
-    // A key whose certificate could not be made is there all the same: what is wrong is mended where it is shown.
-    openKeys({ keyId: made.value.id, use });
+    if (ready.ok) showNewKey(ready.value.id, use);
+    else setError(ready.error);
   };
 
   return (
-    <form
-      className={styles.stack}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void make();
-      }}
+    <KeyForm
+      onSubmit={make}
+      onBack={() => openKeys({ use })}
+      error={error}
+      buttons={
+        <Button type="submit" loading={making}>
+          {made === null ? 'Make key' : certified ? 'Make certificate' : 'Keep the key'}
+        </Button>
+      }
     >
       <div className={styles.names}>
         <TextInput
           label="Name"
           value={name}
           maxLength={200}
+          disabled={made !== null}
           onChange={(event) => setName(event.currentTarget.value)}
           data-autofocus
         />
@@ -82,6 +87,7 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
           label="Kind"
           data={[...KEY_KINDS]}
           value={kind}
+          disabled={made !== null}
           onChange={(value) => value && setKind(value as KeyKind)}
           description={`It ${HINTS[kind]}.`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
@@ -94,15 +100,6 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
         onChange={(event) => setCertified(event.currentTarget.checked)}
       />
       {certified && <CertificateFields draft={draft} onChange={setDraft} withDays />}
-      {error && <ProblemNote error={error} />}
-      <div className={styles.bar}>
-        <Button type="submit" loading={making}>
-          Make key
-        </Button>
-        <Button variant="default" onClick={() => openKeys({ use })}>
-          Back
-        </Button>
-      </div>
-    </form>
+    </KeyForm>
   );
 }

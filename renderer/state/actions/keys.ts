@@ -34,6 +34,12 @@ export function closeKeys(): void {
   store.setState({ keysDialog: null });
 }
 
+/** Shows a key that has just come, chosen for what the dialog was opened for. */
+export function showNewKey(keyId: string, use: KeyUse | null): void {
+  if (use !== null) chooseKey(keyId, use);
+  openKeys({ keyId, use });
+}
+
 /** Makes a key pair in the workspace in use. */
 export async function makeKey(input: Pick<Input<'key.generate'>, 'name' | 'kind'>): KeyResult {
   const workspaceId = activeId();
