@@ -1,31 +1,22 @@
 import { SegmentedControl, Tabs } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { buildSnippet } from '../../../shared/formats/snippets/build-snippet.ts';
-import {
-  SNIPPET_LANGUAGES,
-  type SnippetLanguage,
-  type SnippetTarget,
-} from '../../../shared/formats/snippets/snippet.ts';
-import { closeSnippets, showSnippets } from '../../state/actions/navigation.ts';
+import { SNIPPET_LANGUAGES, type SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
+import { chooseSnippetLanguage, closeSnippets, showSnippets } from '../../state/actions/navigation.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SnippetView } from './snippet-view.tsx';
 import styles from './snippets.module.css';
 
-/** For the time of the session: who writes Go looks for Go again. */
-let lastLanguage: SnippetLanguage = 'javascript';
-
 /** The token call or the API call as a short program, in the language of one's own. */
 export function SnippetDialog() {
   const workspace = useAppState(selectWorkspace);
   const target = useAppState((state) => state.snippetTarget) ?? 'token';
-  const [language, setLanguage] = useState(lastLanguage);
+  const language = useAppState((state) => state.snippetLanguage);
   const snippet = useMemo(() => buildSnippet(workspace, { language, target }), [workspace, language, target]);
   const choose = (value: string | null) => {
-    const chosen = SNIPPET_LANGUAGES.find(({ id }) => id === value)?.id ?? language;
-    lastLanguage = chosen;
-    setLanguage(chosen);
+    chooseSnippetLanguage(SNIPPET_LANGUAGES.find(({ id }) => id === value)?.id ?? language);
   };
   return (
     <Dialog onClose={closeSnippets} title="Code" size={860}>

@@ -1,4 +1,4 @@
-import type { SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
+import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 import type { FlowCard, PageName } from '../slices/navigation.ts';
 import type { TokenServerTab } from '../slices/token-server.ts';
 import { store } from '../store.ts';
@@ -42,6 +42,10 @@ export function closeImport(): void {
 /** Shows the code that makes the token call or the API call. */
 export function showSnippets(target: SnippetTarget): void {
   store.setState({ snippetTarget: target });
+}
+
+export function chooseSnippetLanguage(language: SnippetLanguage): void {
+  store.setState({ snippetLanguage: language });
 }
 
 export function closeSnippets(): void {

@@ -1,4 +1,4 @@
-import type { SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
+import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 
 /** Which page is shown, and what of the Flow page is open. Not kept across restarts. */
 export interface NavigationSlice {
@@ -7,6 +7,8 @@ export interface NavigationSlice {
   readonly importDialog: ImportDialogState;
   /** Whose code is shown. */
   readonly snippetTarget: SnippetTarget | null;
+  /** Who writes Go looks for Go again. */
+  readonly snippetLanguage: SnippetLanguage;
   readonly exportedWorkspaceId: string | null;
   readonly variablesDialog: VariablesDialogState;
 }
@@ -33,6 +35,7 @@ export const initialNavigation: NavigationSlice = {
   openCards: { server: true, request: true, token: true, api: true },
   importDialog: { open: false, text: '' },
   snippetTarget: null,
+  snippetLanguage: 'javascript',
   exportedWorkspaceId: null,
   variablesDialog: { open: false, name: null },
 };
