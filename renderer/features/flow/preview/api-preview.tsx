@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
 import { type BuildCurlOptions, buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
@@ -10,7 +9,7 @@ import { useAppState } from '../../../state/store.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { BodyText } from './body-text.tsx';
 import { CurlText } from './curl-text.tsx';
-import { type CurlConnection, CurlTools, type Shell, useCurlConnection } from './curl-tools.tsx';
+import { type CurlChoice, CurlTools, useCurlChoice } from './curl-tools.tsx';
 import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
 import { proofTabs } from './proof-view.tsx';
@@ -19,26 +18,20 @@ import { proofTabs } from './proof-view.tsx';
 export function ApiPreview() {
   const preview = useAppState((state) => state.apiPreview);
   const workspace = useAppState(selectWorkspace);
-  const connection = useCurlConnection();
-  const [shell, setShell] = useState<Shell>('bash');
+  const choice = useCurlChoice();
   return (
     <PreviewPanel
       label="Preview of the API call"
       preview={preview}
       blank={workspace.api.url === ''}
-      tabs={(request) => apiTabs(request, { connection, shell, setShell })}
+      tabs={(request) => apiTabs(request, choice)}
     />
   );
 }
 
-interface CurlChoice {
-  readonly connection: CurlConnection;
-  readonly shell: Shell;
-  readonly setShell: (shell: Shell) => void;
-}
-
-function apiTabs(request: HttpRequest, { connection, shell, setShell }: CurlChoice): readonly PreviewTab[] {
+function apiTabs(request: HttpRequest, choice: CurlChoice): readonly PreviewTab[] {
   const { body } = request;
+  const { connection, shell } = choice;
   const curl = (reveal: NonNullable<BuildCurlOptions['reveal']>) =>
     buildCurl(request, { shell, ...connection, reveal });
   const hasToken = request.headers.some(({ value }) => value.some((span) => typeof span !== 'string'));
@@ -57,7 +50,7 @@ function apiTabs(request: HttpRequest, { connection, shell, setShell }: CurlChoi
       name: 'curl',
       content: <CurlText text={curl(['ACCESS_TOKEN'])} />,
       tools: (
-        <CurlTools shell={shell} setShell={setShell}>
+        <CurlTools choice={choice}>
           {hasToken && (
             <Menu.Item onClick={() => void copyText(curl([]))}>With the token as a variable</Menu.Item>
           )}

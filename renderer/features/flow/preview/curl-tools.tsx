@@ -1,6 +1,6 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconCopy } from '@tabler/icons-react';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { caFileText, curlConnection } from '../../../../shared/curl/write/curl-connection.ts';
 import type { CurlShell } from '../../../../shared/curl/write/shell-quote.ts';
 import { saveFile } from '../../../state/actions/files.ts';
@@ -8,29 +8,34 @@ import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import styles from './preview-panel.module.css';
 
-export type Shell = CurlShell;
-export type CurlConnection = ReturnType<typeof curlConnection>;
-
-/** The options by which curl connects as the workspace in use does. */
-export function useCurlConnection(): CurlConnection {
-  const workspace = useAppState(selectWorkspace);
-  return useMemo(() => curlConnection(workspace), [workspace]);
+/** How a curl command is written: for which shell, and with which options it connects as the workspace in use does. */
+export interface CurlChoice {
+  readonly connection: ReturnType<typeof curlConnection>;
+  readonly shell: CurlShell;
+  readonly setShell: (shell: CurlShell) => void;
 }
 
-export interface CurlToolsProps {
-  readonly shell: Shell;
-  readonly setShell: (shell: Shell) => void;
+export function useCurlChoice(): CurlChoice {
+  const workspace = useAppState(selectWorkspace);
+  const connection = useMemo(() => curlConnection(workspace), [workspace]);
+  const [shell, setShell] = useState<CurlShell>('bash');
+  return { connection, shell, setShell };
+}
+
+interface CurlToolsProps {
+  readonly choice: CurlChoice;
   /** Ways to copy the command, as items of a menu. */
   readonly children: ReactNode;
 }
 
 /** For which shell, with or without what is secret, and the file that the command may name. */
-export function CurlTools({ shell, setShell, children }: CurlToolsProps) {
+export function CurlTools({ choice, children }: CurlToolsProps) {
   const { tls } = useAppState(selectWorkspace);
-  const { caFile } = useCurlConnection();
+  const { connection, shell, setShell } = choice;
+  const { caFile } = connection;
   return (
     <>
-      <SegmentedControl<Shell>
+      <SegmentedControl<CurlShell>
         aria-label="Shell"
         size="xs"
         classNames={{ label: styles.shell ?? '' }}

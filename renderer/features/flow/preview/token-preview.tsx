@@ -1,5 +1,4 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
 import { buildCurl } from '../../../../shared/curl/write/build-curl.ts';
 import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
@@ -13,7 +12,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import { AssertionView } from './assertion-view.tsx';
 import { BodyText } from './body-text.tsx';
 import { CurlText } from './curl-text.tsx';
-import { type CurlConnection, CurlTools, type Shell, useCurlConnection } from './curl-tools.tsx';
+import { type CurlChoice, CurlTools, useCurlChoice } from './curl-tools.tsx';
 import { describeSigner } from './describe-signer.ts';
 import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
@@ -23,17 +22,13 @@ import { proofTabs } from './proof-view.tsx';
 export function TokenPreview() {
   const preview = useAppState((state) => state.tokenPreview);
   const workspace = useAppState(selectWorkspace);
-  const connection = useCurlConnection();
-  const [shell, setShell] = useState<Shell>('bash');
+  const choice = useCurlChoice();
   return (
     <PreviewPanel
       label="Preview of the token request"
       preview={preview}
       blank={workspace.server.tokenEndpoint === ''}
-      tabs={(request) => [
-        ...tokenTabs(request, { connection, shell, setShell }),
-        ...assertionTab(request, workspace),
-      ]}
+      tabs={(request) => [...tokenTabs(request, choice), ...assertionTab(request, workspace)]}
     />
   );
 }
@@ -52,14 +47,9 @@ function assertionTab(request: HttpRequest, workspace: Workspace): readonly Prev
   ];
 }
 
-interface CurlChoice {
-  readonly connection: CurlConnection;
-  readonly shell: Shell;
-  readonly setShell: (shell: Shell) => void;
-}
-
-function tokenTabs(request: HttpRequest, { connection, shell, setShell }: CurlChoice): readonly PreviewTab[] {
+function tokenTabs(request: HttpRequest, choice: CurlChoice): readonly PreviewTab[] {
   const { body } = request;
+  const { connection, shell } = choice;
   return [
     {
       name: 'HTTP',
@@ -70,7 +60,7 @@ function tokenTabs(request: HttpRequest, { connection, shell, setShell }: CurlCh
       name: 'curl',
       content: <CurlText text={buildCurl(request, { shell, ...connection })} />,
       tools: (
-        <CurlTools shell={shell} setShell={setShell}>
+        <CurlTools choice={choice}>
           {/* The secret leaves as a variable, unless the person says otherwise. */}
           <Menu.Item onClick={() => void copyTokenCurl(shell, 'variables')}>
             {sentAssertion(request) ? 'With the assertion as a variable' : 'With the secret as a variable'}
