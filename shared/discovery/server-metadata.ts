@@ -69,6 +69,11 @@ export function parseMetadata(text: string): MetadataDocument | null {
   return issuer === undefined && token_endpoint === undefined ? null : value;
 }
 
+/** How clients may authenticate at the token endpoint; without the member it is Basic alone (RFC 8414 §2). */
+export function authMethodsOf(metadata: ServerMetadata): readonly string[] {
+  return metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+}
+
 function readEndpoints(document: MetadataDocument): MetadataEndpoints {
   return {
     token_endpoint: textOf(document.token_endpoint),

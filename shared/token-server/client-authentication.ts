@@ -31,7 +31,6 @@ export type SealedSecret = z.infer<typeof SealedSecretSchema>;
 
 /** Algorithms of a `client_secret_jwt` assertion (RFC 7518 §3.1). */
 export const HmacAlgorithmSchema = MacAlgorithmSchema;
-export type HmacAlgorithm = z.infer<typeof HmacAlgorithmSchema>;
 
 /** Algorithms of `private_key_jwt` assertions and DPoP proofs (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2). */
 export const ProofAlgorithmSchema = SignatureAlgorithmSchema;

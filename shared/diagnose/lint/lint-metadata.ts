@@ -1,4 +1,4 @@
-import { authMethodsOf } from '../../discovery/support.ts';
+import { authMethodsOf } from '../../discovery/server-metadata.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';

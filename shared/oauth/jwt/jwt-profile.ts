@@ -39,8 +39,3 @@ export function checkProfile({ header, claims }: DecodedJwt): ProfileCheck[] {
     ...['iss', 'exp', 'aud', 'sub', 'client_id', 'iat', 'jti'].map((name) => claim(name, 'RFC 9068 §2.2')),
   ];
 }
-
-/** Whether a token follows the profile; if not, it is “not RFC 9068”, and still a good JWT (P39). */
-export function followsProfile(jwt: DecodedJwt): boolean {
-  return checkProfile(jwt).every(({ met }) => met);
-}

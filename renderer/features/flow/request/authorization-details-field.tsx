@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useId, useMemo } from 'react';
-import { supportOf } from '../../../../shared/discovery/support.ts';
+import { metadataOf } from '../../../../shared/discovery/kept-metadata.ts';
 import {
   addDetailsElement,
   readAuthorizationDetails,
@@ -23,7 +23,7 @@ export function AuthorizationDetailsField({ disabled }: { readonly disabled: boo
     () => readAuthorizationDetails(template?.resolved ?? text),
     [template, text],
   );
-  const offered = supportOf(workspace).authorizationDetailsTypes ?? [];
+  const offered = metadataOf(workspace)?.authorization_details_types_supported ?? [];
   const unlisted = offered.length > 0 ? types.filter((type) => !offered.includes(type)) : [];
   const lines = useMemo(() => problems.map(({ line }) => line), [problems]);
   const titleId = useId();

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useId, useState } from 'react';
-import { supportOf } from '../../../../shared/discovery/support.ts';
+import { metadataOf } from '../../../../shared/discovery/kept-metadata.ts';
 import { isScopeToken, parseScope } from '../../../../shared/oauth/request/scope.ts';
 import { addScopes, forgetScope, toggleScope } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
@@ -14,7 +14,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
   const workspace = useAppState(selectWorkspace);
   const requested = workspace.request.scopes;
   const known = useAppState((state) => selectClient(state).knownScopes);
-  const listed = supportOf(workspace).scopes ?? [];
+  const listed = metadataOf(workspace)?.scopes_supported ?? [];
   const [typed, setTyped] = useState('');
   const labelId = useId();
   // Chips keep their places when they are switched, so that a second click undoes the first.

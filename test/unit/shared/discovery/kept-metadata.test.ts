@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyMetadata, isOutdated, metadataOf } from '../../../../shared/discovery/kept-metadata.ts';
-import { type ServerSupport, supportFor, supportOf } from '../../../../shared/discovery/support.ts';
+import { authMethodsOf } from '../../../../shared/discovery/server-metadata.ts';
 import type { KeptMetadata, Workspace } from '../../../../shared/model/workspace.ts';
 import { aWorkspace } from '../fixtures.ts';
 import { someVariables } from '../variables/some-variables.ts';
@@ -12,48 +12,9 @@ function knowing(document: KeptMetadata['document'], server: Partial<Workspace['
 
 const MINIMUM = { issuer: 'https://id.example', token_endpoint: 'https://id.example/token' };
 
-describe('what a server supports', () => {
-  it('is unknown without metadata', () => {
-    expect(new Set(Object.values(supportOf(aWorkspace())))).toEqual(new Set([null]));
-  });
-
-  it.each<[string, object, Partial<ServerSupport>]>([
-    [
-      'RFC 8414 §2: what it leaves out says nothing, but Basic is the method then',
-      {},
-      { grants: null, authMethods: ['client_secret_basic'], assertionAlgorithms: null, scopes: null },
-    ],
-    ['RFC 9449 §5.1: no algorithms, no DPoP', {}, { dpopAlgorithms: [] }],
-    ['RFC 8705 §3.3: bound tokens are false by default', {}, { certificateBoundTokens: false }],
-    [
-      'lists',
-      {
-        token_endpoint_auth_methods_supported: ['private_key_jwt'],
-        token_endpoint_auth_signing_alg_values_supported: ['ES256'],
-        dpop_signing_alg_values_supported: ['ES256', 'EdDSA'],
-        tls_client_certificate_bound_access_tokens: true,
-        authorization_details_types_supported: ['payment'],
-      },
-      {
-        authMethods: ['private_key_jwt'],
-        assertionAlgorithms: ['ES256'],
-        dpopAlgorithms: ['ES256', 'EdDSA'],
-        certificateBoundTokens: true,
-        authorizationDetailsTypes: ['payment'],
-      },
-    ],
-  ])('%s', (_, document, support) => {
-    expect(supportOf(knowing({ ...MINIMUM, ...document }))).toMatchObject(support);
-  });
-
-  it.each([
-    [null, 'unknown'],
-    [['a'], 'listed'],
-    [['b'], 'unlisted'],
-    [[], 'unlisted'],
-  ] as const)('%j', (listed, support) => {
-    expect(supportFor(listed, 'a')).toBe(support);
-  });
+it('RFC 8414 §2: a server that does not list its methods of authentication takes Basic', () => {
+  expect(authMethodsOf(MINIMUM)).toEqual(['client_secret_basic']);
+  expect(authMethodsOf({ token_endpoint_auth_methods_supported: ['none'] })).toEqual(['none']);
 });
 
 describe('metadata of another server', () => {
