@@ -81,6 +81,9 @@ async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile>
   return parsed.value;
 }
 
+// Whoever reads no further (`| head`, `| grep -m1`) wants the server all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 main().catch((cause: unknown) => {
   console.error(cause instanceof UsageError ? `token-server: ${cause.message}` : cause);
   process.exitCode = 1;

@@ -37,20 +37,22 @@ const fieldValue = z
   .max(1000)
   .regex(/^[\x20-\x7e\t]*$/);
 
+// No member is passed over: one that is misspelt would silently do nothing.
+
 /** Faults in the connection: they act on TLS handshakes, before there is a path. */
 export const ConnectionEffectSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('certificate'), problem: CertificateProblemSchema }),
-  z.object({ kind: z.literal('tls-1.2-only') }),
-  z.object({ kind: z.literal('client-certificate') }),
+  z.strictObject({ kind: z.literal('certificate'), problem: CertificateProblemSchema }),
+  z.strictObject({ kind: z.literal('tls-1.2-only') }),
+  z.strictObject({ kind: z.literal('client-certificate') }),
 ]);
 export type ConnectionEffect = z.infer<typeof ConnectionEffectSchema>;
 
 /** Faults in the answer to a request. */
 export const AnswerEffectSchema = z.discriminatedUnion('kind', [
   /** The answer comes late. */
-  z.object({ kind: z.literal('delay'), milliseconds }),
+  z.strictObject({ kind: z.literal('delay'), milliseconds }),
   /** The answer comes in pieces of so many bytes, one per interval. */
-  z.object({
+  z.strictObject({
     kind: z.literal('drip'),
     bytes: z
       .number()
@@ -60,36 +62,36 @@ export const AnswerEffectSchema = z.discriminatedUnion('kind', [
     milliseconds,
   }),
   /** The answer never comes, and the connection stays. */
-  z.object({ kind: z.literal('hang') }),
+  z.strictObject({ kind: z.literal('hang') }),
   /** The connection is reset (RST) before the answer, or after its header fields and the half of its body. */
-  z.object({ kind: z.literal('reset'), when: z.enum(['before-headers', 'after-headers']) }),
+  z.strictObject({ kind: z.literal('reset'), when: z.enum(['before-headers', 'after-headers']) }),
   /** The endpoint is not asked; `retryAfter` is seconds, for 429 and 503 (RFC 9110 §10.2.3). */
-  z.object({
+  z.strictObject({
     kind: z.literal('status'),
     status: z.union([z.literal(429), z.literal(500), z.literal(502), z.literal(503)]),
     retryAfter: z.number().int().min(0).max(MAX_MS).exactOptional(),
   }),
   /** A page of HTML instead of the answer, as gateways and captive portals have it. */
-  z.object({ kind: z.literal('html'), status: z.number().int().min(200).max(599) }),
+  z.strictObject({ kind: z.literal('html'), status: z.number().int().min(200).max(599) }),
   /** The JSON breaks off in the middle; its length says so, too. */
-  z.object({ kind: z.literal('malformed-json') }),
-  z.object({ kind: z.literal('content-type'), value: fieldValue.min(1) }),
+  z.strictObject({ kind: z.literal('malformed-json') }),
+  z.strictObject({ kind: z.literal('content-type'), value: fieldValue.min(1) }),
   /** A member of the JSON answer is left out. */
-  z.object({ kind: z.literal('omit-member'), member: memberName }),
+  z.strictObject({ kind: z.literal('omit-member'), member: memberName }),
   /** A member of the JSON answer has another value, or is there besides. */
-  z.object({ kind: z.literal('set-member'), member: memberName, value: z.json() }),
+  z.strictObject({ kind: z.literal('set-member'), member: memberName, value: z.json() }),
   /** The Date header field is so many seconds ahead, or behind if negative. */
-  z.object({ kind: z.literal('clock-skew'), seconds: z.number().int().min(-MAX_MS).max(MAX_MS) }),
+  z.strictObject({ kind: z.literal('clock-skew'), seconds: z.number().int().min(-MAX_MS).max(MAX_MS) }),
   /** The access token that is issued is wrong. */
-  z.object({ kind: z.literal('token'), deviation: TokenDeviationSchema }),
+  z.strictObject({ kind: z.literal('token'), deviation: TokenDeviationSchema }),
 ]);
 export type AnswerEffect = z.infer<typeof AnswerEffectSchema>;
 
 /** When a fault acts: always, for the next requests (or connections), or by chance, the same with the same seed. */
 export const FaultOccurrenceSchema = z.discriminatedUnion('mode', [
-  z.object({ mode: z.literal('always') }),
-  z.object({ mode: z.literal('next'), count: z.number().int().min(1).max(1_000_000) }),
-  z.object({
+  z.strictObject({ mode: z.literal('always') }),
+  z.strictObject({ mode: z.literal('next'), count: z.number().int().min(1).max(1_000_000) }),
+  z.strictObject({
     mode: z.literal('chance'),
     probability: z.number().min(0).max(1),
     seed: z.number().int().min(0).max(0xffff_ffff),
@@ -101,8 +103,8 @@ const common = { id: z.string().min(1).max(100), occurrence: FaultOccurrenceSche
 
 /** Something that the embedded server is to do wrong on purpose. Armed under an id of the caller's choice. */
 export const FaultSchema = z.union([
-  z.object({ ...common, endpoint: FaultEndpointSchema, effect: AnswerEffectSchema }),
-  z.object({ ...common, endpoint: z.literal('any'), effect: ConnectionEffectSchema }),
+  z.strictObject({ ...common, endpoint: FaultEndpointSchema, effect: AnswerEffectSchema }),
+  z.strictObject({ ...common, endpoint: z.literal('any'), effect: ConnectionEffectSchema }),
 ]);
 export type Fault = z.infer<typeof FaultSchema>;
 

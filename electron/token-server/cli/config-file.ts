@@ -3,7 +3,9 @@ import { isJsonObject } from '../../../shared/json/json-object.ts';
 import { parseJsonFile } from '../../../shared/json/parse-json-file.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
+  CertificateSubjectSchema,
   type ClientAuthentication,
+  ClientKeysSchema,
   type SealedSecret,
   SealedSecretSchema,
   SecretAuthenticationSchema,
@@ -32,6 +34,7 @@ import { type Environment, secretVariable } from './missing-secrets.ts';
 import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts';
 
 const [PrivateKeyJwt, TlsClientAuth, SelfSigned, None] = SecretlessAuthenticationSchemas;
+const [KeysHere, KeysAtAddress] = ClientKeysSchema.options;
 
 /** As the app keeps it, or with the secret in plain text, or, as the app exports it, without. */
 const AuthenticationSchema = z.discriminatedUnion(
@@ -39,8 +42,10 @@ const AuthenticationSchema = z.discriminatedUnion(
   [
     SecretAuthenticationSchema.extend({ hash: secretOr(SecretHashSchema) }).strict(),
     SecretJwtAuthenticationSchema.extend({ secret: secretOr(SealedSecretSchema) }).strict(),
-    PrivateKeyJwt.strict(),
-    TlsClientAuth.strict(),
+    PrivateKeyJwt.extend({
+      keys: z.discriminatedUnion('from', [KeysHere.strict(), KeysAtAddress.strict()]),
+    }).strict(),
+    TlsClientAuth.extend({ subject: CertificateSubjectSchema.strict() }).strict(),
     SelfSigned.strict(),
     None.strict(),
   ],
@@ -129,10 +134,10 @@ export async function parseConfigFile(
   const parsed = ConfigFileSchema.safeParse(whole.value);
   if (!parsed.success) return err(parsed.error.issues.flatMap((issue) => describeIssue(issue)));
   const { faults, kind: _kind, version: _version, ...file } = parsed.data;
-  const ids = file.clients.map(({ clientId }) => clientId);
-  const seen = new Set<string>();
-  const twice = ids.find((id) => seen.size === seen.add(id).size);
-  if (twice !== undefined) return err([`clients: ${JSON.stringify(twice)} is there twice`]);
+  const twice =
+    findTwice('clients', file.clients, ({ clientId }) => clientId) ??
+    findTwice('faults', faults, ({ id }) => id);
+  if (twice !== null) return err([twice]);
   const protect = { seal, cost: costFor(file.clients.length) };
   const clients = await Promise.all(
     file.clients.map(async ({ authentication, ...client }) => ({
@@ -157,12 +162,23 @@ async function putNamedFiles(json: unknown, read: ReadFile): Promise<Result<unkn
   }
 }
 
+/** The second of the same name would silently take the place of the first. */
+function findTwice<T>(where: string, entries: readonly T[], nameOf: (entry: T) => string): string | null {
+  const seen = new Set<string>();
+  const twice = entries.map(nameOf).find((name) => seen.size === seen.add(name).size);
+  return twice === undefined ? null : `${where}: ${JSON.stringify(twice)} is there twice`;
+}
+
 /** Of a fault's two kinds, what is wrong with the one that it comes nearest to. */
 function describeIssue(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): string[] {
   const path = [...parent, ...issue.path];
   const kinds = issue.code === 'invalid_union' && path[0] === 'faults' ? issue.errors : [];
-  const [nearest] = [...kinds].sort((one, other) => one.length - other.length);
-  if (nearest !== undefined) return nearest.flatMap((inner) => describeIssue(inner, path));
+  // One whose effect is known is nearer than one whose is not, however much else is right.
+  const known = kinds.filter((issues) => !issues.some(({ path: [, member] }) => member === 'kind'));
+  const [nearest] = known.length === 0 ? [kinds.flat()] : [...known].sort((a, b) => a.length - b.length);
+  if (kinds.length > 0 && nearest !== undefined) {
+    return [...new Set(nearest.flatMap((inner) => describeIssue(inner, path)))];
+  }
   return [`${pathOf(path)}: ${issue.message}`];
 }
 

@@ -28,6 +28,9 @@ async function readForClient(client: unknown, read: ReadFile): Promise<unknown> 
   const authentication = await readPems(client.authentication, 'certificates', read);
   const { keys } = authentication;
   if (!isJsonObject(keys) || typeof keys.jwks !== 'string') return { ...client, authentication };
+  if (/^https?:/.test(keys.jwks)) {
+    throw new NamedFileError(`${keys.jwks} is an address: name it as "keys": { "from": "url", "url": "…" }`);
+  }
   const jwks = await readJson(keys.jwks, read);
   return { ...client, authentication: { ...authentication, keys: { ...keys, jwks } } };
 }

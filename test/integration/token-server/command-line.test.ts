@@ -53,6 +53,23 @@ describe('the token server alone', () => {
     },
   );
 
+  test('serves on when nobody reads what it prints any more', async () => {
+    const { child, exited, output } = runCli(
+      '--port',
+      '0',
+      '--http',
+      '--data-dir',
+      await makeTemporaryFolder(),
+    );
+    await expect.poll(output).toContain('Ctrl+C stops it.');
+    child.stdout?.destroy();
+    const url = /demo API\s+(http:[^\s,]+)/.exec(output())?.[1] ?? '';
+    expect((await fetch(url)).status).toBe(401);
+    // What it says of this request, and of its end, nobody takes.
+    child.kill('SIGTERM');
+    expect(await exited).toBe(0);
+  });
+
   test('stops when npm is told to, whose shell ends without telling anybody', async () => {
     const folder = await makeTemporaryFolder();
     const script = join(folder, 'script.mjs');

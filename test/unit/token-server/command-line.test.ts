@@ -38,6 +38,11 @@ function withAuthentication(authentication: string): string {
   return `{"clients":[{"clientId":"a","authentication":${authentication}}]}`;
 }
 
+function withFaults(...faults: readonly string[]): string {
+  const members = faults.map((fault) => `{"endpoint":${fault},"occurrence":{"mode":"always"}}`);
+  return `{"clients":[],"faults":[${members.join()}]}`;
+}
+
 describe('arguments', () => {
   const none = { port: null, http: false, configFile: null, dataDir: null, quiet: false, help: false };
 
@@ -207,7 +212,32 @@ describe('the configuration file', () => {
       'faults[0].effect.kind: ',
     ],
     ['{"clients":[],"faults":[{"endpoint":"token","effect":{"kind":"hang"}}]}', 'faults[0].occurrence: '],
+    [
+      withFaults('"token","effect":{"kind":"status","status":503,"retry_after":1}'),
+      'faults[0].effect: Unrecognized key: "retry_after"',
+    ],
+    [
+      withFaults('"token","effect":{"kind":"tls-1.2-only"}'),
+      'faults[0].endpoint: Invalid input: expected "any"',
+    ],
+    [withFaults('"token","effect":{"kind":"tls"}'), "'tls-1.2-only'"],
+    [
+      withFaults('"any","effect":{"kind":"hang"},"id":"a"', '"any","effect":{"kind":"hang"},"id":"a"'),
+      'faults: "a" is there twice',
+    ],
     [withAuthentication('{"method":"secret","hash":"a","secret":"b"}'), 'clients[0].authentication'],
+    [
+      withAuthentication('{"method":"tls_client_auth","subject":{"field":"san_dns","value":"a","dn":"b"}}'),
+      'clients[0].authentication.subject: Unrecognized key: "dn"',
+    ],
+    [
+      withAuthentication('{"method":"private_key_jwt","keys":{"from":"url","url":"https://a","jwks":{}}}'),
+      'clients[0].authentication.keys: Unrecognized key: "jwks"',
+    ],
+    [
+      withAuthentication('{"method":"private_key_jwt","keys":{"from":"jwks","jwks":"https://a/keys"}}'),
+      '"from": "url"',
+    ],
     ['{"clients":[{"clientId":"a","secret":"s","authentication":{"method":"none"}}]}', 'clients[0]: '],
     [
       '{"clients":[{"clientId":"a","secret":"s","authentication":{"method":"secret","secret":"t"}}]}',
