@@ -2,8 +2,6 @@ import { join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
 import type { Result } from '../../shared/result.ts';
 import { CredentialsService } from '../credentials/credentials-service.ts';
-import { DpopNonces } from '../credentials/dpop-nonces.ts';
-import { DpopProver } from '../credentials/dpop-prover.ts';
 import { KeyService } from '../credentials/key-service.ts';
 import { historyLimits } from '../history/history-limits.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from '../history/history-service.ts';
@@ -11,9 +9,7 @@ import { ClipboardService } from './clipboard-service.ts';
 import { FileService } from './file-service.ts';
 import { openKeptState } from './kept-state.ts';
 import { NoticeBoard } from './notice-board.ts';
-import { ApiRequests } from './requests/api-requests.ts';
-import { TokenRequests } from './requests/token-requests.ts';
-import { WorkspaceExchanges } from './requests/workspace-exchanges.ts';
+import { createRequests } from './requests/create-requests.ts';
 import { ApiRuns } from './runs/api-runs.ts';
 import { MetadataRuns } from './runs/metadata-runs.ts';
 import { RepeatRuns } from './runs/repeat-runs.ts';
@@ -28,9 +24,6 @@ import { TokenShelf } from './tokens/token-shelf.ts';
 import { WireService } from './wire-service.ts';
 import { WorkspaceFileService } from './workspaces/workspace-file-service.ts';
 import { WorkspaceService } from './workspaces/workspace-service.ts';
-
-/** Of each answer of a request that is repeated: sixty-four of them at once are to fit into memory. */
-const MOST_REPEATED_BYTES = 5 * 1024 * 1024;
 
 /** Reads what was kept, and puts the services together. */
 export async function createServices(ports: ServicePorts): Promise<AppServices> {
@@ -74,34 +67,13 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   const credentials = new CredentialsService({ secrets, keys, now });
   const runs = new RunRegistry();
   const shelf = new TokenShelf();
-  const exchanges = new WorkspaceExchanges({
+  const { exchanges, tokenRequests, apiRequests, repeated } = createRequests({
     engine,
     secrets,
+    keys,
+    credentials,
     proxies: ports.proxies,
     onProgress: (progress) => sendEvent('run.progress', progress),
-    now,
-  });
-  const nonces = new DpopNonces();
-  const prover = new DpopProver({ keys, nonces, now });
-  const tokenRequests = new TokenRequests({ credentials, prover, nonces, exchanges });
-  const apiRequests = new ApiRequests({ secrets, keys, prover, nonces, exchanges });
-  const repeated = new WorkspaceExchanges({
-    engine: {
-      perform: (request, options) =>
-        engine.perform(request, { ...options, keepBytes: false, maxResponseBytes: MOST_REPEATED_BYTES }),
-    },
-    secrets,
-    proxies: ports.proxies,
-    onProgress: () => {},
-    now,
-  });
-  const repeatRuns = new RepeatRuns({
-    tokenRequests: new TokenRequests({ credentials, prover, nonces, exchanges: repeated }),
-    apiRequests: new ApiRequests({ secrets, keys, prover, nonces, exchanges: repeated }),
-    shelf,
-    runs,
-    history,
-    onProgress: (runId, report) => sendEvent('repeat.progress', { runId, report }),
     now,
   });
   const tokenRuns = new TokenRuns({ requests: tokenRequests, runs, shelf, history, now });
@@ -126,7 +98,14 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       now,
     }),
     tokenRuns,
-    repeatRuns,
+    repeatRuns: new RepeatRuns({
+      ...repeated,
+      shelf,
+      runs,
+      history,
+      onProgress: (runId, report) => sendEvent('repeat.progress', { runId, report }),
+      now,
+    }),
     tokenOperations: new TokenOperations({
       credentials,
       exchanges,

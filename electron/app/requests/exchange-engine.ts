@@ -3,8 +3,6 @@ import type { WireView } from '../../../shared/http/wire.ts';
 import type { ExchangeOptions, PerformedExchange } from '../../exchange/exchange-options.ts';
 import { ExchangeArchive } from '../../exchange/recording/exchange-archive.ts';
 
-export type { ExchangeOptions };
-
 export interface PerformOptions extends ExchangeOptions {
   /** Whether its bytes are among those kept to be looked at: not those of a thousand alike. */
   readonly keepBytes?: boolean;
