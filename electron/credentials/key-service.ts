@@ -179,7 +179,7 @@ function damaged({ name }: Key, cause: unknown): AppError {
 function badSubject(cause: unknown): AppError {
   return appError('config.invalid', 'No certificate can be made with this subject or these names.', {
     nextStep:
-      'Write the subject as CN=server, O=Example; put a backslash before a comma within a value. Names are host names, addresses or URIs.',
+      'Write the subject as CN=server, O=Example; put a backslash before a comma within a value. Names are host names, addresses, URIs or mail addresses.',
     detail: cause instanceof Error ? cause.message : String(cause),
   });
 }
