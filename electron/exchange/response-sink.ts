@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../shared/http/exchange.ts';
-import { responseHeader } from '../../shared/http/response.ts';
+import { contentEncoding, responseHeader } from '../../shared/http/response.ts';
 import { type BodyContent, BodyReader } from './body/body-reader.ts';
 
 export interface ResponseHead {
@@ -71,7 +71,7 @@ export class ResponseSink {
     const length = responseHeader(head.headers, 'content-length') ?? '';
     this.#total = /^\d{1,15}$/.test(length) ? Number(length) : null;
     this.#body = new BodyReader({
-      contentEncoding: responseHeader(head.headers, 'content-encoding'),
+      contentEncoding: contentEncoding(head.headers),
       maxBytes: this.#options.maxResponseBytes,
       onDrain: () => this.#source?.resume(),
       onOversize: (problem) => this.stop(problem),

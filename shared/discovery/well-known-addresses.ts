@@ -55,6 +55,11 @@ export function isExpectedIssuer(
   return !expected.exact && withoutSlash(issuer) === withoutSlash(expected.issuer);
 }
 
+/** Whether an issuer stands for many: Microsoft Entra’s document for all tenants has `{tenantid}` in it, and no token has. */
+export function isTemplate(issuer: string): boolean {
+  return /\{\w+\}/.test(issuer);
+}
+
 /** The issuer that the document at a well-known address has to name, or null where the address is no such one. */
 export function issuerOfAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;

@@ -12,6 +12,11 @@ export function responseHeaders(headers: Headers, name: string): string[] {
   return headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 }
 
+/** How the content is coded, be it said in one field or in several (RFC 9110 §5.3); null where it is not. */
+export function contentEncoding(headers: Headers): string | null {
+  return responseHeaders(headers, 'content-encoding').join(', ') || null;
+}
+
 /** The media type without its parameters, lower case; null without a Content-Type (RFC 9110 §8.3.1). */
 export function mediaType(headers: Headers): string | null {
   return responseHeader(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() || null;

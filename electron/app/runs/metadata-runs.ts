@@ -1,4 +1,5 @@
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { parseMetadata } from '../../../shared/discovery/server-metadata.ts';
 import { type MetadataAddress, metadataAddresses } from '../../../shared/discovery/well-known-addresses.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -80,14 +81,21 @@ export class MetadataRuns {
       return findings;
     });
     const last = tries.at(-1);
-    // What was found, or what stopped the search, is the last one's; of several refusals the first was the likeliest place.
-    const decided = last?.metadata || last?.exchange.failure ? diagnosed.at(-1) : diagnosed[0];
+    // What was found, or what stopped the search, is the last one's; of several refusals the one that leads elsewhere, or the
+    // first, which was the likeliest place.
+    const decided =
+      last?.metadata || last?.exchange.failure ? diagnosed.at(-1) : (diagnosed.find(leadsOn) ?? diagnosed[0]);
     return {
       exchanges: tries.map(({ exchange }) => exchange),
       findings: decided ?? [],
       metadata: last?.metadata ?? null,
     };
   }
+}
+
+/** Whether a refusal names another address, as a redirect does: it is not followed here, and one click takes it. */
+function leadsOn(findings: readonly Finding[]): boolean {
+  return findings.some(({ actions }) => actions.some(({ kind }) => kind === 'use-url'));
 }
 
 function readAddresses(typed: string, workspace: Workspace): Result<readonly MetadataAddress[], AppError> {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { challengeOf, parseChallenges } from '../../../shared/oauth/challenge.ts';
 import { ProxyError, type ProxyRoute, proxyAuthorization, proxyUrl } from './proxy-route.ts';
 
 const MAX_ANSWER_BYTES = 64 * 1024;
@@ -15,16 +16,31 @@ export async function openTunnel(socket: Socket, host: string, proxy: ProxyRoute
       '\r\n',
     ].join('\r\n'),
   );
-  const status = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?\r?\n/.exec(await answer);
+  const head = await answer;
+  const status = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?\r?\n/.exec(head);
   if (!status) {
     throw new ProxyError(`The proxy ${proxyUrl(proxy)} did not answer in HTTP.`, 'ERR_PROXY_ANSWER');
   }
   const [, code = '', reason = ''] = status;
   if (code.startsWith('2')) return;
+  const { suffix, words } = code === '407' ? explainRefusal(head, authorization !== null) : PLAIN;
   throw new ProxyError(
-    `The proxy ${proxyUrl(proxy)} answered ${`${code} ${reason.slice(0, 200)}`.trim()} to CONNECT ${host}.`,
-    `HTTP_${code}`,
+    `The proxy ${proxyUrl(proxy)} answered ${`${code} ${reason.slice(0, 200)}`.trim()} to CONNECT ${host}.${words}`,
+    `HTTP_${code}${suffix}`,
   );
+}
+
+const PLAIN = { suffix: '', words: '' };
+
+/** Whether credentials would help: only Basic is spoken here (RFC 7617), and those that were sent may be wrong. */
+function explainRefusal(head: string, wereSent: boolean): typeof PLAIN {
+  const fields = [...head.matchAll(/^proxy-authenticate:[ \t]*(.*?)[ \t]*\r?$/gim)];
+  const challenges = parseChallenges(fields.map(([, value = '']) => value));
+  if (challenges.length > 0 && !challengeOf(challenges, 'Basic')) {
+    const schemes = [...new Set(challenges.map(({ scheme }) => scheme))].join(', ');
+    return { suffix: '_SCHEME', words: ` It offers: ${schemes.slice(0, 100)}.` };
+  }
+  return wereSent ? { suffix: '_REFUSED', words: '' } : PLAIN;
 }
 
 function readHead(socket: Socket, proxy: ProxyRoute): Promise<string> {

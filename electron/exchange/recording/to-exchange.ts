@@ -1,6 +1,6 @@
 import type { Exchange, ExchangePurpose, HttpRequest, HttpResponse } from '../../../shared/http/exchange.ts';
 import type { LayoutOptions } from '../../../shared/http/request-layout.ts';
-import { responseHeader } from '../../../shared/http/response.ts';
+import { contentEncoding, responseHeader } from '../../../shared/http/response.ts';
 import { DecodeError } from '../body/body-errors.ts';
 import { decodeText, looksBinary } from '../body/charset.ts';
 import type { Received, ResponseHead } from '../response-sink.ts';
@@ -68,7 +68,7 @@ function toResponse(
       ...decoded,
       size: bytes.length,
       wireSize: content?.wireSize ?? 0,
-      contentEncoding: responseHeader(headers, 'content-encoding'),
+      contentEncoding: contentEncoding(headers),
       truncated: !keptWhole,
       binary: looksBinary(bytes, decoded),
       ...(bytes.length > maxTextBytes && { textCut: true }),

@@ -14,8 +14,32 @@ function proxyRule(rule: Omit<Rule, 'check' | 'severity'>, platformCode: RegExp,
   };
 }
 
+/** What helps where a proxy speaks no Basic. */
+export const OTHER_SIGN_IN =
+  'Ask the network’s administrator to let this host through without a sign-in, or to allow Basic. A small proxy on this machine that signs in for programs, such as px or cntlm, does it too: enter its address instead.';
+
 /** Why a proxy did not connect us to the server. The first that fits; `transport-proxy-failed` takes the rest. */
 export const PROXY_RULES: readonly Rule[] = [
+  proxyRule(
+    {
+      id: 'proxy-scheme',
+      title: 'The proxy wants a sign-in that is not spoken here',
+      why: 'It offers Negotiate, NTLM or the like, as proxies of Windows networks do. Credence signs in to proxies with a user name and password (Basic) alone. The server was not reached.',
+      reference: 'RFC 9110 §11.7',
+    },
+    /^HTTP_407_SCHEME$/,
+    OTHER_SIGN_IN,
+  ),
+  proxyRule(
+    {
+      id: 'proxy-credentials',
+      title: 'The proxy does not accept the user name and password',
+      why: 'They were sent to it, and it asks for others. The server was not reached, and the client secret was not sent.',
+      reference: 'RFC 9110 §15.5.8',
+    },
+    /^HTTP_407_REFUSED$/,
+    'Check the proxy’s user name and password in the connection settings of this workspace.',
+  ),
   proxyRule(
     {
       id: 'proxy-authentication',

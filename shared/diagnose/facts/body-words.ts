@@ -16,8 +16,8 @@ const SENTENCES = [
   'error_message',
 ];
 
-/** A text that is longer is no sentence about a refusal. */
-const MOST_CHARACTERS = 500;
+/** A text that is longer is no sentence about a refusal, and is not searched for one. */
+const MOST_CHARACTERS = 2_000;
 
 /** What a body says in words: a JSON object’s sentences, be it in a list or in a member, or a short text. Empty where it is a page. */
 export function bodyWords(facts: Facts): string {
@@ -29,7 +29,10 @@ export function bodyWords(facts: Facts): string {
   // A code has no spaces.
   const sentence = typeof outer.error === 'string' && /\s/.test(outer.error) ? [outer.error] : [];
   const found = [outer, ...inner].flatMap((members) => SENTENCES.map((name) => members[name]));
-  return [...sentence, ...found].filter((value) => typeof value === 'string').join(' ');
+  return [...sentence, ...found]
+    .filter((value) => typeof value === 'string')
+    .join(' ')
+    .slice(0, MOST_CHARACTERS);
 }
 
 function firstObject(value: unknown): Readonly<Record<string, unknown>> {

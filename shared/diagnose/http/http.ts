@@ -1,3 +1,6 @@
+import { responseHeaders } from '../../http/response.ts';
+import { challengeOf, parseChallenges } from '../../oauth/challenge.ts';
+import { OTHER_SIGN_IN } from '../connection/proxy.ts';
 import { withScheme } from '../connection/transport.ts';
 import type { Facts } from '../facts/facts.ts';
 import { sentContentType } from '../facts/refusal-facts.ts';
@@ -92,8 +95,8 @@ export const STATUS_RULES: readonly Rule[] = [
     check: (facts) =>
       facts.status === 407
         ? {
-            seen: `Status 407; ${header(facts, 'proxy-authenticate') ?? 'no Proxy-Authenticate header'}.`,
-            nextStep: 'Use a network without that proxy, or have it let this host through.',
+            seen: `Status 407; ${offeredByProxy(facts).join(', ') || 'no Proxy-Authenticate header'}.`,
+            nextStep: proxyNext(facts),
           }
         : null,
   },
@@ -173,6 +176,21 @@ export const STATUS_RULES: readonly Rule[] = [
         : null,
   },
 ];
+
+function offeredByProxy({ exchange }: Facts): string[] {
+  return responseHeaders(exchange.response?.headers ?? [], 'proxy-authenticate');
+}
+
+/** Over plain HTTP the proxy's answer comes in the place of the server's. */
+function proxyNext(facts: Facts): string {
+  const challenges = parseChallenges(offeredByProxy(facts));
+  const { proxy } = facts.exchange.connection ?? {};
+  if (challenges.length > 0 && !challengeOf(challenges, 'Basic')) return OTHER_SIGN_IN;
+  if (!proxy) return 'Use a network without that proxy, or have it let this host through.';
+  return proxy.authenticated
+    ? 'Check the proxy’s user name and password in the connection settings of this workspace.'
+    : 'Enter the proxy’s user name and password in the connection settings of this workspace.';
+}
 
 /** Gateways like Envoy and Kong also say with 503 that what is behind them does not answer. */
 function isUpstreamFault({ status, text }: Facts): boolean {

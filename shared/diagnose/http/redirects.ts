@@ -62,7 +62,7 @@ export const REDIRECT_RULES: readonly Rule[] = [
     reference: 'RFC 9110 §15.4',
     check: (facts) => {
       const location = redirectTarget(facts);
-      if (!location || !LOGIN.test(location)) return null;
+      if (!location || !LOGIN.test(location) || isTokenPath(location)) return null;
       return {
         seen: seenRedirect(facts, location),
         nextStep:
@@ -111,6 +111,11 @@ const STOPS: Readonly<Record<RedirectStop, { readonly reason: string; readonly n
 };
 
 const LOGIN = /log-?[io]n|sign-?in|authn|authenticat|\bsso\b|saml|\badfs\/ls\b|oauth2?\/.*authori[sz]e/i;
+
+/** The host may well be called login. */
+function isTokenPath(location: string): boolean {
+  return URL.canParse(location) && /token\/?$/.test(new URL(location).pathname);
+}
 
 /** The absolute address that a redirect names, as far as it can be read. */
 function redirectTarget(facts: Facts): string | null {

@@ -1,5 +1,5 @@
 import { parseMetadata, readMetadata, type ServerMetadata } from '../../discovery/server-metadata.ts';
-import { isExpectedIssuer } from '../../discovery/well-known-addresses.ts';
+import { isExpectedIssuer, isTemplate } from '../../discovery/well-known-addresses.ts';
 import type { Facts } from '../facts/facts.ts';
 import { list, quote, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -42,11 +42,12 @@ export const METADATA_ANSWER_RULES: readonly Rule[] = [
       const onlySlash = issuer.replace(/\/$/, '') === expectedIssuer.issuer.replace(/\/$/, '');
       return {
         seen: `Asked for ${quote(expectedIssuer.issuer)}; the document says ${quote(issuer)}.`,
-        nextStep: onlySlash
-          ? 'They differ in the slash at the end, and it counts: use the issuer as the document writes it.'
-          : 'Use the issuer that the document names, if that is the server you mean; else check the server’s base URL.',
-        actions:
-          /^https?:\/\//i.test(issuer) && URL.canParse(issuer) ? [{ kind: 'use-url', url: issuer }] : [],
+        nextStep: isTemplate(issuer)
+          ? 'The document is that of every tenant alike, and what stands in braces is for the id of yours: enter an issuer with that id, and the server names it exactly.'
+          : onlySlash
+            ? 'They differ in the slash at the end, and it counts: use the issuer as the document writes it.'
+            : 'Use the issuer that the document names, if that is the server you mean; else check the server’s base URL.',
+        actions: isWholeUrl(issuer) && !isTemplate(issuer) ? [{ kind: 'use-url', url: issuer }] : [],
       };
     },
   },

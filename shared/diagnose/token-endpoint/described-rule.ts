@@ -27,6 +27,6 @@ export function describedRule(
 export function errorWords({ outcome }: Facts): string {
   if (outcome?.kind !== 'error') return '';
   return (outcome.description ?? '')
-    .replace(/\s*\(e\.g\.,[^)]*\)/g, '')
+    .replace(/ ?\(e\.g\., [^()]*\)/g, '')
     .replace(/The request is missing a required parameter, includes an [^.]*malformed\./, '');
 }

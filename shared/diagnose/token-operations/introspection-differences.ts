@@ -1,3 +1,4 @@
+import { isTemplate } from '../../discovery/well-known-addresses.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { compareScopes } from '../../oauth/request/scope.ts';
 import { type AccessToken, scopesOf } from '../../oauth/token/token.ts';
@@ -147,7 +148,8 @@ export const INTROSPECTION_DIFFERENCE_RULES: readonly Rule[] = [
     },
     ({ kind, members: { iss } }, { workspace }) => {
       const expected = workspace.server.issuer.trim();
-      return kind === 'active' && typeof iss === 'string' && expected !== '' && iss !== expected
+      const differs = typeof iss === 'string' && expected !== '' && iss !== expected && !isTemplate(expected);
+      return kind === 'active' && differs
         ? {
             seen: `iss: ${quote(iss)}; card 1 says ${quote(expected)}.`,
             nextStep: 'Check the issuer in card 1, and the base URL in the server’s configuration.',

@@ -1,3 +1,4 @@
+import { isTemplate } from '../../discovery/well-known-addresses.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { parseScope } from '../../oauth/request/scope.ts';
 import { quote } from '../quote.ts';
@@ -160,7 +161,7 @@ export const TOKEN_ODDITY_RULES: readonly Rule[] = [
     ({ accessToken }, { metadata, workspace }) => {
       const iss = decodeJwt(accessToken)?.claims.iss;
       const expected = metadata?.issuer ?? workspace.server.issuer;
-      return typeof iss === 'string' && expected !== '' && iss !== expected
+      return typeof iss === 'string' && expected !== '' && iss !== expected && !isTemplate(expected)
         ? {
             seen: `Its claim iss says ${quote(iss)}; the issuer here is ${quote(expected)}.`,
             nextStep:

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyMetadata, metadataOf } from '../../../shared/discovery/kept-metadata.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/servers/oidc-server.ts';
+import { startRawServer } from '../../fixtures/servers/raw-server.ts';
 import { aWorkspace } from '../../unit/shared/fixtures.ts';
 import { trusting } from '../exchange/exchange-bench.ts';
 import { startServer } from '../token-server/support.ts';
@@ -88,6 +89,34 @@ describe('discovery, over HTTPS with verification on', () => {
     });
     expect(run).toMatchObject({ metadata: null, findings: [{ severity: 'fatal' }] });
     expect(run.exchanges).toHaveLength(1);
+  });
+
+  it('P17 names the address that one of them redirects to, for one click', async () => {
+    const moved = await startRawServer({
+      tls: pki.viaIntermediate,
+      script: async (peer) => {
+        for (;;) {
+          const request = (await peer.readRequest())?.toString();
+          if (request === undefined) return;
+          peer.write(
+            request.startsWith('GET /.well-known/openid-configuration ')
+              ? `HTTP/1.1 301 Moved\r\nLocation: ${server.issuer}/.well-known/openid-configuration\r\nContent-Length: 0\r\n\r\n`
+              : 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n',
+          );
+        }
+      },
+    });
+    const app = await startAppBench();
+    const run = await app.call('metadata.fetch', {
+      runId: 'd',
+      workspace: customWorkspace(),
+      address: moved.url(''),
+    });
+    await moved.close();
+    expect(run).toMatchObject({ metadata: null, findings: [{ id: 'http-redirect' }] });
+    expect(run.findings[0]?.actions).toEqual([
+      { kind: 'use-url', url: `${server.issuer}/.well-known/openid-configuration` },
+    ]);
   });
 
   it('reports the likeliest place when there is no metadata at all', async () => {

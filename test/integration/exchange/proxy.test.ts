@@ -146,6 +146,14 @@ describe('a proxy that fails is said to be the one that failed', () => {
       /answered 407 Who\? to CONNECT/,
       'HTTP_407',
     ],
+    [
+      '407 with a way that is not spoken here',
+      script(
+        'HTTP/1.1 407 Who?\r\nProxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\nContent-Length: 0\r\n\r\n',
+      ),
+      /It offers: Negotiate, NTLM\./,
+      'HTTP_407_SCHEME',
+    ],
     ['403', script('HTTP/1.1 403 Forbidden\r\n\r\n<html>'), /answered 403 Forbidden/, 'HTTP_403'],
     ['502', script('HTTP/1.0 502 Bad\r\n\r\n'), /answered 502 Bad/, 'HTTP_502'],
     ['no HTTP', script('SSH-2.0-x\r\n\r\n'), /did not answer in HTTP/, 'ERR_PROXY_ANSWER'],
@@ -165,6 +173,15 @@ describe('a proxy that fails is said to be the one that failed', () => {
     expect(exchange.failure).toMatchObject({ code: 'proxy-failed', platformCode });
     expect(exchange.failure?.message).toMatch(message);
     expect(exchange.connection?.proxy?.tunnel).toBe(true);
+  });
+
+  it('credentials that it does not accept are told from none', async () => {
+    const proxy = await startProxy({ credentials: 'me:right' });
+    const { exchange } = await perform(httpRequest('https://api.example/'), {
+      findProxy: via(proxy.port, { user: 'me:wrong' }),
+    });
+    expect(exchange.failure).toMatchObject({ code: 'proxy-failed', platformCode: 'HTTP_407_REFUSED' });
+    expect(JSON.stringify(exchange.failure)).not.toContain('wrong');
   });
 
   it('nothing listens there', async () => {

@@ -117,6 +117,13 @@ describe('compression', () => {
     });
   });
 
+  it('codings in two fields are undone like those in one (RFC 9110 §5.3)', async () => {
+    const headers = ['Content-Encoding: gzip', 'Content-Encoding: br'];
+    const { exchange } = await get(answering(answer(brotliCompressSync(gzipSync(text)), { headers })));
+    expect(exchange.failure).toBeNull();
+    expect(exchange.response?.body).toMatchObject({ text, contentEncoding: 'gzip, br' });
+  });
+
   it('a body that is not what it claims is shown as it came', async () => {
     const plain = '{"error":"invalid_client"}'.padEnd(200_000);
     const { exchange } = await get(answering(answer(plain, { headers: ['Content-Encoding: gzip'] })));
