@@ -90,7 +90,9 @@ export class TokenRequests {
     const key = workspace.keys?.find(({ id }) => id === dpop?.keyId);
     if (!dpop || !key || dpop.fault === 'no-proof') return ok(null);
     const { algorithm, fault = null } = dpop;
-    const plan = { workspaceId: workspace.id, key, algorithm, purpose: 'token', accessToken: null, fault };
-    return this.#options.prover.begin({ ...plan, purpose: 'token' }, use);
+    return this.#options.prover.begin(
+      { workspaceId: workspace.id, key, algorithm, purpose: 'token', accessToken: null, fault },
+      use,
+    );
   }
 }

@@ -8,10 +8,11 @@ const MIN_LENGTH = 6;
 
 /**
  * Masks secrets where the server sent them back, as debugging servers and proxies do: what the page shows and the
- * history keeps must not hold them. Short ones only as whole words, so that a token that happens to contain one survives.
+ * history keeps must not hold them, nor what a redirect said on the way. Short ones only as whole words, so that a token
+ * that happens to contain one survives.
  */
 export function withholdEcho(exchange: Exchange, secrets: readonly string[]): Exchange {
-  const { response, failure } = exchange;
+  const { response, failure, redirects } = exchange;
   const forms = secrets
     .filter((secret) => secret.length >= MIN_LENGTH)
     .flatMap((secret) => echoedForms(secret, exchange));
@@ -26,6 +27,7 @@ export function withholdEcho(exchange: Exchange, secrets: readonly string[]): Ex
       headers: response.headers.map(([name, value]) => [name, mask(value)] as const),
       body: { ...response.body, text: mask(response.body.text) },
     },
+    ...(redirects && { redirects: redirects.map((hop) => withholdEcho(hop, secrets)) }),
   };
 }
 

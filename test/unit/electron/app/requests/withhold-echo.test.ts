@@ -58,6 +58,15 @@ describe('withholdEcho', () => {
     expect(echoed(body)).toBe(masked);
   });
 
+  it('masks it in what a redirect said on the way, too', () => {
+    const hop = exchangeAnswering(`moved, ${SECRET}`, [['X-Debug', SECRET]]);
+    const { redirects } = withholdEcho({ ...exchangeAnswering('done'), redirects: [hop] }, [SECRET]);
+    expect(redirects?.[0]?.response).toMatchObject({
+      headers: [['X-Debug', MASK]],
+      body: { text: `moved, ${MASK}` },
+    });
+  });
+
   it('masks it in headers too', () => {
     const exchange = withholdEcho(exchangeAnswering('', [['X-Echo', SECRET]]), [SECRET]);
     expect(exchange.response?.headers).toEqual([['X-Echo', MASK]]);
