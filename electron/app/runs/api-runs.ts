@@ -1,15 +1,15 @@
-import { diagnose, lintRequest } from '../../../shared/diagnose/diagnose.ts';
-import { type AppError, appError } from '../../../shared/errors.ts';
-import { redactExchange, redactRequest } from '../../../shared/http/exchange.ts';
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import type { ApiRun, RequestPreview, TokenRenewal } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { isDueForRenewal, isRefusedForToken } from '../../../shared/oauth/token/renewal.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
+import { previewRequest } from '../requests/preview-request.ts';
 import type { SentRequest } from '../requests/repeat-for-nonce.ts';
-import { withholdEcho } from '../requests/withhold-echo.ts';
+import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenShelf } from '../tokens/token-shelf.ts';
 import type { RunRegistry } from './run-registry.ts';
 import type { TokenRuns } from './token-runs.ts';
@@ -44,13 +44,7 @@ export class ApiRuns {
     const token = this.#findToken(tokenId);
     if (!token.ok) return ok({ request: null, problem: token.error, warnings: [] });
     const prepared = await this.#options.requests.prepare(workspace, token.value, 'show');
-    if (!prepared.ok) return ok({ request: null, problem: prepared.error, warnings: [] });
-    const { request, unresolved } = prepared.value;
-    return ok({
-      request: redactRequest(request),
-      problem: unresolved,
-      warnings: unresolved ? [] : lintRequest(request, workspace),
-    });
+    return ok(previewRequest(prepared, workspace));
   }
 
   /** Where the workspace says so, a token that is over or refused is renewed on the way: once, and it is told. */
@@ -93,8 +87,8 @@ export class ApiRuns {
   ): Promise<Result<Calls, AppError>> {
     const sent = await this.#options.requests.send(workspace, token, run);
     if (!sent.ok) return sent;
-    const show = ({ exchange, withhold }: SentRequest): Call => {
-      const shown = redactExchange(withholdEcho(exchange, withhold));
+    const show = (request: SentRequest): Call => {
+      const shown = shownExchange(request);
       const context = { workspace, outcome: null, token, now: this.#options.now() };
       return { exchange: shown, findings: diagnose(shown, context) };
     };
@@ -109,14 +103,7 @@ export class ApiRuns {
   }
 
   #findToken(tokenId: string | null): Result<AccessToken | null, AppError> {
-    if (tokenId === null) return ok(null);
-    const token = this.#options.shelf.get(tokenId);
-    if (token) return ok(token);
-    return err(
-      appError('token.missing', 'This token is no longer kept.', {
-        nextStep: 'Get a new token, then call the API.',
-      }),
-    );
+    return tokenId === null ? ok(null) : this.#options.shelf.find(tokenId);
   }
 }
 

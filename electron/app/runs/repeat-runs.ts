@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import { type AppError, appError } from '../../../shared/errors.ts';
-import { redactExchange } from '../../../shared/http/exchange.ts';
 import { isLoopbackHost } from '../../../shared/http/target-url.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
@@ -12,8 +11,8 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
 import type { SentRequests } from '../requests/repeat-for-nonce.ts';
+import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
-import { withholdEcho } from '../requests/withhold-echo.ts';
 import type { TokenShelf } from '../tokens/token-shelf.ts';
 import type { RunRegistry } from './run-registry.ts';
 
@@ -116,15 +115,14 @@ export class RepeatRuns {
     { last, earlier }: SentRequests,
     { workspace, target, token }: Pick<RepeatOrder, 'workspace' | 'target'> & Pick<Work, 'token'>,
   ): void {
-    const { exchange, withhold } = last;
+    const { exchange } = last;
     const outcome = target === 'token' ? readTokenOutcome(exchange) : null;
     const brought = outcome?.kind === 'token' ? outcome.accessToken : null;
     const status = exchange.response?.status ?? 0;
     const isSuccess =
       exchange.failure === null && (target === 'token' ? brought !== null : status >= 200 && status < 400);
     // Ten thousand that succeed need no words; what is said of the others is said of what may be shown.
-    const show = () => redactExchange(withholdEcho(exchange, withhold));
-    const shown = isSuccess ? null : show();
+    const shown = isSuccess ? null : shownExchange(last);
     const findings = shown ? diagnose(shown, { workspace, token, now: this.#options.now() }) : [];
     const isKept = tally.add({
       exchange,
@@ -132,7 +130,7 @@ export class RepeatRuns {
       failure: shown && failureKind(shown, findings),
       repeatedForNonce: earlier.length > 0,
     });
-    if (isKept) this.#options.history.record(shown ?? show(), workspace, findings);
+    if (isKept) this.#options.history.record(shown ?? shownExchange(last), workspace, findings);
   }
 
   /** Null where the request may be repeated. What is wrong with the request itself is said by the first one sent. */
@@ -155,14 +153,6 @@ export class RepeatRuns {
   }
 
   #findToken({ target, tokenId }: RepeatOrder): Result<AccessToken | null, AppError> {
-    if (target === 'token' || tokenId === null) return ok(null);
-    const token = this.#options.shelf.get(tokenId);
-    return token
-      ? ok(token)
-      : err(
-          appError('token.missing', 'This token is no longer kept.', {
-            nextStep: 'Get a new token, then repeat the call.',
-          }),
-        );
+    return target === 'token' || tokenId === null ? ok(null) : this.#options.shelf.find(tokenId);
   }
 }

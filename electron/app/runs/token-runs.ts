@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { diagnose, lintRequest } from '../../../shared/diagnose/diagnose.ts';
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { redactExchange, redactRequest } from '../../../shared/http/exchange.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { RequestPreview, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
@@ -10,9 +9,10 @@ import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../../shared/oauth/token/token-response.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../../history/history-service.ts';
+import { previewRequest } from '../requests/preview-request.ts';
 import type { SentRequest } from '../requests/repeat-for-nonce.ts';
+import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
-import { withholdEcho } from '../requests/withhold-echo.ts';
 import type { TokenShelf } from '../tokens/token-shelf.ts';
 import type { RunRegistry } from './run-registry.ts';
 
@@ -34,13 +34,7 @@ export class TokenRuns {
 
   async preview(workspace: Workspace): Promise<Result<RequestPreview, AppError>> {
     const prepared = await this.#options.requests.prepare(workspace, 'show');
-    if (!prepared.ok) return ok({ request: null, problem: prepared.error, warnings: [] });
-    const { request, unresolved } = prepared.value;
-    return ok({
-      request: redactRequest(request),
-      problem: unresolved,
-      warnings: unresolved ? [] : lintRequest(request, workspace),
-    });
+    return ok(previewRequest(prepared, workspace));
   }
 
   /** Takes in a token that was obtained elsewhere, so that the API can be called with it. */
@@ -71,8 +65,8 @@ export class TokenRuns {
   }
 
   /** What may be shown of a request that was sent, diagnosed and recorded. */
-  #report({ exchange, withhold }: SentRequest, workspace: Workspace): Omit<TokenRun, 'token' | 'earlier'> {
-    const shown = redactExchange(withholdEcho(exchange, withhold));
+  #report(request: SentRequest, workspace: Workspace): Omit<TokenRun, 'token' | 'earlier'> {
+    const shown = shownExchange(request);
     const outcome = readTokenOutcome(shown);
     const findings = diagnose(shown, { workspace, outcome, now: this.#options.now() });
     this.#options.history.record(shown, workspace, findings);

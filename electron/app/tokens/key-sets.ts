@@ -75,8 +75,16 @@ export class KeySets {
     const isAnswer = exchange.failure === null && exchange.response?.status === 200;
     const keys = isAnswer ? parseKeySet(exchange.response?.body.text ?? '') : null;
     const keySet = keys && { url: target.value.href, keys, fetchedAt: now() };
-    if (keySet) this.#kept.set(keyOf(workspace, url), keySet);
+    if (keySet) this.#keep(keyOf(workspace, url), keySet);
     return ok({ exchange, findings, keySet, unreadable: isAnswer && keys === null });
+  }
+
+  /** What is too old to be asked for goes, or each change of a policy would leave a set behind. */
+  #keep(key: string, keySet: KeySet): void {
+    for (const [other, { fetchedAt }] of this.#kept) {
+      if (keySet.fetchedAt - fetchedAt >= KEPT_MS) this.#kept.delete(other);
+    }
+    this.#kept.set(key, keySet);
   }
 }
 

@@ -1,7 +1,7 @@
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
-import { type AppError, appError } from '../../../shared/errors.ts';
-import { type Exchange, type HttpRequest, redactExchange } from '../../../shared/http/exchange.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Exchange, HttpRequest } from '../../../shared/http/exchange.ts';
 import type {
   IntrospectionRun,
   RevocationRun,
@@ -19,10 +19,10 @@ import {
   buildIntrospectionRequest,
   buildRevocationRequest,
 } from '../../../shared/oauth/token-operations/token-operation-request.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { CredentialsService } from '../../credentials/credentials-service.ts';
 import type { HistoryService } from '../../history/history-service.ts';
-import { withholdEcho } from '../requests/withhold-echo.ts';
+import { shownExchange } from '../requests/shown-exchange.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
 import type { SignatureChecks } from './signature-checks.ts';
@@ -36,6 +36,11 @@ export interface TokenOperationsOptions {
   readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
+}
+
+interface Run {
+  readonly id: string;
+  readonly signal: AbortSignal;
 }
 
 interface Performed {
@@ -61,8 +66,8 @@ export class TokenOperations {
     workspace: Workspace,
     { tokenId, format, hint }: { tokenId: string; format: IntrospectionFormat; hint: string },
   ): Promise<Result<IntrospectionRun, AppError>> {
-    return this.#with(runId, tokenId, async (token, signal) => {
-      const performed = await this.#perform(runId, 'introspection', workspace, token, signal, (credentials) =>
+    return this.#with(runId, tokenId, async (token, run) => {
+      const performed = await this.#perform('introspection', { workspace, token, run }, (credentials) =>
         buildIntrospectionRequest(workspace, credentials, { token: token.value, format, hint }),
       );
       if (!performed.ok) return performed;
@@ -72,7 +77,7 @@ export class TokenOperations {
       const signature =
         jwt === null
           ? ok(null)
-          : await this.#options.signatures.check(jwt, workspace, { id: `${runId}/keys`, signal });
+          : await this.#options.signatures.check(jwt, workspace, { ...run, id: `${runId}/keys` });
       if (!signature.ok) return signature;
       return ok({
         exchange: shown,
@@ -88,8 +93,8 @@ export class TokenOperations {
     workspace: Workspace,
     { tokenId, hint }: { tokenId: string; hint: string },
   ): Promise<Result<RevocationRun, AppError>> {
-    return this.#with(runId, tokenId, async (token, signal) => {
-      const performed = await this.#perform(runId, 'revocation', workspace, token, signal, (credentials) =>
+    return this.#with(runId, tokenId, async (token, run) => {
+      const performed = await this.#perform('revocation', { workspace, token, run }, (credentials) =>
         buildRevocationRequest(workspace, credentials, { token: token.value, hint }),
       );
       if (!performed.ok) return performed;
@@ -108,31 +113,29 @@ export class TokenOperations {
     workspace: Workspace,
     { tokenId }: { tokenId: string },
   ): Promise<Result<SignatureCheck, AppError>> {
-    return this.#with(runId, tokenId, (token, signal) =>
-      this.#options.signatures.check(token.value, workspace, { id: runId, signal }),
+    return this.#with(runId, tokenId, (token, run) =>
+      this.#options.signatures.check(token.value, workspace, run),
     );
   }
 
   #with<T>(
     runId: string,
     tokenId: string,
-    work: (token: AccessToken, signal: AbortSignal) => Promise<Result<T, AppError>>,
+    work: (token: AccessToken, run: Run) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
     return this.#options.runs.track(runId, async (signal) => {
-      const token = this.#options.shelf.get(tokenId);
-      if (token) return work(token, signal);
-      return err(
-        appError('token.missing', 'This token is no longer kept.', { nextStep: 'Get a new token.' }),
-      );
+      const token = this.#options.shelf.find(tokenId);
+      return token.ok ? work(token.value, { id: runId, signal }) : token;
     });
   }
 
   async #perform(
-    id: string,
     purpose: 'introspection' | 'revocation',
-    workspace: Workspace,
-    token: AccessToken,
-    signal: AbortSignal,
+    {
+      workspace,
+      token,
+      run,
+    }: { readonly workspace: Workspace; readonly token: AccessToken; readonly run: Run },
     build: (credentials: RequestCredentials) => Result<HttpRequest, AppError>,
   ): Promise<Result<Performed, AppError>> {
     const { credentials, exchanges, history, now } = this.#options;
@@ -142,13 +145,12 @@ export class TokenOperations {
     const request = build(prepared.value.credentials);
     if (!request.ok) return request;
     const exchange = await exchanges.perform(request.value, workspace, {
-      id,
+      ...run,
       purpose,
-      signal,
       withhold,
       clientCertificate,
     });
-    const shown = redactExchange(withholdEcho(exchange, withhold));
+    const shown = shownExchange({ exchange, withhold });
     const findings = diagnose(shown, { workspace, token, now: now() });
     history.record(shown, workspace, findings);
     return ok({ exchange, shown, findings });

@@ -1,4 +1,6 @@
+import { type AppError, appError } from '../../../shared/errors.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 
 /** Far more than the window keeps, which removes what it drops: a bound for what it does not know of. */
 const CAPACITY = 200;
@@ -16,8 +18,15 @@ export class TokenShelf {
     }
   }
 
-  get(id: string): AccessToken | null {
-    return this.#tokens.get(id) ?? null;
+  /** Fails with `token.missing` for one that is not there any more. */
+  find(id: string): Result<AccessToken, AppError> {
+    const token = this.#tokens.get(id);
+    if (token) return ok(token);
+    return err(
+      appError('token.missing', 'This token is no longer kept.', {
+        nextStep: 'Get a new token, then try again.',
+      }),
+    );
   }
 
   remove(ids: readonly string[]): void {

@@ -90,7 +90,7 @@ describe('on 401', () => {
     expect(refused?.repeatedBy).toEqual({ exchangeId: run.exchange.id, reason: 'token-renewed' });
     expect(run.exchange.repeats).toEqual({ exchangeId: refused?.id, reason: 'token-renewed' });
     expect([...app.history()].sort()).toEqual(['api 200', 'api 401', 'token 200', 'token 200']);
-    expect(app.services.shelf.get('a/token')?.value).toBe('new');
+    expect(app.services.shelf.find('a/token')).toMatchObject({ ok: true, value: { value: 'new' } });
   });
 
   it('only once, whatever the API says then', async () => {
