@@ -1,6 +1,7 @@
 import { type DecodedJwt, timeClaim } from '../../../shared/oauth/jwt/jwt.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';
+import { describeFuture, describeNoTime } from '../proofs/claimed-times.ts';
 import type { ServerState } from '../server-state.ts';
 
 /** The client that an assertion speaks for: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3, P14, P15). */
@@ -59,14 +60,16 @@ function endpointAddresses(path: string, { endpoints }: ServerState): string[] {
 
 function findTimeFault(jwt: DecodedJwt, { rules }: ServerState, now: number): string | null {
   const tolerance = rules.clockTolerance * 1000;
-  const [exp, nbf, iat] = [timeClaim(jwt, 'exp'), timeClaim(jwt, 'nbf'), timeClaim(jwt, 'iat')];
-  if (exp === null) return 'The assertion has no exp';
-  if (now >= exp + tolerance) return `The assertion expired ${secondsOf(now - exp)} ago: make a new one`;
-  if (nbf !== null && now < nbf - tolerance) {
-    return `The assertion’s nbf is ${secondsOf(nbf - now)} in the future: compare the clocks`;
+  const exp = timeClaim(jwt, 'exp');
+  if (exp === null) return `The assertion’s ${describeNoTime(jwt.claims, 'exp')}`;
+  if (now >= exp + tolerance) {
+    return `The assertion expired ${Math.round((now - exp) / 1000)} s ago: make a new one`;
   }
-  if (iat !== null && now < iat - tolerance) {
-    return `The assertion’s iat is ${secondsOf(iat - now)} in the future: compare the clocks`;
+  for (const name of ['nbf', 'iat'] as const) {
+    if ((jwt.claims[name] ?? null) === null) continue;
+    const time = timeClaim(jwt, name);
+    if (time === null) return `The assertion’s ${describeNoTime(jwt.claims, name)}`;
+    if (now < time - tolerance) return `The assertion’s ${name} ${describeFuture(time, now)}`;
   }
   return null;
 }
@@ -85,8 +88,4 @@ export function rememberAssertion(
   const until = (timeClaim(jwt, 'exp') ?? now) + rules.clockTolerance * 1000;
   const isFirst = assertionsSeen.isFirst(`${clientId} ${jti}`, until, now);
   return isFirst ? null : 'The assertion has been used before: its jti is good once';
-}
-
-function secondsOf(milliseconds: number): string {
-  return `${Math.round(milliseconds / 1000)} s`;
 }

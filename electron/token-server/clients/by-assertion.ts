@@ -9,7 +9,7 @@ import type { ServerClient } from '../../../shared/token-server/server-client.ts
 import { quote } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import { isProofAlgorithm, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
-import { isSignedBy } from '../proofs/public-key.ts';
+import { CRITICAL, isSignedBy } from '../proofs/public-key.ts';
 import type { ServerState } from '../server-state.ts';
 import { findAssertionFault, readSubject, rememberAssertion } from './assertion-claims.ts';
 import { type Authentication, authenticated, describeWrongMethod, unproven } from './authentication.ts';
@@ -55,6 +55,7 @@ async function verifySignature(
   now: number,
 ): Promise<Result<AssertionMethod, string>> {
   const { authentication } = client;
+  if (jwt.header.crit !== undefined) return err(`the assertion’s ${CRITICAL}`);
   switch (authentication.method) {
     case 'client_secret_jwt':
       return verifyByKeys(assertion, jwt, authentication.method, findSecretKey(jwt, authentication, state));

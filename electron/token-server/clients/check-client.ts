@@ -18,8 +18,7 @@ function findUnreadable(authentication: ClientAuthenticationView): string | null
   switch (authentication.method) {
     case 'private_key_jwt': {
       const { keys } = authentication;
-      const at = keys.from === 'jwks' ? keys.jwks.keys.findIndex((jwk) => !isReadableKey(jwk)) : -1;
-      return at < 0 ? null : `Key ${at + 1} of the set cannot be read: are all its members there?`;
+      return keys.from === 'jwks' ? findUnreadableKey(keys.jwks.keys) : null;
     }
     case 'self_signed_tls_client_auth': {
       const at = authentication.certificates.findIndex((pem) => !isReadableCertificate(pem));
@@ -30,17 +29,17 @@ function findUnreadable(authentication: ClientAuthenticationView): string | null
   }
 }
 
-function isReadableKey(jwk: PublicJwk): boolean {
-  return works(() => readPublicKey(jwk));
+function findUnreadableKey(jwks: readonly PublicJwk[]): string | null {
+  for (const [index, jwk] of jwks.entries()) {
+    const key = readPublicKey(jwk);
+    if (!key.ok) return `Key ${index + 1} of the set ${key.error}`;
+  }
+  return null;
 }
 
 function isReadableCertificate(pem: string): boolean {
-  return works(() => new X509Certificate(pem));
-}
-
-function works(read: () => unknown): boolean {
   try {
-    read();
+    new X509Certificate(pem);
     return true;
   } catch {
     return false;

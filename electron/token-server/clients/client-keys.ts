@@ -36,14 +36,9 @@ function select(
   if (named.length === 0) return err(`the assertion’s kid ${quote(kid ?? '')} is not in ${where}`);
   const fitting = named.filter((jwk) => mayVerify(jwk, algorithm));
   if (fitting.length === 0) return err(`there is no key for ${algorithm} in ${where}`);
-  const readable = fitting.flatMap(tryKey);
-  return readable.length > 0 ? ok(readable) : err(`the key for ${algorithm} in ${where} cannot be read`);
-}
-
-function tryKey(jwk: PublicJwk): KeyObject[] {
-  try {
-    return [readPublicKey(jwk)];
-  } catch {
-    return [];
-  }
+  const read = fitting.map(readPublicKey);
+  const readable = read.flatMap((key) => (key.ok ? [key.value] : []));
+  if (readable.length > 0) return ok(readable);
+  const [fault] = read.flatMap((key) => (key.ok ? [] : [key.error]));
+  return err(`the key for ${algorithm} in ${where} ${fault}`);
 }

@@ -4,8 +4,9 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';
 import { originOf, type ServerRequest } from '../http/request.ts';
+import { describeFuture, describeNoTime } from '../proofs/claimed-times.ts';
 import { isProofAlgorithm, mayVerify, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
-import { isSignedBy, readPublicKey } from '../proofs/public-key.ts';
+import { CRITICAL, isSignedBy, readPublicKey } from '../proofs/public-key.ts';
 import type { ServerState } from '../server-state.ts';
 
 /** Why a proof is not accepted (RFC 9449 §5, §8). */
@@ -48,9 +49,10 @@ export async function verifyProof(
   if (jkt === null || !mayVerify(jwk.value, algorithm)) {
     return invalid(`The proof’s jwk is not a key for ${algorithm}`);
   }
-  if (!(await isSignedBy(header, readPublicKey(jwk.value), algorithm))) {
-    return invalid('The proof’s signature is not right');
-  }
+  const key = readPublicKey(jwk.value);
+  if (!key.ok) return invalid(`The proof’s jwk ${key.error}`);
+  if (proof.header.crit !== undefined) return invalid(`The proof’s ${CRITICAL}`);
+  if (!(await isSignedBy(header, key.value, algorithm))) return invalid('The proof’s signature is not right');
   const fault = findClaimFault(proof, request, accessToken, state, now);
   if (fault !== null) return invalid(fault);
   const nonceFault = findNonceFault(proof, state, now);
@@ -63,19 +65,14 @@ export async function verifyProof(
 function readProofKey({ header }: DpopProof): Result<PublicJwk, ProofRefusal> {
   if (header.jwk === undefined) return invalid('The proof has no jwk in its header');
   const parsed = PublicJwkSchema.safeParse(header.jwk);
-  if (!parsed.success)
-    return invalid(`The proof’s jwk: ${parsed.error.issues[0]?.message ?? 'it is no key'}`);
-  try {
-    readPublicKey(parsed.data);
-    return ok(parsed.data);
-  } catch {
-    return invalid('The proof’s jwk cannot be read as a public key');
-  }
+  return parsed.success
+    ? ok(parsed.data)
+    : invalid(`The proof’s jwk: ${parsed.error.issues[0]?.message ?? 'it is no key'}`);
 }
 
 /** Checks 8, 9, 11 and 12 of §4.3, and that there is a jti. */
 function findClaimFault(
-  { ath, htm, htu, issuedAt, jti }: DpopProof,
+  { ath, claims, htm, htu, issuedAt, jti }: DpopProof,
   request: ServerRequest,
   accessToken: string | null,
   { endpoints, rules }: ServerState,
@@ -83,18 +80,18 @@ function findClaimFault(
 ): string | null {
   if (jti === null || jti === '') return 'The proof has no jti';
   if (htm !== request.method) {
-    return `The proof’s htm is ${quoteValue(htm)}, and the request is ${request.method}`;
+    return `The proof’s htm is ${quoteValue(claims.htm)}, and the request is ${request.method}`;
   }
   const url = originOf(request, endpoints.baseUrl) + request.path;
   if (htu === null || !isSameTarget(htu, url)) {
-    return `The proof’s htu is ${quoteValue(htu)}, and the request is to ${quote(url, 200)}`;
+    return `The proof’s htu is ${quoteValue(claims.htu)}, and the request is to ${quote(url, 200)}`;
   }
-  if (issuedAt === null) return 'The proof has no iat';
+  if (issuedAt === null) return `The proof’s ${describeNoTime(claims, 'iat')}`;
   const age = Math.round((now - issuedAt) / 1000);
   if (age > rules.dpopProofLifetime + rules.clockTolerance) {
     return `The proof’s iat is ${age} s ago; a proof is good for ${rules.dpopProofLifetime} s`;
   }
-  if (age < -rules.clockTolerance) return `The proof’s iat is ${-age} s in the future: compare the clocks`;
+  if (age < -rules.clockTolerance) return `The proof’s iat ${describeFuture(issuedAt, now)}`;
   if (accessToken === null) return null;
   if (ath === null) return 'The proof has no ath, the hash of the access token';
   return ath === accessTokenHash(accessToken) ? null : 'The proof’s ath is of another access token';

@@ -30,7 +30,8 @@ export function buildMetadata(
     // RFC 9701 §7.
     introspection_signing_alg_values_supported: [INTROSPECTION_ALGORITHM],
     revocation_endpoint: endpoints.revocation,
-    ...authenticationMembers('revocation', methods, algorithms),
+    // A public client revokes by its id alone (RFC 7009 §2.1).
+    ...authenticationMembers('revocation', all.some(isPublic) ? [...methods, 'none'] : methods, algorithms),
     jwks_uri: endpoints.jwks,
     // RFC 8414 §3.2: members without elements are left out.
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
@@ -134,6 +135,10 @@ function algorithmsOf(authentication: ServerClient['authentication']): readonly 
     default:
       return [];
   }
+}
+
+function isPublic({ authentication }: ServerClient): boolean {
+  return authentication.method === 'none';
 }
 
 function mayUseDpop({ dpop = CLIENT_DEFAULTS.dpop }: ServerClient): boolean {

@@ -27,19 +27,27 @@ export interface RequestFaults {
 
 /** Null when no fault hits a request to this path. */
 export function takeFaults({ board, rawSockets }: AnswerFaults, path: string): RequestFaults | null {
-  const effects = board.hitAnswer(faultEndpointOf(path));
+  const endpoint = faultEndpointOf(path);
+  const effects = board.hitAnswer(endpoint);
   if (effects.length === 0) return null;
-  const words = effects.map(describeEffect).join(', ');
   return {
     replacement: replaceAnswer(effects),
     deviation: findDeviation(effects),
     alter: (answer, now) => {
       const altered = alterAnswer(answer, effects, now);
+      const isIssued = endpoint === 'token' && answer.status === 200;
+      const words = effects.map((effect) => describeActed(effect, isIssued)).join(', ');
       return { ...altered, decision: `${answer.decision}; fault: ${words}` };
     },
     deliver: (message, response, answer) =>
       deliver(message, response, answer, effects, (socket) => rawSockets.reset(socket)),
   };
+}
+
+/** What is wrong with a token is so only where there is one. */
+function describeActed(effect: AnswerEffect, isIssued: boolean): string {
+  const words = describeEffect(effect);
+  return effect.kind === 'token' && !isIssued ? `${words}, but none was issued` : words;
 }
 
 function findDeviation(effects: readonly AnswerEffect[]): TokenDeviation | null {

@@ -1,3 +1,4 @@
+import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, type JwtToken } from '../../../shared/token-server/jwt-token.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
@@ -33,7 +34,7 @@ export function issueAccessToken(
 ): MaybePromise<NewAccessToken> {
   if (client.tokenFormat !== 'jwt') {
     const token = describeToken(client, 'opaque', grant.audience, grant, cnf, state);
-    return { value: state.tokens.issue(token, now).value, remark: null };
+    return { value: state.tokens.issue(token, now).value, remark: remarkOnOpaque(state.deviation) };
   }
   const jwt = client.jwt ?? DEFAULT_JWT_TOKEN;
   const audience = grant.audience ?? audienceOf(client, jwt, state);
@@ -44,6 +45,12 @@ export function issueAccessToken(
       remark: `a JWT signed by ${jwt.algorithm}`,
     }));
   });
+}
+
+/** Key and signature are a JWT's. */
+function remarkOnOpaque(deviation: TokenDeviation | null): string | null {
+  const needsJwt = deviation === 'wrong-key-id' || deviation === 'wrong-signature';
+  return needsJwt ? 'the token is opaque, and has no signature to be wrong' : null;
 }
 
 function describeToken(

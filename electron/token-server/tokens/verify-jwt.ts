@@ -14,6 +14,7 @@ export function verifyJwt(value: string, keys: KeyRing): Result<DecodedJwt, stri
   const jwt = decodeJwt(value);
   if (jwt === null) return err('it is not a readable JWT');
   const { alg, kid } = jwt.header;
+  if (kid === undefined) return err('it has no kid');
   const key = typeof kid === 'string' ? keys.find(kid) : undefined;
   if (key === undefined) return err(`its kid ${JSON.stringify(kid)} is not in the key set`);
   // RFC 8725 §3.1: the key says by which algorithm, not the token.

@@ -151,6 +151,18 @@ describe('a fault in the answer is what our client finds', () => {
   });
 });
 
+describe('a fault in a token that cannot have it is told so in the log', () => {
+  test.each([
+    ['an opaque one has no signature', 'wrong-signature', CONFIG.clients, 'opaque, and has no signature'],
+    ['none is issued', 'expired', [], 'token that has expired, but none was issued'],
+  ] as const)('%s', async (_name, deviation, clients, words) => {
+    const started = await startServer({ clients: [...clients] });
+    await started.server.arm(fault({ kind: 'token', deviation }));
+    await requestToken(started);
+    await expect.poll(() => lastDecision(started)).toContain(words);
+  });
+});
+
 describe('a fault in the handshake is what our client finds', () => {
   test.each([
     ['expired', 'tls-expired'],

@@ -265,6 +265,12 @@ describe('the configuration file', () => {
       'Key 1 of the set cannot be read',
     ],
     [
+      withAuthentication(
+        `{"method":"private_key_jwt","keys":{"from":"jwks","jwks":{"keys":[{"kty":"RSA","e":"AQAB","n":"${'x'.repeat(171)}"}]}}}`,
+      ),
+      'Key 1 of the set has 1024 bits, and RSA needs 2048',
+    ],
+    [
       withAuthentication('{"method":"tls_client_auth","subject":{"field":"subject_dn","value":"a"}}'),
       'This is no distinguished name',
     ],

@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { generateKeyPairSync, sign as signBytes, X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   type ClientCertificate,
@@ -50,6 +50,20 @@ async function issue(state: ServerState): Promise<string> {
 }
 
 const secretKey = Buffer.alloc(32, 1);
+/** What jose does not sign. */
+function proofByHand(header: object, signature: (input: Buffer) => Buffer): string {
+  const claims = { jti: 'a', htm: 'POST', htu: TOKEN_ENDPOINT, iat: SECONDS };
+  const input = [{ typ: 'dpop+jwt', ...header }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${input}.${signature(Buffer.from(input)).toString('base64url')}`;
+}
+
+const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const shortProof = proofByHand({ alg: 'RS256', jwk: short.publicKey.export({ format: 'jwk' }) }, (input) =>
+  signBytes('sha256', input, short.privateKey),
+);
+const critical = { alg: 'ES256', jwk: key.publicJwk, crit: ['exp'], exp: 1 };
 const twice = `${await proof(key)}, ${await proof(key)}`;
 
 describe('a DPoP proof at the token endpoint', () => {
@@ -133,7 +147,16 @@ describe('a DPoP proof at the token endpoint', () => {
     ],
     ['P28 another host', proof(key, { htu: TOKEN_ENDPOINT.replace('localhost', '127.0.0.1') }), 'htu is'],
     ['P28 no address', proof(key, { htu: '/oauth/v2/oauth-token' }), 'htu is'],
-    ['P27 no iat', proof(key, { iat: undefined }), 'has no iat'],
+    ['P27 no iat', proof(key, { iat: undefined }), 'iat is missing'],
+    ['P27 iat is a text', proof(key, { iat: `${SECONDS}` }), `iat is "${SECONDS}", not a number of seconds`],
+    ['P27 iat in milliseconds', proof(key, { iat: SECONDS * 1000 }), 'counts seconds, not milliseconds'],
+    ['P28 htu is a list', proof(key, { htu: [TOKEN_ENDPOINT] }), `htu is "[\\"${TOKEN_ENDPOINT}\\"]"`],
+    ['P27 an RSA key of 1024 bits', shortProof, 'jwk has 1024 bits, and RSA needs 2048'],
+    [
+      'an extension that must be understood',
+      proofByHand(critical, () => Buffer.alloc(64)),
+      'crit demands an extension',
+    ],
     ['P27 too old', proof(key, { iat: SECONDS - 71 }), 'iat is 72 s ago; a proof is good for 60 s'],
     ['P27 from the future', proof(key, { iat: SECONDS + 12 }), 'iat is 11 s in the future'],
   ];

@@ -50,6 +50,12 @@ describe('the echo API', () => {
       expect.stringContaining('error="insufficient_scope"'),
     ]);
     expect(headerOf(refused, 'www-authenticate')).toContain('scope="urn:admin"');
+    const both = await call('read+write');
+    expect([both.status, headerOf(both, 'www-authenticate')]).toEqual([
+      403,
+      expect.stringContaining('not have the scope write", scope="read write"'),
+    ]);
+    expect((await call('read&required_scope=write')).status).toBe(403);
     // What is no scope must not get into a header.
     expect((await call('a%22b')).status).toBe(200);
   });

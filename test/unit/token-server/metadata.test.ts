@@ -65,7 +65,7 @@ describe('the metadata is true to the configuration', () => {
       undefined,
     ],
     [
-      'a public client, which gets no tokens',
+      'a public client, which gets no tokens, but may revoke (RFC 7009 §2.1)',
       [METHODS.post, METHODS.none],
       {},
       ['client_secret_post'],
@@ -80,8 +80,11 @@ describe('the metadata is true to the configuration', () => {
     ],
   ] as const)('with %s', async (_name, clients, different, methods, algorithms) => {
     const metadata = await metadataOf(clients, different);
+    const isPublic = clients.some((one) => one === METHODS.none);
     for (const endpoint of ['token', 'introspection', 'revocation']) {
-      expect(metadata[`${endpoint}_endpoint_auth_methods_supported`]).toEqual(methods);
+      expect(metadata[`${endpoint}_endpoint_auth_methods_supported`]).toEqual(
+        endpoint === 'revocation' && isPublic ? [...methods, 'none'] : methods,
+      );
       expect(metadata[`${endpoint}_endpoint_auth_signing_alg_values_supported`]).toEqual(algorithms);
     }
   });

@@ -39,12 +39,19 @@ export function checkAccess(
   const { clientId } = token.value;
   return whenReady(checkBinding(request, sent.value, token.value, state, now), (binding) => {
     if (!binding.ok) return refuse({ ...binding.error, clientId });
-    if (scope !== null && !token.value.scope.split(' ').includes(scope)) {
-      const description = `The access token does not have the scope ${scope}`;
+    const missing = missingScopes(scope, token.value);
+    if (scope !== null && missing !== '') {
+      const description = `The access token does not have the scope ${missing}`;
       return refuse({ error: 'insufficient_scope', description, clientId, scope });
     }
     return ok({ token: token.value, ...binding.value });
   });
+}
+
+/** Of those that are needed, what the token does not have; space separated. */
+function missingScopes(needed: string | null, { scope }: IssuedToken): string {
+  const granted = scope.split(' ');
+  return (needed?.split(' ') ?? []).filter((one) => !granted.includes(one)).join(' ');
 }
 
 type Invalid = Pick<ApiRefusal, 'description' | 'clientId'>;

@@ -13,7 +13,7 @@ import { answerAccess } from './demo-api.ts';
 
 /**
  * Answers any method with what it got, and with what it found out about the token. `?required_scope=…` demands a scope,
- * to try any. What is secret comes back masked.
+ * or several, to try any. What is secret comes back masked.
  */
 export function answerEcho(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
   const scope = requiredScope(request.query);
@@ -31,10 +31,12 @@ export function answerEcho(request: ServerRequest, state: ServerState, now: numb
   });
 }
 
-/** A scope token; anything else demands none. */
+/** Space separated, as the challenge names them; null for none. What is no scope token is left out. */
 function requiredScope(query: string): string | null {
-  const value = parseForm(query).find(([name]) => name === 'required_scope')?.[1];
-  return value !== undefined && isScopeToken(value) ? value : null;
+  const values = parseForm(query).flatMap(([name, value]) =>
+    name === 'required_scope' ? value.split(' ') : [],
+  );
+  return values.filter(isScopeToken).join(' ') || null;
 }
 
 function describeToken(token: IssuedToken, now: number): Record<string, unknown> {
