@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { root } from '../root.mjs';
 
+export const FIRST_PAGE = 'first-page';
 const ENTRY = join(root, 'renderer', 'main.tsx');
 
 /** The name of the chunk that a module goes into; null leaves it to the bundler. */
@@ -9,7 +10,7 @@ export function firstPageChunk() {
   let needed = null;
   return (id, context) => {
     needed ??= findNeeded(context);
-    return needed.has(id) ? 'first-page' : null;
+    return needed.has(id) ? FIRST_PAGE : null;
   };
 }
 
