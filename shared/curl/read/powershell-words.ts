@@ -56,7 +56,9 @@ function readQuoted(scanner: Scanner, closing: string): { text: string; closed: 
     } else if (expands) {
       text += readVariable(scanner) ?? readEscape(scanner) ?? scanner.take();
     } else {
-      text += scanner.take();
+      // Typographic quotes end a text too, unless they are doubled; one alone was hardly meant to.
+      const quote = scanner.match(/([‘’‚‛])\1/y)?.[1];
+      text += quote ?? scanner.take();
     }
   }
   return { text, closed: false };

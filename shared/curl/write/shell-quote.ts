@@ -45,14 +45,16 @@ function braced(variable: string, parts: readonly ArgumentPart[]): string {
 }
 
 function quoteBashText(text: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(text)) return text;
+  // zsh takes a word that begins with = for the path of a program.
+  if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text)) return text;
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** PowerShell takes typographic quotes for quotes, too. */
 function quotePowerShell(parts: readonly ArgumentPart[]): string {
   if (!parts.some((part) => typeof part !== 'string')) return quotePowerShellText(parts.join(''));
   const inside = parts.map((part) =>
-    typeof part === 'string' ? part.replace(/[`"$]/g, '`$&') : `\${env:${part.variable}}`,
+    typeof part === 'string' ? part.replace(/[`"$“”„]/g, '`$&') : `\${env:${part.variable}}`,
   );
   return `"${inside.join('')}"`;
 }
@@ -60,5 +62,5 @@ function quotePowerShell(parts: readonly ArgumentPart[]): string {
 function quotePowerShellText(text: string): string {
   // A bare word may not begin with `-` followed by a dot or hold a comma, and `@` splats.
   if (/^[A-Za-z0-9_/-][\w+=:/-]*$/.test(text) && !text.includes('.')) return text;
-  return `'${text.replaceAll("'", "''")}'`;
+  return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
 }

@@ -17,14 +17,14 @@ export function givenNonce({ response }: Pick<Exchange, 'response'>): string | n
 
 /**
  * Whether the answer refuses the proof for want of a nonce: the error `use_dpop_nonce` of a token endpoint (RFC 9449
- * §8, P32), or that of a DPoP challenge (RFC 9449 §9, P34).
+ * §8, P32), or that of a DPoP challenge (RFC 9449 §9, P34); some token endpoints have only the challenge.
  */
 export function demandsNonce(exchange: Exchange): boolean {
   const { response, purpose } = exchange;
   if (!response || response.status < 400) return false;
   if (nonceRole(purpose) === 'authorization-server') {
     const outcome = readTokenOutcome(exchange);
-    return outcome.kind === 'error' && outcome.error === USE_NONCE;
+    if (outcome.kind === 'error') return outcome.error === USE_NONCE;
   }
   const challenge = challengeOf(
     parseChallenges(responseHeaders(response.headers, 'www-authenticate')),

@@ -71,6 +71,32 @@ describe('the token call', () => {
     }
   });
 
+  it.each([
+    ['it’s', "'v=it’’s'"],
+    ['‘a’ ‚b‛', "'v=‘‘a’’ ‚‚b‛‛'"],
+    ['“a„ b', "'v=“a„ b'"],
+  ])('PowerShell ends a text at typographic quotes, so they are doubled: %s', (value, written) => {
+    const request = aTokenRequest(aWorkspace({ request: { rawBody: `v=${value}` } }));
+    const command = buildCurl(request, powershell);
+    expect(command).toContain(`--data-raw ${written}`);
+    const parsed = parseCurl(command);
+    expect(parsed.ok && parsed.value.body).toBe(`v=${value}`);
+  });
+
+  it('PowerShell: they are escaped beside a variable', () => {
+    const draft = { method: 'GET', url, headers: [], body: '' };
+    const request = buildApiRequest(draft, anAccessToken());
+    if (!request.ok) throw new Error(request.error.message);
+    const quoted = { name: 'X-Quoted', value: ['„a“ ', ...(request.value.headers.at(-1)?.value ?? [])] };
+    const command = buildCurl({ ...request.value, headers: [quoted] }, powershell);
+    expect(command).toMatch(/-H "X-Quoted: `„a`“ Bearer \$\{env:ACCESS_TOKEN\}"/);
+  });
+
+  it('zsh would look for a program of that name: a word does not begin with = bare', () => {
+    const request = aTokenRequest(aWorkspace({ request: { parameters: [aField('', 'ls')] } }));
+    expect(buildCurl(request, bash)).toContain("-d '=ls'");
+  });
+
   it('in PowerShell', () => {
     expect(buildCurl(aTokenRequest(), powershell)).toBe(
       [

@@ -19,6 +19,12 @@ describe('P32: an authorization server asks for a nonce', () => {
   });
 });
 
+it('P32: a token endpoint that says so in the challenge alone', () => {
+  const challenge = { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce", algs="ES256"' };
+  expect(demandsNonce(tokenAnswer(401, '', challenge))).toBe(true);
+  expect(demandsNonce(tokenAnswer(401, { error: 'invalid_client' }, challenge))).toBe(false);
+});
+
 describe('P34: a resource server asks for a nonce', () => {
   it.each<[string, number, Record<string, string>, boolean]>([
     ['the challenge of RFC 9449 §9', 401, { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce"' }, true],
