@@ -1,4 +1,5 @@
-import { explanation, seenRefusal } from '../facts/refusal-facts.ts';
+import type { Facts } from '../facts/facts.ts';
+import { explanation, parameterOf, seenRefusal } from '../facts/refusal-facts.ts';
 import { header, isLoginPage, pageTitle } from '../facts/response-facts.ts';
 import { quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
@@ -14,10 +15,16 @@ function faultRule(
     severity: 'error',
     reference: 'RFC 6750 §3.1',
     check: (facts) =>
-      (facts.status === 401 || facts.status === 403) && words.test(explanation(facts))
-        ? { seen: seenRefusal(facts), ...next }
-        : null,
+      isAboutToken(facts) && words.test(explanation(facts)) ? { seen: seenRefusal(facts), ...next } : null,
   };
+}
+
+/** A 403 may be for anything: a card’s issuer, an audience of readers. */
+function isAboutToken(facts: Facts): boolean {
+  if (facts.status === 401) return true;
+  const says =
+    parameterOf(facts, 'error') !== null || /token|jw[ts]\b|bearer|claim/i.test(explanation(facts));
+  return facts.status === 403 && says;
 }
 
 /** What an API finds wrong with a token, in the order of how exactly it says so. The first that fits. */

@@ -1,10 +1,10 @@
 import { headerValue } from '../../http/header-fields.ts';
+import { responseHeaders } from '../../http/response.ts';
 import { type Challenge, challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { maskText } from '../../text/sensitive-text.ts';
 import { quote } from '../quote.ts';
 import { bodyWords } from './body-words.ts';
 import type { Facts } from './facts.ts';
-import { header } from './response-facts.ts';
 
 /** What an error answer says, in one line. */
 export function seenError({ outcome, status }: Facts): string {
@@ -39,7 +39,8 @@ export function parameterOf(facts: Facts, name: string): string | null {
 
 /** What the refusal says, in one line. */
 export function seenRefusal(facts: Facts): string {
-  const challenge = header(facts, 'www-authenticate');
+  const fields = responseHeaders(facts.exchange.response?.headers ?? [], 'www-authenticate');
+  const challenge = fields.length > 0 ? fields.join(', ') : null;
   const words = bodyWords(facts);
   const more = words === '' || challenge?.includes(words) ? '' : `; ${quote(words)}`;
   return `Status ${facts.status}, WWW-Authenticate: ${challenge === null ? 'none' : quote(challenge, 300)}${more}.`;

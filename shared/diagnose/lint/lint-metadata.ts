@@ -92,7 +92,8 @@ export const METADATA_LINT: readonly Rule[] = [
     reference: 'RFC 8414 §2',
     check: ({ metadata, requestedScopes }) => {
       const known = metadata?.scopes_supported;
-      const unlisted = known ? requestedScopes.filter((scope) => !known.includes(scope)) : [];
+      const unlisted =
+        known && !isOpenIdAlone(known) ? requestedScopes.filter((scope) => !known.includes(scope)) : [];
       return unlisted.length > 0
         ? {
             seen: `Not listed: ${list(unlisted.map((scope) => quote(scope)))}.`,
@@ -120,6 +121,26 @@ export const METADATA_LINT: readonly Rule[] = [
         : null;
     },
   },
+];
+
+/** Microsoft Entra, Auth0 and Cognito list what a person's sign-in can have, and no scope of any API. */
+function isOpenIdAlone(scopes: readonly string[]): boolean {
+  return scopes.includes('openid') && scopes.every((scope) => OPENID_SCOPES.includes(scope));
+}
+
+/** OpenID Connect Core §5.4 and §11, and the claims that Auth0 lists beside them. */
+const OPENID_SCOPES: readonly string[] = [
+  ...['openid', 'profile', 'email', 'address', 'phone', 'offline_access'],
+  ...[
+    'name',
+    'given_name',
+    'family_name',
+    'nickname',
+    'email_verified',
+    'picture',
+    'created_at',
+    'identities',
+  ],
 ];
 
 function usedMethod({ sent, client }: Facts): string | null {

@@ -66,8 +66,9 @@ export const KEY_SET_RULES: readonly Rule[] = [
     },
     (keys) =>
       keys.filter(
-        ({ kid, kty }, index) =>
-          kid !== undefined && keys.some((other, at) => at < index && other.kid === kid && other.kty === kty),
+        (key, index) =>
+          key.kid !== undefined &&
+          keys.some((other, at) => at < index && other.kid === key.kid && isAnother(other, key)),
       ),
     'Give each key a kid of its own.',
   ),
@@ -107,6 +108,13 @@ function keySetRule(
       return selected.length === 0 ? null : { seen: `${listSome(selected.map(describeKey))}.`, nextStep };
     },
   };
+}
+
+/** The same key listed once more, for another algorithm or use, is no other; keys of two kinds are told apart by it. */
+function isAnother(one: PublishedKey, other: PublishedKey): boolean {
+  return (
+    one.kty === other.kty && ['n', 'e', 'crv', 'x', 'y', 'pub'].some((name) => one[name] !== other[name])
+  );
 }
 
 function isSuccess({ exchange, status }: Facts): boolean {

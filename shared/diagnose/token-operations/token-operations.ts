@@ -2,10 +2,11 @@ import { readError } from '../../oauth/token/token-response.ts';
 import { readRevocation } from '../../oauth/token-operations/revocation.ts';
 import { membersOf } from '../facts/body-members.ts';
 import type { Facts } from '../facts/facts.ts';
-import { seenError } from '../facts/refusal-facts.ts';
+import { parameterOf, seenError } from '../facts/refusal-facts.ts';
 import { header, isHtml, waitOf } from '../facts/response-facts.ts';
 import { quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
+import { invalidClientNext } from '../token-endpoint/invalid-client.ts';
 import { OAUTH_ERROR_RULES } from '../token-endpoint/oauth-errors.ts';
 
 const SHARED_ERRORS = ['oauth-invalid-client', 'oauth-server-error', 'oauth-temporarily-unavailable'];
@@ -42,6 +43,22 @@ export const TOKEN_OPERATION_RULES: readonly Rule[] = [
         : null,
   },
   ...OAUTH_ERROR_RULES.filter(({ id }) => SHARED_ERRORS.includes(id)),
+  {
+    id: 'operation-client-refused',
+    severity: 'error',
+    title: 'The server does not accept the client that asks',
+    why: 'Introspection and revocation are for clients that say who they are, in the same way as at the token endpoint. By its status the server does not know this one, or not in this way.',
+    reference: 'RFC 7662 §2.3',
+    check: (facts) => {
+      const says = facts.outcome?.kind === 'error' ? (facts.outcome.description ?? '') : '';
+      const applies =
+        facts.status === 401 &&
+        // With an error in it the challenge is about a right that is missing (RFC 6750 §3.1).
+        parameterOf(facts, 'error') === null &&
+        (errorOf(facts) === null || /authentication (has )?failed/i.test(says));
+      return isOperation(facts) && applies ? { seen: seenError(facts), ...invalidClientNext(facts) } : null;
+    },
+  },
   {
     id: 'operation-not-allowed',
     severity: 'error',
