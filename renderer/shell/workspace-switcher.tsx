@@ -23,7 +23,7 @@ export function WorkspaceSwitcher() {
   const active = useAppState(selectWorkspace);
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const add = async () => {
-    await addWorkspace('New workspace');
+    await addWorkspace();
     setDialog('rename');
   };
   return (
@@ -48,16 +48,19 @@ export function WorkspaceSwitcher() {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Label>Workspaces</Menu.Label>
-          {workspaces.map(({ id, name }) => (
-            <Menu.Item
-              key={id}
-              onClick={() => void switchWorkspace(id)}
-              leftSection={<IconCheck size={14} visibility={id === active.id ? 'visible' : 'hidden'} />}
-              aria-current={id === active.id ? 'true' : undefined}
-            >
-              {name}
-            </Menu.Item>
-          ))}
+          <div className={styles.list}>
+            {workspaces.map(({ id, name }) => (
+              <Menu.Item
+                key={id}
+                ref={id === active.id ? bringIntoSight : null}
+                onClick={() => void switchWorkspace(id)}
+                leftSection={<IconCheck size={14} visibility={id === active.id ? 'visible' : 'hidden'} />}
+                aria-current={id === active.id ? 'true' : undefined}
+              >
+                {name}
+              </Menu.Item>
+            ))}
+          </div>
           <Menu.Divider />
           <Menu.Item leftSection={<IconPlus size={14} />} onClick={() => void add()}>
             New workspace
@@ -93,4 +96,8 @@ export function WorkspaceSwitcher() {
       )}
     </>
   );
+}
+
+function bringIntoSight(item: HTMLElement | null): void {
+  item?.scrollIntoView({ block: 'nearest' });
 }

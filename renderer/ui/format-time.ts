@@ -1,8 +1,30 @@
 import { formatDuration } from './format-duration.ts';
 
-const DATE_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+/*
+ * One clock for the whole window, so that a time here is found there: 24 hours, as in logs and Date headers, and
+ * midnight is 00, which `hour12: false` does not promise.
+ */
+const DATE_TIME = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+});
 
-const TIME = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+
+const TIME = new Intl.DateTimeFormat(undefined, CLOCK);
+
+const EXACT_TIME = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3 });
+
+/** The time of day in local time: `22:17:13`. */
+export function formatClock(at: number): string {
+  return write(TIME, at);
+}
+
+/** The time of day to the millisecond: `22:17:13.042`. */
+export function formatExactClock(at: number): string {
+  return write(EXACT_TIME, at);
+}
 
 /** A moment in local time. */
 export function formatMoment(at: number): string {

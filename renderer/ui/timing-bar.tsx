@@ -14,18 +14,19 @@ export interface TimingBarProps {
 
 /** Where the time went: one bar, a part for each stage, with the figures below it. */
 export function TimingBar({ stages, totalMs }: TimingBarProps) {
-  const happened = stages.flatMap(({ name, ms }) => (ms === null ? [] : [{ name, ms }]));
+  // A stage keeps its shade where an earlier one did not happen.
+  const happened = stages.flatMap(({ name, ms }, stage) => (ms === null ? [] : [{ name, ms, stage }]));
   return (
     <div className={styles.timing}>
       <div className={styles.bar} aria-hidden>
-        {happened.map(({ name, ms }, index) => (
-          <span key={name} data-stage={index} style={{ flexGrow: Math.max(ms, totalMs / 200) }} />
+        {happened.map(({ name, ms, stage }) => (
+          <span key={name} data-stage={stage} style={{ flexGrow: Math.max(ms, totalMs / 200) }} />
         ))}
       </div>
       <ul className={styles.legend} aria-label="Timings">
-        {happened.map(({ name, ms }, index) => (
+        {happened.map(({ name, ms, stage }) => (
           <li key={name}>
-            <i data-stage={index} aria-hidden />
+            <i data-stage={stage} aria-hidden />
             {name} <b>{formatDuration(ms)}</b>
           </li>
         ))}

@@ -103,7 +103,7 @@ test('an empty form is filled by the keyboard alone', async () => {
   await expect(flow.previewText).toContainText(/curl -k .*login\.example\.com/);
   await expect(flow.previewText).toContainText('resource=');
 
-  await press(flow.apiCard.getByRole('button', { name: 'Card 4' }));
+  await press(flow.apiCard.getByRole('button', { name: 'Card 4: Call API' }));
   await expect(flow.apiUrl).toHaveCount(0);
 });
 

@@ -26,6 +26,13 @@ test('workspaces are renamed, duplicated and deleted, for good', async ({ creden
   await page.getByLabel('Workspace name').fill('Curity at work');
   await page.keyboard.press('Enter');
   await expect(list()).toContainText('Curity at work');
+  await expect(page.getByRole('button', { name: 'Rename Curity at work' })).toBeFocused();
+
+  await list().getByRole('button', { name: 'New workspace' }).click();
+  await expect(page.getByLabel('Workspace name')).toBeFocused();
+  await page.keyboard.type('Staging');
+  await page.keyboard.press('Enter');
+  await expect(list()).toContainText('Staging');
 
   await page.getByRole('button', { name: 'Duplicate Curity at work' }).click();
   await expect(list()).toContainText('Curity at work (copy)');

@@ -50,7 +50,7 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
   await expect(tokens.introspection).toContainText('204');
 
   await tokens.do('Use in Call API');
-  await expect(flow.apiCard.getByRole('button', { name: 'Call API' })).toBeFocused();
+  await expect(flow.apiCard.getByRole('button', { name: 'Call API', exact: true })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(flow.apiResponse).toContainText('401 Unauthorized');
   await expect(flow.apiDiagnosis).toContainText('You have revoked this token');

@@ -34,7 +34,7 @@ export function FlowCard({ card, number, title, summary, state, actions, childre
             {/* Covers the whole heading, so that a click anywhere on it opens and closes the card. */}
             <UnstyledButton
               className={styles.toggle}
-              aria-label={`Card ${number}`}
+              aria-label={`Card ${number}: ${title}`}
               aria-expanded={open}
               aria-controls={`${id}-content`}
               onClick={() => toggleCard(card)}

@@ -25,7 +25,6 @@ export function ProofFaultField({ value, faults, onChange }: ProofFaultFieldProp
     <Select
       label="Break the proof"
       description="To see whether the server notices."
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={[
         { value: 'none', label: 'Nothing: the proof is right' },
         ...faults.map((fault) => ({ value: fault, label: PROOF_FAULT_LABELS[fault] })),

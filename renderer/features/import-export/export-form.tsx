@@ -53,7 +53,6 @@ export function ExportForm({ workspace }: { readonly workspace: Workspace }) {
           <PasswordInput
             label="Passphrase"
             // So that the two fields stand side by side.
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
             description={`At least ${SHORTEST} characters. It is not kept: without it the secrets in the file are lost.`}
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}

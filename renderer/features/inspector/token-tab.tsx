@@ -10,6 +10,7 @@ import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { JwtView } from '../flow/token/jwt-view.tsx';
 import { ScopeComparison } from '../flow/token/scope-comparison.tsx';
+import { writeMember } from '../flow/token/write-member.ts';
 import styles from './inspector.module.css';
 
 /** The token endpoint's answer as OAuth reads it. */
@@ -53,7 +54,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
             rows={Object.entries(outcome.members).map(([name, value]) => ({
               key: name,
               name,
-              value: typeof value === 'string' ? value : JSON.stringify(value),
+              value: writeMember(value),
             }))}
           />
         </div>

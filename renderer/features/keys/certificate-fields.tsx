@@ -23,7 +23,6 @@ export function CertificateFields({ draft, onChange, withDays }: CertificateFiel
       <TextInput
         label="Subject"
         description="For example CN=server, O=Example. The server may compare it letter by letter."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={draft.subject}
         onChange={(event) => onChange({ ...draft, subject: event.currentTarget.value })}
         classNames={monoInput}
@@ -46,7 +45,6 @@ export function CertificateFields({ draft, onChange, withDays }: CertificateFiel
         className={styles.wide ?? ''}
         label="Alternative names"
         description="Only where the server knows the client by one: host names, addresses, URIs, mail addresses."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder="none"
         value={draft.names}
         onChange={(event) => onChange({ ...draft, names: event.currentTarget.value })}

@@ -88,7 +88,6 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
           ref={passphraseRef}
           label="Passphrase"
           description="Only if it is encrypted."
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           value={passphrase}
           onChange={(event) => setPassphrase(event.currentTarget.value)}
           error={passphraseProblem && [passphraseProblem.message, passphraseProblem.nextStep].join(' ')}

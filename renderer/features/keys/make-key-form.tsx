@@ -90,7 +90,6 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
           disabled={made !== null}
           onChange={(value) => value && setKind(value as KeyKind)}
           description={`It ${HINTS[kind]}.`}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
           comboboxProps={{ shadow: 'md' }}
         />
       </div>

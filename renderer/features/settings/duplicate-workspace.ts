@@ -1,4 +1,5 @@
 import { flushSaves, saveSoon } from '../../state/actions/save-workspaces.ts';
+import { freeWorkspaceName } from '../../state/actions/workspaces.ts';
 import { newId } from '../../state/new-id.ts';
 import { findWorkspace } from '../../state/selectors/workspaces.ts';
 import { store } from '../../state/store.ts';
@@ -10,7 +11,12 @@ import { store } from '../../state/store.ts';
 export async function duplicateWorkspace(workspaceId: string): Promise<void> {
   const original = findWorkspace(store.getState(), workspaceId);
   if (!original) return;
-  const copy = { ...original, id: newId(), name: `${original.name} (copy)`, kind: 'custom' as const };
+  const copy = {
+    ...original,
+    id: newId(),
+    name: freeWorkspaceName(`${original.name} (copy)`),
+    kind: 'custom' as const,
+  };
   store.setState(({ workspaces }) => ({
     workspaces: workspaces.flatMap((each) => (each.id === workspaceId ? [each, copy] : [each])),
   }));

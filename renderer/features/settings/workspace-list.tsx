@@ -14,6 +14,7 @@ import { WorkspaceRow } from './workspace-row.tsx';
 export function WorkspaceList() {
   const workspaces = useAppState((state) => state.workspaces);
   const activeId = useAppState((state) => state.activeWorkspaceId);
+  const [renaming, setRenaming] = useState<string | null>(null);
   const [doomed, setDoomed] = useState<Workspace | null>(null);
   return (
     <>
@@ -27,7 +28,13 @@ export function WorkspaceList() {
             key={workspace.id}
             workspace={workspace}
             inUse={workspace.id === activeId}
-            onRename={(name) => renameWorkspace(workspace.id, name)}
+            isRenaming={workspace.id === renaming}
+            onStartRename={() => setRenaming(workspace.id)}
+            onRename={(name) => {
+              if (name !== null) renameWorkspace(workspace.id, name);
+              setRenaming(null);
+              focusPencil(workspace.id);
+            }}
             onExport={() => openExport(workspace.id)}
             onDuplicate={() => void duplicateWorkspace(workspace.id)}
             onDelete={workspaces.length > 1 ? () => setDoomed(workspace) : null}
@@ -38,7 +45,7 @@ export function WorkspaceList() {
         <Button
           variant="default"
           leftSection={<IconPlus size={16} />}
-          onClick={() => void addWorkspace('New workspace')}
+          onClick={() => void addWorkspace().then(setRenaming)}
         >
           New workspace
         </Button>
@@ -56,5 +63,12 @@ export function WorkspaceList() {
         />
       )}
     </>
+  );
+}
+
+/** The row is another now; the keyboard goes on where it was. */
+function focusPencil(workspaceId: string): void {
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-rename="${CSS.escape(workspaceId)}"]`)?.focus(),
   );
 }

@@ -9,7 +9,10 @@ import classes from './settings.module.css';
 export interface WorkspaceRowProps {
   readonly workspace: Workspace;
   readonly inUse: boolean;
-  readonly onRename: (name: string) => void;
+  readonly isRenaming: boolean;
+  readonly onStartRename: () => void;
+  /** Null when it keeps its name. */
+  readonly onRename: (name: string | null) => void;
   readonly onDuplicate: () => void;
   readonly onExport: () => void;
   /** Null for the last workspace: the window always shows one. */
@@ -18,17 +21,10 @@ export interface WorkspaceRowProps {
 
 export function WorkspaceRow(props: WorkspaceRowProps) {
   const { workspace, inUse } = props;
-  const [renaming, setRenaming] = useState(false);
   return (
     <li className={classes.workspace}>
-      {renaming ? (
-        <RenameForm
-          name={workspace.name}
-          onDone={(name) => {
-            if (name !== null) props.onRename(name);
-            setRenaming(false);
-          }}
-        />
+      {props.isRenaming ? (
+        <RenameForm name={workspace.name} onDone={props.onRename} />
       ) : (
         <>
           <div className={classes.workspaceText}>
@@ -42,24 +38,22 @@ export function WorkspaceRow(props: WorkspaceRowProps) {
               {workspace.server.tokenEndpoint || 'No token endpoint yet'}
             </Text>
           </div>
-          <RowActions {...props} onRename={() => setRenaming(true)} />
+          <RowActions {...props} />
         </>
       )}
     </li>
   );
 }
 
-function RowActions({
-  onDelete,
-  onDuplicate,
-  onExport,
-  onRename,
-  workspace,
-}: Omit<WorkspaceRowProps, 'onRename'> & { readonly onRename: () => void }) {
+function RowActions({ onDelete, onDuplicate, onExport, onStartRename, workspace }: WorkspaceRowProps) {
   return (
     <Group gap={2} wrap="nowrap">
       <Tooltip label="Rename">
-        <ActionIcon aria-label={`Rename ${workspace.name}`} onClick={onRename}>
+        <ActionIcon
+          aria-label={`Rename ${workspace.name}`}
+          data-rename={workspace.id}
+          onClick={onStartRename}
+        >
           <IconPencil size={16} />
         </ActionIcon>
       </Tooltip>

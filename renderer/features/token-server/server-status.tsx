@@ -1,6 +1,7 @@
 import { Button, Group, Loader, Text, Title } from '@mantine/core';
 import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import type { TokenServerState } from '../../../shared/token-server/state.ts';
+import { formatMomentAfter } from '../../ui/format-time.ts';
 import classes from './token-server.module.css';
 
 export interface ServerStatusProps {
@@ -70,6 +71,6 @@ export function describeState(state: TokenServerState): string {
     case 'failed':
       return 'Not running.';
     case 'running':
-      return `Running at ${state.endpoints.baseUrl} since ${new Date(state.startedAt).toLocaleTimeString()}`;
+      return `Running at ${state.endpoints.baseUrl} since ${formatMomentAfter(state.startedAt, Date.now())}`;
   }
 }

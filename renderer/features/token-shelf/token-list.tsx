@@ -44,7 +44,7 @@ export function TokenList() {
         </span>
         {over.length > 0 && (
           <Button variant="subtle" onClick={() => void removeTokens(over.map(({ id }) => id))}>
-            Remove what is over ({over.length})
+            Remove expired and revoked ({over.length})
           </Button>
         )}
       </div>

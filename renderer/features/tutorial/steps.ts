@@ -51,20 +51,20 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     id: 'token-without-scope',
     place: 'token-card',
     title: 'Get a token',
-    text: 'Run sends the request: a form POST with the grant type client_credentials.',
+    text: 'The button “Get token” sends it: a form POST with the grant type client_credentials.',
     act: (bench) => bench.requestToken(),
     check: tokenWithoutScope,
   },
   {
     id: 'add-scope',
     place: 'request-card',
-    title: 'Ask for the scope "read"',
+    title: 'Ask for the scope “read”',
     text: 'A scope limits what the token may be used for. Watch the preview change as it is added.',
     act: (bench) => bench.setScopes(['read']),
     check: ({ workspace }) =>
       workspace.request.scopes.join(' ') === 'read'
         ? pass('The request now carries scope=read.')
-        : fail(`The request asks for "${workspace.request.scopes.join(' ')}" instead of "read".`),
+        : fail(`The request asks for “${workspace.request.scopes.join(' ')}” instead of “read”.`),
   },
   {
     id: 'token-with-scope',
@@ -146,7 +146,7 @@ function tokenWithScope(seen: Observation): Verdict {
   const scopes = arrived.run.outcome.scopes?.join(' ') ?? '';
   return scopes === 'read'
     ? pass('The answer names the granted scope: read.')
-    : fail(`The scope "read" was asked for, but "${scopes}" was granted.`);
+    : fail(`The scope “read” was asked for, but “${scopes}” was granted.`);
 }
 
 function shortLivedToken(seen: Observation): Verdict {

@@ -23,10 +23,10 @@ export function serverRuns({ server }: Observation): Verdict {
 export function clientChosen(seen: Observation, clientId: string): Verdict {
   const client = activeClient(seen.workspace);
   if (client.clientId !== clientId) {
-    return fail(`The client "${clientId}" is not in this workspace; "${client.clientId}" is selected.`);
+    return fail(`The client “${clientId}” is not in this workspace; “${client.clientId}” is selected.`);
   }
-  if (!seen.hasSecret) return fail(`The client "${clientId}" has no secret. Enter it in card 1.`);
-  return pass(`Client "${clientId}" is selected and its secret is kept ready.`);
+  if (!seen.hasSecret) return fail(`The client “${clientId}” has no secret. Enter it in card 1.`);
+  return pass(`Client “${clientId}” is selected and its secret is kept ready.`);
 }
 
 /** The endpoint of card 1 belongs to the running server. */

@@ -28,6 +28,7 @@ export function EnvironmentHeading({ environment: { id, name } }: { readonly env
       )}
       <TextInput
         aria-label="Name of the environment"
+        data-environment-name
         className={styles.environmentName ?? ''}
         value={name}
         onChange={(event) => renameEnvironment(id, event.currentTarget.value)}

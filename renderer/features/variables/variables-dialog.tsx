@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { addEnvironment, addVariable, closeVariables } from '../../state/actions/variables.ts';
 import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
@@ -12,9 +13,18 @@ import { VariablesTable } from './variables-table.tsx';
 export function VariablesDialog() {
   const { items, environments } = useAppState(selectVariables);
   const storage = useAppState((state) => state.secretStorage);
+  const content = useRef<HTMLDivElement>(null);
+  const addColumn = () => {
+    addEnvironment();
+    // The new one is the last, perhaps out of sight, and has a name that waits to be replaced.
+    requestAnimationFrame(() => {
+      const names = content.current?.querySelectorAll<HTMLInputElement>('[data-environment-name]');
+      names?.item(names.length - 1).select();
+    });
+  };
   return (
     <Dialog onClose={closeVariables} title="Variables" size={880}>
-      <div className={styles.dialog}>
+      <div ref={content} className={styles.dialog}>
         <p className={styles.intro}>
           Write <code>{'{{name}}'}</code> in any field of the form, and the value of the environment in use
           takes its place. <code>{'{{client_secret}}'}</code> stands for the client’s secret;{' '}
@@ -32,7 +42,7 @@ export function VariablesDialog() {
           <Button leftSection={<IconPlus size={14} />} onClick={() => addVariable()}>
             Add variable
           </Button>
-          <Button variant="default" leftSection={<IconPlus size={14} />} onClick={addEnvironment}>
+          <Button variant="default" leftSection={<IconPlus size={14} />} onClick={addColumn}>
             Add environment
           </Button>
           {storage === 'memory' && items.some(({ secret }) => secret) && (

@@ -19,7 +19,7 @@ export function followMenuCommand(command: MenuCommand): void {
       openImport();
       return;
     case 'new-workspace':
-      void addWorkspace('New workspace');
+      void addWorkspace();
       return;
     case 'show-flow':
       showPage('flow');

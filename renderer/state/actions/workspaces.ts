@@ -32,8 +32,19 @@ export async function switchWorkspace(workspaceId: string): Promise<void> {
   reportFailure(await invoke('workspace.select', { workspaceId }));
 }
 
-export async function addWorkspace(name: string): Promise<void> {
-  await keepWorkspace(newWorkspace(name));
+export async function addWorkspace(): Promise<string> {
+  const workspace = newWorkspace(freeWorkspaceName('New workspace'));
+  await keepWorkspace(workspace);
+  return workspace.id;
+}
+
+/** The name, with a number behind it where it is taken: two of one name could not be told apart in the switcher. */
+export function freeWorkspaceName(name: string): string {
+  const taken = new Set(store.getState().workspaces.map((workspace) => workspace.name));
+  if (!taken.has(name)) return name;
+  let number = 2;
+  while (taken.has(`${name} ${number}`)) number += 1;
+  return `${name} ${number}`;
 }
 
 /** Adds a workspace that is made already, and uses it. */

@@ -16,7 +16,8 @@ export const NO_KEY_SET: Rule = {
     isSuccess(facts) && parseKeySet(facts.text) === null
       ? {
           seen: `Status ${facts.status}, Content-Type: ${contentType(facts) ?? 'none'}. ${quoteBody(facts.text)}`,
-          nextStep: 'Check the JWKS address in card 1, or have card 1 look for the server’s metadata.',
+          nextStep:
+            'Check the JWKS address in card 1, or press Discover there to read it from the server’s metadata.',
         }
       : null,
 };

@@ -67,7 +67,8 @@ function buildOperation(
   if (endpoint === null) {
     return err(
       appError('config.not-found', `No ${name} endpoint is known.`, {
-        nextStep: `Have card 1 look for the server’s metadata, or enter the ${name} endpoint there.`,
+        nextStep:
+          'Press Discover in card 1 to read it from the server’s metadata, or enter it there under Endpoints.',
       }),
     );
   }

@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { metadataOf } from '../../../../shared/discovery/kept-metadata.ts';
 import { isScopeToken, parseScope } from '../../../../shared/oauth/request/scope.ts';
 import { addScopes, forgetScope, toggleScope } from '../../../state/actions/token-request.ts';
@@ -17,6 +17,12 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
   const listed = metadataOf(workspace)?.scopes_supported ?? [];
   const [typed, setTyped] = useState('');
   const labelId = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const [additions, setAdditions] = useState(0);
+  useEffect(() => {
+    // What was typed is at the end of the list, which may be out of sight by then.
+    if (additions > 0 && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [additions]);
   // Chips keep their places when they are switched, so that a second click undoes the first.
   const chips = [...new Set([...known, ...requested])].filter((scope) => !listed.includes(scope));
   const invalid = parseScope(typed).filter((scope) => !isScopeToken(scope));
@@ -24,6 +30,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
   const commit = () => {
     addScopes(typed);
     setTyped('');
+    if (typed.trim() !== '') setAdditions((count) => count + 1);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey) return;
@@ -42,7 +49,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
       <span id={labelId} className={styles.label}>
         Scopes
       </span>
-      <div className={styles.chips}>
+      <div ref={list} className={styles.chips}>
         {chips.map((scope) => (
           <Chip
             key={scope}

@@ -24,7 +24,6 @@ export function AlgorithmField({ value, signer, offered, onChange }: AlgorithmFi
     <Select
       label="Algorithm"
       description={signer && describeChoice(signer, possible)}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={shown.map((algorithm) => ({ value: algorithm, label: markUnlisted(algorithm, offered) }))}
       value={value}
       onChange={(chosen) => onChange(chosen as SignatureAlgorithm)}

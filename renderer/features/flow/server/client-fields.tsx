@@ -1,6 +1,6 @@
 import { ActionIcon, Select, Tooltip } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Client } from '../../../../shared/model/workspace.ts';
 import { addClient, removeClient, switchClient, updateClient } from '../../../state/actions/clients.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
@@ -16,8 +16,13 @@ export function ClientFields() {
   const { clients } = useAppState(selectWorkspace);
   const client = useAppState(selectClient);
   const [removing, setRemoving] = useState(false);
+  const fields = useRef<HTMLDivElement>(null);
+  const add = async () => {
+    await addClient();
+    requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>('[data-client-id]')?.focus());
+  };
   return (
-    <div className={styles.clients}>
+    <div ref={fields} className={styles.clients}>
       <div className={styles.picker}>
         <Select
           label="Client"
@@ -28,7 +33,7 @@ export function ClientFields() {
         />
         <div className={styles.clientButtons}>
           <Tooltip label="Add a client">
-            <ActionIcon aria-label="Add client" onClick={() => void addClient()}>
+            <ActionIcon aria-label="Add client" onClick={() => void add()}>
               <IconPlus size={16} />
             </ActionIcon>
           </Tooltip>
@@ -49,6 +54,7 @@ export function ClientFields() {
         value={client.clientId}
         onChange={(event) => updateClient({ clientId: event.currentTarget.value })}
         secrets="not-here"
+        data-client-id
       />
       <AuthenticationMethod />
       <CredentialField />

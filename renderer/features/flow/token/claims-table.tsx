@@ -2,6 +2,8 @@ import { TIME_CLAIMS } from '../../../../shared/oauth/jwt/registered-claims.ts';
 import { formatMoment, formatRelative } from '../../../ui/format-time.ts';
 import { KeyValueTable } from '../../../ui/key-value-table.tsx';
 import { useNow } from '../../../ui/use-now.ts';
+import styles from './token-panel.module.css';
+import { writeMember } from './write-member.ts';
 
 export interface ClaimsTableProps {
   readonly label: string;
@@ -21,11 +23,24 @@ export function ClaimsTable({ label, members, explain }: ClaimsTableProps) {
         return {
           key: name,
           name,
-          value: typeof value === 'string' ? value : JSON.stringify(value),
+          value: <Member text={writeMember(value)} />,
           note: notes.filter((note) => note !== null).join('\n') || undefined,
         };
       })}
     />
+  );
+}
+
+/** Characters; more would push the other claims out of sight. */
+const LONG = 500;
+
+function Member({ text }: { readonly text: string }) {
+  if (text.length <= LONG) return text;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <span className={styles.longMember} tabIndex={0}>
+      {text}
+    </span>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import { selectCurrentToken, selectTokenRun } from '../../../state/selectors/runs.ts';
 import { useAppState } from '../../../state/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -18,6 +19,9 @@ import { TokenSummary } from './token-summary.tsx';
 export function TokenCard() {
   const { running, result, error } = useAppState(selectTokenRun);
   const token = useAppState(selectCurrentToken);
+  const findings = result?.findings ?? [];
+  // Whoever got a token looks for it first; what is merely worth knowing about it follows.
+  const follows = ({ severity }: Finding) => result?.token != null && severity === 'info';
   useRevealCard('token', result?.exchange.id ?? null);
   return (
     <FlowCard
@@ -44,7 +48,7 @@ export function TokenCard() {
       {(result || token) && (
         <div className={layout.split} aria-busy={running !== null}>
           <div className={layout.form}>
-            {result && <Findings findings={result.findings} origin="token" />}
+            <Findings findings={findings.filter((finding) => !follows(finding))} origin="token" />
             {token && (
               <TokenPanel
                 key={token.id}
@@ -52,6 +56,7 @@ export function TokenCard() {
                 earlier={result !== null && result.token?.id !== token.id}
               />
             )}
+            <Findings findings={findings.filter(follows)} origin="token" />
           </div>
           {result && (
             <AnswerView label="Token response" exchange={result.exchange} earlier={result.earlier} />

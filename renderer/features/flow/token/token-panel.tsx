@@ -1,7 +1,9 @@
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import { copyText } from '../../../state/actions/clipboard.ts';
+import { selectOperations } from '../../../state/selectors/tokens.ts';
+import { useAppState } from '../../../state/store.ts';
 import { CopyButton } from '../../../ui/copy-button.tsx';
 import { ClaimsTab } from './claims-tab.tsx';
 import { IntrospectionTab } from './introspection-tab.tsx';
@@ -21,6 +23,17 @@ export interface TokenPanelProps {
 /** The token at hand: how long it lives, what it says of itself, what its server says of it. */
 export function TokenPanel({ token, earlier }: TokenPanelProps) {
   const [tab, setTab] = useState<TokenTab>('overview');
+  const [asked, setAsked] = useState(false);
+  const operations = useAppState((state) => selectOperations(state, token.id));
+  const tabs = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever an answer comes to what was asked, it is shown
+  useEffect(() => {
+    if (asked) tabs.current?.scrollIntoView({ block: 'nearest' });
+  }, [asked, tab, operations]);
+  const show = (wanted: TokenTab) => {
+    setTab(wanted);
+    setAsked(true);
+  };
   return (
     <section className={styles.panel} aria-label="Access token">
       <TokenHead token={token} earlier={earlier} />
@@ -29,9 +42,10 @@ export function TokenPanel({ token, earlier }: TokenPanelProps) {
         <code tabIndex={0}>{token.value}</code>
         <CopyButton label="Copy token" copy={() => copyText(token.value)} />
       </div>
-      <TokenActions token={token} onShow={setTab} />
+      <TokenActions token={token} onShow={show} />
       <RevocationResult token={token} />
       <Tabs
+        ref={tabs}
         value={tab}
         onChange={(name) => name !== null && setTab(name as TokenTab)}
         keepMounted={false}

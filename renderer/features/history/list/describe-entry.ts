@@ -23,14 +23,3 @@ export function splitUrl(url: string): { readonly origin: string; readonly path:
   const { protocol, host, pathname, search } = new URL(url);
   return { origin: protocol === 'https:' ? host : `${protocol}//${host}`, path: `${pathname}${search}` };
 }
-
-const TIME = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hour12: false,
-});
-
-export function formatClock(at: number): string {
-  return TIME.format(at);
-}

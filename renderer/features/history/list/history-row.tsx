@@ -3,10 +3,10 @@ import { type CSSProperties, type MouseEvent, memo } from 'react';
 import type { Severity } from '../../../../shared/diagnose/finding.ts';
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
-import { formatMoment } from '../../../ui/format-time.ts';
+import { formatClock, formatMoment } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { describeStatus } from '../../flow/answer/describe-status.ts';
-import { formatClock, PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
+import { PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
 import styles from './history-list.module.css';
 
 export interface HistoryRowProps {

@@ -46,7 +46,6 @@ export function FaultForm({ plainHttp }: FaultFormProps) {
       <Select
         label="What goes wrong"
         description={effect.note}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         data={EFFECT_OPTIONS}
         value={draft.effect}
         onChange={(key) => key && setDraft((before) => chooseEffect(before, key))}

@@ -2,6 +2,7 @@ import { IconListSearch } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
+import { formatExactClock } from '../../../ui/format-time.ts';
 import styles from './log.module.css';
 
 export interface LogRowProps {
@@ -38,7 +39,7 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       style={{ height, transform: `translateY(${top}px)` }}
       onClick={(event) => onPress(id, event)}
     >
-      <span className={styles.time}>{TIME.format(at)}</span>
+      <span className={styles.time}>{formatExactClock(at)}</span>
       <span className={styles.method}>{method}</span>
       <span className={styles.path} title={path}>
         {path}
@@ -62,12 +63,4 @@ export const LogRow = memo(function LogRow(props: LogRowProps) {
       {linked && <span className={styles.unseen}>sent by this window</span>}
     </div>
   );
-});
-
-const TIME = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  fractionalSecondDigits: 3,
-  hour12: false,
 });

@@ -2,6 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
 import { rotateSigningKeys } from '../../../state/actions/token-server.ts';
+import { formatClock } from '../../../ui/format-time.ts';
 import classes from '../token-server.module.css';
 
 /** New keys by a click, as after a leak, or to see whether an API follows the key set. */
@@ -27,7 +28,7 @@ export function SigningKeys({ running }: { readonly running: boolean }) {
         </Button>
         <Text size="xs" c="dimmed" role="status">
           {running
-            ? rotatedAt !== null && `New keys sign since ${new Date(rotatedAt).toLocaleTimeString()}.`
+            ? rotatedAt !== null && `New keys sign since ${formatClock(rotatedAt)}.`
             : 'Start the server to rotate its keys.'}
         </Text>
       </div>

@@ -54,9 +54,20 @@ test('a disk that is full is said once, however often it is tried', async () => 
 
 test('a new workspace is saved before it is selected', async () => {
   const bridge = useFakeBridge();
-  await addWorkspace('Staging');
+  await addWorkspace();
   expect(bridge.calls.map(({ channel }) => channel)).toEqual(['workspace.save', 'workspace.select']);
-  expect(selectWorkspace(store.getState())).toMatchObject({ name: 'Staging', kind: 'custom' });
+  expect(selectWorkspace(store.getState())).toMatchObject({ name: 'New workspace', kind: 'custom' });
+});
+
+test('new workspaces are told apart by their names', async () => {
+  useFakeBridge();
+  const added = [await addWorkspace(), await addWorkspace(), await addWorkspace()];
+  const { workspaces } = store.getState();
+  expect(added.map((id) => workspaces.find((workspace) => workspace.id === id)?.name)).toEqual([
+    'New workspace',
+    'New workspace 2',
+    'New workspace 3',
+  ]);
 });
 
 test('deleting the workspace in use shows another; the last one stays', async () => {

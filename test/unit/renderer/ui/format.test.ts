@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
 import { formatCountdown, formatDuration } from '../../../../renderer/ui/format-duration.ts';
 import { formatSize } from '../../../../renderer/ui/format-size.ts';
-import { formatMoment, formatMomentAfter, formatRelative } from '../../../../renderer/ui/format-time.ts';
+import {
+  formatClock,
+  formatExactClock,
+  formatMoment,
+  formatMomentAfter,
+  formatRelative,
+} from '../../../../renderer/ui/format-time.ts';
 
 test.each([
   [0, '0 ms'],
@@ -52,4 +58,12 @@ test.each([
 test.each([8.64e15 + 1, 1e300, Number.NaN])('%d is no moment, and no bug either', (at) => {
   expect(formatMoment(at)).toBe('beyond any calendar');
   expect(formatMomentAfter(at, 0)).toBe('beyond any calendar');
+});
+
+test('every time of day is of the same clock, and the day begins at 00', () => {
+  const midnight = new Date(2026, 10, 25, 0, 5, 9, 42).getTime();
+  expect(formatClock(midnight)).toBe('00:05:09');
+  expect(formatExactClock(midnight)).toMatch(/^00:05:09[.,]042$/);
+  expect(formatMoment(midnight)).toMatch(/ 00:05:09$/);
+  expect(formatMomentAfter(midnight + 22 * 3_600_000, midnight)).toBe('22:05:09');
 });

@@ -13,7 +13,6 @@ export function AssertionClaims() {
       <TemplateArea
         label="Further claims"
         description="A JSON object. Its members take the place of those that are there anyway; null takes one out."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder={'{"custom": "value"}'}
         value={claims}
         onChange={(event) => updateAssertion({ claims: event.currentTarget.value })}

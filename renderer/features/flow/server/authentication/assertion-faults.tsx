@@ -23,7 +23,6 @@ export function AssertionFaults() {
           ? 'A server that remembers refuses it, after one that it has seen.'
           : 'To see whether the server notices.'
       }
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={CHOICES}
       value={fault ?? 'none'}
       onChange={(value) => updateAssertion({ fault: value === 'none' ? null : (value as AssertionFault) })}

@@ -33,7 +33,6 @@ export function AssertionHeader() {
       <Autocomplete
         label="Type"
         description="The header’s typ; empty: none. Newer servers want client-authentication+jwt."
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder="none"
         data={TYPES}
         filter={({ options }) => options}
@@ -84,7 +83,6 @@ function NamedByField({ settings: { kid, x5t } }: { readonly settings: Assertion
     <Select
       label="The header names the key by"
       description={x5t === 'none' ? undefined : 'Only where the key has a certificate.'}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={[...NAMED_BY]}
       value={value}
       onChange={(chosen) =>

@@ -11,7 +11,6 @@ export function AssertionLifetime() {
     <NumberInput
       label="Lifetime"
       description="From iat to exp. A minute is enough; some servers refuse long ones."
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={lifetimeSeconds}
       onChange={(value) => {
         const seconds = Math.round(Number(value));

@@ -46,7 +46,6 @@ export function AuthenticationMethod() {
         value={authMethod}
         onChange={(value) => updateClient({ authMethod: value as ClientAuthMethod })}
         description={METHOD_NOTES[authMethod]}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
         classNames={{ ...monoInput, groupLabel: styles.groupLabel ?? '' }}
         comboboxProps={{ shadow: 'md', width: 610, position: 'bottom-start' }}
         maxDropdownHeight={420}
