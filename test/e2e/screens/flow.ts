@@ -252,7 +252,7 @@ export class FlowScreen {
   }
 
   async callApi(): Promise<void> {
-    await this.apiCard.getByRole('button', { name: 'Call API' }).click();
+    await this.apiCard.getByRole('button', { name: 'Call API', exact: true }).click();
   }
 
   /** Makes a workspace that knows nothing yet, and uses it. */

@@ -9,6 +9,9 @@ import { Chip } from '../../../ui/chip.tsx';
 import { ListedScopes } from './listed-scopes.tsx';
 import styles from './scope-field.module.css';
 
+/** More scroll, so that dozens leave the rest of the card in sight. */
+const MANY = 15;
+
 /** Scopes as chips: those asked for, and those this client was used with before, a click away. */
 export function ScopeField({ disabled }: { readonly disabled: boolean }) {
   const workspace = useAppState(selectWorkspace);
@@ -49,17 +52,19 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
       <span id={labelId} className={styles.label}>
         Scopes
       </span>
-      <div ref={list} className={styles.chips}>
-        {chips.map((scope) => (
-          <Chip
-            key={scope}
-            text={scope}
-            selected={requested.includes(scope)}
-            onToggle={() => toggleScope(scope)}
-            onForget={() => forgetScope(scope)}
-            forgetLabel={`Forget scope ${scope}`}
-          />
-        ))}
+      <div className={styles.row}>
+        <div ref={list} className={styles.chips} data-many={chips.length > MANY}>
+          {chips.map((scope) => (
+            <Chip
+              key={scope}
+              text={scope}
+              selected={requested.includes(scope)}
+              onToggle={() => toggleScope(scope)}
+              onForget={() => forgetScope(scope)}
+              forgetLabel={`Forget scope ${scope}`}
+            />
+          ))}
+        </div>
         <TextInput
           aria-label="Add scope"
           className={styles.input}
