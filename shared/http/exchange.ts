@@ -56,7 +56,10 @@ export type RedirectStop =
   /** The body holds a secret, and another origin asks for it. */
   | 'body-secret';
 
-export type ExchangePurpose = 'token' | 'api' | 'metadata' | 'jwks' | 'introspection' | 'revocation';
+/** What a request was made for. */
+export const EXCHANGE_PURPOSES = ['token', 'api', 'metadata', 'jwks', 'introspection', 'revocation'] as const;
+
+export type ExchangePurpose = (typeof EXCHANGE_PURPOSES)[number];
 
 /** A request exactly as it goes over the wire: every header field in order, as cased, Host and Content-Length included. */
 export interface HttpRequest {

@@ -36,16 +36,20 @@ export interface CertificateInfo {
   readonly pem: string;
 }
 
-export type TlsProblemCode =
-  | 'self-signed'
-  | 'unknown-ca'
-  | 'missing-intermediate'
-  | 'expired'
-  | 'not-yet-valid'
-  | 'wrong-host'
-  | 'weak-key'
-  | 'no-certificate'
-  | 'other';
+/** Why a chain is not trusted, as far as there are words for it. */
+export const TLS_PROBLEM_CODES = [
+  'self-signed',
+  'unknown-ca',
+  'missing-intermediate',
+  'expired',
+  'not-yet-valid',
+  'wrong-host',
+  'weak-key',
+  'no-certificate',
+  'other',
+] as const;
+
+export type TlsProblemCode = (typeof TLS_PROBLEM_CODES)[number];
 
 export interface TlsProblem {
   readonly code: TlsProblemCode;

@@ -1,19 +1,34 @@
 import { z } from 'zod';
-import { FAILURE_CODES } from '../../http/exchange.ts';
+import {
+  type ConnectionFacts,
+  EXCHANGE_PURPOSES,
+  FAILURE_CODES,
+  type ProxyFacts,
+  type TransportFailure,
+} from '../../http/exchange.ts';
+import {
+  type CertificateInfo,
+  TLS_PROBLEM_CODES,
+  type TlsProblem,
+  type TlsReport,
+} from '../../tls/report.ts';
 
 /**
  * The members that we add to HAR, their names beginning with an underscore as HAR 1.2 asks. Read back with care:
  * a file may come from anywhere.
  */
 
-export const PurposeSchema = z.enum(['token', 'api', 'metadata', 'jwks', 'introspection', 'revocation']);
+/** All of them: a member that a type gains would else be lost, unnoticed, on the way through a file. */
+type Members<T> = { readonly [name in keyof Required<T>]: z.ZodType };
+
+export const PurposeSchema = z.enum(EXCHANGE_PURPOSES);
 
 export const FailureSchema = z.object({
   code: z.enum(FAILURE_CODES),
   stage: z.enum(['prepare', 'dns', 'connect', 'tls', 'send', 'wait', 'receive']),
   message: z.string(),
   platformCode: z.string().nullable(),
-});
+} satisfies Members<TransportFailure>);
 
 export const ConnectionSchema = z.object({
   remoteAddress: z.string(),
@@ -27,10 +42,10 @@ export const ConnectionSchema = z.object({
       source: z.enum(['workspace', 'system', 'environment']),
       tunnel: z.boolean(),
       authenticated: z.boolean(),
-    })
+    } satisfies Members<ProxyFacts>)
     .exactOptional(),
   httpVersion: z.enum(['1.1', '2']).exactOptional(),
-});
+} satisfies Members<ConnectionFacts>);
 
 export const RedirectStopSchema = z.enum(['location-invalid', 'loop', 'limit', 'body-secret']);
 
@@ -46,7 +61,7 @@ const CertificateSchema = z.object({
   selfSigned: z.boolean(),
   isCa: z.boolean(),
   pem: z.string(),
-});
+} satisfies Members<CertificateInfo>);
 
 export const TlsReportSchema = z.object({
   protocol: z.string().nullable(),
@@ -56,21 +71,13 @@ export const TlsReportSchema = z.object({
   chain: z.array(CertificateSchema),
   problems: z.array(
     z.object({
-      code: z.enum([
-        'self-signed',
-        'unknown-ca',
-        'missing-intermediate',
-        'expired',
-        'not-yet-valid',
-        'wrong-host',
-        'weak-key',
-        'no-certificate',
-        'other',
-      ]),
+      code: z.enum(TLS_PROBLEM_CODES),
       certificate: z.number().nullable(),
       platformCode: z.string(),
       message: z.string(),
-    }),
+    } satisfies Members<TlsProblem>),
   ),
   acceptedBy: z.enum(['system', 'extra-ca', 'pin', 'verification-off']).nullable(),
-});
+  clientCertificate: z.string().exactOptional(),
+  clientCertificateSubject: z.string().exactOptional(),
+} satisfies Members<TlsReport>);

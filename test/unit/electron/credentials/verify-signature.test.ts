@@ -2,6 +2,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'j
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifySignature } from '../../../../electron/credentials/verify-signature.ts';
 import { describeVerdict } from '../../../../shared/diagnose/token-operations/describe-verdict.ts';
+import { SIGNATURE_ALGORITHMS } from '../../../../shared/model/client-choices.ts';
 import type { SignatureVerdict } from '../../../../shared/oauth/jwt/signature-verdict.ts';
 
 interface Pair {
@@ -31,19 +32,7 @@ beforeAll(async () => {
 });
 
 describe('on Electron’s cryptography (BoringSSL)', () => {
-  it.each([
-    'RS256',
-    'RS384',
-    'RS512',
-    'PS256',
-    'PS384',
-    'PS512',
-    'ES256',
-    'ES384',
-    'ES512',
-    'EdDSA',
-    'Ed25519',
-  ])('a signature by %s is verified', async (alg) => {
+  it.each(SIGNATURE_ALGORITHMS)('a signature by %s is verified', async (alg) => {
     const made = await pair(alg, 'k');
     expect(await verifySignature(await sign(alg, made, 'k'), [made.jwk])).toMatchObject({
       kind: 'valid',

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnose, lintRequest, MOST_FINDINGS } from '../../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
-import { type Exchange, FAILURE_CODES, redactExchange } from '../../../../shared/http/exchange.ts';
+import {
+  EXCHANGE_PURPOSES,
+  type Exchange,
+  FAILURE_CODES,
+  redactExchange,
+} from '../../../../shared/http/exchange.ts';
 import { buildApiRequest } from '../../../../shared/oauth/request/api-request.ts';
-import type { TlsProblemCode } from '../../../../shared/tls/report.ts';
+import { TLS_PROBLEM_CODES } from '../../../../shared/tls/report.ts';
 import { aFailure, anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
 import { aToken } from './findings.ts';
 import { aProblem, aReport } from './tls-fixtures.ts';
@@ -113,21 +118,9 @@ const headers = fc.dictionary(
   ),
 );
 
-const PROBLEMS: readonly TlsProblemCode[] = [
-  'self-signed',
-  'unknown-ca',
-  'missing-intermediate',
-  'expired',
-  'not-yet-valid',
-  'wrong-host',
-  'weak-key',
-  'no-certificate',
-  'other',
-];
-
 const exchange: fc.Arbitrary<Exchange> = fc
   .record({
-    purpose: fc.constantFrom('token', 'api', 'metadata', 'jwks', 'introspection', 'revocation'),
+    purpose: fc.constantFrom(...EXCHANGE_PURPOSES),
     url: fc.constantFrom(
       'https://id.example/token',
       'http://id.example/token',
@@ -152,7 +145,7 @@ const exchange: fc.Arbitrary<Exchange> = fc
       }),
       { freq: 3 },
     ),
-    problems: fc.option(fc.uniqueArray(fc.constantFrom(...PROBLEMS), { maxLength: 3 })),
+    problems: fc.option(fc.uniqueArray(fc.constantFrom(...TLS_PROBLEM_CODES), { maxLength: 3 })),
     acceptedBy: fc.constantFrom(null, 'system', 'verification-off'),
   })
   .map(({ purpose, url, authMethod, basicEncoding, response, failure, problems, acceptedBy }): Exchange => {

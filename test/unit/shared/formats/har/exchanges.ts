@@ -42,6 +42,8 @@ export const aTlsReport: TlsReport = {
     },
   ],
   acceptedBy: 'verification-off',
+  clientCertificate: 'CC:DD',
+  clientCertificateSubject: 'CN=server',
 };
 
 export function apiExchange(): Exchange {
