@@ -178,9 +178,10 @@ const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next:
       title: 'The answer could not be decompressed',
       why: 'It says that it is compressed, and the data is not, or is damaged.',
       reference: 'RFC 9110 §8.4',
-      next: () => ({
-        nextStep:
-          'Add the header Accept-Encoding: identity to get it uncompressed, and report the fault to the server.',
+      next: ({ exchange }) => ({
+        nextStep: /is not known\.$/.test(exchange.failure?.message ?? '')
+          ? 'Report it to the server’s maker: Content-Encoding names a compression, and a character set belongs in Content-Type. The body is shown as it came.'
+          : 'Add the header Accept-Encoding: identity to get it uncompressed, and report the fault to the server.',
       }),
     },
     unknown: {
@@ -231,8 +232,11 @@ const BROKEN_RULES: readonly (readonly [RegExp, string])[] = [
     /whitespace after header value/i,
     'A header goes on in a second line, which is long forbidden (RFC 9112 §5.2).',
   ],
-  [/header/i, 'A line of the head is not a header: a colon has to follow the name at once (RFC 9112 §5.1).'],
   [/CONTENT_LENGTH|content-length/i, 'Its lengths contradict each other (RFC 9112 §6.3).'],
+  [/header value char/i, 'A header has a control character in its value (RFC 9110 §5.5).'],
+  [/header/i, 'A line of the head is not a header: a colon has to follow the name at once (RFC 9112 §5.1).'],
+  [/status code/i, 'Its status is no number of three digits (RFC 9112 §4).'],
+  [/bad upgrade/i, 'It changes to another protocol (101), which nobody asked for (RFC 9110 §15.2.2).'],
   [/TRANSFER_ENCODING/, 'It says its length in more than one way (RFC 9112 §6.3).'],
   [/CHUNK/, 'A piece of its body does not have the length that is written before it (RFC 9112 §7.1).'],
   [/expected (CR|LF)/i, 'Its lines do not end with CR and LF (RFC 9112 §2.2).'],

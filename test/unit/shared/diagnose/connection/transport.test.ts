@@ -47,6 +47,13 @@ describe('what can be done about a failure', () => {
     expect(finding?.actions).toEqual([{ kind: 'start-token-server' }, { kind: 'retry' }]);
   });
 
+  it.each([
+    ['The content coding “utf-8” is not known.', 'a character set belongs in Content-Type'],
+    ['The body could not be decompressed: incorrect header check.', 'Accept-Encoding: identity'],
+  ])('a body that cannot be decoded: %s', (message, words) => {
+    expect(failed('decode-failed', undefined, { message })[0]?.nextStep).toContain(words);
+  });
+
   it('connection refused elsewhere: retry', () => {
     expect(failed('connection-refused')[0]?.actions).toEqual([{ kind: 'retry' }]);
   });
@@ -103,6 +110,14 @@ describe('HTTP that breaks a rule', () => {
     ['HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/', 'is a web server'],
     ['HPE_INVALID_HEADER_TOKEN', 'Unexpected whitespace after header value', 'goes on in a second line'],
     ['HPE_INVALID_HEADER_TOKEN', 'Invalid header token', 'a colon has to follow the name'],
+    ['HPE_INVALID_HEADER_TOKEN', 'Invalid header value char', 'a control character in its value'],
+    [
+      'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+      'Response body length does not match content-length header',
+      'Its lengths contradict each other',
+    ],
+    ['HPE_INVALID', 'Invalid status code', 'no number of three digits'],
+    ['UND_ERR_SOCKET', 'bad upgrade', 'another protocol (101)'],
     ['HPE_INVALID', 'Missing expected CR after response line', 'do not end with CR and LF'],
     ['HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size', 'A piece of its body'],
     ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Response body length does not match', 'contradict each other'],
