@@ -1,9 +1,10 @@
 import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { thumbprintOfFingerprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
+import { certificateActions } from '../certificate-actions.ts';
 import { boundKeyOf, carriedToken } from '../facts/dpop-facts.ts';
 import type { Facts } from '../facts/facts.ts';
-import { parameterOf, seenRefusal, sentScheme } from '../facts/refusal-facts.ts';
+import { explanation, parameterOf, seenRefusal, sentScheme } from '../facts/refusal-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
@@ -99,7 +100,32 @@ export const API_BINDING_RULES: readonly Rule[] = [
         : null;
     },
   },
+  {
+    id: 'api-certificate-wanted',
+    severity: 'error',
+    title: 'The API misses the certificate that goes with the token',
+    why: 'It says so in words. A token that is bound to a certificate is good only over a connection that presents the same one.',
+    reference: 'RFC 8705 §3',
+    check: (facts) => {
+      if (facts.status !== 401 || !CERTIFICATE.test(explanation(facts))) return null;
+      return presentedThumbprint(facts) === null
+        ? {
+            seen: seenRefusal(facts),
+            nextStep:
+              'Choose a certificate under “Sender constraint” in card 1, get a token with it, and call again.',
+            actions: certificateActions(facts),
+          }
+        : {
+            seen: seenRefusal(facts),
+            nextStep: 'Get a token with the certificate that is presented now, and call again.',
+            actions: [{ kind: 'new-token-and-retry' }],
+          };
+    },
+  },
 ];
+
+const CERTIFICATE =
+  /certificate.{0,40}(thumbprint|mismatch|match|missing|required|not (presented|provided|bound)|binding)|(missing|no|requires an?) client certificate|x5t#S256|\bmtls\b|mutual tls/i;
 
 /** `x5t#S256` of the certificate that was ready for the connection; null for none. */
 export function presentedThumbprint({ exchange: { tls } }: Facts): string | null {

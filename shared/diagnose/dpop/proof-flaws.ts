@@ -120,15 +120,20 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
     suspect: (facts) => {
       const { proof } = facts;
       const date = Date.parse(header(facts, 'date') ?? '');
-      if (proof?.issuedAt == null || Number.isNaN(date)) return null;
-      const skew = date - proof.issuedAt;
-      return Math.abs(skew) > SKEW_MS
-        ? {
-            seen: `iat: ${time(proof.issuedAt)}; Date: ${time(date)}. The server is ${duration(skew)} ${skew > 0 ? 'ahead' : 'behind'}.`,
-            nextStep: 'Set both clocks by a time server, then try again.',
-            actions: [{ kind: 'retry' }],
-          }
-        : null;
+      if (proof?.issuedAt == null) return null;
+      const skew = Number.isNaN(date) ? 0 : date - proof.issuedAt;
+      const says = /\biat\b|\bexpired\b|too old|in the future|not (yet )?(active|valid)\b|not fresh/i.test(
+        refusalWords(facts),
+      );
+      if (Math.abs(skew) <= SKEW_MS && !says) return null;
+      return {
+        seen:
+          Math.abs(skew) > SKEW_MS
+            ? `iat: ${time(proof.issuedAt)}; Date: ${time(date)}. The server is ${duration(skew)} ${skew > 0 ? 'ahead' : 'behind'}.`
+            : `${seenProofRefusal(facts)} iat: ${time(proof.issuedAt)}.`,
+        nextStep: 'Set both clocks by a time server, then try again.',
+        actions: [{ kind: 'retry' }],
+      };
     },
   },
   {

@@ -135,7 +135,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
       why: 'It compares exp, nbf and iat with its own clock.',
       reference: 'RFC 7523 §3',
     },
-    /expired|\bexp\b|not (yet )?(active|valid)\b|valid time range|\b(nbf|iat)\b|in the future|too old|not active/i,
+    /expired|\bexp\b|not (yet )?active\b|not (yet valid|valid (yet|before|until))|valid time range|\b(nbf|iat)\b|in the future|too old|not active/i,
     (facts) => ({
       seen: seenIn(facts, 'exp'),
       nextStep: 'Compare the clocks of both machines; the server’s log may say what time it has.',
@@ -150,11 +150,15 @@ export const ASSERTION_RULES: readonly Rule[] = [
       reference: 'RFC 7523 §3',
     },
     /\baud\b|audience/i,
-    (facts) => ({
-      seen: seenIn(facts, 'aud'),
-      nextStep: audienceNext(facts),
-      actions: ifMade(facts, otherAudience(facts)),
-    }),
+    (facts) =>
+      // The audience of the token that was asked for is another matter.
+      /requested audience/i.test(refusalWords(facts) ?? '')
+        ? null
+        : {
+            seen: seenIn(facts, 'aud'),
+            nextStep: audienceNext(facts),
+            actions: ifMade(facts, otherAudience(facts)),
+          },
   ),
   refusalRule(
     {
@@ -223,7 +227,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
       why: 'The key that is registered at the server is not the other half of the one that signed.',
       reference: 'RFC 7523 §3',
     },
-    /signature|signed/i,
+    /signature|signed|verification error|verify the integrity/i,
     (facts) =>
       facts.client.authMethod === 'client_secret_jwt'
         ? {
@@ -245,7 +249,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
       why: 'Its iss and sub have to be the client id, and so has client_id where it is sent.',
       reference: 'RFC 7523 §3',
     },
-    /\b(iss|sub|issuer|subject)\b|client_?id\b.{0,30}(mismatch|match|differ|equal)/i,
+    /\b(iss|sub|issuer|subject)\b|client_?id\b.{0,30}(mismatch|match|differ|equal)|match.{0,20}client_?id\b/i,
     (facts) => ({
       seen: seenIn(facts, 'sub'),
       nextStep: `Compare the id ${quote(facts.client.clientId)} with the one at the server; the further claims must not change iss or sub.`,

@@ -1,4 +1,6 @@
 import { authMethodsOf } from '../../discovery/server-metadata.ts';
+import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
+import { certificateActions } from '../certificate-actions.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
@@ -7,10 +9,23 @@ import { quote } from '../quote.ts';
  * What to try for `invalid_client`. Where the two encodings of Basic give different characters for this id or
  * secret (RFC 6749 §2.3.1 against RFC 7617), the other one is the likeliest cure; else another way of sending them.
  */
-export function invalidClientNext({ sent, client, metadata }: Facts): {
+export function invalidClientNext(facts: Facts): {
   readonly nextStep: string;
   readonly actions: readonly FindingAction[];
 } {
+  const { sent, client, metadata } = facts;
+  if (!sent.basic && !sent.post && sent.byAssertion) {
+    return {
+      nextStep: `Check the client id ${quote(client.clientId)}, whether this client may authenticate by ${client.authMethod.endsWith('_jwt') ? client.authMethod : 'an assertion'}, and whether the server knows its key.`,
+      actions: client.authMethod === 'private_key_jwt' ? [{ kind: 'choose-key', use: 'assertion' }] : [],
+    };
+  }
+  if (!sent.basic && !sent.post && presentsAnyway(client)) {
+    return {
+      nextStep: `Check the client id ${quote(client.clientId)}, whether this client may authenticate by ${client.authMethod}, and which certificate the server has noted for it.`,
+      actions: certificateActions(facts),
+    };
+  }
   if (!sent.basic && !sent.post) {
     return {
       nextStep: 'No client secret was sent. Choose an authentication method and enter the secret.',

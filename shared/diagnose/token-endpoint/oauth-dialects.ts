@@ -43,7 +43,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'The id is misspelt, or the client is registered at another server, tenant or realm.',
       reference: 'RFC 6749 §5.2',
     },
-    /AADSTS700016|UNKNOWN_CLIENT|(unknown|no such) client|client (was )?not (found|identified)|client .{0,60}(not (be )?found|does not exist)|invalid (value for )?'?client_id\b|invalid_client_id|client_?id'? is invalid|client identifier invalid/i,
+    /AADSTS700016|UNKNOWN_CLIENT|(unknown|no such) client|client (was )?not (found|identified)|client .{0,60}(not (be )?found|does not exist)|invalid (value for )?'?client_id\b|invalid_client_id|client_?id'? is invalid|client identifier invalid|authentication failed: client_id$/i,
     ({ sent, client, url }) => ({
       nextStep: `Compare the id ${quote(sent.clientId ?? client.clientId)} with the one at the server, and the tenant or realm in ${quote(url.pathname)} with the client’s.`,
     }),
@@ -90,7 +90,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'The server has one method noted for each client, and refuses the others even if the secret is right.',
       reference: 'RFC 6749 §2.3',
     },
-    /(unsupported|invalid|disallowed) (client )?authentication method|authentication method .{0,60}(not (supported|allowed|permitted)|unsupported)|must use the \S+ token_endpoint_auth_method|token_endpoint_auth_method/i,
+    /(unsupported|invalid|disallowed) (client )?authentication method|authentication method .{0,60}(not (supported|allowed|permitted)|unsupported)|only supports client authentication method|authentication failed: authentication_method$|must use the \S+ token_endpoint_auth_method|token_endpoint_auth_method/i,
     authMethodNext,
   ),
   describedRule(
@@ -172,7 +172,7 @@ export const OAUTH_DIALECT_RULES: readonly Rule[] = [
       why: 'Both are known to the server, but nobody has allowed the one to call the other.',
       reference: 'RFC 6749 §5.2',
     },
-    /Client is not authorized to access|client-grant|audience .{0,200}not been whitelisted|AADSTS501051|AADSTS65001\b/i,
+    /Client is not authorized to access|client-grant|audience .{0,200}not been whitelisted|requested audience .{0,200}not (allowed|permitted)|AADSTS501051|AADSTS65001\b/i,
     () => ({
       nextStep:
         'Have the client authorized for the API at the server (Auth0: the application’s tab “APIs”; Entra: an application permission, with an administrator’s consent).',

@@ -255,8 +255,11 @@ function labelAsForm(facts: Facts): Next {
 }
 
 function invalidRequest(facts: Facts): Next {
-  const { parameters, sent } = facts;
+  const { parameters, sent, proof } = facts;
   if (!isLabelledAsForm(facts)) return labelAsForm(facts);
+  if (proof && /\bdpop\b.{0,30}not (supported|enabled|allowed|available)/i.test(seenError(facts))) {
+    return { nextStep: 'Ask for a token without a proof.', actions: [{ kind: 'drop-dpop' }] };
+  }
   const names = parameters.map(([name]) => name);
   const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   if (sent.basic && sent.post) {
