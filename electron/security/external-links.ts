@@ -32,5 +32,6 @@ function refused(): AppError {
   return appError(
     'config.invalid',
     'This address cannot be opened in the browser: it is not a plain web address.',
+    { nextStep: 'Credence opens http and https addresses without a user name or password in them.' },
   );
 }

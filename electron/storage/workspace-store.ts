@@ -62,7 +62,11 @@ export class WorkspaceStore {
     const workspace = this.find(id);
     if (workspace === null) return err(unknownWorkspace());
     if (workspace.kind === 'built-in') {
-      return err(appError('config.invalid', 'The workspace of the built-in token server cannot be deleted.'));
+      return err(
+        appError('config.invalid', 'The workspace of the built-in token server cannot be deleted.', {
+          nextStep: 'It follows the token server; leave it aside and use another.',
+        }),
+      );
     }
     return this.#change({ workspaces: this.#state.workspaces.filter((other) => other.id !== id) });
   }
@@ -82,5 +86,7 @@ export class WorkspaceStore {
 }
 
 function unknownWorkspace(): AppError {
-  return appError('config.not-found', 'This workspace no longer exists.');
+  return appError('config.not-found', 'This workspace no longer exists.', {
+    nextStep: 'Choose another one at the top.',
+  });
 }

@@ -41,7 +41,7 @@ export function applyMetadata(workspace: Workspace, metadata: KeptMetadata): Wor
   };
 }
 
-/** Where the kept document is from has another issuer than it names (P18): both; null when they agree. */
+/** Where the kept document is from has another issuer than it names (RFC 8414 §3.3): both; null when they agree. */
 export function issuerMismatch({
   document,
   url,

@@ -141,7 +141,7 @@ export interface ProxyFacts {
   readonly authenticated: boolean;
 }
 
-/** Why a request yielded no complete response. A closed union: sentences are made for each in oauth/diagnose. */
+/** Why a request yielded no complete response. A closed union: diagnose/connection has sentences for each. */
 export interface TransportFailure {
   readonly code: FailureCode;
   readonly stage: 'prepare' | 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';

@@ -1,5 +1,4 @@
 import { type AppError, appError } from '../../../shared/errors.ts';
-import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Key } from '../../../shared/model/key.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
@@ -20,6 +19,7 @@ import { type DpopProver, PROOF_PLACEHOLDER, type ProveRequest } from '../../cre
 import type { KeyService } from '../../credentials/key-service.ts';
 import { readSecretValues } from '../../credentials/secret-variables.ts';
 import type { SecretStore } from '../../storage/secret-store.ts';
+import type { PreparedRequest } from './prepared-request.ts';
 import { repeatForNonce, type SentRequests } from './repeat-for-nonce.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
@@ -29,17 +29,6 @@ export interface ApiRequestsOptions {
   readonly prover: Pick<DpopProver, 'begin'>;
   readonly nonces: DpopNonces;
   readonly exchanges: WorkspaceExchanges;
-}
-
-export interface PreparedApiRequest {
-  readonly request: HttpRequest;
-  readonly clientCertificate: ClientCertificate | null;
-  /** What must not come back in an answer. */
-  readonly withhold: readonly string[];
-  /** Null where no proof goes along, or the person's own. */
-  readonly prove: ProveRequest | null;
-  /** Why it is to be looked at only: a variable has no value. */
-  readonly unresolved: AppError | null;
 }
 
 /** API calls, each with what its token is bound to: made, and sent. */
@@ -55,7 +44,7 @@ export class ApiRequests {
     workspace: Workspace,
     token: AccessToken | null,
     use: 'send' | 'show',
-  ): Promise<Result<PreparedApiRequest, AppError>> {
+  ): Promise<Result<PreparedRequest, AppError>> {
     const prove = await this.#beginProofs(workspace, token, use);
     if (!prove.ok) return prove;
     const certificate = await this.#loadCertificate(workspace, token);

@@ -1,17 +1,16 @@
 import { lintRequest } from '../../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import { type HttpRequest, redactRequest } from '../../../shared/http/exchange.ts';
+import { redactRequest } from '../../../shared/http/exchange.ts';
 import type { RequestPreview } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { Result } from '../../../shared/result.ts';
-
-interface Prepared {
-  readonly request: HttpRequest;
-  readonly unresolved: AppError | null;
-}
+import type { PreparedRequest } from './prepared-request.ts';
 
 /** What the page sees of a request that was prepared to be looked at: without its secrets, with what is odd about it. */
-export function previewRequest(prepared: Result<Prepared, AppError>, workspace: Workspace): RequestPreview {
+export function previewRequest(
+  prepared: Result<PreparedRequest, AppError>,
+  workspace: Workspace,
+): RequestPreview {
   if (!prepared.ok) return { request: null, problem: prepared.error, warnings: [] };
   const { request, unresolved } = prepared.value;
   return {

@@ -1,13 +1,12 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { ClientCertificate } from '../../credentials/client-certificate.ts';
 import type { CredentialsService } from '../../credentials/credentials-service.ts';
 import type { DpopNonces } from '../../credentials/dpop-nonces.ts';
 import { type DpopProver, PROOF_PLACEHOLDER, type ProveRequest } from '../../credentials/dpop-prover.ts';
+import type { PreparedRequest } from './prepared-request.ts';
 import { repeatForNonce, type SentRequests } from './repeat-for-nonce.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
@@ -16,16 +15,6 @@ export interface TokenRequestsOptions {
   readonly prover: Pick<DpopProver, 'begin'>;
   readonly nonces: DpopNonces;
   readonly exchanges: WorkspaceExchanges;
-}
-
-export interface PreparedTokenRequest {
-  readonly request: HttpRequest;
-  readonly clientCertificate: ClientCertificate | null;
-  readonly withhold: readonly string[];
-  /** Null where no proof goes along, or the person's own. */
-  readonly prove: ProveRequest | null;
-  /** Why it is to be looked at only: a variable has no value. */
-  readonly unresolved: AppError | null;
 }
 
 /** Token requests, each with credentials and a proof of its own: made, and sent. */
@@ -37,7 +26,7 @@ export class TokenRequests {
   }
 
   /** The request as it would be sent now. `show` for a preview. */
-  async prepare(workspace: Workspace, use: 'send' | 'show'): Promise<Result<PreparedTokenRequest, AppError>> {
+  async prepare(workspace: Workspace, use: 'send' | 'show'): Promise<Result<PreparedRequest, AppError>> {
     const prepared = await this.#options.credentials.prepare(workspace, use);
     if (!prepared.ok) return prepared;
     const { credentials, clientCertificate, withhold } = prepared.value;

@@ -27,7 +27,7 @@ function decide(presented: PresentedSecret, right: Credentials | null, state: Se
   if (authentication.method === 'secret' && authentication.accepts?.includes(method) === false) {
     return unproven(client.clientId, describeWrongMethod(client, method), isChallenged(presented));
   }
-  // Half of the world does not form encode (PROTOCOL.md P1): accept it, and say so.
+  // RFC 6749 §2.3.1 has both parts form encoded, and half of the world does not do so: accept it, and say so.
   const remark = right === presented.raw ? 'the secret matches only without form decoding' : null;
   return authenticated(client, method, remark);
 }

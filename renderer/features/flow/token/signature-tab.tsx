@@ -89,7 +89,7 @@ function ClaimChecks({ jwt }: { readonly jwt: DecodedJwt }) {
   );
 }
 
-/** Information only: many servers' JWTs are older than the profile (P39). */
+/** Information only: many servers' JWTs are older than the profile. */
 function Profile({ jwt }: { readonly jwt: DecodedJwt }) {
   const checks = checkProfile(jwt);
   const missed = checks.filter(({ met }) => !met).length;
