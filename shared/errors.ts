@@ -11,7 +11,7 @@ export interface AppError {
   readonly detail?: string;
 }
 
-export const APP_ERROR_CODES = [
+const APP_ERROR_CODES = [
   'config.invalid',
   'config.not-found',
   'config.unresolved-variable',

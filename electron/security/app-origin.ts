@@ -1,6 +1,6 @@
 /** The scheme and host the page is served on. Its `origin` is the string "null", so compare protocol and host. */
 export const APP_SCHEME = 'app';
-export const APP_HOST = 'credence';
+const APP_HOST = 'credence';
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`;
 
 /** Where the page may come from: our own scheme, or Vite's server while developing. */

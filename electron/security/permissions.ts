@@ -17,6 +17,6 @@ export function denyPermissions(session: Session, origin: PageOrigin): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-export function isPermitted(permission: string, requestingUrl: string, origin: PageOrigin): boolean {
+function isPermitted(permission: string, requestingUrl: string, origin: PageOrigin): boolean {
   return permission === ALLOWED && isFromOrigin(requestingUrl, origin);
 }

@@ -112,7 +112,7 @@ function hasFonts() {
   );
 }
 
-export function findProgram(name) {
+function findProgram(name) {
   const directories = (process.env.PATH ?? '').split(delimiter);
   return directories.map((directory) => join(directory, name)).find((file) => existsSync(file)) ?? null;
 }

@@ -1,7 +1,7 @@
 // With CREDENCE_BENCH=1 the main process prints one line when its window can be used.
 import { spawn } from 'node:child_process';
 
-export const USABLE = 'credence: usable';
+const USABLE = 'credence: usable';
 
 /** Starts an app, resolves to the milliseconds until it says that it is usable, and ends it. */
 export async function timeToUsable(executable, args, { env = {}, limitMs = 30_000 } = {}) {

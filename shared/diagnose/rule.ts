@@ -40,7 +40,7 @@ export function applyFirst(rules: readonly Rule[], facts: Facts): Finding[] {
   return [];
 }
 
-export function applyRule(rule: Rule, facts: Facts): Finding | null {
+function applyRule(rule: Rule, facts: Facts): Finding | null {
   const observation = rule.check(facts);
   if (!observation) return null;
   const { id, severity, title, why, reference } = rule;

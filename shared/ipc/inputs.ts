@@ -14,7 +14,7 @@ const passphrase = z.string().min(1).max(1_000);
 const tokenTypeHint = z.string().max(200);
 
 /** What the window may change of the token server; its clients carry secrets and have channels of their own. */
-export const TokenServerSettingsSchema = TokenServerConfigSchema.omit({ clients: true });
+const TokenServerSettingsSchema = TokenServerConfigSchema.omit({ clients: true });
 export type TokenServerSettings = z.infer<typeof TokenServerSettingsSchema>;
 
 const certificateSubject = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const ThemeSchema = z.enum(['system', 'light', 'dark']);
+const ThemeSchema = z.enum(['system', 'light', 'dark']);
 
 export const SettingsSchema = z.object({
   theme: ThemeSchema,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 const name = z.string().max(200);
 
 /** One value of a variable per environment. Those of a secret one are in the secret store: see `variableSecretKey`. */
-export const VariableSchema = z.object({
+const VariableSchema = z.object({
   id: name,
   /** What stands between the braces: `{{name}}`. */
   name,

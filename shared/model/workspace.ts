@@ -22,10 +22,10 @@ const name = z.string().max(200);
 const MOST_ROWS = 1_000;
 
 /** A name and value in a list whose order matters and whose names may repeat. Switched off, it is kept but not sent. */
-export const FieldSchema = z.object({ id: name, name: text, value: text, enabled: z.boolean() });
+const FieldSchema = z.object({ id: name, name: text, value: text, enabled: z.boolean() });
 export type Field = z.infer<typeof FieldSchema>;
 
-export const TokenRequestDraftSchema = z.object({
+const TokenRequestDraftSchema = z.object({
   scopes: z.array(text),
   /** Where the token is to be used (RFC 8707 §2): sent as `resource`, once each. */
   resources: z.array(text).optional(),
@@ -41,7 +41,7 @@ export const TokenRequestDraftSchema = z.object({
 });
 export type TokenRequestDraft = z.infer<typeof TokenRequestDraftSchema>;
 
-export const ApiRequestDraftSchema = z.object({
+const ApiRequestDraftSchema = z.object({
   method: z.string().max(40),
   url: text,
   headers: z.array(FieldSchema).max(MOST_ROWS),
@@ -54,7 +54,7 @@ export const ApiRequestDraftSchema = z.object({
 export type ApiRequestDraft = z.infer<typeof ApiRequestDraftSchema>;
 
 /** A server's metadata document (RFC 8414 §3.2) and where it is from. */
-export const KeptMetadataSchema = z.object({
+const KeptMetadataSchema = z.object({
   document: z.record(z.string(), z.unknown()),
   url: text,
   /** Milliseconds since the epoch. */

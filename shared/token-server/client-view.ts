@@ -12,7 +12,7 @@ import { type ServerClient, ServerClientShape } from './server-client.ts';
 const hasSecret = z.boolean();
 
 /** How a client authenticates, as the screen may know it: whether there is a secret, and never its hash. */
-export const ClientAuthenticationViewSchema = z.discriminatedUnion('method', [
+const ClientAuthenticationViewSchema = z.discriminatedUnion('method', [
   SecretAuthenticationSchema.omit({ hash: true }).extend({ hasSecret }),
   SecretJwtAuthenticationSchema.omit({ secret: true }).extend({ hasSecret }),
   ...SecretlessAuthenticationSchemas,

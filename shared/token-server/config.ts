@@ -7,7 +7,7 @@ const seconds = z.number().int().min(0).max(3600);
 const port = z.number().int().min(0).max(65_535);
 
 /** Whom an assertion may be addressed to: the issuer, or the token endpoint (RFC 7523 §3). */
-export const AssertionAudienceSchema = z.enum(['issuer', 'token_endpoint']);
+const AssertionAudienceSchema = z.enum(['issuer', 'token_endpoint']);
 export type AssertionAudience = z.infer<typeof AssertionAudienceSchema>;
 
 /** How strictly the server takes the protocol. What is absent is as in `DEFAULT_RULES` (server-rules.ts). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Where a fault acts. `api` is the protected demo API; `any` is every path, also one that leads nowhere. */
-export const FaultEndpointSchema = z.enum([
+const FaultEndpointSchema = z.enum([
   'any',
   'token',
   'introspection',
@@ -88,7 +88,7 @@ export const AnswerEffectSchema = z.discriminatedUnion('kind', [
 export type AnswerEffect = z.infer<typeof AnswerEffectSchema>;
 
 /** When a fault acts: always, for the next requests (or connections), or by chance, the same with the same seed. */
-export const FaultOccurrenceSchema = z.discriminatedUnion('mode', [
+const FaultOccurrenceSchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('always') }),
   z.strictObject({ mode: z.literal('next'), count: z.number().int().min(1).max(1_000_000) }),
   z.strictObject({

@@ -26,7 +26,7 @@ export interface ResolvedText {
 }
 
 /** Characters. A value that refers to others twice, which do the same, grows beyond any memory within thirty steps. */
-export const LONGEST_VALUE = 1_000_000;
+const LONGEST_VALUE = 1_000_000;
 
 /** Replaces references by the values of one environment. Made once for many texts; a value is worked out once. */
 export class TextResolver {

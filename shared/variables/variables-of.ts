@@ -4,7 +4,7 @@ import type { Workspace } from '../model/workspace.ts';
 export type Environment = Variables['environments'][number];
 
 /** What a workspace has that says nothing about variables: none, in one environment. */
-export const NO_VARIABLES: Variables = {
+const NO_VARIABLES: Variables = {
   environments: [{ id: 'default', name: 'default' }],
   activeEnvironmentId: 'default',
   items: [],

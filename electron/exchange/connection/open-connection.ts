@@ -168,7 +168,7 @@ async function makeSecure(
   }
 }
 
-export function targetPort({ port, protocol }: URL): number {
+function targetPort({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 

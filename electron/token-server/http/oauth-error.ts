@@ -34,7 +34,7 @@ export interface Refusal {
  * RFC 6749 §5.2: for a client that used the Authorization header. Others get none, as with most servers: clients take a
  * 401 with a challenge for that alone and do not read the error in its body.
  */
-export const BASIC_CHALLENGE = 'Basic realm="Credence token server", charset="UTF-8"';
+const BASIC_CHALLENGE = 'Basic realm="Credence token server", charset="UTF-8"';
 
 /** The error answer of an OAuth endpoint (RFC 6749 §5.2). */
 export function refuse(refusal: Refusal): Answer {

@@ -67,7 +67,7 @@ export interface TokenStore {
  * At some 170 bytes each (opaque, one scope) this is about 43 MB; then the oldest leaves for the newest. A token with a
  * long audience or details counts for several.
  */
-export const MAX_TOKENS = 250_000;
+const MAX_TOKENS = 250_000;
 /** Expired tokens are remembered a little, to answer "expired" instead of "unknown". */
 export const EXPIRED_MEMORY_MS = 60_000;
 const SWEEP_INTERVAL_MS = 250;

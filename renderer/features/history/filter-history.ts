@@ -33,7 +33,7 @@ export function outcomeOf({ status, failure }: Pick<HistorySummary, 'status' | '
 }
 
 /** Whether the filter leaves anything out. */
-export function isNarrowed({ text, purpose, outcome, workspaceId, pinnedOnly }: HistoryFilter): boolean {
+function isNarrowed({ text, purpose, outcome, workspaceId, pinnedOnly }: HistoryFilter): boolean {
   return text.trim() !== '' || purpose !== 'all' || outcome !== 'all' || workspaceId !== 'all' || pinnedOnly;
 }
 

@@ -60,7 +60,7 @@ export function ServerStatus({ state, onStart, onStop, onRestart }: ServerStatus
   );
 }
 
-export function describeState(state: TokenServerState): string {
+function describeState(state: TokenServerState): string {
   switch (state.status) {
     case 'stopped':
       return 'Stopped. Nothing listens.';

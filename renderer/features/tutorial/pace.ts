@@ -1,7 +1,7 @@
 import type { TutorialSpeed } from '../../state/slices/tutorial.ts';
 
 /** Factors on the time a sentence is given to be read. */
-export const SPEEDS: Readonly<Record<TutorialSpeed, number>> = { slow: 1.8, normal: 1, fast: 0.3 };
+const SPEEDS: Readonly<Record<TutorialSpeed, number>> = { slow: 1.8, normal: 1, fast: 0.3 };
 
 /** The clock's part of a pace, passed in so that tests need not wait. */
 export interface Timer {
@@ -9,7 +9,7 @@ export interface Timer {
   after(ms: number, callback: () => void): () => void;
 }
 
-export const systemTimer: Timer = {
+const systemTimer: Timer = {
   after(ms, callback) {
     const handle = setTimeout(callback, ms);
     return () => clearTimeout(handle);

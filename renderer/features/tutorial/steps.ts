@@ -12,8 +12,8 @@ import {
 } from './verdicts.ts';
 
 /** The clients the built-in server is made with; the second one's tokens live five seconds. */
-export const DEMO_CLIENT = 'server';
-export const SHORT_LIVED_CLIENT = 'short-lived';
+const DEMO_CLIENT = 'server';
+const SHORT_LIVED_CLIENT = 'short-lived';
 
 /** The walk through the cards, in order. Data: what to say, what to do, how to judge what came of it. */
 export const TUTORIAL_STEPS: readonly TutorialStep[] = [

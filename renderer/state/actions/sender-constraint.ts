@@ -16,7 +16,7 @@ export function setConstraint(constraint: SenderConstraint): void {
   updateActiveWorkspace((workspace) => withConstraint(workspace, constraint));
 }
 
-export function withConstraint(workspace: Workspace, constraint: SenderConstraint): Workspace {
+function withConstraint(workspace: Workspace, constraint: SenderConstraint): Workspace {
   const client = activeClient(workspace);
   const { dpop, certificateKeyId, ...rest } = client;
   const presented = presentsAnyway(client) && certificateKeyId !== undefined ? { certificateKeyId } : {};

@@ -15,7 +15,7 @@ export interface NavigationSlice {
 
 export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
 
-export const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
+const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
 export type FlowCard = (typeof FLOW_CARDS)[number];
 
 export interface ImportDialogState {

@@ -21,7 +21,7 @@ export function explanation(facts: Facts): string {
 }
 
 /** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
-export function tokenChallenge(facts: Facts): Challenge | null {
+function tokenChallenge(facts: Facts): Challenge | null {
   const { challenges } = facts;
   const [first, second] = sentScheme(facts) === 'dpop' ? ['DPoP', 'Bearer'] : ['Bearer', 'DPoP'];
   return (

@@ -11,7 +11,7 @@ const count = z.number().nullish().catch(null);
 
 const NameValueSchema = z.object({ name: z.string(), value: z.string().catch('') });
 
-export const HarTimingsSchema = z.object({
+const HarTimingsSchema = z.object({
   blocked: count,
   dns: count,
   connect: count,
@@ -27,7 +27,7 @@ const HarParamSchema = z.object({
   fileName: z.string().optional(),
 });
 
-export const HarPostDataSchema = z.object({
+const HarPostDataSchema = z.object({
   mimeType: z.string().catch(''),
   text: text.optional(),
   params: z.array(HarParamSchema).optional(),
@@ -35,7 +35,7 @@ export const HarPostDataSchema = z.object({
   encoding: z.string().optional(),
 });
 
-export const HarRequestSchema = z.object({
+const HarRequestSchema = z.object({
   method: z.string().min(1),
   url: z.string().min(1),
   httpVersion: z.string().catch(''),
@@ -43,7 +43,7 @@ export const HarRequestSchema = z.object({
   postData: HarPostDataSchema.nullish(),
 });
 
-export const HarResponseSchema = z.object({
+const HarResponseSchema = z.object({
   status: z.number().int(),
   statusText: z.string().catch(''),
   httpVersion: z.string().catch(''),

@@ -8,7 +8,7 @@ import { z } from 'zod';
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String).catch('');
 
 /** v2.1: a list of keys and values. v2.0: an object. Both give the same list. */
-export const AttributesSchema = z.union([
+const AttributesSchema = z.union([
   z.array(z.object({ key: z.string(), value: z.unknown().optional() })),
   z
     .record(z.string(), z.unknown())
@@ -22,7 +22,7 @@ export const AuthSchema = z
 
 const HeaderSchema = z.object({ key: text, value: text, disabled: z.boolean().nullish().catch(null) });
 
-export const RequestSchema = z.union([
+const RequestSchema = z.union([
   /** A request may be its URL alone. */
   z.string().transform((url) => ({ method: 'GET', url, header: [], body: null, auth: null })),
   z.object({

@@ -1,7 +1,7 @@
 /** Lines of a program; a null or false is left out, so that a part can depend on a condition. */
 export type Lines = readonly (string | null | false | Lines)[];
 
-export function lines(...parts: Lines): string[] {
+function lines(...parts: Lines): string[] {
   return parts.flatMap((part): string[] => {
     if (part === null || part === false) return [];
     return typeof part === 'string' ? [part] : lines(...part);

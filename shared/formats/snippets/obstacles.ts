@@ -42,7 +42,7 @@ export function findObstacle(
   return null;
 }
 
-export function notOffered(
+function notOffered(
   what: string,
   nextStep = 'Copy the request as curl, or use a client library that supports it.',
 ): AppError {

@@ -7,7 +7,7 @@ import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
 export type Migrations = Readonly<Record<number, (file: Record<string, unknown>) => Record<string, unknown>>>;
 
 /** There is only one version yet. */
-export const MIGRATIONS: Migrations = {};
+const MIGRATIONS: Migrations = {};
 
 const HeadSchema = z.looseObject({ format: z.literal(FILE_FORMAT), version: z.number().int().min(1) });
 

@@ -17,7 +17,7 @@ export interface ClientAuthentication {
 }
 
 /** RFC 7523 §2.2. */
-export const JWT_BEARER_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+const JWT_BEARER_ASSERTION = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * Authenticates a client by one of the methods of RFC 6749 §2.3.1, by an assertion (RFC 7523 §2.2), or names it and

@@ -65,7 +65,7 @@ export const VALUE_FIELDS: { readonly [N in ValueName]: ValueField<FaultValues[N
   seconds: integer('Ahead by (s)', '600', -MAX_MS, MAX_MS),
 };
 
-export const VALUE_NAMES = Object.keys(VALUE_FIELDS) as readonly ValueName[];
+const VALUE_NAMES = Object.keys(VALUE_FIELDS) as readonly ValueName[];
 
 export const INITIAL_TEXTS = Object.fromEntries(
   VALUE_NAMES.map((name) => [name, VALUE_FIELDS[name].initial]),
