@@ -44,7 +44,7 @@ export function route(request: ServerRequest, state: ServerState, now: number): 
   if (found === undefined) return isAboutServer(request) ? OPTIONS_OF_SERVER : notFound(request.path);
   if (request.method === found.method || found.method === 'any') return found.handler(request, state, now);
   if (request.method === 'HEAD' && found.method === 'GET') return found.handler(request, state, now);
-  return request.method === 'OPTIONS' ? options(found) : methodNotAllowed(request, found);
+  return request.method === 'OPTIONS' ? options(found) : inStyle(refuseMethod(found))(request, state, now);
 }
 
 /** An endpoint whose errors are told in the manner that the server is set to. */
@@ -76,10 +76,12 @@ const OPTIONS_OF_SERVER: Answer = {
   decision: 'options',
 };
 
-function methodNotAllowed({ method, path }: ServerRequest, found: Route): Answer {
-  const description = `${path} takes ${found.method}, not ${quote(method, 20)}`;
-  const answer = refuse({ error: 'invalid_request', description, status: 405 });
-  return { ...answer, headers: [...answer.headers, 'Allow', allow(found)] };
+function refuseMethod(found: Route): Handler {
+  return ({ method, path }) => {
+    const description = `${path} takes ${found.method}, not ${quote(method, 20)}`;
+    const answer = refuse({ error: 'invalid_request', description, status: 405 });
+    return { ...answer, headers: [...answer.headers, 'Allow', allow(found)] };
+  };
 }
 
 function notFound(path: string): Answer {

@@ -4,9 +4,8 @@ import { quote, refuse } from './oauth-error.ts';
 // What is refused before an endpoint is asked, or because it could not answer.
 
 /** RFC 9110 §15.5.20: not the server for this name, which an absolute target or the Host header says. */
-export function misdirected(host: string | undefined): Answer {
-  const said = host === undefined ? 'there is no Host header' : `the request is for ${quote(host)}`;
-  const description = `This server answers to localhost, 127.0.0.1 and [::1] only, but ${said}`;
+export function misdirected(host: string): Answer {
+  const description = `This server answers to localhost, 127.0.0.1 and [::1] only, but the request is for ${quote(host)}`;
   return refuse({ error: 'invalid_request', description, status: 421 });
 }
 

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ClientCertificate } from '../certificates/client-certificate.ts';
 import { type AnswerFaults, type RequestFaults, takeFaults } from '../faults/request-faults.ts';
@@ -64,7 +64,7 @@ class Serving {
   start(): void {
     const host = this.#target.host ?? this.#message.headers.host;
     if (lacksHost(this.#message)) this.#finish(missingHost());
-    else if (host === undefined || !isLoopbackHost(host)) this.#finish(misdirected(host));
+    else if (host !== undefined && !isLoopbackHost(host)) this.#finish(misdirected(host));
     else if (hasTwoHosts(this.#message)) this.#finish(ambiguousHost());
     else if (hasBody(this.#message)) {
       readBody(this.#message, this.#options.bodyLimit, (outcome) => this.#onBody(outcome));
@@ -96,14 +96,22 @@ class Serving {
 
   #route(body: string, state: ServerState): MaybePromise<Answer> {
     const { method = '' } = this.#message;
-    const { host, path, query } = this.#target;
-    const headers = host === null ? this.#message.headers : { ...this.#message.headers, host };
+    const { path, query } = this.#target;
+    const headers = this.#headersWithHost(state);
     const authorizations = headers.authorization === undefined ? NONE : authorizationsOf(this.#message);
     const { readCertificate } = this.#options;
     const certificate = readCertificate === null ? null : readCertificate(this.#message.socket);
     const request = { method, path, query, headers, authorizations, body, certificate };
     const deviation = this.#faults?.deviation ?? null;
     return route(request, deviation === null ? state : { ...state, deviation }, this.#at);
+  }
+
+  /** An absolute target's host stands for the one that was sent; where HTTP/1.0 has sent none, it is the server's own. */
+  #headersWithHost({ endpoints }: ServerState): IncomingHttpHeaders {
+    const { headers } = this.#message;
+    const { host } = this.#target;
+    if (host === null && headers.host !== undefined) return headers;
+    return { ...headers, host: host ?? new URL(endpoints.baseUrl).host };
   }
 
   #finish(decided: Answer): void {

@@ -113,6 +113,15 @@ test('a target in absolute form takes the place of the Host header (RFC 9112 §3
   expect(await connection.exchange(head)).toContain(`resource_metadata="${metadata}"`);
 });
 
+test('a request of HTTP/1.0 needs no Host header: it is for the server that it reaches', async () => {
+  const started = await startServer();
+  const connection = await openSocket(started);
+  const metadata = `https://localhost:${started.port}${resourceMetadataOf(PATHS.helloWorld)}`;
+  expect(await connection.exchange(`GET ${PATHS.helloWorld} HTTP/1.0\r\n\r\n`)).toContain(
+    `resource_metadata="${metadata}"`,
+  );
+});
+
 test('a Host header with a port beyond all ports is no reason to fail', async () => {
   const started = await startServer();
   const connection = await openSocket(started);

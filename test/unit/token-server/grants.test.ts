@@ -2,7 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import type { ServerState } from '../../../electron/token-server/server-state.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
-import { ask, basic, client, createKeys, createState, GRANT, issueToken, post, SERVER } from './fixture.ts';
+import {
+  ask,
+  basic,
+  client,
+  createKeys,
+  createState,
+  GRANT,
+  get,
+  issueToken,
+  post,
+  SERVER,
+} from './fixture.ts';
 
 const keys = await createKeys('ES256');
 const JWT: Partial<ServerClient> = {
@@ -145,6 +156,7 @@ describe('errors in Curity’s manner', () => {
     ['P6 a scope it may not have', post(PATHS.token, `${GRANT}&${SERVER}&scope=admin`), 400, 'invalid_scope'],
     ['P9 an unknown grant', post(PATHS.token, `grant_type=x&${SERVER}`), 400, 'unsupported_grant_type'],
     ['P19 no token', post(PATHS.introspection, SERVER), 400, 'invalid_request'],
+    ['P4 GET', get(PATHS.token), 405, 'invalid_request'],
   ])('P9 are the code alone: %s', async (_name, request, status, error) => {
     const answer = await ask(request, state);
     expect([answer.status, answer.body]).toEqual([status, JSON.stringify({ error })]);
