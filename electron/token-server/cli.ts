@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
 import { type ConfigFile, parseConfigFile } from './cli/config-file.ts';
 import { defaultDataDir } from './cli/data-dir.ts';
-import { describeEntry, describeFailure, describeStart, OTHER_FOLDER } from './cli/describe.ts';
+import { describeEntries, describeFailure, describeStart, OTHER_FOLDER } from './cli/describe.ts';
 import { describeMissingSecrets } from './cli/missing-secrets.ts';
 import { createSecretVault, type SecretVault } from './clients/secret-vault.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
@@ -26,10 +26,12 @@ async function main(): Promise<void> {
 async function run(args: CliArguments): Promise<void> {
   const dataDir = args.dataDir ?? defaultDataDir(process.platform, process.env);
   const { config, faults } = await loadConfig(args, createSecretVault(dataDir));
+  let lastLogged = 0;
   const server = createTokenServer(config, {
     dataDir,
     onLog: (entries) => {
-      if (!args.quiet) console.log(entries.map(describeEntry).join('\n'));
+      if (!args.quiet) console.log(describeEntries(entries, lastLogged));
+      lastLogged = entries.at(-1)?.id ?? lastLogged;
     },
   });
   for (const fault of faults) await server.arm(fault);

@@ -1,18 +1,10 @@
+import { makeVisible } from '../text/visible-text.ts';
+
 /** A text quoted for a sentence: one line, not too long. */
 export function quote(text: string, limit = 160): string {
-  const line = visible(text.replace(/\s+/g, ' ').trim()).replaceAll('“', '‘').replaceAll('”', '’');
+  const line = makeVisible(text.replace(/\s+/g, ' ').trim()).replaceAll('“', '‘').replaceAll('”', '’');
   return `“${line.length > limit ? `${line.slice(0, limit)}…` : line}”`;
 }
-
-/** Control characters, and those that turn the direction of writing: unseen they would make the sentence say something else. */
-function visible(text: string): string {
-  return text.replace(
-    INVISIBLE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-  );
-}
-
-const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;
 
 /** The beginning of a body as it looks to a person: an HTML page without its markup. */
 export function quoteBody(text: string): string {

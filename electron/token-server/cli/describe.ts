@@ -1,3 +1,4 @@
+import { makeVisible } from '../../../shared/text/visible-text.ts';
 import { viewClient } from '../../../shared/token-server/client-view.ts';
 import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
 import { describeAuthentication } from '../../../shared/token-server/describe-client.ts';
@@ -74,6 +75,13 @@ function describeClients({ clients }: TokenServerConfig): string[] {
   });
 }
 
+/** What has been logged since the entry numbered `last`, a line each. The log tells no more than fits into a batch. */
+export function describeEntries(entries: readonly TokenServerLogEntry[], last: number): string {
+  const untold = (entries[0]?.id ?? 0) - last - 1;
+  const lines = entries.map(describeEntry);
+  return (untold > 0 ? [`… ${untold} more, too many to print`, ...lines] : lines).join('\n');
+}
+
 /** One request as a line. */
 export function describeEntry({
   at,
@@ -86,7 +94,9 @@ export function describeEntry({
 }: TokenServerLogEntry): string {
   const time = new Date(at).toISOString().slice(11, 23);
   const who = clientId === null ? '' : ` ${JSON.stringify(clientId)}:`;
-  return [time, method, path, String(status), `${duration.toFixed(1)} ms${who} ${decision}`]
+  const line = [time, method, path, String(status), `${duration.toFixed(1)} ms${who} ${decision}`]
     .filter((part) => part !== '')
     .join(' ');
+  // A web page may name a client as it likes, and a terminal would obey.
+  return makeVisible(line);
 }

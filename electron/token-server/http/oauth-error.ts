@@ -1,3 +1,4 @@
+import { makeVisible } from '../../../shared/text/visible-text.ts';
 import type { Answer } from './answer.ts';
 import { oauthJsonWith } from './answer.ts';
 
@@ -70,8 +71,7 @@ export function asDescription(text: string): string {
 /** Something a stranger sent, made fit for one line of log or description. */
 export function quote(text: string, limit = 80): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  // JSON's escapes show control characters instead of obeying them.
-  return JSON.stringify(cut);
+  return makeVisible(JSON.stringify(cut));
 }
 
 /** As {@link quote}, of a member of some JSON, which may be missing. */

@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../../../electron/token-server/cli/arguments.ts';
 import { parseConfigFile } from '../../../electron/token-server/cli/config-file.ts';
 import { defaultDataDir } from '../../../electron/token-server/cli/data-dir.ts';
-import { describeEntry, describeStart } from '../../../electron/token-server/cli/describe.ts';
+import {
+  describeEntries,
+  describeEntry,
+  describeStart,
+} from '../../../electron/token-server/cli/describe.ts';
 import { describeMissingSecrets } from '../../../electron/token-server/cli/missing-secrets.ts';
 import { verifySecret } from '../../../electron/token-server/clients/secret-hash.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from '../../../electron/token-server/default-config.ts';
@@ -380,5 +384,18 @@ describe('what is printed', () => {
       decision: 'because',
     };
     expect(describeEntry(entry)).toBe('01:02:03.004 POST /x 400 1.3 ms "a\\"b": because');
+    expect(describeEntry({ ...entry, path: '/\u009b2J', clientId: 'a\u202eb' })).toBe(
+      '01:02:03.004 POST /\\u009B2J 400 1.3 ms "a\\u202Eb": because',
+    );
+    // Of a large batch only the newest are told.
+    const lines = describeEntries(
+      [
+        { ...entry, id: 8 },
+        { ...entry, id: 9 },
+      ],
+      4,
+    ).split('\n');
+    expect([lines.length, lines[0]]).toEqual([3, '… 3 more, too many to print']);
+    expect(describeEntries([{ ...entry, id: 8 }], 7)).toBe(describeEntry(entry));
   });
 });

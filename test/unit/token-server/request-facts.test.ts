@@ -54,6 +54,7 @@ describe('what a stranger sent', () => {
   test('fits into a line', () => {
     expect(quote('a\nb"c')).toBe('"a\\nb\\"c"');
     expect(quote('x'.repeat(100), 3)).toBe('"xxx…"');
+    expect(quote('a\u009bb\u202ec')).toBe('"a\\u009Bb\\u202Ec"');
   });
 });
 
