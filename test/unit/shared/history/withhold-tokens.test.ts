@@ -42,13 +42,46 @@ describe('what an unencrypted disk gets', () => {
   it.each<[string, string]>([
     ['P21 a signed introspection answer, or a phantom token', JWT],
     ['a token endpoint’s answer', JSON.stringify({ access_token: TOKEN, token_type: 'bearer' })],
+    ['an answer in a form', `access_token=${FORM}&token_type=bearer`],
+    ['names of their own', JSON.stringify({ accessToken: TOKEN, idToken: TOKEN, jwt: TOKEN, token: TOKEN })],
+    ['a token further within', JSON.stringify({ data: { 'x.access-token': TOKEN } })],
+    ['XML', `<r><access_token>${TOKEN}</access_token></r>`],
+    ['a JWT as a JSON string', JSON.stringify(JWT)],
+    ['a JWT among other things', `Your token: ${JWT}.`],
   ])('holds no token of %s', (_, text) => {
     const kept = JSON.stringify(withholdTokens(anExchange({ response: aResponse(text) })));
     for (const shape of [TOKEN, JWT]) expect(kept).not.toContain(shape);
   });
 
-  it('keeps what is no token', () => {
-    const text = JSON.stringify({ active: true, scope: 'read' });
+  it.each([TOKEN, FORM])('holds no token that an API shows as it got it: %s', (shown) => {
+    const request = requestOf(buildApiRequest(workspace.api, anAccessToken({ value: TOKEN })));
+    const response = aResponse(
+      { headers: { Authorization: `Bearer ${shown}` } },
+      { headers: { 'X-Seen': shown } },
+    );
+    expect(JSON.stringify(withholdTokens(anExchange({ request, response })))).not.toContain(shown);
+  });
+
+  it('holds no token of a redirect’s address', () => {
+    const headers = { Location: `https://a.example/cb#state=1&access_token=${FORM}&token_type=bearer` };
+    const { response } = withholdTokens(anExchange({ response: aResponse('', { status: 302, headers }) }));
+    expect(response?.headers).toEqual(
+      expect.arrayContaining([
+        ['Location', 'https://a.example/cb#state=1&access_token=••••••••&token_type=bearer'],
+      ]),
+    );
+  });
+
+  it.each([
+    JSON.stringify({ active: true, scope: 'read', token_type: 'Bearer', token_endpoint: 'https://a' }),
+    'a sentence about token=, and v1.2.3 of it',
+    '{"error":"invalid_token","error_description":"The token is expired"}',
+  ])('keeps what is no token: %s', (text) => {
     expect(withholdTokens(anExchange({ response: aResponse(text) })).response?.body.text).toBe(text);
+  });
+
+  it('is done with a large body in time', () => {
+    for (const piece of ['eyJ', 'eyJ-', '"token', '<token', '&a.token', '"\\', 'a.a.'])
+      withholdTokens(anExchange({ response: aResponse(piece.repeat(300_000)) }));
   });
 });
