@@ -1,5 +1,9 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../shared/ipc/events.ts';
+import { MENU_SHORTCUTS } from '../shared/model/menu-shortcuts.ts';
+
+/** Cancel has none: Escape belongs to the page, where it also closes what is open. */
+const SHORTCUTS: Partial<Record<MenuCommand, string>> = MENU_SHORTCUTS;
 
 type SendCommand = (command: MenuCommand) => void;
 
@@ -9,31 +13,26 @@ export function installMenu(send: SendCommand): void {
 }
 
 function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const command = (label: string, name: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    click: () => send(name),
-    ...(accelerator === undefined ? {} : { accelerator }),
-  });
+  const command = (label: string, name: MenuCommand): MenuItemConstructorOptions => {
+    const accelerator = SHORTCUTS[name];
+    return { label, click: () => send(name), ...(accelerator === undefined ? {} : { accelerator }) };
+  };
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = command('Settings…', 'show-settings', 'CmdOrCtrl+,');
+  const settings = command('Settings…', 'show-settings');
   const isMac = platform === 'darwin';
   return [
     ...(isMac ? [macAppMenu(settings)] : []),
     {
       label: '&File',
       submenu: [
-        command('New Workspace', 'new-workspace', 'CmdOrCtrl+N'),
-        command('Paste curl or Import…', 'import', 'CmdOrCtrl+Shift+V'),
+        command('New Workspace', 'new-workspace'),
+        command('Paste curl or Import…', 'import'),
         ...(isMac ? [] : [separator, settings, separator, { role: 'quit' as const }]),
       ],
     },
     {
       label: '&Request',
-      submenu: [
-        command('Run', 'run', 'CmdOrCtrl+Enter'),
-        // Escape belongs to the page: it also closes what is open there.
-        command('Cancel', 'cancel'),
-      ],
+      submenu: [command('Run', 'run'), command('Cancel', 'cancel')],
     },
     {
       label: '&Edit',
@@ -52,9 +51,9 @@ function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemCon
     {
       label: '&View',
       submenu: [
-        command('Flow', 'show-flow', 'CmdOrCtrl+1'),
-        command('History', 'show-history', 'CmdOrCtrl+2'),
-        command('Token Server', 'show-token-server', 'CmdOrCtrl+3'),
+        command('Flow', 'show-flow'),
+        command('History', 'show-history'),
+        command('Token Server', 'show-token-server'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

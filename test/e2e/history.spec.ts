@@ -163,7 +163,8 @@ test('replay adds an entry, and comparing it with the original marks what differ
   await page.getByRole('switch', { name: 'Only what differs' }).click();
   await expect(history.comparison.getByRole('region', { name: 'Request body' })).toContainText('the same');
 
-  await page.getByRole('button', { name: 'Back to the list' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('listbox', { name: 'Exchanges' })).toBeFocused();
   await history.rows.nth(1).click();
   await history.inspector.getByRole('button', { name: 'Replay', exact: true }).click();
   await expect(history.rows).toHaveCount(4);

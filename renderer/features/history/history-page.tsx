@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { loadHistory } from '../../state/actions/history.ts';
 import { closeInspector } from '../../state/actions/history-selection.ts';
 import { useAppState } from '../../state/store.ts';
@@ -15,17 +15,24 @@ import { SelectionBar } from './selection-bar.tsx';
 /** Every exchange that was made, to find, open, run again, compare and keep. */
 export function HistoryPage() {
   const compared = useAppState((state) => state.comparedIds);
+  const listRef = useRef<HTMLDivElement>(null);
+  const wasComparing = useRef(false);
   useEffect(() => void loadHistory(), []);
+  useEffect(() => {
+    // From the comparison the keyboard comes back to where it set out.
+    if (wasComparing.current && compared === null) listRef.current?.focus();
+    wasComparing.current = compared !== null;
+  }, [compared]);
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>History</h1>
-      {compared ? <CompareView left={compared[0]} right={compared[1]} /> : <Browser />}
+      {compared ? <CompareView left={compared[0]} right={compared[1]} /> : <Browser listRef={listRef} />}
       <MessageBar />
     </div>
   );
 }
 
-function Browser() {
+function Browser({ listRef }: { readonly listRef: RefObject<HTMLDivElement | null> }) {
   const history = useAppState((state) => state.history);
   const filter = useAppState((state) => state.historyFilter);
   const matches = useAppState((state) => state.historyMatches);
@@ -33,7 +40,6 @@ function Browser() {
   const inspectedId = useAppState((state) => state.inspectedId);
   // The cursor moves at once; what it points at is drawn when there is time.
   const shownId = useDeferredValue(inspectedId);
-  const listRef = useRef<HTMLDivElement>(null);
   const entries = useMemo(
     () => filterHistory(history ?? [], { filter, matches, deleting }),
     [history, filter, matches, deleting],

@@ -16,9 +16,10 @@ export interface SelectionBarProps {
 export function SelectionBar({ entries, total }: SelectionBarProps) {
   const selected = useAppState((state) => state.historySelection.ids);
   const count = selected.size;
+  const modifier = useAppState(({ platform }) => (platform === 'darwin' ? '⌘' : 'Ctrl'));
   return (
     <div className={styles.selection}>
-      <span role="status">{describe(entries.length, total, count)}</span>
+      <span role="status">{describe(entries.length, total, count, modifier)}</span>
       {count > 0 && (
         <>
           {count === 2 && (
@@ -60,13 +61,14 @@ export function SelectionBar({ entries, total }: SelectionBarProps) {
   );
 }
 
-function describe(shown: number, total: number, selected: number): string {
+function describe(shown: number, total: number, selected: number, modifier: string): string {
   const number = (count: number) => count.toLocaleString();
   const amount =
     shown === total
       ? `${number(total)} ${total === 1 ? 'exchange' : 'exchanges'}`
       : `${number(shown)} of ${number(total)} exchanges`;
-  if (selected < 2) return amount;
+  if (selected === 0 || shown === 1) return amount;
+  if (selected === 1) return `${amount}; to compare two, ${modifier}+click another`;
   const hint = selected === 2 ? '' : '; select two to compare them';
   return `${amount}, ${number(selected)} selected${hint}`;
 }

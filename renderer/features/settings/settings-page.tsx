@@ -8,6 +8,7 @@ import { HistorySettings } from '../history/history-settings.tsx';
 import { About } from './about.tsx';
 import { SecretStorageNote } from './secret-storage-note.tsx';
 import classes from './settings.module.css';
+import { Shortcuts } from './shortcuts.tsx';
 import { WorkspaceList } from './workspace-list.tsx';
 
 export function SettingsPage() {
@@ -55,6 +56,9 @@ export function SettingsPage() {
         >
           Run the tutorial
         </Button>
+      </Section>
+      <Section title="Keyboard">
+        <Shortcuts />
       </Section>
       <Section title="About">
         <About />

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Switch, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconSwitchHorizontal } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type KeyboardEvent, useMemo, useState } from 'react';
 import { compareExchanges } from '../../../../shared/history/compare.ts';
 import type { HistoryEntry } from '../../../../shared/history/entry.ts';
 import { activeClient } from '../../../../shared/model/active-client.ts';
@@ -26,7 +26,8 @@ export function CompareView({ left, right }: CompareViewProps) {
   const entries = [useHistoryEntry(left), useHistoryEntry(right)] as const;
   const problem = entries.find((entry) => entry?.ok === false);
   return (
-    <div className={styles.compare}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape leaves, from wherever in it the focus is
+    <div className={styles.compare} onKeyDown={closeByEscape}>
       <header className={styles.bar}>
         <Button variant="default" leftSection={<IconArrowLeft size={15} />} onClick={() => closeComparison()}>
           Back to the list
@@ -50,6 +51,17 @@ export function CompareView({ left, right }: CompareViewProps) {
   );
 }
 
+function closeByEscape(event: KeyboardEvent): void {
+  if (event.key !== 'Escape') return;
+  event.stopPropagation();
+  closeComparison();
+}
+
+/** The button that led here is gone; the arrow keys scroll. */
+function focusAtOnce(section: HTMLElement | null): void {
+  section?.focus();
+}
+
 interface ComparedProps {
   readonly left: HistoryEntry;
   readonly right: HistoryEntry;
@@ -65,7 +77,7 @@ function Compared({ left, right, onlyDifferences }: ComparedProps) {
   const shown = onlyDifferences ? sections.filter((section) => section.differences > 0) : sections;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label="Comparison">
+    <section ref={focusAtOnce} className={styles.scroll} tabIndex={0} aria-label="Comparison">
       <div className={styles.sides}>
         <Side entry={left} />
         <Side entry={right} />
