@@ -1,17 +1,13 @@
-import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { BugLog } from '../../../electron/app/bug-log.ts';
 import { lazyExchangeEngine } from '../../../electron/app/requests/exchange-engine.ts';
 import type { AppServices } from '../../../electron/app/service-ports.ts';
 import { createServices } from '../../../electron/app/services.ts';
-import { TutorialReporter } from '../../../electron/app/tutorial-reporter.ts';
 import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
 import { createDispatch } from '../../../electron/ipc/dispatch.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { Output } from '../../../shared/ipc/outputs.ts';
-import { ok } from '../../../shared/result.ts';
-import { idleTokenServer } from '../../fixtures/idle-token-server.ts';
+import { idleServicePorts } from '../../fixtures/idle-service-ports.ts';
 import { type FakeKeychain, fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';
 import { temporaryFolder } from '../../unit/electron/temporary-folder.ts';
 
@@ -37,26 +33,10 @@ export async function startAppBench({
   const events: { event: string; payload: unknown }[] = [];
   const bugs: unknown[] = [];
   const services = await createServices({
-    dataFolder,
+    ...idleServicePorts(dataFolder),
     keychain,
     engine: lazyExchangeEngine(),
-    createTokenServer: async () => idleTokenServer(),
-    createTokenServerConfig: async () => ({ scheme: 'https', port: 8443, clients: [] }),
     sendEvent: (event, payload) => events.push({ event, payload }),
-    writeClipboard: () => {},
-    proxies: { resolveSystemProxy: async () => 'DIRECT', environment: {} },
-    choosePath: async () => null,
-    chooseFile: async () => null,
-    openExternal: async () => ok(null),
-    applyTheme: () => {},
-    onPageReady: () => {},
-    tutorial: new TutorialReporter(
-      { report: false, screenshots: null },
-      { print: () => {}, capture: async () => new Uint8Array(), quit: () => {} },
-    ),
-    bugLog: new BugLog(join(dataFolder, 'bugs.log')),
-    about: { appVersion: '0', versions: {}, platform: 'test', runTutorial: false },
-    now: Date.now,
   });
   // The test's folder goes after this: hooks run in reverse order.
   onTestFinished(() => services.close());

@@ -2,11 +2,9 @@ import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BugLog } from '../../../../electron/app/bug-log.ts';
 import type { ExchangeEngine } from '../../../../electron/app/requests/exchange-engine.ts';
 import { createServices } from '../../../../electron/app/services.ts';
 import type { TokenServerListeners } from '../../../../electron/app/token-server/token-server-service.ts';
-import { TutorialReporter } from '../../../../electron/app/tutorial-reporter.ts';
 import { builtInWorkspace } from '../../../../electron/app/workspaces/default-workspaces.ts';
 import type { ExchangeOptions } from '../../../../electron/exchange/exchange-options.ts';
 import { createHandlers } from '../../../../electron/ipc/create-handlers.ts';
@@ -15,10 +13,11 @@ import type { Exchange, HttpRequest } from '../../../../shared/http/exchange.ts'
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
-import { ok } from '../../../../shared/result.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
+import { idleServicePorts } from '../../../fixtures/idle-service-ports.ts';
 import { idleTokenServer } from '../../../fixtures/idle-token-server.ts';
+import { runningServer } from '../../../fixtures/running-server.ts';
 import { type FakeKeychain, fakeKeychain } from '../storage/fake-keychain.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -97,28 +96,15 @@ async function startApp({
   const { engine, sent } = fakeEngine(respond);
   let server: TokenServerListeners | undefined;
   const services = await createServices({
-    dataFolder,
+    ...idleServicePorts(dataFolder),
     keychain: keychain ?? fakeKeychain(),
     engine,
     createTokenServer: async (_folder, listeners) => {
       server = listeners;
       return idleTokenServer();
     },
-    createTokenServerConfig: async () => ({ scheme: 'https', port: 8443, clients: [] }),
     sendEvent: (event, payload) => events.push({ event, payload }),
     writeClipboard: (text) => copied.push(text),
-    proxies: { resolveSystemProxy: async () => 'DIRECT', environment: {} },
-    choosePath: async () => null,
-    chooseFile: async () => null,
-    openExternal: async () => ok(null),
-    applyTheme: () => {},
-    onPageReady: () => {},
-    tutorial: new TutorialReporter(
-      { report: false, screenshots: null },
-      { print: () => {}, capture: async () => new Uint8Array(), quit: () => {} },
-    ),
-    bugLog: new BugLog(join(dataFolder, 'bugs.log')),
-    about: { appVersion: '0', versions: {}, platform: 'test', runTutorial: false },
     now: () => 2_000,
   });
   // The test's folder goes after this: hooks run in reverse order.
@@ -243,21 +229,13 @@ describe('a token run and an API call', () => {
 });
 
 describe('the built-in workspace', () => {
-  const running: TokenServerState = {
-    status: 'running',
-    startedAt: 0,
-    endpoints: {
-      baseUrl: 'https://localhost:50000',
-      issuer: 'https://localhost:50000/oauth/v2/oauth-anonymous',
-      token: 'https://localhost:50000/oauth/v2/oauth-token',
-      introspection: '',
-      revocation: '',
-      jwks: '',
-      metadata: '',
-      api: 'https://localhost:50000/hello_world',
-      caPem: 'pem',
-    },
-  };
+  const running = runningServer({
+    baseUrl: 'https://localhost:50000',
+    issuer: 'https://localhost:50000/oauth/v2/oauth-anonymous',
+    token: 'https://localhost:50000/oauth/v2/oauth-token',
+    api: 'https://localhost:50000/hello_world',
+    caPem: 'pem',
+  });
 
   it('follows the token server, is kept so, and the window hears of it before it hears of the server', async () => {
     const { dispatch, events, tokenServerBecomes, services, dataFolder } = await startApp();

@@ -6,8 +6,8 @@ import {
   tlsRemedies,
 } from '../../../../renderer/features/inspector/explain-tls.ts';
 import type { FindingAction } from '../../../../shared/diagnose/finding.ts';
-import type { TlsProblemCode, TlsReport } from '../../../../shared/tls/report.ts';
-import type { TokenServerState } from '../../../../shared/token-server/state.ts';
+import { TLS_PROBLEM_CODES, type TlsProblemCode, type TlsReport } from '../../../../shared/tls/report.ts';
+import { runningServer } from '../../../fixtures/running-server.ts';
 
 const report: TlsReport = {
   protocol: 'TLSv1.3',
@@ -61,17 +61,12 @@ test('a wrong host is told with the names that would be right', () => {
   );
 });
 
-test.each<TlsProblemCode>([
-  'self-signed',
-  'unknown-ca',
-  'missing-intermediate',
-  'expired',
-  'not-yet-valid',
-  'weak-key',
-  'no-certificate',
-])('%s is explained in words of our own', (code) => {
-  expect(explainProblem(problem(code), report)).not.toContain('platform');
-});
+test.each(TLS_PROBLEM_CODES.filter((code) => code !== 'other'))(
+  '%s is explained in words of our own',
+  (code) => {
+    expect(explainProblem(problem(code), report)).not.toContain('platform');
+  },
+);
 
 test('remedies are each once, the safest first, and only about certificates', () => {
   const off: FindingAction = { kind: 'verification-off' };
@@ -81,21 +76,7 @@ test('remedies are each once, the safest first, and only about certificates', ()
 });
 
 describe('the built-in server’s authority', () => {
-  const running = (caPem: string | null): TokenServerState => ({
-    status: 'running',
-    startedAt: 0,
-    endpoints: {
-      baseUrl: 'https://localhost:8443',
-      issuer: '',
-      token: '',
-      introspection: '',
-      revocation: '',
-      jwks: '',
-      metadata: '',
-      api: '',
-      caPem,
-    },
-  });
+  const running = (caPem: string | null) => runningServer({ caPem });
 
   it.each([
     ['https://localhost:8443/token', running('PEM'), true],

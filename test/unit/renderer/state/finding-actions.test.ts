@@ -7,6 +7,7 @@ import {
 import { store } from '../../../../renderer/state/store.ts';
 import type { FindingAction } from '../../../../shared/diagnose/finding.ts';
 import { ok } from '../../../../shared/result.ts';
+import { runningServer } from '../../../fixtures/running-server.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, tokenRun } from '../runs-of-test.ts';
@@ -120,7 +121,7 @@ describe('what is run again', () => {
       'token.run': () => ok(tokenRun('t1')),
       'tokenServer.start': () => {
         // The states arrive as events, after the call has answered.
-        setTimeout(() => store.setState({ tokenServer: RUNNING }), 0);
+        setTimeout(() => store.setState({ tokenServer: runningServer() }), 0);
         return ok(null);
       },
     });
@@ -194,22 +195,6 @@ describe('leaving out what a server does not know', () => {
     ]);
   });
 });
-
-const RUNNING = {
-  status: 'running',
-  startedAt: 0,
-  endpoints: {
-    baseUrl: 'https://localhost:8443',
-    issuer: '',
-    token: '',
-    introspection: '',
-    revocation: '',
-    jwks: '',
-    metadata: '',
-    api: '',
-    caPem: null,
-  },
-} as const;
 
 test('nothing is run where something is only opened', async () => {
   const bridge = useFakeBridge();

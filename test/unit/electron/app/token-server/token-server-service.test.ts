@@ -19,6 +19,7 @@ import {
 } from '../../../../../shared/token-server/config.ts';
 import type { Fault } from '../../../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../../../shared/token-server/state.ts';
+import { runningServer } from '../../../../fixtures/running-server.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 const CONFIG: TokenServerConfig = {
@@ -87,22 +88,6 @@ async function createService() {
   };
 }
 
-const running = (): TokenServerState => ({
-  status: 'running',
-  startedAt: 0,
-  endpoints: {
-    baseUrl: '',
-    issuer: '',
-    token: '',
-    introspection: '',
-    revocation: '',
-    jwks: '',
-    metadata: '',
-    api: '',
-    caPem: null,
-  },
-});
-
 describe('TokenServerService', () => {
   it('makes the process when it is first started, and only once', async () => {
     const { service, server, create } = await createService();
@@ -121,9 +106,9 @@ describe('TokenServerService', () => {
       status: 'failed',
       failure: { code: 'crashed', message: 'ended', freePort: null },
     };
-    become(running());
+    become(runningServer());
     become(crashed);
-    expect(states).toEqual([running(), crashed]);
+    expect(states).toEqual([runningServer(), crashed]);
     expect(service.state).toBe(crashed);
   });
 
@@ -132,7 +117,7 @@ describe('TokenServerService', () => {
     await service.configure({ scheme: 'http', port: 9000 });
     expect(server.configure).not.toHaveBeenCalled();
     await service.start();
-    become(running());
+    become(runningServer());
     await service.configure({ scheme: 'http', port: 9001 });
     expect(server.configure).toHaveBeenCalledWith({ ...CONFIG, scheme: 'http', port: 9001 });
     const kept = new TokenServerConfigStore(path, async () => CONFIG);
@@ -162,7 +147,7 @@ describe('TokenServerService', () => {
     await service.disarm(null);
     await service.rotateKeys();
     await service.start();
-    become(running());
+    become(runningServer());
     expect((await service.arm(fault)).ok).toBe(true);
     await service.disarm('f');
     await service.rotateKeys();
@@ -199,7 +184,7 @@ describe('clients of the token server', () => {
   it('a secret is made, shown once and kept as a hash; a running server follows at once', async () => {
     const { service, server, become, path } = await createService();
     await service.start();
-    become(running());
+    become(runningServer());
     const { secret, ticket } = await service.makeSecret(null);
     expect(secret).toMatch(/^[\w-]{43}$/);
     const committed = await service.commitClients([view('server'), view('orders')], { orders: ticket });
