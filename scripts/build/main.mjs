@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../root.mjs';
+import { bundleConfig } from './bundle.mjs';
 
 const builtins = builtinModules.flatMap((name) => [name, `node:${name}`]);
 
@@ -13,29 +14,14 @@ export const mainEntries = {
 
 /** ES modules for Node, everything bundled: the packaged app carries no node_modules. */
 export function mainConfig(outDir) {
-  return {
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    publicDir: false,
-    ssr: { target: 'node', noExternal: true },
-    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: true,
-      // The token server alone runs under plain Node, from the oldest that package.json allows.
-      target: 'node20',
-      // Readable stack traces in bug reports are worth more than the kilobytes.
-      minify: false,
-      reportCompressedSize: false,
-      rolldownOptions: {
-        input: Object.fromEntries(
-          Object.entries(mainEntries).map(([name, file]) => [name, join(root, file)]),
-        ),
-        external: ['electron', ...builtins, /^node:/],
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-      },
+  return bundleConfig({
+    outDir,
+    // The token server alone runs under plain Node, from the oldest that package.json allows.
+    target: 'node20',
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(mainEntries).map(([name, file]) => [name, join(root, file)])),
+      external: ['electron', ...builtins, /^node:/],
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
-  };
+  });
 }
