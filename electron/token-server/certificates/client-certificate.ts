@@ -44,13 +44,20 @@ function describeDistrust(error: unknown): string {
 
 const UNKNOWN_AUTHORITY = 'no authority that this server trusts stands behind it';
 
+/** What Node has no name for. By far the most likely is the local authority with a name that it may not speak for. */
+const UNNAMED =
+  'its authority may not speak for a name in it (the local one: only localhost, and names under .test and .invalid), ' +
+  'or a key or hash is too weak';
+
 const REASONS: Readonly<Partial<Record<string, string>>> = {
   CERT_HAS_EXPIRED: 'it has expired',
   CERT_NOT_YET_VALID: 'it is not valid yet',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
   INVALID_PURPOSE: 'it is not meant for clients',
+  PATH_LENGTH_EXCEEDED: 'an authority in between issued it, and the one above allows none',
   SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
   UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  UNSPECIFIED: UNNAMED,
 };

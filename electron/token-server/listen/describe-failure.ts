@@ -5,13 +5,10 @@ import { findFreePort } from './free-port.ts';
 
 /** Why listening did not work, for a person, with a port to take instead where that would help. */
 export async function describeListenFailure(cause: unknown, port: number): Promise<TokenServerFailure> {
-  if (cause instanceof SecondPortError) return describeSecondPortFailure(cause);
+  if (cause instanceof SecondPortError) return describeSecondPortFailure(cause, port);
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   if (code === 'EADDRINUSE') {
-    const freePort = await findFreePort(port);
-    const offer = freePort === null ? '' : ` Port ${freePort} is free.`;
-    const message = `Port ${port} is already in use by another program.${offer}`;
-    return { code: 'port-in-use', message, freePort };
+    return describeTaken(port, 'another program');
   }
   if (code === 'EACCES' || code === 'EPERM') {
     const freePort = await findFreePort(8442);
@@ -20,6 +17,12 @@ export async function describeListenFailure(cause: unknown, port: number): Promi
   }
   const message = `The token server could not listen on port ${port}: ${messageOf(cause)}`;
   return { code: 'other', message, freePort: null };
+}
+
+async function describeTaken(port: number, by: string): Promise<TokenServerFailure> {
+  const freePort = await findFreePort(port);
+  const offer = freePort === null ? '' : ` Port ${freePort} is free.`;
+  return { code: 'port-in-use', message: `Port ${port} is already in use by ${by}.${offer}`, freePort };
 }
 
 /** The port for mutual TLS could not be had, while the main one could. `cause` is the platform's error. */
@@ -33,8 +36,14 @@ export class SecondPortError extends Error {
 }
 
 /** No free port is offered beside it: that offer is for the main one. */
-async function describeSecondPortFailure({ cause, port }: SecondPortError): Promise<TokenServerFailure> {
-  const { code, message } = await describeListenFailure(cause, port);
+async function describeSecondPortFailure(
+  { cause, port }: SecondPortError,
+  mainPort: number,
+): Promise<TokenServerFailure> {
+  const { code, message } =
+    port === mainPort
+      ? await describeTaken(port, 'the token server itself')
+      : await describeListenFailure(cause, port);
   return {
     code,
     message: `Mutual TLS has no port of its own. ${message}`,

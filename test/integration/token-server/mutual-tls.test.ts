@@ -53,10 +53,10 @@ async function requestToken(
 const decisionsOf = ({ server }: StartedServer) => server.log.map(({ decision }) => decision);
 
 /** A client certificate by openssl, as the documentation has it; signed by the authority in `folder`. */
-const issueCommands = (folder: string, files: string) => `
+const issueCommands = (folder: string, files: string, more = '') => `
   cd '${files}'
   openssl req -newkey rsa:2048 -nodes -keyout client-key.pem -subj '/O=Example/CN=my client' -out client.csr 2>/dev/null
-  openssl x509 -req -in client.csr -CA '${folder}/ca.pem' -CAkey '${folder}/ca-key.pem' -CAcreateserial -days 30 -out client.pem 2>/dev/null`;
+  openssl x509 -req -in client.csr -CA '${folder}/ca.pem' -CAkey '${folder}/ca-key.pem' -CAcreateserial -days 30 -out client.pem ${more} 2>/dev/null`;
 
 describe('curl with a client certificate, and verification on', () => {
   const ports: readonly MutualTls[] = [{ mode: 'same-port' }, { mode: 'separate-port', port: 0 }];
@@ -81,6 +81,23 @@ describe('curl with a client certificate, and verification on', () => {
     );
     const other = `${curl} '${token}' -d 'grant_type=client_credentials&client_id=by-name'`;
     expect(JSON.parse(await shell(other))).toMatchObject({ error: 'invalid_client' });
+  });
+
+  test('is told why one for a name that the local authority may not speak for is not trusted', async () => {
+    const [folder, files] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
+    const subject = { field: 'san_dns', value: 'client.example' } as const;
+    const started = await start(
+      { mode: 'same-port' },
+      [clientWith('by-dns', { method: 'tls_client_auth', subject })],
+      folder,
+    );
+    await shell(
+      `echo subjectAltName=DNS:client.example > '${files}/names'; ${issueCommands(folder, files, '-extfile names')}`,
+    );
+    const curl = `curl -sS --cacert '${folder}/ca.pem' --cert '${files}/client.pem' --key '${files}/client-key.pem'`;
+    const request = `'${started.endpoints.token}' -d 'grant_type=client_credentials&client_id=by-dns'`;
+    expect(JSON.parse(await shell(`${curl} ${request}`))).toMatchObject({ error: 'invalid_client' });
+    await expect.poll(() => decisionsOf(started).at(-1)).toContain('may not speak for a name in it');
   });
 
   test('P24 gets one by a pinned certificate that it made itself', async () => {
@@ -234,6 +251,15 @@ describe('mutual TLS at a port of its own', () => {
     const folder = await makeTemporaryFolder();
     await expect(start({ mode: 'separate-port', port: other.port }, CLIENTS, folder)).rejects.toThrow(
       `Mutual TLS has no port of its own. Port ${other.port} is already in use`,
+    );
+  });
+
+  test('that is the main one fails in words that are true', async () => {
+    const { port, server } = await startServer({ scheme: 'http' });
+    await server.stop();
+    const mutualTls = { mode: 'separate-port', port } as const;
+    await expect(startServer({ port, mutualTls, clients: [] })).rejects.toThrow(
+      `Mutual TLS has no port of its own. Port ${port} is already in use by the token server itself`,
     );
   });
 
