@@ -9,6 +9,9 @@ import { z } from 'zod';
 const text = z.string().max(200_000_000);
 const count = z.number().nullish().catch(null);
 
+/** Some write null where they have none. */
+const list = <S extends z.ZodType>(item: S) => z.preprocess((value) => value ?? [], z.array(item));
+
 const NameValueSchema = z.object({ name: z.string(), value: z.string().catch('') });
 
 const HarTimingsSchema = z.object({
@@ -39,15 +42,19 @@ const HarRequestSchema = z.object({
   method: z.string().min(1),
   url: z.string().min(1),
   httpVersion: z.string().catch(''),
-  headers: z.array(NameValueSchema).default([]),
+  headers: list(NameValueSchema),
   postData: HarPostDataSchema.nullish(),
 });
 
 const HarResponseSchema = z.object({
-  status: z.number().int(),
+  /** A text in some. */
+  status: z.preprocess(
+    (value) => (typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value),
+    z.number().int(),
+  ),
   statusText: z.string().catch(''),
   httpVersion: z.string().catch(''),
-  headers: z.array(NameValueSchema).default([]),
+  headers: list(NameValueSchema),
   content: z
     .object({
       size: count,

@@ -33,7 +33,7 @@ export interface PostmanSettings {
 export function readOauth2(attributes: readonly Attribute[], path: readonly string[]): PostmanAuth {
   const text = (key: string) => readText(attributes, key);
   const notes: string[] = [];
-  const { secret, authMethod } = readClient(text, notes);
+  const { secret, authMethod, basicEncoding } = readClient(text, notes);
   const extra = readTokenRequestParams(attributes, notes);
   const tokenEndpoint = appendQuery(text('accessTokenUrl').trim(), extra.query);
   const parameters = [...readNamed(text), ...extra.parameters].map(numbered('parameter'));
@@ -42,7 +42,7 @@ export function readOauth2(attributes: readonly Attribute[], path: readonly stri
     tokenEndpoint,
     clientId: text('clientId'),
     authMethod,
-    basicEncoding: 'form',
+    basicEncoding,
     scopes: parseScope(text('scope')),
     parameters,
     headers,
@@ -64,34 +64,33 @@ function readText(attributes: readonly Attribute[], key: string): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** Postman sends the secret in a Basic header unless told otherwise. */
+/** Postman sends the secret in a Basic header unless told otherwise, and there just as it is: not form encoded. */
 function readClient(
   text: Text,
   notes: string[],
-): { readonly secret: string | null; readonly authMethod: ClientAuthMethod } {
+): { readonly secret: string | null } & Pick<PostmanSettings, 'authMethod' | 'basicEncoding'> {
   const secret = text('clientSecret');
   const place = text('client_authentication');
-  if (secret === '') return { secret: null, authMethod: 'none' };
+  if (secret === '') return { secret: null, authMethod: 'none', basicEncoding: 'form' };
   const authMethod = place === 'body' ? 'client_secret_post' : 'client_secret_basic';
   if (place !== '' && place !== 'body' && place !== 'header') {
     notes.push(`client_authentication: “${place}” was not understood; the secret goes into a Basic header.`);
   }
+  const agree = encodeForm(text('clientId') + secret) === text('clientId') + secret;
+  const basicEncoding = authMethod === 'client_secret_basic' && !agree ? 'raw' : 'form';
   if (variablesIn(secret).length > 0) {
     notes.push(...describeVariables(variablesIn(secret)));
     // A reference is kept like a secret, and is replaced when it is sent.
-    if (isReference(secret)) return { secret, authMethod };
+    if (isReference(secret)) return { secret, authMethod, basicEncoding };
     notes.push('The secret is a variable: enter it by hand.');
-    return { secret: null, authMethod };
+    return { secret: null, authMethod, basicEncoding };
   }
-  if (
-    authMethod === 'client_secret_basic' &&
-    encodeForm(text('clientId') + secret) !== text('clientId') + secret
-  ) {
+  if (basicEncoding === 'raw') {
     notes.push(
-      'Basic credentials are form encoded here (RFC 6749 §2.3.1). If the server refuses them, try raw.',
+      'Basic credentials are sent raw, as Postman sends them. The RFC wants them form encoded (RFC 6749 §2.3.1): if the server refuses them, try that.',
     );
   }
-  return { secret, authMethod };
+  return { secret, authMethod, basicEncoding };
 }
 
 function noteGrant(grant: string, notes: string[]): void {

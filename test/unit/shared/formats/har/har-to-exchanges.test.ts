@@ -28,6 +28,21 @@ describe('a file of our own', () => {
   });
 });
 
+describe('a file that bends the specification', () => {
+  it('null where there is no list, and a status that is a text', () => {
+    const request = { method: 'GET', url: 'https://example.com/', headers: null };
+    const { exchanges, notes } = read([entryOf({ request, response: { status: '204', headers: null } })]);
+    expect(notes).toEqual([]);
+    expect(exchanges[0]?.response).toMatchObject({ status: 204, headers: [] });
+  });
+
+  it.each(['two hundred', '', '200 OK', 1.5])('the status %j is none, and is said', (status) => {
+    const { exchanges, notes } = read([entryOf({ response: { status } })]);
+    expect(exchanges).toEqual([]);
+    expect(notes).toEqual([expect.objectContaining({ entry: 0, leftOut: true })]);
+  });
+});
+
 describe('a file of a browser', () => {
   const browser = entryOf({
     request: {

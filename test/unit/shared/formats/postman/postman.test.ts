@@ -127,12 +127,22 @@ describe('the settings', () => {
     [
       { client_authentication: 'header', clientSecret: 'Secr3t!' },
       'client_secret_basic',
-      [/P1|form encoded here/],
+      [/sent raw, as Postman sends them/],
     ],
   ] as const)('P1: client authentication of %j is %s', (attributes, authMethod, expected) => {
     const { settings, notes } = readSettings({ ...COMPLETE, ...attributes });
     expect(settings.authMethod).toBe(authMethod);
     expect(notes).toEqual(expected.map((note) => expect.stringMatching(note)));
+  });
+
+  it.each([
+    [{ client_authentication: 'header', clientSecret: 'Secr3t!' }, 'raw'],
+    [{ client_authentication: 'header', clientSecret: 'plain-1' }, 'form'],
+    // What a variable holds is not known: raw gives Postman's bytes whatever it is.
+    [{ client_authentication: 'header', clientSecret: '{{secret}}' }, 'raw'],
+    [{ client_authentication: 'body', clientSecret: 'Secr3t!' }, 'form'],
+  ] as const)('P1: %j is sent in the bytes of Postman: %s', (attributes, encoding) => {
+    expect(readSettings({ ...COMPLETE, ...attributes }).settings.basicEncoding).toBe(encoding);
   });
 
   it.each([
