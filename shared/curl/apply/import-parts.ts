@@ -1,6 +1,7 @@
 import type { FormFill } from '../../model/form-fill.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
-import type { CurlCommand, CurlHeader } from '../read/parse-curl.ts';
+import type { CurlHeader } from '../read/apply-option.ts';
+import type { CurlCommand } from '../read/parse-curl.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';
 
 /** What a pasted curl command makes of a workspace. */

@@ -4,7 +4,7 @@ import type { Client, Workspace } from '../../model/workspace.ts';
 import { readProof } from '../../oauth/dpop/dpop.ts';
 import { fittingAlgorithm } from '../../oauth/jwt/key-algorithms.ts';
 import { jwkThumbprint } from '../../oauth/jwt/thumbprint.ts';
-import type { CurlHeader } from '../read/parse-curl.ts';
+import type { CurlHeader } from '../read/apply-option.ts';
 import { variablesIn } from '../write/shell-variables.ts';
 
 /** What a command's proof of possession says, beside that there is one (RFC 9449 §4.2). Null for a variable of the shell. */

@@ -1,10 +1,10 @@
 import { type AppError, appError } from '../../errors.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { encodeForm } from '../../text/form-encoding.ts';
-import { variablesIn, writeVariables } from '../write/shell-variables.ts';
-import type { CurlEffect } from './curl-options.ts';
+import { writeVariables } from '../write/shell-variables.ts';
+import { applyOption, type CurlHeader, type Draft, newDraft, shorten } from './apply-option.ts';
+import { appendQuery, takeUserInfo, withScheme } from './command-url.ts';
 import { type FoundCommand, findCurlCommands, type PastedShell } from './find-commands.ts';
-import { type ReadOption, readOptions } from './read-options.ts';
+import { readOptions } from './read-options.ts';
 
 /** A curl command, read. Values may hold marks of shell variables (see shell-variables.ts). */
 export interface CurlCommand {
@@ -34,11 +34,6 @@ export interface CurlCommand {
   readonly following: readonly CurlCommand[];
 }
 
-export interface CurlHeader {
-  readonly name: string;
-  readonly value: string;
-}
-
 /**
  * Reads a pasted text with a curl command in it, as bash, PowerShell or cmd would. Fails with `config.invalid` when
  * there is none with a URL. Never throws.
@@ -63,179 +58,14 @@ export function parseCurl(text: string): Result<CurlCommand, AppError> {
   return ok({ ...first, following });
 }
 
-/** What the options of a command add up to. */
-interface Draft {
-  method: string | null;
-  urls: string[];
-  headers: CurlHeader[];
-  data: string[];
-  query: string[];
-  json: boolean;
-  form: boolean;
-  get: boolean;
-  head: boolean;
-  user: string | null;
-  bearer: string | null;
-  insecure: boolean;
-  certificate: boolean;
-  timeLimitMs: number | null;
-  followRedirects: boolean;
-  /** What the shell gives the command to read, by a here-document or here-string. */
-  stdin: string | null;
-  /** Past `--next`: the options of another request. */
-  ended: boolean;
-  notes: string[];
-}
-
 function readCommand(found: FoundCommand): CurlCommand {
-  const draft: Draft = {
-    method: null,
-    urls: [],
-    headers: [],
-    data: [],
-    query: [],
-    json: false,
-    form: false,
-    get: false,
-    head: false,
-    user: null,
-    bearer: null,
-    insecure: false,
-    certificate: false,
-    timeLimitMs: null,
-    followRedirects: false,
-    stdin: found.stdin ?? null,
-    ended: false,
-    notes: [],
-  };
+  const draft = newDraft(found.stdin ?? null);
   if (found.openQuote !== null) draft.notes.push(`A quote (${found.openQuote}) is opened and never closed.`);
   for (const option of readOptions(found.words)) {
     if (!draft.ended) applyOption(draft, option);
   }
   return finish(draft, found.shell);
 }
-
-function applyOption(draft: Draft, read: ReadOption): void {
-  switch (read.kind) {
-    case 'word':
-      draft.urls.push(read.text);
-      return;
-    case 'unknown':
-      draft.notes.push(`${read.written} is not known here and was left out.`);
-      return;
-    case 'no-value':
-      draft.notes.push(`${read.written} has no value.`);
-      return;
-    case 'option':
-      if (read.option.effect === 'noted') {
-        const { takesValue, secret } = read.option;
-        const shown = takesValue && !secret ? ` ${shorten(writeVariables(read.value))}` : '';
-        draft.notes.push(
-          `${read.written}${shown} was left out: ${read.option.note ?? 'it has no counterpart here'}.`,
-        );
-      } else if (read.option.effect !== 'quiet') {
-        EFFECTS[read.option.effect](draft, read.value, read.written);
-      }
-  }
-}
-
-const EFFECTS: Readonly<
-  Record<Exclude<CurlEffect, 'quiet' | 'noted'>, (draft: Draft, value: string, written: string) => void>
-> = {
-  method: (draft, value) => {
-    draft.method = value;
-  },
-  header: (draft, value, written) => {
-    if (refuseFile(draft, value, written)) return;
-    const [, name, separator, content = ''] = /^([^:;]+)([:;])([\s\S]*)$/.exec(value) ?? [];
-    if (!name) draft.notes.push(`${written} “${shorten(value)}” is not a header.`);
-    // `Name:` takes a header of curl's own away, `Name;` sends an empty one.
-    else if (content.trim() !== '') draft.headers.push({ name: name.trim(), value: content.trim() });
-    else if (separator === ';') draft.headers.push({ name: name.trim(), value: '' });
-  },
-  data: (draft, value, written) => {
-    // curl drops the line ends of what it reads so, but for --data-binary.
-    if (value === '@-' && draft.stdin !== null) {
-      draft.data.push(written === '--data-binary' ? draft.stdin : draft.stdin.replace(/[\r\n]/g, ''));
-    } else if (!refuseFile(draft, value, written)) draft.data.push(value);
-  },
-  'data-raw': (draft, value) => {
-    draft.data.push(value);
-  },
-  'data-urlencode': (draft, value, written) => {
-    const encoded = urlEncoded(draft, value, written);
-    if (encoded !== null) draft.data.push(encoded);
-  },
-  'url-query': (draft, value, written) => {
-    const encoded = value.startsWith('+') ? value.slice(1) : urlEncoded(draft, value, written);
-    if (encoded !== null) draft.query.push(encoded);
-  },
-  form: (draft, value, written) => {
-    draft.form = true;
-    const name = writeVariables(value).replace(/=.*$/s, '');
-    draft.notes.push(`${written} ${shorten(name)} was left out: multipart bodies are not supported.`);
-  },
-  location: (draft) => {
-    draft.followRedirects = true;
-  },
-  json: (draft, value, written) => {
-    draft.json = true;
-    if (value === '@-' && draft.stdin !== null) draft.data.push(draft.stdin);
-    else if (!refuseFile(draft, value, written)) draft.data.push(value);
-  },
-  get: (draft) => {
-    draft.get = true;
-  },
-  head: (draft) => {
-    draft.head = true;
-  },
-  url: (draft, value) => {
-    draft.urls.push(value);
-  },
-  user: (draft, value) => {
-    draft.user = value;
-  },
-  insecure: (draft) => {
-    draft.insecure = true;
-  },
-  certificate: (draft, value, written) => {
-    draft.certificate = true;
-    // After the file's name may come a passphrase.
-    const file = shorten(writeVariables(value).replace(/:.*$/, ''));
-    draft.notes.push(
-      `${written} ${file} was left out: files are not read from a pasted command. Import the certificate and its key under “Keys and certificates” in card 1.`,
-    );
-  },
-  'user-agent': (draft, value) => {
-    if (value !== '') draft.headers.push({ name: 'User-Agent', value });
-  },
-  referer: (draft, value) => {
-    const referer = value.replace(/;auto$/, '');
-    if (referer !== '') draft.headers.push({ name: 'Referer', value: referer });
-  },
-  cookie: (draft, value, written) => {
-    if (value.includes('=')) draft.headers.push({ name: 'Cookie', value });
-    else
-      draft.notes.push(
-        `${written} ${shorten(value)} was left out: files are not read from a pasted command.`,
-      );
-  },
-  'max-time': (draft, value, written) => {
-    const seconds = Number(value);
-    if (Number.isFinite(seconds) && seconds > 0) {
-      draft.timeLimitMs = Math.min(Math.max(Math.round(seconds * 1000), 100), 3_600_000);
-    } else {
-      draft.notes.push(`${written} ${shorten(writeVariables(value))} is not a number of seconds.`);
-    }
-  },
-  bearer: (draft, value) => {
-    draft.bearer = value;
-  },
-  next: (draft) => {
-    draft.ended = true;
-    draft.notes.push('What follows --next is another request and was left out.');
-  },
-};
 
 function finish(draft: Draft, shell: PastedShell): CurlCommand {
   const [first = '', ...others] = draft.urls;
@@ -279,59 +109,4 @@ function readUser(user: string | null): CurlCommand['user'] {
   return colon < 0
     ? { name: user, password: null }
     : { name: user.slice(0, colon), password: user.slice(colon + 1) };
-}
-
-/** curl assumes http where a URL has no scheme. */
-function withScheme(url: string): string {
-  const complete = url === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(url) || startsWithVariable(url);
-  return complete ? url : `http://${url}`;
-}
-
-/** `$BASE/token`: the variable may well hold the scheme. */
-function startsWithVariable(url: string): boolean {
-  const [first] = variablesIn(url);
-  return first !== undefined && writeVariables(url).startsWith(first);
-}
-
-function takeUserInfo(url: string): { url: string; userInfo: string | null } {
-  const [, scheme, userInfo, rest] = /^([a-z]+:\/\/)([^/?#@]+)@(.*)$/is.exec(url) ?? [];
-  if (scheme === undefined || userInfo === undefined) return { url, userInfo: null };
-  return { url: `${scheme}${rest ?? ''}`, userInfo: decodePercent(userInfo) };
-}
-
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-function appendQuery(url: string, query: string): string {
-  const [, base = url, fragment = ''] = /^([^#]*)(#.*)?$/s.exec(url) ?? [];
-  return `${base}${base.includes('?') ? '&' : '?'}${query}${fragment}`;
-}
-
-/** `content`, `=content` or `name=content`, encoded; null for a file, which is noted. */
-function urlEncoded(draft: Draft, value: string, written: string): string | null {
-  const [, name = '', separator = '', content = ''] = /^([^=@]*)([=@]?)([\s\S]*)$/.exec(value) ?? [];
-  if (separator === '@') {
-    refuseFile(draft, `@${content}`, written);
-    return null;
-  }
-  if (separator === '') return encodeForm(name);
-  return `${name === '' ? '' : `${name}=`}${encodeForm(content)}`;
-}
-
-/** `@file` would read a file; a pasted text must not be able to. */
-function refuseFile(draft: Draft, value: string, written: string): boolean {
-  if (!value.startsWith('@')) return false;
-  draft.notes.push(
-    `${written} ${shorten(writeVariables(value))} was left out: files are not read from a pasted command. Paste the file's content instead.`,
-  );
-  return true;
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
