@@ -2,6 +2,7 @@ import { get as getHttp, type IncomingMessage } from 'node:http';
 import { get as getHttps } from 'node:https';
 import * as tls from 'node:tls';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { quote } from '../http/oauth-error.ts';
 
 /** Fetches a small text, or says in words why not. Never rejects. */
 export type FetchText = (url: string) => Promise<Result<string, string>>;
@@ -17,7 +18,8 @@ export function createFetchText(localAuthority: () => string | null): FetchText 
   return (url) =>
     new Promise((resolve) => {
       const isHttps = url.startsWith('https:');
-      const headers = { accept: 'application/jwk-set+json, application/json' };
+      // Without the second, RFC 9110 §12.5.3 lets a server send what is compressed.
+      const headers = { accept: 'application/jwk-set+json, application/json', 'accept-encoding': 'identity' };
       const options = { headers, agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
       const onResponse = (response: IncomingMessage) => void readText(response).then(resolve);
       const request = isHttps
@@ -41,6 +43,11 @@ async function readText(response: IncomingMessage): Promise<Result<string, strin
     const where = headers.location === undefined ? '' : ', and redirects are not followed';
     return err(`the answer has status ${statusCode}${where}`);
   }
+  const { 'content-encoding': encoding = 'identity' } = headers;
+  if (encoding !== 'identity') {
+    response.destroy();
+    return err(`it is compressed (${quote(encoding)}), which was not asked for`);
+  }
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -59,5 +66,7 @@ function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   if (cause.name === 'AbortError' || cause.name === 'TimeoutError')
     return `no answer within ${TIMEOUT_MS / 1000} s`;
+  // Node's word for a body that is not there to its end.
+  if (cause.message === 'aborted') return 'the connection ended in the middle of it';
   return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message;
 }

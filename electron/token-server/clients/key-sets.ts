@@ -1,4 +1,4 @@
-import { parseKeySet } from '../../../shared/oauth/jwt/key-set.ts';
+import { type PublishedKey, parseKeySet } from '../../../shared/oauth/jwt/key-set.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { isKeyAddress } from '../../../shared/token-server/key-address.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
@@ -51,16 +51,16 @@ async function fetchKeys(url: string, fetchText: FetchText): Promise<Result<read
   if (!isKeyAddress(url)) return err(`keys are not fetched from ${url}: https is needed, or this machine`);
   const fetched = await fetchText(url);
   if (!fetched.ok) return err(`the key set at ${url} could not be fetched: ${fetched.error}`);
-  const keys = readKeys(fetched.value);
-  return keys === null ? err(`what is at ${url} is not a JWK set`) : ok(keys);
+  const published = parseKeySet(fetched.value);
+  if (published === null) return err(`what is at ${url} is not a JWK set`);
+  const keys = selectKeys(published);
+  return keys.ok ? keys : err(`none of the keys at ${url} is of use: ${keys.error}`);
 }
 
-/** RFC 7517 §5: keys of kinds that are not understood are passed over. */
-function readKeys(text: string): readonly PublicJwk[] | null {
-  const keys = parseKeySet(text);
-  if (keys === null) return null;
-  return keys.flatMap((key) => {
-    const parsed = PublicJwkSchema.safeParse(key);
-    return parsed.success ? [parsed.data] : [];
-  });
+/** RFC 7517 §5: keys of kinds that are not understood are passed over; where that leaves none, it is said why. */
+function selectKeys(published: readonly PublishedKey[]): Result<readonly PublicJwk[], string> {
+  const read = published.map((key) => PublicJwkSchema.safeParse(key));
+  const keys = read.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  const [problem] = read.flatMap(({ error }) => error?.issues ?? []);
+  return keys.length === 0 && problem !== undefined ? err(problem.message) : ok(keys);
 }

@@ -43,7 +43,7 @@ describe('the keys of a client at its address', () => {
     const started = await startFor(`http://localhost:${port}/jwks`);
     expect(await requestToken(started, key)).toBe(200);
     expect(await requestToken(started, next)).toBe(401);
-    expect(lastDecision(started)).toContain('the signature of the assertion is not right');
+    await expect.poll(() => lastDecision(started)).toContain('the signature of the assertion is not right');
   });
 
   test('are fetched over https, verified, with the local authority trusted besides', async () => {
@@ -55,7 +55,9 @@ describe('the keys of a client at its address', () => {
     expect(await requestToken(await startFor(`https://localhost:${port}/jwks`, dataDir), key)).toBe(200);
     const stranger = await startFor(`https://localhost:${port}/jwks`);
     expect(await requestToken(stranger, key)).toBe(401);
-    expect(lastDecision(stranger)).toMatch(/could not be fetched: .*(certificate|self.signed)/i);
+    await expect
+      .poll(() => lastDecision(stranger))
+      .toMatch(/could not be fetched: .*(certificate|self.signed)/i);
   });
 
   const troubles: readonly (readonly [string, RequestListener, string])[] = [
@@ -70,6 +72,25 @@ describe('the keys of a client at its address', () => {
       (_request, response) => void response.end('x'.repeat(300_000)),
       'is larger than 262144 bytes',
     ],
+    [
+      'are compressed, unasked',
+      (request, response) =>
+        void response
+          .writeHead(
+            200,
+            request.headers['accept-encoding'] === 'identity' ? { 'content-encoding': 'gzip' } : {},
+          )
+          .end('x'),
+      'it is compressed ("gzip")',
+    ],
+    [
+      'end in the middle',
+      (request, response) => {
+        response.writeHead(200, { 'content-length': 99 });
+        response.write('{', () => request.socket.destroy());
+      },
+      'the connection ended in the middle of it',
+    ],
     ['break off', (request) => void request.socket.destroy(), 'could not be fetched'],
     ['are none', (_request, response) => void response.end('<html>'), 'is not a JWK set'],
   ];
@@ -78,6 +99,6 @@ describe('the keys of a client at its address', () => {
     const port = await listen(createServer(listener));
     const started = await startFor(`http://127.0.0.1:${port}/`);
     expect(await requestToken(started, key)).toBe(401);
-    expect(lastDecision(started)).toContain(words);
+    await expect.poll(() => lastDecision(started)).toContain(words);
   });
 });

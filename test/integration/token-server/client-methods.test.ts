@@ -99,7 +99,9 @@ describe('client_secret_jwt', () => {
     const started = await startForAll();
     await passAtOpenidClient(started, 'client_secret_jwt', client.ClientSecretJwt(SECRET));
     await passAtOauth4webapi(started, 'client_secret_jwt', oauth.ClientSecretJwt(SECRET));
-    expect(started.server.log.map(({ decision }) => decision).join()).toContain('client_secret_jwt (HS256)');
+    await expect
+      .poll(() => started.server.log.map(({ decision }) => decision).join())
+      .toContain('client_secret_jwt (HS256)');
   });
 });
 

@@ -125,11 +125,13 @@ describe('mutual TLS at the server’s one port', () => {
     expect((await requestToken(started, token, 'pinned', null)).body).toMatchObject({
       error: 'invalid_client',
     });
-    expect(decisionsOf(started)).toEqual([
-      expect.stringContaining('token issued'),
-      expect.stringContaining('is none of those pinned'),
-      expect.stringContaining('the connection has no certificate'),
-    ]);
+    await expect
+      .poll(() => decisionsOf(started))
+      .toEqual([
+        expect.stringContaining('token issued'),
+        expect.stringContaining('is none of those pinned'),
+        expect.stringContaining('the connection has no certificate'),
+      ]);
     const response = await fetch(token, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -200,7 +202,9 @@ describe('mutual TLS at the server’s one port', () => {
     expect(state).toMatchObject({ status: 'running', endpoints: { baseUrl: started.endpoints.baseUrl } });
     expect((await requestToken(started, token, 'by-name', authority)).status).toBe(200);
     expect((await requestToken(started, token, 'by-name', stranger)).status).toBe(401);
-    expect(decisionsOf(started).at(-1)).toMatch(/the certificate is not trusted: it is self-signed/);
+    await expect
+      .poll(() => decisionsOf(started).at(-1))
+      .toMatch(/the certificate is not trusted: it is self-signed/);
     // A pinned one is still taken, though no authority stands behind it.
     expect((await requestToken(started, token, 'pinned', pinned)).status).toBe(200);
     const call = await fetch(started.endpoints.api, {
@@ -241,9 +245,9 @@ describe('mutual TLS at a port of its own', () => {
       200,
     );
     expect((await requestToken(started, endpoints.token, 'pinned', pinned)).status).toBe(401);
-    expect(decisionsOf(started).at(-1)).toContain(
-      `certificates are asked for at ${endpoints.mutualTls?.baseUrl}`,
-    );
+    await expect
+      .poll(() => decisionsOf(started).at(-1))
+      .toContain(`certificates are asked for at ${endpoints.mutualTls?.baseUrl}`);
   });
 
   test('that is taken fails in words, and leaves the main one free', async () => {

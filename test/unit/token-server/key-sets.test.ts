@@ -68,6 +68,14 @@ describe('the key set at a client’s address', () => {
     },
   );
 
+  test('that has private keys alone, which nobody is to publish, says so', async () => {
+    const { find } = createSource(ok(JSON.stringify({ keys: [{ ...es256, kid: 'a', d: 'x' }] })));
+    const found = await find('a');
+    expect(found.ok ? '' : found.error).toBe(
+      `none of the keys at ${URL_OF_KEYS} is of use: this is a private or secret key: only public keys belong here`,
+    );
+  });
+
   test('is not fetched from just anywhere', async () => {
     const { keySets, source } = createSource(setOf('a'));
     for (const url of ['http://client.example/jwks', 'file:///etc/passwd', 'https://user@client.example/']) {
