@@ -76,7 +76,7 @@ test('verification off: red and in words wherever it matters, and the request go
 
   await flow.getToken();
   await expect(flow.tokenCard).toContainText('200 OK');
-  await expect(flow.diagnosis).toContainText('The server’s certificate was not checked');
+  await expect(flow.worthKnowing).toContainText('The server’s certificate was not checked');
 
   await flow.verification.click();
   await expect(page.getByRole('button', { name: 'TLS verified' })).toBeVisible();

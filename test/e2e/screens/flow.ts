@@ -104,6 +104,11 @@ export class FlowScreen {
     return this.tokenCard.getByRole('list', { name: 'Diagnosis' });
   }
 
+  /** Below the token: what is no fault. */
+  get worthKnowing(): Locator {
+    return this.tokenCard.getByRole('list', { name: 'Worth knowing' });
+  }
+
   get apiDiagnosis(): Locator {
     return this.apiCard.getByRole('list', { name: 'Diagnosis' });
   }

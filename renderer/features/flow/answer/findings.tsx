@@ -9,6 +9,8 @@ import styles from './findings.module.css';
 export interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly origin: FindingOrigin;
+  /** What the list is called by those who do not see it; “Diagnosis” unless there are two. */
+  readonly label?: string;
   /** Does what a finding offers; by default to the workspace in use. */
   readonly perform?: (action: FindingAction) => Promise<void>;
 }
@@ -17,11 +19,12 @@ export interface FindingsProps {
 export function Findings({
   findings,
   origin,
+  label = 'Diagnosis',
   perform = (action) => performFindingAction(action, origin),
 }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
-    <ul className={styles.findings} aria-label="Diagnosis">
+    <ul className={styles.findings} aria-label={label}>
       {findings.map((finding) => (
         <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
       ))}

@@ -56,7 +56,7 @@ export function TokenCard() {
                 earlier={result !== null && result.token?.id !== token.id}
               />
             )}
-            <Findings findings={findings.filter(follows)} origin="token" />
+            <Findings findings={findings.filter(follows)} origin="token" label="Worth knowing" />
           </div>
           {result && (
             <AnswerView label="Token response" exchange={result.exchange} earlier={result.earlier} />
