@@ -21,6 +21,13 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
     ],
   },
   {
+    title: 'In rows of parameters and headers',
+    shortcuts: [
+      ['Next row; after the last, a new one', 'Enter'],
+      ['Move the row', 'Alt+↑', 'Alt+↓'],
+    ],
+  },
+  {
     title: 'In the history',
     shortcuts: [
       ['Search', 'CmdOrCtrl+F'],

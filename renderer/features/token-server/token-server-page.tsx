@@ -85,5 +85,5 @@ export function TokenServerPage() {
 /** On its own, so that only this is drawn anew while requests pour in. */
 function LogTabLabel() {
   const count = useAppState((app) => app.tokenServerLog.length);
-  return `Request log${count > 0 ? ` (${count})` : ''}`;
+  return `Request log${count > 0 ? ` (${count.toLocaleString()})` : ''}`;
 }

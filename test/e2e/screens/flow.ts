@@ -142,7 +142,7 @@ export class FlowScreen {
   }
 
   get importDialog(): Locator {
-    return this.#page().getByRole('dialog', { name: 'Paste or import' });
+    return this.#page().getByRole('dialog', { name: 'Paste curl or import' });
   }
 
   /** A chip of card 2, whether it is asked for or only on offer. */

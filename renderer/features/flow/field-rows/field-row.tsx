@@ -14,18 +14,29 @@ export interface FieldRowProps {
   readonly onChange: (change: Partial<Field>) => void;
   readonly onMove: (by: -1 | 1) => void;
   readonly onRemove: () => void;
+  /** Enter was pressed: on to the next row. */
+  readonly onNext: () => void;
 }
 
-export function FieldRow({ row, item, position, count, onChange, onMove, onRemove }: FieldRowProps) {
+export function FieldRow(props: FieldRowProps) {
+  const { row, item, position, count, onChange, onMove, onRemove, onNext } = props;
   const name = `${item.charAt(0).toUpperCase()}${item.slice(1)} ${position}`;
-  const moveByKey = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    // Where variables are offered, Enter takes one, and has been dealt with.
+    const ends = event.key === 'Enter' && plain && !event.defaultPrevented && !event.nativeEvent.isComposing;
+    if (ends && (event.target as Element).matches('input:not([type="checkbox"])')) {
+      event.preventDefault();
+      onNext();
+      return;
+    }
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     onMove(event.key === 'ArrowUp' ? -1 : 1);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Alt+arrows work from every field of the row; the buttons do the same
-    <div className={styles.row} data-row data-enabled={row.enabled} onKeyDown={moveByKey}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Alt+arrows and Enter work from every field of the row; the buttons do the same
+    <div className={styles.row} data-row data-enabled={row.enabled} onKeyDown={onKeyDown}>
       <Checkbox
         aria-label={`Send ${item} ${position}`}
         checked={row.enabled}

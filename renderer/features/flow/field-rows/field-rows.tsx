@@ -23,6 +23,10 @@ export function FieldRows({ title, item, hint, rows, onChange, disabled = false 
     onChange([...rows, { id: newId(), name: '', value: '', enabled: true }]);
     focusSoon(() => list.current?.querySelector<HTMLElement>('[data-row]:last-child input[data-name]'));
   };
+  const next = (index: number) => {
+    if (index === rows.length - 1) add();
+    else focusSoon(() => list.current?.querySelectorAll<HTMLElement>('input[data-name]').item(index + 1));
+  };
   const change = (id: string, part: Partial<Field>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const move = (index: number, by: -1 | 1) => onChange(moved(rows, index, by));
@@ -45,6 +49,7 @@ export function FieldRows({ title, item, hint, rows, onChange, disabled = false 
             onChange={(part) => change(row.id, part)}
             onMove={(by) => move(index, by)}
             onRemove={() => remove(index)}
+            onNext={() => next(index)}
           />
         ))}
       </div>

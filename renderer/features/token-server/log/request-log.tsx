@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import { loadHistory } from '../../../state/actions/history.ts';
 import { inspectExchange } from '../../../state/actions/history-selection.ts';
 import { changeLogView } from '../../../state/actions/server-log.ts';
+import { LOG_LIMIT } from '../../../state/slices/token-server.ts';
 import { useAppState } from '../../../state/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { countUntold, filterLog } from './filter-log.ts';
@@ -57,12 +58,14 @@ export function RequestLog() {
 }
 
 function describeCount(count: number, filter: string, untold: number): string {
-  const told = `${requests(count)}${filter.trim() === '' ? '' : ' of those kept match'}${count === 0 ? '' : ', newest first'}.`;
+  // Older ones have made room.
+  const last = count === LOG_LIMIT ? 'The last ' : '';
+  const told = `${last}${requests(count)}${filter.trim() === '' ? '' : ' of those kept match'}${count === 0 ? '' : ', newest first'}.`;
   return untold === 0 ? told : `${told} ${requests(untold)} came too fast to be listed.`;
 }
 
 function requests(count: number): string {
-  return `${count} ${count === 1 ? 'request' : 'requests'}`;
+  return `${count.toLocaleString()} ${count === 1 ? 'request' : 'requests'}`;
 }
 
 function EmptyLog({ filtered, running }: { filtered: boolean; running: boolean }) {

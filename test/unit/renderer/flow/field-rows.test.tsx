@@ -60,3 +60,21 @@ test('Alt and an arrow move the row one is in', async () => {
   );
   expect(seen.at(-1)?.map(({ id }) => id)).toEqual(['2', '1']);
 });
+
+test('Enter goes on to the next row, and after the last to a new one', async () => {
+  const seen: Field[][] = [];
+  await render(<Rows start={[row('1', 'a'), row('2', 'b')]} seen={seen} />);
+  const press = (name: string) =>
+    perform(async () => {
+      document
+        .querySelector(`[aria-label="${name}"]`)
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+      await new Promise((drawn) => requestAnimationFrame(drawn));
+    });
+  await press('Parameter 1 value');
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Parameter 2 name');
+  expect(seen).toEqual([]);
+  await press('Parameter 2 value');
+  expect(seen.at(-1)?.map(({ name }) => name)).toEqual(['a', 'b', '']);
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Parameter 3 name');
+});
