@@ -89,11 +89,14 @@ class EmbeddedTokenServer implements TokenServer {
   readonly #notices: string[] = [];
   #faultNews: NodeJS.Timeout | null = null;
   #config: TokenServerConfig;
+  /** Seconds. Of the tokens that may be about, which a shorter lifetime from now on does not shorten. */
+  #longestLifetime: number;
   #state: TokenServerState = { status: 'stopped' };
   #run: Run | null = null;
 
   constructor(config: TokenServerConfig, options: TokenServerOptions) {
     this.#config = config;
+    this.#longestLifetime = longestLifetime(config, MIN_KEY_OVERLAP_SECONDS);
     this.#options = options;
     const clock = options.clock ?? Date.now;
     this.#parts = {
@@ -184,6 +187,7 @@ class EmbeddedTokenServer implements TokenServer {
   async configure(config: TokenServerConfig): Promise<TokenServerState> {
     const before = this.#config;
     this.#config = config;
+    this.#longestLifetime = longestLifetime(config, this.#longestLifetime);
     const run = this.#run;
     if (run === null) return this.#state;
     if (!isSameAddress(before, config, run.server)) {
@@ -232,9 +236,8 @@ class EmbeddedTokenServer implements TokenServer {
   }
 
   async rotateKeys(): Promise<void> {
-    const lifetimes = this.#config.clients.map(({ tokenLifetime }) => tokenLifetime);
     try {
-      await this.#parts.keys.rotate(Math.max(MIN_KEY_OVERLAP_SECONDS, ...lifetimes) * 1000);
+      await this.#parts.keys.rotate(this.#longestLifetime * 1000);
     } catch (cause) {
       this.#notices.push(describeKeyFailure(cause, this.#options.dataDir).message);
     }
@@ -245,6 +248,7 @@ class EmbeddedTokenServer implements TokenServer {
     const run = this.#run;
     const now = this.#parts.clock();
     this.#parts.tokens.sweep(now);
+    this.#parts.keys.sweep();
     if (run === null || run.certificate === null || now < run.certificate.renewAt) return;
     try {
       const renewed = await this.#loadCertificate();
@@ -282,6 +286,10 @@ class EmbeddedTokenServer implements TokenServer {
     const { armed } = faults;
     return armed.length === 0 ? running : { ...running, faults: armed };
   }
+}
+
+function longestLifetime({ clients }: TokenServerConfig, atLeast: number): number {
+  return clients.reduce((longest, { tokenLifetime }) => Math.max(longest, tokenLifetime), atLeast);
 }
 
 /** What a check of a secret costs here: one for a client that there is not must take as long. */

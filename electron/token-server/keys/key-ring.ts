@@ -14,6 +14,8 @@ export interface KeyRing {
   find(kid: string): SigningKey | undefined;
   /** The key set (RFC 7517 §5), as JSON. */
   readonly jwks: string;
+  /** Takes out of the key set what is published no longer. */
+  sweep(): void;
   /** New keys sign from now on; the old ones stay published for `overlapMs`. */
   rotate(overlapMs: number): Promise<void>;
   /** What the user should know: a damaged file was kept aside. */
@@ -104,6 +106,10 @@ export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
         underWay.set(algorithm, making);
       }
       return making;
+    },
+    sweep() {
+      const kept = [...byKid.values()];
+      if (!kept.every(isNeeded)) adopt(kept.filter(isNeeded));
     },
     rotate: (overlapMs) =>
       files.exclusively(async () => {

@@ -2,7 +2,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRemoteJWKSet, customFetch, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import { fetch as undiciFetch } from 'undici';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createKeyRing } from '../../../electron/token-server/keys/key-ring.ts';
 import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
 import { CONFIG, GRANT, makeTemporaryFolder, type StartedServer, startServer } from './support.ts';
@@ -91,6 +91,24 @@ describe('signing keys', () => {
     expect(call.status).toBe(200);
   });
 
+  test('stay for tokens of a lifetime that was configured before, and leave while the server runs', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let now = Date.now();
+    const clients = CLIENTS.map((client) => ({ ...client, tokenLifetime: 86_400 }));
+    const started = await startServer({ ...HTTP, clients }, { clock: () => now });
+    const old = decodeProtectedHeader(await requestToken(started)).kid;
+    await started.server.configure({ ...CONFIG, ...HTTP, port: started.port });
+    await started.server.rotateKeys();
+    const isPublished = async () => (await keysOf(started)).some(({ kid }) => kid === old);
+    now += DAY_MS - 1;
+    vi.advanceTimersByTime(30_000);
+    expect(await isPublished()).toBe(true);
+    now += 1;
+    vi.advanceTimersByTime(30_000);
+    expect(await isPublished()).toBe(false);
+  });
+
   test('leave the key set when no token of theirs can live any more', async () => {
     let now = 0;
     const ring = createKeyRing({ folder: await makeTemporaryFolder(), clock: () => now });
@@ -100,6 +118,9 @@ describe('signing keys', () => {
     await ring.load();
     expect(ring.find(old.kid)).toBeDefined();
     now = DAY_MS;
+    ring.sweep();
+    expect(ring.find(old.kid)).toBeUndefined();
+    expect(ring.jwks).not.toContain(old.kid);
     await ring.load();
     expect(ring.find(old.kid)).toBeUndefined();
     expect((await ring.active('EdDSA')).kid).not.toBe(old.kid);

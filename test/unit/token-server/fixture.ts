@@ -60,6 +60,7 @@ export async function createKeys(...algorithms: readonly SigningAlgorithm[]): Pr
     notices: [],
     jwks: JSON.stringify({ keys: keys.map(({ publicJwk }) => publicJwk) }),
     load: () => Promise.resolve(),
+    sweep: () => undefined,
     rotate: () => Promise.resolve(),
     find: (kid) => keys.find((key) => key.kid === kid),
     active: (algorithm) => {
