@@ -21,6 +21,7 @@ import { readSecretValues } from '../../credentials/secret-variables.ts';
 import type { SecretStore } from '../../storage/secret-store.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { repeatForNonce, type SentRequests } from './repeat-for-nonce.ts';
+import type { RunContext } from './run-context.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface ApiRequestsOptions {
@@ -70,7 +71,7 @@ export class ApiRequests {
   send(
     workspace: Workspace,
     token: AccessToken | null,
-    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
+    { id, signal }: RunContext,
   ): Promise<Result<SentRequests, AppError>> {
     const { nonces, exchanges } = this.#options;
     return repeatForNonce(id, nonces, async (exchangeId) => {

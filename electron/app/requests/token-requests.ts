@@ -8,6 +8,7 @@ import type { DpopNonces } from '../../credentials/dpop-nonces.ts';
 import { type DpopProver, PROOF_PLACEHOLDER, type ProveRequest } from '../../credentials/dpop-prover.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { repeatForNonce, type SentRequests } from './repeat-for-nonce.ts';
+import type { RunContext } from './run-context.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface TokenRequestsOptions {
@@ -48,10 +49,7 @@ export class TokenRequests {
   }
 
   /** Sends it, and once more where the server asks for a nonce. Redirects are never followed: it carries the secret. */
-  send(
-    workspace: Workspace,
-    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
-  ): Promise<Result<SentRequests, AppError>> {
+  send(workspace: Workspace, { id, signal }: RunContext): Promise<Result<SentRequests, AppError>> {
     return repeatForNonce(id, this.#options.nonces, async (exchangeId) => {
       const prepared = await this.prepare(workspace, 'send');
       if (!prepared.ok) return prepared;

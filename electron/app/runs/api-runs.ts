@@ -9,6 +9,7 @@ import type { HistoryService } from '../../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
 import { previewRequest } from '../requests/preview-request.ts';
 import type { SentRequest } from '../requests/repeat-for-nonce.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenShelf } from '../tokens/token-shelf.ts';
 import type { RunRegistry } from './run-registry.ts';
@@ -54,7 +55,7 @@ export class ApiRuns {
       if (!found.ok) return found;
       const token = found.value;
       const renew = (reason: TokenRenewal['reason']) =>
-        this.#renew(reason, workspace, `${runId}/token`, signal);
+        this.#renew(reason, workspace, { id: `${runId}/token`, signal });
       const isDue = isDueForRenewal(token, workspace, this.#options.now());
       const early = isDue ? await renew('before-expiry') : null;
       const calls = await this.#call(workspace, tokenOf(early) ?? token, { id: runId, signal });
@@ -71,19 +72,14 @@ export class ApiRuns {
     });
   }
 
-  async #renew(
-    reason: TokenRenewal['reason'],
-    workspace: Workspace,
-    id: string,
-    signal: AbortSignal,
-  ): Promise<TokenRenewal> {
-    return { reason, run: await this.#options.tokens.request(workspace, { id, signal }) };
+  async #renew(reason: TokenRenewal['reason'], workspace: Workspace, run: RunContext): Promise<TokenRenewal> {
+    return { reason, run: await this.#options.tokens.request(workspace, run) };
   }
 
   async #call(
     workspace: Workspace,
     token: AccessToken | null,
-    run: { readonly id: string; readonly signal: AbortSignal },
+    run: RunContext,
   ): Promise<Result<Calls, AppError>> {
     const sent = await this.#options.requests.send(workspace, token, run);
     if (!sent.ok) return sent;

@@ -11,6 +11,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../../history/history-service.ts';
 import { previewRequest } from '../requests/preview-request.ts';
 import type { SentRequest } from '../requests/repeat-for-nonce.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
 import type { TokenShelf } from '../tokens/token-shelf.ts';
@@ -50,10 +51,7 @@ export class TokenRuns {
   }
 
   /** The same within another run. */
-  async request(
-    workspace: Workspace,
-    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
-  ): Promise<Result<TokenRun, AppError>> {
+  async request(workspace: Workspace, { id, signal }: RunContext): Promise<Result<TokenRun, AppError>> {
     const sent = await this.#options.requests.send(workspace, { id, signal });
     if (!sent.ok) return sent;
     const { last, earlier } = sent.value;

@@ -8,6 +8,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import { type PublishedKey, parseKeySet } from '../../../shared/oauth/jwt/key-set.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../../history/history-service.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
 
 export interface KeySetsOptions {
@@ -52,7 +53,7 @@ export class KeySets {
   async fetch(
     workspace: Workspace,
     url: string,
-    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
+    { id, signal }: RunContext,
   ): Promise<Result<KeySetFetch, AppError>> {
     const target = parseTargetUrl(
       url,

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkResolved } from '../../../shared/variables/check-resolved.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { verifySignature } from '../../credentials/verify-signature.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import type { KeySet, KeySets } from './key-sets.ts';
 
 /** Checks the signatures of JWTs by the keys that the workspace's server publishes. */
@@ -24,7 +25,7 @@ export class SignatureChecks {
   async check(
     token: string,
     workspace: Workspace,
-    { id, signal }: { readonly id: string; readonly signal: AbortSignal },
+    { id, signal }: RunContext,
   ): Promise<Result<SignatureCheck, AppError>> {
     const keyless = await verifySignature(token, []);
     if (keyless.kind !== 'no-keys') return ok(without(keyless));

@@ -22,6 +22,7 @@ import {
 import { ok, type Result } from '../../../shared/result.ts';
 import type { CredentialsService } from '../../credentials/credentials-service.ts';
 import type { HistoryService } from '../../history/history-service.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
 import type { RunRegistry } from '../runs/run-registry.ts';
@@ -36,11 +37,6 @@ export interface TokenOperationsOptions {
   readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
-}
-
-interface Run {
-  readonly id: string;
-  readonly signal: AbortSignal;
 }
 
 interface Performed {
@@ -121,7 +117,7 @@ export class TokenOperations {
   #with<T>(
     runId: string,
     tokenId: string,
-    work: (token: AccessToken, run: Run) => Promise<Result<T, AppError>>,
+    work: (token: AccessToken, run: RunContext) => Promise<Result<T, AppError>>,
   ): Promise<Result<T, AppError>> {
     return this.#options.runs.track(runId, async (signal) => {
       const token = this.#options.shelf.find(tokenId);
@@ -135,7 +131,7 @@ export class TokenOperations {
       workspace,
       token,
       run,
-    }: { readonly workspace: Workspace; readonly token: AccessToken; readonly run: Run },
+    }: { readonly workspace: Workspace; readonly token: AccessToken; readonly run: RunContext },
     build: (credentials: RequestCredentials) => Result<HttpRequest, AppError>,
   ): Promise<Result<Performed, AppError>> {
     const { credentials, exchanges, history, now } = this.#options;
