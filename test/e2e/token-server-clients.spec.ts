@@ -150,6 +150,11 @@ test('what is pending is shown field by field, reverted one by one or all, and b
   await clients.pending.getByRole('button', { name: 'Revert server-2' }).click();
   await expect(clients.changes).toHaveCount(1);
   await clients.pending.getByRole('button', { name: 'Revert all' }).click();
+  const question = page.getByRole('dialog', { name: /^Revert/ });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(clients.pending).toBeVisible();
+  await clients.pending.getByRole('button', { name: 'Revert all' }).click();
+  await question.getByRole('button', { name: 'Revert all' }).click();
   await expect(clients.pending).toHaveCount(0);
   await expect(clients.client('server')).toContainText('299 s');
 

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { revertServerClients } from '../../../state/actions/server-clients.ts';
 import type { PendingChange } from '../../../state/server-clients/client-draft.ts';
 import { useAppState } from '../../../state/store.ts';
+import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { Section } from '../section.tsx';
 import styles from './clients.module.css';
@@ -24,6 +25,7 @@ const KINDS = {
 export function PendingChanges({ changes, onCommit, running }: PendingChangesProps) {
   const problems = useAppState((state) => state.commitProblems);
   const [busy, setBusy] = useState(false);
+  const [reverting, setReverting] = useState(false);
   const commit = async () => {
     setBusy(true);
     await onCommit();
@@ -37,7 +39,7 @@ export function PendingChanges({ changes, onCommit, running }: PendingChangesPro
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={16} />}
-            onClick={() => revertServerClients(null)}
+            onClick={() => setReverting(true)}
           >
             Revert all
           </Button>
@@ -52,6 +54,15 @@ export function PendingChanges({ changes, onCommit, running }: PendingChangesPro
         {running ? '; then the running server follows at once, and keeps its tokens' : ''}. It is kept in this
         window only.
       </Text>
+      {reverting && (
+        <ConfirmDialog
+          title={changes.length === 1 ? 'Revert this change?' : `Revert all ${changes.length} changes?`}
+          text="The clients are again as the server has them. New secrets, which nothing can show again, go with the changes."
+          confirmLabel="Revert all"
+          onConfirm={() => revertServerClients(null)}
+          onClose={() => setReverting(false)}
+        />
+      )}
       {problems.length > 0 && (
         <div className={styles.problems} role="alert">
           <strong>Not committed:</strong>
