@@ -6,8 +6,12 @@ export function quote(text: string, limit = 160): string {
   return `“${line.length > limit ? `${line.slice(0, limit)}…` : line}”`;
 }
 
+/** More than enough to find the beginning of a page behind its styles. A body may have 50 MB, and patterns take their time. */
+const LOOKED_AT = 50_000;
+
 /** The beginning of a body as it looks to a person: an HTML page without its markup. */
-export function quoteBody(text: string): string {
+export function quoteBody(body: string): string {
+  const text = body.slice(0, LOOKED_AT);
   if (!/^\s*</.test(text)) return quote(shortenTokens(text));
   // A page mostly says its title again.
   const untitled = withoutMarkup(text.replace(/<title\b[\s\S]*?<\/title\s*>/gi, ' '));
@@ -18,7 +22,7 @@ export function quoteBody(text: string): string {
 function withoutMarkup(html: string): string {
   return html
     .replace(/<(style|script)\b[\s\S]*?(<\/\1\s*>|$)/gi, ' ')
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/&nbsp;/g, ' ');
 }
 

@@ -43,7 +43,7 @@ function firstObject(value: unknown): Readonly<Record<string, unknown>> {
 function plainWords(facts: Facts): string {
   if (isHtml(facts)) return '';
   const words = facts.text
-    .replace(/<[^>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return words.length > MOST_CHARACTERS ? '' : words;

@@ -18,12 +18,12 @@ export function isHtml(facts: Facts): boolean {
 
 /** Whether the answer is a page that asks a person to sign in. */
 export function isLoginPage(facts: Facts): boolean {
-  return isHtml(facts) && /<input[^>]+type=["']?password|<form[^>]+(log-?in|sign-?in)/i.test(facts.text);
+  return isHtml(facts) && /<input[^<>]+type=["']?password|<form[^<>]+(log-?in|sign-?in)/i.test(facts.text);
 }
 
 /** What the page calls itself, or null. */
 export function pageTitle({ text }: Facts): string | null {
-  return /<title[^>]*>([^<]*)/i.exec(text)?.[1]?.trim() || null;
+  return /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim() || null;
 }
 
 /** How long `Retry-After` asks to wait, in words; it has seconds or a date (RFC 9110 §10.2.3). */

@@ -174,7 +174,11 @@ function firstOf(value: unknown): unknown {
 }
 
 function rootElement(text: string): string {
-  return /<([A-Za-z_][\w.:-]*)/.exec(text.replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1] ?? 'unknown';
+  // The outermost is the first one: a large body need not be searched for more.
+  return (
+    /<([A-Za-z_][\w.:-]*)/.exec(text.slice(0, 10_000).replace(/<\?[\s\S]*?\?>|<!--[\s\S]*?-->/g, ''))?.[1] ??
+    'unknown'
+  );
 }
 
 function isUnreadable({ outcome }: Facts): boolean {

@@ -256,3 +256,19 @@ it('the lint does not throw, whatever is typed', () => {
     { numRuns: 300 },
   );
 });
+
+/** What makes a pattern look at the same characters again and again. Each is judged in a moment, or not within the test's time. */
+it.each(['<', '<title', '<input ', '<?', '<!--', '<error>', '(e.g., ', 'eyJ-', 'audience ', '"'])(
+  'a body of nothing but %s does not hold the page up',
+  (piece) => {
+    const body = piece.repeat(500_000);
+    for (const purpose of ['token', 'api', 'introspection'] as const) {
+      for (const text of [body, JSON.stringify({ error: 'x', error_description: body, message: body })]) {
+        const response = aResponse(text, { status: 401, headers: { 'Content-Type': 'text/html' } });
+        const exchange = anExchange({ purpose, response });
+        const [finding] = diagnose(exchange, { workspace: aWorkspace(), now: exchange.startedAt });
+        expect(finding).toBeDefined();
+      }
+    }
+  },
+);
