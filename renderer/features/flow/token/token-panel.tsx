@@ -24,12 +24,12 @@ export interface TokenPanelProps {
 export function TokenPanel({ token, earlier }: TokenPanelProps) {
   const [tab, setTab] = useState<TokenTab>('overview');
   const [asked, setAsked] = useState(false);
-  const operations = useAppState((state) => selectOperations(state, token.id));
+  const { introspection, verification } = useAppState((state) => selectOperations(state, token.id));
   const tabs = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever an answer comes to what was asked, it is shown
   useEffect(() => {
     if (asked) tabs.current?.scrollIntoView({ block: 'nearest' });
-  }, [asked, tab, operations]);
+  }, [asked, tab, introspection, verification]);
   const show = (wanted: TokenTab) => {
     setTab(wanted);
     setAsked(true);
