@@ -15,15 +15,18 @@ export interface ServerFailureProps {
 /** Why the server does not run, and the one click that gets it running. */
 export function ServerFailure({ failure, settings, onStartWith }: ServerFailureProps) {
   const advice = describeFailure(failure, settings);
+  const isSaid = failure.code === 'port-in-use' && failure.mutualTlsPort === undefined;
   return (
     <div className={classes.failure} role="alert">
       <IconAlertTriangle size={20} aria-hidden />
       <div className={classes.failureText}>
         <Text fw={600}>{advice.title}</Text>
         <Text size="sm">{advice.nextStep}</Text>
-        <Text size="xs" className={classes.reason ?? ''}>
-          {failure.message}
-        </Text>
+        {!isSaid && (
+          <Text size="xs" className={classes.reason ?? ''}>
+            {failure.message}
+          </Text>
+        )}
       </div>
       <Button onClick={() => onStartWith(advice.startWith)}>{advice.action}</Button>
     </div>
