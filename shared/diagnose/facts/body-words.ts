@@ -4,16 +4,16 @@ import type { Facts } from './facts.ts';
 import { isHtml } from './response-facts.ts';
 
 /** Where APIs, gateways and frameworks put what went wrong, in a sentence (RFC 9457 has title and detail). */
-const SENTENCES = [
+export const SENTENCES: readonly string[] = [
   'error_description',
   'errorSummary',
-  'message',
-  'Message',
   'detail',
   'title',
-  'faultstring',
-  'errorMessage',
+  'message',
+  'Message',
   'error_message',
+  'errorMessage',
+  'faultstring',
 ];
 
 /** A text that is longer is no sentence about a refusal, and is not searched for one. */

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../json/json-object.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { membersOf } from '../facts/body-members.ts';
+import { SENTENCES } from '../facts/body-words.ts';
 import type { Facts } from '../facts/facts.ts';
 import { contentType } from '../facts/response-facts.ts';
 import { quote } from '../quote.ts';
@@ -135,24 +136,13 @@ export const ANSWER_KIND_RULES: readonly Rule[] = [
   },
 ];
 
-/** Where gateways and frameworks put what went wrong (RFC 9457 has title and detail). */
-const DESCRIPTIONS = [
-  'errorSummary',
-  'detail',
-  'title',
-  'message',
-  'Message',
-  'error_message',
-  'errorMessage',
-  'faultstring',
-];
 const CODES = ['errorCode', 'code', 'status', 'statusCode', 'type'];
 
 function describeForeignError(facts: Facts): Observation | null {
   if (!isUnreadable(facts)) return null;
   const outer = membersOf(facts);
   const members = [outer.fault, outer.error, firstOf(outer.errors), outer].find(isJsonObject) ?? {};
-  const words = firstValue(members, DESCRIPTIONS);
+  const words = firstValue(members, SENTENCES);
   if (words === null || facts.status < 400) return null;
   const code = firstValue(members, CODES);
   return {
