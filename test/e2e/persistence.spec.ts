@@ -38,6 +38,7 @@ test.describe('what is kept', () => {
     await flow.apiUrl.fill('https://api.example.com/things');
     await flow.apiRequestBody.fill('{"a":1}');
     await flow.serverCard.getByRole('button', { name: 'Add client' }).click();
+    await expect(flow.serverCard.getByLabel('Client ID')).toBeFocused();
     await flow.clientId.fill('second');
     await flow.switchWorkspace('Local Curity');
     await flow.clientId.fill('another');

@@ -53,8 +53,13 @@ test('workspaces are renamed, duplicated and deleted, for good', async ({ creden
   );
 });
 
-test('the page says where secrets are kept on this machine', async ({ credence }) => {
+test('the page says where secrets are kept on this machine, and what the keyboard does', async ({
+  credence,
+}) => {
   await credence.open('Settings');
+  await expect(credence.page.getByRole('region', { name: 'Keyboard' })).toContainText(
+    /Paste curl or import\s*(Ctrl|⌘)\s*(Shift|⇧)\s*V/,
+  );
   await expect(credence.page.getByRole('region', { name: 'Secrets' })).toContainText(
     /In memory only|Encrypted, with a key from the system’s keychain/,
   );

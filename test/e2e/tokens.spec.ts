@@ -30,6 +30,7 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
 
   await tokens.do('Introspect');
   await expect(tokens.introspection).toContainText('active');
+  await expect(tokens.introspection.getByText('What the server says')).toBeInViewport();
   await expect(tokens.introspection).toContainText('client_id');
   await expect(tokens.introspection).toContainText('The token is for the client itself');
   await flow.accessToken.getByRole('button', { name: /^How to ask/ }).click();

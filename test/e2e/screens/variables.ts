@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The manager of variables and the switcher of environments, by their roles and labels. */
 export class VariablesScreen {
@@ -44,6 +44,7 @@ export class VariablesScreen {
     for (const [index, name] of names.entries()) {
       if (index >= (await fields.count())) {
         await this.dialog.getByRole('button', { name: 'Add environment' }).click();
+        await expect(this.dialog.getByLabel('Name of the environment').last()).toBeFocused();
       }
       await fields.nth(index).fill(name);
     }
