@@ -1,5 +1,5 @@
 import { isJsonObject } from '../../json/json-object.ts';
-import { parseJson } from '../../json/parse-json.ts';
+import { jsonOf } from './body-members.ts';
 import type { Facts } from './facts.ts';
 import { isHtml } from './response-facts.ts';
 
@@ -21,8 +21,7 @@ const MOST_CHARACTERS = 2_000;
 
 /** What a body says in words: a JSON object’s sentences, be it in a list or in a member, or a short text. Empty where it is a page. */
 export function bodyWords(facts: Facts): string {
-  const { text } = facts;
-  const json = parseJson(text);
+  const json = jsonOf(facts);
   if (json === undefined) return plainWords(facts);
   const outer = firstObject(json);
   const inner = [outer.error, outer.fault, outer.errors].map(firstObject);
