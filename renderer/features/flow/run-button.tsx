@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core';
 import { IconBraces, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { cancelRuns } from '../../state/actions/runs.ts';
+import { selectModifier } from '../../state/selectors/platform.ts';
 import { useAppState } from '../../state/store.ts';
 import { Stopwatch } from '../../ui/stopwatch.tsx';
 import styles from './run-button.module.css';
@@ -18,7 +19,7 @@ export interface RunButtonProps {
 
 /** Runs a request; while it is under way, says for how long and offers to cancel it. */
 export function RunButton({ label, running, isBlocked = false, onRun, menu }: RunButtonProps) {
-  const modifier = useAppState(({ platform }) => (platform === 'darwin' ? '⌘' : 'Ctrl'));
+  const modifier = useAppState(selectModifier);
   return (
     <>
       {running && (

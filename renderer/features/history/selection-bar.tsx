@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowsDiff, IconFileExport, IconPin, IconTrash } from '@tabler/icons-react';
 import type { HistorySummary } from '../../../shared/history/entry.ts';
 import { exportHar } from '../../state/actions/history-export.ts';
+import { selectModifier } from '../../state/selectors/platform.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './history-page.module.css';
 import { compareSelected, deleteSelected, pinSelected } from './list/use-history-keys.ts';
@@ -16,7 +17,7 @@ export interface SelectionBarProps {
 export function SelectionBar({ entries, total }: SelectionBarProps) {
   const selected = useAppState((state) => state.historySelection.ids);
   const count = selected.size;
-  const modifier = useAppState(({ platform }) => (platform === 'darwin' ? '⌘' : 'Ctrl'));
+  const modifier = useAppState(selectModifier);
   return (
     <div className={styles.selection}>
       <span role="status">{describe(entries.length, total, count, modifier)}</span>

@@ -52,7 +52,6 @@ export function ExportForm({ workspace }: { readonly workspace: Workspace }) {
         <div className={styles.passphrases}>
           <PasswordInput
             label="Passphrase"
-            // So that the two fields stand side by side.
             description={`At least ${SHORTEST} characters. It is not kept: without it the secrets in the file are lost.`}
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { MENU_SHORTCUTS, namesOfKeys } from '../../../shared/model/menu-shortcuts.ts';
+import { selectIsMac } from '../../state/selectors/platform.ts';
 import { useAppState } from '../../state/store.ts';
 import classes from './settings.module.css';
 
@@ -43,7 +44,7 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
 
 /** What the keyboard does, for whoever would not find it by trying. */
 export function Shortcuts() {
-  const isMac = useAppState(({ platform }) => platform === 'darwin');
+  const isMac = useAppState(selectIsMac);
   return (
     <div className={classes.shortcuts}>
       {GROUPS.map(({ title, shortcuts }) => (

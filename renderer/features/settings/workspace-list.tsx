@@ -6,6 +6,7 @@ import { openExport, openImport } from '../../state/actions/navigation.ts';
 import { addWorkspace, deleteWorkspace, renameWorkspace } from '../../state/actions/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { focusSoon } from '../../ui/focus-soon.ts';
 import { duplicateWorkspace } from './duplicate-workspace.ts';
 import classes from './settings.module.css';
 import { WorkspaceRow } from './workspace-row.tsx';
@@ -68,7 +69,5 @@ export function WorkspaceList() {
 
 /** The row is another now; the keyboard goes on where it was. */
 function focusPencil(workspaceId: string): void {
-  requestAnimationFrame(() =>
-    document.querySelector<HTMLElement>(`[data-rename="${CSS.escape(workspaceId)}"]`)?.focus(),
-  );
+  focusSoon(() => document.querySelector<HTMLElement>(`[data-rename="${CSS.escape(workspaceId)}"]`));
 }

@@ -15,6 +15,7 @@ import {
 import { ok, type Result } from '../../../shared/result.ts';
 import { attributeValue } from '../../../shared/text/distinguished-name.ts';
 import { invoke } from '../../api.ts';
+import { freeName } from '../free-name.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import type { KeysDialogState, KeyUse } from '../slices/keys.ts';
 import { secretKey } from '../slices/secrets.ts';
@@ -72,11 +73,10 @@ export const KEY_NAMES: Readonly<Record<KeyUse, string>> = {
 
 /** `Signing key`, `Signing key 2`, … */
 export function nextKeyName(base: string, keys: readonly Key[]): string {
-  const taken = new Set(keys.map(({ name }) => name));
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? base : `${base} ${number}`;
-    if (!taken.has(name)) return name;
-  }
+  return freeName(
+    base,
+    keys.map(({ name }) => name),
+  );
 }
 
 /** The name that a client's certificate usually has. */

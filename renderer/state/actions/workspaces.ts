@@ -1,5 +1,6 @@
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { invoke } from '../../api.ts';
+import { freeName } from '../free-name.ts';
 import { newWorkspace } from '../new-workspace.ts';
 import { tokensOf } from '../selectors/tokens.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
@@ -38,13 +39,12 @@ export async function addWorkspace(): Promise<string> {
   return workspace.id;
 }
 
-/** The name, with a number behind it where it is taken: two of one name could not be told apart in the switcher. */
+/** Two of one name could not be told apart in the switcher. */
 export function freeWorkspaceName(name: string): string {
-  const taken = new Set(store.getState().workspaces.map((workspace) => workspace.name));
-  if (!taken.has(name)) return name;
-  let number = 2;
-  while (taken.has(`${name} ${number}`)) number += 1;
-  return `${name} ${number}`;
+  return freeName(
+    name,
+    store.getState().workspaces.map((workspace) => workspace.name),
+  );
 }
 
 /** Adds a workspace that is made already, and uses it. */

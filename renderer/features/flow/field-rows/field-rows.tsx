@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import type { Field } from '../../../../shared/model/workspace.ts';
 import { newId } from '../../../state/new-id.ts';
+import { focusSoon } from '../../../ui/focus-soon.ts';
 import { FieldRow } from './field-row.tsx';
 import styles from './field-rows.module.css';
 import { RowsHead } from './rows-head.tsx';
@@ -63,9 +64,4 @@ function moved(rows: readonly Field[], index: number, by: -1 | 1): Field[] {
   const target = index + by;
   if (!row || target < 0 || target >= rows.length) return [...rows];
   return rows.filter((_, at) => at !== index).toSpliced(target, 0, row);
-}
-
-/** After React has drawn the change. */
-function focusSoon(find: () => HTMLElement | null | undefined): void {
-  requestAnimationFrame(() => find()?.focus());
 }

@@ -8,6 +8,7 @@ import { variablesOf } from '../../../../shared/variables/variables-of.ts';
 import { setResources } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
+import { focusSoon } from '../../../ui/focus-soon.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import rows from '../field-rows/field-rows.module.css';
 import { RowsHead } from '../field-rows/rows-head.tsx';
@@ -19,15 +20,15 @@ export function ResourceRows({ disabled }: { readonly disabled: boolean }) {
   const { resources = [] } = workspace.request;
   const titleId = useId();
   const list = useRef<HTMLDivElement>(null);
-  const focusSoon = (selector: string) =>
-    requestAnimationFrame(() => list.current?.parentElement?.querySelector<HTMLElement>(selector)?.focus());
+  const focus = (selector: string) =>
+    focusSoon(() => list.current?.parentElement?.querySelector<HTMLElement>(selector));
   const add = () => {
     setResources([...resources, '']);
-    focusSoon('[data-resource]:last-child input');
+    focus('[data-resource]:last-child input');
   };
   const remove = (index: number) => {
     setResources(resources.toSpliced(index, 1));
-    focusSoon('[data-add]');
+    focus('[data-add]');
   };
   const problemOf = (resource: string) => {
     const { text, problems } = new TextResolver(variablesOf(workspace)).resolve(resource);

@@ -6,6 +6,7 @@ import { addClient, removeClient, switchClient, updateClient } from '../../../st
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx';
+import { focusSoon } from '../../../ui/focus-soon.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import { AuthenticationMethod } from './authentication/authentication-method.tsx';
 import { CredentialField } from './authentication/credential-field.tsx';
@@ -19,7 +20,7 @@ export function ClientFields() {
   const fields = useRef<HTMLDivElement>(null);
   const add = async () => {
     await addClient();
-    requestAnimationFrame(() => fields.current?.querySelector<HTMLElement>('[data-client-id]')?.focus());
+    focusSoon(() => fields.current?.querySelector<HTMLElement>('[data-client-id]'));
   };
   return (
     <div ref={fields} className={styles.clients}>

@@ -1,0 +1,11 @@
+import { namesOfKeys } from '../../../shared/model/menu-shortcuts.ts';
+import type { AppState } from '../store.ts';
+
+export function selectIsMac({ platform }: AppState): boolean {
+  return platform === 'darwin';
+}
+
+/** What this keyboard writes on the key of most shortcuts: `Ctrl`, or `⌘`. */
+export function selectModifier(state: AppState): string {
+  return namesOfKeys('CmdOrCtrl', selectIsMac(state)).join('');
+}
