@@ -10,9 +10,8 @@ import { trustStoreFor } from './tls/trust-store.ts';
 
 /**
  * Performs one HTTP exchange, or a chain of them where redirects are followed, over the idle connections of the pool
- * where one fits. Whatever goes wrong on the way is part
- * of the record; it rejects for bugs only. No byte of a request leaves before the server's certificate has been
- * judged by the policy, at every hop.
+ * where one fits. Whatever goes wrong on the way is part of the record; it rejects for bugs only. No byte of a request
+ * leaves before the server's certificate has been judged by the policy, at every hop.
  */
 export async function performExchange(
   request: HttpRequest,

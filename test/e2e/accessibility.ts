@@ -8,9 +8,9 @@ type AxeResult = Awaited<ReturnType<AxeBuilder['analyze']>>['incomplete'][number
  * theme changes, which is contrast. The app's theme has to be the system's, as it is at first.
  */
 export async function expectAccessible(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   // Electron cannot open the blank page that axe would otherwise finish its work in.
   // Of what passes only the rules are of interest: naming each element takes axe most of its time.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
   const builder = () =>
     new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ['violations', 'incomplete'] });
   await showTheme(page, 'light');

@@ -18,6 +18,12 @@ function proxyRule(rule: Omit<Rule, 'check' | 'severity'>, platformCode: RegExp,
 export const OTHER_SIGN_IN =
   'Ask the network’s administrator to let this host through without a sign-in, or to allow Basic. A small proxy on this machine that signs in for programs, such as px or cntlm, does it too: enter its address instead.';
 
+/** What helps where it speaks Basic: with credentials that were sent, and without. */
+export const CHECK_CREDENTIALS =
+  'Check the proxy’s user name and password in the connection settings of this workspace.';
+export const ENTER_CREDENTIALS =
+  'Enter the proxy’s user name and password in the connection settings of this workspace.';
+
 /** Why a proxy did not connect us to the server. The first that fits; `transport-proxy-failed` takes the rest. */
 export const PROXY_RULES: readonly Rule[] = [
   proxyRule(
@@ -38,7 +44,7 @@ export const PROXY_RULES: readonly Rule[] = [
       reference: 'RFC 9110 §15.5.8',
     },
     /^HTTP_407_REFUSED$/,
-    'Check the proxy’s user name and password in the connection settings of this workspace.',
+    CHECK_CREDENTIALS,
   ),
   proxyRule(
     {
@@ -48,7 +54,7 @@ export const PROXY_RULES: readonly Rule[] = [
       reference: 'RFC 9110 §15.5.8',
     },
     /^HTTP_407$/,
-    'Enter the proxy’s user name and password in the connection settings of this workspace.',
+    ENTER_CREDENTIALS,
   ),
   proxyRule(
     {

@@ -1,6 +1,6 @@
 import { responseHeaders } from '../../http/response.ts';
 import { challengeOf, parseChallenges } from '../../oauth/challenge.ts';
-import { OTHER_SIGN_IN } from '../connection/proxy.ts';
+import { CHECK_CREDENTIALS, ENTER_CREDENTIALS, OTHER_SIGN_IN } from '../connection/proxy.ts';
 import { withScheme } from '../connection/transport.ts';
 import type { Facts } from '../facts/facts.ts';
 import { sentContentType } from '../facts/refusal-facts.ts';
@@ -187,9 +187,7 @@ function proxyNext(facts: Facts): string {
   const { proxy } = facts.exchange.connection ?? {};
   if (challenges.length > 0 && !challengeOf(challenges, 'Basic')) return OTHER_SIGN_IN;
   if (!proxy) return 'Use a network without that proxy, or have it let this host through.';
-  return proxy.authenticated
-    ? 'Check the proxy’s user name and password in the connection settings of this workspace.'
-    : 'Enter the proxy’s user name and password in the connection settings of this workspace.';
+  return proxy.authenticated ? CHECK_CREDENTIALS : ENTER_CREDENTIALS;
 }
 
 /** Gateways like Envoy and Kong also say with 503 that what is behind them does not answer. */

@@ -1,4 +1,5 @@
 import { authMethodsOf } from '../../discovery/server-metadata.ts';
+import { usesAssertion } from '../../model/client-choices.ts';
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
 import { certificateActions } from '../certificate-actions.ts';
 import type { Facts } from '../facts/facts.ts';
@@ -16,7 +17,7 @@ export function invalidClientNext(facts: Facts): {
   const { sent, client, metadata } = facts;
   if (!sent.basic && !sent.post && sent.byAssertion) {
     return {
-      nextStep: `Check the client id ${quote(client.clientId)}, whether this client may authenticate by ${client.authMethod.endsWith('_jwt') ? client.authMethod : 'an assertion'}, and whether the server knows its key.`,
+      nextStep: `Check the client id ${quote(client.clientId)}, whether this client may authenticate by ${usesAssertion(client.authMethod) ? client.authMethod : 'an assertion'}, and whether the server knows its key.`,
       actions: client.authMethod === 'private_key_jwt' ? [{ kind: 'choose-key', use: 'assertion' }] : [],
     };
   }

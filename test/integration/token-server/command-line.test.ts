@@ -21,6 +21,26 @@ function runCli(...args: string[]) {
   return { child, exited, output: () => output };
 }
 
+/** The same, once it serves; with the address that its start has printed for tokens. */
+async function serveCli(...args: string[]) {
+  const cli = runCli(...args);
+  await expect.poll(cli.output).toContain('Ctrl+C stops it.');
+  return { ...cli, url: /token\s+(http:\S+)/.exec(cli.output())?.[1] ?? '' };
+}
+
+/** Over HTTP on a free port, with a folder of its own. */
+async function serveHttp() {
+  return serveCli('--port', '0', '--http', '--data-dir', await makeTemporaryFolder());
+}
+
+function post(url: string, body: string) {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body,
+  });
+}
+
 /** Whoever of it is left. */
 function killGroup(pid: number): void {
   try {
@@ -34,17 +54,8 @@ describe('the token server alone', () => {
   test.each(['SIGINT', 'SIGTERM'] as const)(
     'prints its addresses, serves, and stops cleanly on %s',
     async (signal) => {
-      const { child, exited, output } = runCli(
-        '--port',
-        '0',
-        '--http',
-        '--data-dir',
-        await makeTemporaryFolder(),
-      );
-      await expect.poll(output).toContain('Ctrl+C stops it.');
-      const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
-      const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-      const response = await fetch(url, { method: 'POST', headers, body: GRANT });
+      const { child, exited, output, url } = await serveHttp();
+      const response = await post(url, GRANT);
       expect(await response.json()).toMatchObject({ expires_in: 299 });
       await expect.poll(output).toContain('"server": token issued without scope');
       child.kill(signal);
@@ -54,14 +65,7 @@ describe('the token server alone', () => {
   );
 
   test('serves on when nobody reads what it prints any more', async () => {
-    const { child, exited, output } = runCli(
-      '--port',
-      '0',
-      '--http',
-      '--data-dir',
-      await makeTemporaryFolder(),
-    );
-    await expect.poll(output).toContain('Ctrl+C stops it.');
+    const { child, exited, output } = await serveHttp();
     child.stdout?.destroy();
     const url = /demo API\s+(http:[^\s,]+)/.exec(output())?.[1] ?? '';
     let answers = 0;
@@ -124,11 +128,8 @@ describe('the token server alone', () => {
       file,
       '{"scheme":"http","port":0,"clients":[{"clientId":"server","secret":"Secr3t!","tokenLifetime":7}]}',
     );
-    const { output } = runCli('--config', file);
-    await expect.poll(output).toContain('Ctrl+C stops it.');
-    const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const response = await fetch(url, { method: 'POST', headers, body: GRANT });
+    const { url } = await serveCli('--config', file);
+    const response = await post(url, GRANT);
     expect(await response.json()).toMatchObject({ expires_in: 7 });
   });
 
@@ -136,15 +137,12 @@ describe('the token server alone', () => {
     const file = join(await makeTemporaryFolder(), 'clients.json');
     await writeFile(file, formatClientsFile(CONFIG.clients.map(viewClient)));
     vi.stubEnv('TOKEN_SERVER_SECRET_SERVER', 'Secr3t!');
-    const { output } = runCli('--port', '0', '--http', '--config', file);
-    await expect.poll(output).toContain('Ctrl+C stops it.');
-    const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    expect((await fetch(url, { method: 'POST', headers, body: GRANT })).status).toBe(200);
+    const { output, url } = await serveCli('--port', '0', '--http', '--config', file);
+    expect((await post(url, GRANT)).status).toBe(200);
     expect(output()).not.toContain('TOKEN_SERVER_SECRET_SERVER');
     expect(output()).toContain('"short-lived": set TOKEN_SERVER_SECRET_SHORT_LIVED');
     const other = GRANT.replace('server', 'short-lived');
-    expect((await fetch(url, { method: 'POST', headers, body: other })).status).toBe(401);
+    expect((await post(url, other)).status).toBe(401);
     await expect.poll(output).toContain('"short-lived": invalid_client: the client has no secret yet');
   });
 
@@ -155,16 +153,13 @@ describe('the token server alone', () => {
       secret: `s${index}`,
     }));
     await writeFile(file, JSON.stringify({ scheme: 'http', port: 0, clients }));
-    const { output } = runCli('--config', file);
-    await expect.poll(output, { timeout: 20_000 }).toContain('Ctrl+C stops it.');
-    const url = /token\s+(http:\S+)/.exec(output())?.[1] ?? '';
-    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const { url } = await serveCli('--config', file);
     for (const [id, status] of [
       ['client_id=c9999&client_secret=s9999', 200],
       ['client_id=c9999&client_secret=s9998', 401],
     ] as const) {
       const body = `grant_type=client_credentials&${id}`;
-      expect((await fetch(url, { method: 'POST', headers, body })).status).toBe(status);
+      expect((await post(url, body)).status).toBe(status);
     }
   });
 
