@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import type { BugLog } from './app/bug-log.ts';
+import type { BugLog } from './core/bug-log.ts';
 
 /** What nobody caught is a bug: logged, and shown, but it does not take the person's work with it. */
 export function guardAgainstCrashes(bugLog: BugLog): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, protocol, session } from 'electron';
-import { BugLog } from './app/bug-log.ts';
 import { APP_SCHEME_PRIVILEGES, createAppProtocolHandler } from './app-protocol.ts';
+import { BugLog } from './core/bug-log.ts';
 import { guardAgainstCrashes, watchPage } from './crash-guards.ts';
 import { enforceDevelopmentPolicy, readDevServerUrl } from './dev-server.ts';
 import { registerIpc } from './ipc/register.ts';
@@ -12,8 +12,8 @@ import { closeBeforeQuit } from './quit.ts';
 import { APP_SCHEME, pageOrigin } from './security/app-origin.ts';
 import { blockNavigation } from './security/navigation.ts';
 import { denyPermissions } from './security/permissions.ts';
-import { WindowStateStore } from './storage/window-state-store.ts';
 import { createWindow, focusWindow } from './window.ts';
+import { WindowStateStore } from './window-state-store.ts';
 
 // One Credence per data folder: a second start shows the first one's window. Tests have folders of their own.
 if (app.requestSingleInstanceLock()) start();

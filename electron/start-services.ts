@@ -9,20 +9,20 @@ import {
   shell,
 } from 'electron';
 import type { SendEvent } from '../shared/ipc/events.ts';
-import type { BugLog } from './app/bug-log.ts';
-import { parseCommandLine } from './app/command-line.ts';
-import type { FileKind } from './app/file-service.ts';
-import { lazyExchangeEngine } from './app/requests/exchange-engine.ts';
-import type { AppServices } from './app/service-ports.ts';
-import { createServices } from './app/services.ts';
-import { createTokenServer, createTokenServerConfig } from './app/token-server/token-server-process.ts';
-import { TutorialReporter } from './app/tutorial-reporter.ts';
+import { parseCommandLine } from './command-line.ts';
+import type { BugLog } from './core/bug-log.ts';
+import type { FileKind } from './core/file-service.ts';
+import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
+import type { AppServices } from './core/service-ports.ts';
+import { createServices } from './core/services.ts';
+import { systemKeychain } from './core/storage/keychain.ts';
+import { TutorialReporter } from './core/tutorial-reporter.ts';
 import { createHandlers } from './ipc/create-handlers.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
 import { quit } from './quit.ts';
 import { openExternalLink } from './security/external-links.ts';
-import { systemKeychain } from './storage/keychain.ts';
-import type { WindowStateStore } from './storage/window-state-store.ts';
+import { createTokenServer, createTokenServerConfig } from './token-server-process.ts';
+import type { WindowStateStore } from './window-state-store.ts';
 
 export interface StartServicesOptions {
   /** The built app: its main, preload and renderer folders. */

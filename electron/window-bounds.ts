@@ -1,4 +1,4 @@
-import type { WindowBounds } from './storage/window-state-store.ts';
+import type { WindowBounds } from './window-state-store.ts';
 
 export const DEFAULT_SIZE = { width: 1280, height: 800 };
 export const MINIMUM_SIZE = { width: 900, height: 600 };

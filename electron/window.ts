@@ -1,7 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { APP_URL } from './security/app-origin.ts';
-import type { WindowStateStore } from './storage/window-state-store.ts';
 import { MINIMUM_SIZE, restoreBounds } from './window-bounds.ts';
+import type { WindowStateStore } from './window-state-store.ts';
 
 /** What is seen before the page has painted: the page's own background, in both themes. */
 const BACKGROUND = { dark: '#14161a', light: '#f7f8fa' };

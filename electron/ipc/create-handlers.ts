@@ -1,4 +1,4 @@
-import type { AppServices } from '../app/service-ports.ts';
+import type { AppServices } from '../core/service-ports.ts';
 import type { Handlers } from './handler-types.ts';
 import { createAppHandlers } from './handlers/app-handlers.ts';
 import { createClipboardHandlers } from './handlers/clipboard-handlers.ts';

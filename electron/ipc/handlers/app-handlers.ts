@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/result.ts';
-import type { AppServices } from '../../app/service-ports.ts';
-import { historyLimits } from '../../history/history-limits.ts';
+import { historyLimits } from '../../core/history/history-limits.ts';
+import type { AppServices } from '../../core/service-ports.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createAppHandlers(

@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/result.ts';
-import type { AppServices } from '../../app/service-ports.ts';
-import { importHar } from '../../history/import-har.ts';
+import { importHar } from '../../core/history/import-har.ts';
+import type { AppServices } from '../../core/service-ports.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createHistoryHandlers({

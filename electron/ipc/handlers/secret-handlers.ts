@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/result.ts';
-import type { AppServices } from '../../app/service-ports.ts';
-import { secretKey } from '../../storage/secret-store.ts';
+import type { AppServices } from '../../core/service-ports.ts';
+import { secretKey } from '../../core/storage/secret-store.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 /** Secrets come in here and never go out: the answer says only whether there is one, and where it is kept. */

@@ -1,5 +1,5 @@
 import { ok } from '../../../shared/result.ts';
-import type { AppServices } from '../../app/service-ports.ts';
+import type { AppServices } from '../../core/service-ports.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createTokenHandlers({

@@ -1,6 +1,6 @@
 import { ok } from '../../../shared/result.ts';
-import type { AppServices } from '../../app/service-ports.ts';
-import { secretKey } from '../../storage/secret-store.ts';
+import type { AppServices } from '../../core/service-ports.ts';
+import { secretKey } from '../../core/storage/secret-store.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createTokenServerHandlers({

@@ -1,4 +1,4 @@
-import type { AppServices } from '../../app/service-ports.ts';
+import type { AppServices } from '../../core/service-ports.ts';
 import type { HandlerGroup } from '../handler-types.ts';
 
 export function createTutorialHandlers({

@@ -2,6 +2,7 @@ import { Button, Loader, UnstyledButton } from '@mantine/core';
 import { isOutdated } from '../../../shared/discovery/kept-metadata.ts';
 import type { MetadataRun } from '../../../shared/ipc/runs.ts';
 import type { KeptMetadata } from '../../../shared/model/workspace.ts';
+import { Findings } from '../../exchange-view/findings.tsx';
 import {
   discover,
   forgetMetadata,
@@ -18,7 +19,6 @@ import { Fold } from '../../ui/fold.tsx';
 import { formatRelative } from '../../ui/format-time.ts';
 import { TextButton } from '../../ui/text-button.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { Findings } from '../flow/answer/findings.tsx';
 import styles from './discovery.module.css';
 
 /** What discovery is doing, what it found and where, or why it found nothing. */

@@ -1,8 +1,8 @@
 import type { Exchange, ProxyFacts, Timings } from '../../../shared/http/exchange.ts';
+import { TimingsView } from '../../exchange-view/timings-view.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
-import { TimingsView } from '../flow/answer/timings-view.tsx';
 import styles from './inspector.module.css';
 
 const STAGES: readonly { readonly stage: keyof Timings; readonly name: string; readonly what: string }[] = [

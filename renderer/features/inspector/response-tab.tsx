@@ -1,6 +1,6 @@
 import type { HttpResponse, ResponseBody } from '../../../shared/http/exchange.ts';
+import { ResponseHeaders } from '../../exchange-view/response-headers.tsx';
 import { formatSize } from '../../ui/format-size.ts';
-import { ResponseHeaders } from '../flow/answer/response-headers.tsx';
 import { BodyView } from './body-view.tsx';
 import { bytesOfText } from './hex-dump.ts';
 import styles from './inspector.module.css';

@@ -1,10 +1,10 @@
 import { Button, FileButton } from '@mantine/core';
 import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { FindingActions } from '../../exchange-view/findings.tsx';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { showNotice } from '../../state/actions/notices.ts';
 import { useAppState } from '../../state/store.ts';
-import { FindingActions } from '../flow/answer/findings.tsx';
 import { builtInAuthority, tlsRemedies } from './explain-tls.ts';
 import styles from './inspector.module.css';
 import { useFindings } from './summary-tab.tsx';

@@ -1,9 +1,9 @@
+import { RunError } from '../../exchange-view/run-error.tsx';
 import { closeRepeat } from '../../state/actions/repeat.ts';
 import { selectRepeat } from '../../state/selectors/repeat.ts';
 import { useAppState } from '../../state/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
-import { RunError } from '../flow/answer/run-error.tsx';
 import { RepeatForm } from './repeat-form.tsx';
 import { RepeatResults } from './repeat-results.tsx';
 

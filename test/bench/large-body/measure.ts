@@ -2,9 +2,9 @@
 // of it travels to the page.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { serialize } from 'node:v8';
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
-import type { ExchangeOptions } from '../../../electron/exchange/exchange-options.ts';
-import { performExchange } from '../../../electron/exchange/perform-exchange.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
+import type { ExchangeOptions } from '../../../electron/core/exchange/exchange-options.ts';
+import { performExchange } from '../../../electron/core/exchange/perform-exchange.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
 

@@ -1,14 +1,14 @@
 import { expect, onTestFinished } from 'vitest';
-import { lazyExchangeEngine } from '../../../electron/app/requests/exchange-engine.ts';
-import type { AppServices } from '../../../electron/app/service-ports.ts';
-import { createServices } from '../../../electron/app/services.ts';
+import { lazyExchangeEngine } from '../../../electron/core/requests/exchange-engine.ts';
+import type { AppServices } from '../../../electron/core/service-ports.ts';
+import { createServices } from '../../../electron/core/services.ts';
 import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
 import { createDispatch } from '../../../electron/ipc/dispatch.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { Output } from '../../../shared/ipc/outputs.ts';
 import { idleServicePorts } from '../../fixtures/idle-service-ports.ts';
-import { type FakeKeychain, fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';
+import { type FakeKeychain, fakeKeychain } from '../../unit/electron/core/storage/fake-keychain.ts';
 import { temporaryFolder } from '../../unit/electron/temporary-folder.ts';
 
 export interface AppBench {

@@ -15,7 +15,7 @@ import {
   type OidcServerOptions,
   startOidcServer,
 } from '../../fixtures/servers/oidc-server.ts';
-import { fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';
+import { fakeKeychain } from '../../unit/electron/core/storage/fake-keychain.ts';
 import { aWorkspace } from '../../unit/shared/fixtures.ts';
 import { trusting } from '../exchange/exchange-bench.ts';
 import { type AppBench, startAppBench } from './app-bench.ts';

@@ -11,7 +11,7 @@ import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import { type OidcServer, startOidcServer } from '../../fixtures/servers/oidc-server.ts';
-import { fakeKeychain } from '../../unit/electron/storage/fake-keychain.ts';
+import { fakeKeychain } from '../../unit/electron/core/storage/fake-keychain.ts';
 import { aField, aWorkspace } from '../../unit/shared/fixtures.ts';
 import { someVariables } from '../../unit/shared/variables/some-variables.ts';
 import { trusting } from '../exchange/exchange-bench.ts';

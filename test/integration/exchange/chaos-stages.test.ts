@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseProxyAddress } from '../../../electron/exchange/proxy/proxy-route.ts';
+import { parseProxyAddress } from '../../../electron/core/exchange/proxy/proxy-route.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import { seededRandom } from '../../fixtures/servers/chaos.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
 import { FAILURE_CODES } from '../../../shared/http/exchange.ts';
 import { type ChaosAnswer, chaosAnswer, seededRandom } from '../../fixtures/servers/chaos.ts';
 import { type RawServer, startRawServer } from '../../fixtures/servers/raw-server.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
-import type { RenewProof } from '../../../electron/exchange/exchange-options.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
+import type { RenewProof } from '../../../electron/core/exchange/exchange-options.ts';
 import { withProof } from '../../../shared/oauth/dpop/dpop.ts';
 import { makeTestPki } from '../../fixtures/certificates/test-pki.ts';
 import { type Peer, type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';

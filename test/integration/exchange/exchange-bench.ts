@@ -1,6 +1,6 @@
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
-import type { ExchangeOptions, PerformedExchange } from '../../../electron/exchange/exchange-options.ts';
-import { performExchange } from '../../../electron/exchange/perform-exchange.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
+import type { ExchangeOptions, PerformedExchange } from '../../../electron/core/exchange/exchange-options.ts';
+import { performExchange } from '../../../electron/core/exchange/perform-exchange.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';

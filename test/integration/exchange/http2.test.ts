@@ -3,9 +3,9 @@ import { createSecureServer, createServer, type Http2Server } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
-import { parseProxyAddress } from '../../../electron/exchange/proxy/proxy-route.ts';
-import { viewWire } from '../../../electron/exchange/recording/view-wire.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
+import { parseProxyAddress } from '../../../electron/core/exchange/proxy/proxy-route.ts';
+import { viewWire } from '../../../electron/core/exchange/recording/view-wire.ts';
 import { maskText, secretSpan } from '../../../shared/text/sensitive-text.ts';
 import { makeTestPki, presentFaulty, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import {

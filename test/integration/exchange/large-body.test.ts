@@ -1,7 +1,7 @@
 import { serialize } from 'node:v8';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT_MAX_RESPONSE_BYTES } from '../../../electron/exchange/exchange-options.ts';
-import type { Progress } from '../../../electron/exchange/response-sink.ts';
+import { DEFAULT_MAX_RESPONSE_BYTES } from '../../../electron/core/exchange/exchange-options.ts';
+import type { Progress } from '../../../electron/core/exchange/response-sink.ts';
 import { type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';
 import { httpRequest, perform } from './exchange-bench.ts';
 

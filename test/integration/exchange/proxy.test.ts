@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
-import { type FindProxy, parseProxyAddress } from '../../../electron/exchange/proxy/proxy-route.ts';
-import { viewWire } from '../../../electron/exchange/recording/view-wire.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
+import { type FindProxy, parseProxyAddress } from '../../../electron/core/exchange/proxy/proxy-route.ts';
+import { viewWire } from '../../../electron/core/exchange/recording/view-wire.ts';
 import { maskText } from '../../../shared/text/sensitive-text.ts';
 import { makeTestPki, presentFaulty, type TestPki } from '../../fixtures/certificates/test-pki.ts';
 import {

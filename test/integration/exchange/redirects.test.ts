@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
-import type { RenewProof } from '../../../electron/exchange/exchange-options.ts';
-import { ExchangeArchive } from '../../../electron/exchange/recording/exchange-archive.ts';
+import type { RenewProof } from '../../../electron/core/exchange/exchange-options.ts';
+import { ExchangeArchive } from '../../../electron/core/exchange/recording/exchange-archive.ts';
 import { redactExchange } from '../../../shared/http/exchange.ts';
 import { withProof } from '../../../shared/oauth/dpop/dpop.ts';
 import { secretSpan } from '../../../shared/text/sensitive-text.ts';

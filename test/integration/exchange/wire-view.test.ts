@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
-import { viewWire } from '../../../electron/exchange/recording/view-wire.ts';
+import { viewWire } from '../../../electron/core/exchange/recording/view-wire.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { maskText, secretSpan } from '../../../shared/text/sensitive-text.ts';
 import { type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';

@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import * as oauth from 'oauth4webapi';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PATHS } from '../../../electron/token-server/paths.ts';
-import { makeClientCertificate } from '../../unit/token-server/make-client-certificate.ts';
+import { makeClientCertificate } from '../../unit/electron/token-server/make-client-certificate.ts';
 import { makeClientKey } from './client-keys.ts';
 import { verifyingFetch } from './judge-fetch.ts';
 

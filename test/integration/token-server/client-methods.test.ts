@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createSecretVault } from '../../../electron/token-server/clients/secret-vault.ts';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import type { MutualTls } from '../../../shared/token-server/config.ts';
-import { makeClientCertificate } from '../../unit/token-server/make-client-certificate.ts';
+import { makeClientCertificate } from '../../unit/electron/token-server/make-client-certificate.ts';
 import { clientWith, JUDGED_ALGORITHMS, makeClientKey } from './client-keys.ts';
 import { verifyingFetch } from './judge-fetch.ts';
 import {

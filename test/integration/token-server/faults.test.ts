@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ConnectionPool } from '../../../electron/exchange/connection/connection-pool.ts';
+import { ConnectionPool } from '../../../electron/core/exchange/connection/connection-pool.ts';
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { secretOnly } from '../../../shared/oauth/client-authentication/request-credentials.ts';

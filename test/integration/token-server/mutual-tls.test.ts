@@ -9,7 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ClientAuthentication } from '../../../shared/token-server/client-authentication.ts';
 import type { MutualTls } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
-import { makeClientCertificate } from '../../unit/token-server/make-client-certificate.ts';
+import { makeClientCertificate } from '../../unit/electron/token-server/make-client-certificate.ts';
 import { clientWith } from './client-keys.ts';
 import { CONFIG, GRANT, makeTemporaryFolder, type StartedServer, startServer, trusting } from './support.ts';
 

@@ -11,7 +11,7 @@ import { loadServerCertificate } from '../../../electron/token-server/certificat
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import type { JwtToken } from '../../../shared/token-server/jwt-token.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
-import { makeClientCertificate } from '../../unit/token-server/make-client-certificate.ts';
+import { makeClientCertificate } from '../../unit/electron/token-server/make-client-certificate.ts';
 import { verifyingFetch } from './judge-fetch.ts';
 import {
   CONFIG,

@@ -1,9 +1,9 @@
+import { TokenPreview } from '../../../exchange-view/preview/token-preview.tsx';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { UnresolvedNotice } from '../../variables/unresolved-notice.tsx';
 import { CodeButton } from '../code-button.tsx';
 import { FlowCard } from '../flow-card.tsx';
-import { TokenPreview } from '../preview/token-preview.tsx';
 import layout from '../split-layout.module.css';
 import { HeadersAndBody } from './headers-and-body.tsx';
 import { MoreParameters, summariseParameters } from './more-parameters.tsx';

@@ -3,13 +3,13 @@ import type { IntrospectionRun } from '../../../../shared/ipc/token-operations.t
 import { explainClaim } from '../../../../shared/oauth/jwt/registered-claims.ts';
 import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
 import type { IntrospectionFormat } from '../../../../shared/oauth/token-operations/introspection.ts';
+import { Findings } from '../../../exchange-view/findings.tsx';
+import { RunError } from '../../../exchange-view/run-error.tsx';
 import { introspectToken } from '../../../state/actions/token-operations.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import { Findings } from '../answer/findings.tsx';
-import { RunError } from '../answer/run-error.tsx';
 import { ExplainedClaims } from './explained-claims.tsx';
 import { IntrospectionOptions } from './introspection-options.tsx';
 import { OperationStatus } from './operation-status.tsx';

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Exchange } from '../../../../shared/http/exchange.ts';
+import { describeStatus } from '../../../exchange-view/describe-status.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
-import { describeStatus } from '../answer/describe-status.ts';
 import styles from './token-panel.module.css';
 
 export interface OperationStatusProps {

@@ -1,8 +1,8 @@
 import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import { Findings } from '../../../exchange-view/findings.tsx';
+import { RunError } from '../../../exchange-view/run-error.tsx';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';
-import { Findings } from '../answer/findings.tsx';
-import { RunError } from '../answer/run-error.tsx';
 import { OperationStatus } from './operation-status.tsx';
 import styles from './token-panel.module.css';
 

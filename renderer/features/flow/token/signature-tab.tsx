@@ -6,6 +6,8 @@ import type { SignatureCheck } from '../../../../shared/ipc/token-operations.ts'
 import { type DecodedJwt, decodeJwt } from '../../../../shared/oauth/jwt/jwt.ts';
 import { checkProfile } from '../../../../shared/oauth/jwt/jwt-profile.ts';
 import type { AccessToken } from '../../../../shared/oauth/token/token.ts';
+import { Findings } from '../../../exchange-view/findings.tsx';
+import { RunError } from '../../../exchange-view/run-error.tsx';
 import { verifyToken } from '../../../state/actions/token-operations.ts';
 import { selectOperations } from '../../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
@@ -14,8 +16,6 @@ import { Fold } from '../../../ui/fold.tsx';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { useNow } from '../../../ui/use-now.ts';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
-import { Findings } from '../answer/findings.tsx';
-import { RunError } from '../answer/run-error.tsx';
 import styles from './token-panel.module.css';
 
 /** Whether the token is the server's, and unchanged; and what else an API would look at. */

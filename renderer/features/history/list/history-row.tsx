@@ -2,10 +2,10 @@ import { IconPin, IconPinFilled } from '@tabler/icons-react';
 import { type CSSProperties, type MouseEvent, memo } from 'react';
 import type { Severity } from '../../../../shared/diagnose/finding.ts';
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
+import { describeStatus } from '../../../exchange-view/describe-status.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { formatClock, formatMoment } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
-import { describeStatus } from '../../flow/answer/describe-status.ts';
 import { PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
 import styles from './history-list.module.css';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeSigner } from '../../../../renderer/features/flow/preview/describe-signer.ts';
+import { describeSigner } from '../../../../renderer/exchange-view/preview/describe-signer.ts';
 import { describeAssertion } from '../../../../renderer/features/flow/server/authentication/describe-assertion.ts';
 import {
   METHOD_GROUPS,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formLines } from '../../../../renderer/features/flow/preview/form-lines.ts';
+import { formLines } from '../../../../renderer/exchange-view/preview/form-lines.ts';
 import { maskText, type SensitiveText, secretSpan } from '../../../../shared/text/sensitive-text.ts';
 
 const secret = secretSpan('CLIENT_SECRET', 'Secr3t%21', 'form');

@@ -9,7 +9,7 @@ import type { Workspace } from '../../../../../shared/model/workspace.ts';
 import { secretOnly } from '../../../../../shared/oauth/client-authentication/request-credentials.ts';
 import { buildApiRequest } from '../../../../../shared/oauth/request/api-request.ts';
 import { buildTokenRequest } from '../../../../../shared/oauth/request/token-request.ts';
-import { historyEntry } from '../../../electron/history/history-entry.ts';
+import { historyEntry } from '../../../electron/core/history/history-entry.ts';
 import { anAccessToken } from '../../fixtures.ts';
 
 const SECRET = 'a!b c';

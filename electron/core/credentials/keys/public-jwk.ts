@@ -1,0 +1,19 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { calculateJwkThumbprint, type JWK } from 'jose';
+import type { Key } from '../../../../shared/model/key.ts';
+
+/** The public half as a JWK (RFC 7517 §4), with its thumbprint (RFC 7638) as `kid` unless it has another. */
+export async function publicJwkOf(key: KeyObject, kid: string | null = null): Promise<Key['publicJwk']> {
+  const publicKey = key.type === 'private' ? createPublicKey(key) : key;
+  const jwk: JWK = publicKey.export({ format: 'jwk' });
+  const { kty = '', crv, n, e, x, y } = jwk;
+  return {
+    kty,
+    ...(crv !== undefined && { crv }),
+    ...(n !== undefined && { n }),
+    ...(e !== undefined && { e }),
+    ...(x !== undefined && { x }),
+    ...(y !== undefined && { y }),
+    kid: kid ?? (await calculateJwkThumbprint(jwk)),
+  };
+}

@@ -1,0 +1,30 @@
+import { type KeyObject, randomBytes } from 'node:crypto';
+import { CompactSign } from 'jose';
+import type { MacAlgorithm, SignatureAlgorithm } from '../../../shared/model/client.ts';
+import type { KeyKind } from '../../../shared/model/key.ts';
+import { keyKindFor } from '../../../shared/oauth/jwt/key-algorithms.ts';
+import type { JwtParts } from '../../../shared/text/sensitive-text.ts';
+import { generateKey } from './keys/generate-key.ts';
+
+/** A JWS in compact form (RFC 7515 §7.1). The header names an algorithm that the key can sign with. */
+export function signJwt({ header, claims }: JwtParts, key: KeyObject | Uint8Array): Promise<string> {
+  const payload = Buffer.from(JSON.stringify(claims), 'utf8');
+  return new CompactSign(payload).setProtectedHeader({ ...header, alg: String(header.alg) }).sign(key);
+}
+
+const strangers = new Map<KeyKind, Promise<KeyObject>>();
+
+/** A key that nobody knows, for what must not be accepted. Kept: making an RSA key takes a while. */
+export function strangersKey(algorithm: SignatureAlgorithm): Promise<KeyObject>;
+export function strangersKey(algorithm: SignatureAlgorithm | MacAlgorithm): Promise<KeyObject | Uint8Array>;
+export function strangersKey(algorithm: SignatureAlgorithm | MacAlgorithm): Promise<KeyObject | Uint8Array> {
+  if (isMac(algorithm)) return Promise.resolve(randomBytes(64));
+  const kind = keyKindFor(algorithm);
+  const kept = strangers.get(kind) ?? generateKey(kind);
+  strangers.set(kind, kept);
+  return kept;
+}
+
+function isMac(algorithm: SignatureAlgorithm | MacAlgorithm): algorithm is MacAlgorithm {
+  return algorithm.startsWith('HS');
+}

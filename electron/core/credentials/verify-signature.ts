@@ -1,0 +1,136 @@
+import { compactVerify, errors, importJWK, type JWK } from 'jose';
+import { decodeJwt, readJweHeader } from '../../../shared/oauth/jwt/jwt.ts';
+import {
+  describeKey,
+  fitsAlgorithm,
+  isSignatureAlgorithm,
+  type PublishedKey,
+} from '../../../shared/oauth/jwt/key-set.ts';
+import type { SignatureVerdict } from '../../../shared/oauth/jwt/signature-verdict.ts';
+
+/**
+ * Checks a JWT's signature (RFC 7515 §5.2) by the keys that a server publishes. The algorithm has to be one of a key
+ * pair and fit the key, so that a public key is never taken for a secret (RFC 8725 §3.1). Never throws.
+ */
+export async function verifySignature(
+  token: string,
+  keys: readonly PublishedKey[],
+): Promise<SignatureVerdict> {
+  const judged = judgeHeader(token);
+  if ('kind' in judged) return judged;
+  const { alg, kid } = judged;
+  if (keys.length === 0) return { kind: 'no-keys', reason: 'empty' };
+  const named = kid === null ? keys : keys.filter((key) => key.kid === kid);
+  if (kid !== null && named.length === 0) {
+    return { kind: 'unknown-kid', kid, known: keys.map(describeKey) };
+  }
+  const fitting = named.filter((key) => fitsAlgorithm(key, alg) && isMeantFor(key, alg));
+  const [first] = named;
+  if (fitting.length === 0 && kid !== null && first) {
+    const keyAlg = isMeantFor(first, alg) ? purposeOf(first) : String(first.alg);
+    return { kind: 'wrong-alg', alg, key: describeKey(first), keyAlg };
+  }
+  if (fitting.length === 0) return { kind: 'no-fitting-key', alg, known: keys.map(describeKey) };
+  return tryKeys(token, alg, fitting);
+}
+
+/** A verdict that needs no key, or what to look for among the keys. */
+function judgeHeader(
+  token: string,
+): SignatureVerdict | { readonly alg: string; readonly kid: string | null } {
+  const jwt = decodeJwt(token);
+  if (!jwt) {
+    const encrypted = readJweHeader(token);
+    return encrypted ? { kind: 'encrypted', alg: encrypted.alg, enc: encrypted.enc } : { kind: 'opaque' };
+  }
+  const { alg, kid, crit } = jwt.header;
+  const name = typeof alg === 'string' ? alg : 'an algorithm without a name';
+  if (name.toLowerCase() === 'none') return { kind: 'unsecured' };
+  if (/^HS\d/.test(name)) return { kind: 'symmetric', alg: name };
+  if (Array.isArray(crit)) return { kind: 'critical', names: crit.map(String) };
+  const fault = faultOfText(token.trim());
+  if (fault !== null) return { kind: 'malformed', fault };
+  if (!isSignatureAlgorithm(name)) return { kind: 'unsupported', alg: name };
+  return { alg: name, kid: typeof kid === 'string' ? kid : null };
+}
+
+/** Bytes of R and S together (RFC 7518 §3.4). */
+const ECDSA_BYTES: ReadonlyMap<string, number> = new Map([
+  ['ES256', 64],
+  ['ES256K', 64],
+  ['ES384', 96],
+  ['ES512', 132],
+]);
+
+/** What strict libraries do not read, and ours does; null where nothing is wrong. */
+function faultOfText(token: string): string | null {
+  const odd = /[^A-Za-z0-9_.-]/.exec(token)?.[0];
+  return odd === undefined
+    ? null
+    : `It has the character “${odd}”: its parts are base64url, without padding (RFC 7515 §2).`;
+}
+
+/** A signature that no key can have made, for its length alone. */
+function faultOfLength(token: string, alg: string): string | null {
+  const bytes = Buffer.from(token.trim().split('.')[2] ?? '', 'base64url');
+  const expected = ECDSA_BYTES.get(alg);
+  if (expected === undefined || bytes.length === expected) return null;
+  const isDer = bytes[0] === 0x30;
+  return `A signature by ${alg} has ${expected} bytes, and this one ${bytes.length}${isDer ? ': it is in DER, as certificates have it, instead of R and S side by side' : ''} (RFC 7518 §3.4).`;
+}
+
+/** A key that says nothing is for every algorithm of its type; `EdDSA` and `Ed25519` are one (RFC 9864 §2.2). */
+function isMeantFor({ alg: meant }: PublishedKey, alg: string): boolean {
+  if (typeof meant !== 'string' || meant === alg) return true;
+  return [meant, alg].every((each) => each === 'EdDSA' || each === 'Ed25519');
+}
+
+/** What a key is for that names no other algorithm. */
+function purposeOf({ use, key_ops: operations }: PublishedKey): string {
+  if (typeof use === 'string' && use !== 'sig') return `another use (use: ${use.slice(0, 40)})`;
+  return Array.isArray(operations) && !operations.includes('verify')
+    ? `other operations (key_ops: ${operations.slice(0, 10).map(String).join(', ').slice(0, 80)})`
+    : 'another algorithm';
+}
+
+async function tryKeys(token: string, alg: string, keys: readonly PublishedKey[]): Promise<SignatureVerdict> {
+  let problem: SignatureVerdict | null = null;
+  for (const key of keys) {
+    const verdict = await tryKey(token, alg, key);
+    if (verdict?.kind === 'valid') return verdict;
+    problem ??= verdict;
+  }
+  if (problem) return problem;
+  const fault = faultOfLength(token, alg);
+  return fault === null
+    ? { kind: 'mismatch', alg, keys: keys.map(describeKey) }
+    : { kind: 'malformed', fault };
+}
+
+/** Null when the signature is not this key's. */
+async function tryKey(token: string, alg: string, key: PublishedKey): Promise<SignatureVerdict | null> {
+  try {
+    await compactVerify(token.trim(), await importJWK(publicPart(key), alg));
+    return { kind: 'valid', alg, key: describeKey(key) };
+  } catch (cause) {
+    if (cause instanceof errors.JWSSignatureVerificationFailed) return null;
+    if (cause instanceof errors.JOSENotSupported || isNotSupported(cause))
+      return { kind: 'unsupported', alg };
+    return { kind: 'unusable-key', key: describeKey(key), detail: wordsOf(cause) };
+  }
+}
+
+/** A private key that a server publishes by mistake would be imported as one, and could not verify. */
+function publicPart({ d, p, q, dp, dq, qi, oth, priv, key_ops, ext, ...rest }: PublishedKey): JWK {
+  return rest as JWK;
+}
+
+/** WebCrypto's word for an algorithm or curve that it has not. */
+function isNotSupported(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'NotSupportedError';
+}
+
+function wordsOf(cause: unknown): string {
+  const words = cause instanceof Error && cause.message !== '' ? cause.message : 'it cannot be read';
+  return words.endsWith('.') ? words : `${words}.`;
+}

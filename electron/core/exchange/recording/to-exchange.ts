@@ -1,0 +1,82 @@
+import type {
+  Exchange,
+  ExchangePurpose,
+  HttpRequest,
+  HttpResponse,
+} from '../../../../shared/http/exchange.ts';
+import type { LayoutOptions } from '../../../../shared/http/request-layout.ts';
+import { contentEncoding, responseHeader } from '../../../../shared/http/response.ts';
+import { DecodeError } from '../body/body-errors.ts';
+import { decodeText, looksBinary } from '../body/charset.ts';
+import type { Received, ResponseHead } from '../response-sink.ts';
+import type { ExchangeRecorder } from './exchange-recorder.ts';
+import { readStatusLine } from './status-line.ts';
+import { toTransportFailure } from './transport-failure.ts';
+import type { WireRecord } from './wire-tap.ts';
+
+/** What one attempt at an exchange yielded. */
+export interface Attempt extends Received {
+  readonly wire: WireRecord;
+  readonly layout: LayoutOptions;
+  readonly httpVersion: '1.1' | '2';
+}
+
+/** Writes down what happened. */
+export function toExchange(
+  request: HttpRequest,
+  { id, purpose }: { readonly id: string; readonly purpose: ExchangePurpose },
+  { recorder, attempt }: { readonly recorder: ExchangeRecorder; readonly attempt: Attempt },
+): Exchange {
+  const { error, head } = attempt;
+  return {
+    id,
+    purpose,
+    request,
+    response: head && toResponse(head, attempt, MAX_TEXT_BYTES[purpose === 'api' ? 'api' : 'oauth']),
+    failure:
+      error === null
+        ? null
+        : toTransportFailure(error, {
+            stage: recorder.stage,
+            headReceived: head !== null,
+            begins: attempt.wire.received,
+          }),
+    timings: recorder.timings(),
+    connection: recorder.connection,
+    tls: recorder.tls,
+    startedAt: recorder.startedAt,
+  };
+}
+
+/**
+ * Beyond this the text is cut: it travels to the page and into the history, and nobody reads on. What the app itself
+ * reads (tokens, metadata, keys) must not be cut where an honest server could still be.
+ */
+const MAX_TEXT_BYTES = { api: 1024 * 1024, oauth: 8 * 1024 * 1024 };
+
+function toResponse(
+  { status, headers }: ResponseHead,
+  { content, error, wire, httpVersion }: Attempt,
+  maxTextBytes: number,
+): HttpResponse {
+  const bytes = content?.bytes ?? new Uint8Array();
+  const decoded = decodeText(bytes, responseHeader(headers, 'content-type'), maxTextBytes);
+  const keptWhole = error === null || (error instanceof DecodeError && content?.stillEncoded === true);
+  return {
+    // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
+    httpVersion,
+    statusText: '',
+    ...(httpVersion === '1.1' && readStatusLine(wire.received)),
+    status,
+    headers,
+    body: {
+      ...decoded,
+      size: bytes.length,
+      wireSize: content?.wireSize ?? 0,
+      contentEncoding: contentEncoding(headers),
+      truncated: !keptWhole,
+      binary: looksBinary(bytes, decoded),
+      ...(bytes.length > maxTextBytes && { textCut: true }),
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TlsProblem } from '../../../../shared/tls/report.ts';
+import { isSelfSigned } from './certificate-info.ts';
+import { organizationOf } from './trust-store.ts';
+
+/** What the platform says when a chain does not lead to a trusted authority. */
+const TRUST_CODES = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'CERT_UNTRUSTED',
+];
+
+export function isTrustCode(code: string): boolean {
+  return TRUST_CODES.includes(code);
+}
+
+/**
+ * Why a chain leads to no trusted authority. `path` goes from the leaf through what was sent. The platform's code
+ * is not enough: BoringSSL calls a self-signed certificate and a forgotten intermediate the same.
+ */
+export function explainUntrusted(
+  sent: readonly X509Certificate[],
+  path: readonly number[],
+  trustsOrganization: (organization: string) => boolean,
+): TlsProblem {
+  const lastIndex = path.at(-1) ?? 0;
+  const last = sent[lastIndex];
+  if (!last) return noCertificate();
+  const issuer = displayName(last.issuer);
+
+  if (isSelfSigned(last)) {
+    return lastIndex === 0
+      ? {
+          code: 'self-signed',
+          certificate: 0,
+          platformCode: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+          message: `The certificate of “${displayName(last.subject)}” is signed by itself, by no authority.`,
+        }
+      : {
+          code: 'unknown-ca',
+          certificate: lastIndex,
+          platformCode: 'SELF_SIGNED_CERT_IN_CHAIN',
+          message: `The chain ends at the authority “${issuer}”, which is not trusted here.`,
+        };
+  }
+  const platformCode =
+    path.length > 1 ? 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' : 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+  return lacksIntermediate(last, trustsOrganization)
+    ? {
+        code: 'missing-intermediate',
+        certificate: lastIndex,
+        platformCode,
+        message: `The server did not send the certificate of the intermediate authority “${issuer}”.`,
+      }
+    : {
+        code: 'unknown-ca',
+        certificate: lastIndex,
+        platformCode,
+        message: `The issuer “${issuer}” is not trusted here, and the server did not send its certificate.`,
+      };
+}
+
+export function noCertificate(): TlsProblem {
+  return {
+    code: 'no-certificate',
+    certificate: null,
+    platformCode: 'NO_CERTIFICATE',
+    message: 'The server sent no certificate.',
+  };
+}
+
+/**
+ * An issuer that was not sent and is not trusted may be a private authority or a forgotten intermediate; from here
+ * they look alike but for two signs. Authorities with intermediates write into a certificate where its issuer's can
+ * be fetched, and they have a root of the same organization, which is trusted.
+ */
+function lacksIntermediate(last: X509Certificate, trusts: (organization: string) => boolean): boolean {
+  const organization = organizationOf(last.issuer);
+  return /CA Issuers - URI:/.test(last.infoAccess ?? '') || (organization !== null && trusts(organization));
+}
+
+/** The common name, or the whole name on one line. */
+export function displayName(name: string): string {
+  return /^CN=(.+)$/m.exec(name)?.[1] ?? name.split('\n').filter(Boolean).join(', ');
+}

@@ -1,0 +1,130 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import type { TlsPolicy } from '../../../../shared/tls/policy.ts';
+import type { ClientCertificate } from '../../credentials/client-certificate.ts';
+import { loadSystemAuthorities } from './system-authorities.ts';
+import { TrustStoreError } from './tls-errors.ts';
+
+/** The authorities that one policy trusts, ready for handshakes. */
+export interface TrustStore {
+  /** With what we present of ourselves, or without. Throws the platform's error for a pair that does not fit. */
+  contextWith(certificate: ClientCertificate | null): SecureContext;
+  /** SHA-256 fingerprints. */
+  readonly system: ReadonlySet<string>;
+  readonly extra: ReadonlySet<string>;
+  /** Whether an authority of this organization is trusted; its name is a certificate's `O=`. */
+  trustsOrganization(organization: string): boolean;
+}
+
+/** As many workspaces as one switches between; a context holds all authorities and costs about 20 ms to make. */
+const KEPT = 8;
+const stores = new Map<string, Promise<TrustStore>>();
+
+/** Rejects with a TrustStoreError when an extra CA cannot be read. */
+export function trustStoreFor({ extraCas }: TlsPolicy): Promise<TrustStore> {
+  const key = JSON.stringify(extraCas.map(({ pem }) => pem));
+  const kept = stores.get(key);
+  if (kept) return kept;
+  const store = createTrustStore(extraCas);
+  stores.set(key, store);
+  store.catch(() => stores.delete(key));
+  for (const oldest of stores.keys()) {
+    if (stores.size <= KEPT) break;
+    stores.delete(oldest);
+  }
+  return store;
+}
+
+async function createTrustStore(extraCas: TlsPolicy['extraCas']): Promise<TrustStore> {
+  const extra = extraCas.flatMap(readAuthorities);
+  const system = await loadSystemAuthorities();
+  return {
+    contextWith: contextsFor([...system, ...extra]),
+    system: new Set(system.map(fingerprint)),
+    extra: new Set(extra.map(fingerprint)),
+    trustsOrganization: organizationIndex([...system, ...extra]),
+  };
+}
+
+/** BoringSSL's own list (RFC 8446 §4.2.3), and what it leaves out: without these a key of that kind cannot sign a handshake. */
+const SIGNATURE_ALGORITHMS = [
+  'ecdsa_secp256r1_sha256',
+  'rsa_pss_rsae_sha256',
+  'rsa_pkcs1_sha256',
+  'ecdsa_secp384r1_sha384',
+  'rsa_pss_rsae_sha384',
+  'rsa_pkcs1_sha384',
+  'rsa_pss_rsae_sha512',
+  'rsa_pkcs1_sha512',
+  'ecdsa_secp521r1_sha512',
+  'ed25519',
+].join(':');
+
+/** One context for each certificate of ours that is in use; making one costs some 20 ms. */
+function contextsFor(ca: string[]): TrustStore['contextWith'] {
+  const contexts = new Map<string, SecureContext>();
+  return (certificate) => {
+    const key = certificate?.fingerprint256 ?? '';
+    const kept = contexts.get(key);
+    if (kept) return kept;
+    const context = createSecureContext({
+      ca,
+      // An intermediate that a person trusts by name is trusted without its root, too.
+      allowPartialTrustChain: true,
+      ...(certificate && {
+        cert: certificate.chainPem,
+        key: certificate.keyPem,
+        sigalgs: SIGNATURE_ALGORITHMS,
+      }),
+    });
+    if (contexts.size >= KEPT) contexts.delete(contexts.keys().next().value ?? '');
+    contexts.set(key, context);
+    return context;
+  };
+}
+
+/** A file may hold several certificates. */
+function readAuthorities({ name, pem }: TlsPolicy['extraCas'][number]): string[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  if (blocks.length === 0) throw new TrustStoreError(name);
+  return blocks.map((block) => {
+    try {
+      return new X509Certificate(block).toString();
+    } catch {
+      throw new TrustStoreError(name);
+    }
+  });
+}
+
+function fingerprint(pem: string): string {
+  const der = Buffer.from(pem.replace(/-----[^-]+-----/g, ''), 'base64');
+  return createHash('sha256')
+    .update(der)
+    .digest('hex')
+    .toUpperCase()
+    .replace(/..(?!$)/g, '$&:');
+}
+
+/** Reading all authorities takes some 40 ms, and only an unknown issuer asks: so on first use. */
+function organizationIndex(pems: readonly string[]): (organization: string) => boolean {
+  let names: Set<string> | null = null;
+  return (organization) => {
+    names ??= new Set(pems.flatMap(readOrganization));
+    return names.has(organization);
+  };
+}
+
+function readOrganization(pem: string): string[] {
+  try {
+    const organization = organizationOf(new X509Certificate(pem).subject);
+    return organization === null ? [] : [organization];
+  } catch {
+    // One odd entry of a system's store must not hide the others.
+    return [];
+  }
+}
+
+/** The `O=` line of a name as Node writes it. */
+export function organizationOf(name: string): string | null {
+  return /^O=(.+)$/m.exec(name)?.[1] ?? null;
+}

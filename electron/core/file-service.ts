@@ -1,0 +1,100 @@
+import { open, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type AppError, appError } from '../../shared/errors.ts';
+import type { OpenedFile } from '../../shared/ipc/outputs.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { readFailed, writeFailed } from './storage/storage-errors.ts';
+
+/** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
+export type FileKind = 'import' | 'key';
+
+export interface FileServiceOptions {
+  /** Asks the person where to, starting from this name; null when they thought better of it. */
+  readonly choosePath: (suggestedName: string) => Promise<string | null>;
+  /** Asks the person for a file to read; null when they thought better of it. */
+  readonly chooseFile: (kind: FileKind) => Promise<string | null>;
+}
+
+/** Bytes. A HAR of a long session has some tens of megabytes; more the page could not lay out. */
+const LARGEST_FILE = 100 * 1024 * 1024;
+
+/** Writes what the person exports and reads what they import, where the person says: the page itself reaches no file. */
+export class FileService {
+  readonly #options: FileServiceOptions;
+
+  constructor(options: FileServiceOptions) {
+    this.#options = options;
+  }
+
+  save(suggestedName: string, text: string): Promise<Result<{ saved: boolean }, AppError>> {
+    return this.#write(suggestedName, text);
+  }
+
+  saveBytes(suggestedName: string, bytes: Uint8Array): Promise<Result<{ saved: boolean }, AppError>> {
+    return this.#write(suggestedName, bytes);
+  }
+
+  /** Null when the person thought better of it. */
+  async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
+    const path = await this.#options.chooseFile('import');
+    if (path === null) return ok({ file: null });
+    try {
+      const text = await readText(path);
+      return text.ok ? ok({ file: { name: basename(path), text: text.value } }) : text;
+    } catch (cause) {
+      const error = readFailed(`The file ${path}`, path, cause);
+      return err({ ...error, nextStep: 'Check that it is there and may be read, or choose another one.' });
+    }
+  }
+
+  async #write(
+    suggestedName: string,
+    content: string | Uint8Array,
+  ): Promise<Result<{ saved: boolean }, AppError>> {
+    // The name comes from the page: it proposes a file, never a folder.
+    const path = await this.#options.choosePath(basename(suggestedName.replaceAll('\\', '/')));
+    if (path === null) return ok({ saved: false });
+    try {
+      // An export may hold tokens: for its owner's eyes, until its owner decides otherwise.
+      await writeFile(path, content, { encoding: 'utf8', mode: 0o600 });
+      return ok({ saved: true });
+    } catch (cause) {
+      return writeFailedAt(path, cause);
+    }
+  }
+}
+
+/** Judged by the open file, so that what is read is what was judged. */
+async function readText(path: string): Promise<Result<string, AppError>> {
+  const handle = await open(path, 'r');
+  try {
+    const { size } = await handle.stat();
+    if (size > LARGEST_FILE) return err(tooLarge(path, size));
+    const bytes = await handle.readFile();
+    if (bytes.includes(0)) return err(notText(path));
+    return ok(new TextDecoder('utf-8').decode(bytes));
+  } finally {
+    await handle.close();
+  }
+}
+
+function tooLarge(path: string, size: number): AppError {
+  const megabytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
+  return appError(
+    'storage.read-failed',
+    `${basename(path)} has ${megabytes(size)} MB; up to ${megabytes(LARGEST_FILE)} MB can be read.`,
+    { nextStep: 'Export a part of it, for example the token request alone.' },
+  );
+}
+
+function notText(path: string): AppError {
+  return appError('storage.read-failed', `${basename(path)} is not a text file.`, {
+    nextStep:
+      'Choose a curl command in a text file, a HAR file, a Postman collection or a workspace file. Unpack a compressed one first.',
+  });
+}
+
+function writeFailedAt(path: string, cause: unknown): Result<never, AppError> {
+  const error = writeFailed(`The file ${path}`, cause);
+  return { ok: false, error: { ...error, nextStep: 'Choose another place, or make room, and save again.' } };
+}

@@ -1,0 +1,51 @@
+import type { RunProgress } from '../../../shared/ipc/events.ts';
+import type { CredentialsService } from '../credentials/credentials-service.ts';
+import { DpopNonces } from '../credentials/dpop-nonces.ts';
+import { DpopProver } from '../credentials/dpop-prover.ts';
+import type { KeyService } from '../credentials/key-service.ts';
+import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
+import { ApiRequests } from './api-requests.ts';
+import type { ExchangeEngine } from './exchange-engine.ts';
+import { TokenRequests } from './token-requests.ts';
+import { WorkspaceExchanges } from './workspace-exchanges.ts';
+
+/** Of each answer of a request that is repeated: sixty-four of them at once are to fit into memory. */
+const MOST_REPEATED_BYTES = 5 * 1024 * 1024;
+
+interface RequestsOptions {
+  readonly engine: Pick<ExchangeEngine, 'perform'>;
+  readonly secrets: SecretStore;
+  readonly keys: KeyService;
+  readonly credentials: CredentialsService;
+  readonly proxies: ProxySurroundings;
+  readonly onProgress: (progress: RunProgress) => void;
+  readonly now: () => number;
+}
+
+interface Requests {
+  readonly exchanges: WorkspaceExchanges;
+  readonly tokenRequests: TokenRequests;
+  readonly apiRequests: ApiRequests;
+}
+
+/** The requests of workspaces; and the same for those that are sent many times, of which no bytes are kept. */
+export function createRequests(options: RequestsOptions): Requests & { readonly repeated: Requests } {
+  const { engine, secrets, keys, credentials, proxies, now } = options;
+  // A server's nonce holds for all its requests, however they are sent.
+  const nonces = new DpopNonces();
+  const prover = new DpopProver({ keys, nonces, now });
+  const over = (engine: RequestsOptions['engine'], onProgress: RequestsOptions['onProgress']): Requests => {
+    const exchanges = new WorkspaceExchanges({ engine, secrets, proxies, onProgress, now });
+    return {
+      exchanges,
+      tokenRequests: new TokenRequests({ credentials, prover, nonces, exchanges }),
+      apiRequests: new ApiRequests({ secrets, keys, prover, nonces, exchanges }),
+    };
+  };
+  const sparing: RequestsOptions['engine'] = {
+    perform: (request, performing) =>
+      engine.perform(request, { ...performing, keepBytes: false, maxResponseBytes: MOST_REPEATED_BYTES }),
+  };
+  return { ...over(engine, options.onProgress), repeated: over(sparing, () => {}) };
+}

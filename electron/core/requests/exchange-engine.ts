@@ -1,0 +1,53 @@
+import type { Exchange, HttpRequest } from '../../../shared/http/exchange.ts';
+import type { WireView } from '../../../shared/http/wire.ts';
+import type { ExchangeOptions, PerformedExchange } from '../exchange/exchange-options.ts';
+import { ExchangeArchive } from '../exchange/recording/exchange-archive.ts';
+
+export interface PerformOptions extends ExchangeOptions {
+  /** Whether its bytes are among those kept to be looked at: not those of a thousand alike. */
+  readonly keepBytes?: boolean;
+}
+
+/** Sends one request and records what came of it; failures are in the record. */
+export interface ExchangeEngine {
+  perform(request: HttpRequest, options: PerformOptions): Promise<Exchange>;
+  /** The bytes of one of the latest exchanges, by its id. */
+  find(id: string): PerformedExchange | null;
+  viewWire(performed: PerformedExchange): Promise<WireView>;
+  /** Loads what the first request would otherwise wait for. */
+  warmUp(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The HTTP client is large, and nobody sends a request before the window is there: it is loaded after that. */
+export function lazyExchangeEngine(): ExchangeEngine {
+  const archive = new ExchangeArchive();
+  let loading: ReturnType<typeof loadEngine> | null = null;
+  const load = () => {
+    loading ??= loadEngine();
+    return loading;
+  };
+  return {
+    async perform(request, { keepBytes = true, ...options }) {
+      const { performExchange, pool } = await load();
+      const performed = await performExchange(request, options, pool);
+      if (keepBytes) for (const hop of [...performed.earlier, performed]) archive.keep(hop);
+      return performed.exchange;
+    },
+    find: (id) => archive.find(id),
+    async viewWire(performed) {
+      return (await load()).viewWire(performed);
+    },
+    async warmUp() {
+      await (await load()).warmUpTls();
+    },
+    async close() {
+      if (loading !== null) (await loading).pool.close();
+    },
+  };
+}
+
+async function loadEngine() {
+  const { ConnectionPool, ...engine } = await import('../exchange/engine.ts');
+  return { ...engine, pool: new ConnectionPool() };
+}

@@ -1,0 +1,16 @@
+import type { AppError } from '../../../shared/errors.ts';
+import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import type { ClientCertificate } from '../credentials/client-certificate.ts';
+import type { ProveRequest } from '../credentials/dpop-prover.ts';
+
+/** A request as it would be sent now, and what goes with it. */
+export interface PreparedRequest {
+  readonly request: HttpRequest;
+  readonly clientCertificate: ClientCertificate | null;
+  /** What must not come back in an answer. */
+  readonly withhold: readonly string[];
+  /** Null where no proof goes along, or the person's own. */
+  readonly prove: ProveRequest | null;
+  /** Why it is to be looked at only: a variable has no value. */
+  readonly unresolved: AppError | null;
+}

@@ -1,0 +1,86 @@
+import type { Exchange, ExchangePurpose, HttpRequest } from '../../../shared/http/exchange.ts';
+import type { RunProgress } from '../../../shared/ipc/events.ts';
+import {
+  DEFAULT_HTTP_VERSION,
+  DEFAULT_PROXY,
+  PROXY_SECRET_KEY,
+} from '../../../shared/model/default-connection.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
+import type { ClientCertificate } from '../credentials/client-certificate.ts';
+import type { RenewProof } from '../exchange/exchange-options.ts';
+import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
+import { type FindProxy, ProxyError } from '../exchange/proxy/proxy-route.ts';
+import { type SecretStore, secretKey } from '../storage/secret-store.ts';
+import type { ExchangeEngine } from './exchange-engine.ts';
+
+export interface WorkspaceExchangesOptions {
+  readonly engine: Pick<ExchangeEngine, 'perform'>;
+  readonly secrets: Pick<SecretStore, 'get'>;
+  readonly proxies: ProxySurroundings;
+  readonly onProgress: (progress: RunProgress) => void;
+  readonly now: () => number;
+}
+
+export interface PerformOptions {
+  readonly id: string;
+  readonly purpose: ExchangePurpose;
+  readonly signal: AbortSignal;
+  readonly withhold?: readonly string[];
+  readonly followRedirects?: boolean;
+  /** Presented in the handshake where the server asks for one. */
+  readonly clientCertificate?: ClientCertificate | null;
+  readonly renewProof?: RenewProof;
+  /** Whose progress it is, where the exchange has another id. */
+  readonly runId?: string;
+}
+
+/** More often than this nobody sees it, and each time costs a message to the page. */
+const PROGRESS_EVERY_MS = 100;
+
+/** Sends requests the way their workspace says: its TLS policy, proxy, version of HTTP and time limit, for all alike. */
+export class WorkspaceExchanges {
+  readonly #options: WorkspaceExchangesOptions;
+
+  constructor(options: WorkspaceExchangesOptions) {
+    this.#options = options;
+  }
+
+  perform(
+    request: HttpRequest,
+    workspace: Workspace,
+    { runId, ...options }: PerformOptions,
+  ): Promise<Exchange> {
+    return this.#options.engine.perform(request, {
+      ...options,
+      policy: workspace.tls,
+      timeLimitMs: workspace.timeLimitMs,
+      httpVersion: workspace.httpVersion ?? DEFAULT_HTTP_VERSION,
+      findProxy: this.#findProxy(workspace),
+      onProgress: this.#reportProgress(runId ?? options.id),
+    });
+  }
+
+  #findProxy(workspace: Workspace): FindProxy {
+    const { id, proxy = DEFAULT_PROXY } = resolveWorkspace(workspace).workspace;
+    const { secrets, proxies } = this.#options;
+    return async (url) => {
+      const needsPassword = proxy.mode === 'explicit' && proxy.username !== '';
+      const password = needsPassword ? await secrets.get(secretKey(id, PROXY_SECRET_KEY)) : null;
+      if (password && !password.ok) throw new ProxyError(password.error.message, 'ERR_PROXY_PASSWORD');
+      return createFindProxy(proxy, password?.value ?? null, proxies)(url);
+    };
+  }
+
+  /** A small answer is there before its progress could be seen: nothing is told of it. */
+  #reportProgress(runId: string): (progress: Omit<RunProgress, 'runId'>) => void {
+    const { now, onProgress } = this.#options;
+    let last = now();
+    return (progress) => {
+      const at = now();
+      if (at - last < PROGRESS_EVERY_MS) return;
+      last = at;
+      onProgress({ runId, ...progress });
+    };
+  }
+}

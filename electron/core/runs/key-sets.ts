@@ -1,0 +1,95 @@
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { buildRequest } from '../../../shared/http/build-request.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
+import { parseTargetUrl } from '../../../shared/http/target-url.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { type PublishedKey, parseKeySet } from '../../../shared/oauth/jwt/key-set.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { HistoryService } from '../history/history-service.ts';
+import type { RunContext } from '../requests/run-context.ts';
+import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
+
+export interface KeySetsOptions {
+  readonly exchanges: Pick<WorkspaceExchanges, 'perform'>;
+  readonly history: Pick<HistoryService, 'record'>;
+  readonly now: () => number;
+}
+
+export interface KeySet {
+  readonly url: string;
+  readonly keys: readonly PublishedKey[];
+  /** Milliseconds since the epoch. */
+  readonly fetchedAt: number;
+}
+
+export interface KeySetFetch {
+  readonly exchange: Exchange;
+  readonly findings: readonly Finding[];
+  /** Null when nothing that is a key set came. */
+  readonly keySet: KeySet | null;
+  readonly unreadable: boolean;
+}
+
+/** Long enough for looking at several tokens in a row, short enough that nobody wonders about an old key. */
+const KEPT_MS = 60_000;
+
+/** The key sets of authorization servers (RFC 7517 §5), each kept for a short time. */
+export class KeySets {
+  readonly #options: KeySetsOptions;
+  readonly #kept = new Map<string, KeySet>();
+
+  constructor(options: KeySetsOptions) {
+    this.#options = options;
+  }
+
+  /** The one that was fetched a moment ago, under the same TLS policy; else null. */
+  kept(workspace: Workspace, url: string): KeySet | null {
+    const keySet = this.#kept.get(keyOf(workspace, url));
+    return keySet && this.#options.now() - keySet.fetchedAt < KEPT_MS ? keySet : null;
+  }
+
+  async fetch(
+    workspace: Workspace,
+    url: string,
+    { id, signal }: RunContext,
+  ): Promise<Result<KeySetFetch, AppError>> {
+    const target = parseTargetUrl(
+      url,
+      'The address of the key set (JWKS)',
+      'https://localhost:8443/oauth/v2/oauth-anonymous/jwks',
+    );
+    if (!target.ok) return target;
+    const request = buildRequest({
+      method: 'GET',
+      url: target.value,
+      ours: [{ name: 'Accept', value: ['application/jwk-set+json, application/json'] }],
+      theirs: [],
+      body: null,
+    });
+    if (!request.ok) return request;
+    const { exchanges, history, now } = this.#options;
+    const exchange = await exchanges.perform(request.value, workspace, { id, purpose: 'jwks', signal });
+    const findings = diagnose(exchange, { workspace, now: now() });
+    history.record(exchange, workspace, findings);
+    const isAnswer = exchange.failure === null && exchange.response?.status === 200;
+    const keys = isAnswer ? parseKeySet(exchange.response?.body.text ?? '') : null;
+    const keySet = keys && { url: target.value.href, keys, fetchedAt: now() };
+    if (keySet) this.#keep(keyOf(workspace, url), keySet);
+    return ok({ exchange, findings, keySet, unreadable: isAnswer && keys === null });
+  }
+
+  /** What is too old to be asked for goes, or each change of a policy would leave a set behind. */
+  #keep(key: string, keySet: KeySet): void {
+    for (const [other, { fetchedAt }] of this.#kept) {
+      if (keySet.fetchedAt - fetchedAt >= KEPT_MS) this.#kept.delete(other);
+    }
+    this.#kept.set(key, keySet);
+  }
+}
+
+/** What one TLS policy let through, another may not have. */
+function keyOf({ id, tls }: Workspace, url: string): string {
+  return JSON.stringify([id, url, tls]);
+}

@@ -1,0 +1,116 @@
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import { parseMetadata } from '../../../shared/discovery/server-metadata.ts';
+import { type MetadataAddress, metadataAddresses } from '../../../shared/discovery/well-known-addresses.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import { buildRequest } from '../../../shared/http/build-request.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
+import type { MetadataTry } from '../../../shared/ipc/events.ts';
+import type { MetadataRun } from '../../../shared/ipc/runs.ts';
+import type { KeptMetadata, Workspace } from '../../../shared/model/workspace.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { checkResolved, checkText } from '../../../shared/variables/check-resolved.ts';
+import type { SecretValues } from '../../../shared/variables/fill-secrets.ts';
+import { TextResolver } from '../../../shared/variables/resolve-text.ts';
+import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
+import { variablesOf } from '../../../shared/variables/variables-of.ts';
+import type { HistoryService } from '../history/history-service.ts';
+import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
+import type { RunRegistry } from './run-registry.ts';
+
+export interface MetadataRunsOptions {
+  readonly exchanges: WorkspaceExchanges;
+  readonly runs: RunRegistry;
+  readonly history: Pick<HistoryService, 'record'>;
+  readonly onTry: (next: MetadataTry) => void;
+  readonly now: () => number;
+}
+
+interface Try {
+  readonly exchange: Exchange;
+  readonly address: MetadataAddress;
+  readonly metadata: KeptMetadata | null;
+}
+
+/** Looks for a server's metadata at each address where it may be (RFC 8414, OpenID Connect Discovery, Curity). */
+export class MetadataRuns {
+  readonly #options: MetadataRunsOptions;
+
+  constructor(options: MetadataRunsOptions) {
+    this.#options = options;
+  }
+
+  fetch(runId: string, workspace: Workspace, address: string): Promise<Result<MetadataRun, AppError>> {
+    return this.#options.runs.track(runId, async (signal) => {
+      const addresses = readAddresses(address, workspace);
+      if (!addresses.ok) return addresses;
+      const tries: Try[] = [];
+      for (const [index, candidate] of addresses.value.entries()) {
+        const request = buildRequest({
+          method: 'GET',
+          url: new URL(candidate.url),
+          ours: [{ name: 'Accept', value: ['application/json'] }],
+          theirs: [],
+          body: null,
+        });
+        if (!request.ok) return request;
+        const { length: count } = addresses.value;
+        this.#options.onTry({ runId, url: candidate.url, number: index + 1, count });
+        const exchange = await this.#options.exchanges.perform(request.value, workspace, {
+          id: index === 0 ? runId : `${runId}/${index + 1}`,
+          purpose: 'metadata',
+          signal,
+        });
+        const metadata = readAnswer(exchange);
+        tries.push({ exchange, address: candidate, metadata });
+        // A server that cannot be reached at one of its addresses cannot be reached at another.
+        if (metadata || exchange.failure) break;
+      }
+      return ok(this.#report(tries, workspace));
+    });
+  }
+
+  #report(tries: readonly Try[], workspace: Workspace): MetadataRun {
+    const diagnosed = tries.map(({ exchange, address }) => {
+      const findings = diagnose(exchange, {
+        workspace,
+        expectedIssuer: address,
+        now: this.#options.now(),
+      });
+      this.#options.history.record(exchange, workspace, findings);
+      return findings;
+    });
+    const last = tries.at(-1);
+    // What was found, or what stopped the search, is the last one's; of several refusals the one that leads elsewhere, or the
+    // first, which was the likeliest place.
+    const decided =
+      last?.metadata || last?.exchange.failure ? diagnosed.at(-1) : (diagnosed.find(leadsOn) ?? diagnosed[0]);
+    return {
+      exchanges: tries.map(({ exchange }) => exchange),
+      findings: decided ?? [],
+      metadata: last?.metadata ?? null,
+    };
+  }
+}
+
+/** Whether a refusal names another address, as a redirect does: it is not followed here, and one click takes it. */
+function leadsOn(findings: readonly Finding[]): boolean {
+  return findings.some(({ actions }) => actions.some(({ kind }) => kind === 'use-url'));
+}
+
+function readAddresses(typed: string, workspace: Workspace): Result<readonly MetadataAddress[], AppError> {
+  const resolution = resolveWorkspace(workspace);
+  const unresolved = checkResolved(resolution, 'metadata', NO_SECRETS);
+  if (unresolved) return err(unresolved);
+  const address = new TextResolver(variablesOf(workspace)).resolve(typed);
+  const problem = checkText(address, 'Issuer', NO_SECRETS, workspace);
+  return problem ? err(problem) : metadataAddresses(address.text);
+}
+
+const NO_SECRETS: SecretValues = new Map();
+
+function readAnswer({ response, failure, request, startedAt, timings }: Exchange): KeptMetadata | null {
+  if (!response || failure || response.status < 200 || response.status > 299) return null;
+  const document = parseMetadata(response.body.text);
+  return document && { document: { ...document }, url: request.url, fetchedAt: startedAt + timings.total };
+}

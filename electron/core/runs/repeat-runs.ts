@@ -1,0 +1,158 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import { type AppError, appError } from '../../../shared/errors.ts';
+import { isLoopbackHost } from '../../../shared/http/target-url.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
+import type { RepeatReport } from '../../../shared/repeat/report.ts';
+import { failureKind, type RepeatPlan, RepeatTally } from '../../../shared/repeat/tally.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import type { HistoryService } from '../history/history-service.ts';
+import type { ApiRequests } from '../requests/api-requests.ts';
+import type { SentRequests } from '../requests/repeat-for-nonce.ts';
+import { shownExchange } from '../requests/shown-exchange.ts';
+import type { TokenRequests } from '../requests/token-requests.ts';
+import type { RunRegistry } from './run-registry.ts';
+import type { TokenShelf } from './token-shelf.ts';
+
+export interface RepeatRunsOptions {
+  readonly tokenRequests: Pick<TokenRequests, 'prepare' | 'send'>;
+  readonly apiRequests: Pick<ApiRequests, 'prepare' | 'send'>;
+  readonly shelf: TokenShelf;
+  readonly runs: RunRegistry;
+  readonly history: Pick<HistoryService, 'record'>;
+  readonly onProgress: (runId: string, report: RepeatReport) => void;
+  readonly now: () => number;
+}
+
+export interface RepeatOrder extends RepeatPlan {
+  readonly workspace: Workspace;
+  /** For API calls: null calls bare. */
+  readonly tokenId: string | null;
+  /** The person has been warned that the server is not this computer's own. */
+  readonly allowRemote: boolean;
+}
+
+/** Often enough to look alive, and not more than the eye follows. */
+const REPORT_EVERY_MS = 200;
+
+interface Work {
+  readonly send: (id: string, signal: AbortSignal) => Promise<Result<SentRequests, AppError>>;
+  readonly tally: RepeatTally;
+  /** The one that each call carries. */
+  readonly token: AccessToken | null;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs a token request or an API call many times, several at once. Each is made anew, with an assertion and a proof of
+ * its own. Only a first success and the first failures go into the history: ten thousand alike would push out all else.
+ */
+export class RepeatRuns {
+  readonly #options: RepeatRunsOptions;
+
+  constructor(options: RepeatRunsOptions) {
+    this.#options = options;
+  }
+
+  run(runId: string, order: RepeatOrder): Promise<Result<RepeatReport, AppError>> {
+    return this.#options.runs.track(runId, async (signal) => {
+      const token = this.#findToken(order);
+      if (!token.ok) return token;
+      const refusal = await this.#checkTarget(order, token.value);
+      if (refusal) return err(refusal);
+      const { workspace, target, planned, atOnce } = order;
+      const { tokenRequests, apiRequests } = this.#options;
+      const send: Work['send'] =
+        target === 'token'
+          ? (id, stop) => tokenRequests.send(workspace, { id, signal: stop })
+          : (id, stop) => apiRequests.send(workspace, token.value, { id, signal: stop });
+      const tally = new RepeatTally({ target, planned, atOnce });
+      return this.#perform(runId, order, { send, tally, token: token.value, signal });
+    });
+  }
+
+  async #perform(
+    runId: string,
+    { planned, atOnce, workspace, target }: RepeatOrder,
+    { send, tally, token, signal }: Work,
+  ): Promise<Result<RepeatReport, AppError>> {
+    const { now, onProgress } = this.#options;
+    const startedAt = now();
+    // What cannot be made at all stops everything: it would fail alike each time.
+    const stop = new AbortController();
+    const stopped = AbortSignal.any([signal, stop.signal]);
+    let problem: AppError | null = null;
+    let next = 0;
+    const work = async () => {
+      while (next < planned && !stopped.aborted) {
+        next += 1;
+        const sent = await send(`${runId}/${next}`, stopped);
+        if (!sent.ok) {
+          problem ??= sent.error;
+          stop.abort();
+        } else if (sent.value.last.exchange.failure?.code !== 'cancelled') {
+          this.#count(tally, sent.value, { workspace, target, token });
+        }
+        // The window's own work has its turn, however fast the answers come.
+        await nextTurn();
+      }
+    };
+    const report = (state: RepeatReport['state']) => tally.report(state, now() - startedAt);
+    const timer = setInterval(() => onProgress(runId, report('running')), REPORT_EVERY_MS);
+    try {
+      await Promise.all(Array.from({ length: Math.min(atOnce, planned) }, work));
+    } finally {
+      clearInterval(timer);
+    }
+    if (problem) return err(problem);
+    return ok(report(signal.aborted ? 'cancelled' : 'done'));
+  }
+
+  #count(
+    tally: RepeatTally,
+    { last, earlier }: SentRequests,
+    { workspace, target, token }: Pick<RepeatOrder, 'workspace' | 'target'> & Pick<Work, 'token'>,
+  ): void {
+    const { exchange } = last;
+    const outcome = target === 'token' ? readTokenOutcome(exchange) : null;
+    const brought = outcome?.kind === 'token' ? outcome.accessToken : null;
+    const status = exchange.response?.status ?? 0;
+    const isSuccess =
+      exchange.failure === null && (target === 'token' ? brought !== null : status >= 200 && status < 400);
+    // Ten thousand that succeed need no words; what is said of the others is said of what may be shown.
+    const shown = isSuccess ? null : shownExchange(last);
+    const findings = shown ? diagnose(shown, { workspace, token, now: this.#options.now() }) : [];
+    const isKept = tally.add({
+      exchange,
+      token: brought,
+      failure: shown && failureKind(shown, findings),
+      repeatedForNonce: earlier.length > 0,
+    });
+    if (isKept) this.#options.history.record(shown ?? shownExchange(last), workspace, findings);
+  }
+
+  /** Null where the request may be repeated. What is wrong with the request itself is said by the first one sent. */
+  async #checkTarget(
+    { workspace, target, allowRemote }: RepeatOrder,
+    token: AccessToken | null,
+  ): Promise<AppError | null> {
+    const { tokenRequests, apiRequests } = this.#options;
+    const prepared = await (target === 'token'
+      ? tokenRequests.prepare(workspace, 'show')
+      : apiRequests.prepare(workspace, token, 'show'));
+    if (!prepared.ok) return prepared.error;
+    const { request, unresolved } = prepared.value;
+    if (unresolved) return unresolved;
+    const { hostname } = new URL(request.url);
+    if (allowRemote || isLoopbackHost(hostname)) return null;
+    return appError('config.invalid', `${hostname} is not this computer.`, {
+      nextStep: 'Confirm that you may load this server with requests.',
+    });
+  }
+
+  #findToken({ target, tokenId }: RepeatOrder): Result<AccessToken | null, AppError> {
+    return target === 'token' || tokenId === null ? ok(null) : this.#options.shelf.find(tokenId);
+  }
+}

@@ -1,0 +1,154 @@
+import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { Exchange, HttpRequest } from '../../../shared/http/exchange.ts';
+import type {
+  IntrospectionRun,
+  RevocationRun,
+  SignatureCheck,
+} from '../../../shared/ipc/token-operations.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { RequestCredentials } from '../../../shared/oauth/client-authentication/request-credentials.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import {
+  type IntrospectionFormat,
+  readIntrospection,
+} from '../../../shared/oauth/token-operations/introspection.ts';
+import { readRevocation } from '../../../shared/oauth/token-operations/revocation.ts';
+import {
+  buildIntrospectionRequest,
+  buildRevocationRequest,
+} from '../../../shared/oauth/token-operations/token-operation-request.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { CredentialsService } from '../credentials/credentials-service.ts';
+import type { HistoryService } from '../history/history-service.ts';
+import type { RunContext } from '../requests/run-context.ts';
+import { shownExchange } from '../requests/shown-exchange.ts';
+import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
+import type { RunRegistry } from './run-registry.ts';
+import type { SignatureChecks } from './signature-checks.ts';
+import type { TokenShelf } from './token-shelf.ts';
+
+export interface TokenOperationsOptions {
+  readonly credentials: Pick<CredentialsService, 'prepare'>;
+  readonly exchanges: Pick<WorkspaceExchanges, 'perform'>;
+  readonly signatures: Pick<SignatureChecks, 'check'>;
+  readonly runs: RunRegistry;
+  readonly shelf: TokenShelf;
+  readonly history: Pick<HistoryService, 'record'>;
+  readonly now: () => number;
+}
+
+interface Performed {
+  /** What was received; what of it may be shown. */
+  readonly exchange: Exchange;
+  readonly shown: Exchange;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * What can be done with a token at its authorization server. The active client of the workspace asks, authenticated as
+ * at the token endpoint.
+ */
+export class TokenOperations {
+  readonly #options: TokenOperationsOptions;
+
+  constructor(options: TokenOperationsOptions) {
+    this.#options = options;
+  }
+
+  introspect(
+    runId: string,
+    workspace: Workspace,
+    { tokenId, format, hint }: { tokenId: string; format: IntrospectionFormat; hint: string },
+  ): Promise<Result<IntrospectionRun, AppError>> {
+    return this.#with(runId, tokenId, async (token, run) => {
+      const performed = await this.#perform('introspection', { workspace, token, run }, (credentials) =>
+        buildIntrospectionRequest(workspace, credentials, { token: token.value, format, hint }),
+      );
+      if (!performed.ok) return performed;
+      const { exchange, shown, findings } = performed.value;
+      const received = readIntrospection(exchange);
+      const jwt = received.kind === 'active' || received.kind === 'inactive' ? received.jwt : null;
+      const signature =
+        jwt === null
+          ? ok(null)
+          : await this.#options.signatures.check(jwt, workspace, { ...run, id: `${runId}/keys` });
+      if (!signature.ok) return signature;
+      return ok({
+        exchange: shown,
+        outcome: readIntrospection(shown),
+        findings,
+        signature: signature.value,
+      });
+    });
+  }
+
+  revoke(
+    runId: string,
+    workspace: Workspace,
+    { tokenId, hint }: { tokenId: string; hint: string },
+  ): Promise<Result<RevocationRun, AppError>> {
+    return this.#with(runId, tokenId, async (token, run) => {
+      const performed = await this.#perform('revocation', { workspace, token, run }, (credentials) =>
+        buildRevocationRequest(workspace, credentials, { token: token.value, hint }),
+      );
+      if (!performed.ok) return performed;
+      const { shown, findings } = performed.value;
+      const outcome = readRevocation(shown);
+      const isOver = outcome.kind === 'revoked' && token.revokedAt === undefined;
+      const after = isOver ? { ...token, revokedAt: this.#options.now() } : token;
+      if (isOver) this.#options.shelf.put(after);
+      return ok({ exchange: shown, outcome, findings, token: after });
+    });
+  }
+
+  /** Of the token itself; what is opaque or encrypted gets a verdict, too. */
+  verify(
+    runId: string,
+    workspace: Workspace,
+    { tokenId }: { tokenId: string },
+  ): Promise<Result<SignatureCheck, AppError>> {
+    return this.#with(runId, tokenId, (token, run) =>
+      this.#options.signatures.check(token.value, workspace, run),
+    );
+  }
+
+  #with<T>(
+    runId: string,
+    tokenId: string,
+    work: (token: AccessToken, run: RunContext) => Promise<Result<T, AppError>>,
+  ): Promise<Result<T, AppError>> {
+    return this.#options.runs.track(runId, async (signal) => {
+      const token = this.#options.shelf.find(tokenId);
+      return token.ok ? work(token.value, { id: runId, signal }) : token;
+    });
+  }
+
+  async #perform(
+    purpose: 'introspection' | 'revocation',
+    {
+      workspace,
+      token,
+      run,
+    }: { readonly workspace: Workspace; readonly token: AccessToken; readonly run: RunContext },
+    build: (credentials: RequestCredentials) => Result<HttpRequest, AppError>,
+  ): Promise<Result<Performed, AppError>> {
+    const { credentials, exchanges, history, now } = this.#options;
+    const prepared = await credentials.prepare(workspace, 'send');
+    if (!prepared.ok) return prepared;
+    const { clientCertificate, withhold } = prepared.value;
+    const request = build(prepared.value.credentials);
+    if (!request.ok) return request;
+    const exchange = await exchanges.perform(request.value, workspace, {
+      ...run,
+      purpose,
+      withhold,
+      clientCertificate,
+    });
+    const shown = shownExchange({ exchange, withhold });
+    const findings = diagnose(shown, { workspace, token, now: now() });
+    history.record(shown, workspace, findings);
+    return ok({ exchange, shown, findings });
+  }
+}

@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { type AppError, appError } from '../../../shared/errors.ts';
+import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { DocumentStore } from './document-store.ts';
+import { type Keychain, PROBE_PACE, type ProbePace, probeKeychain } from './keychain.ts';
+
+/** Ciphertext in base64 by key. */
+const SecretsSchema = z.record(z.string(), z.string());
+
+export interface SecretStoreOptions {
+  readonly path: string;
+  readonly keychain: Keychain;
+  readonly pace?: ProbePace;
+  readonly onStorage: (storage: SecretStorage) => void;
+  readonly onNotice: (notice: AppError) => void;
+}
+
+/** The name under which a client's secret is kept, and the window hears of it. */
+export function secretKey(workspaceId: string, clientKey: string): string {
+  return `${workspaceId}/${clientKey}`;
+}
+
+/**
+ * The clients' secrets. On disk only encrypted by the system's keychain; without one, in memory only.
+ * While the keychain is being asked, new secrets are usable at once and are written when it has answered.
+ */
+export class SecretStore {
+  readonly #document: DocumentStore<Record<string, string>>;
+  readonly #options: SecretStoreOptions;
+  readonly #plain = new Map<string, string>();
+  /** What the file holds, or will after the next write. Kept even where it cannot be decrypted now. */
+  readonly #ciphertext = new Map<string, string>();
+  /** Keys whose ciphertext is missing or older than the secret. */
+  readonly #unwritten = new Set<string>();
+  #storage: SecretStorage = 'checking';
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(options: SecretStoreOptions) {
+    this.#options = options;
+    this.#document = new DocumentStore(options.path, {
+      title: 'Your saved secrets',
+      version: 1,
+      schema: SecretsSchema,
+      migrations: {},
+    });
+  }
+
+  get storage(): SecretStorage {
+    return this.#storage;
+  }
+
+  get keys(): readonly string[] {
+    return [...new Set([...this.#plain.keys(), ...this.#ciphertext.keys()])];
+  }
+
+  /** What must not be in a log or an answer. */
+  get knownSecrets(): readonly string[] {
+    return [...this.#plain.values()];
+  }
+
+  /** Reads the file. The keychain is asked by `unlock`, later: it may have to wait for a person. */
+  async load(): Promise<AppError | null> {
+    const { value, notice } = await this.#document.load();
+    for (const [key, ciphertext] of Object.entries(value ?? {})) this.#ciphertext.set(key, ciphertext);
+    return notice;
+  }
+
+  unlock(): Promise<void> {
+    this.#settled = this.#openKeychain();
+    return this.#settled;
+  }
+
+  has(key: string): boolean {
+    return this.#plain.has(key) || this.#ciphertext.has(key);
+  }
+
+  /** Null when none was entered. Waits for the keychain only where the secret is nowhere else. */
+  async get(key: string): Promise<Result<string | null, AppError>> {
+    if (!this.#plain.has(key) && this.#ciphertext.has(key)) await this.#settled;
+    const secret = this.#plain.get(key);
+    if (secret !== undefined) return ok(secret);
+    return this.#ciphertext.has(key) ? err(unavailable()) : ok(null);
+  }
+
+  async set(key: string, secret: string): Promise<Result<null, AppError>> {
+    this.#plain.set(key, secret);
+    this.#unwritten.add(key);
+    if (this.#storage === 'keychain') return this.#persist();
+    // The replaced secret must not come back with the next start.
+    return this.#storage === 'memory' && this.#ciphertext.delete(key) ? this.#save() : ok(null);
+  }
+
+  async clear(keys: readonly string[]): Promise<Result<null, AppError>> {
+    let wasStored = false;
+    for (const key of keys) {
+      this.#plain.delete(key);
+      this.#unwritten.delete(key);
+      wasStored = this.#ciphertext.delete(key) || wasStored;
+    }
+    return wasStored ? this.#save() : ok(null);
+  }
+
+  flush(): Promise<void> {
+    return this.#document.flush();
+  }
+
+  async #openKeychain(): Promise<void> {
+    const { keychain, onNotice, onStorage, pace = PROBE_PACE } = this.#options;
+    if (await probeKeychain(keychain, pace)) {
+      await this.#decryptAll();
+      this.#storage = 'keychain';
+      const result = await this.#persist();
+      if (!result.ok) onNotice(result.error);
+    } else {
+      this.#storage = 'memory';
+    }
+    onStorage(this.#storage);
+  }
+
+  async #decryptAll(): Promise<void> {
+    for (const [key, ciphertext] of this.#ciphertext) {
+      try {
+        const { text, isOutdated } = await this.#options.keychain.decrypt(Buffer.from(ciphertext, 'base64'));
+        // What was entered or cleared meanwhile is newer.
+        if (this.#plain.has(key) || !this.#ciphertext.has(key)) continue;
+        this.#plain.set(key, text);
+        if (isOutdated) this.#unwritten.add(key);
+      } catch {
+        // Another user's or another machine's keychain: `get` tells whoever needs the secret.
+      }
+    }
+  }
+
+  /** Encrypts what is not yet written, and writes the file. */
+  async #persist(): Promise<Result<null, AppError>> {
+    if (this.#unwritten.size === 0) return ok(null);
+    for (const key of this.#unwritten) {
+      const secret = this.#plain.get(key);
+      if (secret === undefined) continue;
+      try {
+        const ciphertext = await this.#options.keychain.encrypt(secret);
+        // Changed again while this one was encrypted: whoever changed it writes it.
+        if (this.#plain.get(key) !== secret) continue;
+        this.#ciphertext.set(key, ciphertext.toString('base64'));
+        this.#unwritten.delete(key);
+      } catch (cause) {
+        return err(notEncrypted(cause));
+      }
+    }
+    return this.#save();
+  }
+
+  #save(): Promise<Result<null, AppError>> {
+    return this.#document.save(Object.fromEntries(this.#ciphertext));
+  }
+}
+
+function unavailable(): AppError {
+  return appError(
+    'storage.secret-unavailable',
+    'This client’s secret is saved, but the system’s keychain does not give it out.',
+    {
+      nextStep: 'Unlock the keychain and start Credence again, or enter the secret again.',
+    },
+  );
+}
+
+function notEncrypted(cause: unknown): AppError {
+  return appError('storage.secret-unavailable', 'The system’s keychain could not encrypt the secret.', {
+    nextStep: 'It is kept in memory until Credence ends. Enter it again after the next start.',
+    detail: cause instanceof Error ? cause.message : String(cause),
+  });
+}

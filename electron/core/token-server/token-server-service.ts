@@ -1,0 +1,185 @@
+import { type AppError, appError } from '../../../shared/errors.ts';
+import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
+import type { CommitProblem, Output } from '../../../shared/ipc/outputs.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { type ServerClientView, withSecret } from '../../../shared/token-server/client-view.ts';
+import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
+import type { Fault } from '../../../shared/token-server/faults.ts';
+import type { ClientProblem } from '../../../shared/token-server/find-client-problems.ts';
+import { normalizeClient } from '../../../shared/token-server/normalize-client.ts';
+import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
+import type { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
+import type { ClientSecrets, MadeSecret } from './client-secrets.ts';
+
+/** The token server's process, as far as the app needs it: `createTokenServerHost` makes one. */
+export interface TokenServerProcess {
+  start(config: TokenServerConfig): Promise<void>;
+  configure(config: TokenServerConfig): Promise<void>;
+  arm(fault: Fault): Promise<void>;
+  disarm(id: string | null): Promise<void>;
+  rotateKeys(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TokenServerListeners {
+  readonly onState: (state: TokenServerState) => void;
+  readonly onLog: (entries: readonly TokenServerLogEntry[]) => void;
+}
+
+/** Enough to look back on; the window keeps no more. */
+const LOG_LIMIT = 1000;
+
+/** The embedded token server as the window drives it. Its process is made when it is first started. */
+export class TokenServerService {
+  readonly #config: TokenServerConfigStore;
+  readonly #secrets: ClientSecrets;
+  readonly #createProcess: (listeners: TokenServerListeners) => Promise<TokenServerProcess>;
+  readonly #listeners: TokenServerListeners;
+  #process: Promise<TokenServerProcess> | null = null;
+  #state: TokenServerState = { status: 'stopped' };
+  #log: readonly TokenServerLogEntry[] = [];
+
+  constructor(
+    config: TokenServerConfigStore,
+    secrets: ClientSecrets,
+    createProcess: (listeners: TokenServerListeners) => Promise<TokenServerProcess>,
+    listeners: TokenServerListeners,
+  ) {
+    this.#config = config;
+    this.#secrets = secrets;
+    this.#createProcess = createProcess;
+    this.#listeners = listeners;
+  }
+
+  get state(): TokenServerState {
+    return this.#state;
+  }
+
+  get log(): readonly TokenServerLogEntry[] {
+    return this.#log;
+  }
+
+  get settings(): TokenServerSettings {
+    return this.#config.settings;
+  }
+
+  get clients(): readonly ServerClientView[] {
+    return this.#config.clients;
+  }
+
+  /** How it goes is told by the state: a taken port is a state with a free one to offer, not an error here. */
+  async start(): Promise<void> {
+    const process = await this.#ensureProcess();
+    await process.start(this.#config.config);
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process === null) return;
+    await (await this.#process).stop();
+  }
+
+  /** A running server follows at once; whether it can is told by its state. */
+  async configure(settings: TokenServerSettings): Promise<Result<null, AppError>> {
+    const saved = await this.#config.configure(settings);
+    await this.#follow();
+    return saved;
+  }
+
+  /** The server as its configuration says now, if it is on. */
+  async #follow(): Promise<void> {
+    const isOn = this.#state.status === 'running' || this.#state.status === 'starting';
+    if (isOn) await (await this.#ensureProcess()).configure(this.#config.config);
+  }
+
+  /** New keys sign from now on; does nothing while the server is down. */
+  async rotateKeys(): Promise<void> {
+    if (this.#process !== null) await (await this.#process).rotateKeys();
+  }
+
+  /** Only a running server can be told to do wrong; what came of it is told by the state. */
+  async arm(fault: Fault): Promise<Result<null, AppError>> {
+    if (this.#process === null || this.#state.status !== 'running') {
+      return err(
+        appError('token-server.failed', 'The token server does not run, so no fault was armed.', {
+          nextStep: 'Start it, then arm the fault.',
+        }),
+      );
+    }
+    await (await this.#process).arm(fault);
+    return ok(null);
+  }
+
+  /** The fault with this id, or all. */
+  async disarm(id: string | null): Promise<void> {
+    if (this.#process !== null) await (await this.#process).disarm(id);
+  }
+
+  /** A secret for a client, kept under its ticket until it is committed. */
+  makeSecret(own: string | null): Promise<MadeSecret> {
+    return this.#secrets.make(own);
+  }
+
+  /** A client's secret, if it was made since the app began; it is handed over once. */
+  takeSecret(clientId: string): string | null {
+    return this.#secrets.take(clientId);
+  }
+
+  /** All clients as they are to be. Acts at once on a running server; with problems nothing is changed. */
+  async commitClients(
+    views: readonly ServerClientView[],
+    tickets: Readonly<Record<string, string>>,
+  ): Promise<Result<Output<'tokenServer.commitClients'>, AppError>> {
+    const { checkClient } = await import('../../token-server/clients/check-client.ts');
+    const ids = views.map(({ clientId }) => clientId);
+    const problems = views.flatMap((view, index) => [
+      ...checkClient(view, ids.toSpliced(index, 1)).map((problem) => atClient(view, problem)),
+      ...this.#findLostSecret(view, tickets),
+    ]);
+    if (problems.length > 0) return ok({ clients: this.clients, problems });
+    const former = new Map(this.#config.config.clients.map((client) => [client.clientId, client]));
+    const clients = await Promise.all(
+      views.map(async (view) => {
+        const ticket = tickets[view.clientId];
+        const { method } = view.authentication;
+        const fresh = ticket === undefined ? null : await this.#secrets.protect(ticket, method);
+        return withSecret(normalizeClient(view), former.get(view.clientId), fresh);
+      }),
+    );
+    const saved = await this.#config.replaceClients(clients);
+    // A disk that was full may be tried again: then the tickets still have to be good.
+    if (saved.ok) this.#secrets.settle(ids, tickets);
+    await this.#follow();
+    return saved.ok ? ok({ clients: this.clients, problems }) : saved;
+  }
+
+  /** Too many were made meanwhile. Without a word, the former secret would go on. */
+  #findLostSecret(view: ServerClientView, tickets: Readonly<Record<string, string>>): CommitProblem[] {
+    const ticket = tickets[view.clientId];
+    if (ticket === undefined || this.#secrets.has(ticket)) return [];
+    return [
+      atClient(view, { field: 'authentication', message: 'The new secret is gone: make another one.' }),
+    ];
+  }
+
+  clearLog(): void {
+    this.#log = [];
+  }
+
+  #ensureProcess(): Promise<TokenServerProcess> {
+    this.#process ??= this.#createProcess({
+      onState: (state) => {
+        this.#state = state;
+        this.#listeners.onState(state);
+      },
+      onLog: (entries) => {
+        this.#log = [...this.#log, ...entries].slice(-LOG_LIMIT);
+        this.#listeners.onLog(entries);
+      },
+    });
+    return this.#process;
+  }
+}
+
+function atClient({ clientId }: ServerClientView, problem: ClientProblem): CommitProblem {
+  return { ...problem, clientId };
+}

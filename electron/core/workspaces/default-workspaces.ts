@@ -1,0 +1,61 @@
+import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
+import type { Workspaces } from '../storage/workspace-store.ts';
+
+const TIME_LIMIT_MS = 30_000;
+const TOKEN_ENDPOINT = 'https://localhost:8443/oauth/v2/oauth-token';
+
+/** The documented secret of the built-in server's clients; everybody may know it. */
+export const DEMO_SECRET = 'Secr3t!';
+
+/** What a first start finds: a workspace that works at once, and one for a Curity Identity Server on this machine. */
+export function defaultWorkspaces(): Workspaces {
+  const builtIn = builtInWorkspace();
+  return { activeId: builtIn.id, workspaces: [builtIn, localCurityWorkspace()] };
+}
+
+export function builtInWorkspace(): Workspace {
+  return {
+    id: 'built-in',
+    name: 'Token server (built in)',
+    kind: 'built-in',
+    // Its own CA joins the trusted ones when the server first starts, so verification stays on and works.
+    ...workspaceParts('https://localhost:8443/hello_world'),
+    clients: [client('server'), client('short-lived')],
+    activeClientId: 'server',
+  };
+}
+
+/** The tutorial's addresses. Its certificate is self-signed: the diagnosis shows the ways to deal with that. */
+function localCurityWorkspace(): Workspace {
+  return {
+    id: 'local-curity',
+    name: 'Local Curity',
+    kind: 'custom',
+    ...workspaceParts('https://example.com/hello_world'),
+    clients: [client('server')],
+    activeClientId: 'server',
+  };
+}
+
+function workspaceParts(
+  apiUrl: string,
+): Pick<Workspace, 'server' | 'tls' | 'request' | 'api' | 'timeLimitMs'> {
+  return {
+    server: { issuer: '', tokenEndpoint: TOKEN_ENDPOINT },
+    tls: DEFAULT_TLS_POLICY,
+    request: { scopes: [], parameters: [], headers: [], rawBody: null },
+    api: { method: 'GET', url: apiUrl, headers: [], body: '' },
+    timeLimitMs: TIME_LIMIT_MS,
+  };
+}
+
+function client(clientId: string): Client {
+  return {
+    id: clientId,
+    clientId,
+    authMethod: 'client_secret_post',
+    basicEncoding: 'form',
+    knownScopes: ['read', 'write'],
+  };
+}

@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import type { AppError } from '../../../shared/errors.ts';
+import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
+import { importWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
+import {
+  type ClientSecret,
+  readSecrets,
+  type SealedSecrets,
+  writeSecrets,
+} from '../../../shared/formats/workspace-file/sealed-secrets.ts';
+import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
+import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { FileService } from '../file-service.ts';
+import { type SecretStore, secretKey } from '../storage/secret-store.ts';
+import { openSecrets, type SealCost, sealSecrets } from './sealed-secrets.ts';
+import type { WorkspaceService } from './workspace-service.ts';
+
+export interface WorkspaceFileServiceOptions {
+  readonly files: Pick<FileService, 'save'>;
+  readonly workspaces: Pick<WorkspaceService, 'save'>;
+  readonly secrets: Pick<SecretStore, 'get' | 'set'>;
+  /** What a guess at a passphrase is to cost. */
+  readonly sealCost?: SealCost;
+}
+
+/** Workspaces to files and back. Secrets go into a file sealed or not at all, and from there into the secret store. */
+export class WorkspaceFileService {
+  readonly #options: WorkspaceFileServiceOptions;
+
+  constructor(options: WorkspaceFileServiceOptions) {
+    this.#options = options;
+  }
+
+  /** `passphrase` null: without the secrets. */
+  async export(
+    workspace: Workspace,
+    passphrase: string | null,
+  ): Promise<Result<{ saved: boolean }, AppError>> {
+    const sealed = passphrase === null ? ok(null) : await this.#seal(workspace, passphrase);
+    if (!sealed.ok) return sealed;
+    const { text } = exportWorkspace(workspace, sealed.value ? { secrets: sealed.value } : {});
+    return this.#options.files.save(fileNameOf(workspace), text);
+  }
+
+  /** Nothing is kept of a file whose secrets were to be had and could not be opened. */
+  async import(text: string, passphrase: string | null): Promise<Result<ImportedWorkspaceView, AppError>> {
+    const imported = importWorkspace(text, { id: randomUUID() });
+    if (!imported.ok) return imported;
+    const { workspace, secrets: sealed } = imported.value;
+    const opened = sealed && passphrase !== null ? await openAll(sealed, passphrase) : ok([]);
+    if (!opened.ok) return opened;
+    const saved = await this.#options.workspaces.save(workspace);
+    if (!saved.ok) return saved;
+    const known = new Set(secretKeysOf(workspace));
+    const wanted = opened.value.filter(({ client, secret }) => known.has(client) && secret !== '');
+    for (const { client, secret } of wanted) {
+      const kept = await this.#options.secrets.set(secretKey(workspace.id, client), secret);
+      if (!kept.ok) return kept;
+    }
+    return ok({ workspace, clientsWithSecret: wanted.map(({ client }) => client) });
+  }
+
+  /** Null where there is no secret to seal. */
+  async #seal(workspace: Workspace, passphrase: string): Promise<Result<SealedSecrets | null, AppError>> {
+    const found: ClientSecret[] = [];
+    for (const client of secretKeysOf(workspace)) {
+      const secret = await this.#options.secrets.get(secretKey(workspace.id, client));
+      if (!secret.ok) return secret;
+      if (secret.value !== null) found.push({ client, secret: secret.value });
+    }
+    return ok(
+      found.length === 0 ? null : await sealSecrets(writeSecrets(found), passphrase, this.#options.sealCost),
+    );
+  }
+}
+
+async function openAll(
+  sealed: SealedSecrets,
+  passphrase: string,
+): Promise<Result<readonly ClientSecret[], AppError>> {
+  const text = await openSecrets(sealed, passphrase);
+  return text.ok ? readSecrets(text.value) : text;
+}
+
+/** `Local Curity` becomes `local-curity.credence.json`. */
+function fileNameOf({ name }: Workspace): string {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['workspace'];
+  return `${words.join('-').slice(0, 60)}.credence.json`;
+}

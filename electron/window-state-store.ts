@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { isJsonObject } from '../shared/json/json-object.ts';
+import { AtomicFile } from './core/storage/atomic-file.ts';
+
+export interface WindowBounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What the window looked like, so that it comes back so at once. The theme is the settings', repeated here. */
+export interface WindowState {
+  readonly bounds: WindowBounds | null;
+  readonly maximized: boolean;
+  readonly theme: 'system' | 'light' | 'dark';
+}
+
+export const DEFAULT_WINDOW_STATE: WindowState = { bounds: null, maximized: false, theme: 'system' };
+
+/**
+ * The one store that is read synchronously and without zod: the window is made from it, before anything else is
+ * loaded. It holds nothing a person would miss, so whatever is unusable in it silently becomes the default.
+ */
+export class WindowStateStore {
+  readonly #file: AtomicFile;
+  #state: WindowState;
+
+  constructor(path: string) {
+    this.#file = new AtomicFile(path);
+    this.#state = readState(path);
+  }
+
+  get state(): WindowState {
+    return this.#state;
+  }
+
+  update(part: Partial<WindowState>): void {
+    this.#state = { ...this.#state, ...part };
+    // A full disk costs the bounds, which nobody needs to hear about.
+    this.#file.write(JSON.stringify(this.#state)).catch(() => {});
+  }
+
+  flush(): Promise<void> {
+    return this.#file.flush();
+  }
+}
+
+function readState(path: string): WindowState {
+  try {
+    return parseState(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return DEFAULT_WINDOW_STATE;
+  }
+}
+
+function parseState(value: unknown): WindowState {
+  if (!isJsonObject(value)) return DEFAULT_WINDOW_STATE;
+  const { bounds, maximized, theme } = value;
+  return {
+    bounds: parseBounds(bounds),
+    maximized: maximized === true,
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+  };
+}
+
+function parseBounds(value: unknown): WindowBounds | null {
+  if (!isJsonObject(value)) return null;
+  const { x, y, width, height } = value;
+  const areWhole = [x, y, width, height].every((number) => Number.isSafeInteger(number));
+  return areWhole ? ({ x, y, width, height } as WindowBounds) : null;
+}

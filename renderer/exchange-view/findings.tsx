@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Finding, FindingAction, Severity } from '../../shared/diagnose/finding.ts';
+import { type FindingOrigin, performFindingAction } from '../state/actions/finding-actions.ts';
+import { describeAction } from './describe-action.ts';
+import styles from './findings.module.css';
+
+export interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly origin: FindingOrigin;
+  /** What the list is called by those who do not see it; “Diagnosis” unless there are two. */
+  readonly label?: string;
+  /** Does what a finding offers; by default to the workspace in use. */
+  readonly perform?: (action: FindingAction) => Promise<void>;
+}
+
+/** What was noticed about an answer: what was seen, why it matters, what to do, and the button that does it. */
+export function Findings({
+  findings,
+  origin,
+  label = 'Diagnosis',
+  perform = (action) => performFindingAction(action, origin),
+}: FindingsProps) {
+  if (findings.length === 0) return null;
+  return (
+    <ul className={styles.findings} aria-label={label}>
+      {findings.map((finding) => (
+        <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
+      ))}
+    </ul>
+  );
+}
+
+const ICONS: Readonly<Record<Severity, typeof IconInfoCircle>> = {
+  fatal: IconCircleX,
+  error: IconAlertCircle,
+  warning: IconAlertTriangle,
+  info: IconInfoCircle,
+};
+
+interface FindingItemProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {
+  readonly finding: Finding;
+}
+
+function FindingItem({ finding, origin, perform }: FindingItemProps) {
+  const { severity, title, seen, why, reference, nextStep, actions } = finding;
+  const Icon = ICONS[severity];
+  return (
+    <li className={styles.finding} data-severity={severity}>
+      <Icon size={17} className={styles.icon} aria-label={severity} role="img" />
+      <div className={styles.words}>
+        <strong className={styles.title}>{title}</strong>
+        {seen !== '' && <code className={styles.seen}>{seen}</code>}
+        <p>{why}</p>
+        <p className={styles.next}>{nextStep}</p>
+        {reference !== null && <span className={styles.reference}>{reference}</span>}
+        <FindingActions actions={actions} origin={origin} perform={perform} />
+      </div>
+    </li>
+  );
+}
+
+interface FindingActionsProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {
+  readonly actions: readonly FindingAction[];
+  /** Beside them stands a better one already. */
+  readonly secondary?: boolean;
+}
+
+/** The buttons, in the order of the finding: the first is the one to press. */
+export function FindingActions({ actions, origin, perform, secondary = false }: FindingActionsProps) {
+  const [busy, setBusy] = useState(false);
+  if (actions.length === 0) return null;
+  const press = async (action: FindingAction) => {
+    setBusy(true);
+    await perform(action);
+    setBusy(false);
+  };
+  return (
+    <div className={styles.actions}>
+      {actions.map((action, index) => (
+        <Button
+          key={describeAction(action, origin)}
+          variant={index === 0 && !secondary ? 'filled' : 'default'}
+          color={action.kind === 'verification-off' && index === 0 ? 'red' : 'teal'}
+          disabled={busy}
+          onClick={() => void press(action)}
+        >
+          {describeAction(action, origin)}
+        </Button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Tabs } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { AppError } from '../../../shared/errors.ts';
+import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import type { RequestPreview } from '../../../shared/ipc/runs.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import styles from './preview-panel.module.css';
+
+export interface PreviewTab {
+  readonly name: string;
+  readonly content: ReactNode;
+  /** What can be done with this view: copy it, change its dialect. */
+  readonly tools: ReactNode;
+}
+
+export interface PreviewPanelProps {
+  readonly label: string;
+  readonly preview: RequestPreview | null;
+  /** Nothing was entered yet: that is where one begins, no mistake. */
+  readonly blank: boolean;
+  readonly tabs: (request: HttpRequest) => readonly PreviewTab[];
+}
+
+/** A request before it is sent, in several spellings, with what would be odd about it. */
+export function PreviewPanel({ label, preview, blank, tabs }: PreviewPanelProps) {
+  const [chosen, setChosen] = useState('HTTP');
+  const request = preview?.request ?? null;
+  const views = request ? tabs(request) : [];
+  const current = views.find(({ name }) => name === chosen) ?? views[0];
+  return (
+    <section className={styles.panel} aria-label={label}>
+      {current && (
+        <Tabs value={current.name} onChange={(name) => name && setChosen(name)} className={styles.tabs}>
+          <div className={styles.bar}>
+            <Tabs.List className={styles.list}>
+              {views.map(({ name }) => (
+                <Tabs.Tab key={name} value={name}>
+                  {name}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+            <div className={styles.tools}>{current.tools}</div>
+          </div>
+          {views.map(({ name, content }) => (
+            // What scrolls must be reachable by keyboard: an assertion or a proof makes a request long.
+            <Tabs.Panel key={name} value={name} className={styles.text} tabIndex={0}>
+              {name === current.name && content}
+            </Tabs.Panel>
+          ))}
+        </Tabs>
+      )}
+      {preview?.problem && <Problem problem={preview.problem} blank={blank} />}
+      {preview && preview.warnings.length > 0 && <Warnings warnings={preview.warnings} />}
+    </section>
+  );
+}
+
+function Problem({ problem, blank }: { readonly problem: AppError; readonly blank: boolean }) {
+  if (blank) {
+    return (
+      <div role="status">
+        <EmptyState title={problem.message}>{problem.nextStep}</EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.problem} role="status">
+      <strong>{problem.message}</strong>
+      {problem.nextStep !== undefined && <p>{problem.nextStep}</p>}
+    </div>
+  );
+}
+
+function Warnings({ warnings }: { readonly warnings: readonly Finding[] }) {
+  return (
+    <ul className={styles.warnings} aria-label="Before you send">
+      {warnings.map(({ id, title, nextStep, reference, severity }) => (
+        <li key={id} data-severity={severity}>
+          <strong>{title}</strong> {nextStep} {reference !== null && <em>{reference}</em>}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import type { DpopProof } from '../../../shared/oauth/dpop/dpop.ts';
+import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
+import { explainProof } from '../../../shared/oauth/dpop/explain-proof.ts';
+import { ExplainedClaims } from '../../features/flow/token/explained-claims.tsx';
+import type { PreviewTab } from './preview-panel.tsx';
+import styles from './proof-view.module.css';
+
+/** A proof of possession as anyone can read it. */
+export function ProofView({ proof, note }: { readonly proof: DpopProof; readonly note: string }) {
+  return (
+    <div className={styles.proof}>
+      <p className={styles.note}>{note}</p>
+      <ExplainedClaims
+        groups={[
+          { title: 'Header', label: 'Proof header', members: proof.header, explain: explainProof },
+          { title: 'Claims', label: 'Proof claims', members: proof.claims, explain: explainProof },
+        ]}
+      />
+      {proof.jkt !== null && (
+        <p className={styles.note}>
+          Thumbprint of its key (RFC 7638), which the token names as cnf.jkt: <code>{proof.jkt}</code>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The proof of a previewed request, decoded; none where no proof goes along. */
+export function proofTabs(request: HttpRequest): readonly PreviewTab[] {
+  const proof = proofOf(request);
+  if (!proof) return [];
+  const nonce =
+    proof.nonce === null
+      ? 'no nonce of the server is known yet'
+      : 'it has the nonce that the server gave last';
+  return [
+    {
+      name: 'Proof',
+      content: (
+        <ProofView
+          proof={proof}
+          note={`The header DPoP, decoded. Each request gets a new one: this shows the next; ${nonce}.`}
+        />
+      ),
+      tools: null,
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import type { Exchange } from '../../shared/http/exchange.ts';
+import { formatDuration } from '../ui/format-duration.ts';
+import styles from './redirect-chain.module.css';
+
+/** The hops that led to this answer, first to last. */
+export function RedirectChain({ exchange }: { readonly exchange: Exchange }) {
+  const { redirects = [], request } = exchange;
+  if (redirects.length === 0) return null;
+  const sentToken = (hop: Exchange) =>
+    hop.request.headers.some(({ name }) => name.toLowerCase() === 'authorization');
+  return (
+    <ol className={styles.chain} aria-label="Redirects">
+      {redirects.map((hop) => (
+        <li key={hop.id}>
+          <b>{hop.response?.status}</b>
+          <code>
+            {hop.request.method} {hop.request.url}
+          </code>
+          <span>{formatDuration(hop.timings.total)}</span>
+        </li>
+      ))}
+      <li>
+        <b>→</b>
+        <code>
+          {request.method} {request.url}
+        </code>
+        {redirects.some(sentToken) && !sentToken(exchange) && <span>without the Authorization header</span>}
+      </li>
+    </ol>
+  );
+}

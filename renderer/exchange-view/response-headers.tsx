@@ -1,0 +1,15 @@
+import { KeyValueTable } from '../ui/key-value-table.tsx';
+import styles from './answer-view.module.css';
+
+export function ResponseHeaders({ headers }: { readonly headers: readonly (readonly [string, string])[] }) {
+  if (headers.length === 0) return <p className={styles.quiet}>The response has no headers.</p>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <div className={styles.headers} tabIndex={0}>
+      <KeyValueTable
+        label="Response headers"
+        rows={headers.map(([name, value], index) => ({ key: `${index}`, name, value }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import type { Exchange } from '../../shared/http/exchange.ts';
+import { formatDuration } from '../ui/format-duration.ts';
+import { formatSize } from '../ui/format-size.ts';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import styles from './answer-view.module.css';
+import { describeStatus } from './describe-status.ts';
+
+export interface StatusLineProps {
+  readonly exchange: Exchange;
+  /** At the end of the line. */
+  readonly tools?: ReactNode;
+}
+
+/** Status, time, size, and over which connection. */
+export function StatusLine({ exchange, tools }: StatusLineProps) {
+  const { response, failure, timings, connection, tls } = exchange;
+  const { text, tone } = describeStatus(exchange);
+  return (
+    <div className={styles.status}>
+      <div className={styles.facts}>
+        <StatusBadge tone={tone}>{text}</StatusBadge>
+        <span>
+          Time <b>{formatDuration(timings.total)}</b>
+        </span>
+        {response && (
+          <span>
+            Size <b>{formatSize(response.body.size)}</b>
+          </span>
+        )}
+        {response && <span>HTTP/{response.httpVersion}</span>}
+        {connection && (
+          <span>
+            {connection.remoteAddress}:{connection.remotePort}
+            {connection.reused && ' (connection reused)'}
+          </span>
+        )}
+        {connection?.proxy && <span>through the proxy {connection.proxy.url}</span>}
+        {tls?.protocol && <span>{tls.protocol}</span>}
+      </div>
+      {tools}
+      {failure && <code className={styles.failure}>{failure.message}</code>}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Keychain } from '../../../../../electron/core/storage/keychain.ts';
+
+export interface FakeKeychain extends Keychain {
+  /** What `isAvailable` answers, one after another; the last answer is repeated. */
+  answers: (boolean | Promise<boolean>)[];
+  exists: boolean;
+  failsToEncrypt: boolean;
+  outdated: boolean;
+}
+
+/** Encrypts reversibly and recognisably: never the plain text, and only with its own key. */
+export function fakeKeychain(key = 'k1'): FakeKeychain {
+  return {
+    answers: [true],
+    exists: true,
+    failsToEncrypt: false,
+    outdated: false,
+    mayBecomeAvailable() {
+      return this.exists;
+    },
+    async isAvailable() {
+      return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? false;
+    },
+    async encrypt(text) {
+      if (this.failsToEncrypt) throw new Error('keychain is closed');
+      return Buffer.from(`${key}:${Buffer.from(text).toString('hex')}`);
+    },
+    async decrypt(ciphertext) {
+      const [usedKey, hex] = ciphertext.toString().split(':');
+      if (usedKey !== key || hex === undefined) throw new Error('wrong key');
+      return { text: Buffer.from(hex, 'hex').toString(), isOutdated: this.outdated };
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { SecretStore, secretKey } from '../../../../../electron/core/storage/secret-store.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { type FakeKeychain, fakeKeychain } from './fake-keychain.ts';
+
+const PACE = { unlockLimit: 50, interval: 1, attempts: 3 };
+const CANARY = 'canary-5ecr3t';
+const KEY = secretKey('w', 'c');
+
+/** What the keychain is asked and has not yet answered. */
+function question() {
+  let answer: (available: boolean) => void = () => {};
+  const answered = new Promise<boolean>((resolve) => {
+    answer = resolve;
+  });
+  return { answered, answer: (available: boolean) => answer(available) };
+}
+
+async function openStore(keychain: FakeKeychain, path?: string) {
+  const file = path ?? join(await temporaryFolder(), 'secrets.json');
+  const onStorage = vi.fn();
+  const onNotice = vi.fn();
+  const store = new SecretStore({ path: file, keychain, pace: PACE, onStorage, onNotice });
+  await store.load();
+  return { store, file, onStorage, onNotice };
+}
+
+describe('SecretStore with a keychain', () => {
+  it('keeps a secret over a restart, encrypted, in a file of the owner’s', async () => {
+    const keychain = fakeKeychain();
+    const { store, file, onStorage } = await openStore(keychain);
+    await store.unlock();
+    expect(onStorage).toHaveBeenCalledWith('keychain');
+    expect(await store.set(KEY, CANARY)).toEqual({ ok: true, value: null });
+    expect(await readFile(file, 'utf8')).not.toContain(CANARY);
+    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+
+    const { store: next } = await openStore(keychain, file);
+    expect(next.keys).toEqual([KEY]);
+    await next.unlock();
+    expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
+  });
+
+  it('takes “no” for “not yet” a few times: the first answers come before it is ready', async () => {
+    const keychain = fakeKeychain();
+    keychain.answers = [false, false, true];
+    const { store } = await openStore(keychain);
+    await store.unlock();
+    expect(store.storage).toBe('keychain');
+  });
+
+  it('a secret entered while it is being asked is usable at once and written afterwards', async () => {
+    const keychain = fakeKeychain();
+    const asked = question();
+    keychain.answers = [asked.answered];
+    const { store, file } = await openStore(keychain);
+    const unlocked = store.unlock();
+    await store.set(KEY, CANARY);
+    expect(store.storage).toBe('checking');
+    expect(await store.get(KEY)).toEqual({ ok: true, value: CANARY });
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+    asked.answer(true);
+    await unlocked;
+
+    const { store: next } = await openStore(fakeKeychain(), file);
+    await next.unlock();
+    expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
+  });
+
+  it('whoever needs a stored secret waits until the keychain has answered', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, CANARY);
+
+    const keychain = fakeKeychain();
+    const asked = question();
+    keychain.answers = [asked.answered];
+    const { store: next } = await openStore(keychain, file);
+    void next.unlock();
+    const secret = next.get(KEY);
+    asked.answer(true);
+    expect(await secret).toEqual({ ok: true, value: CANARY });
+  });
+
+  it('what was entered meanwhile wins over what was stored', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, 'old');
+
+    const { store: next } = await openStore(fakeKeychain(), file);
+    const unlocked = next.unlock();
+    await next.set(KEY, CANARY);
+    await unlocked;
+    expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
+    const { store: last } = await openStore(fakeKeychain(), file);
+    await last.unlock();
+    expect(await last.get(KEY)).toEqual({ ok: true, value: CANARY });
+  });
+
+  it('a cleared secret is gone from the file too', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, CANARY);
+    await store.clear([KEY]);
+    expect(store.has(KEY)).toBe(false);
+    expect(await store.get(KEY)).toEqual({ ok: true, value: null });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 1, data: {} });
+  });
+
+  it('encrypts anew what the keychain calls outdated', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, CANARY);
+    const keychain = fakeKeychain();
+    keychain.outdated = true;
+    const encrypt = vi.spyOn(keychain, 'encrypt');
+    const { store: next } = await openStore(keychain, file);
+    await next.unlock();
+    expect(encrypt).toHaveBeenCalledWith(CANARY);
+  });
+
+  it('a stored secret that cannot be decrypted is an explained error, is kept, and can be replaced', async () => {
+    const { store, file } = await openStore(fakeKeychain('another machine'));
+    await store.unlock();
+    await store.set(KEY, 'theirs');
+    const before = await readFile(file, 'utf8');
+
+    const { store: next } = await openStore(fakeKeychain(), file);
+    await next.unlock();
+    expect(await next.get(KEY)).toMatchObject({ ok: false, error: { code: 'storage.secret-unavailable' } });
+    expect(await readFile(file, 'utf8')).toBe(before);
+    await next.set(KEY, CANARY);
+    expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
+  });
+
+  it('says so when the keychain refuses to encrypt; the secret is usable until the end', async () => {
+    const keychain = fakeKeychain();
+    const { store } = await openStore(keychain);
+    await store.unlock();
+    keychain.failsToEncrypt = true;
+    const result = await store.set(KEY, CANARY);
+    expect(result).toMatchObject({ ok: false, error: { code: 'storage.secret-unavailable' } });
+    expect(JSON.stringify(result)).not.toContain(CANARY);
+    expect(await store.get(KEY)).toEqual({ ok: true, value: CANARY });
+  });
+});
+
+describe('SecretStore without a keychain', () => {
+  it.each<[string, (keychain: FakeKeychain) => void]>([
+    ['there is none (basic_text)', (keychain) => Object.assign(keychain, { exists: false })],
+    ['it answers “no” again and again', (keychain) => Object.assign(keychain, { answers: [false] })],
+    ['it stays locked', (keychain) => Object.assign(keychain, { answers: [new Promise<boolean>(() => {})] })],
+    [
+      'asking fails',
+      (keychain) => Object.assign(keychain, { isAvailable: () => Promise.reject(new Error('D-Bus')) }),
+    ],
+  ])('keeps secrets in memory only when %s', async (_name, prepare) => {
+    const keychain = fakeKeychain();
+    prepare(keychain);
+    const { store, file, onStorage } = await openStore(keychain);
+    await store.unlock();
+    expect(onStorage).toHaveBeenCalledWith('memory');
+    await store.set(KEY, CANARY);
+    expect(await store.get(KEY)).toEqual({ ok: true, value: CANARY });
+    await store.flush();
+    await expect(readFile(file)).rejects.toThrow('ENOENT');
+  });
+
+  it('keeps what is stored for the day the keychain is back, but not what was replaced meanwhile', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, 'old');
+    await store.set(secretKey('w', 'other'), CANARY);
+
+    const locked = fakeKeychain();
+    locked.exists = false;
+    const { store: next } = await openStore(locked, file);
+    await next.unlock();
+    expect(await next.get(KEY)).toMatchObject({ ok: false, error: { code: 'storage.secret-unavailable' } });
+    await next.set(KEY, 'new');
+
+    const { store: last } = await openStore(fakeKeychain(), file);
+    await last.unlock();
+    expect(last.has(KEY)).toBe(false);
+    expect(await last.get(secretKey('w', 'other'))).toEqual({ ok: true, value: CANARY });
+  });
+});

@@ -1,0 +1,62 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { WorkspaceStore } from '../../../../../electron/core/storage/workspace-store.ts';
+import { defaultWorkspaces } from '../../../../../electron/core/workspaces/default-workspaces.ts';
+import { WorkspaceSchema } from '../../../../../shared/model/workspace.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+
+async function openStore(path?: string) {
+  const file = path ?? join(await temporaryFolder(), 'workspaces.json');
+  const store = new WorkspaceStore(file, defaultWorkspaces());
+  const notice = await store.load();
+  return { store, file, notice };
+}
+
+function ownWorkspace(id: string) {
+  const [, curity] = defaultWorkspaces().workspaces;
+  if (!curity) throw new Error('no second default workspace');
+  return { ...curity, id, name: `Workspace ${id}` };
+}
+
+describe('WorkspaceStore', () => {
+  it('a first start finds two valid workspaces, the built-in one open', async () => {
+    const { store } = await openStore();
+    expect(store.workspaces.map(({ name }) => name)).toEqual(['Token server (built in)', 'Local Curity']);
+    expect(store.activeId).toBe('built-in');
+    for (const workspace of store.workspaces) expect(WorkspaceSchema.parse(workspace)).toEqual(workspace);
+    for (const { tls } of store.workspaces) expect(tls.verification).toBe('on');
+  });
+
+  it('restores workspaces, their order and the open one', async () => {
+    const { store, file } = await openStore();
+    await store.put(ownWorkspace('a'));
+    await store.put({ ...ownWorkspace('local-curity'), name: 'Renamed' });
+    await store.select('a');
+    const { store: next } = await openStore(file);
+    expect(next.workspaces.map(({ name }) => name)).toEqual([
+      'Token server (built in)',
+      'Renamed',
+      'Workspace a',
+    ]);
+    expect(next.activeId).toBe('a');
+  });
+
+  it('deletes own workspaces but not the built-in one; an open one that is deleted gives way to the first', async () => {
+    const { store } = await openStore();
+    await store.select('local-curity');
+    expect(await store.delete('local-curity')).toEqual({ ok: true, value: null });
+    expect(store.activeId).toBe('built-in');
+    expect(await store.delete('built-in')).toMatchObject({ ok: false, error: { code: 'config.invalid' } });
+    expect(await store.delete('nobody')).toMatchObject({ ok: false, error: { code: 'config.not-found' } });
+    expect(await store.select('nobody')).toMatchObject({ ok: false, error: { code: 'config.not-found' } });
+  });
+
+  it('a damaged file is told, and the app starts with the defaults', async () => {
+    const path = join(await temporaryFolder(), 'workspaces.json');
+    await writeFile(path, '{"version":1,"data":{"activeId":"x","workspaces":[]}}');
+    const { store, notice } = await openStore(path);
+    expect(notice?.code).toBe('storage.damaged');
+    expect(store.workspaces).toHaveLength(2);
+  });
+});

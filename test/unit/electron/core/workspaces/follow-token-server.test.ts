@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { builtInWorkspace } from '../../../../../electron/core/workspaces/default-workspaces.ts';
+import { followTokenServer } from '../../../../../electron/core/workspaces/follow-token-server.ts';
+import type { TokenServerEndpoints } from '../../../../../shared/token-server/state.ts';
+
+const CA = 'pem of the CA';
+
+function endpointsAt(baseUrl: string, caPem: string | null = CA): TokenServerEndpoints {
+  return {
+    baseUrl,
+    issuer: `${baseUrl}/oauth/v2/oauth-anonymous`,
+    token: `${baseUrl}/oauth/v2/oauth-token`,
+    introspection: `${baseUrl}/oauth/v2/oauth-introspect`,
+    revocation: `${baseUrl}/oauth/v2/oauth-revoke`,
+    jwks: `${baseUrl}/oauth/v2/oauth-anonymous/jwks`,
+    metadata: `${baseUrl}/oauth/v2/oauth-anonymous/.well-known/openid-configuration`,
+    api: `${baseUrl}/hello_world`,
+    caPem,
+  };
+}
+
+describe('followTokenServer', () => {
+  it('trusts the CA and keeps verification on', () => {
+    const followed = followTokenServer(builtInWorkspace(), endpointsAt('https://localhost:8443'));
+    expect(followed.tls).toEqual({
+      verification: 'on',
+      extraCas: [{ name: 'Credence local CA', pem: CA }],
+      pins: [],
+    });
+    expect(followed.server.tokenEndpoint).toBe('https://localhost:8443/oauth/v2/oauth-token');
+  });
+
+  it.each([
+    ['another port', 'https://localhost:49152'],
+    ['plain http', 'http://localhost:8443'],
+    ['the default port of https', 'https://localhost'],
+  ])('follows to %s, token endpoint, issuer and API alike', (_name, baseUrl) => {
+    const workspace = builtInWorkspace();
+    const issuer = 'https://localhost:8443/oauth/v2/oauth-anonymous';
+    const followed = followTokenServer(
+      { ...workspace, server: { ...workspace.server, issuer } },
+      endpointsAt(baseUrl),
+    );
+    expect(followed.server.issuer).toBe(`${baseUrl}/oauth/v2/oauth-anonymous`);
+    expect(followed.server.tokenEndpoint).toBe(`${baseUrl}/oauth/v2/oauth-token`);
+    expect(followed.api.url).toBe(`${baseUrl}/hello_world`);
+  });
+
+  it('comes back from wherever it was, with path and query of the API', () => {
+    const away = followTokenServer(builtInWorkspace(), endpointsAt('http://localhost:50000', null));
+    const edited = { ...away, api: { ...away.api, url: 'http://localhost:50000/api/read?x=1' } };
+    const back = followTokenServer(edited, endpointsAt('https://localhost:8443'));
+    expect(back.api.url).toBe('https://localhost:8443/api/read?x=1');
+  });
+
+  it('replaces a CA that was made anew, and leaves others', () => {
+    const workspace = builtInWorkspace();
+    const others = { ...workspace, tls: { ...workspace.tls, extraCas: [{ name: 'Mine', pem: 'm' }] } };
+    const first = followTokenServer(others, endpointsAt('https://localhost:8443', 'old'));
+    const second = followTokenServer(first, endpointsAt('https://localhost:8443', 'new'));
+    expect(second.tls.extraCas).toEqual([
+      { name: 'Mine', pem: 'm' },
+      { name: 'Credence local CA', pem: 'new' },
+    ]);
+  });
+
+  it('changes nothing, not even the object, when all is as it should be', () => {
+    const endpoints = endpointsAt('https://localhost:8443');
+    const followed = followTokenServer(builtInWorkspace(), endpoints);
+    expect(followTokenServer(followed, endpoints)).toBe(followed);
+  });
+
+  it('leaves what the user pointed elsewhere, and every other workspace', () => {
+    const workspace = builtInWorkspace();
+    const elsewhere = {
+      ...workspace,
+      server: { ...workspace.server, tokenEndpoint: 'https://login.example.com/token' },
+    };
+    const endpoints = endpointsAt('http://localhost:50000', null);
+    expect(followTokenServer(elsewhere, endpoints)).toBe(elsewhere);
+    const custom = { ...workspace, kind: 'custom' as const };
+    expect(followTokenServer(custom, endpoints)).toBe(custom);
+    const otherApi = { ...workspace, api: { ...workspace.api, url: 'https://localhost:84431/x' } };
+    expect(followTokenServer(otherApi, endpoints).api.url).toBe('https://localhost:84431/x');
+  });
+});

@@ -1,0 +1,302 @@
+import { describe, expect, test } from 'vitest';
+import type { SecretVault } from '../../../../electron/token-server/clients/secret-vault.ts';
+import { PATHS } from '../../../../electron/token-server/paths.ts';
+import type { ServerState } from '../../../../electron/token-server/server-state.ts';
+import {
+  type ClientAuthentication,
+  ProofAlgorithmSchema,
+} from '../../../../shared/token-server/client-authentication.ts';
+import type { ServerRules } from '../../../../shared/token-server/config.ts';
+import { ask, basic, CLIENTS, createState, GRANT, headerOf, post } from './fixture.ts';
+import { assertion, ISSUER, makeKey, SECONDS, type TestKey, TOKEN_ENDPOINT } from './keys.ts';
+
+const TYPE = 'client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Ajwt-bearer';
+const SECRET = 'a secret of thirty-two characters, or more';
+const hmac = (algorithm: string, secret = SECRET) => ({ algorithm, privateKey: Buffer.from(secret) });
+const es256 = await makeKey('ES256');
+const stranger = await makeKey('ES256');
+const rs256 = await makeKey('RS256');
+const SEALED = { kind: 'aes-256-gcm', nonce: 'n', sealed: 's' } as const;
+const vault: SecretVault = {
+  load: async () => {},
+  seal: async () => SEALED,
+  open: (sealed) => (sealed === SEALED ? SECRET : null),
+};
+
+function createAssertionState(authentication: ClientAuthentication, rules: Partial<ServerRules> = {}) {
+  const client = { clientId: 'a', description: '', authentication, scopes: ['read'], tokenLifetime: 299 };
+  return createState([client, ...CLIENTS], undefined, { vault, rules });
+}
+
+const byKeys = (...keys: readonly TestKey[]): ClientAuthentication => ({
+  method: 'private_key_jwt',
+  keys: { from: 'jwks', jwks: { keys: keys.map(({ publicJwk }) => publicJwk) } },
+});
+
+const request = (jwt: string, more = '') =>
+  post(PATHS.token, `${GRANT}&${TYPE}&client_assertion=${jwt}${more}`);
+
+async function send(jwt: string, state: ServerState, more = '') {
+  const answer = await ask(request(jwt, more), state);
+  return { ...answer, error: JSON.parse(answer.body).error as unknown };
+}
+
+describe('private_key_jwt lets in', () => {
+  test.each(ProofAlgorithmSchema.options)('P14 P16 a client that signs by %s', async (algorithm) => {
+    const key = await makeKey(algorithm);
+    const answer = await send(await assertion(key, 'a'), createAssertionState(byKeys(key)));
+    expect([answer.status, answer.clientId]).toEqual([200, 'a']);
+    expect(answer.decision).toBe(
+      `token issued without scope; the client authenticated by private_key_jwt (${algorithm})`,
+    );
+  });
+
+  test.each([
+    ['P16 aud is the token endpoint', { aud: TOKEN_ENDPOINT }, {}],
+    ['P16 aud is a list with the issuer', { aud: ['https://other.example', ISSUER] }, {}],
+    ['P16 typ of RFC 7523bis', {}, { typ: 'client-authentication+jwt' }],
+    ['typ JWT', {}, { typ: 'JWT' }],
+    ['P14 without jti and iat', { jti: undefined, iat: undefined }, {}],
+    ['exp within the tolerance', { exp: SECONDS - 9 }, {}],
+    ['iat and nbf within the tolerance', { iat: SECONDS + 9, nbf: SECONDS + 9 }, {}],
+    ['the kid of its key', {}, { kid: 'mine' }],
+  ])('%s', async (_name, claims, header) => {
+    const other = { ...stranger, publicJwk: { ...stranger.publicJwk, kid: 'other' } };
+    const mine = { ...es256, publicJwk: { ...es256.publicJwk, kid: 'mine' } };
+    const state = createAssertionState(byKeys(other, mine));
+    expect((await send(await assertion(es256, 'a', claims, header), state)).status).toBe(200);
+  });
+
+  test('P15 with a client_id that is the same', async () => {
+    const state = createAssertionState(byKeys(es256));
+    expect((await send(await assertion(es256, 'a'), state, '&client_id=a')).status).toBe(200);
+  });
+
+  test('the same assertion again, as Curity does by default', async () => {
+    const state = createAssertionState(byKeys(es256));
+    const jwt = await assertion(es256, 'a');
+    expect([(await send(jwt, state)).status, (await send(jwt, state)).status]).toEqual([200, 200]);
+  });
+
+  test.each([PATHS.introspection, PATHS.revocation])('P19 also at %s, addressed to it', async (path) => {
+    const state = createAssertionState(byKeys(es256));
+    for (const aud of [ISSUER, TOKEN_ENDPOINT, `https://localhost:8443${path}`]) {
+      const body = `token=x&${TYPE}&client_assertion=${await assertion(es256, 'a', { aud })}`;
+      expect((await ask(post(path, body), state)).status).toBe(200);
+    }
+  });
+});
+
+describe('private_key_jwt refuses, and the log says why', () => {
+  const inClaims = [
+    ['P14 no sub', { sub: undefined }, 'has no sub'],
+    ['P14 iss is not sub', { iss: 'b' }, 'iss is "b" and not the client id'],
+    ['P14 no aud', { aud: undefined }, 'aud is missing'],
+    [
+      'P16 another aud',
+      { aud: 'https://other.example' },
+      `aud is "https://other.example"; expected is ${ISSUER} or`,
+    ],
+    ['P14 no exp', { exp: undefined }, 'exp is missing'],
+    ['P14 exp is a text', { exp: `${SECONDS + 60}` }, `exp is "${SECONDS + 60}", not a number of seconds`],
+    ['nbf is a text', { nbf: `${SECONDS}` }, `nbf is "${SECONDS}", not a number of seconds`],
+    ['iat in milliseconds', { iat: SECONDS * 1000 }, 'iat is thousands of years ahead: it counts seconds'],
+    ['P14 expired', { exp: SECONDS - 11 }, 'expired 12 s ago'],
+    ['nbf in the future', { nbf: SECONDS + 60 }, 'nbf is 59 s in the future'],
+    ['iat in the future', { iat: SECONDS + 60 }, 'iat is 59 s in the future'],
+  ] as const;
+
+  test.each(inClaims)('%s', async (_name, claims, words) => {
+    const answer = await send(await assertion(es256, 'a', claims), createAssertionState(byKeys(es256)));
+    expect([answer.status, answer.error]).toEqual([401, 'invalid_client']);
+    expect(answer.decision).toContain(words);
+    // No Authorization header was sent, so no scheme is offered.
+    expect(headerOf(answer, 'www-authenticate')).toBeUndefined();
+  });
+
+  const byItsKey = [
+    ['another key', assertion(stranger, 'a'), byKeys(es256), 'the signature of the assertion is not right'],
+    [
+      'an unknown kid',
+      assertion(es256, 'a', {}, { kid: 'new' }),
+      byKeys({ ...es256, publicJwk: { ...es256.publicJwk, kid: 'old' } }),
+      'kid "new" is not in the client’s key set',
+    ],
+    [
+      'an algorithm that it is not registered for',
+      assertion(es256, 'a'),
+      { ...byKeys(es256), algorithms: ['PS256'] },
+      'alg is "ES256"; the client is registered for PS256',
+    ],
+    [
+      'an algorithm for which it has no key',
+      assertion(rs256, 'a'),
+      byKeys(es256),
+      'there is no key for RS256 in the client’s key set',
+    ],
+    [
+      'a key for encryption',
+      assertion(es256, 'a'),
+      byKeys({ ...es256, publicJwk: { ...es256.publicJwk, use: 'enc' } }),
+      'there is no key for ES256',
+    ],
+    [
+      'RFC 8725 §2.1 an HMAC by the public key',
+      assertion(hmac('HS256', JSON.stringify(es256.publicJwk)), 'a'),
+      byKeys(es256),
+      'alg is "HS256"',
+    ],
+    [
+      'a typ of something else',
+      assertion(es256, 'a', {}, { typ: 'at+jwt' }),
+      byKeys(es256),
+      'typ is "at+jwt"',
+    ],
+    ['an unknown client', assertion(es256, 'b'), byKeys(es256), 'there is no client "b"'],
+    [
+      'a client with a secret',
+      assertion(es256, 'server'),
+      byKeys(es256),
+      'registered for client_secret_basic or client_secret_post, and the request uses an assertion',
+    ],
+  ] as const;
+
+  test.each(byItsKey)('%s', async (_name, signing, authentication, words) => {
+    const jwt = await signing;
+    const answer = await send(jwt, createAssertionState(authentication as ClientAuthentication));
+    expect([answer.status, answer.error]).toEqual([401, 'invalid_client']);
+    expect(answer.decision).toContain(words);
+    expect(answer.decision).not.toContain(jwt.slice(-20));
+  });
+
+  test('no signature (alg none)', async () => {
+    const [, claims] = (await assertion(es256, 'a')).split('.');
+    const jwt = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${claims}.`;
+    const answer = await send(jwt, createAssertionState(byKeys(es256)));
+    expect([answer.error, answer.decision]).toEqual([
+      'invalid_client',
+      expect.stringContaining('alg is "none"'),
+    ]);
+  });
+
+  test('P15 another client_id', async () => {
+    const answer = await send(
+      await assertion(es256, 'a'),
+      createAssertionState(byKeys(es256)),
+      '&client_id=b',
+    );
+    expect([answer.error, answer.decision]).toEqual([
+      'invalid_client',
+      'invalid_client: client_id is "b", and the assertion’s sub is "a"',
+    ]);
+  });
+
+  test('P16 in the manner of RFC 7523bis the token endpoint, and a list', async () => {
+    const state = createAssertionState(byKeys(es256), { assertionAudiences: ['issuer'] });
+    for (const [aud, status] of [
+      [ISSUER, 200],
+      [[ISSUER], 200],
+      [TOKEN_ENDPOINT, 401],
+      [[ISSUER, TOKEN_ENDPOINT], 401],
+    ] as const) {
+      expect((await send(await assertion(es256, 'a', { aud }), state)).status).toBe(status);
+    }
+  });
+
+  test('P14 the same jti again, where that is looked for, until it has expired', async () => {
+    const state = createAssertionState(byKeys(es256), { checkAssertionReplay: true });
+    const jwt = await assertion(es256, 'a', { jti: 'once' });
+    expect((await send(jwt, state)).status).toBe(200);
+    const again = await send(jwt, state);
+    expect([again.error, again.decision]).toEqual(['invalid_client', expect.stringContaining('used before')]);
+    const without = await send(await assertion(es256, 'a', { jti: undefined }), state);
+    expect(without.decision).toContain('has no jti');
+  });
+
+  test('P14 the clocks may differ by the tolerance that is set', async () => {
+    const state = createAssertionState(byKeys(es256), { clockTolerance: 0 });
+    const answer = await send(await assertion(es256, 'a', { iat: SECONDS + 9 }), state);
+    expect(answer.decision).toContain('iat is 8 s in the future');
+  });
+});
+
+describe('client_secret_jwt', () => {
+  const bySecret: ClientAuthentication = { method: 'client_secret_jwt', secret: SEALED };
+
+  test.each(['HS256', 'HS384', 'HS512'])('P14 lets in a client that signs by %s', async (algorithm) => {
+    const answer = await send(await assertion(hmac(algorithm), 'a'), createAssertionState(bySecret));
+    expect([answer.status, answer.decision]).toEqual([
+      200,
+      `token issued without scope; the client authenticated by client_secret_jwt (${algorithm})`,
+    ]);
+  });
+
+  test.each([
+    ['another secret', hmac('HS256', 'another secret that is long enough'), bySecret, 'signature'],
+    ['a private key', es256, bySecret, 'alg is "ES256"'],
+    [
+      'an algorithm it is not registered for',
+      hmac('HS512'),
+      { ...bySecret, algorithms: ['HS256'] },
+      'alg is "HS512"',
+    ],
+    ['no secret yet', hmac('HS256'), { ...bySecret, secret: null }, 'has no secret yet'],
+    ['a secret that cannot be read', hmac('HS256'), { ...bySecret, secret: { ...SEALED } }, 'set it anew'],
+  ] as const)('refuses %s', async (_name, key, authentication, words) => {
+    const state = createAssertionState(authentication as ClientAuthentication);
+    const answer = await send(await assertion(key, 'a'), state);
+    expect([answer.status, answer.error]).toEqual([401, 'invalid_client']);
+    expect(answer.decision).toContain(words);
+    expect(answer.decision).not.toContain(SECRET);
+  });
+
+  test('does not take the secret itself', async () => {
+    const body = `${GRANT}&client_id=a&client_secret=${encodeURIComponent(SECRET)}`;
+    const answer = await ask(post(PATHS.token, body), createAssertionState(bySecret));
+    expect([answer.status, answer.decision]).toEqual([
+      401,
+      expect.stringContaining('registered for client_secret_jwt, and the request uses client_secret_post'),
+    ]);
+  });
+});
+
+const jwt = await assertion(es256, 'a');
+
+describe('what is presented is looked at first', () => {
+  const cases = [
+    [
+      'P3 with a secret besides',
+      `${TYPE}&client_assertion=${jwt}&client_id=server&client_secret=x`,
+      [],
+      400,
+      'invalid_request',
+    ],
+    [
+      'P3 with Basic besides',
+      `${TYPE}&client_assertion=${jwt}`,
+      [basic('server', 'Secr3t!')],
+      400,
+      'invalid_request',
+    ],
+    ['without the type', `client_assertion=${jwt}`, [], 400, 'invalid_request'],
+    ['without the assertion', TYPE, [], 400, 'invalid_request'],
+    ['P4 twice', `${TYPE}&client_assertion=${jwt}&client_assertion=${jwt}`, [], 400, 'invalid_request'],
+    [
+      'of another type',
+      `client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Asaml2-bearer&client_assertion=${jwt}`,
+      [],
+      401,
+      'invalid_client',
+    ],
+    ['no JWT', `${TYPE}&client_assertion=abc`, [], 401, 'invalid_client'],
+  ] as const;
+
+  test.each(cases)('%s', async (_name, body, authorizations, status, error) => {
+    const answer = await ask(
+      post(PATHS.token, `${GRANT}&${body}`, ...authorizations),
+      createAssertionState(byKeys(es256)),
+    );
+    expect([answer.status, JSON.parse(answer.body).error]).toEqual([status, error]);
+    expect(answer.decision).not.toContain(jwt.slice(-20));
+  });
+});

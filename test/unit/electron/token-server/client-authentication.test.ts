@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { PATHS } from '../../../../electron/token-server/paths.ts';
+import { ask, basic, createState, GRANT, headerOf, post } from './fixture.ts';
+
+const token = (body: string, ...authorizations: string[]) => post(PATHS.token, body, ...authorizations);
+const ONLY_RAW = 'the secret matches only without form decoding';
+
+describe('the client is authenticated', () => {
+  const headers = [
+    ['P1 golden vector of the tutorial, form encoded', 'Basic c2VydmVyOlNlY3IzdCUyMQ==', 'server', false],
+    // `!` decodes to itself: both readings are the same.
+    ['P1 golden vector of the tutorial, raw', 'Basic c2VydmVyOlNlY3IzdCE=', 'server', false],
+    ['the scheme in any case', 'bAsIc c2VydmVyOlNlY3IzdCE=', 'server', false],
+    ['P2 form encoded secret with % and +', basic('percent', 'a%2541%2Bb'), 'percent', false],
+    ['P1 raw secret with % and +, which decodes to another', basic('percent', 'a%41+b'), 'percent', true],
+    ['P13 split at the first colon', basic('colon', 'with:colon'), 'colon', false],
+    ['P13 an encoded colon', basic('colon', 'with%3Acolon'), 'colon', false],
+    ['P2 UTF-8, form encoded', basic('gru%C3%9Flos', '%C3%BCn%C3%AFc%C3%B6d%C3%A9+%C2%A3'), 'grußlos', false],
+    ['P2 UTF-8, raw', basic('grußlos', 'ünïcödé £'), 'grußlos', false],
+  ] as const;
+
+  test.each(headers)('by Basic: %s', async (_name, header, clientId, onlyRaw) => {
+    const answer = await ask(token(GRANT, header));
+    expect([answer.status, answer.clientId]).toEqual([200, clientId]);
+    expect(answer.decision.includes(ONLY_RAW)).toBe(onlyRaw);
+  });
+
+  test('P1 and the raw reading is found again without hashing anew', async () => {
+    const state = createState();
+    await ask(token(GRANT, basic('percent', 'a%41+b')), state);
+    const percent = state.clients.find('percent')?.authentication;
+    const kept = percent?.method === 'secret' ? percent.hash : null;
+    expect(state.secrets.isKnown({ kept, secret: 'a%41+b' })).toBe(true);
+    const answer = await ask(token(GRANT, basic('percent', 'a%41+b')), state);
+    expect(answer.decision).toContain(ONLY_RAW);
+  });
+
+  const bodies = [
+    ['as it is', 'client_id=server&client_secret=Secr3t!'],
+    ['percent encoded', 'client_id=%73erver&client_secret=Secr3t%21'],
+    ['P2 UTF-8', 'client_id=gru%C3%9Flos&client_secret=%C3%BCn%C3%AFc%C3%B6d%C3%A9+%C2%A3'],
+  ] as const;
+
+  test.each(bodies)('by the body: %s', async (_name, body) => {
+    expect((await ask(token(`${GRANT}&${body}`))).status).toBe(200);
+  });
+
+  test('P3 by Basic with a body that only repeats the id', async () => {
+    const answer = await ask(token(`${GRANT}&client_id=server`, basic('server', 'Secr3t!')));
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('the client is not authenticated', () => {
+  const cases = [
+    ['P9 wrong secret', 'client_id=server&client_secret=Secret', [], 'the secret does not match'],
+    ['P9 secret in another case', 'client_id=server&client_secret=secr3t!', [], 'the secret does not match'],
+    ['P9 secret of another client', 'client_id=server&client_secret=of+another', [], 'does not match'],
+    ['P9 unknown client', 'client_id=nobody&client_secret=Secr3t!', [], 'there is no client "nobody"'],
+    ['P9 no secret', 'client_id=server', [], 'client_secret is missing'],
+    ['P9 empty secret', 'client_id=server&client_secret=', [], 'client_secret is missing'],
+    ['P9 a secret alone', 'client_secret=Secr3t!', [], 'client_id is missing'],
+    ['P9 nothing', '', [], 'No client authentication'],
+    ['P9 wrong secret by Basic', '', [basic('server', 'x')], 'the secret does not match'],
+    ['P9 Basic without a colon', '', [`Basic ${btoa('server')}`], 'not base64 of id:secret'],
+    ['P9 Basic that is not base64', '', ['Basic !!!'], 'not base64 of id:secret'],
+    ['P9 Basic that is not UTF-8', '', ['Basic //86/w=='], 'not base64 of id:secret'],
+    ['P9 Basic alone', '', ['Basic'], 'not base64 of id:secret'],
+    ['P9 another scheme', '', ['Bearer abc'], 'The Authorization scheme "Bearer"'],
+  ] as const;
+
+  test.each(cases)('%s', async (_name, body, authorizations, reason) => {
+    const answer = await ask(token(`${GRANT}&${body}`, ...authorizations));
+    expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, 'invalid_client']);
+    // Only who used the Authorization header is told its scheme.
+    const challenge =
+      authorizations.length === 0 ? 'none' : 'Basic realm="Credence token server", charset="UTF-8"';
+    expect(headerOf(answer, 'www-authenticate') ?? 'none').toBe(challenge);
+    expect(answer.decision).toContain(reason);
+  });
+
+  test('P9 and a stranger learns nothing of which clients there are', async () => {
+    const [known, unknown] = await Promise.all([
+      ask(token(`${GRANT}&client_id=server&client_secret=x`)),
+      ask(token(`${GRANT}&client_id=nobody&client_secret=x`)),
+    ]);
+    expect(unknown.body).toBe(known.body);
+    expect(unknown.headers).toEqual(known.headers);
+  });
+
+  test('and the log holds no secret', async () => {
+    const answer = await ask(token(`${GRANT}&client_id=server&client_secret=canary-in-body`));
+    const inHeader = await ask(token(GRANT, basic('server', 'canary:in-header')));
+    expect(`${answer.decision}${inHeader.decision}`).not.toContain('canary');
+  });
+
+  const twoMethods = [
+    ['the same secret', 'client_id=server&client_secret=Secr3t!', [basic('server', 'Secr3t!')]],
+    ['a secret without an id', 'client_secret=Secr3t!', [basic('server', 'Secr3t!')]],
+    ['another id', 'client_id=other', [basic('server', 'Secr3t!')]],
+    ['two headers', '', [basic('server', 'Secr3t!'), basic('server', 'Secr3t!')]],
+  ] as const;
+
+  test.each(twoMethods)(
+    'P3 two methods at once are an invalid request: %s',
+    async (_name, body, authorizations) => {
+      const answer = await ask(token(`${GRANT}&${body}`, ...authorizations));
+      expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_request']);
+    },
+  );
+});
