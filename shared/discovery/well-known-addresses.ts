@@ -46,7 +46,7 @@ export function metadataAddresses(entered: string): Result<readonly MetadataAddr
   return ok(first.slice(0, MOST_ADDRESSES));
 }
 
-/** Whether a document that was found at an address names the issuer that it should (RFC 8414 §3.3, P18). */
+/** Whether a document that was found at an address names the issuer that it should (RFC 8414 §3.3). */
 export function isExpectedIssuer(
   issuer: string,
   expected: Pick<MetadataAddress, 'issuer' | 'exact'>,

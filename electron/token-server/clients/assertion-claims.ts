@@ -4,7 +4,7 @@ import { quote, quoteValue } from '../http/oauth-error.ts';
 import { describeFuture, describeNoTime } from '../proofs/claimed-times.ts';
 import type { ServerState } from '../server-state.ts';
 
-/** The client that an assertion speaks for: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3, P14, P15). */
+/** The client that an assertion speaks for: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3). */
 export function readSubject({ claims }: DecodedJwt, clientId: string | null): Result<string, string> {
   const { iss, sub } = claims;
   if (typeof sub !== 'string' || sub === '')

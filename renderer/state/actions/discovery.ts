@@ -74,7 +74,6 @@ export function showMetadata(metadataDialog: boolean): void {
   store.setState({ metadataDialog });
 }
 
-/** P18. */
 export function namesAnotherIssuer({ findings }: MetadataRun): boolean {
   return findings.some(({ id }) => id === 'metadata-issuer-mismatch');
 }

@@ -6,7 +6,7 @@ import { contentType, header } from '../facts/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
-/** P9, P10: an error that is readable but not as RFC 6749 §5.2 has it. All that fit. */
+/** An error that is readable but not as RFC 6749 §5.2 has it. All that fit. */
 export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
   {
     id: 'oauth-error-with-success-status',

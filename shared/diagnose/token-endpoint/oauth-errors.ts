@@ -178,7 +178,7 @@ export const OAUTH_UNKNOWN_ERROR: Rule = {
       : null,
 };
 
-/** P6, P5: which scopes to leave out; those that the server names, else all. */
+/** Which scopes to leave out; those that the server names, else all. */
 function invalidScope({ requestedScopes, outcome }: Facts): Next {
   if (requestedScopes.length === 0) {
     return {
@@ -198,7 +198,7 @@ function invalidScope({ requestedScopes, outcome }: Facts): Next {
   };
 }
 
-/** P37: which targets to leave out; those that the server names, else all. */
+/** Which targets to leave out; those that the server names, else all. */
 function invalidTarget({ parameters, outcome, workspace }: Facts): Next {
   const targets = [...valuesOf(parameters, 'resource'), ...valuesOf(parameters, 'audience')];
   if (targets.length === 0) return { nextStep: 'Add the resource parameter that the server expects.' };
@@ -216,7 +216,7 @@ function invalidTarget({ parameters, outcome, workspace }: Facts): Next {
   };
 }
 
-/** P38: first what we see ourselves, then what the server may know. */
+/** First what we see ourselves, then what the server may know. */
 function invalidAuthorizationDetails({ parameters, metadata, workspace }: Facts): Next {
   const [text] = valuesOf(parameters, 'authorization_details');
   if (text === undefined) return { nextStep: 'Add the authorization_details that the server expects.' };

@@ -10,14 +10,14 @@ export function nonceRole(purpose: ExchangePurpose): NonceRole {
   return purpose === 'api' ? 'resource-server' : 'authorization-server';
 }
 
-/** The nonce that a response gives for the next proof, whatever its status (RFC 9449 §8.2, P33). Null when it gives none. */
+/** The nonce that a response gives for the next proof, whatever its status (RFC 9449 §8.2). Null when it gives none. */
 export function givenNonce({ response }: Pick<Exchange, 'response'>): string | null {
   return responseHeader(response?.headers ?? [], 'dpop-nonce')?.trim() || null;
 }
 
 /**
  * Whether the answer refuses the proof for want of a nonce: the error `use_dpop_nonce` of a token endpoint (RFC 9449
- * §8, P32), or that of a DPoP challenge (RFC 9449 §9, P34); some token endpoints have only the challenge.
+ * §8), or that of a DPoP challenge (RFC 9449 §9); some token endpoints have only the challenge.
  */
 export function demandsNonce(exchange: Exchange): boolean {
   const { response, purpose } = exchange;

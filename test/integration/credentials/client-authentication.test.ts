@@ -79,41 +79,35 @@ async function jwksOf(app: AppBench, ...keys: readonly Key[]) {
 }
 
 describe('oidc-provider accepts, over HTTPS with verification on', () => {
-  it.each(['HS256', 'HS384', 'HS512'] as const)(
-    'P14 P15 P16 client_secret_jwt with %s',
-    async (macAlgorithm) => {
-      const app = await startAppBench();
-      const server = await startJudge({ method: 'client_secret_jwt', secret: SECRET });
-      await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: SECRET });
-      const client = { authMethod: 'client_secret_jwt', ...assertionWith(null, { macAlgorithm }) } as const;
-      const { outcome, exchange, findings } = await requestToken(app, { server, client });
-      expect(outcome).toMatchObject({ kind: 'token' });
-      expect(exchange.tls).toMatchObject({ acceptedBy: 'extra-ca', problems: [] });
-      expect(findings).toEqual([]);
-    },
-  );
+  it.each(['HS256', 'HS384', 'HS512'] as const)('client_secret_jwt with %s', async (macAlgorithm) => {
+    const app = await startAppBench();
+    const server = await startJudge({ method: 'client_secret_jwt', secret: SECRET });
+    await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: SECRET });
+    const client = { authMethod: 'client_secret_jwt', ...assertionWith(null, { macAlgorithm }) } as const;
+    const { outcome, exchange, findings } = await requestToken(app, { server, client });
+    expect(outcome).toMatchObject({ kind: 'token' });
+    expect(exchange.tls).toMatchObject({ acceptedBy: 'extra-ca', problems: [] });
+    expect(findings).toEqual([]);
+  });
 
-  it.each(KINDS)(
-    'P14 P15 P16 private_key_jwt with a key made here: %s, each algorithm, each audience',
-    async (kind) => {
-      const app = await startAppBench();
-      const key = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind });
-      const server = await startJudge({
-        method: 'private_key_jwt',
-        metadata: { jwks: await jwksOf(app, key) },
-      });
-      for (const signatureAlgorithm of algorithmsOf(key)) {
-        for (const audience of ['issuer', 'token-endpoint'] as const) {
-          const client = {
-            authMethod: 'private_key_jwt',
-            ...assertionWith(key, { signatureAlgorithm, audience }),
-          } as const;
-          const { outcome } = await requestToken(app, { server, client, keys: [key] });
-          expect(outcome).toMatchObject({ kind: 'token' });
-        }
+  it.each(KINDS)('private_key_jwt with a key made here: %s, each algorithm, each audience', async (kind) => {
+    const app = await startAppBench();
+    const key = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind });
+    const server = await startJudge({
+      method: 'private_key_jwt',
+      metadata: { jwks: await jwksOf(app, key) },
+    });
+    for (const signatureAlgorithm of algorithmsOf(key)) {
+      for (const audience of ['issuer', 'token-endpoint'] as const) {
+        const client = {
+          authMethod: 'private_key_jwt',
+          ...assertionWith(key, { signatureAlgorithm, audience }),
+        } as const;
+        const { outcome } = await requestToken(app, { server, client, keys: [key] });
+        expect(outcome).toMatchObject({ kind: 'token' });
       }
-    },
-  );
+    }
+  });
 
   it.each([
     ['PKCS #8', 'rsa-pkcs8.pem', null],
@@ -121,7 +115,7 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
     ['encrypted PKCS #8', 'rsa-pkcs8-scrypt.pem', 'pass phrase é'],
     ['SEC 1', 'ec-p256-sec1.pem', null],
     ['Ed25519', 'ed25519.pem', null],
-  ])('P14 private_key_jwt with an imported key, also after a restart: %s', async (_, file, passphrase) => {
+  ])('private_key_jwt with an imported key, also after a restart: %s', async (_, file, passphrase) => {
     const keychain = fakeKeychain();
     const first = await startAppBench({ keychain });
     const source = { kind: 'text', text: fixture(file) } as const;
@@ -147,7 +141,7 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
     expect((await requestToken(second, kept)).outcome).toMatchObject({ kind: 'token' });
   });
 
-  it.each(KINDS)('P24 P25 self_signed_tls_client_auth with a certificate made here: %s', async (kind) => {
+  it.each(KINDS)('self_signed_tls_client_auth with a certificate made here: %s', async (kind) => {
     const app = await startAppBench();
     const bare = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind });
     const subject = { subject: 'CN=server', names: [], days: 30 };
@@ -163,7 +157,7 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
     expect(exchange.tls).toMatchObject({ acceptedBy: 'extra-ca', clientCertificateSubject: 'CN=server' });
   });
 
-  it('P24 P26 tls_client_auth with PKCS #12, at the alias that the metadata names', async () => {
+  it('tls_client_auth with PKCS #12, at the alias that the metadata names', async () => {
     const app = await startAppBench();
     const content = readFileSync(join(KEYS, 'legacy.p12')).toString('base64');
     const key = await app.call('key.import', {
@@ -228,7 +222,7 @@ describe('oidc-provider refuses', () => {
     expect((await request({})).outcome).toMatchObject({ kind: 'token' });
   });
 
-  it('P24 tls_client_auth without a certificate', async () => {
+  it('tls_client_auth without a certificate', async () => {
     const app = await startAppBench();
     const server = await startJudge(
       { method: 'tls_client_auth', metadata: { tls_client_auth_subject_dn: 'CN=server' } },

@@ -28,7 +28,7 @@ function customWorkspace() {
 }
 
 describe('discovery, over HTTPS with verification on', () => {
-  it('P17 P18 finds oidc-provider’s metadata by its issuer alone', async () => {
+  it('finds oidc-provider’s metadata by its issuer alone', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',
@@ -44,7 +44,7 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(metadataOf(workspace)).toMatchObject({ introspection_endpoint: server.introspectionEndpoint });
   });
 
-  it('P17 finds it by another of its addresses, too', async () => {
+  it('finds it by another of its addresses, too', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',
@@ -60,7 +60,7 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(run.exchanges.length).toBeGreaterThan(1);
   });
 
-  it('P18 says so when the server names another issuer', async () => {
+  it('says so when the server names another issuer', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',
@@ -71,7 +71,7 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(run.metadata).not.toBeNull();
   });
 
-  it('P17 finds our own server’s, laid out as Curity’s, given the token endpoint alone', async () => {
+  it('finds our own server’s, laid out as Curity’s, given the token endpoint alone', async () => {
     const own = await startServer();
     const app = await startAppBench();
     const workspace = aWorkspace({ tls: trusting(own.ca) });
@@ -94,7 +94,7 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(run.exchanges).toHaveLength(1);
   });
 
-  it('P17 names the address that one of them redirects to, for one click', async () => {
+  it('names the address that one of them redirects to, for one click', async () => {
     const moved = await startRawServer({
       tls: pki.viaIntermediate,
       script: async (peer) => {

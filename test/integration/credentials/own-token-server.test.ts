@@ -69,7 +69,7 @@ async function jwksOf(app: AppBench, key: Key) {
 }
 
 describe('our token server and our client, over HTTPS with verification on', () => {
-  it('P14 P16 P19 client_secret_jwt', async () => {
+  it('client_secret_jwt', async () => {
     const app = await startAppBench();
     const dataDir = await makeTemporaryFolder();
     const secret = await createSecretVault(dataDir).seal(SECRET);
@@ -84,7 +84,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
     ['Ed25519', 'Ed25519'],
     ['RSA 2048', 'PS384'],
   ] as const)(
-    'P14 P16 P19 private_key_jwt with %s, the issuer alone and no jti twice',
+    'private_key_jwt with %s, the issuer alone and no jti twice',
     async (kind, signatureAlgorithm) => {
       const app = await startAppBench();
       const key = await app.call('key.generate', { workspaceId: W, name: 'k', kind });
@@ -102,7 +102,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
     },
   );
 
-  it('P24 P25 P26 self_signed_tls_client_auth, at the second port that the metadata names', async () => {
+  it('self_signed_tls_client_auth, at the second port that the metadata names', async () => {
     const app = await startAppBench();
     const bare = await app.call('key.generate', { workspaceId: W, name: 'k', kind: 'EC P-256' });
     const subject = { subject: 'CN=server', names: [], days: 1 };
@@ -113,7 +113,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
     await pass(app, await startWith(app, authentication, { client, keys: [key] }, { mutualTls }));
   });
 
-  it('P24 P26 tls_client_auth with a certificate of an authority, from PKCS #12', async () => {
+  it('tls_client_auth with a certificate of an authority, from PKCS #12', async () => {
     const app = await startAppBench();
     const source = { kind: 'text', text: readFileSync(join(KEYS, 'modern.p12')).toString('base64') } as const;
     const input = { workspaceId: W, name: '', source, certificates: '', passphrase: 'pass phrase é' };

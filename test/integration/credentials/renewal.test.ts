@@ -103,7 +103,7 @@ describe('on 401', () => {
     expect(run.findings[0]?.id).toBe('api-invalid-token');
   });
 
-  it('P34 each call names its neighbours where a nonce is asked for before and after the renewal', async () => {
+  it('each call names its neighbours where a nonce is asked for before and after the renewal', async () => {
     const app = await startAppBench();
     const token = (value: string) =>
       answer(JSON.stringify({ ...issue(value), token_type: 'DPoP' }), {

@@ -105,7 +105,7 @@ describe('a token request, repeated', () => {
     expect(app.history()).toEqual(['token 200', 'token 429', 'token 429', 'token 429']);
   });
 
-  it('P14 P27 P29 each has an assertion and a proof of its own', async () => {
+  it('each has an assertion and a proof of its own', async () => {
     const app = await startApp();
     const key = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind: 'EC P-256' });
     const server = await startOdd(replying((index) => issue(`${index}`)));

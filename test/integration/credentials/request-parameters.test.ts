@@ -31,7 +31,7 @@ async function ask(app: AppBench, workspace: Workspace) {
   return { token: run.token, finding: finding?.id, actions: finding?.actions.map(({ kind }) => kind) };
 }
 
-describe('P37 resource, against oidc-provider', () => {
+describe('resource, against oidc-provider', () => {
   const workspaceOf = (resources: readonly string[]) =>
     aWorkspace({
       tokenEndpoint: oidc.tokenEndpoint,
@@ -57,7 +57,7 @@ describe('P37 resource, against oidc-provider', () => {
   );
 });
 
-describe('P37 P38 resource and authorization_details, against the built-in token server', () => {
+describe('resource and authorization_details, against the built-in token server', () => {
   async function askOwn(request: Partial<TokenRequestDraft>) {
     const own = await startServer();
     const workspace = aWorkspace({ tokenEndpoint: own.endpoints.token, tls: trusting(own.ca), request });

@@ -97,7 +97,7 @@ const ids = ({ findings }: Pick<TokenRun, 'findings'>) => findings.map(({ id }) 
 
 describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification on', () => {
   it.each(['ES256', 'EdDSA', 'Ed25519'] as const)(
-    'P27 P30 P35 P36 a token bound to a key of %s, and calls that prove it',
+    'a token bound to a key of %s, and calls that prove it',
     async (algorithm) => {
       const { app, key } = await startApp(keyKindFor(algorithm));
       const workspace = workspaceOf({ keys: [key], client: dpopClient(key, { algorithm }) });
@@ -119,7 +119,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     },
   );
 
-  it('P30 an opaque token is bound, too, and introspection says so', async () => {
+  it('an opaque token is bound, too, and introspection says so', async () => {
     const { app, key } = await startApp();
     const workspace = workspaceOf({ keys: [key], client: dpopClient(key), resource: false });
     const run = await getToken(app, workspace);
@@ -140,7 +140,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     });
   });
 
-  it('P31 a client that must prove a key and does not is told, and how to', async () => {
+  it('a client that must prove a key and does not is told, and how to', async () => {
     const { app } = await startApp();
     const run = await getToken(app, workspaceOf({ client: { clientId: 'dpop' } }));
     expect(run.token).toBeNull();
@@ -153,21 +153,21 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     ['old-iat', 'dpop-proof-old'],
     ['bad-signature', 'dpop-signature'],
     ['no-proof', 'dpop-proof-missing'],
-  ])('P31 %s is refused by the authorization server: %s', async (fault, id) => {
+  ])('%s is refused by the authorization server: %s', async (fault, id) => {
     const { app, key } = await startApp();
     const run = await getToken(app, workspaceOf({ keys: [key], client: dpopClient(key, { fault }) }));
     expect(run).toMatchObject({ token: null, exchange: { response: { status: 400 } } });
     expect(ids(run)).toContain(id);
   });
 
-  it('P29 a jti that was used before is refused', async () => {
+  it('a jti that was used before is refused', async () => {
     const { app, key } = await startApp();
     expect((await getToken(app, workspaceOf({ keys: [key], client: dpopClient(key) }))).token).not.toBeNull();
     const again = workspaceOf({ keys: [key], client: dpopClient(key, { fault: 'reused-jti' }) });
     expect(ids(await getToken(app, again))).toEqual(['dpop-replay']);
   });
 
-  it('P36 a proof of another key: the token is bound to that one, and calls with ours are refused', async () => {
+  it('a proof of another key: the token is bound to that one, and calls with ours are refused', async () => {
     const { app, key } = await startApp();
     const keys = [key];
     const run = await getToken(app, workspaceOf({ keys, client: dpopClient(key, { fault: 'wrong-key' }) }));
@@ -185,7 +185,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     ['wrong-key', 'dpop-other-key'],
     ['bad-signature', 'dpop-signature'],
     ['missing-ath', 'dpop-token-hash'],
-  ])('P35 %s is refused by the API: %s', async (proofFault, id) => {
+  ])('%s is refused by the API: %s', async (proofFault, id) => {
     const { app, key } = await startApp();
     const setting = { keys: [key], client: dpopClient(key) };
     const run = await getToken(app, workspaceOf(setting));
@@ -194,7 +194,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     expect(call.findings[0]).toMatchObject({ id, actions: [{ kind: 'mend-proof' }] });
   });
 
-  it('P31 an algorithm that the server does not take: a key of another one is offered', async () => {
+  it('an algorithm that the server does not take: a key of another one is offered', async () => {
     const { app, key } = await startApp('RSA 2048');
     const client = dpopClient(key, { algorithm: 'PS256' });
     const run = await getToken(app, workspaceOf({ keys: [key], client }));
@@ -218,7 +218,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
 });
 
 describe('nonces', () => {
-  it('P32 P33 P34 of both servers: each asked for once, shown, recorded, and used from then on', async () => {
+  it('of both servers: each asked for once, shown, recorded, and used from then on', async () => {
     const { app, key } = await startApp();
     const workspace = workspaceOf({ at: nonceServer, keys: [key], client: dpopClient(key) });
     const run = await getToken(app, workspace);
@@ -258,8 +258,8 @@ describe('nonces', () => {
   });
 });
 
-describe('P24 P25 P26: certificate-bound tokens (RFC 8705 §3)', () => {
-  it('P25 the token names the certificate that was presented; calls present it, too', async () => {
+describe('certificate-bound tokens (RFC 8705 §3)', () => {
+  it('the token names the certificate that was presented; calls present it, too', async () => {
     const { app, key } = await startCertified();
     const client = { clientId: 'mtls', certificateKeyId: key.id };
     const workspace = workspaceOf({ keys: [key], client });
@@ -286,7 +286,7 @@ describe('P24 P25 P26: certificate-bound tokens (RFC 8705 §3)', () => {
     );
   });
 
-  it('P25 without its certificate the token is refused, and it is said why', async () => {
+  it('without its certificate the token is refused, and it is said why', async () => {
     const { app, key } = await startCertified();
     const workspace = workspaceOf({ keys: [key], client: { clientId: 'mtls', certificateKeyId: key.id } });
     const run = await getToken(app, workspace);
@@ -314,7 +314,7 @@ describe('P24 P25 P26: certificate-bound tokens (RFC 8705 §3)', () => {
 });
 
 describe('with the built-in token server', () => {
-  it('P26 P30 P32 P34 a key and a certificate at once, nonces on both sides, at the alias for mutual TLS', async () => {
+  it('a key and a certificate at once, nonces on both sides, at the alias for mutual TLS', async () => {
     const [template] = CONFIG.clients;
     if (!template) throw new Error('The configuration has no client');
     const { endpoints, ca } = await startServer({
@@ -395,7 +395,7 @@ describe('odd servers', () => {
     metadata: { issuer: odd.url(), token_endpoint: odd.url('/token') },
   });
 
-  it('P32 one that asks for ever is asked twice', async () => {
+  it('one that asks for ever is asked twice', async () => {
     const odd = await startOdd(wantsNonce('one'), wantsNonce('two'), wantsNonce('three'));
     const { app, key } = await startApp();
     const run = await getToken(app, workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) }));
@@ -405,7 +405,7 @@ describe('odd servers', () => {
     expect(proofOf(run.exchange.request)?.nonce).toBe('one');
   });
 
-  it('P32 one that asks and gives none is not asked again', async () => {
+  it('one that asks and gives none is not asked again', async () => {
     const odd = await startOdd(json('400 Bad Request', { error: 'use_dpop_nonce' }));
     const { app, key } = await startApp();
     const run = await getToken(app, workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) }));
@@ -423,7 +423,7 @@ describe('odd servers', () => {
     expect(odd.peers[0]?.received.toString()).toContain('dpop: typed');
   });
 
-  it('P30 one that does not know DPoP gives a bearer token: said, and sent as one', async () => {
+  it('one that does not know DPoP gives a bearer token: said, and sent as one', async () => {
     const odd = await startOdd(token('Bearer'), answer('hello'));
     const { app, key } = await startApp();
     const workspace = workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) });
@@ -435,7 +435,7 @@ describe('odd servers', () => {
     expect(received.match(/^dpop:/gim)).toHaveLength(1);
   });
 
-  it('P33 the nonce on a success is used next', async () => {
+  it('the nonce on a success is used next', async () => {
     const odd = await startOdd(token('DPoP', ['DPoP-Nonce: next']), token('DPoP'));
     const { app, key } = await startApp();
     const workspace = workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) });
@@ -443,7 +443,7 @@ describe('odd servers', () => {
     expect(proofOf((await getToken(app, workspace)).exchange.request)?.nonce).toBe('next');
   });
 
-  it('P34 an API’s nonce; its redirects get proofs of their own, another origin none', async () => {
+  it('an API’s nonce; its redirects get proofs of their own, another origin none', async () => {
     const other = await startOdd(answer('elsewhere'));
     const moved = (location: string) =>
       answer('', { status: '307 Temporary Redirect', headers: [`Location: ${location}`] });

@@ -62,7 +62,7 @@ describe('with oidc-provider, over HTTPS with verification on', () => {
     });
   }
 
-  it('P19 P20 P22 introspects, revokes, and introspects again', async () => {
+  it('introspects, revokes, and introspects again', async () => {
     const app = await startApp();
     const workspace = workspaceOf();
     const { id: tokenId } = await tokenOf(app, workspace);
@@ -85,7 +85,7 @@ describe('with oidc-provider, over HTTPS with verification on', () => {
     expect(app.history()).toEqual(['token 200', 'introspection 200', 'revocation 200', 'introspection 200']);
   });
 
-  it('P21 takes a signed answer (RFC 9701), and checks its signature', async () => {
+  it('takes a signed answer (RFC 9701), and checks its signature', async () => {
     const app = await startApp();
     const workspace = workspaceOf();
     const { id: tokenId } = await tokenOf(app, workspace);
@@ -103,7 +103,7 @@ describe('with oidc-provider, over HTTPS with verification on', () => {
     expect(app.history()).toEqual(['token 200', 'introspection 200', 'jwks 200']);
   });
 
-  it('P39 verifies a JWT by the published keys', async () => {
+  it('verifies a JWT by the published keys', async () => {
     const app = await startApp();
     const workspace = workspaceOf({ request: { scopes: ['api:read'], resources: [JWT_RESOURCE] } });
     const { id: tokenId } = await tokenOf(app, workspace);
@@ -123,7 +123,7 @@ describe('with oidc-provider, over HTTPS with verification on', () => {
     expect(check.exchanges[0]?.failure?.code).toBe('tls-untrusted');
   });
 
-  it('P19 a caller with a wrong secret is refused, with the explanation', async () => {
+  it('a caller with a wrong secret is refused, with the explanation', async () => {
     const app = await startApp();
     const workspace = workspaceOf();
     const { id: tokenId } = await tokenOf(app, workspace);
@@ -152,7 +152,7 @@ describe('with our own token server', () => {
     return { ...started, workspace };
   }
 
-  it('P20 P21 an opaque token: JSON, a signed answer, a phantom token and 204 say the same', async () => {
+  it('an opaque token: JSON, a signed answer, a phantom token and 204 say the same', async () => {
     const app = await startApp();
     const { workspace } = await startOwn();
     const { id: tokenId } = await tokenOf(app, workspace);
@@ -175,7 +175,7 @@ describe('with our own token server', () => {
     expect(over.outcome).toMatchObject({ kind: 'inactive', form: 'curity' });
   });
 
-  it('P22 after it was revoked, the API refuses it, and the refusal is explained', async () => {
+  it('after it was revoked, the API refuses it, and the refusal is explained', async () => {
     const app = await startApp();
     const { workspace: own, endpoints } = await startOwn();
     const workspace = { ...own, api: { ...own.api, url: endpoints.api } };
@@ -263,7 +263,7 @@ describe('with servers that are odd', () => {
     expect(ids(signature.findings)).toEqual(['jwks-none']);
   });
 
-  it('P23 503: the token is not marked as revoked', async () => {
+  it('503: the token is not marked as revoked', async () => {
     const { revocation, signature } = await run(
       answer('', { status: '503 Service Unavailable', headers: ['Retry-After: 3'] }),
     );
@@ -273,7 +273,7 @@ describe('with servers that are odd', () => {
     expect(signature.verdict).toEqual({ kind: 'no-keys', reason: 'not-fetched' });
   });
 
-  it('P23 unsupported_token_type', async () => {
+  it('unsupported_token_type', async () => {
     const { revocation } = await run(
       answer('{"error":"unsupported_token_type"}', { status: '400 Bad Request' }),
     );

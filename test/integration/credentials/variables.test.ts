@@ -61,7 +61,7 @@ function inStaging(workspace: Workspace): Workspace {
 }
 
 describe('environments, against oidc-provider over HTTPS with verification on', () => {
-  it('P1 each has its server, its client and its secret; the secret is a reference', async () => {
+  it('each has its server, its client and its secret; the secret is a reference', async () => {
     const app = await startAppBench();
     const workspace = aWorkspace({
       tls: trusting(pki.root.pem),
@@ -88,7 +88,7 @@ describe('environments, against oidc-provider over HTTPS with verification on', 
     expect(oidc.errors).toEqual([]);
   });
 
-  it('P17 discovery by an address with a variable keeps to the variable', async () => {
+  it('discovery by an address with a variable keeps to the variable', async () => {
     const app = await startAppBench();
     const workspace = aWorkspace({
       tls: trusting(pki.root.pem),

@@ -20,7 +20,7 @@ describe('our client against our token server', () => {
     ['server', 'Secr3t!', 'client_secret_basic'],
     ['a+b %41', 'a%41+b: ünï&=', 'client_secret_post'],
     ['a+b %41', 'a%41+b: ünï&=', 'client_secret_basic'],
-  ] as const)('P1 P2 %s / %s by %s, its CA trusted', async (clientId, secret, authMethod) => {
+  ] as const)('%s / %s by %s, its CA trusted', async (clientId, secret, authMethod) => {
     const { endpoints, ca } = await startServer();
     const { exchange, outcome } = await requestToken(
       aWorkspace({

@@ -140,7 +140,7 @@ describe('an idle connection that died', () => {
     expect(server.peers).toHaveLength(2);
   });
 
-  it('P29: is replaced once, with a fresh proof, where proofs can be made anew', async () => {
+  it('is replaced once, with a fresh proof, where proofs can be made anew', async () => {
     server = await startRawServer({ script: oneEach([]) });
     const request = httpRequest(server.url(), { headers: [['DPoP', 'first']] });
     const renewProof: RenewProof = async (old, redirect) => {

@@ -20,16 +20,16 @@ const NASTY_HEADER = NASTY.replace(/[^\x20-\x7e]/g, '');
 
 const TOKEN_CASES: readonly (readonly [string, WorkspaceOverrides])[] = [
   ['the secret in the body', { request: { scopes: ['read', 'write'] } }],
-  ['P1: Basic, form encoded', { client: { clientId: NASTY, authMethod: 'client_secret_basic' } }],
+  ['Basic, form encoded', { client: { clientId: NASTY, authMethod: 'client_secret_basic' } }],
   [
-    'P1: Basic, raw',
+    'Basic, raw',
     {
       client: { clientId: NASTY.replace(':', ''), authMethod: 'client_secret_basic', basicEncoding: 'raw' },
     },
   ],
   ['no authentication', { client: { clientId: NASTY, authMethod: 'none' } }],
   [
-    'P4: duplicate parameters and headers of all kinds',
+    'duplicate parameters and headers of all kinds',
     {
       client: { clientId: NASTY },
       request: {

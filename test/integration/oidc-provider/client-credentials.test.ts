@@ -60,7 +60,7 @@ function bodyOf({ response }: Exchange): unknown {
 }
 
 describe('oidc-provider accepts what we send, with verification on', () => {
-  it.each(CLIENTS)('P1 P2 P4 $method: $clientId with secret $secret', async (client) => {
+  it.each(CLIENTS)('$method: $clientId with secret $secret', async (client) => {
     const { exchange, outcome, workspace } = await requestToken({
       ...client,
       request: { scopes: ['api:read', 'api:write'] },
@@ -74,13 +74,13 @@ describe('oidc-provider accepts what we send, with verification on', () => {
     expect(bodyOf(exchange)).toMatchObject({ token_type: 'Bearer', expires_in: 299 });
   });
 
-  it('P6 a request without scope', async () => {
+  it('a request without scope', async () => {
     const { exchange } = await requestToken({});
     expect(exchange.response?.status).toBe(200);
     expect(bodyOf(exchange)).not.toHaveProperty('scope');
   });
 
-  it('P1 raw Basic fails where the RFC’s encoding succeeds', async () => {
+  it('raw Basic fails where the RFC’s encoding succeeds', async () => {
     const [clientId, secret] = ['per%cent basic', '%41+%2B'];
     const send = (encoding: 'form' | 'raw') =>
       perform(
@@ -99,7 +99,7 @@ describe('oidc-provider accepts what we send, with verification on', () => {
   });
 });
 
-describe('P9 oidc-provider’s errors are read', () => {
+describe('oidc-provider’s errors are read', () => {
   it.each<readonly [string, Change, number, string]>([
     ['a wrong secret', { secret: 'wrong' }, 401, 'invalid_client'],
     [
@@ -122,7 +122,7 @@ describe('P9 oidc-provider’s errors are read', () => {
       'unsupported_grant_type',
     ],
     [
-      'a parameter twice (P4)',
+      'a parameter twice',
       { request: { scopes: ['api:read'], parameters: [aField('scope', 'api:write')] } },
       400,
       'invalid_request',
@@ -135,7 +135,7 @@ describe('P9 oidc-provider’s errors are read', () => {
   });
 });
 
-describe('P19 P20 introspection', () => {
+describe('introspection', () => {
   it('tells an active token from one that never was', async () => {
     const { exchange } = await requestToken({ request: { scopes: ['api:read'] } });
     const { access_token: token } = bodyOf(exchange) as { access_token: string };

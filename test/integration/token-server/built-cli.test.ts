@@ -116,7 +116,7 @@ describe('the built token server with a configuration', () => {
     return { as, baseUrl, options };
   }
 
-  it('P14 P32 P34 passes a signing client with DPoP and nonces, on plain Node', async () => {
+  it('passes a signing client with DPoP and nonces, on plain Node', async () => {
     const { as, baseUrl, options } = await discover();
     const me: oauth.Client = { client_id: 'signer' };
     const authentication = oauth.PrivateKeyJwt(key.privateKey);
@@ -136,7 +136,7 @@ describe('the built token server with a configuration', () => {
     });
   });
 
-  it('P24 P26 and one with a pinned certificate at the second port', async () => {
+  it('and one with a pinned certificate at the second port', async () => {
     const { as, options } = await discover({ cert: certificate.pem, key: certificate.key });
     const me = { client_id: 'pinned', use_mtls_endpoint_aliases: true };
     const response = await oauth.clientCredentialsGrantRequest(as, me, oauth.TlsClientAuth(), {}, options);
@@ -145,7 +145,7 @@ describe('the built token server with a configuration', () => {
     });
   });
 
-  it('P14 and one with an HMAC, whose secret stands nowhere in its folder or on the screen', async () => {
+  it('and one with an HMAC, whose secret stands nowhere in its folder or on the screen', async () => {
     const { as, options } = await discover();
     const me = { client_id: 'hmac' };
     const authentication = oauth.ClientSecretJwt('canary-of-the-hmac-client');

@@ -95,7 +95,7 @@ async function passAtOauth4webapi(
 }
 
 describe('client_secret_jwt', () => {
-  test('P14 P15 P16 passes at openid-client and oauth4webapi', async () => {
+  test('passes at openid-client and oauth4webapi', async () => {
     const started = await startForAll();
     await passAtOpenidClient(started, 'client_secret_jwt', client.ClientSecretJwt(SECRET));
     await passAtOauth4webapi(started, 'client_secret_jwt', oauth.ClientSecretJwt(SECRET));
@@ -107,7 +107,7 @@ describe('client_secret_jwt', () => {
 
 describe('private_key_jwt', () => {
   test.each(keys.map((key) => [key.publicJwk.kid ?? '', key] as const))(
-    'P14 P15 P16 passes at openid-client and oauth4webapi, signed by %s',
+    'passes at openid-client and oauth4webapi, signed by %s',
     async (kid, { privateKey }) => {
       const started = await startForAll();
       await passAtOpenidClient(started, 'private_key_jwt', client.PrivateKeyJwt({ key: privateKey, kid }));
@@ -127,14 +127,11 @@ describe('mutual TLS', () => {
   ];
 
   for (const method of ['tls_client_auth', 'self_signed_tls_client_auth'] as const) {
-    test.each(ports)(
-      `P24 P26 ${method} passes at openid-client and oauth4webapi: $mode`,
-      async (mutualTls) => {
-        const started = await startForAll(mutualTls);
-        await passAtOpenidClient(started, method, client.TlsClientAuth(), shown);
-        await passAtOauth4webapi(started, method, oauth.TlsClientAuth(), shown);
-      },
-    );
+    test.each(ports)(`${method} passes at openid-client and oauth4webapi: $mode`, async (mutualTls) => {
+      const started = await startForAll(mutualTls);
+      await passAtOpenidClient(started, method, client.TlsClientAuth(), shown);
+      await passAtOauth4webapi(started, method, oauth.TlsClientAuth(), shown);
+    });
   }
 });
 

@@ -23,7 +23,7 @@ describe('the tutorial’s commands in a terminal', () => {
   test.each([
     ['&scope=read', '"scope":"read",'],
     ['', ''],
-  ])('P5 get a token and call the API: %j', async (scope, member) => {
+  ])('get a token and call the API: %j', async (scope, member) => {
     const { port } = await startServer();
     const answer = await shell(tokenCommand(port, scope));
     const token = JSON.parse(answer).access_token;
@@ -32,7 +32,7 @@ describe('the tutorial’s commands in a terminal', () => {
     expect(JSON.parse(await shell(apiCommand(port, token)))).toMatchObject({ message: 'Hello, world!' });
   });
 
-  test('P12 and a token that has expired gets 401', async () => {
+  test('and a token that has expired gets 401', async () => {
     let now = Date.now();
     const { port } = await startServer({}, { clock: () => now });
     const token = JSON.parse(await shell(tokenCommand(port, ''))).access_token;

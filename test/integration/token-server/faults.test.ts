@@ -89,7 +89,7 @@ describe('a fault in the answer is what our client finds', () => {
     [{ kind: 'clock-skew', seconds: -3600 }, 'clock-skew'],
   ];
   for (const scheme of ['https', 'http'] as const) {
-    test.each(cases)(`over ${scheme}: P9 %j → %s`, async (effect, finding) => {
+    test.each(cases)(`over ${scheme}: %j → %s`, async (effect, finding) => {
       const started = await startServer({ scheme });
       await started.server.arm(fault(effect));
       expect((await requestToken(started)).findings).toContain(finding);
@@ -122,7 +122,7 @@ describe('a fault in the answer is what our client finds', () => {
     expect(Number(seen.exchange.timings.total)).toBeGreaterThanOrEqual(90);
   });
 
-  test('P12 and one in the token comes out at the API', async () => {
+  test('and one in the token comes out at the API', async () => {
     const clients = CONFIG.clients.map((client) => ({ ...client, tokenFormat: 'jwt' as const }));
     const started = await startServer({ clients });
     const findings: string[] = [];

@@ -18,7 +18,7 @@ describe('openid-client', () => {
 
   for (const [method, authenticate] of methods) {
     test.each(ids)(
-      `P1 P3 P17 P18 discovers, gets a token by ${method}, introspects and revokes: %s`,
+      `discovers, gets a token by ${method}, introspects and revokes: %s`,
       async (id, secret) => {
         const started = await startServer();
         const customFetch = verifyingFetch(started);
@@ -56,7 +56,7 @@ describe('openid-client', () => {
     );
   }
 
-  test('P17 discovers by RFC 8414', async () => {
+  test('discovers by RFC 8414', async () => {
     const started = await startServer();
     const config = await client.discovery(new URL(started.endpoints.issuer), 'server', undefined, undefined, {
       algorithm: 'oauth2',
@@ -67,19 +67,19 @@ describe('openid-client', () => {
 
   test.each([
     [
-      'P9 a wrong secret in the body',
+      'a wrong secret in the body',
       client.ClientSecretPost('wrong'),
       {},
       { status: 401, error: 'invalid_client' },
     ],
     [
-      'P9 a wrong secret by Basic',
+      'a wrong secret by Basic',
       client.ClientSecretBasic('wrong'),
       {},
       { status: 401, cause: [{ scheme: 'basic', parameters: { realm: 'Credence token server' } }] },
     ],
     [
-      'P6 a scope that it may not have',
+      'a scope that it may not have',
       client.ClientSecretPost(SECRET),
       { scope: 'admin' },
       { status: 400, error: 'invalid_scope' },
@@ -105,7 +105,7 @@ describe('oauth4webapi', () => {
   test.each([
     ['client_secret_post', oauth.ClientSecretPost(SECRET)],
     ['client_secret_basic', oauth.ClientSecretBasic(SECRET)],
-  ] as const)('P8 P17 P20 P22 accepts every answer, by %s', async (_method, authentication) => {
+  ] as const)('accepts every answer, by %s', async (_method, authentication) => {
     const started = await startServer();
     const { as, fetch } = await discover(started);
     const me = { client_id: 'server' };
@@ -129,7 +129,7 @@ describe('oauth4webapi', () => {
     expect(await oauth.processRevocationResponse(revoked)).toBeUndefined();
   });
 
-  test('P41 finds the server by the API’s metadata', async () => {
+  test('finds the server by the API’s metadata', async () => {
     const started = await startServer();
     const fetch = { [oauth.customFetch]: verifyingFetch(started) };
     const resource = new URL(started.endpoints.baseUrl);
@@ -139,7 +139,7 @@ describe('oauth4webapi', () => {
     });
   });
 
-  test('P41 and by the document that a challenge names, which is of what was called (RFC 9728 §3.3)', async () => {
+  test('and by the document that a challenge names, which is of what was called (RFC 9728 §3.3)', async () => {
     const started = await startServer();
     const fetch = { [oauth.customFetch]: verifyingFetch(started) };
     const called = new URL(PATHS.apiEcho, started.endpoints.baseUrl);
@@ -152,7 +152,7 @@ describe('oauth4webapi', () => {
     await expect(call).rejects.toMatchObject({ cause: [{ parameters: { resource_metadata: address } }] });
   });
 
-  test('P12 reads the challenges of the protected API', async () => {
+  test('reads the challenges of the protected API', async () => {
     const started = await startServer();
     const { as, fetch } = await discover(started);
     const me = { client_id: 'server' };

@@ -61,7 +61,7 @@ const issueCommands = (folder: string, files: string, more = '') => `
 describe('curl with a client certificate, and verification on', () => {
   const ports: readonly MutualTls[] = [{ mode: 'same-port' }, { mode: 'separate-port', port: 0 }];
 
-  test.each(ports)('P24 P25 gets a token by it, and calls the API: $mode', async (mutualTls) => {
+  test.each(ports)('gets a token by it, and calls the API: $mode', async (mutualTls) => {
     const [folder, files] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     const client = clientWith('by-name', byName, { certificateBinding: 'allowed' });
     const started = await start(mutualTls, [...CONFIG.clients, client], folder);
@@ -100,7 +100,7 @@ describe('curl with a client certificate, and verification on', () => {
     await expect.poll(() => decisionsOf(started).at(-1)).toContain('may not speak for a name in it');
   });
 
-  test('P24 gets one by a pinned certificate that it made itself', async () => {
+  test('gets one by a pinned certificate that it made itself', async () => {
     const files = await makeTemporaryFolder();
     await shell(
       `cd '${files}' && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -subj /CN=me -days 30 -out cert.pem 2>/dev/null`,
@@ -115,7 +115,7 @@ describe('curl with a client certificate, and verification on', () => {
 });
 
 describe('mutual TLS at the server’s one port', () => {
-  test('P24 goes by which certificate it is, and lets all others do without', async () => {
+  test('goes by which certificate it is, and lets all others do without', async () => {
     const started = await start({ mode: 'same-port' });
     const { token } = started.endpoints;
     expect((await requestToken(started, token, 'pinned', pinned)).status).toBe(200);
@@ -141,7 +141,7 @@ describe('mutual TLS at the server’s one port', () => {
     expect(response.status).toBe(200);
   });
 
-  test('P24 knows the certificate of a resumed session', async () => {
+  test('knows the certificate of a resumed session', async () => {
     const started = await start({ mode: 'same-port' });
     const body = 'grant_type=client_credentials&client_id=pinned';
     const request = [
@@ -233,7 +233,7 @@ describe('mutual TLS at the server’s one port', () => {
 });
 
 describe('mutual TLS at a port of its own', () => {
-  test('P26 is named by the metadata, and asked for there alone', async () => {
+  test('is named by the metadata, and asked for there alone', async () => {
     const started = await start({ mode: 'separate-port', port: 0 });
     const { endpoints } = started;
     const metadata = await (await fetch(endpoints.metadata, { dispatcher: trusting(started.ca) })).json();

@@ -108,12 +108,12 @@ describe('express-oauth2-jwt-bearer, by the key set', () => {
   test.each([
     ['curity', {}],
     ['rfc9068', { strict: true }],
-  ] as const)('P39 accepts the JWTs of the profile %s', async (profile, options) => {
+  ] as const)('accepts the JWTs of the profile %s', async (profile, options) => {
     const both = await startBoth(jwtClients({ profile }), byJwks(options));
     expect(await callWith(await requestToken(both.started), both)).toBe(200);
   });
 
-  test('P12 refuses one without the scope, and one for another API', async () => {
+  test('refuses one without the scope, and one for another API', async () => {
     const both = await startBoth(jwtClients({}), byJwks());
     expect(await callWith(await requestToken(both.started, '&scope=write'), both)).toBe(403);
     const elsewhere = await requestToken(both.started, '&scope=read&resource=urn%3Aother');
@@ -127,7 +127,7 @@ describe('express-oauth2-jwt-bearer, by the key set', () => {
     'wrong-issuer',
     'wrong-key-id',
     'wrong-signature',
-  ])('P12 refuses one that a fault has made wrong: %s', async (deviation) => {
+  ])('refuses one that a fault has made wrong: %s', async (deviation) => {
     const both = await startBoth(jwtClients({ profile: 'curity' }), byJwks());
     const occurrence = { mode: 'next', count: 1 } as const;
     await both.started.server.arm({
@@ -140,7 +140,7 @@ describe('express-oauth2-jwt-bearer, by the key set', () => {
     expect(await callWith(await requestToken(both.started), both)).toBe(200);
   });
 
-  test('P35 P36 accepts one bound to a DPoP key with its proof, and no other way', async () => {
+  test('accepts one bound to a DPoP key with its proof, and no other way', async () => {
     const clients = jwtClients({}, { dpop: 'required' });
     const both = await startBoth(clients, byJwks({ dpop: { enabled: true, required: true } }));
     const { endpoints } = both.started;
@@ -167,7 +167,7 @@ describe('express-oauth2-jwt-bearer, by the key set', () => {
     expect(await callWith(access_token, both)).toBeGreaterThanOrEqual(400);
   });
 
-  test('P25 accepts one bound to a certificate over its connection, and no other', async () => {
+  test('accepts one bound to a certificate over its connection, and no other', async () => {
     const getCertificate = ({ socket }: { socket: unknown }) =>
       socket instanceof TLSSocket ? socket.getPeerX509Certificate()?.raw : undefined;
     const clients = jwtClients({}, { certificateBinding: 'required' });
@@ -208,7 +208,7 @@ describe('token-introspection', () => {
   test.each([
     ['opaque', CONFIG.clients],
     ['JWT', jwtClients({})],
-  ] as const)('P20 accepts %s tokens, until they are revoked', async (_format, clients) => {
+  ] as const)('accepts %s tokens, until they are revoked', async (_format, clients) => {
     const both = await startBoth([...clients], byIntrospection);
     const token = await requestToken(both.started);
     expect(await callWith(token, both)).toBe(200);

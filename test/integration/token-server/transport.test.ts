@@ -142,7 +142,7 @@ describe('the limits', () => {
 });
 
 describe('the log', () => {
-  test('P9 tells each request with its decision, the client’s port, and no secret', async () => {
+  test('tells each request with its decision, the client’s port, and no secret', async () => {
     const batches: unknown[] = [];
     const started = await startServer({}, { onLog: (entries) => batches.push(...entries) });
     const connection = await openSocket(started);

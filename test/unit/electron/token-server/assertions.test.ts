@@ -42,7 +42,7 @@ async function send(jwt: string, state: ServerState, more = '') {
 }
 
 describe('private_key_jwt lets in', () => {
-  test.each(ProofAlgorithmSchema.options)('P14 P16 a client that signs by %s', async (algorithm) => {
+  test.each(ProofAlgorithmSchema.options)('a client that signs by %s', async (algorithm) => {
     const key = await makeKey(algorithm);
     const answer = await send(await assertion(key, 'a'), createAssertionState(byKeys(key)));
     expect([answer.status, answer.clientId]).toEqual([200, 'a']);
@@ -52,11 +52,11 @@ describe('private_key_jwt lets in', () => {
   });
 
   test.each([
-    ['P16 aud is the token endpoint', { aud: TOKEN_ENDPOINT }, {}],
-    ['P16 aud is a list with the issuer', { aud: ['https://other.example', ISSUER] }, {}],
-    ['P16 typ of RFC 7523bis', {}, { typ: 'client-authentication+jwt' }],
+    ['aud is the token endpoint', { aud: TOKEN_ENDPOINT }, {}],
+    ['aud is a list with the issuer', { aud: ['https://other.example', ISSUER] }, {}],
+    ['typ of RFC 7523bis', {}, { typ: 'client-authentication+jwt' }],
     ['typ JWT', {}, { typ: 'JWT' }],
-    ['P14 without jti and iat', { jti: undefined, iat: undefined }, {}],
+    ['without jti and iat', { jti: undefined, iat: undefined }, {}],
     ['exp within the tolerance', { exp: SECONDS - 9 }, {}],
     ['iat and nbf within the tolerance', { iat: SECONDS + 9, nbf: SECONDS + 9 }, {}],
     ['the kid of its key', {}, { kid: 'mine' }],
@@ -67,7 +67,7 @@ describe('private_key_jwt lets in', () => {
     expect((await send(await assertion(es256, 'a', claims, header), state)).status).toBe(200);
   });
 
-  test('P15 with a client_id that is the same', async () => {
+  test('with a client_id that is the same', async () => {
     const state = createAssertionState(byKeys(es256));
     expect((await send(await assertion(es256, 'a'), state, '&client_id=a')).status).toBe(200);
   });
@@ -78,7 +78,7 @@ describe('private_key_jwt lets in', () => {
     expect([(await send(jwt, state)).status, (await send(jwt, state)).status]).toEqual([200, 200]);
   });
 
-  test.each([PATHS.introspection, PATHS.revocation])('P19 also at %s, addressed to it', async (path) => {
+  test.each([PATHS.introspection, PATHS.revocation])('also at %s, addressed to it', async (path) => {
     const state = createAssertionState(byKeys(es256));
     for (const aud of [ISSUER, TOKEN_ENDPOINT, `https://localhost:8443${path}`]) {
       const body = `token=x&${TYPE}&client_assertion=${await assertion(es256, 'a', { aud })}`;
@@ -89,19 +89,19 @@ describe('private_key_jwt lets in', () => {
 
 describe('private_key_jwt refuses, and the log says why', () => {
   const inClaims = [
-    ['P14 no sub', { sub: undefined }, 'has no sub'],
-    ['P14 iss is not sub', { iss: 'b' }, 'iss is "b" and not the client id'],
-    ['P14 no aud', { aud: undefined }, 'aud is missing'],
+    ['no sub', { sub: undefined }, 'has no sub'],
+    ['iss is not sub', { iss: 'b' }, 'iss is "b" and not the client id'],
+    ['no aud', { aud: undefined }, 'aud is missing'],
     [
-      'P16 another aud',
+      'another aud',
       { aud: 'https://other.example' },
       `aud is "https://other.example"; expected is ${ISSUER} or`,
     ],
-    ['P14 no exp', { exp: undefined }, 'exp is missing'],
-    ['P14 exp is a text', { exp: `${SECONDS + 60}` }, `exp is "${SECONDS + 60}", not a number of seconds`],
+    ['no exp', { exp: undefined }, 'exp is missing'],
+    ['exp is a text', { exp: `${SECONDS + 60}` }, `exp is "${SECONDS + 60}", not a number of seconds`],
     ['nbf is a text', { nbf: `${SECONDS}` }, `nbf is "${SECONDS}", not a number of seconds`],
     ['iat in milliseconds', { iat: SECONDS * 1000 }, 'iat is thousands of years ahead: it counts seconds'],
-    ['P14 expired', { exp: SECONDS - 11 }, 'expired 12 s ago'],
+    ['expired', { exp: SECONDS - 11 }, 'expired 12 s ago'],
     ['nbf in the future', { nbf: SECONDS + 60 }, 'nbf is 59 s in the future'],
     ['iat in the future', { iat: SECONDS + 60 }, 'iat is 59 s in the future'],
   ] as const;
@@ -179,7 +179,7 @@ describe('private_key_jwt refuses, and the log says why', () => {
     ]);
   });
 
-  test('P15 another client_id', async () => {
+  test('another client_id', async () => {
     const answer = await send(
       await assertion(es256, 'a'),
       createAssertionState(byKeys(es256)),
@@ -191,7 +191,7 @@ describe('private_key_jwt refuses, and the log says why', () => {
     ]);
   });
 
-  test('P16 in the manner of RFC 7523bis the token endpoint, and a list', async () => {
+  test('in the manner of RFC 7523bis the token endpoint, and a list', async () => {
     const state = createAssertionState(byKeys(es256), { assertionAudiences: ['issuer'] });
     for (const [aud, status] of [
       [ISSUER, 200],
@@ -203,7 +203,7 @@ describe('private_key_jwt refuses, and the log says why', () => {
     }
   });
 
-  test('P14 the same jti again, where that is looked for, until it has expired', async () => {
+  test('the same jti again, where that is looked for, until it has expired', async () => {
     const state = createAssertionState(byKeys(es256), { checkAssertionReplay: true });
     const jwt = await assertion(es256, 'a', { jti: 'once' });
     expect((await send(jwt, state)).status).toBe(200);
@@ -213,7 +213,7 @@ describe('private_key_jwt refuses, and the log says why', () => {
     expect(without.decision).toContain('has no jti');
   });
 
-  test('P14 the clocks may differ by the tolerance that is set', async () => {
+  test('the clocks may differ by the tolerance that is set', async () => {
     const state = createAssertionState(byKeys(es256), { clockTolerance: 0 });
     const answer = await send(await assertion(es256, 'a', { iat: SECONDS + 9 }), state);
     expect(answer.decision).toContain('iat is 8 s in the future');
@@ -223,7 +223,7 @@ describe('private_key_jwt refuses, and the log says why', () => {
 describe('client_secret_jwt', () => {
   const bySecret: ClientAuthentication = { method: 'client_secret_jwt', secret: SEALED };
 
-  test.each(['HS256', 'HS384', 'HS512'])('P14 lets in a client that signs by %s', async (algorithm) => {
+  test.each(['HS256', 'HS384', 'HS512'])('lets in a client that signs by %s', async (algorithm) => {
     const answer = await send(await assertion(hmac(algorithm), 'a'), createAssertionState(bySecret));
     expect([answer.status, answer.decision]).toEqual([
       200,
@@ -265,14 +265,14 @@ const jwt = await assertion(es256, 'a');
 describe('what is presented is looked at first', () => {
   const cases = [
     [
-      'P3 with a secret besides',
+      'with a secret besides',
       `${TYPE}&client_assertion=${jwt}&client_id=server&client_secret=x`,
       [],
       400,
       'invalid_request',
     ],
     [
-      'P3 with Basic besides',
+      'with Basic besides',
       `${TYPE}&client_assertion=${jwt}`,
       [basic('server', 'Secr3t!')],
       400,
@@ -280,7 +280,7 @@ describe('what is presented is looked at first', () => {
     ],
     ['without the type', `client_assertion=${jwt}`, [], 400, 'invalid_request'],
     ['without the assertion', TYPE, [], 400, 'invalid_request'],
-    ['P4 twice', `${TYPE}&client_assertion=${jwt}&client_assertion=${jwt}`, [], 400, 'invalid_request'],
+    ['twice', `${TYPE}&client_assertion=${jwt}&client_assertion=${jwt}`, [], 400, 'invalid_request'],
     [
       'of another type',
       `client_assertion_type=urn%3Aietf%3Aparams%3Aoauth%3Aclient-assertion-type%3Asaml2-bearer&client_assertion=${jwt}`,

@@ -26,7 +26,7 @@ const asCertificate = (pem: string, distrust: string | null = null): ClientCerti
   return { x509, thumbprint: thumbprintOf(x509), distrust };
 };
 
-test('P25 golden vector of RFC 8705 appendix A: the thumbprint of a certificate', () => {
+test('golden vector of RFC 8705 appendix A: the thumbprint of a certificate', () => {
   const der =
     'MIIBBjCBrAIBAjAKBggqhkjOPQQDAjAPMQ0wCwYDVQQDDARtdGxzMB4XDTE4MTAxODEyMzcwOVoXDTIyMDUwMjEyMzcwOVowDzENMAsGA1UEAwwEbXRsczBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABNcnyxwqV6hY8QnhxxzFQ03C7HKW9OylMbnQZjjJ/Au08/coZwxS7LfA4vOLS9WuneIXhbGGWvsDSb0tH6IxLm8wCgYIKoZIzj0EAwIDSQAwRgIhAP0RC1E+vwJD/D1AGHGzuri+hlV/PpQEKTWUVeORWz83AiEA5x2eXZOVbUlJSGQgjwD5vaUaKlLR50Q2DmFfQj1L+SY=';
   expect(thumbprintOf(new X509Certificate(Buffer.from(der, 'base64')))).toBe(
@@ -108,8 +108,8 @@ const byPin: ClientAuthentication = {
 
 describe('a client is authenticated by its certificate', () => {
   test.each([
-    ['P24 tls_client_auth, of a trusted authority', byName, asCertificate(mine.pem)],
-    ['P24 self_signed_tls_client_auth, whoever made it', byPin, asCertificate(mine.pem, 'it is self-signed')],
+    ['tls_client_auth, of a trusted authority', byName, asCertificate(mine.pem)],
+    ['self_signed_tls_client_auth, whoever made it', byPin, asCertificate(mine.pem, 'it is self-signed')],
   ])('%s', async (_name, authentication, certificate) => {
     const answer = await ask(request(certificate), createCertificateState(authentication));
     expect([answer.status, answer.clientId]).toEqual([200, 'c']);
@@ -139,14 +139,14 @@ describe('a client is authenticated by its certificate', () => {
       asCertificate(mine.pem),
       'none of those pinned',
     ],
-  ] as const)('P24 or not, by %s', async (_name, authentication, certificate, words) => {
+  ] as const)('or not, by %s', async (_name, authentication, certificate, words) => {
     const state = createCertificateState(authentication as ClientAuthentication);
     const answer = await ask(request(certificate), state);
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, 'invalid_client']);
     expect(answer.decision).toContain(words);
   });
 
-  test('P24 a certificate is no excuse for a missing secret, nor a secret for a certificate', async () => {
+  test('a certificate is no excuse for a missing secret, nor a secret for a certificate', async () => {
     const state = createCertificateState(byName);
     const withoutSecret = await ask(request(asCertificate(mine.pem), `${GRANT}&client_id=server`), state);
     expect([withoutSecret.status, withoutSecret.decision]).toEqual([
@@ -175,7 +175,7 @@ describe('a token bound to a certificate (RFC 8705 §3)', () => {
     ask({ ...get(PATHS.helloWorld, `Bearer ${token}`), certificate: shown }, state);
 
   test.each(['allowed', 'required'] as const)(
-    'P25 %s: opens the API with that certificate alone',
+    '%s: opens the API with that certificate alone',
     async (binding) => {
       const state = bound(binding);
       const answer = await ask(request(certificate), state);
@@ -197,7 +197,7 @@ describe('a token bound to a certificate (RFC 8705 §3)', () => {
     },
   );
 
-  test('P25 is told by introspection as cnf', async () => {
+  test('is told by introspection as cnf', async () => {
     const state = bound('allowed');
     const { access_token: token } = JSON.parse((await ask(request(certificate), state)).body);
     const body = `token=${token}&client_id=c`;
@@ -209,7 +209,7 @@ describe('a token bound to a certificate (RFC 8705 §3)', () => {
     });
   });
 
-  test('P25 is required of a client that authenticates by its secret, too', async () => {
+  test('is required of a client that authenticates by its secret, too', async () => {
     const [server] = CLIENTS;
     if (server === undefined) throw new Error('no client');
     const state = createState([{ ...server, certificateBinding: 'required' }], undefined, {

@@ -7,16 +7,16 @@ const ONLY_RAW = 'the secret matches only without form decoding';
 
 describe('the client is authenticated', () => {
   const headers = [
-    ['P1 golden vector of the tutorial, form encoded', 'Basic c2VydmVyOlNlY3IzdCUyMQ==', 'server', false],
+    ['golden vector of the tutorial, form encoded', 'Basic c2VydmVyOlNlY3IzdCUyMQ==', 'server', false],
     // `!` decodes to itself: both readings are the same.
-    ['P1 golden vector of the tutorial, raw', 'Basic c2VydmVyOlNlY3IzdCE=', 'server', false],
+    ['golden vector of the tutorial, raw', 'Basic c2VydmVyOlNlY3IzdCE=', 'server', false],
     ['the scheme in any case', 'bAsIc c2VydmVyOlNlY3IzdCE=', 'server', false],
-    ['P2 form encoded secret with % and +', basic('percent', 'a%2541%2Bb'), 'percent', false],
-    ['P1 raw secret with % and +, which decodes to another', basic('percent', 'a%41+b'), 'percent', true],
-    ['P13 split at the first colon', basic('colon', 'with:colon'), 'colon', false],
-    ['P13 an encoded colon', basic('colon', 'with%3Acolon'), 'colon', false],
-    ['P2 UTF-8, form encoded', basic('gru%C3%9Flos', '%C3%BCn%C3%AFc%C3%B6d%C3%A9+%C2%A3'), 'grußlos', false],
-    ['P2 UTF-8, raw', basic('grußlos', 'ünïcödé £'), 'grußlos', false],
+    ['form encoded secret with % and +', basic('percent', 'a%2541%2Bb'), 'percent', false],
+    ['raw secret with % and +, which decodes to another', basic('percent', 'a%41+b'), 'percent', true],
+    ['split at the first colon', basic('colon', 'with:colon'), 'colon', false],
+    ['an encoded colon', basic('colon', 'with%3Acolon'), 'colon', false],
+    ['UTF-8, form encoded', basic('gru%C3%9Flos', '%C3%BCn%C3%AFc%C3%B6d%C3%A9+%C2%A3'), 'grußlos', false],
+    ['UTF-8, raw', basic('grußlos', 'ünïcödé £'), 'grußlos', false],
   ] as const;
 
   test.each(headers)('by Basic: %s', async (_name, header, clientId, onlyRaw) => {
@@ -25,7 +25,7 @@ describe('the client is authenticated', () => {
     expect(answer.decision.includes(ONLY_RAW)).toBe(onlyRaw);
   });
 
-  test('P1 and the raw reading is found again without hashing anew', async () => {
+  test('and the raw reading is found again without hashing anew', async () => {
     const state = createState();
     await ask(token(GRANT, basic('percent', 'a%41+b')), state);
     const percent = state.clients.find('percent')?.authentication;
@@ -38,14 +38,14 @@ describe('the client is authenticated', () => {
   const bodies = [
     ['as it is', 'client_id=server&client_secret=Secr3t!'],
     ['percent encoded', 'client_id=%73erver&client_secret=Secr3t%21'],
-    ['P2 UTF-8', 'client_id=gru%C3%9Flos&client_secret=%C3%BCn%C3%AFc%C3%B6d%C3%A9+%C2%A3'],
+    ['UTF-8', 'client_id=gru%C3%9Flos&client_secret=%C3%BCn%C3%AFc%C3%B6d%C3%A9+%C2%A3'],
   ] as const;
 
   test.each(bodies)('by the body: %s', async (_name, body) => {
     expect((await ask(token(`${GRANT}&${body}`))).status).toBe(200);
   });
 
-  test('P3 by Basic with a body that only repeats the id', async () => {
+  test('by Basic with a body that only repeats the id', async () => {
     const answer = await ask(token(`${GRANT}&client_id=server`, basic('server', 'Secr3t!')));
     expect(answer.status).toBe(200);
   });
@@ -53,20 +53,20 @@ describe('the client is authenticated', () => {
 
 describe('the client is not authenticated', () => {
   const cases = [
-    ['P9 wrong secret', 'client_id=server&client_secret=Secret', [], 'the secret does not match'],
-    ['P9 secret in another case', 'client_id=server&client_secret=secr3t!', [], 'the secret does not match'],
-    ['P9 secret of another client', 'client_id=server&client_secret=of+another', [], 'does not match'],
-    ['P9 unknown client', 'client_id=nobody&client_secret=Secr3t!', [], 'there is no client "nobody"'],
-    ['P9 no secret', 'client_id=server', [], 'client_secret is missing'],
-    ['P9 empty secret', 'client_id=server&client_secret=', [], 'client_secret is missing'],
-    ['P9 a secret alone', 'client_secret=Secr3t!', [], 'client_id is missing'],
-    ['P9 nothing', '', [], 'No client authentication'],
-    ['P9 wrong secret by Basic', '', [basic('server', 'x')], 'the secret does not match'],
-    ['P9 Basic without a colon', '', [`Basic ${btoa('server')}`], 'not base64 of id:secret'],
-    ['P9 Basic that is not base64', '', ['Basic !!!'], 'not base64 of id:secret'],
-    ['P9 Basic that is not UTF-8', '', ['Basic //86/w=='], 'not base64 of id:secret'],
-    ['P9 Basic alone', '', ['Basic'], 'not base64 of id:secret'],
-    ['P9 another scheme', '', ['Bearer abc'], 'The Authorization scheme "Bearer"'],
+    ['wrong secret', 'client_id=server&client_secret=Secret', [], 'the secret does not match'],
+    ['secret in another case', 'client_id=server&client_secret=secr3t!', [], 'the secret does not match'],
+    ['secret of another client', 'client_id=server&client_secret=of+another', [], 'does not match'],
+    ['unknown client', 'client_id=nobody&client_secret=Secr3t!', [], 'there is no client "nobody"'],
+    ['no secret', 'client_id=server', [], 'client_secret is missing'],
+    ['empty secret', 'client_id=server&client_secret=', [], 'client_secret is missing'],
+    ['a secret alone', 'client_secret=Secr3t!', [], 'client_id is missing'],
+    ['nothing', '', [], 'No client authentication'],
+    ['wrong secret by Basic', '', [basic('server', 'x')], 'the secret does not match'],
+    ['Basic without a colon', '', [`Basic ${btoa('server')}`], 'not base64 of id:secret'],
+    ['Basic that is not base64', '', ['Basic !!!'], 'not base64 of id:secret'],
+    ['Basic that is not UTF-8', '', ['Basic //86/w=='], 'not base64 of id:secret'],
+    ['Basic alone', '', ['Basic'], 'not base64 of id:secret'],
+    ['another scheme', '', ['Bearer abc'], 'The Authorization scheme "Bearer"'],
   ] as const;
 
   test.each(cases)('%s', async (_name, body, authorizations, reason) => {
@@ -79,7 +79,7 @@ describe('the client is not authenticated', () => {
     expect(answer.decision).toContain(reason);
   });
 
-  test('P9 and a stranger learns nothing of which clients there are', async () => {
+  test('and a stranger learns nothing of which clients there are', async () => {
     const [known, unknown] = await Promise.all([
       ask(token(`${GRANT}&client_id=server&client_secret=x`)),
       ask(token(`${GRANT}&client_id=nobody&client_secret=x`)),
@@ -102,7 +102,7 @@ describe('the client is not authenticated', () => {
   ] as const;
 
   test.each(twoMethods)(
-    'P3 two methods at once are an invalid request: %s',
+    'two methods at once are an invalid request: %s',
     async (_name, body, authorizations) => {
       const answer = await ask(token(`${GRANT}&${body}`, ...authorizations));
       expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_request']);

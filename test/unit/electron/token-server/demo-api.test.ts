@@ -24,7 +24,7 @@ describe('the protected API lets through', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ message, client_id: 'server', token_expires_in: 290 });
   });
 
-  test.each(['bearer', 'BEARER', 'Bearer  '])('P8 the scheme %j', async (scheme) => {
+  test.each(['bearer', 'BEARER', 'Bearer  '])('the scheme %j', async (scheme) => {
     const state = createState();
     const answer = await ask(get(PATHS.helloWorld, `${scheme} ${await issueToken(state)}`), state);
     expect(answer.status).toBe(200);
@@ -37,11 +37,11 @@ describe('the protected API lets through', () => {
   });
 });
 
-describe('the protected API refuses, and P41 says where it describes itself', () => {
+describe('the protected API refuses, and says where it describes itself', () => {
   test.each([
     ['no Authorization', []],
     ['another scheme', [basic('server', 'Secr3t!')]],
-  ] as const)('P12 no token, without an error code: %s', async (_name, authorizations) => {
+  ] as const)('no token, without an error code: %s', async (_name, authorizations) => {
     const answer = await ask(get(PATHS.helloWorld, ...authorizations));
     expect([answer.status, headerOf(answer, 'www-authenticate')]).toEqual([401, `Bearer ${REALM}, ${WHERE}`]);
     expect(JSON.parse(answer.body)).not.toHaveProperty('error');
@@ -54,27 +54,24 @@ describe('the protected API refuses, and P41 says where it describes itself', ()
     ['Bearer without a token', PATHS.helloWorld, ['Bearer']],
     ['Bearer and two words', PATHS.helloWorld, ['Bearer a b']],
     ['characters of no token', PATHS.helloWorld, ['Bearer a"b']],
-  ] as const)(
-    'P11 P12 a token in a wrong way as invalid_request: %s',
-    async (_name, path, authorizations) => {
-      const answer = await ask(get(path, ...authorizations));
-      expect(answer.status).toBe(400);
-      expect(headerOf(answer, 'www-authenticate')).toMatch(
-        new RegExp(`^Bearer ${REALM}, error="invalid_request", error_description="[^"]+", ${WHERE}$`),
-      );
-    },
-  );
+  ] as const)('a token in a wrong way as invalid_request: %s', async (_name, path, authorizations) => {
+    const answer = await ask(get(path, ...authorizations));
+    expect(answer.status).toBe(400);
+    expect(headerOf(answer, 'www-authenticate')).toMatch(
+      new RegExp(`^Bearer ${REALM}, error="invalid_request", error_description="[^"]+", ${WHERE}$`),
+    );
+  });
 
   test.each([
     ['beside the header', ['Bearer a'], 'in more than one way'],
     ['alone', [], 'not in the body'],
-  ] as const)('P11 a token in a form: %s', async (_name, authorizations, words) => {
+  ] as const)('a token in a form: %s', async (_name, authorizations, words) => {
     const sent = { ...post(PATHS.apiEcho, 'x=1&access_token=a'), authorizations };
     const answer = await ask(sent);
     expect([answer.status, answer.decision]).toEqual([400, expect.stringContaining(words)]);
   });
 
-  test('P12 an unknown token as invalid_token', async () => {
+  test('an unknown token as invalid_token', async () => {
     const answer = await ask(get(PATHS.helloWorld, 'Bearer 0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699'));
     expect(answer.status).toBe(401);
     expect(headerOf(answer, 'www-authenticate')).toBe(
@@ -82,7 +79,7 @@ describe('the protected API refuses, and P41 says where it describes itself', ()
     );
   });
 
-  test('P12 an expired token as invalid_token, and says that it has expired', async () => {
+  test('an expired token as invalid_token, and says that it has expired', async () => {
     const state = createState();
     const token = await issueToken(state);
     const answer = await ask(get(PATHS.helloWorld, `Bearer ${token}`), state, NOW + 299_000);
@@ -96,7 +93,7 @@ describe('the protected API refuses, and P41 says where it describes itself', ()
   test.each([
     [PATHS.apiRead, 'write', 'read'],
     [PATHS.apiWrite, 'read', 'write'],
-  ])('P12 %s with the scope %s as insufficient_scope, naming %s', async (path, granted, needed) => {
+  ])('%s with the scope %s as insufficient_scope, naming %s', async (path, granted, needed) => {
     const state = createState();
     const token = await issueToken(state, `${SERVER}&scope=${granted}`);
     const answer = await ask(get(path, `Bearer ${token}`), state);

@@ -24,42 +24,42 @@ const withHeaders = (headers: Record<string, string>, body = GRANT) => {
 
 describe('the token endpoint answers as documented', () => {
   test.each([
-    ['P4 GET', get(`${PATHS.token}?${GRANT}&${SERVER}`), 405, 'invalid_request'],
-    ['P4 a JSON body', withHeaders({ 'content-type': 'application/json' }, '{}'), 400, 'invalid_request'],
+    ['GET', get(`${PATHS.token}?${GRANT}&${SERVER}`), 405, 'invalid_request'],
+    ['a JSON body', withHeaders({ 'content-type': 'application/json' }, '{}'), 400, 'invalid_request'],
     ['a compressed body', withHeaders({ 'content-encoding': 'gzip' }), 400, 'invalid_request'],
-    ['P4 a parameter twice', token(`${GRANT}&scope=read&scope=write&${SERVER}`), 400, 'invalid_request'],
+    ['a parameter twice', token(`${GRANT}&scope=read&scope=write&${SERVER}`), 400, 'invalid_request'],
     ['no grant_type', token(SERVER), 400, 'invalid_request'],
-    ['P9 no authentication', token(GRANT), 401, 'invalid_client'],
-    ['P9 wrong credentials', token(`${GRANT}&client_id=server&client_secret=x`), 401, 'invalid_client'],
-    ['P3 two methods', token(`${GRANT}&${SERVER}`, BASIC), 400, 'invalid_request'],
-    ['P3 two Authorization headers', token(GRANT, BASIC, BASIC), 400, 'invalid_request'],
+    ['no authentication', token(GRANT), 401, 'invalid_client'],
+    ['wrong credentials', token(`${GRANT}&client_id=server&client_secret=x`), 401, 'invalid_client'],
+    ['two methods', token(`${GRANT}&${SERVER}`, BASIC), 400, 'invalid_request'],
+    ['two Authorization headers', token(GRANT, BASIC, BASIC), 400, 'invalid_request'],
     ['another Authorization scheme', token(GRANT, 'Bearer x'), 401, 'invalid_client'],
-    ['P9 an unknown grant', token(`grant_type=password&${SERVER}`), 400, 'unsupported_grant_type'],
+    ['an unknown grant', token(`grant_type=password&${SERVER}`), 400, 'unsupported_grant_type'],
     ['no capability for the grant', token(`${GRANT}&${as('reader')}`), 400, 'unauthorized_client'],
     ['a public client', token(`${GRANT}&client_id=public`), 400, 'unauthorized_client'],
-    ['P6 a scope it may not have', token(`${GRANT}&${SERVER}&scope=admin`), 400, 'invalid_scope'],
-    ['P37 a bad resource', token(`${GRANT}&${SERVER}&resource=x`), 400, 'invalid_target'],
+    ['a scope it may not have', token(`${GRANT}&${SERVER}&scope=admin`), 400, 'invalid_scope'],
+    ['a bad resource', token(`${GRANT}&${SERVER}&resource=x`), 400, 'invalid_target'],
     [
-      'P38 bad authorization_details',
+      'bad authorization_details',
       token(`${GRANT}&${SERVER}&authorization_details=x`),
       400,
       'invalid_authorization_details',
     ],
-    ['P31 no DPoP proof', token(`${GRANT}&${as('dpop')}`), 400, 'invalid_dpop_proof'],
-    ['P31 a bad DPoP proof', withHeaders({ dpop: 'x' }, `${GRANT}&${SERVER}`), 400, 'invalid_dpop_proof'],
-    ['P24 no client certificate', token(`${GRANT}&${as('bound')}`), 400, 'invalid_request'],
+    ['no DPoP proof', token(`${GRANT}&${as('dpop')}`), 400, 'invalid_dpop_proof'],
+    ['a bad DPoP proof', withHeaders({ dpop: 'x' }, `${GRANT}&${SERVER}`), 400, 'invalid_dpop_proof'],
+    ['no client certificate', token(`${GRANT}&${as('bound')}`), 400, 'invalid_request'],
   ])('%s', async (_name, request, status, error) => {
     const answer = await ask(request, state);
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([status, error]);
-    // P10 its characters, none of which had to be replaced.
+    // Its characters, none of which had to be replaced.
     expect(JSON.parse(answer.body).error_description).toMatch(/^[\x20-\x21\x23-\x3e\x40-\x5b\x5d-\x7e]+$/);
   });
 
-  test('P3 a client_id that repeats the one of Basic is accepted', async () => {
+  test('a client_id that repeats the one of Basic is accepted', async () => {
     expect((await ask(token(`${GRANT}&client_id=server`, BASIC), state)).status).toBe(200);
   });
 
-  test('P9 the scheme is offered to whom used the header', async () => {
+  test('the scheme is offered to whom used the header', async () => {
     const answer = await ask(token(GRANT, basic('server', 'x')), state);
     expect(headerOf(answer, 'www-authenticate')).toMatch(/^Basic /);
   });

@@ -67,7 +67,7 @@ const critical = { alg: 'ES256', jwk: key.publicJwk, crit: ['exp'], exp: 1 };
 const twice = `${await proof(key)}, ${await proof(key)}`;
 
 describe('a DPoP proof at the token endpoint', () => {
-  test.each(ProofAlgorithmSchema.options)('P27 P30 binds the token, signed by %s', async (algorithm) => {
+  test.each(ProofAlgorithmSchema.options)('binds the token, signed by %s', async (algorithm) => {
     const own = await makeKey(algorithm);
     const answer = await askToken(createDpopState(), await proof(own));
     expect([answer.status, JSON.parse(answer.body).token_type]).toEqual([200, 'DPoP']);
@@ -78,7 +78,7 @@ describe('a DPoP proof at the token endpoint', () => {
     expect(headerOf(answer, 'dpop-nonce')).toBeUndefined();
   });
 
-  test('P36 is named by the token and its introspection', async () => {
+  test('is named by the token and its introspection', async () => {
     const clients = CLIENTS.map(
       (client): ServerClient => ({
         ...client,
@@ -95,13 +95,13 @@ describe('a DPoP proof at the token endpoint', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ active: true, token_type: 'DPoP', cnf: { jkt } });
   });
 
-  test('P30 is not looked at where the client has DPoP off: the token is a bearer’s', async () => {
+  test('is not looked at where the client has DPoP off: the token is a bearer’s', async () => {
     const answer = await askToken(createDpopState('off'), 'nonsense');
     expect([answer.status, JSON.parse(answer.body).token_type]).toEqual([200, 'bearer']);
     expect(answer.decision).toContain('DPoP is off for this client');
   });
 
-  test('P31 is required of a client whose tokens are bound always', async () => {
+  test('is required of a client whose tokens are bound always', async () => {
     const state = createDpopState('required');
     const without = await askToken(state, undefined);
     expect([without.status, errorOf(without)]).toEqual([400, 'invalid_dpop_proof']);
@@ -109,8 +109,8 @@ describe('a DPoP proof at the token endpoint', () => {
   });
 
   test.each([
-    ['P28 a query and a fragment in htu', { htu: `${TOKEN_ENDPOINT}?a=b#c` }],
-    ['P28 htu written in another way', { htu: 'HTTPS://LOCALHOST:8443/oauth/v2/%6Fauth-token' }],
+    ['a query and a fragment in htu', { htu: `${TOKEN_ENDPOINT}?a=b#c` }],
+    ['htu written in another way', { htu: 'HTTPS://LOCALHOST:8443/oauth/v2/%6Fauth-token' }],
     ['iat within the tolerance ahead', { iat: SECONDS + 9 }],
     ['iat within the lifetime and the tolerance', { iat: SECONDS - 69 }],
     ['a nonce that nobody asked for', { nonce: 'x' }],
@@ -119,46 +119,38 @@ describe('a DPoP proof at the token endpoint', () => {
   });
 
   const wrong: readonly (readonly [string, Promise<string> | string, string])[] = [
-    ['P27 no JWT', 'abc', 'is not a JWT'],
-    ['P27 two proofs', twice, 'more than one DPoP header'],
-    ['P27 another typ', proof(key, {}, { typ: 'JWT' }), 'typ is "JWT"'],
-    ['P27 no typ', proof(key, {}, { typ: undefined }), 'typ is missing'],
+    ['no JWT', 'abc', 'is not a JWT'],
+    ['two proofs', twice, 'more than one DPoP header'],
+    ['another typ', proof(key, {}, { typ: 'JWT' }), 'typ is "JWT"'],
+    ['no typ', proof(key, {}, { typ: undefined }), 'typ is missing'],
     [
-      'P27 an HMAC',
+      'an HMAC',
       sign({ typ: 'dpop+jwt', alg: 'HS256', jwk: key.publicJwk }, { iat: SECONDS }, secretKey),
       'alg is "HS256"',
     ],
-    ['P27 no jwk', proof(key, {}, { jwk: undefined }), 'no jwk in its header'],
-    ['P27 a private jwk', proof(key, {}, { jwk: { ...key.publicJwk, d: 'x' } }), 'private or secret key'],
-    ['P27 a jwk of another kind', proof(key, {}, { jwk: { kty: 'oct', k: 'x' } }), 'kty must be'],
-    [
-      'P27 a jwk that is no point',
-      proof(key, {}, { jwk: { ...key.publicJwk, x: 'AAAA' } }),
-      'cannot be read',
-    ],
-    ['P27 another’s jwk', proof(key, {}, { jwk: stranger.publicJwk }), 'signature is not right'],
-    ['P27 no jti', proof(key, { jti: undefined }), 'has no jti'],
-    ['P27 another method', proof(key, { htm: 'GET' }), 'htm is "GET", and the request is POST'],
-    ['P27 the method in another case', proof(key, { htm: 'post' }), 'htm is "post"'],
-    [
-      'P28 another address',
-      proof(key, { htu: 'https://localhost:8443/' }),
-      'htu is "https://localhost:8443/"',
-    ],
-    ['P28 another host', proof(key, { htu: TOKEN_ENDPOINT.replace('localhost', '127.0.0.1') }), 'htu is'],
-    ['P28 no address', proof(key, { htu: '/oauth/v2/oauth-token' }), 'htu is'],
-    ['P27 no iat', proof(key, { iat: undefined }), 'iat is missing'],
-    ['P27 iat is a text', proof(key, { iat: `${SECONDS}` }), `iat is "${SECONDS}", not a number of seconds`],
-    ['P27 iat in milliseconds', proof(key, { iat: SECONDS * 1000 }), 'counts seconds, not milliseconds'],
-    ['P28 htu is a list', proof(key, { htu: [TOKEN_ENDPOINT] }), `htu is "[\\"${TOKEN_ENDPOINT}\\"]"`],
-    ['P27 an RSA key of 1024 bits', shortProof, 'jwk has 1024 bits, and RSA needs 2048'],
+    ['no jwk', proof(key, {}, { jwk: undefined }), 'no jwk in its header'],
+    ['a private jwk', proof(key, {}, { jwk: { ...key.publicJwk, d: 'x' } }), 'private or secret key'],
+    ['a jwk of another kind', proof(key, {}, { jwk: { kty: 'oct', k: 'x' } }), 'kty must be'],
+    ['a jwk that is no point', proof(key, {}, { jwk: { ...key.publicJwk, x: 'AAAA' } }), 'cannot be read'],
+    ['another’s jwk', proof(key, {}, { jwk: stranger.publicJwk }), 'signature is not right'],
+    ['no jti', proof(key, { jti: undefined }), 'has no jti'],
+    ['another method', proof(key, { htm: 'GET' }), 'htm is "GET", and the request is POST'],
+    ['the method in another case', proof(key, { htm: 'post' }), 'htm is "post"'],
+    ['another address', proof(key, { htu: 'https://localhost:8443/' }), 'htu is "https://localhost:8443/"'],
+    ['another host', proof(key, { htu: TOKEN_ENDPOINT.replace('localhost', '127.0.0.1') }), 'htu is'],
+    ['no address', proof(key, { htu: '/oauth/v2/oauth-token' }), 'htu is'],
+    ['no iat', proof(key, { iat: undefined }), 'iat is missing'],
+    ['iat is a text', proof(key, { iat: `${SECONDS}` }), `iat is "${SECONDS}", not a number of seconds`],
+    ['iat in milliseconds', proof(key, { iat: SECONDS * 1000 }), 'counts seconds, not milliseconds'],
+    ['htu is a list', proof(key, { htu: [TOKEN_ENDPOINT] }), `htu is "[\\"${TOKEN_ENDPOINT}\\"]"`],
+    ['an RSA key of 1024 bits', shortProof, 'jwk has 1024 bits, and RSA needs 2048'],
     [
       'an extension that must be understood',
       proofByHand(critical, () => Buffer.alloc(64)),
       'crit demands an extension',
     ],
-    ['P27 too old', proof(key, { iat: SECONDS - 71 }), 'iat is 72 s ago; a proof is good for 60 s'],
-    ['P27 from the future', proof(key, { iat: SECONDS + 12 }), 'iat is 11 s in the future'],
+    ['too old', proof(key, { iat: SECONDS - 71 }), 'iat is 72 s ago; a proof is good for 60 s'],
+    ['from the future', proof(key, { iat: SECONDS + 12 }), 'iat is 11 s in the future'],
   ];
 
   test.each(wrong)('is not: %s', async (_name, signing, words) => {
@@ -169,7 +161,7 @@ describe('a DPoP proof at the token endpoint', () => {
     if (jwt.length > 20) expect(answer.decision).not.toContain(jwt.slice(-20));
   });
 
-  test('P29 is good once', async () => {
+  test('is good once', async () => {
     const state = createDpopState();
     const jwt = await proof(key);
     expect((await askToken(state, jwt)).status).toBe(200);
@@ -185,7 +177,7 @@ describe('a DPoP proof at the token endpoint', () => {
 });
 
 describe('nonces', () => {
-  test('P32 P33 are demanded of a proof that has none, and given with each answer', async () => {
+  test('are demanded of a proof that has none, and given with each answer', async () => {
     const state = createDpopState('allowed', { requireDpopNonce: true });
     const first = await askToken(state, await proof(key));
     expect([first.status, errorOf(first)]).toEqual([400, 'use_dpop_nonce']);
@@ -197,7 +189,7 @@ describe('nonces', () => {
     expect((await askToken(state, await proof(key, { nonce: next }))).status).toBe(200);
   });
 
-  test('P32 a wrong or old one is answered with a new one', async () => {
+  test('a wrong or old one is answered with a new one', async () => {
     const state = createDpopState('required', { requireDpopNonce: true });
     const old = state.nonces.issue(NOW - NONCE_LIFETIME_MS);
     for (const nonce of ['wrong', old, createNonces().issue(NOW), `${state.nonces.issue(NOW)}A`]) {
@@ -209,7 +201,7 @@ describe('nonces', () => {
     expect(headerOf(await askToken(state, undefined), 'dpop-nonce')).toBeDefined();
   });
 
-  test('P33 are of no interest to a request without a proof', async () => {
+  test('are of no interest to a request without a proof', async () => {
     const state = createDpopState('allowed', { requireDpopNonce: true });
     const answer = await askToken(state, undefined);
     expect([answer.status, headerOf(answer, 'dpop-nonce')]).toEqual([200, undefined]);
@@ -226,13 +218,13 @@ describe('a bound token at the API', () => {
   const forCall = (token: string, claims = {}) =>
     proof(key, { htm: 'GET', htu: API, ath: accessTokenHash(token), ...claims });
 
-  test('P35 golden vector of RFC 9449 §7.1: ath', () => {
+  test('golden vector of RFC 9449 §7.1: ath', () => {
     expect(accessTokenHash('Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU')).toBe(
       'fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo',
     );
   });
 
-  test.each(['DPoP', 'dpop', 'DPoP '])('P35 opens it with a proof of its key, as %j', async (scheme) => {
+  test.each(['DPoP', 'dpop', 'DPoP '])('opens it with a proof of its key, as %j', async (scheme) => {
     const state = createDpopState();
     const token = await issue(state);
     const answer = await call(state, `${scheme} ${token}`, await forCall(token));
@@ -242,7 +234,7 @@ describe('a bound token at the API', () => {
     ]);
   });
 
-  test('P12 does not as a bearer’s, and both schemes are offered', async () => {
+  test('does not as a bearer’s, and both schemes are offered', async () => {
     const state = createDpopState();
     const answer = await call(state, `Bearer ${await issue(state)}`);
     expect(answer.status).toBe(401);
@@ -253,7 +245,7 @@ describe('a bound token at the API', () => {
     ]);
   });
 
-  test('P12 an unbound token is not taken as a bound one', async () => {
+  test('an unbound token is not taken as a bound one', async () => {
     const state = createDpopState();
     const { access_token: token } = JSON.parse((await askToken(state, undefined)).body);
     const answer = await call(state, `DPoP ${token}`, await forCall(token));
@@ -265,21 +257,21 @@ describe('a bound token at the API', () => {
 
   test.each([
     ['no proof', async () => undefined, 'invalid_dpop_proof', 'proof is missing'],
-    ['P35 no ath', (token: string) => forCall(token, { ath: undefined }), 'invalid_dpop_proof', 'no ath'],
+    ['no ath', (token: string) => forCall(token, { ath: undefined }), 'invalid_dpop_proof', 'no ath'],
     [
-      'P35 the ath of another',
+      'the ath of another',
       (token: string) => forCall(token, { ath: accessTokenHash('x') }),
       'invalid_dpop_proof',
       'ath is of another',
     ],
-    ['P28 the proof of the token request', () => proof(key), 'invalid_dpop_proof', 'htm is "POST"'],
+    ['the proof of the token request', () => proof(key), 'invalid_dpop_proof', 'htm is "POST"'],
     [
-      'P36 a proof of another key',
+      'a proof of another key',
       (token: string) => proof(stranger, { htm: 'GET', htu: API, ath: accessTokenHash(token) }),
       'invalid_token',
       'bound to another key',
     ],
-  ] as const)('P31 refuses %s', async (_name, makeProof, error, words) => {
+  ] as const)('refuses %s', async (_name, makeProof, error, words) => {
     const state = createDpopState();
     const token = await issue(state);
     const answer = await call(state, `DPoP ${token}`, await makeProof(token));
@@ -291,7 +283,7 @@ describe('a bound token at the API', () => {
     expect(answer.decision).not.toContain(token);
   });
 
-  test('P34 demands a nonce by its challenge, and gives the next with the answer', async () => {
+  test('demands a nonce by its challenge, and gives the next with the answer', async () => {
     const state = createDpopState('allowed', { requireDpopNonce: true });
     const nonce = state.nonces.issue(NOW);
     const issued = await askToken(state, await proof(key, { nonce }));
@@ -307,7 +299,7 @@ describe('a bound token at the API', () => {
     expect(headerOf(second, 'dpop-nonce')).not.toBe(given);
   });
 
-  test('P25 P36 a token can be bound to a certificate besides, and then needs both', async () => {
+  test('a token can be bound to a certificate besides, and then needs both', async () => {
     const { pem } = await makeClientCertificate('CN=a');
     const x509 = new X509Certificate(pem);
     const certificate = { x509, thumbprint: thumbprintOf(x509), distrust: null };
@@ -329,7 +321,7 @@ describe('a bound token at the API', () => {
     );
   });
 
-  test('P12 where no client has DPoP on, it is not offered', async () => {
+  test('where no client has DPoP on, it is not offered', async () => {
     const answer = await ask(get(PATHS.helloWorld), createDpopState('off'));
     expect(answer.headers.filter((part) => part === 'WWW-Authenticate')).toHaveLength(1);
   });

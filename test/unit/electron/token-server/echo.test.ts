@@ -39,7 +39,7 @@ describe('the echo API', () => {
     expect(echoed.body).toBe('client_secret=***&client%5Fassertion=***&password=***&other=kept');
   });
 
-  test('P12 demands the scope that it is asked to demand', async () => {
+  test('demands the scope that it is asked to demand', async () => {
     const { authorization, state } = await createCall();
     const call = (scope: string) =>
       ask(get(`${PATHS.apiEcho}?required_scope=${scope}`, authorization), state);
@@ -60,7 +60,7 @@ describe('the echo API', () => {
     expect((await call('a%22b')).status).toBe(200);
   });
 
-  test('P12 needs a token like the rest of the API', async () => {
+  test('needs a token like the rest of the API', async () => {
     const answer = await ask(post(PATHS.apiEcho, 'x'), createState());
     expect([answer.status, headerOf(answer, 'www-authenticate')]).toEqual([
       401,

@@ -128,7 +128,7 @@ describe('an altered answer', () => {
     expect(() => JSON.parse(body)).toThrow();
   });
 
-  test('P8 has the Content-Type of the fault, once', () => {
+  test('has the Content-Type of the fault, once', () => {
     const { headers } = alter({ kind: 'content-type', value: 'text/plain' });
     expect(headers.filter((part) => part === 'Content-Type')).toHaveLength(1);
     expect(headerOf({ ...answer, headers }, 'content-type')).toBe('text/plain');
@@ -153,7 +153,7 @@ describe('an altered answer', () => {
       { kind: 'set-member', member: '__proto__', value: 1 },
       JSON.parse('{"access_token":"x","expires_in":299,"__proto__":1}'),
     ],
-  ] as const)('P8 has other members: %j', (effect, members) => {
+  ] as const)('has other members: %j', (effect, members) => {
     expect(JSON.parse(alter(effect).body)).toEqual(members);
   });
 
@@ -181,7 +181,7 @@ describe('an altered answer', () => {
     [{ kind: 'status', status: 429, retryAfter: 7 }, 429, '7', 'text/plain;charset=UTF-8'],
     [{ kind: 'status', status: 502 }, 502, undefined, 'text/plain;charset=UTF-8'],
     [{ kind: 'html', status: 200 }, 200, undefined, 'text/html;charset=UTF-8'],
-  ] as const)('P9 takes the endpoint’s place: %j', (effect, status, retryAfter, type) => {
+  ] as const)('takes the endpoint’s place: %j', (effect, status, retryAfter, type) => {
     const replaced = replaceAnswer([{ kind: 'delay', milliseconds: 1 }, effect]);
     if (replaced === null) throw new Error('not replaced');
     expect([replaced.status, headerOf(replaced, 'retry-after'), headerOf(replaced, 'content-type')]).toEqual([

@@ -31,7 +31,7 @@ const introspect = async (value: string, state: ServerState) =>
 const claimsOf = (jwt: string) => JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());
 
 describe('default scopes', () => {
-  test('P6 are granted when none is asked for, and the answer says so', async () => {
+  test('are granted when none is asked for, and the answer says so', async () => {
     const state = await stateOf({ defaultScopes: ['read', 'write'] });
     const answer = await ask(post(PATHS.token, `${GRANT}&${SERVER}`), state);
     expect([JSON.parse(answer.body).scope, answer.decision]).toEqual([
@@ -42,14 +42,14 @@ describe('default scopes', () => {
     expect(JSON.parse((await token('scope=', state)).body).scope).toBe('read write');
   });
 
-  test('P5 that are no scope tokens are left out, and break no answer', async () => {
+  test('that are no scope tokens are left out, and break no answer', async () => {
     const state = await stateOf({ defaultScopes: ['a"b', 'read'] });
     expect(JSON.parse((await token('', state)).body).scope).toBe('read');
   });
 });
 
 describe('resource and audience', () => {
-  test.each([{}, JWT])('P37 become the audience of the token: %j', async (more) => {
+  test.each([{}, JWT])('become the audience of the token: %j', async (more) => {
     const state = await stateOf(more);
     const parameters = 'resource=https%3A%2F%2Fapi.example%2Fa%3Fb&resource=urn%3Ab&audience=c';
     const value = JSON.parse((await token(parameters, state)).body).access_token;
@@ -58,7 +58,7 @@ describe('resource and audience', () => {
     if ('jwt' in more) expect(claimsOf(value).aud).toEqual(aud);
   });
 
-  test('P37 leave the configured one alone when nothing is asked for', async () => {
+  test('leave the configured one alone when nothing is asked for', async () => {
     expect(claimsOf(await issueToken(await stateOf(JWT))).aud).toBe('https://configured.example');
   });
 
@@ -68,7 +68,7 @@ describe('resource and audience', () => {
     ['a path', '/api'],
     ['a space', 'https://api.example/a b'],
     ['one of several', 'urn:a&resource=b'],
-  ])('P37 a resource with %s is an invalid target', async (_name, value) => {
+  ])('a resource with %s is an invalid target', async (_name, value) => {
     const answer = await token(`resource=${value}`, await stateOf({}));
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_target']);
   });
@@ -78,7 +78,7 @@ describe('authorization_details', () => {
   const details = [{ type: 'payment', amount: { value: '1.00' } }, { type: 'other' }];
   const parameter = `authorization_details=${encodeURIComponent(JSON.stringify(details))}`;
 
-  test.each([{}, JWT])('P38 are in the answer, the token and the introspection: %j', async (more) => {
+  test.each([{}, JWT])('are in the answer, the token and the introspection: %j', async (more) => {
     const state = await stateOf(more);
     const answer = JSON.parse((await token(parameter, state)).body);
     expect(answer.authorization_details).toEqual(details);
@@ -87,7 +87,7 @@ describe('authorization_details', () => {
   });
 
   test.each(['x', '{}', '[]', '[1]', '[null]', '[{"typ":"a"}]', '[{"type":1}]', '{"type":"a"}'])(
-    'P38 %s are invalid',
+    '%s are invalid',
     async (text) => {
       const answer = await token(`authorization_details=${encodeURIComponent(text)}`, await stateOf({}));
       expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_authorization_details']);
@@ -153,18 +153,18 @@ describe('errors in Curity’s manner', () => {
 
   test.each([
     ['a wrong secret', post(PATHS.token, `${GRANT}&client_id=server&client_secret=x`), 401, 'invalid_client'],
-    ['P6 a scope it may not have', post(PATHS.token, `${GRANT}&${SERVER}&scope=admin`), 400, 'invalid_scope'],
-    ['P9 an unknown grant', post(PATHS.token, `grant_type=x&${SERVER}`), 400, 'unsupported_grant_type'],
-    ['P19 no token', post(PATHS.introspection, SERVER), 400, 'invalid_request'],
-    ['P4 GET', get(PATHS.token), 405, 'invalid_request'],
-  ])('P9 are the code alone: %s', async (_name, request, status, error) => {
+    ['a scope it may not have', post(PATHS.token, `${GRANT}&${SERVER}&scope=admin`), 400, 'invalid_scope'],
+    ['an unknown grant', post(PATHS.token, `grant_type=x&${SERVER}`), 400, 'unsupported_grant_type'],
+    ['no token', post(PATHS.introspection, SERVER), 400, 'invalid_request'],
+    ['GET', get(PATHS.token), 405, 'invalid_request'],
+  ])('are the code alone: %s', async (_name, request, status, error) => {
     const answer = await ask(request, state);
     expect([answer.status, answer.body]).toEqual([status, JSON.stringify({ error })]);
     // The log still has the whole of it.
     expect(answer.decision.length).toBeGreaterThan(error.length + 10);
   });
 
-  test('P3 and of two methods the header wins', async () => {
+  test('and of two methods the header wins', async () => {
     const body = `${GRANT}&client_id=server&client_secret=wrong`;
     expect((await ask(post(PATHS.token, body, basic('server', 'Secr3t!')), state)).status).toBe(200);
     expect((await ask(post(PATHS.token, `${GRANT}&${SERVER}`, basic('server', 'x')), state)).status).toBe(
@@ -172,7 +172,7 @@ describe('errors in Curity’s manner', () => {
     );
   });
 
-  test('P22 what succeeds is as always', async () => {
+  test('what succeeds is as always', async () => {
     const answer = await ask(post(PATHS.revocation, 'token=x', basic('server', 'Secr3t!')), state);
     expect([answer.status, answer.body]).toEqual([200, '']);
   });

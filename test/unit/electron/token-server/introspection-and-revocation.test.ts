@@ -9,7 +9,7 @@ const revoke = (body: string, state: ServerState, caller = basic('server', 'Secr
   ask(post(PATHS.revocation, body, caller), state);
 
 describe('introspection', () => {
-  test('P20 of an active token has Curity’s members in Curity’s order', async () => {
+  test('of an active token has Curity’s members in Curity’s order', async () => {
     const state = createState();
     const token = await issueToken(state, `${SERVER}&scope=read`);
     const answer = await introspect(`token=${token}`, state);
@@ -58,13 +58,13 @@ describe('introspection', () => {
     ['with a wrong hint too', async () => 'token=nothing&token_type_hint=refresh_token'],
   ] as const;
 
-  test.each(inactive)('P20 of a token that is %s is exactly {"active":false}', async (_name, prepare) => {
+  test.each(inactive)('of a token that is %s is exactly {"active":false}', async (_name, prepare) => {
     const state = createState();
     const answer = await introspect(await prepare(state), state);
     expect([answer.status, answer.body]).toEqual([200, '{"active":false}']);
   });
 
-  test('P20 of a token whose client was removed is inactive', async () => {
+  test('of a token whose client was removed is inactive', async () => {
     const state = createState();
     const token = await issueToken(state, 'client_id=other&client_secret=of+another');
     const without = createState(CLIENTS.filter(({ clientId }) => clientId !== 'other'));
@@ -72,21 +72,21 @@ describe('introspection', () => {
     expect(answer.body).toBe('{"active":false}');
   });
 
-  test('P19 needs an authenticated caller', async () => {
+  test('needs an authenticated caller', async () => {
     const state = createState();
     const token = await issueToken(state);
     const answer = await ask(post(PATHS.introspection, `token=${token}`), state);
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, 'invalid_client']);
   });
 
-  test('P19 needs a token', async () => {
+  test('needs a token', async () => {
     const answer = await introspect('x=y', createState());
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_request']);
   });
 });
 
 describe('revocation', () => {
-  test('P22 ends a token, with an empty 200', async () => {
+  test('ends a token, with an empty 200', async () => {
     const state = createState();
     const token = await issueToken(state);
     const answer = await revoke(`token=${token}`, state);
@@ -98,12 +98,12 @@ describe('revocation', () => {
     'token=nothing',
     'token=nothing&token_type_hint=refresh_token',
     'token=nothing&token_type_hint=odd',
-  ])('P22 of what is no token is a 200 too: %s', async (body) => {
+  ])('of what is no token is a 200 too: %s', async (body) => {
     const answer = await revoke(body, createState());
     expect([answer.status, answer.body]).toEqual([200, '']);
   });
 
-  test('P22 of a token that was issued to another client is refused (RFC 7009 §2.1)', async () => {
+  test('of a token that was issued to another client is refused (RFC 7009 §2.1)', async () => {
     const state = createState();
     const token = await issueToken(state);
     const answer = await revoke(`token=${token}`, state, basic('other', 'of another'));
@@ -111,7 +111,7 @@ describe('revocation', () => {
     expect(state.tokens.find(token, NOW).status).toBe('active');
   });
 
-  test('P22 needs an authenticated client, and a token', async () => {
+  test('needs an authenticated client, and a token', async () => {
     const state = createState();
     const stranger = await ask(post(PATHS.revocation, 'token=x'), state);
     expect([stranger.status, (await revoke('', state)).status]).toEqual([401, 400]);

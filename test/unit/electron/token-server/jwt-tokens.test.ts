@@ -63,7 +63,7 @@ describe('a JWT access token', () => {
     expect((await callApi(token, state)).status).toBe(200);
   });
 
-  test('P39 is Curity’s kind by default: header kid, x5t, alg and no typ, sub is the client', async () => {
+  test('is Curity’s kind by default: header kid, x5t, alg and no typ, sub is the client', async () => {
     const state = await createJwtState();
     const token = await issueToken(state, `${SERVER}&scope=read`);
     const header = decodeProtectedHeader(token);
@@ -88,7 +88,7 @@ describe('a JWT access token', () => {
     ]);
   });
 
-  test('P39 is RFC 9068’s kind by choice', async () => {
+  test('is RFC 9068’s kind by choice', async () => {
     const state = await createJwtState({ profile: 'rfc9068' });
     const token = await issueToken(state, `${SERVER}&scope=read+write`);
     expect(decodeProtectedHeader(token)).toEqual({
@@ -131,7 +131,7 @@ describe('a JWT access token', () => {
     expect(ServerClientSchema.safeParse(bad).success).toBe(false);
   });
 
-  test('P20 P22 can be introspected, and revoked', async () => {
+  test('can be introspected, and revoked', async () => {
     const state = await createJwtState();
     const token = await issueToken(state, `${SERVER}&scope=read`);
     expect(await introspect(token, state)).toMatchObject({
@@ -148,7 +148,7 @@ describe('a JWT access token', () => {
     ]);
   });
 
-  test('P12 P20 expires', async () => {
+  test('expires', async () => {
     const state = await createJwtState();
     const token = await issueToken(state, `${SERVER}&scope=read`);
     const answer = await callApi(token, state, NOW + 299_000);
@@ -234,7 +234,7 @@ describe('introspection as a JWT', () => {
     return ask({ ...request, headers: { ...request.headers, accept } }, state);
   };
 
-  test('P21 of RFC 9701, also of an inactive token', async () => {
+  test('of RFC 9701, also of an inactive token', async () => {
     const state = createState(CLIENTS, keys);
     const accept = 'application/token-introspection+jwt';
     const token = await issueToken(state, `${SERVER}&scope=read`);
@@ -251,7 +251,7 @@ describe('introspection as a JWT', () => {
     }
   });
 
-  test('P21 as Curity’s phantom token, 204 when inactive', async () => {
+  test('as Curity’s phantom token, 204 when inactive', async () => {
     const state = createState(CLIENTS, keys);
     const token = await issueToken(state, `${SERVER}&scope=read`);
     const answer = await asJwt(token, 'application/jwt', state);
@@ -271,7 +271,7 @@ describe('introspection as a JWT', () => {
     ['application/jwt;q=0.1, application/json', 'application/json;charset=UTF-8'],
     ['application/jwt;q=0, */*;q=0.1', 'application/json;charset=UTF-8'],
     ['APPLICATION/JWT', 'application/jwt'],
-  ])('P21 Accept: %s is answered as %s', async (accept, type) => {
+  ])('Accept: %s is answered as %s', async (accept, type) => {
     const state = createState(CLIENTS, keys);
     const token = await issueToken(state);
     expect(headerOf(await asJwt(token, accept, state), 'content-type')).toBe(type);

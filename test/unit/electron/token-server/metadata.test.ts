@@ -94,7 +94,7 @@ describe('the metadata is true to the configuration', () => {
     }
   });
 
-  test('P26 names the second port for mutual TLS', async () => {
+  test('names the second port for mutual TLS', async () => {
     const endpoints = endpointsAt('https://localhost:8443', 'CA', 'https://localhost:8444');
     expect(await metadataOf([METHODS.name], { ...mutualTls, endpoints })).toMatchObject({
       token_endpoint: 'https://localhost:8443/oauth/v2/oauth-token',
@@ -107,12 +107,12 @@ describe('the metadata is true to the configuration', () => {
     expect(await metadataOf([METHODS.name], mutualTls)).not.toHaveProperty('mtls_endpoint_aliases');
   });
 
-  test.each(API_PATHS)('P41 %s describes itself under its own name (RFC 9728 §3.3)', async (path) => {
+  test.each(API_PATHS)('%s describes itself under its own name (RFC 9728 §3.3)', async (path) => {
     const { body, status } = await ask(get(resourceMetadataOf(path)));
     expect([status, JSON.parse(body).resource]).toEqual([200, `https://localhost:8443${path}`]);
   });
 
-  test('P41 and under the name of this machine that is called, at the port for mutual TLS too', async () => {
+  test('and under the name of this machine that is called, at the port for mutual TLS too', async () => {
     const request = { ...get(resourceMetadataOf(PATHS.apiRead)), headers: { host: '127.0.0.1:8444' } };
     const { body } = await ask(request);
     expect(JSON.parse(body).resource).toBe('https://127.0.0.1:8444/api/read');
@@ -122,7 +122,7 @@ describe('the metadata is true to the configuration', () => {
     );
   });
 
-  test('P41 the API names the server that it trusts, and what it takes', async () => {
+  test('the API names the server that it trusts, and what it takes', async () => {
     const bound: ServerClient = { ...METHODS.secret, scopes: ['read'], certificateBinding: 'allowed' };
     const state = createState([bound], undefined, mutualTls);
     const answer = await ask(get(PATHS.protectedResourceMetadata), state);
@@ -136,7 +136,7 @@ describe('the metadata is true to the configuration', () => {
     });
   });
 
-  test('P25 P27 names what tokens can be bound to', async () => {
+  test('names what tokens can be bound to', async () => {
     const bound = { ...METHODS.secret, certificateBinding: 'allowed', dpop: 'off' } as const;
     const member = 'tls_client_certificate_bound_access_tokens';
     expect((await metadataOf([bound], mutualTls))[member]).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createReplayMemory } from '../../../../electron/token-server/proofs/replay-memory.ts';
 
 describe('what is good once', () => {
-  test('P29 is known again until it has expired', () => {
+  test('is known again until it has expired', () => {
     const memory = createReplayMemory();
     expect(memory.isFirst('a', 100, 0)).toBe(true);
     expect(memory.isFirst('a', 100, 99)).toBe(false);

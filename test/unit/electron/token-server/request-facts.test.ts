@@ -47,7 +47,7 @@ describe('the request target', () => {
 });
 
 describe('what a stranger sent', () => {
-  test('P10 fits into an error_description', () => {
+  test('fits into an error_description', () => {
     expect(asDescription('a "b" \\ é ☃ 😀 \n')).toBe("a 'b' ? ? ? ? ?");
   });
 

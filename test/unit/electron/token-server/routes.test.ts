@@ -7,7 +7,7 @@ const POSTS = [PATHS.token, PATHS.introspection, PATHS.revocation];
 const GETS = [PATHS.helloWorld, PATHS.jwks, PATHS.openidConfiguration, PATHS.index];
 
 describe('methods', () => {
-  test.each(POSTS)('P4 P19 GET %s is 405 and says what is allowed', async (path) => {
+  test.each(POSTS)('GET %s is 405 and says what is allowed', async (path) => {
     const answer = await ask(get(path));
     expect([answer.status, headerOf(answer, 'allow')]).toEqual([405, 'POST, OPTIONS']);
     expect(JSON.parse(answer.body).error).toBe('invalid_request');
@@ -49,7 +49,7 @@ describe('documents', () => {
     PATHS.openidConfiguration,
     PATHS.authorizationServerMetadata,
     PATHS.authorizationServerMetadataAlias,
-  ])('P17 P18 %s is the metadata, true to the configuration', async (path) => {
+  ])('%s is the metadata, true to the configuration', async (path) => {
     const answer = await ask(get(path));
     expect(JSON.parse(answer.body)).toEqual({
       issuer: 'https://localhost:8443/oauth/v2/oauth-anonymous',

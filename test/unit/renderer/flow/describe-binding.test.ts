@@ -12,7 +12,7 @@ const stranger = { keyId: null, thumbprint: 'print' };
 it.each<[string, Partial<AccessToken>, readonly string[]]>([
   ['a bearer token', {}, []],
   [
-    'P36: a key of the workspace',
+    'a key of the workspace',
     { tokenType: 'dpop', binding: { dpop: key } },
     ['good: bound to key “My key” (DPoP)'],
   ],
@@ -28,17 +28,17 @@ it.each<[string, Partial<AccessToken>, readonly string[]]>([
   ],
   ['no key was shown', { tokenType: 'DPoP' }, ['caution: bound to a key that was not shown (DPoP)']],
   [
-    'P30: a key was shown, and the answer says Bearer',
+    'a key was shown, and the answer says Bearer',
     { tokenType: 'Bearer', binding: { dpop: key } },
     ['caution: not bound to the key: a bearer token'],
   ],
   [
-    'P25: the certificate that was presented',
+    'the certificate that was presented',
     { value: jwt({ cnf: { 'x5t#S256': 'print' } }), binding: { certificate: key } },
     ['good: bound to certificate “My key” (mTLS)'],
   ],
   [
-    'P25: another certificate',
+    'another certificate',
     { value: jwt({ cnf: { 'x5t#S256': 'other' } }), binding: { certificate: key } },
     ['caution: bound to another certificate (mTLS)'],
   ],

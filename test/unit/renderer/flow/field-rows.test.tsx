@@ -28,7 +28,7 @@ async function rowsAfter(actions: readonly string[]): Promise<readonly Field[]> 
   return seen.at(-1) ?? [];
 }
 
-test('P4 rows keep their order and duplicates, and are moved by buttons', async () => {
+test('rows keep their order and duplicates, and are moved by buttons', async () => {
   const rows = await rowsAfter(['Move parameter 3 up', 'Move parameter 2 up']);
   expect(rows.map(({ id }) => id)).toEqual(['3', '1', '2']);
 });

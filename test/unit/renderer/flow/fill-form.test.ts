@@ -70,7 +70,7 @@ test('a token in the command is taken in, and is what the API call attaches', as
   expect(JSON.stringify(selectWorkspace(store.getState()))).not.toContain('0470b16b');
 });
 
-test('P35 a token that was sent with a proof is taken in with the key of the proof', async () => {
+test('a token that was sent with a proof is taken in with the key of the proof', async () => {
   const bridge = useFakeBridge({
     'token.adopt': ({ value }) => ok(accessToken('p1', { value, pasted: true })),
   });

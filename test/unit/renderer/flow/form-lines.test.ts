@@ -34,12 +34,12 @@ test.each<[string, SensitiveText, [string, string | null][]]>([
     ],
   ],
   ['no body', [''], [['', null]]],
-])('P4 a form body is shown a parameter a line: %s', (_, body, expected) => {
+])('a form body is shown a parameter a line: %s', (_, body, expected) => {
   const lines = formLines(body).map(({ name, value }) => [maskText(name), value && maskText(value)]);
   expect(lines).toEqual(expected);
 });
 
-test('P4 put together again, the lines are the body', () => {
+test('put together again, the lines are the body', () => {
   const body: SensitiveText = ['grant_type=client_credentials&client_secret=', secret, '&x==&&y'];
   const text = formLines(body)
     .map(({ name, value }) => maskText(name) + (value === null ? '' : `=${maskText(value)}`))

@@ -17,7 +17,7 @@ async function press(key: string): Promise<void> {
   );
 }
 
-test('P5 scopes are typed, several at once, and stay on offer for the client', async () => {
+test('scopes are typed, several at once, and stay on offer for the client', async () => {
   useFakeBridge();
   await render(<ScopeField disabled={false} />);
   await type(input(), 'write admin');
@@ -45,7 +45,7 @@ test('Backspace in the empty field takes back the last scope', async () => {
   expect(selectWorkspace(store.getState()).request.scopes).toEqual([]);
 });
 
-test('P5 a character that no scope may have is said, not removed', async () => {
+test('a character that no scope may have is said, not removed', async () => {
   useFakeBridge();
   const { container } = await render(<ScopeField disabled={false} />);
   await type(input(), 'käse');

@@ -36,7 +36,7 @@ describe('replay', () => {
     });
   });
 
-  test('P32: of a request that the server wanted twice, the second is the one', async () => {
+  test('of a request that the server wanted twice, the second is the one', async () => {
     useFakeBridge({
       'history.get': () => ok(historyEntry('old')),
       'token.run': ({ runId }) => {

@@ -58,7 +58,7 @@ test('what is found fills the form; the address is the issuer, or the token endp
   expect(discovery()).toEqual({ running: null, result: FOUND, error: null });
 });
 
-test('P18 what names another issuer is taken by choice alone', async () => {
+test('what names another issuer is taken by choice alone', async () => {
   useFakeBridge({ 'metadata.fetch': () => ok({ ...FOUND, findings: [MISMATCH] }) });
   setIssuer('https://other.example');
   await discover();

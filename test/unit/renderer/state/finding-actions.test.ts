@@ -177,7 +177,7 @@ describe('leaving out what a server does not know', () => {
     ];
   };
 
-  test('P37 resources and audiences by their values, a row is switched off and not lost', () => {
+  test('resources and audiences by their values, a row is switched off and not lost', () => {
     expect(apply({ kind: 'drop-targets', targets: ['https://a.example/', 'a.example', 'api'] })).toEqual([
       ['https://b/'],
       '',
@@ -186,7 +186,7 @@ describe('leaving out what a server does not know', () => {
     ]);
   });
 
-  test('P38 authorization_details, wherever they stand', () => {
+  test('authorization_details, wherever they stand', () => {
     expect(apply({ kind: 'drop-authorization-details' })).toEqual([
       ['https://{{host}}/', 'https://b/'],
       'api',

@@ -68,7 +68,7 @@ test('a preview that cannot be made says why', async () => {
   await expect.poll(() => store.getState().tokenPreview?.problem?.message).toBe('Too long.');
 });
 
-test('P33: an answer may have brought a nonce: the previews are made again', async () => {
+test('an answer may have brought a nonce: the previews are made again', async () => {
   const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
   onTestFinished(startPreviews());
   await expect.poll(() => store.getState().apiPreview).not.toBeNull();

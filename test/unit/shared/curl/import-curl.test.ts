@@ -73,14 +73,14 @@ describe("the tutorial's commands", () => {
   });
 });
 
-describe('P1: client authentication', () => {
+describe('client authentication', () => {
   const post = `curl ${url} -d grant_type=client_credentials`;
 
   it.each([
     ['-u', `${post} -u 'server:Secr3t!'`, 'client_secret_basic', 'raw', 'Secr3t!'],
     ['-u, nothing to encode', `${post} -u server:abc-123`, 'client_secret_basic', 'form', 'abc-123'],
     ['-u, form encoded by hand', `${post} -u server:Secr3t%21`, 'client_secret_basic', 'form', 'Secr3t!'],
-    ['P13: -u, colons', `${post} -u server:a:b`, 'client_secret_basic', 'raw', 'a:b'],
+    ['-u, colons', `${post} -u server:a:b`, 'client_secret_basic', 'raw', 'a:b'],
     ['-u, a plus', `${post} -u server:a+b`, 'client_secret_basic', 'raw', 'a+b'],
     ['-u, our own variable', `${post} -u "server:$CLIENT_SECRET_FORM"`, 'client_secret_basic', 'form', null],
     [
@@ -112,7 +112,7 @@ describe('P1: client authentication', () => {
       'a+b c',
     ],
     ['none', `${post} -d client_id=server`, 'none', 'form', null],
-  ] as const)('P1: %s', (_, text, authMethod, basicEncoding, secret) => {
+  ] as const)('%s', (_, text, authMethod, basicEncoding, secret) => {
     const result = paste(text);
     expect(result.client).toMatchObject({ clientId: 'server', authMethod, basicEncoding });
     expect(result.secret).toBe(secret);
@@ -157,7 +157,7 @@ describe('P1: client authentication', () => {
     expect(paste(`${post} -u server`).notUnderstood[0]).toContain('-u has no password');
   });
 
-  it('P3: two methods at once: the header is taken, and that is said', () => {
+  it('two methods at once: the header is taken, and that is said', () => {
     const result = paste(`${post} -u server:one -d client_id=server -d client_secret=two`);
     expect(result.secret).toBe('one');
     expect(result.notUnderstood[0]).toContain('sends the client secret twice');
@@ -180,7 +180,7 @@ describe('parameters, scopes and headers', () => {
 
   it.each<[string, string, object, [string, string][]]>([
     [
-      'P37 P38 those that have fields of their own go there',
+      'those that have fields of their own go there',
       `-d resource=https://b/ -d resource=https://a/ -d audience=api --data-urlencode 'authorization_details=[{"type":"a"}]' -d x=1`,
       {
         resources: ['https://b/', 'https://a/'],
@@ -215,7 +215,7 @@ describe('parameters, scopes and headers', () => {
     });
   });
 
-  it('P37 P38 the form’s own curl fills the form as it was', () => {
+  it('the form’s own curl fills the form as it was', () => {
     const request = {
       scopes: ['read'],
       resources: ['https://b/?x=1', 'urn:a'],
@@ -420,7 +420,7 @@ describe('API calls', () => {
     ],
     ['-u me:x', null, ['-u was left out: the API call is authorised by the token alone.']],
     ['', null, []],
-  ])('P11: authorised by %j', (options, token, notUnderstood) => {
+  ])('authorised by %j', (options, token, notUnderstood) => {
     expect(paste(`curl https://api.example/orders ${options}`)).toMatchObject({ token, notUnderstood });
   });
 
@@ -454,20 +454,20 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
   const used = 'The DPoP proof was left out: it is used up, and each request gets a new one. ';
   const without = `${used}Choose a key for it under “Sender constraint” in card 1, or import the command’s own there.`;
 
-  it('P29 of a token request: the client makes its own from now on, with a key yet to be chosen', () => {
+  it('of a token request: the client makes its own from now on, with a key yet to be chosen', () => {
     const { workspace, client, notUnderstood } = paste(tokenCall);
     expect(workspace.request.headers).toEqual([]);
     expect(client.dpop).toEqual({ keyId: null, algorithm: 'ES256' });
     expect(notUnderstood).toEqual([without]);
   });
 
-  it('P29 with the same key, where the workspace has it', () => {
+  it('with the same key, where the workspace has it', () => {
     const { client, notUnderstood } = paste(tokenCall, { ...blank, keys: [aKey({ id: 'other' }), key] });
     expect(client.dpop).toEqual({ keyId: key.id, algorithm: 'ES256' });
     expect(notUnderstood).toEqual([`${used}It is made with the same key.`]);
   });
 
-  it('P29 another key that the client has stays, with an algorithm of its own', () => {
+  it('another key that the client has stays, with an algorithm of its own', () => {
     const other = aKey({ id: 'other', publicJwk: { kty: 'OKP', crv: 'Ed25519', x: 'x' } });
     const dpop = { keyId: 'other', algorithm: 'Ed25519' } as const;
     const workspace = aWorkspace({ client: { clientId: 'server', dpop }, keys: [other] });
@@ -476,7 +476,7 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
     expect(notUnderstood).toEqual([without]);
   });
 
-  it('P35 of an API call: its token comes along, bound to the key that was proven', () => {
+  it('of an API call: its token comes along, bound to the key that was proven', () => {
     const { workspace, client, ...rest } = paste(apiCall);
     expect(rest).toEqual({
       secret: null,
@@ -510,13 +510,13 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
         'There is no DPoP proof beside the token: which key it is bound to is known only if it says so itself.',
       ],
     ],
-  ])('P35 %s', (_, options, token, notUnderstood) => {
+  ])('%s', (_, options, token, notUnderstood) => {
     const fill = paste(`curl https://api.example/orders ${options}`);
     expect(fill).toMatchObject({ token, notUnderstood, workspace: { api: { headers: [] } } });
     expect(fill.tokenKey).toBeUndefined();
   });
 
-  it('P30 a bearer token beside a proof is not taken for a bound one', () => {
+  it('a bearer token beside a proof is not taken for a bound one', () => {
     const fill = paste(`curl https://api.example/ -H 'Authorization: Bearer abc' -H 'DPoP: ${PROOF}'`);
     expect(fill).toMatchObject({ token: 'abc', notUnderstood: [without] });
     expect(fill.tokenKey).toBeUndefined();

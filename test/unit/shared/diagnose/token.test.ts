@@ -19,54 +19,48 @@ const jwt = (claims: object, header: object = { alg: 'ES256' }) =>
 /** When the fixtures' exchange took place, in seconds. */
 const NOW = Date.UTC(2025, 5, 1, 12) / 1000;
 
-describe('P8: nothing to say about a good answer', () => {
+describe('nothing to say about a good answer', () => {
   it.each([
     [
       'the tutorial’s',
       { access_token: 't', scope: 'read', token_type: 'bearer', expires_in: 299 },
       { request: { scopes: ['read'] } },
     ],
-    ['P5: without scope, as requested', good, { request: { scopes: ['read'] } }],
-    ['P5: scopes in another order', { ...good, scope: 'b a' }, { request: { scopes: ['a', 'b'] } }],
-    ['P8: token_type in capitals', { ...good, token_type: 'BEARER' }, {}],
+    ['without scope, as requested', good, { request: { scopes: ['read'] } }],
+    ['scopes in another order', { ...good, scope: 'b a' }, { request: { scopes: ['a', 'b'] } }],
+    ['token_type in capitals', { ...good, token_type: 'BEARER' }, {}],
     ['a JWT', { ...good, access_token: jwt({ exp: NOW + 299, iat: NOW, nbf: NOW }) }, {}],
   ])('%s', (_, body, overrides) => {
     expect(ofTokenAnswer(body, {}, overrides)).toEqual([]);
   });
 });
 
-describe('P8: what is off about an answer with a token', () => {
+describe('what is off about an answer with a token', () => {
   const label = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
 
   it.each<[string, object, Parameters<typeof ofTokenAnswer>[1], string[], string]>([
-    ['P5: token-scope-reduced', { ...good, scope: 'read' }, {}, ['read', 'write'], 'missing: “write”'],
-    ['P5: token-scope-extra', { ...good, scope: 'read admin' }, {}, ['read'], 'Granted too: “admin”'],
-    ['P6: token-scope-default', { ...good, scope: 'read' }, {}, [], 'Granted: “read”'],
-    ['P7: token-refresh-token', { ...good, refresh_token: 'r' }, {}, [], 'refresh_token'],
+    ['token-scope-reduced', { ...good, scope: 'read' }, {}, ['read', 'write'], 'missing: “write”'],
+    ['token-scope-extra', { ...good, scope: 'read admin' }, {}, ['read'], 'Granted too: “admin”'],
+    ['token-scope-default', { ...good, scope: 'read' }, {}, [], 'Granted: “read”'],
+    ['token-refresh-token', { ...good, refresh_token: 'r' }, {}, [], 'refresh_token'],
+    ['token-cacheable', good, { headers: { 'Content-Type': 'application/json' } }, [], 'Cache-Control: none'],
     [
-      'P8: token-cacheable',
-      good,
-      { headers: { 'Content-Type': 'application/json' } },
-      [],
-      'Cache-Control: none',
-    ],
-    [
-      'P8: token-cacheable',
+      'token-cacheable',
       good,
       { headers: { ...label, 'Cache-Control': 'private' } },
       [],
       'Cache-Control: private',
     ],
-    ['P8: token-type-missing', { ...good, token_type: undefined }, {}, [], 'token_type'],
-    ['P30: token-type-dpop', { ...good, token_type: 'DPoP' }, {}, [], '“DPoP”'],
-    ['P8: token-type-unknown', { ...good, token_type: 'mac' }, {}, [], '“mac”'],
+    ['token-type-missing', { ...good, token_type: undefined }, {}, [], 'token_type'],
+    ['token-type-dpop', { ...good, token_type: 'DPoP' }, {}, [], '“DPoP”'],
+    ['token-type-unknown', { ...good, token_type: 'mac' }, {}, [], '“mac”'],
     ['token-characters', { ...good, access_token: 'a b' }, {}, [], 'white space'],
     ['token-alphabet', { ...good, access_token: 'a"b' }, {}, [], '“"”'],
     ['token-content-type', good, { headers: { ...label, 'Content-Type': 'text/html' } }, [], 'text/html'],
     ['token-status', good, { status: 201 }, [], 'Status 201'],
-    ['P8: token-lifetime-missing', { ...good, expires_in: undefined }, {}, [], 'missing'],
-    ['P8: token-lifetime-string', { ...good, expires_in: '299' }, {}, [], '"299"'],
-    ['P8: token-lifetime-unreadable', { ...good, expires_in: 'soon' }, {}, [], 'soon'],
+    ['token-lifetime-missing', { ...good, expires_in: undefined }, {}, [], 'missing'],
+    ['token-lifetime-string', { ...good, expires_in: '299' }, {}, [], '"299"'],
+    ['token-lifetime-unreadable', { ...good, expires_in: 'soon' }, {}, [], 'soon'],
     ['token-lifetime-short', { ...good, expires_in: 9 }, {}, [], 'expires_in: 9'],
     ['token-lifetime-long', { ...good, expires_in: 90_000 }, {}, [], 'which is 25 hours'],
     [
@@ -133,7 +127,7 @@ describe('P8: what is off about an answer with a token', () => {
   });
 });
 
-describe('P9: every error code (RFC 6749 §5.2 and its kin)', () => {
+describe('every error code (RFC 6749 §5.2 and its kin)', () => {
   it.each([
     ['invalid_request', 'oauth-invalid-request'],
     ['invalid_client', 'oauth-invalid-client'],
@@ -150,30 +144,30 @@ describe('P9: every error code (RFC 6749 §5.2 and its kin)', () => {
     ['server_error', 'oauth-server-error'],
     ['temporarily_unavailable', 'oauth-temporarily-unavailable'],
     ['quota_used_up', 'oauth-unknown-error'],
-  ])('P9: %s', (error, id) => {
+  ])('%s', (error, id) => {
     const [finding, ...others] = ofTokenAnswer({ error, error_description: 'Because.' }, { status: 400 });
     expect(finding).toMatchObject({ id, severity: 'error', seen: `Status 400, ${error}: “Because.”` });
     expect(others).toEqual([]);
   });
 
   it.each([
-    ['P9: oauth-error-with-success-status', 200, {}, 'invalid_scope', 'x'],
-    ['P9: oauth-error-status', 403, {}, 'invalid_scope', 'x'],
-    ['P9: oauth-error-status', 401, {}, 'invalid_request', 'x'],
-    ['P10: oauth-error-description-characters', 400, {}, 'invalid_scope', 'naïve'],
-    ['P10: oauth-error-description-characters', 400, {}, 'invalid_scope', 'a "quote"'],
-    ['P9: oauth-error-content-type', 400, { headers: { 'Content-Type': 'text/html' } }, 'invalid_scope', 'x'],
+    ['oauth-error-with-success-status', 200, {}, 'invalid_scope', 'x'],
+    ['oauth-error-status', 403, {}, 'invalid_scope', 'x'],
+    ['oauth-error-status', 401, {}, 'invalid_request', 'x'],
+    ['oauth-error-description-characters', 400, {}, 'invalid_scope', 'naïve'],
+    ['oauth-error-description-characters', 400, {}, 'invalid_scope', 'a "quote"'],
+    ['oauth-error-content-type', 400, { headers: { 'Content-Type': 'text/html' } }, 'invalid_scope', 'x'],
   ])('%s', (name, status, response, error, error_description) => {
     const list = ofTokenAnswer({ error, error_description }, { status, ...response });
     expect(idsOf(list).slice(1)).toEqual([name.replace(/^P\d+: /, '')]);
   });
 
-  it('P10: what cannot be seen, and what turns the direction of writing, is written out', () => {
+  it('what cannot be seen, and what turns the direction of writing, is written out', () => {
     const answer = { error: 'invalid_scope', error_description: 'a\u202Eb\u0007c' };
     expect(ofTokenAnswer(answer, { status: 400 })[0]?.seen).toContain('“a\\u202Eb\\u0007c”');
   });
 
-  it('P10: a secret that the server repeats is masked here, and no fault of its description', () => {
+  it('a secret that the server repeats is masked here, and no fault of its description', () => {
     const answer = { error: 'invalid_scope', error_description: 'no scope for ••••••••' };
     expect(idsOf(ofTokenAnswer(answer, { status: 400 }))).toEqual(['oauth-invalid-scope']);
   });
@@ -182,7 +176,7 @@ describe('P9: every error code (RFC 6749 §5.2 and its kin)', () => {
     [401, { 'WWW-Authenticate': 'Basic realm="x"' }, []],
     [401, {}, ['oauth-invalid-client-without-challenge']],
     [400, {}, ['oauth-invalid-client-without-challenge']],
-  ])('P9: invalid_client after Basic: status %d, %j', (status, challenge, notes) => {
+  ])('invalid_client after Basic: status %d, %j', (status, challenge, notes) => {
     const headers = { 'Content-Type': 'application/json', ...challenge };
     const list = ofTokenAnswer(
       { error: 'invalid_client' },
@@ -193,7 +187,7 @@ describe('P9: every error code (RFC 6749 §5.2 and its kin)', () => {
   });
 });
 
-describe('P1: what to try for invalid_client', () => {
+describe('what to try for invalid_client', () => {
   const actions = (client: NonNullable<WorkspaceOverrides['client']>, secret: string | null) =>
     ofTokenAnswer({ error: 'invalid_client' }, { status: 400 }, { client }, secret)[0]?.actions;
   const post = { kind: 'switch-auth-method', to: 'client_secret_post' };
@@ -224,12 +218,12 @@ describe('P1: what to try for invalid_client', () => {
     ['no secret', { authMethod: 'client_secret_post' }, null, []],
     ['no secret, Basic', { authMethod: 'client_secret_basic' }, null, []],
     ['white space', { authMethod: 'client_secret_basic' }, 'plain ', []],
-  ])('P1: %s', (_, client, secret, expected) => {
+  ])('%s', (_, client, secret, expected) => {
     expect(actions(client, secret)).toEqual(expected);
   });
 });
 
-describe('P1: a request whose secret has been withheld', () => {
+describe('a request whose secret has been withheld', () => {
   it.each(['Secr3t!', 'plain'])('is diagnosed like the whole one (secret %j)', (secret) => {
     for (const authMethod of ['client_secret_basic', 'client_secret_post', 'none'] as const) {
       for (const basicEncoding of ['form', 'raw'] as const) {
@@ -246,31 +240,31 @@ describe('P1: a request whose secret has been withheld', () => {
   });
 });
 
-describe('P6: what to try for invalid_scope', () => {
+describe('what to try for invalid_scope', () => {
   it.each([
     [['read', 'admin'], "The scope 'admin' is unknown", ['admin']],
     [['read', 'admin'], 'admin, foo', ['admin']],
     [['read', 'readonly'], 'readonly is not allowed.', ['readonly']],
     [['a', 'b'], 'No.', ['a', 'b']],
     [['a.b'], null, ['a.b']],
-  ])('P6: asked for %j, told %j: drop %j', (scopes, error_description, drop) => {
+  ])('asked for %j, told %j: drop %j', (scopes, error_description, drop) => {
     const body = { error: 'invalid_scope', error_description };
     expect(ofTokenAnswer(body, { status: 400 }, { request: { scopes } })[0]?.actions).toEqual([
       { kind: 'drop-scopes', scopes: drop },
     ]);
   });
 
-  it('P6: none asked for: one is needed', () => {
+  it('none asked for: one is needed', () => {
     const [finding] = ofTokenAnswer({ error: 'invalid_scope' }, { status: 400 });
     expect(finding).toMatchObject({ actions: [] });
     expect(finding?.nextStep).toContain('no default');
   });
 });
 
-describe('P3, P4: what to look at for invalid_request', () => {
+describe('what to look at for invalid_request', () => {
   it.each([
     [
-      'P3: two methods',
+      'two methods',
       {
         client: { authMethod: 'client_secret_basic' as const },
         request: { parameters: [aField('client_secret', 'x')] },
@@ -278,11 +272,11 @@ describe('P3, P4: what to look at for invalid_request', () => {
       'leave client_secret out',
     ],
     [
-      'P4: a repeated parameter',
+      'a repeated parameter',
       { request: { parameters: [aField('a', '1'), aField('a', '2')] } },
       'repeated: “a”',
     ],
-    ['P4: no grant_type', { request: { rawBody: 'x=1' } }, 'Add grant_type'],
+    ['no grant_type', { request: { rawBody: 'x=1' } }, 'Add grant_type'],
     ['nothing in sight', {}, 'Read the description'],
   ])('%s', (_, overrides, words) => {
     expect(ofTokenAnswer({ error: 'invalid_request' }, { status: 400 }, overrides)[0]?.nextStep).toContain(
@@ -300,7 +294,7 @@ describe('P3, P4: what to look at for invalid_request', () => {
   });
 });
 
-describe('P9: answers that are no OAuth answers', () => {
+describe('answers that are no OAuth answers', () => {
   it.each<[string, string | object, Parameters<typeof ofTokenAnswer>[1], string]>([
     ['answer-forbidden-empty', '', { status: 403 }, 'Status 403 with an empty body.'],
     ['answer-forbidden-empty', '', { status: 401 }, 'Status 401'],
@@ -356,7 +350,7 @@ describe('P9: answers that are no OAuth answers', () => {
     ['http-bad-gateway', '<html><h1>502 Bad Gateway</h1>', { status: 502 }, '“502 Bad Gateway”'],
     ['http-bad-gateway', '', { status: 504 }, 'Status 504.'],
     ['http-server-error', 'boom', { status: 500 }, '“boom”'],
-  ])('P9: %s', (id, body, response, seen) => {
+  ])('%s', (id, body, response, seen) => {
     const list = ofTokenAnswer(body, response);
     expect(idsOf(list)).toEqual([id]);
     expect(list[0]?.seen).toContain(seen);

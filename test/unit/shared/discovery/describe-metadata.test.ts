@@ -50,7 +50,7 @@ describe('a metadata document in an order for reading', () => {
   });
 });
 
-describe('P18 a kept document and the address that it is from', () => {
+describe('a kept document and the address that it is from', () => {
   it.each([
     ['https://id.example/.well-known/openid-configuration', 'https://id.example', null],
     ['https://id.example/.well-known/openid-configuration', 'https://id.example/', null],

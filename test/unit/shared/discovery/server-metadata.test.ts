@@ -108,14 +108,14 @@ describe('endpoints', () => {
     expect(endpointsOf(own).introspection_endpoint).toBe('https://other.example/introspect');
   });
 
-  it('P26 an alias takes the place of its endpoint where a certificate is presented', () => {
+  it('an alias takes the place of its endpoint where a certificate is presented', () => {
     expect(endpointsOf(discovered(), { mtls: true })).toMatchObject({
       token_endpoint: DOCUMENT.mtls_endpoint_aliases.token_endpoint,
       introspection_endpoint: DOCUMENT.introspection_endpoint,
     });
   });
 
-  it('P26 an alias does not take the place of an endpoint of the person’s own', () => {
+  it('an alias does not take the place of an endpoint of the person’s own', () => {
     const own = discovered({ tokenEndpoint: 'https://id.example/oauth-token-mutual-tls' });
     expect(endpointsOf(own, { mtls: true }).token_endpoint).toBe('https://id.example/oauth-token-mutual-tls');
   });

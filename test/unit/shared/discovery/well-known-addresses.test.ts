@@ -9,7 +9,7 @@ function addressesOf(entered: string) {
 
 const urlsOf = (entered: string) => addressesOf(entered).map(({ url }) => url);
 
-describe('P17 where metadata may be', () => {
+describe('where metadata may be', () => {
   it.each([
     [
       'an issuer without a path',
@@ -87,7 +87,7 @@ describe('P17 where metadata may be', () => {
   );
 });
 
-describe('P18 the issuer is identical', () => {
+describe('the issuer is identical', () => {
   it.each([
     ['https://id.example', 'https://id.example', true, true],
     ['https://id.example/', 'https://id.example', true, false],

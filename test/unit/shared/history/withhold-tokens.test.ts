@@ -40,7 +40,7 @@ describe('what an unencrypted disk gets', () => {
   });
 
   it.each<[string, string]>([
-    ['P21 a signed introspection answer, or a phantom token', JWT],
+    ['a signed introspection answer, or a phantom token', JWT],
     ['a token endpoint’s answer', JSON.stringify({ access_token: TOKEN, token_type: 'bearer' })],
     ['an answer in a form', `access_token=${FORM}&token_type=bearer`],
     ['names of their own', JSON.stringify({ accessToken: TOKEN, idToken: TOKEN, jwt: TOKEN, token: TOKEN })],

@@ -9,7 +9,7 @@ const read = (...values: string[]) =>
     Object.fromEntries(parameters),
   ]);
 
-describe('P12: WWW-Authenticate (RFC 9110 §11, RFC 6750 §3)', () => {
+describe('WWW-Authenticate (RFC 9110 §11, RFC 6750 §3)', () => {
   it.each([
     ['a scheme alone', ['Bearer'], [['Bearer', null, {}]]],
     ['RFC 6750 §3', ['Bearer realm="example"'], [['Bearer', null, { realm: 'example' }]]],
@@ -66,21 +66,21 @@ describe('P12: WWW-Authenticate (RFC 9110 §11, RFC 6750 §3)', () => {
     ['spaces around =', ['Bearer realm = "a" , scope = b'], [['Bearer', null, { realm: 'a', scope: 'b' }]]],
     ['empty elements', [', ,Bearer ,, realm="a",'], [['Bearer', null, { realm: 'a' }]]],
     [
-      'P34: DPoP',
+      'DPoP',
       ['DPoP error="use_dpop_nonce", algs="ES256 PS256"'],
       [['DPoP', null, { error: 'use_dpop_nonce', algs: 'ES256 PS256' }]],
     ],
     [
-      'P41: a URL',
+      'a URL',
       ['Bearer resource_metadata="https://a/.well-known/x"'],
       [['Bearer', null, { resource_metadata: 'https://a/.well-known/x' }]],
     ],
-  ])('P12: %s', (_, values, expected) => {
+  ])('%s', (_, values, expected) => {
     expect(read(...values)).toEqual(expected);
   });
 });
 
-describe('P12: odd servers', () => {
+describe('odd servers', () => {
   it.each([
     [
       'no comma between parameters',
@@ -109,7 +109,7 @@ describe('P12: odd servers', () => {
     ['no scheme', 'error="invalid_token"', [['', null, { error: 'invalid_token' }]]],
     ['empty', '', []],
     ['rubbish', '"{}"', []],
-  ])('P12: %s', (_, value, expected) => {
+  ])('%s', (_, value, expected) => {
     expect(read(value)).toEqual(expected);
   });
 

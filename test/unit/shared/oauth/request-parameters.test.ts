@@ -4,7 +4,7 @@ import { resourceProblem } from '../../../../shared/oauth/request/resource.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import { aField, aTokenRequest, aWorkspace } from '../fixtures.ts';
 
-describe('P37 a resource is an absolute URI without a fragment (RFC 8707 §2)', () => {
+describe('a resource is an absolute URI without a fragment (RFC 8707 §2)', () => {
   it.each([
     'https://api.example.com/',
     'https://api.example.com/app?tenant=1',
@@ -33,7 +33,7 @@ describe('P37 a resource is an absolute URI without a fragment (RFC 8707 §2)', 
   });
 });
 
-describe('P38 authorization_details is an array of objects with a type (RFC 9396 §2)', () => {
+describe('authorization_details is an array of objects with a type (RFC 9396 §2)', () => {
   it.each([
     ['nothing', '', []],
     ['one', '[{"type":"payment"}]', ['payment']],
@@ -68,7 +68,7 @@ describe('P38 authorization_details is an array of objects with a type (RFC 9396
   });
 });
 
-it('P37 P38 the parameters are sent in this order, resource once for each, those of the person’s own last', () => {
+it('the parameters are sent in this order, resource once for each, those of the person’s own last', () => {
   const { body } = aTokenRequest(
     aWorkspace({
       client: { authMethod: 'none' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeForm, encodeForm, parseForm } from '../../../../shared/text/form-encoding.ts';
 
-describe('P2: form encoding (RFC 6749 appendix B)', () => {
+describe('form encoding (RFC 6749 appendix B)', () => {
   it.each([
     [' %&+£€', '+%25%26%2B%C2%A3%E2%82%AC'],
     ['Secr3t!', 'Secr3t%21'],
@@ -12,12 +12,12 @@ describe('P2: form encoding (RFC 6749 appendix B)', () => {
     ['a=b', 'a%3Db'],
     ['\r\n\0', '%0D%0A%00'],
     ['𝄞', '%F0%9D%84%9E'],
-  ])('P2: %j is %j and back', (value, encoded) => {
+  ])('%j is %j and back', (value, encoded) => {
     expect(encodeForm(value)).toBe(encoded);
     expect(decodeForm(encoded)).toBe(value);
   });
 
-  it('P2: what is encoded decodes to itself, whatever it is', () => {
+  it('what is encoded decodes to itself, whatever it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (value) => {
         expect(decodeForm(encodeForm(value))).toBe(value);
@@ -25,7 +25,7 @@ describe('P2: form encoding (RFC 6749 appendix B)', () => {
     );
   });
 
-  it('P2: encodes as the URL standard does', () => {
+  it('encodes as the URL standard does', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (value) => {
         expect(`x=${encodeForm(value)}`).toBe(new URLSearchParams({ x: value }).toString());
@@ -56,7 +56,7 @@ describe('decoding what others wrote', () => {
   });
 });
 
-describe('P4: form bodies', () => {
+describe('form bodies', () => {
   it.each([
     [
       'a=1&b=2',
@@ -78,7 +78,7 @@ describe('P4: form bodies', () => {
     ['&&a=&', [['a', '']]],
     ['', []],
     ['scope=read+write%20x', [['scope', 'read write x']]],
-  ])('P4: %j keeps order and duplicates', (body, parameters) => {
+  ])('%j keeps order and duplicates', (body, parameters) => {
     expect(parseForm(body)).toEqual(parameters);
   });
 });

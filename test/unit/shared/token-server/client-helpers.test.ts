@@ -102,8 +102,8 @@ describe('what is wrong with a client', () => {
   const cases: readonly (readonly [string, Partial<ServerClientView>, string])[] = [
     ['no id', { clientId: ' ' }, 'clientId'],
     ['an id that another has', { clientId: 'taken' }, 'clientId'],
-    ['P5 a scope with a space', { scopes: ['read write'] }, 'scopes'],
-    ['P6 a default that is no scope of it', { defaultScopes: ['admin'] }, 'defaultScopes'],
+    ['a scope with a space', { scopes: ['read write'] }, 'scopes'],
+    ['a default that is no scope of it', { defaultScopes: ['admin'] }, 'defaultScopes'],
     ['keys by http from elsewhere', withKeys('http://client.example/jwks'), 'authentication'],
     ['keys from no address', withKeys('jwks'), 'authentication'],
     ['keys with a password in the address', withKeys('https://a:b@client.example/'), 'authentication'],

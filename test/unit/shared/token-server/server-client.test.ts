@@ -33,7 +33,7 @@ test('rules that are given leave the others as they are', () => {
   });
 });
 
-test('P24 there is no mutual TLS without TLS', () => {
+test('there is no mutual TLS without TLS', () => {
   const mutualTls = { mode: 'same-port' } as const;
   expect(mutualTlsOf({ scheme: 'http', port: 0, clients: [], mutualTls }).mode).toBe('off');
   expect(mutualTlsOf({ scheme: 'https', port: 0, clients: [], mutualTls }).mode).toBe('same-port');

@@ -85,7 +85,7 @@ describe('resolving a workspace', () => {
     expect(resolveWorkspace(workspace).workspace).toBe(workspace);
   });
 
-  it('P2 encodes values within a form body by hand, and only there', () => {
+  it('encodes values within a form body by hand, and only there', () => {
     const variables = someVariables({ x: 'a&b=ü' });
     const body = (rawBody: string, headers = [] as ReturnType<typeof aField>[]) =>
       resolveWorkspace(aWorkspace({ request: { rawBody, headers }, variables })).workspace.request.rawBody;

@@ -37,7 +37,7 @@ function built(...args: Parameters<typeof build>) {
 const shown = (text: SensitiveText | null | undefined) => text && maskText(text);
 const sent = (text: SensitiveText | null | undefined) => text && revealText(text);
 
-describe('P2 a secret variable is encoded as its place asks', () => {
+describe('a secret variable is encoded as its place asks', () => {
   const parameter = (value: string) => withSecret({ request: { parameters: [aField('p', value)] } });
 
   it.each<[string, Workspace, string]>([
@@ -118,13 +118,13 @@ describe('{{client_secret}}', () => {
     ['within other text', 'a=-{{client_secret}}-', 'a=-Secr3t%21-'],
     ['not at all', 'grant_type=password&&=', 'grant_type=password&&='],
     ['escaped', 'a=\\{{client_secret}}', 'a={{client_secret}}'],
-  ])('P2 in a body by hand: %s', (_, rawBody, expected) => {
+  ])('in a body by hand: %s', (_, rawBody, expected) => {
     const { body } = built(aWorkspace({ request: { rawBody } }), null, 'Secr3t!');
     expect(sent(body)).toBe(expected);
     expect(shown(body)).toBe(expected.replaceAll('Secr3t%21', MASK));
   });
 
-  it('P14 {{client_assertion}} stands for one that is signed when the body is sent', () => {
+  it('{{client_assertion}} stands for one that is signed when the body is sent', () => {
     const assertion = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzZXJ2ZXIifQ.c2ln';
     const workspace = aWorkspace({ request: { rawBody: 'a=1&client_assertion={{client_assertion}}' } });
     const result = buildTokenRequest(workspace, { ...secretOnly(null), assertion });

@@ -60,8 +60,8 @@ async function assertionOf(...parameters: Parameters<typeof withAssertion>): Pro
 
 const KINDS: readonly KeyKind[] = ['EC P-256', 'EC P-384', 'EC P-521', 'Ed25519', 'RSA 2048'];
 
-describe('P14: private_key_jwt', () => {
-  it.each(KINDS)('P14: %s signs with each of its algorithms, and jose verifies it', async (kind) => {
+describe('private_key_jwt', () => {
+  it.each(KINDS)('%s signs with each of its algorithms, and jose verifies it', async (kind) => {
     const key = await keyOf(kind);
     const publicKey = createPublicKey({ key: key.publicJwk, format: 'jwk' });
     for (const signatureAlgorithm of algorithmsOf(key)) {
@@ -96,9 +96,9 @@ describe('P14: private_key_jwt', () => {
   });
 });
 
-describe('P14: client_secret_jwt', () => {
+describe('client_secret_jwt', () => {
   it.each(['HS256', 'HS384', 'HS512'] as const)(
-    'P14: %s with the UTF-8 of the secret as the key',
+    '%s with the UTF-8 of the secret as the key',
     async (macAlgorithm) => {
       const jwt = await assertionOf(null, { macAlgorithm });
       const [header, claims, signature] = jwt.split('.');
@@ -123,7 +123,7 @@ describe('P14: client_secret_jwt', () => {
 describe('each request', () => {
   const jtiOf = (jwt: string) => decodeJwt(jwt).jti;
 
-  it('P14: has an assertion of its own', async () => {
+  it('has an assertion of its own', async () => {
     const key = await keyOf('EC P-256');
     expect(jtiOf(await assertionOf(key))).not.toBe(jtiOf(await assertionOf(key)));
   });

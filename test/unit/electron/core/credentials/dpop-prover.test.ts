@@ -48,10 +48,10 @@ async function proofFor(plan: ProofPlan, request = unproven()): Promise<string> 
 
 const options = { typ: 'dpop+jwt', currentDate: new Date(NOW) };
 
-describe('P27: a proof', () => {
+describe('a proof', () => {
   const KINDS: readonly KeyKind[] = ['EC P-256', 'EC P-384', 'EC P-521', 'Ed25519', 'RSA 2048'];
 
-  it.each(KINDS)('P27: of %s is signed by each of its algorithms, and jose verifies it', async (kind) => {
+  it.each(KINDS)('of %s is signed by each of its algorithms, and jose verifies it', async (kind) => {
     const key = await generate(kind);
     for (const algorithm of algorithmsOf(key)) {
       const proof = await proofFor(planFor(key, { algorithm }));
@@ -68,7 +68,7 @@ describe('P27: a proof', () => {
     }
   });
 
-  it('P27: jti has 96 random bits or more; P29: each proof is another', async () => {
+  it('jti has 96 random bits or more: each proof is another', async () => {
     const prove = unwrap(await prover.begin(planFor(await generate('EC P-256')), 'send'));
     let request = unproven();
     const ids = new Set<string>();
@@ -81,14 +81,14 @@ describe('P27: a proof', () => {
     expect(ids.size).toBe(20);
   });
 
-  it('P28, P29: for the address of a redirect it is made anew', async () => {
+  it('for the address of a redirect it is made anew', async () => {
     const prove = unwrap(await prover.begin(planFor(await generate('EC P-256')), 'send'));
     const first = await prove(unproven());
     const second = await prove({ ...first, method: 'GET', url: 'https://localhost:8443/next#x' });
     expect(proofOf(second)).toMatchObject({ htm: 'GET', htu: 'https://localhost:8443/next' });
   });
 
-  it('P35: ath goes with a token', async () => {
+  it('ath goes with a token', async () => {
     const accessToken = 'Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU';
     const proof = await proofFor(planFor(await generate('EC P-256'), { purpose: 'api', accessToken }));
     expect(decodeJwt(proof).ath).toBe('fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo');
@@ -106,7 +106,7 @@ describe('P27: a proof', () => {
   });
 });
 
-describe('P32, P33, P34: nonces', () => {
+describe('nonces', () => {
   const learn = (url: string, nonce: string, purpose: 'token' | 'api' = 'token', status = 200) =>
     nonces.learn(
       anExchange({
@@ -118,14 +118,14 @@ describe('P32, P33, P34: nonces', () => {
   const nonceFor = async (url: string, purpose: 'token' | 'api' = 'token') =>
     decodeJwt(await proofFor(planFor(await generate('EC P-256'), { purpose }), unproven(url))).nonce;
 
-  it('P33: the latest is used, whatever the status that brought it', async () => {
+  it('the latest is used, whatever the status that brought it', async () => {
     learn(TOKEN_URL, 'one', 'token', 400);
     expect(await nonceFor(TOKEN_URL)).toBe('one');
     learn(TOKEN_URL, 'two');
     expect(await nonceFor('https://localhost:8443/other')).toBe('two');
   });
 
-  it('P34: it is for its origin alone, and for its role', async () => {
+  it('it is for its origin alone, and for its role', async () => {
     learn('https://localhost:8443/api', 'of the API', 'api', 401);
     expect(await nonceFor('https://localhost:8443/api/x', 'api')).toBe('of the API');
     expect(await nonceFor('https://localhost:8443/api', 'token')).toBeUndefined();
@@ -133,7 +133,7 @@ describe('P32, P33, P34: nonces', () => {
     expect(await nonceFor('http://localhost:8443/api', 'api')).toBeUndefined();
   });
 
-  it('P34: each hop of a redirect gives its own origin’s', async () => {
+  it('each hop of a redirect gives its own origin’s', async () => {
     const hop = (url: string, nonce: string) =>
       anExchange({
         purpose: 'api',

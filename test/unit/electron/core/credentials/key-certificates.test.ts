@@ -84,7 +84,7 @@ describe('what a server’s configuration wants', () => {
       'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k',
     ],
     [
-      'P36: RFC 9449 §6.1',
+      'RFC 9449 §6.1',
       {
         kty: 'EC',
         crv: 'P-256',
@@ -97,11 +97,11 @@ describe('what a server’s configuration wants', () => {
     expect((await detailsOf(aKey({ publicJwk }))).thumbprint).toBe(thumbprint);
   });
 
-  it('P25: x5t#S256 of RFC 8705 appendix A', () => {
+  it('x5t#S256 of RFC 8705 appendix A', () => {
     expect(thumbprintsOf(RFC_8705)?.x5tS256).toBe('A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0');
   });
 
-  it('P25: the JWK carries the certificate and its thumbprints, PEM is the same key', async () => {
+  it('the JWK carries the certificate and its thumbprints, PEM is the same key', async () => {
     const { keys } = await startKeys();
     const key = unwrap(await keys.generate('ws', { name: 'k', kind: 'EC P-384' }));
     const certified = unwrap(await keys.certify('ws', key, { subject: 'CN=a', names: [], days: 1 }));

@@ -67,7 +67,7 @@ describe('sending a second time after an idle connection died', () => {
     ['GET', 'api', null, true],
     ['POST', 'api', 'x', false],
     ['POST', 'token', 'a=b&client_assertion=x', false],
-  ])('P29: %s for %s whose proof is made anew: %j', (method, purpose, body, expected) => {
+  ])('%s for %s whose proof is made anew: %j', (method, purpose, body, expected) => {
     const request = {
       method,
       url: 'https://localhost/',

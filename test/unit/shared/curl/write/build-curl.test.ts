@@ -40,7 +40,7 @@ describe('the token call', () => {
     ['raw', 'Secr3t!', '-u "server:$CLIENT_SECRET"', false],
     ['form', 'plain-1', '-u "server:$CLIENT_SECRET"', false],
     ['form', 'Secr3t!', '-u "server:$CLIENT_SECRET_FORM"', true],
-  ] as const)('P1: Basic in %s encoding of %s', (encoding, secret, option, explained) => {
+  ] as const)('Basic in %s encoding of %s', (encoding, secret, option, explained) => {
     const command = buildCurl(aTokenRequest(basic(encoding), secret), bash);
     expect(command).toContain(option);
     expect(command.startsWith('# CLIENT_SECRET_FORM holds')).toBe(explained);
@@ -49,7 +49,7 @@ describe('the token call', () => {
   it.each([
     ['raw', "-u 'server:Secr3t!'"],
     ['form', '-u server:Secr3t%21'],
-  ] as const)('P1: Basic in %s encoding, revealed', (encoding, option) => {
+  ] as const)('Basic in %s encoding, revealed', (encoding, option) => {
     expect(buildCurl(aTokenRequest(basic(encoding)), { ...bash, reveal: ['CLIENT_SECRET'] })).toContain(
       option,
     );
@@ -60,7 +60,7 @@ describe('the token call', () => {
     ['a b&c', '--data-urlencode "client_secret=$CLIENT_SECRET"'],
     ['a~b', '-d "client_secret=$CLIENT_SECRET_FORM"'],
     ['a*b!', '-d "client_secret=$CLIENT_SECRET_FORM"'],
-  ])('P2: the secret %j is given so that curl makes the same bytes', (secret, option) => {
+  ])('the secret %j is given so that curl makes the same bytes', (secret, option) => {
     expect(buildCurl(aTokenRequest(aWorkspace(), secret), bash)).toContain(option);
   });
 
@@ -116,14 +116,14 @@ describe('the token call', () => {
     );
   });
 
-  it('P29: with a DPoP proof, which curl could send but once', () => {
+  it('with a DPoP proof, which curl could send but once', () => {
     const workspace = aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } });
     const command = buildCurl(aTokenRequest(workspace), bash);
     expect(command).toMatch(/^# The DPoP proof is good for one request and for moments/);
     expect(command).toContain("-H 'DPoP: eyJ.eyJ.sig'");
   });
 
-  it('P14: with an assertion as a variable, or in it by choice', () => {
+  it('with an assertion as a variable, or in it by choice', () => {
     const workspace = aWorkspace({ client: { authMethod: 'client_secret_jwt' } });
     const command = buildCurl(aTokenRequest(workspace), bash);
     expect(command).toMatch(/^# CLIENT_ASSERTION holds a client assertion, signed anew for each request/);

@@ -4,7 +4,7 @@ import { aToken, idsOf, ofApiAnswer } from '../findings.ts';
 const challenge = (value: string) => ({ 'WWW-Authenticate': value });
 const again = [{ kind: 'new-token-and-retry' }];
 
-describe('P12: an API refuses (RFC 6750 §3.1)', () => {
+describe('an API refuses (RFC 6750 §3.1)', () => {
   it.each<[string, number, Record<string, string>, Parameters<typeof ofApiAnswer>[2], object[]]>([
     ['api-no-token', 401, challenge('Bearer realm="api"'), { token: null }, again],
     [
@@ -47,13 +47,13 @@ describe('P12: an API refuses (RFC 6750 §3.1)', () => {
       [{ kind: 'use-url', url: 'https://api.example/elsewhere' }],
     ],
     ['http-server-error', 500, {}, {}, [{ kind: 'retry' }]],
-  ])('P12: %s', (id, status, headers, options, actions) => {
+  ])('%s', (id, status, headers, options, actions) => {
     const list = ofApiAnswer(status, headers, options);
     expect(idsOf(list)).toEqual([id]);
     expect(list[0]).toMatchObject({ severity: 'error', actions });
   });
 
-  it('P12: the error in the body counts where the challenge has none', () => {
+  it('the error in the body counts where the challenge has none', () => {
     expect(idsOf(ofApiAnswer(403, {}, { body: '{"error":"insufficient_scope"}' }))).toEqual([
       'api-insufficient-scope',
     ]);
@@ -70,7 +70,7 @@ describe('P12: an API refuses (RFC 6750 §3.1)', () => {
     expect(finding?.seen).toContain('it ended 5 seconds before the call');
   });
 
-  it('P41: the API’s metadata is pointed at', () => {
+  it('the API’s metadata is pointed at', () => {
     const list = ofApiAnswer(
       401,
       challenge('Bearer resource_metadata="https://api.example/.well-known/oauth-protected-resource"'),
@@ -78,7 +78,7 @@ describe('P12: an API refuses (RFC 6750 §3.1)', () => {
     expect(idsOf(list)).toEqual(['api-unauthorized', 'api-resource-metadata']);
   });
 
-  it('P11: a token in the URL is told', () => {
+  it('a token in the URL is told', () => {
     expect(idsOf(ofApiAnswer(200, {}, { url: 'https://api.example/?access_token=x' }))).toEqual([
       'api-token-in-url',
     ]);

@@ -24,7 +24,7 @@ describe('a token request before it is sent', () => {
     ['Basic', { client: { authMethod: 'client_secret_basic' } }, LONG],
     ['no authentication', { client: { authMethod: 'none' } }, null],
     [
-      'P37: several resources',
+      'several resources',
       { request: { parameters: [aField('resource', 'https://a'), aField('resource', 'urn:b')] } },
       LONG,
     ],
@@ -47,7 +47,7 @@ describe('a token request before it is sent', () => {
     ],
     ['lint-secret-short', { tokenEndpoint: 'https://example.com/token' }, 'Secr3t!', '7 characters'],
     [
-      'P3: lint-two-auth-methods',
+      'lint-two-auth-methods',
       {
         client: { authMethod: 'client_secret_basic' },
         request: { parameters: [aField('client_secret', LONG)] },
@@ -56,34 +56,34 @@ describe('a token request before it is sent', () => {
       'the Authorization header and client_secret in the body',
     ],
     [
-      'P3: lint-two-auth-methods',
+      'lint-two-auth-methods',
       { request: { headers: [aField('Authorization', 'Basic c2VydmVyOmEtc2VjcmV0LW9mLWxlbmd0aA==')] } },
       LONG,
       'the Authorization header and client_secret in the body',
     ],
     [
-      'P4: lint-duplicate-parameters',
+      'lint-duplicate-parameters',
       { request: { parameters: [aField('grant_type', 'client_credentials')] } },
       LONG,
       '“grant_type”',
     ],
-    ['P4: lint-grant-type', { request: { rawBody: 'client_id=server' } }, LONG, 'missing'],
-    ['P5: lint-scope-syntax', { request: { scopes: ['réad'] } }, LONG, '“réad”'],
+    ['lint-grant-type', { request: { rawBody: 'client_id=server' } }, LONG, 'missing'],
+    ['lint-scope-syntax', { request: { scopes: ['réad'] } }, LONG, '“réad”'],
     [
-      'P4: lint-content-type',
+      'lint-content-type',
       { request: { headers: [aField('Content-Type', 'application/json')] } },
       LONG,
       'application/json',
     ],
     ['lint-secret-in-url', { tokenEndpoint: 'https://localhost/token?client_secret=x' }, LONG, 'query'],
     [
-      'P13: lint-basic-colon',
+      'lint-basic-colon',
       { client: { authMethod: 'client_secret_basic', basicEncoding: 'raw', clientId: 'a:b' } },
       LONG,
       '“a:b”',
     ],
     [
-      'P37: lint-resource',
+      'lint-resource',
       { request: { parameters: [aField('resource', 'api'), aField('resource', 'https://a#b')] } },
       LONG,
       '“api” and “https://a#b”',
@@ -95,9 +95,9 @@ describe('a token request before it is sent', () => {
   });
 
   it.each<[string, WorkspaceOverrides['request']]>([
-    ['P37: resource', { resources: ['{{api}}'] }],
-    ['P38: authorization_details', { authorizationDetails: '{{api}}' }],
-    ['P38: the type in authorization_details', { authorizationDetails: '[{"type":"{{api}}"}]' }],
+    ['resource', { resources: ['{{api}}'] }],
+    ['authorization_details', { authorizationDetails: '{{api}}' }],
+    ['the type in authorization_details', { authorizationDetails: '[{"type":"{{api}}"}]' }],
   ])('a secret variable is not judged, for its value is not seen: %s', (_, request = {}) => {
     const workspace = aWorkspace({ request, variables: someVariables({}, ['api']) });
     const metadata = {

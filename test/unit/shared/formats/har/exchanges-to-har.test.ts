@@ -42,7 +42,7 @@ describe('the exported HAR', () => {
     ]);
   });
 
-  it('P29: keeps a DPoP proof as it was sent: it is used up', () => {
+  it('keeps a DPoP proof as it was sent: it is used up', () => {
     const request = aTokenRequest(aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } }));
     const [entry] = exchangesToHar([redactExchange(anExchange({ request }))], OPTIONS).log.entries;
     expect(entry?.request.headers).toContainEqual({ name: 'DPoP', value: 'eyJ.eyJ.sig' });

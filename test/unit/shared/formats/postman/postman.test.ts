@@ -129,7 +129,7 @@ describe('the settings', () => {
       'client_secret_basic',
       [/sent raw, as Postman sends them/],
     ],
-  ] as const)('P1: client authentication of %j is %s', (attributes, authMethod, expected) => {
+  ] as const)('client authentication of %j is %s', (attributes, authMethod, expected) => {
     const { settings, notes } = readSettings({ ...COMPLETE, ...attributes });
     expect(settings.authMethod).toBe(authMethod);
     expect(notes).toEqual(expected.map((note) => expect.stringMatching(note)));
@@ -141,7 +141,7 @@ describe('the settings', () => {
     // What a variable holds is not known: raw gives Postman's bytes whatever it is.
     [{ client_authentication: 'header', clientSecret: '{{secret}}' }, 'raw'],
     [{ client_authentication: 'body', clientSecret: 'Secr3t!' }, 'form'],
-  ] as const)('P1: %j is sent in the bytes of Postman: %s', (attributes, encoding) => {
+  ] as const)('%j is sent in the bytes of Postman: %s', (attributes, encoding) => {
     expect(readSettings({ ...COMPLETE, ...attributes }).settings.basicEncoding).toBe(encoding);
   });
 
@@ -205,7 +205,7 @@ describe('the settings', () => {
     ]);
   });
 
-  it('P37: audience, resource and further parameters go where Postman sends them', () => {
+  it('audience, resource and further parameters go where Postman sends them', () => {
     const { settings, notes } = readSettings({
       ...COMPLETE,
       audience: 'api',

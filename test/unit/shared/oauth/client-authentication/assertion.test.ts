@@ -30,8 +30,8 @@ function anAssertion(
   return built.value;
 }
 
-describe('P14: what a client asserts of itself (RFC 7523 §3)', () => {
-  it('P14: iss and sub are the client id; aud, exp, iat and jti are there, times in whole seconds', () => {
+describe('what a client asserts of itself (RFC 7523 §3)', () => {
+  it('iss and sub are the client id; aud, exp, iat and jti are there, times in whole seconds', () => {
     expect(anAssertion().claims).toEqual({
       iss: 'server',
       sub: 'server',
@@ -42,7 +42,7 @@ describe('P14: what a client asserts of itself (RFC 7523 §3)', () => {
     });
   });
 
-  it('P14: lives as long as it is set to', () => {
+  it('lives as long as it is set to', () => {
     expect(anAssertion({ lifetimeSeconds: 300 }).claims.exp).toBe(SECONDS + 300);
   });
 
@@ -71,9 +71,9 @@ describe('P14: what a client asserts of itself (RFC 7523 §3)', () => {
   );
 });
 
-describe('P15: client_id beside the assertion', () => {
+describe('client_id beside the assertion', () => {
   it.each(['client_secret_jwt', 'private_key_jwt'] as const)(
-    'P15: %s: is sent, and equal to sub',
+    '%s: is sent, and equal to sub',
     (authMethod) => {
       const request = buildTokenRequest(aWorkspace({ client: { authMethod } }), {
         ...secretOnly(null),
@@ -88,7 +88,7 @@ describe('P15: client_id beside the assertion', () => {
   );
 });
 
-describe('P16: whom an assertion is for', () => {
+describe('whom an assertion is for', () => {
   const metadata = { document: { issuer: 'https://from-metadata.test' }, url: 'x', fetchedAt: 0 };
 
   it.each<[string, Partial<AssertionSettings>, WorkspaceOverrides, string]>([
@@ -107,7 +107,7 @@ describe('P16: whom an assertion is for', () => {
     ],
     ['the token endpoint (Curity’s samples)', { audience: 'token-endpoint' }, {}, TOKEN_ENDPOINT],
     ['one of the person’s own', { audience: 'custom', customAudience: 'urn:as' }, {}, 'urn:as'],
-  ])('P16: %s', (_, settings, overrides, expected) => {
+  ])('%s', (_, settings, overrides, expected) => {
     expect(anAssertion(settings, overrides).claims.aud).toBe(expected);
   });
 });
@@ -116,7 +116,7 @@ describe('the header', () => {
   it.each<[string, Partial<AssertionSettings>, Record<string, unknown>]>([
     ['names the key', {}, { alg: 'ES256', typ: 'JWT', kid: 'k1' }],
     [
-      'P16: typ of RFC 7523bis',
+      'typ of RFC 7523bis',
       { typ: 'client-authentication+jwt' },
       { alg: 'ES256', typ: 'client-authentication+jwt', kid: 'k1' },
     ],

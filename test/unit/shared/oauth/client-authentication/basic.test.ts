@@ -7,7 +7,7 @@ import {
 } from '../../../../../shared/oauth/client-authentication/basic.ts';
 import { encodeBase64 } from '../../../../../shared/text/base64.ts';
 
-describe('P1: Basic credentials', () => {
+describe('Basic credentials', () => {
   it.each([
     ['server', 'Secr3t!', 'form', 'c2VydmVyOlNlY3IzdCUyMQ=='],
     ['server', 'Secr3t!', 'raw', 'c2VydmVyOlNlY3IzdCE='],
@@ -15,12 +15,12 @@ describe('P1: Basic credentials', () => {
     ['s6BhdRkqt3', '7Fjfp0ZBr1KtDRbnfVdmIw', 'form', 'czZCaGRSa3F0Mzo3RmpmcDBaQnIxS3REUmJuZlZkbUl3'],
     ['Aladdin', 'open sesame', 'raw', 'QWxhZGRpbjpvcGVuIHNlc2FtZQ=='],
     ['test', '123£', 'raw', 'dGVzdDoxMjPCow=='],
-  ] as const)('P1: %s:%s (%s)', (id, secret, encoding, credentials) => {
+  ] as const)('%s:%s (%s)', (id, secret, encoding, credentials) => {
     expect(encodeBasic(id, secret, encoding)).toBe(credentials);
     expect(decodeBasic(credentials)?.[encoding]).toEqual({ clientId: id, clientSecret: secret });
   });
 
-  it('P1: form encoding survives every id and secret, colons too', () => {
+  it('form encoding survives every id and secret, colons too', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'grapheme' }),
@@ -36,15 +36,15 @@ describe('P1: Basic credentials', () => {
   });
 });
 
-describe('P13: reading Basic credentials (RFC 7617 §2)', () => {
-  it('P13: splits at the first colon', () => {
+describe('reading Basic credentials (RFC 7617 §2)', () => {
+  it('splits at the first colon', () => {
     expect(decodeBasic(encodeBase64('id:se:cr:et'))?.raw).toEqual({
       clientId: 'id',
       clientSecret: 'se:cr:et',
     });
   });
 
-  it('P13: gives both readings', () => {
+  it('gives both readings', () => {
     expect(decodeBasic(encodeBase64('a+b:c%21'))).toEqual({
       raw: { clientId: 'a+b', clientSecret: 'c%21' },
       form: { clientId: 'a b', clientSecret: 'c!' },
@@ -57,7 +57,7 @@ describe('P13: reading Basic credentials (RFC 7617 §2)', () => {
     ['a', 'one base64 digit'],
     [encodeBase64('no colon'), 'without a colon'],
     ['/////w==', 'not UTF-8'],
-  ])('P13: %j (%s) is null', (credentials) => {
+  ])('%j (%s) is null', (credentials) => {
     expect(decodeBasic(credentials)).toBeNull();
   });
 

@@ -7,25 +7,25 @@ const tokenAnswer = (status: number, body: string | object, headers: Record<stri
 const apiAnswer = (status: number, headers: Record<string, string>) =>
   anExchange({ purpose: 'api', response: aResponse('', { status, headers }) });
 
-describe('P32: an authorization server asks for a nonce', () => {
+describe('an authorization server asks for a nonce', () => {
   it.each<[string, number, string | object, boolean]>([
     ['the error of RFC 9449 §8', 400, { error: 'use_dpop_nonce' }, true],
     ['the same with another status', 401, { error: 'use_dpop_nonce', error_description: 'nonce' }, true],
     ['another error', 400, { error: 'invalid_dpop_proof' }, false],
     ['a token', 200, { access_token: 'a', token_type: 'DPoP' }, false],
     ['a page', 400, '<html>use_dpop_nonce</html>', false],
-  ])('P32: %s', (_name, status, body, demanded) => {
+  ])('%s', (_name, status, body, demanded) => {
     expect(demandsNonce(tokenAnswer(status, body))).toBe(demanded);
   });
 });
 
-it('P32: a token endpoint that says so in the challenge alone', () => {
+it('a token endpoint that says so in the challenge alone', () => {
   const challenge = { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce", algs="ES256"' };
   expect(demandsNonce(tokenAnswer(401, '', challenge))).toBe(true);
   expect(demandsNonce(tokenAnswer(401, { error: 'invalid_client' }, challenge))).toBe(false);
 });
 
-describe('P34: a resource server asks for a nonce', () => {
+describe('a resource server asks for a nonce', () => {
   it.each<[string, number, Record<string, string>, boolean]>([
     ['the challenge of RFC 9449 §9', 401, { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce"' }, true],
     ['beside a Bearer challenge', 401, { 'WWW-Authenticate': 'Bearer, DPoP error="use_dpop_nonce"' }, true],
@@ -33,7 +33,7 @@ describe('P34: a resource server asks for a nonce', () => {
     ['the error of another scheme', 401, { 'WWW-Authenticate': 'Bearer error="use_dpop_nonce"' }, false],
     ['no challenge', 401, {}, false],
     ['a success', 200, { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce"' }, false],
-  ])('P34: %s', (_name, status, headers, demanded) => {
+  ])('%s', (_name, status, headers, demanded) => {
     expect(demandsNonce(apiAnswer(status, headers))).toBe(demanded);
   });
 
@@ -51,6 +51,6 @@ it.each<[number, Record<string, string>, string | null]>([
   [401, { 'DPoP-Nonce': ' eyJ7S_zG ' }, 'eyJ7S_zG'],
   [200, { 'DPoP-Nonce': '' }, null],
   [200, {}, null],
-])('P33: a response of status %d with %j gives %j', (status, headers, nonce) => {
+])('a response of status %d with %j gives %j', (status, headers, nonce) => {
   expect(givenNonce(apiAnswer(status, headers))).toBe(nonce);
 });

@@ -11,8 +11,8 @@ import {
 const RFC_PROOF =
   'eyJ0eXAiOiJkcG9wK2p3dCIsImFsZyI6IkVTMjU2IiwiandrIjp7Imt0eSI6IkVDIiwieCI6Imw4dEZyaHgtMzR0VjNoUklDUkRZOXpDa0RscEJoRjQyVVFVZldWQVdCRnMiLCJ5IjoiOVZFNGpmX09rX282NHpiVFRsY3VOSmFqSG10NnY5VERWclUwQ2R2R1JEQSIsImNydiI6IlAtMjU2In19.eyJqdGkiOiItQndDM0VTYzZhY2MybFRjIiwiaHRtIjoiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg';
 
-describe('P27: a proof is read back', () => {
-  it('P27: that of RFC 9449 §4.1', () => {
+describe('a proof is read back', () => {
+  it('that of RFC 9449 §4.1', () => {
     expect(readProof(RFC_PROOF)).toMatchObject({
       header: { typ: 'dpop+jwt' },
       algorithm: 'ES256',
@@ -55,14 +55,14 @@ describe('P27: a proof is read back', () => {
   });
 });
 
-describe('P28: htu', () => {
+describe('htu', () => {
   it.each([
     ['https://server.example.com/token?a=b&c#d', 'https://server.example.com/token'],
     ['https://server.example.com', 'https://server.example.com/'],
     ['HTTPS://Server.Example.com:443/Token', 'https://server.example.com/Token'],
     ['https://localhost:8443/oauth/v2/oauth-token', 'https://localhost:8443/oauth/v2/oauth-token'],
     ['http://[::1]:8080/a/../b/%7euser', 'http://[::1]:8080/b/%7euser'],
-  ])('P28: of %s it is %s', (url, htu) => {
+  ])('of %s it is %s', (url, htu) => {
     expect(proofTarget(url)).toBe(htu);
   });
 
@@ -80,7 +80,7 @@ describe('P28: htu', () => {
     ['https://api.example/', 'https://api.example:8443/', false],
     ['/token', 'https://api.example/token', false],
     ['https://api.example/token', '', false],
-  ])('P28: %s and %s: %s', (one, other, same) => {
+  ])('%s and %s: %s', (one, other, same) => {
     expect(isSameTarget(one, other)).toBe(same);
     expect(isSameTarget(other, one)).toBe(same);
   });

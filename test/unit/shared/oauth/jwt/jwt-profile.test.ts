@@ -30,7 +30,7 @@ const curitys: DecodedJwt = {
 
 const followsProfile = (jwt: DecodedJwt) => checkProfile(jwt).every(({ met }) => met);
 
-describe('P39 the profile for JWT access tokens (RFC 9068)', () => {
+describe('the profile for JWT access tokens (RFC 9068)', () => {
   it('is followed by a token that has all of it', () => {
     expect(followsProfile(follows)).toBe(true);
     expect(followsProfile({ ...follows, header: { alg: 'ES256', typ: 'application/AT+JWT' } })).toBe(true);

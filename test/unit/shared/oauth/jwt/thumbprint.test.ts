@@ -27,12 +27,12 @@ const EC_EXAMPLE = {
   crv: 'P-256',
 };
 
-describe('P36: cnf.jkt is the thumbprint of RFC 7638', () => {
+describe('cnf.jkt is the thumbprint of RFC 7638', () => {
   it.each([
     ['RSA (RFC 7638 §3.1)', RSA_EXAMPLE, 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs'],
     ['Ed25519 (RFC 8037 appendix A.3)', OKP_EXAMPLE, 'kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k'],
     ['P-256 (RFC 9449 §4.1, §6.1)', EC_EXAMPLE, '0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'],
-  ])('P36: %s', async (_name, jwk, thumbprint) => {
+  ])('%s', async (_name, jwk, thumbprint) => {
     expect(jwkThumbprint(jwk)).toBe(thumbprint);
     expect(await calculateJwkThumbprint(jwk)).toBe(thumbprint);
   });
@@ -58,12 +58,12 @@ SQAwRgIhAP0RC1E+vwJD/D1AGHGzuri+hlV/PpQEKTWUVeORWz83AiEA5x2eXZOV
 bUlJSGQgjwD5vaUaKlLR50Q2DmFfQj1L+SY=
 -----END CERTIFICATE-----`;
 
-describe('P25: x5t#S256 is SHA-256 of the certificate’s DER, base64url', () => {
-  it('P25: the certificate of RFC 8705 appendix A', () => {
+describe('x5t#S256 is SHA-256 of the certificate’s DER, base64url', () => {
+  it('the certificate of RFC 8705 appendix A', () => {
     expect(certificateThumbprint(RFC_8705_CERTIFICATE)).toBe('A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0');
   });
 
-  it('P25: the fingerprint of a handshake says the same', async () => {
+  it('the fingerprint of a handshake says the same', async () => {
     const { pem } = await makeCertificate({ name: 'client' });
     const { fingerprint256 } = new X509Certificate(pem);
     expect(thumbprintOfFingerprint(fingerprint256)).toBe(certificateThumbprint(pem));
@@ -83,7 +83,7 @@ describe('P25: x5t#S256 is SHA-256 of the certificate’s DER, base64url', () =>
   );
 });
 
-it('P35: ath is SHA-256 of the token, base64url (RFC 9449 §7.1)', () => {
+it('ath is SHA-256 of the token, base64url (RFC 9449 §7.1)', () => {
   expect(accessTokenHash('Kz~8mXK1EalYznwH-LC-1fBAo.4Ljp~zsPE_NeO.gxU')).toBe(
     'fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo',
   );

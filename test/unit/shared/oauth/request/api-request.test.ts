@@ -19,8 +19,8 @@ function wireOf(overrides: Partial<ApiRequestDraft>, withToken = true) {
   return formatRequest(result.value, { reveal: ['ACCESS_TOKEN'] }).split('\r\n');
 }
 
-describe('P11: the API call (RFC 6750 §2.1)', () => {
-  it('P11: the token goes in the Authorization header and nowhere else', () => {
+describe('the API call (RFC 6750 §2.1)', () => {
+  it('the token goes in the Authorization header and nowhere else', () => {
     expect(wireOf({})).toEqual([
       'GET /hello_world HTTP/1.1',
       'host: example.com',
@@ -32,7 +32,7 @@ describe('P11: the API call (RFC 6750 §2.1)', () => {
     ]);
   });
 
-  it('P12: without a token the call goes out bare', () => {
+  it('without a token the call goes out bare', () => {
     expect(wireOf({}, false).filter((line) => line.startsWith('Authorization'))).toEqual([]);
   });
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { compareScopes, isScopeToken, parseScope } from '../../../../../shared/oauth/request/scope.ts';
 
-describe('P5: scope (RFC 6749 §3.3)', () => {
+describe('scope (RFC 6749 §3.3)', () => {
   it.each([
     ['read write', ['read', 'write']],
     ['read  write\nread ', ['read', 'write']],
     ['Read read', ['Read', 'read']],
     ['', []],
-  ])('P5: %j is read as %j', (text, scopes) => {
+  ])('%j is read as %j', (text, scopes) => {
     expect(parseScope(text)).toEqual(scopes);
   });
 
@@ -22,7 +22,7 @@ describe('P5: scope (RFC 6749 §3.3)', () => {
     ['ü', false],
     ['tab\t', false],
     ['\x7f', false],
-  ])('P5: %j is a scope token: %s', (text, expected) => {
+  ])('%j is a scope token: %s', (text, expected) => {
     expect(isScopeToken(text)).toBe(expected);
   });
 
@@ -33,8 +33,8 @@ describe('P5: scope (RFC 6749 §3.3)', () => {
     ['wider', ['a'], ['a', 'c'], { granted: ['a', 'c'], missing: [], extra: ['c'] }],
     ['in another case', ['a'], ['A'], { granted: ['A'], missing: ['a'], extra: ['A'] }],
     ['none', ['a'], [], { granted: [], missing: ['a'], extra: [] }],
-    ['P6: none requested', [], ['a'], { granted: ['a'], missing: [], extra: ['a'] }],
-  ])('P5: granted %s', (_, requested, granted, expected) => {
+    ['none requested', [], ['a'], { granted: ['a'], missing: [], extra: ['a'] }],
+  ])('granted %s', (_, requested, granted, expected) => {
     expect(compareScopes(requested, granted)).toEqual(expected);
   });
 });

@@ -8,8 +8,8 @@ import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../.
 
 const wire = (...lines: string[]) => lines.join('\r\n');
 
-describe('P4: the token request on the wire (RFC 6749 §4.4.2)', () => {
-  it('P4: is what the tutorial sends, in its order', () => {
+describe('the token request on the wire (RFC 6749 §4.4.2)', () => {
+  it('is what the tutorial sends, in its order', () => {
     const request = aTokenRequest(aWorkspace({ request: { scopes: ['read'] } }));
     expect(formatRequest(request, { reveal: ['CLIENT_SECRET'] })).toBe(
       wire(
@@ -28,7 +28,7 @@ describe('P4: the token request on the wire (RFC 6749 §4.4.2)', () => {
   it.each([
     ['form', 'Basic c2VydmVyOlNlY3IzdCUyMQ=='],
     ['raw', 'Basic c2VydmVyOlNlY3IzdCE='],
-  ] as const)('P1: Basic in %s encoding', (basicEncoding, authorization) => {
+  ] as const)('Basic in %s encoding', (basicEncoding, authorization) => {
     const request = aTokenRequest(
       aWorkspace({ client: { authMethod: 'client_secret_basic', basicEncoding } }),
     );
@@ -47,7 +47,7 @@ describe('P4: the token request on the wire (RFC 6749 §4.4.2)', () => {
     );
   });
 
-  it('P1: without authentication only the client_id is sent', () => {
+  it('without authentication only the client_id is sent', () => {
     expect(bodyOf({ client: { authMethod: 'none' } })).toBe('grant_type=client_credentials&client_id=server');
   });
 
@@ -66,13 +66,13 @@ describe('P4: the token request on the wire (RFC 6749 §4.4.2)', () => {
 });
 
 describe('body parameters', () => {
-  it('P5: scopes keep their order and are joined by a space', () => {
+  it('scopes keep their order and are joined by a space', () => {
     expect(bodyOf({ client: { authMethod: 'none' }, request: { scopes: ['write', 'read'] } })).toBe(
       'grant_type=client_credentials&client_id=server&scope=write+read',
     );
   });
 
-  it('P4: parameters keep their order, duplicates are allowed, switched-off ones are not sent', () => {
+  it('parameters keep their order, duplicates are allowed, switched-off ones are not sent', () => {
     const parameters = [
       aField('resource', 'https://b'),
       aField('resource', 'https://a'),
@@ -87,7 +87,7 @@ describe('body parameters', () => {
     );
   });
 
-  it('P2: values are form encoded', () => {
+  it('values are form encoded', () => {
     expect(bodyOf({ client: { clientId: ' %&+£€' } }, 'a b')).toBe(
       'grant_type=client_credentials&client_id=+%25%26%2B%C2%A3%E2%82%AC&client_secret=a+b',
     );

@@ -20,30 +20,30 @@ function read(response: HttpResponse | null): IntrospectionOutcome {
 
 describe('an introspection answer', () => {
   it.each<[string, HttpResponse, Partial<IntrospectionOutcome>]>([
-    ['P19 JSON', aResponse(members), { kind: 'active', form: 'json', members, jwt: null }],
-    ['P20 inactive', aResponse({ active: false }), { kind: 'inactive', form: 'json' }],
+    ['JSON', aResponse(members), { kind: 'active', form: 'json', members, jwt: null }],
+    ['inactive', aResponse({ active: false }), { kind: 'inactive', form: 'json' }],
     ['with a byte order mark', aResponse(`\uFEFF${JSON.stringify(members)}`), { kind: 'active' }],
     [
-      'P21 RFC 9701',
+      'RFC 9701',
       aResponse(jwt({ iss: 'i', aud: 'c', token_introspection: members })),
       { kind: 'active', form: 'rfc9701', members },
     ],
     [
-      'P21 RFC 9701, inactive',
+      'RFC 9701, inactive',
       aResponse(jwt({ iss: 'i', aud: 'c', token_introspection: { active: false } })),
       { kind: 'inactive', form: 'rfc9701' },
     ],
     [
-      'P21 Curity’s phantom token is active by being there',
+      'Curity’s phantom token is active by being there',
       aResponse(jwt({ scope: 'read' })),
       { kind: 'active', form: 'curity', members: { scope: 'read' } },
     ],
     [
-      'P21 a bare JWT that says inactive',
+      'a bare JWT that says inactive',
       aResponse(jwt({ active: false })),
       { kind: 'inactive', form: 'curity' },
     ],
-    ['P21 Curity’s 204', aResponse('', { status: 204 }), { kind: 'inactive', form: 'curity', members: {} }],
+    ['Curity’s 204', aResponse('', { status: 204 }), { kind: 'inactive', form: 'curity', members: {} }],
     ['active as a text', aResponse({ active: 'false' }), { kind: 'inactive' }],
     [
       'an error',
@@ -96,19 +96,19 @@ describe('an introspection answer', () => {
 
 describe('a revocation answer', () => {
   it.each<[string, HttpResponse, object]>([
-    ['P22 200, whatever its body', aResponse('<html>'), { kind: 'revoked' }],
-    ['P22 204, as some servers write it', aResponse('', { status: 204 }), { kind: 'revoked' }],
+    ['200, whatever its body', aResponse('<html>'), { kind: 'revoked' }],
+    ['204, as some servers write it', aResponse('', { status: 204 }), { kind: 'revoked' }],
     [
-      'P23 unsupported_token_type',
+      'unsupported_token_type',
       aResponse({ error: 'unsupported_token_type' }, { status: 400 }),
       { kind: 'error', error: 'unsupported_token_type' },
     ],
     [
-      'P23 503: the token still exists',
+      '503: the token still exists',
       aResponse('', { status: 503, headers: { 'Retry-After': '5' } }),
       { kind: 'kept', retryAfter: '5' },
     ],
-    ['P23 503 without Retry-After', aResponse('', { status: 503 }), { kind: 'kept', retryAfter: null }],
+    ['503 without Retry-After', aResponse('', { status: 503 }), { kind: 'kept', retryAfter: null }],
     ['a page', aResponse('<html>', { status: 404 }), { kind: 'refused', status: 404 }],
     ['a redirect', aResponse('', { status: 302 }), { kind: 'refused', status: 302 }],
   ])('%s', (_, response, expected) => {

@@ -37,7 +37,7 @@ const header = ({ headers }: HttpRequest, name: string) => {
   return field && revealText(field.value);
 };
 
-describe('P19 the introspection request', () => {
+describe('the introspection request', () => {
   it('is a POST of a form, with the token first and the caller authenticated in the body', () => {
     const request = requestOf(introspection());
     expect([request.method, request.url]).toEqual(['POST', ENDPOINT]);
@@ -59,10 +59,10 @@ describe('P19 the introspection request', () => {
   });
 
   it.each([
-    ['P19', 'json', 'application/json'],
-    ['P21', 'rfc9701', 'application/token-introspection+jwt'],
-    ['P21', 'curity', 'application/jwt'],
-  ] as const)('%s asks for %s by %s', (_, format, type) => {
+    ['json', 'application/json'],
+    ['rfc9701', 'application/token-introspection+jwt'],
+    ['curity', 'application/jwt'],
+  ] as const)('the %s format is requested by %s', (format, type) => {
     expect(header(requestOf(introspection({ format })), 'accept')).toBe(type);
   });
 
@@ -89,7 +89,7 @@ describe('P19 the introspection request', () => {
   });
 });
 
-it('P22 the revocation request has the same form', () => {
+it('the revocation request has the same form', () => {
   const built = buildRevocationRequest(aWorkspace(), secretOnly('Secr3t!'), {
     token: 'abc',
     hint: 'access_token',

@@ -27,7 +27,7 @@ describe('the key of the inputs that make a token', () => {
   });
 
   it.each<[string, WorkspaceOverrides, WorkspaceOverrides]>([
-    ['P5: the order of scopes', { request: { scopes: ['a', 'b'] } }, { request: { scopes: ['b', 'a'] } }],
+    ['the order of scopes', { request: { scopes: ['a', 'b'] } }, { request: { scopes: ['b', 'a'] } }],
     ['a row that is switched off', { request: { parameters: [aField('a', 'b', false)] } }, {}],
     ['the name of the workspace', { name: 'Renamed' }, {}],
     ['the time limit', { timeLimitMs: 1000 }, {}],

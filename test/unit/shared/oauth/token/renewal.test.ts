@@ -62,14 +62,14 @@ describe('after a refusal a token is renewed', () => {
   const live = { expiresAt: Date.UTC(2030, 0, 1) };
 
   it.each<[string, boolean, number, string]>([
-    ['P12 invalid_token', true, 401, 'Bearer error="invalid_token"'],
+    ['invalid_token', true, 401, 'Bearer error="invalid_token"'],
     ['revoked, in words', true, 401, 'Bearer error="invalid_token", error_description="revoked"'],
     ['no error code', true, 401, 'Bearer realm="api"'],
     ['no challenge at all', true, 401, ''],
     ['another audience', false, 401, 'Bearer error="invalid_token", error_description="wrong audience"'],
     ['another scheme', false, 401, 'Basic realm="api"'],
-    ['P12 a missing scope', false, 403, 'Bearer error="insufficient_scope", scope="write"'],
-    ['P34 a nonce that is wanted', false, 401, 'DPoP error="use_dpop_nonce"'],
+    ['a missing scope', false, 403, 'Bearer error="insufficient_scope", scope="write"'],
+    ['a nonce that is wanted', false, 401, 'DPoP error="use_dpop_nonce"'],
     ['success', false, 200, ''],
     ['invalid_token with another status', false, 403, 'Bearer error="invalid_token"'],
   ])('%s: %s', (_, expected, status, challenge) => {

@@ -55,17 +55,17 @@ describe('what a token is bound to', () => {
   });
   const keys = [key({ id: 'other', publicJwk: { ...JWK, x: 'AAAA' } }), key({}), certificateKey];
 
-  it('P36: the key of the proof that was sent, found among the workspace’s', () => {
+  it('the key of the proof that was sent, found among the workspace’s', () => {
     expect(bindingOfExchange(sent(proof), { keys })).toEqual({ dpop: { keyId: 'key', thumbprint: JKT } });
   });
 
-  it('P36: a key that is none of ours', () => {
+  it('a key that is none of ours', () => {
     expect(bindingOfExchange(sent(proof), { keys: [] })).toEqual({
       dpop: { keyId: null, thumbprint: JKT },
     });
   });
 
-  it('P25: the certificate that was presented, and both', () => {
+  it('the certificate that was presented, and both', () => {
     const certificate = { keyId: 'certificate', thumbprint: X5T_S256 };
     expect(bindingOfExchange(sent(null, FINGERPRINT), { keys })).toEqual({ certificate });
     expect(bindingOfExchange(sent(proof, FINGERPRINT), { keys })).toEqual({
@@ -103,6 +103,6 @@ it.each<[unknown, ReturnType<typeof readConfirmation>]>([
   ['text', null],
   [['a'], null],
   [undefined, null],
-])('P36: cnf %j is read as %j', (cnf, confirmation) => {
+])('cnf %j is read as %j', (cnf, confirmation) => {
   expect(readConfirmation({ cnf })).toEqual(confirmation);
 });

@@ -13,8 +13,8 @@ const tutorial = {
   expires_in: 299,
 };
 
-describe('P8: successful answers (RFC 6749 §5.1)', () => {
-  it("P8: the tutorial's answer", () => {
+describe('successful answers (RFC 6749 §5.1)', () => {
+  it("the tutorial's answer", () => {
     expect(read(tutorial)).toEqual({
       kind: 'token',
       accessToken: tutorial.access_token,
@@ -36,7 +36,7 @@ describe('P8: successful answers (RFC 6749 §5.1)', () => {
     ['empty', '', null],
     ['negative', -1, null],
     ['an object', {}, null],
-  ])('P8: expires_in as %s', (_, value, expiresIn) => {
+  ])('expires_in as %s', (_, value, expiresIn) => {
     expect(read({ access_token: 't', expires_in: value })).toMatchObject({ kind: 'token', expiresIn });
   });
 
@@ -46,11 +46,11 @@ describe('P8: successful answers (RFC 6749 §5.1)', () => {
     ['a list', ['a', 'b'], ['a', 'b']],
     ['several', 'b a  b', ['b', 'a']],
     ['a number', 7, null],
-  ])('P5: scope as %s', (_, value, scopes) => {
+  ])('scope as %s', (_, value, scopes) => {
     expect(read({ access_token: 't', scope: value })).toMatchObject({ kind: 'token', scopes });
   });
 
-  it('P8: unknown members are kept', () => {
+  it('unknown members are kept', () => {
     expect(read({ access_token: 't', issued_token_type: 'urn:x', n: { m: 1 } })).toMatchObject({
       members: { issued_token_type: 'urn:x', n: { m: 1 } },
     });
@@ -60,13 +60,13 @@ describe('P8: successful answers (RFC 6749 §5.1)', () => {
     ['with a byte order mark', '\uFEFF{"access_token":"t"}'],
     ['labelled text/html', '{"access_token":"t"}', { headers: { 'Content-Type': 'text/html' } }],
     ['with status 201', '{"access_token":"t"}', { status: 201 }],
-  ])('P8: a token %s is a token', (_, body, overrides) => {
+  ])('a token %s is a token', (_, body, overrides) => {
     expect(read(body, overrides)).toMatchObject({ kind: 'token', accessToken: 't', tokenType: null });
   });
 });
 
-describe('P9: errors (RFC 6749 §5.2), whatever their shape', () => {
-  it('P9: code, description and uri', () => {
+describe('errors (RFC 6749 §5.2), whatever their shape', () => {
+  it('code, description and uri', () => {
     const members = { error: 'invalid_scope', error_description: 'No.', error_uri: 'https://e' };
     expect(read(members, { status: 400 })).toEqual({
       kind: 'error',
@@ -82,11 +82,11 @@ describe('P9: errors (RFC 6749 §5.2), whatever their shape', () => {
     ['with a token and status 400', { error: 'a', access_token: 't' }, 400, 'a'],
     ['as an object', { error: { code: 'AccessDenied', message: 'm' } }, 403, 'AccessDenied'],
     ['as an object with a number', { error: { code: 403 } }, 403, '403'],
-  ])('P9: an error %s', (_, body, status, error) => {
+  ])('an error %s', (_, body, status, error) => {
     expect(read(body, { status })).toMatchObject({ kind: 'error', error });
   });
 
-  it('P9: a token with an error beside it and status 200 is a token', () => {
+  it('a token with an error beside it and status 200 is a token', () => {
     expect(read({ error: 'a', access_token: 't' })).toMatchObject({ kind: 'token' });
   });
 
@@ -104,15 +104,15 @@ describe('P9: errors (RFC 6749 §5.2), whatever their shape', () => {
     ['a token that is a number', '{"access_token":1}', 200, 'no-access-token'],
     ['an empty token', '{"access_token":""}', 200, 'no-access-token'],
     ['an odd error object', '{"error":{}}', 400, 'no-access-token'],
-  ])('P9: %s is unreadable', (_, body, status, reason) => {
+  ])('%s is unreadable', (_, body, status, reason) => {
     expect(read(body, { status })).toEqual({ kind: 'unreadable', reason });
   });
 
-  it('P9: no response', () => {
+  it('no response', () => {
     expect(readTokenOutcome(anExchange())).toEqual({ kind: 'no-response' });
   });
 
-  it('P9: never throws', () => {
+  it('never throws', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -131,7 +131,7 @@ describe('P9: errors (RFC 6749 §5.2), whatever their shape', () => {
 describe('the token of an exchange', () => {
   const workspace = aWorkspace({ request: { scopes: ['read', 'write'] } });
 
-  it('P5: is dated by the end of the response, and remembers what was asked', () => {
+  it('is dated by the end of the response, and remembers what was asked', () => {
     const exchange = anExchange({
       request: aTokenRequest(workspace),
       response: aResponse(tutorial),
@@ -148,7 +148,7 @@ describe('the token of an exchange', () => {
     });
   });
 
-  it('P8: without a lifetime it does not expire that we know of', () => {
+  it('without a lifetime it does not expire that we know of', () => {
     const exchange = anExchange({ response: aResponse({ access_token: 't' }) });
     expect(tokenFromExchange(exchange, readTokenOutcome(exchange), workspace)).toMatchObject({
       expiresAt: null,
@@ -157,7 +157,7 @@ describe('the token of an exchange', () => {
     });
   });
 
-  it('P8: however long it lives, its end is a moment that can be shown', () => {
+  it('however long it lives, its end is a moment that can be shown', () => {
     const exchange = anExchange({ response: aResponse({ ...tutorial, expires_in: 1e300 }) });
     const token = tokenFromExchange(exchange, readTokenOutcome(exchange), workspace);
     expect(new Date(token?.expiresAt ?? Number.NaN).getTime()).toBe(8.64e15);
