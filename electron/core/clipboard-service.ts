@@ -34,7 +34,7 @@ export class ClipboardService {
     const curl = buildCurl(request, {
       shell,
       ...curlConnection(workspace),
-      reveal: secrets === 'plain' ? ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'VARIABLE'] : [],
+      reveal: secrets === 'plain' ? ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'VARIABLE', 'PARAMETER'] : [],
     });
     this.#options.writeText(curl);
     return ok(null);

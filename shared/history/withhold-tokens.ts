@@ -1,15 +1,10 @@
 import { type Exchange, type HttpRequest, type HttpResponse, redactExchange } from '../http/exchange.ts';
 import { encodeForm } from '../text/form-encoding.ts';
-import { MASK } from '../text/sensitive-text.ts';
+import { ALL_SECRET_NAMES, MASK } from '../text/sensitive-text.ts';
 
 /** A copy for a disk that nothing encrypts: no client secret, no access token, neither sent nor received. */
 export function withholdTokens(exchange: Exchange): Exchange {
-  const { request, response, redirects, ...rest } = redactExchange(exchange, [
-    'CLIENT_SECRET',
-    'CLIENT_ASSERTION',
-    'ACCESS_TOKEN',
-    'VARIABLE',
-  ]);
+  const { request, response, redirects, ...rest } = redactExchange(exchange, ALL_SECRET_NAMES);
   return {
     ...rest,
     request,

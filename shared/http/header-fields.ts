@@ -1,8 +1,17 @@
 import { type AppError, appError } from '../errors.ts';
 import type { Field } from '../model/workspace.ts';
+import { sensitiveHeader } from '../oauth/sensitive-parameters.ts';
 import { err, ok, type Result } from '../result.ts';
-import { maskText, revealText, type SensitiveText, secretSpan } from '../text/sensitive-text.ts';
+import {
+  joinSpans,
+  maskText,
+  revealText,
+  type SecretSpan,
+  type SensitiveText,
+  secretSpan,
+} from '../text/sensitive-text.ts';
 import { fillSecrets, type SecretValues } from '../variables/fill-secrets.ts';
+import { secretsIn } from '../variables/secret-marks.ts';
 import type { HeaderField } from './exchange.ts';
 
 /** Fields that frame the message or steer the connection: the HTTP library writes them, or refuses them. */
@@ -79,16 +88,42 @@ export function headerValue(headers: readonly HeaderField[], name: string): Sens
   return headers.find((field) => field.name.toLowerCase() === name.toLowerCase())?.value;
 }
 
-/** Credentials that a person wrote into an Authorization header are secrets like those we put there. */
-function markCredentials(name: string, value: string, secrets: SecretValues): SensitiveText {
-  const match = name.toLowerCase() === 'authorization' ? /^(\S+ +)(\S.*)$/.exec(value) : null;
-  const [, scheme, credentials] = match ?? [];
-  if (!scheme || !credentials) return fillSecrets(value, secrets);
-  const filled = fillSecrets(credentials, secrets);
-  // A secret variable is never to be seen; a token that was typed may be.
-  if (filled.some((span) => typeof span !== 'string')) return [scheme, ...filled];
+/**
+ * Credentials in a header that was typed are secrets like those we put there. Not a DPoP proof: its claims are worth
+ * seeing, and it holds no secret.
+ */
+export function markCredentials(
+  name: string,
+  value: string,
+  secrets: SecretValues = new Map(),
+): SensitiveText {
+  const sensitive = sensitiveHeader(name);
+  // Whoever uses a secret variable has said which part is secret.
+  const isMarked = !sensitive || sensitive.kind === 'proof' || value === '' || secretsIn(value).length > 0;
+  if (isMarked) return fillSecrets(value, secrets);
+  if (/^cookie$/i.test(name)) return markCookies(value);
+  const [, scheme, credentials] = (/authorization$/i.test(name) && /^(\S+ +)(\S.*)$/.exec(value)) || [];
+  if (!scheme || !credentials) return [typedSecret(name, value)];
+  if (!/^authorization$/i.test(name)) return [scheme, typedSecret(name, credentials)];
+  // A token that was typed may be seen, as one that was requested.
   const isToken = /^(bearer|dpop) /i.test(scheme);
   return [scheme, secretSpan(isToken ? 'ACCESS_TOKEN' : 'CLIENT_SECRET', credentials)];
+}
+
+/** The names of cookies are no secrets (RFC 6265 §4.2). */
+function markCookies(value: string): SensitiveText {
+  const spans = value.split(/(;\s*)/).flatMap((pair): SensitiveText => {
+    const [, name, content] = /^([^=;]*)=(.+)$/.exec(pair) ?? [];
+    return name === undefined || content === undefined
+      ? [pair]
+      : [`${name}=`, typedSecret(`Cookie ${name}`, content)];
+  });
+  const isPlain = spans.every((span) => typeof span === 'string');
+  return isPlain ? [typedSecret('Cookie', value)] : joinSpans(spans);
+}
+
+function typedSecret(parameter: string, value: string): SecretSpan {
+  return secretSpan('PARAMETER', value, 'none', { alike: 'plain', parameter });
 }
 
 /** All but tab and visible ASCII: RFC 9110 §5.5 allows other bytes, but no two programs agree on what they mean. */

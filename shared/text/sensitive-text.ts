@@ -12,6 +12,8 @@ export interface SecretSpan {
   readonly name: SecretName;
   /** For VARIABLE: which of the person's secret variables. */
   readonly variable?: string;
+  /** For PARAMETER: the name of the parameter, member, or header whose value this is. */
+  readonly parameter?: string;
   /** The text as it is sent (after `encoding`), or null where it has been withheld. */
   readonly value: string | null;
   /** How the secret became `value`: as it is, form encoded (RFC 6749 appendix B), or base64 of `id:secret`. */
@@ -41,7 +43,9 @@ export type SecretName =
   | 'ACCESS_TOKEN'
   | 'PROXY_PASSWORD'
   /** A secret variable of the workspace. */
-  | 'VARIABLE';
+  | 'VARIABLE'
+  /** A value typed by hand under a name that makes it sensitive: `subject_token`, `password`, X-Api-Key. */
+  | 'PARAMETER';
 
 /** Eight bullets: what stands in for a secret on the screen. Its length says nothing about the secret's. */
 export const MASK = '••••••••';
@@ -52,21 +56,34 @@ export const WITHHELD_NAMES: readonly SecretName[] = [
   'CLIENT_ASSERTION',
   'PROXY_PASSWORD',
   'VARIABLE',
+  'PARAMETER',
 ];
+
+/** Every name: nothing of them may be kept where nothing is encrypted. */
+export const ALL_SECRET_NAMES: readonly SecretName[] = [...WITHHELD_NAMES, 'ACCESS_TOKEN'];
 
 export function secretSpan(
   name: SecretName,
   value: string,
   encoding: SecretSpan['encoding'] = 'none',
-  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree' | 'jwt' | 'variable'> = {},
+  facts: Pick<SecretSpan, 'user' | 'alike' | 'encodingsAgree' | 'jwt' | 'variable' | 'parameter'> = {},
 ): SecretSpan {
   return { name, value, encoding, ...facts };
 }
 
-/** What stands for the secret in exports: `CLIENT_SECRET`; `VARIABLE_API_KEY` for the secret variable `api-key`. */
-export function exportName({ name, variable }: Pick<SecretSpan, 'name' | 'variable'>): string {
-  if (name !== 'VARIABLE') return name;
-  return `VARIABLE_${(variable ?? '').replace(/\W/g, '_').toUpperCase()}`;
+/**
+ * What stands for the secret in exports: `CLIENT_SECRET`; `VARIABLE_API_KEY` for the secret variable `api-key`;
+ * `SUBJECT_TOKEN` for the parameter `subject_token`.
+ */
+export function exportName({
+  name,
+  variable = '',
+  parameter = '',
+}: Pick<SecretSpan, 'name' | 'variable' | 'parameter'>): string {
+  const upper = (text: string) => text.replace(/\W/g, '_').toUpperCase();
+  if (name === 'VARIABLE') return `VARIABLE_${upper(variable)}`;
+  if (name !== 'PARAMETER') return name;
+  return /^[A-Za-z]/.test(parameter) ? upper(parameter) : `PARAMETER_${upper(parameter)}`;
 }
 
 /** The text as sent. Throws for a withheld secret: asking for one is a bug. */
@@ -92,6 +109,17 @@ export function withholdSecrets(
   return text.map((span) =>
     typeof span === 'string' || !names.includes(span.name) ? span : { ...span, value: null },
   );
+}
+
+/** Neighbouring plain spans become one; empty ones go. */
+export function joinSpans(spans: readonly TextSpan[]): SensitiveText {
+  const joined: TextSpan[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span;
+    else if (span !== '') joined.push(span);
+  }
+  return joined;
 }
 
 function revealSpan(span: SecretSpan): string {

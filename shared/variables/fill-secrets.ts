@@ -30,7 +30,7 @@ export function fillSecrets(
 
 function spanOf(name: string, value: string, inForm: boolean): TextSpan {
   const own = ownSecret(name);
-  if (inForm) return formSecret(own ?? 'VARIABLE', value, own ? undefined : name);
+  if (inForm) return formSecret(own ?? 'VARIABLE', value, own ? {} : { variable: name });
   return secretSpan(own ?? 'VARIABLE', value, 'none', {
     alike: 'plain',
     ...(own ? contentOf(own, value) : { variable: name }),

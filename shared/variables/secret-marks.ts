@@ -23,6 +23,12 @@ export function secretsIn(text: string): string[] {
   return splitAtSecrets(text).filter((_, index) => index % 2 === 1);
 }
 
+/** Whether a resolved text is made of secrets and nothing else. */
+export function isOnlySecrets(text: string): boolean {
+  const parts = splitAtSecrets(text);
+  return parts.length > 1 && parts.every((part, index) => index % 2 === 1 || part === '');
+}
+
 /** A resolved text as it may be shown: bullets for each secret. */
 export function maskSecrets(text: string): string {
   return replaceSecrets(text, () => MASK);

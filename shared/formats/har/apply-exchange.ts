@@ -2,7 +2,7 @@ import { importCurl } from '../../curl/apply/apply-curl.ts';
 import type { CurlCommand } from '../../curl/read/parse-curl.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import type { FormFill } from '../../model/form-fill.ts';
-import type { Workspace } from '../../model/workspace.ts';
+import type { Field, Workspace } from '../../model/workspace.ts';
 import { MASK, maskText, type SecretName, type SecretSpan } from '../../text/sensitive-text.ts';
 
 /** Written anew for each request, or of a browser's own making: not worth a row in the form. */
@@ -10,7 +10,7 @@ const NOT_TAKEN =
   /^(host|content-length|accept-encoding|accept-language|user-agent|referer|origin|priority|te|dnt|pragma|cache-control|sec-.*|upgrade-insecure-requests)$/i;
 
 /** All secrets that the form can take; those that an export masked are marked as withheld. */
-const SHOWN: readonly SecretName[] = ['CLIENT_SECRET', 'ACCESS_TOKEN'];
+const SHOWN: readonly SecretName[] = ['CLIENT_SECRET', 'ACCESS_TOKEN', 'PARAMETER'];
 
 /**
  * Fills a workspace from a recorded request: the token request's cards where it asked for a token, else the API call.
@@ -29,16 +29,38 @@ export function importExchange(
   }
   if (hidesBasic) notes.push('The client ID is masked with the secret: check it.');
   if (filled.token === MASK) notes.push('The token is masked in the file: get a new one.');
+  for (const { name, parameter } of masked) {
+    if (name === 'PARAMETER') notes.push(`The value of ${parameter} is masked in the file: enter it.`);
+  }
   return {
     ...filled,
+    workspace: withoutMasks(filled.workspace),
     secret: hidesBasic || filled.secret === MASK ? null : filled.secret,
     token: filled.token === MASK ? null : filled.token,
     notUnderstood: [...filled.notUnderstood, ...notes],
   };
 }
 
+/** Bullets are not a value to send. */
+function withoutMasks(workspace: Workspace): Workspace {
+  const { request, api } = workspace;
+  const clear = (fields: readonly Field[]) =>
+    fields.map((field) => (field.value.includes(MASK) ? { ...field, value: '' } : field));
+  return {
+    ...workspace,
+    request: {
+      ...request,
+      parameters: clear(request.parameters),
+      headers: clear(request.headers),
+      rawBody: request.rawBody?.replaceAll(MASK, '') ?? null,
+    },
+    api: { ...api, headers: clear(api.headers), body: api.body.replaceAll(MASK, '') },
+  };
+}
+
 interface MaskedSpan {
   readonly name: SecretName;
+  readonly parameter: string | undefined;
   readonly inBody: boolean;
 }
 
@@ -46,8 +68,10 @@ function maskedSpans({ headers, body }: HttpRequest): MaskedSpan[] {
   const isMasked = (span: string | SecretSpan): span is SecretSpan =>
     typeof span !== 'string' && span.value === null;
   return [
-    ...headers.flatMap(({ value }) => value.filter(isMasked).map(({ name }) => ({ name, inBody: false }))),
-    ...(body ?? []).filter(isMasked).map(({ name }) => ({ name, inBody: true })),
+    ...headers.flatMap(({ value }) =>
+      value.filter(isMasked).map(({ name, parameter }) => ({ name, parameter, inBody: false })),
+    ),
+    ...(body ?? []).filter(isMasked).map(({ name, parameter }) => ({ name, parameter, inBody: true })),
   ];
 }
 

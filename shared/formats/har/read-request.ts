@@ -1,8 +1,9 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
-import { markRawBody } from '../../oauth/request/token-request.ts';
+import { markCredentials } from '../../http/header-fields.ts';
+import { markBody } from '../../oauth/request/mark-body.ts';
 import { decodeBase64 } from '../../text/base64.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
-import { MASK, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import { MASK, type SensitiveText } from '../../text/sensitive-text.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 import type { HarPostData, HarRequest } from './har-schema.ts';
 
@@ -18,7 +19,7 @@ export function readRequest(request: HarRequest, notes: string[]): HttpRequest |
     method: request.method,
     url: url.href,
     headers: readHeaders(request, url),
-    body: body === null || body === '' ? null : withheldMasks(markRawBody(body)),
+    body: body === null || body === '' ? null : withheldMasks(markBody(body)),
   };
 }
 
@@ -34,17 +35,13 @@ function readUrl(text: string): URL | null {
 function readHeaders({ headers }: HarRequest, url: URL): HeaderField[] {
   const fields = headers
     .filter(({ name }) => !name.startsWith(':'))
-    .map(({ name, value }) => ({ name, value: markCredentials(name, value) }));
+    .map(({ name, value }) => ({ name, value: markField(name, value) }));
   const hasHost = fields.some(({ name }) => name.toLowerCase() === 'host');
   return hasHost ? fields : [{ name: 'host', value: [url.host] }, ...fields];
 }
 
-function markCredentials(name: string, value: string): SensitiveText {
-  const match = /^(authorization|dpop)$/i.test(name) ? /^(\S+ +)(\S.*)$/.exec(value) : null;
-  const [, scheme, credentials] = match ?? [];
-  if (!scheme || !credentials) return [value];
-  const isToken = /^(bearer|dpop) /i.test(scheme);
-  return withheldMasks([scheme, secretSpan(isToken ? 'ACCESS_TOKEN' : 'CLIENT_SECRET', credentials)]);
+function markField(name: string, value: string): SensitiveText {
+  return withheldMasks(markCredentials(name, value));
 }
 
 /** What an export masked is not the secret: it is known to be missing. */

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponse } from '../../http/exchange.ts';
 import { formatRequestHead } from '../../http/format-http.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import { parseForm } from '../../text/form-encoding.ts';
-import { maskText, revealText, type SensitiveText } from '../../text/sensitive-text.ts';
+import { ALL_SECRET_NAMES, maskText, revealText, type SensitiveText } from '../../text/sensitive-text.ts';
 import { byteLength } from '../../text/utf8.ts';
 import { type HarCookie, readCookieHeader } from './cookies.ts';
 import type { Masking } from './masking.ts';
@@ -61,7 +61,7 @@ function writeSizes(
       areHeadersShown && httpVersion !== '2'
         ? byteLength(
             formatRequestHead(request, {
-              reveal: ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'ACCESS_TOKEN', 'VARIABLE'],
+              reveal: ALL_SECRET_NAMES,
             }),
           )
         : -1,

@@ -30,7 +30,7 @@ export function findObstacle(
   if (dpop || carriesProof) return notOffered('DPoP');
   if (presentsCertificate(workspace)) return notOffered('client certificates');
   if (api?.body?.some((span) => typeof span !== 'string')) {
-    return notOffered('an API body with a secret variable in it');
+    return notOffered('an API body with a secret in it');
   }
   if (api && isSwitchedOn(workspace.api.headers, 'authorization')) {
     return appError(

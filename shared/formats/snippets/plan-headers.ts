@@ -56,7 +56,7 @@ function wholeFromEnvironment(value: SensitiveText, names: VariableNames): Value
 }
 
 function nameOf(span: SecretSpan): string {
-  return span.name === 'VARIABLE' ? exportName(span) : 'AUTHORIZATION';
+  return span.name === 'VARIABLE' || span.name === 'PARAMETER' ? exportName(span) : 'AUTHORIZATION';
 }
 
 function joinValues(first: Value, separator: string, second: Value): Value {

@@ -1,14 +1,11 @@
 import type { Field, Workspace } from '../../model/workspace.ts';
-import { SECRET_PARAMETERS } from '../../oauth/client-authentication/form-secret.ts';
-import { markRawBody } from '../../oauth/request/token-request.ts';
+import { markBody } from '../../oauth/request/mark-body.ts';
+import { sensitiveHeader, sensitiveParameter } from '../../oauth/sensitive-parameters.ts';
+import { decodeForm } from '../../text/form-encoding.ts';
 import type { TextSpan } from '../../text/sensitive-text.ts';
 import { parseTemplate } from '../../variables/references.ts';
 
-/** Headers whose values are credentials, whoever defined them. */
-const SECRET_HEADER = /^(authorization|proxy-authorization|cookie)$|api-?key|secret|token|password/i;
-
-/** Query parameters whose values are credentials. */
-const SECRET_QUERY = /([?&](?:access_token|client_secret|api_?key|token|password)=)([^&#]+)/gi;
+const QUERY_PARAMETER = /([?&#])([^=&#]*)=([^&#]+)/g;
 
 export interface WithheldWorkspace {
   readonly workspace: Workspace;
@@ -32,21 +29,31 @@ export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
         ...server,
         issuer: url(server.issuer, 'the issuer'),
         tokenEndpoint: url(server.tokenEndpoint, 'the token endpoint'),
+        ...optionalUrl(
+          'introspectionEndpoint',
+          server.introspectionEndpoint,
+          'the introspection endpoint',
+          url,
+        ),
+        ...optionalUrl('revocationEndpoint', server.revocationEndpoint, 'the revocation endpoint', url),
+        ...optionalUrl('jwksUri', server.jwksUri, 'the address of the key set', url),
       },
       request: {
         ...request,
         parameters: withoutValues(
           request.parameters,
-          (name) => SECRET_PARAMETERS[name] !== undefined,
+          (name) => sensitiveParameter(name) !== null,
           (name) => withheld.push(`the value of the parameter ${name}`),
         ),
         headers: withoutHeaderSecrets(request.headers, withheld),
-        rawBody: request.rawBody === null ? null : withoutBodySecrets(request.rawBody, withheld),
+        rawBody:
+          request.rawBody === null ? null : withoutBodySecrets(request.rawBody, 'the raw body', withheld),
       },
       api: {
         ...api,
         url: url(api.url, 'the API URL'),
         headers: withoutHeaderSecrets(api.headers, withheld),
+        body: withoutBodySecrets(api.body, 'the API body', withheld),
       },
       ...(proxy ? { proxy: { ...proxy, url: url(proxy.url, 'the proxy’s address') } } : {}),
     },
@@ -54,10 +61,19 @@ export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
   };
 }
 
+function optionalUrl<K extends string>(
+  name: K,
+  text: string | undefined,
+  what: string,
+  clean: (text: string, what: string) => string,
+): { readonly [name in K]?: string } {
+  return text === undefined ? {} : ({ [name]: clean(text, what) } as { readonly [name in K]?: string });
+}
+
 function withoutHeaderSecrets(fields: readonly Field[], withheld: string[]): Field[] {
   return withoutValues(
     fields,
-    (name) => SECRET_HEADER.test(name.trim()),
+    (name) => sensitiveHeader(name) !== null,
     (name) => withheld.push(`the value of the header ${name.trim()}`),
   );
 }
@@ -74,10 +90,10 @@ function withoutValues(
   });
 }
 
-function withoutBodySecrets(body: string, withheld: string[]): string {
+function withoutBodySecrets(body: string, what: string, withheld: string[]): string {
   const isSecret = (span: TextSpan) => typeof span !== 'string' && !isOnlyReferences(span.value ?? '');
-  const spans = markRawBody(body);
-  if (spans.some(isSecret)) withheld.push('the secret in the raw body');
+  const spans = markBody(body);
+  if (spans.some(isSecret)) withheld.push(`the secret in ${what}`);
   return spans
     .filter((span) => !isSecret(span))
     .map((span) => (typeof span === 'string' ? span : (span.value ?? '')))
@@ -96,7 +112,9 @@ function isOnlyReferences(text: string): boolean {
 function withoutUrlSecrets(text: string, what: string, withheld: string[]): string {
   const clean = text
     .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#]*@/i, '$1')
-    .replace(SECRET_QUERY, (whole, name: string, value: string) => (isOnlyReferences(value) ? whole : name));
+    .replace(QUERY_PARAMETER, (whole, before: string, name: string, value: string) =>
+      sensitiveParameter(decodeForm(name)) && !isOnlyReferences(value) ? `${before}${name}=` : whole,
+    );
   if (clean !== text) withheld.push(`the credentials in ${what}`);
   return clean;
 }

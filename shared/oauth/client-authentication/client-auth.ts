@@ -4,9 +4,10 @@ import type { Client } from '../../model/workspace.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
-import { revealSecrets } from '../../variables/secret-marks.ts';
+import { isOnlySecrets, revealSecrets } from '../../variables/secret-marks.ts';
+import { sensitiveParameter } from '../sensitive-parameters.ts';
 import { encodeBasic, encodeBasicPart } from './basic.ts';
-import { formAlike, formSecret, SECRET_PARAMETERS } from './form-secret.ts';
+import { formAlike, formSecret } from './form-secret.ts';
 import type { RequestCredentials } from './request-credentials.ts';
 
 /** What authenticating a client adds to a request. */
@@ -70,22 +71,24 @@ export function authenticateClient(
 }
 
 /**
- * One `name=value` of a form body (RFC 6749 appendix B). The values of `client_secret` (RFC 6749 §2.3.1) and
- * `client_assertion` (RFC 7521 §4.2) are marked as secrets, whoever wrote them, and so are the secrets that the value
- * refers to.
+ * One `name=value` of a form body (RFC 6749 appendix B). The values of sensitive parameters are marked as secrets,
+ * whoever wrote them, and so are the secrets that the value refers to.
  */
 export function formParameter(
   name: string,
   value: string,
   secrets: SecretValues = NO_SECRETS,
 ): SensitiveText {
-  const secretName = SECRET_PARAMETERS[name];
-  if (!secretName || value === '') {
+  const sensitive = sensitiveParameter(name);
+  // A secret variable alone is named after the variable, not after the parameter.
+  const isVariable = sensitive?.secret === 'PARAMETER' && isOnlySecrets(value);
+  if (!sensitive || value === '' || isVariable) {
     const [first, ...rest] = fillSecrets(value, secrets, 'form');
     const head = `${encodeForm(name)}=`;
     return typeof first === 'string' ? [head + first, ...rest] : [head, ...(first ? [first] : []), ...rest];
   }
-  return [`${encodeForm(name)}=`, formSecret(secretName, revealSecrets(value, secrets))];
+  const facts = sensitive.secret === 'PARAMETER' ? { parameter: name } : {};
+  return [`${encodeForm(name)}=`, formSecret(sensitive.secret, revealSecrets(value, secrets), facts)];
 }
 
 const NO_SECRETS: SecretValues = new Map();

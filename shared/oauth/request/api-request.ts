@@ -5,9 +5,10 @@ import { parseTargetUrl } from '../../http/target-url.ts';
 import type { ApiRequestDraft } from '../../model/workspace.ts';
 import type { Result } from '../../result.ts';
 import { secretSpan } from '../../text/sensitive-text.ts';
-import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
+import type { SecretValues } from '../../variables/fill-secrets.ts';
 import type { AccessToken } from '../token/token.ts';
 import { isDpopToken } from '../token/token-binding.ts';
+import { markBody } from './mark-body.ts';
 
 /**
  * Builds the call of a protected API with the token in the Authorization header: as a bearer token, the one way that
@@ -43,7 +44,7 @@ export function buildApiRequest(
     ours,
     theirs: draft.headers,
     secrets,
-    body: draft.body === '' ? null : fillSecrets(draft.body, secrets),
+    body: draft.body === '' ? null : markBody(draft.body, { secrets }),
   });
 }
 

@@ -6,17 +6,15 @@ import { parseTargetUrl } from '../../http/target-url.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { TokenRequestDraft, Workspace } from '../../model/workspace.ts';
 import { err, type Result } from '../../result.ts';
-import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
-import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import { joinSpans, type SensitiveText } from '../../text/sensitive-text.ts';
 import { checkResolved } from '../../variables/check-resolved.ts';
-import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
+import type { SecretValues } from '../../variables/fill-secrets.ts';
 import { isFormBody } from '../../variables/map-templates.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
-import { secretsIn } from '../../variables/secret-marks.ts';
 import { authenticateClient, formParameter } from '../client-authentication/client-auth.ts';
 import { presentsCertificate } from '../client-authentication/client-certificate.ts';
-import { contentOf, SECRET_PARAMETERS } from '../client-authentication/form-secret.ts';
 import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
+import { markBody } from './mark-body.ts';
 
 export interface BuildOptions {
   /** `literal`: a reference that has no value stays as it is, to be looked at. Such a request is never sent. */
@@ -75,7 +73,10 @@ export function buildTokenRequest(
     body:
       request.rawBody === null
         ? buildBody(request, authentication.parameters, secrets)
-        : markRawBody(request.rawBody, secrets, isFormBody(request.headers)),
+        : markBody(request.rawBody, {
+            secrets,
+            encoding: isFormBody(request.headers) ? 'form-secrets' : 'none',
+          }),
   });
 }
 
@@ -100,35 +101,7 @@ function buildBody(
   ]);
 }
 
-/** Joins parameters with `&`; neighbouring plain spans become one. */
+/** Joins parameters with `&`. */
 export function joinParameters(parameters: readonly SensitiveText[]): SensitiveText {
-  const joined: SensitiveText[number][] = [];
-  for (const [index, parameter] of parameters.entries()) {
-    for (const span of index === 0 ? parameter : ['&', ...parameter]) {
-      const last = joined.at(-1);
-      if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span;
-      else joined.push(span);
-    }
-  }
-  return joined;
-}
-
-/**
-/**
- * A body written by hand, unchanged, with the secrets that it refers to put in, form encoded where it is a form, and
- * the values of secret parameters marked so that they are masked too.
- */
-export function markRawBody(body: string, secrets: SecretValues = new Map(), isForm = true): SensitiveText {
-  return joinParameters([
-    body.split(/(&)/).flatMap((part): SensitiveText => {
-      if (secretsIn(part).length > 0) return fillSecrets(part, secrets, isForm ? 'form-secrets' : 'none');
-      const equals = part.indexOf('=');
-      const name = SECRET_PARAMETERS[decodeForm(part.slice(0, Math.max(equals, 0)))];
-      const value = part.slice(equals + 1);
-      if (!name || value === '') return [part];
-      const plain = decodeForm(value);
-      const encoding = encodeForm(plain) === value ? 'form' : 'none';
-      return [part.slice(0, equals + 1), secretSpan(name, value, encoding, contentOf(name, plain))];
-    }),
-  ]);
+  return joinSpans(parameters.flatMap((parameter, index) => (index === 0 ? parameter : ['&', ...parameter])));
 }

@@ -7,8 +7,8 @@ import { secretsFor } from '../../variables/find-problems.ts';
 import { ownSecret } from '../../variables/own-secrets.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { unmarkSecrets } from '../../variables/secret-marks.ts';
-import { SECRET_PARAMETERS } from '../client-authentication/form-secret.ts';
-import { markRawBody } from '../request/token-request.ts';
+import { markBody } from '../request/mark-body.ts';
+import { sensitiveHeader, sensitiveParameter } from '../sensitive-parameters.ts';
 
 /** One thing that shapes a token request. Names may repeat. Holds no secret that was entered as one. */
 export interface TokenInput {
@@ -87,7 +87,7 @@ function clientInputs(workspace: Workspace): TokenInput[] {
 function requestInputs({ request }: Workspace): TokenInput[] {
   const headers = fieldInputs('header', request.headers);
   if (request.rawBody !== null) {
-    return [...headers, { name: 'body written by hand', value: maskText(markRawBody(request.rawBody)) }];
+    return [...headers, { name: 'body written by hand', value: maskText(markBody(request.rawBody)) }];
   }
   return [
     { name: 'scope', value: [...new Set(request.scopes)].sort().join(' ') },
@@ -101,12 +101,13 @@ function requestInputs({ request }: Workspace): TokenInput[] {
 
 /** Their order is an input, too: a server that takes the first, or the last, of two sees another request. */
 function fieldInputs(kind: 'parameter' | 'header', fields: readonly Field[]): TokenInput[] {
+  const isSensitive = kind === 'parameter' ? sensitiveParameter : sensitiveHeader;
   const sent = fields.filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''));
   const order = sent.map(({ name }) => name).join(', ');
   return [
     ...sent.map(({ name, value }) => ({
       name: `${kind} ${name}`,
-      value: kind === 'parameter' && SECRET_PARAMETERS[name] ? MASK : `“${value}”`,
+      value: isSensitive(name) ? MASK : `“${value}”`,
     })),
     { name: `order of the ${kind}s`, value: sent.length > 1 ? order : '' },
   ];

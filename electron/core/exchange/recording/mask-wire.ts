@@ -1,4 +1,5 @@
 import {
+  joinSpans,
   revealText,
   type SensitiveText,
   type TextSpan,
@@ -28,7 +29,7 @@ export function markSent(sent: Uint8Array, layout: SensitiveText): SensitiveText
     room -= part.length;
     marked.push(typeof span === 'string' ? part : { ...span, value: part });
   }
-  return withholdSecrets(joinTexts(marked));
+  return withholdSecrets(joinSpans(marked));
 }
 
 /** Marks occurrences of the given texts, short ones as whole words, as a withheld client secret: what a server echoed. */
@@ -37,7 +38,7 @@ export function markEchoes(text: string, secrets: readonly string[]): SensitiveT
   for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
     spans = spans.flatMap((span) => (typeof span === 'string' ? splitAt(span, secret) : [span]));
   }
-  return joinTexts(spans);
+  return joinSpans(spans);
 }
 
 const WITHHELD: TextSpan = { name: 'CLIENT_SECRET', value: null, encoding: 'none' };
@@ -62,14 +63,4 @@ function asBytes(span: TextSpan): TextSpan {
 
 export function utf8AsLatin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1');
-}
-
-function joinTexts(spans: readonly TextSpan[]): SensitiveText {
-  const joined: TextSpan[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (typeof span === 'string' && typeof last === 'string') joined[joined.length - 1] = last + span;
-    else if (span !== '') joined.push(span);
-  }
-  return joined;
 }

@@ -3,7 +3,7 @@ import { buildRequest } from '../../../../shared/http/build-request.ts';
 import type { HttpRequest, RedirectStop } from '../../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../../shared/http/format-http.ts';
 import { followRedirect, MAX_REDIRECTS } from '../../../../shared/http/redirect.ts';
-import { type SensitiveText, secretSpan } from '../../../../shared/text/sensitive-text.ts';
+import { ALL_SECRET_NAMES, type SensitiveText, secretSpan } from '../../../../shared/text/sensitive-text.ts';
 import { aResponse } from '../fixtures.ts';
 
 const FROM = 'https://api.example/a/b?c=d';
@@ -76,7 +76,7 @@ describe('where to', () => {
 
 describe('credentials stay with their origin', () => {
   const sentTo = (location: string, host?: string) =>
-    formatRequest(follow(aRequest('GET', null, host), 302, location), { reveal: ['ACCESS_TOKEN'] });
+    formatRequest(follow(aRequest('GET', null, host), 302, location), { reveal: ALL_SECRET_NAMES });
 
   it('the same origin gets them', () => {
     const text = sentTo('/next', 'virtual.example');
@@ -101,7 +101,7 @@ describe('credentials stay with their origin', () => {
   it('nor does an origin that comes after another one, even the first', () => {
     const away = follow(aRequest(), 302, 'https://other.example/');
     const back = follow(away, 302, 'https://api.example/back');
-    expect(formatRequest(back, { reveal: ['ACCESS_TOKEN'] })).not.toContain('t0k3n');
+    expect(formatRequest(back, { reveal: ALL_SECRET_NAMES })).not.toContain('t0k3n');
   });
 
   it('a header of another name that holds the token is a credential, too', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { exchangesToHar } from '../../../../../shared/formats/har/exchanges-to-har.ts';
 import { type Exchange, redactExchange } from '../../../../../shared/http/exchange.ts';
-import { MASK } from '../../../../../shared/text/sensitive-text.ts';
+import { ALL_SECRET_NAMES, MASK } from '../../../../../shared/text/sensitive-text.ts';
 import { aField, anExchange, aResponse, aTokenRequest, aWorkspace } from '../../fixtures.ts';
 import { apiExchange, aTlsReport, EXCHANGES, TOKEN } from './exchanges.ts';
 import { schemaErrors } from './har-json-schema.ts';
 import { HarSpec } from './har-spec.ts';
 
 const OPTIONS = { creatorVersion: '1.2.3' };
-const ALL = ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'ACCESS_TOKEN'] as const;
+const ALL = ALL_SECRET_NAMES;
 
 describe('the exported HAR', () => {
   it.each(EXCHANGES)('is HAR 1.2 to the letter: %s', (_, exchange) => {
@@ -63,8 +63,8 @@ describe('the exported HAR', () => {
           { name: 'q', value: '2' },
         ],
         cookies: [
-          { name: 'a', value: '1' },
-          { name: 'b', value: 'two' },
+          { name: 'a', value: MASK },
+          { name: 'b', value: MASK },
         ],
         postData: { mimeType: 'application/json', text: '{"x":"é"}' },
         bodySize: 10,

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { exchangesToHar } from '../../../../../shared/formats/har/exchanges-to-har.ts';
 import { type HarImport, harToExchanges } from '../../../../../shared/formats/har/har-to-exchanges.ts';
 import type { Exchange } from '../../../../../shared/http/exchange.ts';
-import { maskText, revealText } from '../../../../../shared/text/sensitive-text.ts';
+import { ALL_SECRET_NAMES, maskText, revealText } from '../../../../../shared/text/sensitive-text.ts';
 import { anExchange, aTokenRequest, aWorkspace } from '../../fixtures.ts';
 import { EXCHANGES } from './exchanges.ts';
 
-const ALL = ['CLIENT_SECRET', 'CLIENT_ASSERTION', 'ACCESS_TOKEN'] as const;
+const ALL = ALL_SECRET_NAMES;
 
 describe('a file of our own', () => {
   it.each(EXCHANGES)('comes back as it was when nothing was masked: %s', (_, exchange) => {

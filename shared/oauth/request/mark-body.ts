@@ -1,0 +1,109 @@
+import { decodeString, walkJson } from '../../json/walk-json.ts';
+import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
+import { joinSpans, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
+import { isOnlySecrets, revealSecrets } from '../../variables/secret-marks.ts';
+import { contentOf } from '../client-authentication/form-secret.ts';
+import { type Sensitive, sensitiveParameter } from '../sensitive-parameters.ts';
+
+export interface MarkBodyOptions {
+  /** Values of the secrets that the body refers to. */
+  readonly secrets?: SecretValues;
+  /** `form-secrets`: those values are form encoded where they are put in (RFC 6749 appendix B). */
+  readonly encoding?: 'none' | 'form-secrets';
+}
+
+/**
+ * A body written by hand, unchanged, with the secrets that it refers to put in and the values of sensitive parameters
+ * marked so that they are masked too: in a form, in JSON and in XML.
+ */
+export function markBody(
+  body: string,
+  { secrets = new Map(), encoding = 'none' }: MarkBodyOptions = {},
+): SensitiveText {
+  const values = /^\s*[{[]/.test(body)
+    ? findInJson(body)
+    : /^\s*</.test(body)
+      ? findInXml(body)
+      : findInForm(body);
+  const inPlace =
+    encoding === 'none' ? secrets : new Map([...secrets].map(([name, value]) => [name, encodeForm(value)]));
+  const spans: SensitiveText[number][] = [];
+  let from = 0;
+  for (const { start, end, name, sensitive, decode } of values) {
+    const value = body.slice(start, end);
+    // A secret variable alone is named after the variable, not after the parameter.
+    if (value === '' || isOnlySecrets(value)) continue;
+    const text = revealSecrets(value, inPlace);
+    const plain = decode(text);
+    spans.push(
+      ...fillSecrets(body.slice(from, start), secrets, encoding),
+      secretSpan(sensitive.secret, text, encodeForm(plain) === text ? 'form' : 'none', {
+        ...contentOf(sensitive.secret, plain),
+        ...(sensitive.secret === 'PARAMETER' ? { parameter: name } : {}),
+      }),
+    );
+    from = end;
+  }
+  return joinSpans([...spans, ...fillSecrets(body.slice(from), secrets, encoding)]);
+}
+
+/** Where the value of a sensitive parameter stands. */
+interface FoundValue {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly sensitive: Sensitive;
+  readonly decode: (text: string) => string;
+}
+
+function findInForm(body: string): FoundValue[] {
+  const found: FoundValue[] = [];
+  for (let start = 0; start <= body.length; ) {
+    const ampersand = body.indexOf('&', start);
+    const end = ampersand < 0 ? body.length : ampersand;
+    const equals = body.indexOf('=', start);
+    if (equals >= 0 && equals < end) {
+      const name = decodeForm(body.slice(start, equals));
+      const sensitive = sensitiveParameter(name);
+      if (sensitive) found.push({ start: equals + 1, end, name, sensitive, decode: decodeForm });
+    }
+    start = end + 1;
+  }
+  return found;
+}
+
+function findInJson(body: string): FoundValue[] {
+  const found: FoundValue[] = [];
+  walkJson<Pick<FoundValue, 'name' | 'sensitive'> | null>(body, {
+    root: null,
+    enter: (around, name) => {
+      const sensitive = sensitiveParameter(name);
+      return sensitive ? { name, sensitive } : around;
+    },
+    visit: (member, { kind, start, end }) => {
+      if (!member || kind !== 'string') return;
+      const isClosed = end - start > 1 && body[end - 1] === '"';
+      found.push({
+        ...member,
+        start: start + 1,
+        end: isClosed ? end - 1 : end,
+        decode: (text) => decodeString(`"${text}"`),
+      });
+    },
+  });
+  return found;
+}
+
+const ELEMENT = /<([\w.:-]{1,100})(?:\s[^<>]*)?>([^<]+)</g;
+
+function findInXml(body: string): FoundValue[] {
+  return [...body.matchAll(ELEMENT)].flatMap(({ index, 0: whole, 1: name = '', 2: value = '' }) => {
+    const local = name.slice(name.indexOf(':') + 1);
+    const sensitive = sensitiveParameter(local);
+    const end = index + whole.length - 1;
+    return sensitive
+      ? { start: end - value.length, end, name: local, sensitive, decode: (text: string) => text }
+      : [];
+  });
+}
