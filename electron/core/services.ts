@@ -73,6 +73,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     keys,
     credentials,
     proxies: ports.proxies,
+    trust: () => settings.settings.trust,
     onProgress: (progress) => sendEvent('run.progress', progress),
     now,
   });
@@ -129,6 +130,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     bootstrap: () => ({
       ...ports.about,
       workspaces: store.workspaces,
+      selections: store.selections,
       activeWorkspaceId: store.activeId,
       settings: settings.settings,
       secretStorage: secrets.storage,

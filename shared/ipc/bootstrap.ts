@@ -1,6 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { Settings } from '../model/settings.ts';
-import type { Workspace } from '../model/workspace.ts';
+import type { SavedWorkspace, Selection } from '../model/workspace.ts';
 import type { ServerClientView } from '../token-server/client-view.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { TokenServerSettings } from './inputs.ts';
@@ -12,7 +12,9 @@ export interface Bootstrap {
   /** For example `{ electron: '42.0.0', chrome: …, node: … }`. */
   readonly versions: Readonly<Record<string, string>>;
   readonly platform: string;
-  readonly workspaces: readonly Workspace[];
+  readonly workspaces: readonly SavedWorkspace[];
+  /** The client and the API call in use, by workspace id. */
+  readonly selections: Readonly<Record<string, Selection>>;
   readonly activeWorkspaceId: string;
   readonly settings: Settings;
   readonly secretStorage: SecretStorage;

@@ -1,6 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { HistorySummary } from '../history/entry.ts';
-import type { Workspace } from '../model/workspace.ts';
+import type { SavedWorkspace } from '../model/workspace.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { EventName } from './channels.ts';
@@ -13,7 +13,7 @@ export interface Events {
   'menu.command': MenuCommand;
   'secret.storage': SecretStorage;
   /** The main process changed it: the built-in workspace follows the token server's address and CA. */
-  'workspace.changed': Workspace;
+  'workspace.changed': SavedWorkspace;
   /** How far a large answer has come; some ten times a second. */
   'run.progress': RunProgress;
   /** Some five times a second while a request is repeated. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KeyKindSchema, KeySchema } from '../model/key.ts';
 import { SettingsSchema } from '../model/settings.ts';
-import { WorkspaceSchema } from '../model/workspace.ts';
+import { SavedWorkspaceSchema, SelectionSchema, WorkspaceSchema } from '../model/workspace.ts';
 import { MOST_AT_ONCE, MOST_REQUESTS } from '../repeat/limits.ts';
 import { ServerClientViewSchema } from '../token-server/client-view.ts';
 import { TokenServerConfigSchema } from '../token-server/config.ts';
@@ -29,11 +29,11 @@ export const INPUTS = {
   'app.bootstrap': nothing,
   'app.ready': nothing,
   'app.openExternal': z.object({ url: z.string().max(8_000) }),
-  'workspace.save': z.object({ workspace: WorkspaceSchema }),
+  'workspace.save': z.object({ workspace: SavedWorkspaceSchema, selection: SelectionSchema.optional() }),
   'workspace.delete': z.object({ workspaceId: id }),
   'workspace.select': z.object({ workspaceId: id }),
   /** To a file that the person chooses. With a passphrase the secrets go into it, sealed; they never pass the page. */
-  'workspace.export': z.object({ workspace: WorkspaceSchema, passphrase: passphrase.nullable() }),
+  'workspace.export': z.object({ workspace: SavedWorkspaceSchema, passphrase: passphrase.nullable() }),
   /** The text of such a file. Without the passphrase its secrets stay behind. */
   'workspace.import': z.object({ text: z.string().max(20_000_000), passphrase: passphrase.nullable() }),
   'settings.save': z.object({ settings: SettingsSchema }),

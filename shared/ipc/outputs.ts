@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../history/entry.ts';
 import type { WireView } from '../http/wire.ts';
 import type { Key, KeyDetails } from '../model/key.ts';
-import type { Workspace } from '../model/workspace.ts';
+import type { SavedWorkspace } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token/token.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { ServerClientView } from '../token-server/client-view.ts';
@@ -95,7 +95,7 @@ export interface CommitProblem extends ClientProblem {
 
 /** A workspace out of a file, kept under a key of its own. */
 export interface ImportedWorkspaceView {
-  readonly workspace: Workspace;
+  readonly workspace: SavedWorkspace;
   /** The keys of those of its clients that have a secret now. */
   readonly clientsWithSecret: readonly string[];
 }

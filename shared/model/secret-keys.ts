@@ -12,7 +12,11 @@ export function variableSecretKey(environmentId: string, variableId: string): st
 }
 
 /** The names of all secrets that a workspace may have. What is not among them any more is forgotten. */
-export function secretKeysOf({ clients, keys = [], variables }: Workspace): string[] {
+export function secretKeysOf({
+  clients,
+  keys = [],
+  variables,
+}: Pick<Workspace, 'clients' | 'keys' | 'variables'>): string[] {
   const secretVariables = variables?.items.filter(({ secret }) => secret) ?? [];
   return [
     ...clients.map(({ id }) => id),

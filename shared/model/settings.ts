@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TlsPolicySchema } from '../tls/policy.ts';
 
 const ThemeSchema = z.enum(['system', 'light', 'dark']);
 
@@ -12,5 +13,7 @@ export const SettingsSchema = z.object({
       megabytes: z.number().int().min(1).max(10_000),
     })
     .default({ entries: 10_000, megabytes: 100 }),
+  /** Certificates that every workspace trusts beside its own. */
+  trust: TlsPolicySchema.pick({ extraCas: true, pins: true }).default({ extraCas: [], pins: [] }),
 });
 export type Settings = z.infer<typeof SettingsSchema>;

@@ -41,6 +41,31 @@ const TokenRequestDraftSchema = z.object({
 });
 export type TokenRequestDraft = z.infer<typeof TokenRequestDraftSchema>;
 
+/** What a response must be for a run to count as passed: on the command line and in the window alike. */
+export const ExpectationSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('status'), status: z.number().int().min(100).max(599) }),
+  z.object({
+    kind: z.literal('header'),
+    name,
+    match: z.enum(['exists', 'equals', 'matches']),
+    /** A regular expression for `matches`; ignored for `exists`. */
+    value: text,
+  }),
+  z.object({
+    kind: z.literal('json'),
+    /** A JSONPath (RFC 9535), for example `$.orders[0].id`. */
+    path: text,
+    match: z.enum(['exists', 'equals', 'matches']),
+    /** JSON for `equals`, a regular expression for `matches`; ignored for `exists`. */
+    value: text,
+  }),
+  /** From sending the request to the complete response. */
+  z.object({ kind: z.literal('time'), belowMs: z.number().int().min(1).max(3_600_000) }),
+  /** The API refuses the call with this error code (RFC 6750 §3.1), for example `insufficient_scope`. */
+  z.object({ kind: z.literal('refused'), error: name }),
+]);
+export type Expectation = z.infer<typeof ExpectationSchema>;
+
 const ApiRequestDraftSchema = z.object({
   method: z.string().max(40),
   url: text,
@@ -52,6 +77,20 @@ const ApiRequestDraftSchema = z.object({
   proofFault: ProofFaultSchema.nullable().optional(),
 });
 export type ApiRequestDraft = z.infer<typeof ApiRequestDraftSchema>;
+
+/** An API call that is kept under a name. */
+export const ApiCallSchema = ApiRequestDraftSchema.extend({
+  id: name,
+  name: text,
+  /** The client whose token it sends; null for whichever is selected. */
+  clientId: name.nullable(),
+  expectations: z.array(ExpectationSchema).max(200),
+});
+export type ApiCall = z.infer<typeof ApiCallSchema>;
+
+/** A client and its token request. */
+export const SavedClientSchema = ClientSchema.extend({ request: TokenRequestDraftSchema });
+export type SavedClient = z.infer<typeof SavedClientSchema>;
 
 /** A server's metadata document (RFC 8414 §3.2) and where it is from. */
 const KeptMetadataSchema = z.object({
@@ -71,8 +110,8 @@ export const RenewalSchema = z.object({
 });
 export type Renewal = z.infer<typeof RenewalSchema>;
 
-/** One authorization server and what is used with it. */
-export const WorkspaceSchema = z.object({
+/** One authorization server, and what every request of the workspace shares. */
+const WorkspaceBaseSchema = z.object({
   id: name,
   name: text,
   /** `built-in` follows the embedded token server's address. */
@@ -88,10 +127,6 @@ export const WorkspaceSchema = z.object({
     metadata: KeptMetadataSchema.optional(),
   }),
   tls: TlsPolicySchema,
-  clients: z.array(ClientSchema).min(1),
-  activeClientId: name,
-  request: TokenRequestDraftSchema,
-  api: ApiRequestDraftSchema,
   /** Milliseconds from run to the complete response; then the run fails with `timeout`. */
   timeLimitMs: z.number().int().min(100).max(3_600_000),
   /** DEFAULT_PROXY where absent. */
@@ -103,5 +138,30 @@ export const WorkspaceSchema = z.object({
   variables: VariablesSchema.optional(),
   /** When a new token is got without being asked for. Absent: never. */
   renewal: RenewalSchema.optional(),
+});
+
+/**
+ * A workspace as it is kept and exported: every client with its token request, every API call. Which of them are
+ * selected is kept apart (see {@link Selection}), so that choosing one does not change a file under version control.
+ */
+export const SavedWorkspaceSchema = WorkspaceBaseSchema.extend({
+  clients: z.array(SavedClientSchema).min(1),
+  apiCalls: z.array(ApiCallSchema).min(1).max(MOST_ROWS),
+});
+export type SavedWorkspace = z.infer<typeof SavedWorkspaceSchema>;
+
+/** The client and the API call in use; ids that are gone fall back to the first. */
+export const SelectionSchema = z.object({ clientId: name, callId: name });
+export type Selection = z.infer<typeof SelectionSchema>;
+
+/**
+ * A workspace opened at one client and one API call: all that a run needs, and what the history records. Made from a
+ * {@link SavedWorkspace} by `openWorkspace`.
+ */
+export const WorkspaceSchema = WorkspaceBaseSchema.extend({
+  clients: z.array(ClientSchema).min(1),
+  activeClientId: name,
+  request: TokenRequestDraftSchema,
+  api: ApiRequestDraftSchema,
 });
 export type Workspace = z.infer<typeof WorkspaceSchema>;

@@ -1,4 +1,5 @@
 import type { RunProgress } from '../../../shared/ipc/events.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import type { CredentialsService } from '../credentials/credentials-service.ts';
 import { DpopNonces } from '../credentials/dpop-nonces.ts';
 import { DpopProver } from '../credentials/dpop-prover.ts';
@@ -19,6 +20,7 @@ interface RequestsOptions {
   readonly keys: KeyService;
   readonly credentials: CredentialsService;
   readonly proxies: ProxySurroundings;
+  readonly trust: () => Settings['trust'];
   readonly onProgress: (progress: RunProgress) => void;
   readonly now: () => number;
 }
@@ -31,12 +33,12 @@ interface Requests {
 
 /** The requests of workspaces; and the same for those that are sent many times, of which no bytes are kept. */
 export function createRequests(options: RequestsOptions): Requests & { readonly repeated: Requests } {
-  const { engine, secrets, keys, credentials, proxies, now } = options;
+  const { engine, secrets, keys, credentials, proxies, trust, now } = options;
   // A server's nonce holds for all its requests, however they are sent.
   const nonces = new DpopNonces();
   const prover = new DpopProver({ keys, nonces, now });
   const over = (engine: RequestsOptions['engine'], onProgress: RequestsOptions['onProgress']): Requests => {
-    const exchanges = new WorkspaceExchanges({ engine, secrets, proxies, onProgress, now });
+    const exchanges = new WorkspaceExchanges({ engine, secrets, proxies, trust, onProgress, now });
     return {
       exchanges,
       tokenRequests: new TokenRequests({ credentials, prover, nonces, exchanges }),

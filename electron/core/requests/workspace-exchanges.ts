@@ -5,7 +5,9 @@ import {
   DEFAULT_PROXY,
   PROXY_SECRET_KEY,
 } from '../../../shared/model/default-connection.ts';
+import type { Settings } from '../../../shared/model/settings.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { TlsPolicy } from '../../../shared/tls/policy.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import type { ClientCertificate } from '../credentials/client-certificate.ts';
 import type { RenewProof } from '../exchange/exchange-options.ts';
@@ -19,6 +21,8 @@ export interface WorkspaceExchangesOptions {
   readonly secrets: Pick<SecretStore, 'get'>;
   readonly proxies: ProxySurroundings;
   readonly onProgress: (progress: RunProgress) => void;
+  /** What every workspace trusts beside its own. */
+  readonly trust: () => Settings['trust'];
   readonly now: () => number;
 }
 
@@ -53,7 +57,7 @@ export class WorkspaceExchanges {
   ): Promise<Exchange> {
     return this.#options.engine.perform(request, {
       ...options,
-      policy: workspace.tls,
+      policy: withSharedTrust(workspace.tls, this.#options.trust()),
       timeLimitMs: workspace.timeLimitMs,
       httpVersion: workspace.httpVersion ?? DEFAULT_HTTP_VERSION,
       findProxy: this.#findProxy(workspace),
@@ -83,4 +87,9 @@ export class WorkspaceExchanges {
       onProgress({ runId, ...progress });
     };
   }
+}
+
+function withSharedTrust(policy: TlsPolicy, { extraCas, pins }: Settings['trust']): TlsPolicy {
+  if (extraCas.length === 0 && pins.length === 0) return policy;
+  return { ...policy, extraCas: [...policy.extraCas, ...extraCas], pins: [...policy.pins, ...pins] };
 }

@@ -1,12 +1,21 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../../shared/errors.ts';
-import { type Workspace, WorkspaceSchema } from '../../../shared/model/workspace.ts';
+import { nameRequests } from '../../../shared/model/name-requests.ts';
+import { FIRST_CALL } from '../../../shared/model/saved-workspace.ts';
+import {
+  type SavedWorkspace,
+  SavedWorkspaceSchema,
+  type Selection,
+  SelectionSchema,
+} from '../../../shared/model/workspace.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { DocumentStore } from './document-store.ts';
 
 const WorkspacesSchema = z.object({
   activeId: z.string(),
-  workspaces: z.array(WorkspaceSchema).min(1),
+  /** The client and the API call in use, by workspace id. */
+  selections: z.record(z.string(), SelectionSchema),
+  workspaces: z.array(SavedWorkspaceSchema).min(1),
 });
 
 export type Workspaces = z.infer<typeof WorkspacesSchema>;
@@ -20,9 +29,9 @@ export class WorkspaceStore {
     this.#state = defaults;
     this.#document = new DocumentStore(path, {
       title: 'Your workspaces',
-      version: 1,
+      version: 2,
       schema: WorkspacesSchema,
-      migrations: {},
+      migrations: { 1: nameAllRequests },
     });
   }
 
@@ -33,8 +42,12 @@ export class WorkspaceStore {
     return notice;
   }
 
-  get workspaces(): readonly Workspace[] {
+  get workspaces(): readonly SavedWorkspace[] {
     return this.#state.workspaces;
+  }
+
+  get selections(): Readonly<Record<string, Selection>> {
+    return this.#state.selections;
   }
 
   get activeId(): string {
@@ -43,15 +56,16 @@ export class WorkspaceStore {
     return isKnown ? activeId : (workspaces[0]?.id ?? activeId);
   }
 
-  find(id: string): Workspace | null {
+  find(id: string): SavedWorkspace | null {
     return this.#state.workspaces.find((workspace) => workspace.id === id) ?? null;
   }
 
-  /** Replaces the workspace with this id, or adds it at the end. */
-  put(workspace: Workspace): Promise<Result<null, AppError>> {
-    const { workspaces } = this.#state;
+  /** Replaces the workspace with this id, or adds it at the end; without a selection the one it had stays. */
+  put(workspace: SavedWorkspace, selection?: Selection): Promise<Result<null, AppError>> {
+    const { workspaces, selections } = this.#state;
     const isKnown = workspaces.some(({ id }) => id === workspace.id);
     return this.#change({
+      ...(selection && { selections: { ...selections, [workspace.id]: selection } }),
       workspaces: isKnown
         ? workspaces.map((known) => (known.id === workspace.id ? workspace : known))
         : [...workspaces, workspace],
@@ -68,7 +82,11 @@ export class WorkspaceStore {
         }),
       );
     }
-    return this.#change({ workspaces: this.#state.workspaces.filter((other) => other.id !== id) });
+    const { [id]: _gone, ...selections } = this.#state.selections;
+    return this.#change({
+      selections,
+      workspaces: this.#state.workspaces.filter((other) => other.id !== id),
+    });
   }
 
   async select(id: string): Promise<Result<null, AppError>> {
@@ -84,6 +102,20 @@ export class WorkspaceStore {
     return this.#document.save(this.#state);
   }
 }
+
+/** The selection was a member of each workspace; now it stands beside them. */
+function nameAllRequests(data: unknown): unknown {
+  const { workspaces, ...rest } = Version1Schema.parse(data);
+  const selections = workspaces.map(({ id, activeClientId }) => [
+    id,
+    { clientId: activeClientId, callId: FIRST_CALL.id },
+  ]);
+  return { ...rest, selections: Object.fromEntries(selections), workspaces: workspaces.map(nameRequests) };
+}
+
+const Version1Schema = z.looseObject({
+  workspaces: z.array(z.looseObject({ id: z.string(), activeClientId: z.string() })),
+});
 
 function unknownWorkspace(): AppError {
   return appError('config.not-found', 'This workspace no longer exists.', {

@@ -1,4 +1,5 @@
-import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import { BLANK_TOKEN_REQUEST } from '../../../shared/model/saved-workspace.ts';
+import type { SavedClient, SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { DEFAULT_TLS_POLICY } from '../../../shared/tls/default-policy.ts';
 import type { Workspaces } from '../storage/workspace-store.ts';
 
@@ -11,10 +12,10 @@ export const DEMO_SECRET = 'Secr3t!';
 /** What a first start finds: a workspace that works at once, and one for a Curity Identity Server on this machine. */
 export function defaultWorkspaces(): Workspaces {
   const builtIn = builtInWorkspace();
-  return { activeId: builtIn.id, workspaces: [builtIn, localCurityWorkspace()] };
+  return { activeId: builtIn.id, selections: {}, workspaces: [builtIn, localCurityWorkspace()] };
 }
 
-export function builtInWorkspace(): Workspace {
+export function builtInWorkspace(): SavedWorkspace {
   return {
     id: 'built-in',
     name: 'Token server (built in)',
@@ -22,40 +23,47 @@ export function builtInWorkspace(): Workspace {
     // Its own CA joins the trusted ones when the server first starts, so verification stays on and works.
     ...workspaceParts('https://localhost:8443/hello_world'),
     clients: [client('server'), client('short-lived')],
-    activeClientId: 'server',
   };
 }
 
 /** The tutorial's addresses. Its certificate is self-signed: the diagnosis shows the ways to deal with that. */
-function localCurityWorkspace(): Workspace {
+function localCurityWorkspace(): SavedWorkspace {
   return {
     id: 'local-curity',
     name: 'Local Curity',
     kind: 'custom',
     ...workspaceParts('https://example.com/hello_world'),
     clients: [client('server')],
-    activeClientId: 'server',
   };
 }
 
-function workspaceParts(
-  apiUrl: string,
-): Pick<Workspace, 'server' | 'tls' | 'request' | 'api' | 'timeLimitMs'> {
+function workspaceParts(apiUrl: string): Pick<SavedWorkspace, 'server' | 'tls' | 'apiCalls' | 'timeLimitMs'> {
   return {
     server: { issuer: '', tokenEndpoint: TOKEN_ENDPOINT },
     tls: DEFAULT_TLS_POLICY,
-    request: { scopes: [], parameters: [], headers: [], rawBody: null },
-    api: { method: 'GET', url: apiUrl, headers: [], body: '' },
+    apiCalls: [
+      {
+        id: 'hello-world',
+        name: 'Hello world',
+        clientId: null,
+        method: 'GET',
+        url: apiUrl,
+        headers: [],
+        body: '',
+        expectations: [],
+      },
+    ],
     timeLimitMs: TIME_LIMIT_MS,
   };
 }
 
-function client(clientId: string): Client {
+function client(clientId: string): SavedClient {
   return {
     id: clientId,
     clientId,
     authMethod: 'client_secret_post',
     basicEncoding: 'form',
     knownScopes: ['read', 'write'],
+    request: BLANK_TOKEN_REQUEST,
   };
 }

@@ -1,4 +1,4 @@
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
 
 const CA_NAME = 'Credence local CA';
@@ -10,13 +10,16 @@ const BUILT_IN_TOKEN_ENDPOINT = /^https?:\/\/localhost(:\d+)?\/oauth\/v2\/oauth-
  * The built-in workspace at the address where the token server listens now, trusting its CA. An endpoint that the
  * user pointed elsewhere stays. Returns the same object when nothing changes.
  */
-export function followTokenServer(workspace: Workspace, endpoints: TokenServerEndpoints): Workspace {
+export function followTokenServer(
+  workspace: SavedWorkspace,
+  endpoints: TokenServerEndpoints,
+): SavedWorkspace {
   if (workspace.kind !== 'built-in') return workspace;
   const moved = followAddress(workspace, endpoints);
   return endpoints.caPem === null ? moved : trustCa(moved, endpoints.caPem);
 }
 
-function followAddress(workspace: Workspace, endpoints: TokenServerEndpoints): Workspace {
+function followAddress(workspace: SavedWorkspace, endpoints: TokenServerEndpoints): SavedWorkspace {
   const { tokenEndpoint } = workspace.server;
   if (tokenEndpoint === endpoints.token || !BUILT_IN_TOKEN_ENDPOINT.test(tokenEndpoint)) return workspace;
   const { origin } = new URL(tokenEndpoint);
@@ -28,7 +31,10 @@ function followAddress(workspace: Workspace, endpoints: TokenServerEndpoints): W
       issuer: moveOrigin(workspace.server.issuer, origin, endpoints.baseUrl),
       tokenEndpoint: endpoints.token,
     },
-    api: { ...workspace.api, url: moveOrigin(workspace.api.url, origin, endpoints.baseUrl) },
+    apiCalls: workspace.apiCalls.map((call) => ({
+      ...call,
+      url: moveOrigin(call.url, origin, endpoints.baseUrl),
+    })),
   };
 }
 
@@ -37,7 +43,7 @@ function moveOrigin(url: string, from: string, to: string): string {
   return new URL(to).origin + url.slice(from.length);
 }
 
-function trustCa(workspace: Workspace, pem: string): Workspace {
+function trustCa(workspace: SavedWorkspace, pem: string): SavedWorkspace {
   const { extraCas } = workspace.tls;
   if (extraCas.some((ca) => ca.pem === pem)) return workspace;
   // A CA that was made anew takes the place of its predecessor.

@@ -10,7 +10,7 @@ import {
 } from '../../../shared/formats/workspace-file/sealed-secrets.ts';
 import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
 import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { FileService } from '../file-service.ts';
 import { type SecretStore, secretKey } from '../storage/secret-store.ts';
@@ -35,7 +35,7 @@ export class WorkspaceFileService {
 
   /** `passphrase` null: without the secrets. */
   async export(
-    workspace: Workspace,
+    workspace: SavedWorkspace,
     passphrase: string | null,
   ): Promise<Result<{ saved: boolean }, AppError>> {
     const sealed = passphrase === null ? ok(null) : await this.#seal(workspace, passphrase);
@@ -63,7 +63,10 @@ export class WorkspaceFileService {
   }
 
   /** Null where there is no secret to seal. */
-  async #seal(workspace: Workspace, passphrase: string): Promise<Result<SealedSecrets | null, AppError>> {
+  async #seal(
+    workspace: SavedWorkspace,
+    passphrase: string,
+  ): Promise<Result<SealedSecrets | null, AppError>> {
     const found: ClientSecret[] = [];
     for (const client of secretKeysOf(workspace)) {
       const secret = await this.#options.secrets.get(secretKey(workspace.id, client));
@@ -85,7 +88,7 @@ async function openAll(
 }
 
 /** `Local Curity` becomes `local-curity.credence.json`. */
-function fileNameOf({ name }: Workspace): string {
+function fileNameOf({ name }: SavedWorkspace): string {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['workspace'];
   return `${words.join('-').slice(0, 60)}.credence.json`;
 }

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace, Selection } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { TokenServerEndpoints, TokenServerState } from '../../../shared/token-server/state.ts';
 import { type SecretStore, secretKey } from '../storage/secret-store.ts';
@@ -12,7 +12,7 @@ export interface WorkspaceServiceOptions {
   readonly secrets: Pick<SecretStore, 'clear'>;
   readonly tokenServerState: () => TokenServerState;
   /** Told of each workspace that became another than the window knows. */
-  readonly onChanged: (workspace: Workspace) => void;
+  readonly onChanged: (workspace: SavedWorkspace) => void;
 }
 
 /** The workspaces and what hangs on them: their clients' secrets, and the built-in one's address. */
@@ -23,14 +23,14 @@ export class WorkspaceService {
     this.#options = options;
   }
 
-  async save(workspace: Workspace): Promise<Result<null, AppError>> {
+  async save(workspace: SavedWorkspace, selection?: Selection): Promise<Result<null, AppError>> {
     const { store, tokenServerState, onChanged } = this.#options;
     const before = store.find(workspace.id);
     const state = tokenServerState();
     // A draft that was typed while the server moved would bring the old address back.
     const kept = state.status === 'running' ? followTokenServer(workspace, state.endpoints) : workspace;
     if (kept !== workspace) onChanged(kept);
-    const saved = await store.put(kept);
+    const saved = await store.put(kept, selection);
     if (!saved.ok) return saved;
     const remaining = new Set(secretKeysOf(workspace));
     return this.#forgetSecrets(

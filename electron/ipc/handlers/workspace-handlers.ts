@@ -7,7 +7,7 @@ export function createWorkspaceHandlers({
   'workspace.save' | 'workspace.delete' | 'workspace.select'
 > {
   return {
-    'workspace.save': ({ workspace }) => workspaces.save(workspace),
+    'workspace.save': ({ workspace, selection }) => workspaces.save(workspace, selection),
     'workspace.delete': ({ workspaceId }) => workspaces.delete(workspaceId),
     'workspace.select': ({ workspaceId }) => workspaces.select(workspaceId),
   };

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, PasswordInput, Text } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { closeExport } from '../../state/actions/navigation.ts';
 import { exportWorkspaceFile } from '../../state/actions/workspace-files.ts';
 import { useAppState } from '../../state/store.ts';
@@ -13,7 +13,7 @@ import { NotTaken } from './not-taken.tsx';
 /** A file can be tried offline as often as one likes: shorter ones are guessed. */
 const SHORTEST = 12;
 
-export function ExportForm({ workspace }: { readonly workspace: Workspace }) {
+export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }) {
   const secrets = useAppState((state) => countSecrets(state.clientsWithSecret, workspace.id));
   const { withheld } = useMemo(() => exportWorkspace(workspace), [workspace]);
   const [sealing, setSealing] = useState(false);

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { type ReactNode, useMemo, useState } from 'react';
 import { boundRows } from '../../../shared/formats/bound-rows.ts';
 import type { FormFill } from '../../../shared/model/form-fill.ts';
+import { openWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { fillForm } from '../../state/actions/fill-form.ts';
 import { closeImport } from '../../state/actions/navigation.ts';
@@ -27,7 +28,7 @@ export type Into = 'this' | 'new';
 /** Shows what the form would have, asks into which workspace, and fills it. */
 export function FillFormImporter({ fillOf, newName, preferred, more }: FillFormImporterProps) {
   const active = useAppState(selectWorkspace);
-  const [blank] = useState(() => newWorkspace(''));
+  const [blank] = useState(() => openWorkspace(newWorkspace('')));
   const [chosen, setChosen] = useState<Into | null>(null);
   const fills = useMemo(
     () => ({ this: boundRows(fillOf(active)), new: boundRows(fillOf({ ...blank, name: newName })) }),

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { ImportedWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { ApiCall, SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { closeImport } from '../../state/actions/navigation.ts';
 import { importWorkspaceFile } from '../../state/actions/workspace-files.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
@@ -59,15 +59,21 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
   );
 }
 
-function rowsOf({ name, server, clients, request, api, tls, proxy }: Workspace) {
+function rowsOf({ name, server, clients, apiCalls, tls, proxy }: SavedWorkspace) {
   const authorities = tls.extraCas.map((ca) => ca.name).join(', ');
   const pins = tls.pins.map(({ host }) => host).join(', ');
   return [
     { name: 'Workspace', value: name || 'without a name' },
     { name: 'Token endpoint', value: server.tokenEndpoint || 'none' },
     { name: 'Clients', value: clients.map(({ clientId }) => clientId || 'without an ID').join(', ') },
-    { name: 'Scopes', value: request.scopes.join(' ') || 'none' },
-    { name: 'API call', value: api.url === '' ? 'none' : `${api.method} ${api.url}` },
+    {
+      name: 'Scopes',
+      value: [...new Set(clients.flatMap(({ request }) => request.scopes))].join(' ') || 'none',
+    },
+    {
+      name: apiCalls.length === 1 ? 'API call' : 'API calls',
+      value: apiCalls.map(nameOf).join(', ') || 'none',
+    },
     {
       name: 'TLS verification',
       value: <VerificationValue verification={tls.verification} />,
@@ -76,4 +82,10 @@ function rowsOf({ name, server, clients, request, api, tls, proxy }: Workspace) 
     ...(pins === '' ? [] : [{ name: 'Pinned certificates', value: pins }]),
     ...(proxy?.mode === 'explicit' ? [{ name: 'Proxy', value: proxy.url }] : []),
   ].map((row) => ({ ...row, key: row.name }));
+}
+
+/** The URL says more than the name while there is only one. */
+function nameOf({ name, method, url }: ApiCall, _index: number, { length }: readonly ApiCall[]): string {
+  if (length > 1) return name;
+  return url === '' ? '' : `${method} ${url}`;
 }

@@ -1,7 +1,7 @@
 import { flushSaves, saveSoon } from '../../state/actions/save-workspaces.ts';
 import { freeWorkspaceName } from '../../state/actions/workspaces.ts';
 import { newId } from '../../state/new-id.ts';
-import { findWorkspace } from '../../state/selectors/workspaces.ts';
+import { findSaved } from '../../state/selectors/workspaces.ts';
 import { store } from '../../state/store.ts';
 
 /**
@@ -9,7 +9,7 @@ import { store } from '../../state/store.ts';
  * of the built-in workspace is an ordinary one, because only one follows the embedded server.
  */
 export async function duplicateWorkspace(workspaceId: string): Promise<void> {
-  const original = findWorkspace(store.getState(), workspaceId);
+  const original = findSaved(store.getState(), workspaceId);
   if (!original) return;
   const copy = {
     ...original,

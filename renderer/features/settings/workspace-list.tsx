@@ -1,7 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { openExport, openImport } from '../../state/actions/navigation.ts';
 import { addWorkspace, deleteWorkspace, renameWorkspace } from '../../state/actions/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
@@ -16,7 +16,7 @@ export function WorkspaceList() {
   const workspaces = useAppState((state) => state.workspaces);
   const activeId = useAppState((state) => state.activeWorkspaceId);
   const [renaming, setRenaming] = useState<string | null>(null);
-  const [doomed, setDoomed] = useState<Workspace | null>(null);
+  const [doomed, setDoomed] = useState<SavedWorkspace | null>(null);
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">

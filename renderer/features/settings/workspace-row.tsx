@@ -1,13 +1,13 @@
 import { ActionIcon, Button, Group, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconCopyPlus, IconFileExport, IconPencil, IconTrash } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { LONGEST_WORKSPACE_NAME } from '../../../shared/model/workspace-name.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import classes from './settings.module.css';
 
 export interface WorkspaceRowProps {
-  readonly workspace: Workspace;
+  readonly workspace: SavedWorkspace;
   readonly inUse: boolean;
   readonly isRenaming: boolean;
   readonly onStartRename: () => void;

@@ -1,5 +1,5 @@
-import type { Workspace } from '../../../shared/model/workspace.ts';
-import { switchWorkspace, updateWorkspace } from '../../state/actions/workspaces.ts';
+import { putSaved, switchWorkspace } from '../../state/actions/workspaces.ts';
+import { findSaved, selectionOf } from '../../state/selectors/workspaces.ts';
 import { store } from '../../state/store.ts';
 
 /**
@@ -10,23 +10,18 @@ export function keepDrafts(): {
   readonly restoreDraft: () => void;
   readonly restoreSelection: () => Promise<void>;
 } {
-  const { activeWorkspaceId, workspaces } = store.getState();
-  const kept = workspaces.find(({ kind }) => kind === 'built-in');
+  const state = store.getState();
+  const kept = state.workspaces.find(({ kind }) => kind === 'built-in');
   return {
     restoreDraft() {
-      if (kept) updateWorkspace(kept.id, (current) => restored(current, kept));
+      if (!kept) return;
+      const current = findSaved(store.getState(), kept.id);
+      // Saved, it is moved by the main process to where the server is now, should that have changed.
+      if (current) {
+        const { server, clients, apiCalls } = kept;
+        putSaved({ ...current, server, clients, apiCalls }, selectionOf(state, kept));
+      }
     },
-    restoreSelection: () => switchWorkspace(activeWorkspaceId),
-  };
-}
-
-/** The kept draft; saved, it is moved by the main process to where the server is now, should that have changed. */
-function restored(current: Workspace, kept: Workspace): Workspace {
-  return {
-    ...current,
-    activeClientId: kept.activeClientId,
-    server: kept.server,
-    request: kept.request,
-    api: kept.api,
+    restoreSelection: () => switchWorkspace(state.activeWorkspaceId),
   };
 }

@@ -1,5 +1,6 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { FormFill } from '../../../shared/model/form-fill.ts';
+import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { setCardOpen, showPage } from './navigation.ts';
@@ -18,7 +19,7 @@ export async function fillForm(fill: FormFill): Promise<void> {
   // What was typed before belongs to the client that was in use before.
   await flushSecrets();
   if (findWorkspace(store.getState(), id)) updateWorkspace(id, () => workspace);
-  else await keepWorkspace(workspace);
+  else await keepWorkspace(saveWorkspace(workspace));
   if (secret !== null) await setSecret(id, activeClient(workspace).id, secret);
   if (token !== null) await adoptToken(id, token, tokenKey);
   showPage('flow');

@@ -3,6 +3,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
+import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -167,7 +168,7 @@ async function recreateWorkspace(inputs: Workspace): Promise<string> {
     clients: [client],
     activeClientId: client.id,
   };
-  store.setState(({ workspaces }) => ({ workspaces: [...workspaces, workspace] }));
+  store.setState(({ workspaces }) => ({ workspaces: [...workspaces, saveWorkspace(workspace)] }));
   saveSoon(workspace.id);
   await flushSaves();
   return workspace.id;

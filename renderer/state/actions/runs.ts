@@ -9,7 +9,7 @@ import { newId } from '../new-id.ts';
 import { selectDiscovery } from '../selectors/discovery.ts';
 import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
 import { selectCurrentIsStale } from '../selectors/tokens.ts';
-import { selectWorkspace } from '../selectors/workspaces.ts';
+import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
@@ -136,5 +136,5 @@ function rememberScopes(workspaceId: string): Workspace {
 
 function selectWorkspaceById(workspaceId: string): Workspace {
   const state = store.getState();
-  return state.workspaces.find(({ id }) => id === workspaceId) ?? selectWorkspace(state);
+  return findWorkspace(state, workspaceId) ?? selectWorkspace(state);
 }

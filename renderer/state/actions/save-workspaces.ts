@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
-import { findWorkspace } from '../selectors/workspaces.ts';
+import { findSaved, selectionOf } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
@@ -34,10 +34,12 @@ export function cancelSave(workspaceId: string): void {
 
 function save(workspaceId: string): void {
   cancelSave(workspaceId);
-  const workspace = findWorkspace(store.getState(), workspaceId);
+  const state = store.getState();
+  const workspace = findSaved(state, workspaceId);
   if (!workspace) return;
+  const selection = selectionOf(state, workspace);
   // Sent at once, so that a closing window still gets it out; the main process keeps the order.
-  lastSave = invoke('workspace.save', { workspace }).then((result: Result<null, AppError>) =>
+  lastSave = invoke('workspace.save', { workspace, selection }).then((result: Result<null, AppError>) =>
     reportFailure(result),
   );
 }

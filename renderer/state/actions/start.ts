@@ -68,6 +68,7 @@ function takeBootstrap(bootstrap: Bootstrap): void {
     platform: bootstrap.platform,
     runTutorial: bootstrap.runTutorial,
     workspaces: bootstrap.workspaces,
+    selections: bootstrap.selections,
     activeWorkspaceId: bootstrap.activeWorkspaceId,
     settings: bootstrap.settings,
     secretStorage: bootstrap.secretStorage,

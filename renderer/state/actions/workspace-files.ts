@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { secretKey } from '../slices/secrets.ts';
@@ -10,7 +10,7 @@ import { switchWorkspace } from './workspaces.ts';
 
 /** Saves a workspace as a file; its secrets only where there is a passphrase to seal them. False: not after all. */
 export async function exportWorkspaceFile(
-  workspace: Workspace,
+  workspace: SavedWorkspace,
   passphrase: string | null,
 ): Promise<Result<boolean, AppError>> {
   // One may just have been typed.
@@ -23,7 +23,7 @@ export async function exportWorkspaceFile(
 export async function importWorkspaceFile(
   text: string,
   passphrase: string | null,
-): Promise<Result<Workspace, AppError>> {
+): Promise<Result<SavedWorkspace, AppError>> {
   const result = await invoke('workspace.import', { text, passphrase });
   if (!result.ok) return result;
   const { workspace, clientsWithSecret } = result.value;

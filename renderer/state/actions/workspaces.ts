@@ -1,9 +1,10 @@
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import { keepChanges } from '../../../shared/model/saved-workspace.ts';
+import type { SavedWorkspace, Selection, Workspace } from '../../../shared/model/workspace.ts';
 import { invoke } from '../../api.ts';
 import { freeName } from '../free-name.ts';
 import { newWorkspace } from '../new-workspace.ts';
 import { tokensOf } from '../selectors/tokens.ts';
-import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
+import { findSaved, findWorkspace, selectionOf, selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { cancelSave, flushSaves, saveSoon } from './save-workspaces.ts';
@@ -12,14 +13,23 @@ import { removeTokens } from './tokens.ts';
 
 /** Changes one workspace on the screen at once and on disk soon after. */
 export function updateWorkspace(workspaceId: string, update: (workspace: Workspace) => Workspace): void {
-  const before = findWorkspace(store.getState(), workspaceId);
-  if (!before) return;
+  const state = store.getState();
+  const saved = findSaved(state, workspaceId);
+  const before = findWorkspace(state, workspaceId);
+  if (!saved || !before) return;
   const after = update(before);
   if (after === before) return;
-  store.setState(({ workspaces }) => ({
-    workspaces: workspaces.map((workspace) => (workspace.id === workspaceId ? after : workspace)),
+  const kept = keepChanges(saved, selectionOf(state, saved), { before, after });
+  putSaved(kept.saved, kept.selection);
+}
+
+/** Replaces a workspace and what is selected in it. */
+export function putSaved(saved: SavedWorkspace, selection: Selection): void {
+  store.setState(({ workspaces, selections }) => ({
+    workspaces: workspaces.map((workspace) => (workspace.id === saved.id ? saved : workspace)),
+    selections: { ...selections, [saved.id]: selection },
   }));
-  saveSoon(workspaceId);
+  saveSoon(saved.id);
 }
 
 export function updateActiveWorkspace(update: (workspace: Workspace) => Workspace): void {
@@ -48,7 +58,7 @@ export function freeWorkspaceName(name: string): string {
 }
 
 /** Adds a workspace that is made already, and uses it. */
-export async function keepWorkspace(workspace: Workspace): Promise<void> {
+export async function keepWorkspace(workspace: SavedWorkspace): Promise<void> {
   store.setState(({ workspaces }) => ({ workspaces: [...workspaces, workspace] }));
   saveSoon(workspace.id);
   await flushSaves();
@@ -81,7 +91,7 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
  * Takes over what the main process changed: the built-in workspace follows the token server's address and trusts
  * its authority. Everything else stays as it is here, where the person may be typing.
  */
-export function takeChangedWorkspace({ id, server, tls, api }: Workspace): void {
+export function takeChangedWorkspace({ id, server, tls, apiCalls }: SavedWorkspace): void {
   store.setState(({ workspaces }) => ({
     workspaces: workspaces.map((workspace) =>
       workspace.id === id
@@ -89,7 +99,10 @@ export function takeChangedWorkspace({ id, server, tls, api }: Workspace): void 
             ...workspace,
             server,
             tls: { ...workspace.tls, extraCas: tls.extraCas },
-            api: { ...workspace.api, url: api.url },
+            apiCalls: workspace.apiCalls.map((call) => ({
+              ...call,
+              url: apiCalls.find((changed) => changed.id === call.id)?.url ?? call.url,
+            })),
           }
         : workspace,
     ),

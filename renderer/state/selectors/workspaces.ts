@@ -1,16 +1,51 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
-import type { Client, Workspace } from '../../../shared/model/workspace.ts';
+import { openWorkspace, selectedCall, validSelection } from '../../../shared/model/saved-workspace.ts';
+import type {
+  ApiCall,
+  Client,
+  SavedWorkspace,
+  Selection,
+  Workspace,
+} from '../../../shared/model/workspace.ts';
 import type { AppState } from '../store.ts';
 
-/** The workspace in use. There is always one once the app is ready; asking before is a bug. */
+/** The workspace in use, at its selected client and API call. There is always one once the app is ready. */
 export function selectWorkspace(state: AppState): Workspace {
-  const workspace = findWorkspace(state, state.activeWorkspaceId) ?? state.workspaces[0];
-  if (!workspace) throw new Error('There is no workspace yet');
-  return workspace;
+  return opened(selectSaved(state), state);
+}
+
+/** The workspace in use with all its clients and API calls. */
+export function selectSaved(state: AppState): SavedWorkspace {
+  const saved = findSaved(state, state.activeWorkspaceId) ?? state.workspaces[0];
+  if (!saved) throw new Error('There is no workspace yet');
+  return saved;
+}
+
+/** The client and the API call in use. */
+export function selectSelection(state: AppState): Selection {
+  return selectionOf(state, selectSaved(state));
+}
+
+export function selectionOf({ selections }: AppState, saved: SavedWorkspace): Selection {
+  const selection = selections[saved.id];
+  const valid = validSelection(saved, selection);
+  const isSame = selection?.clientId === valid.clientId && selection.callId === valid.callId;
+  return isSame ? selection : valid;
+}
+
+/** The API call in use, with its name and expectations. */
+export function selectCall(state: AppState): ApiCall {
+  const saved = selectSaved(state);
+  return selectedCall(saved, state.selections[saved.id]);
 }
 
 export function findWorkspace(state: AppState, workspaceId: string): Workspace | undefined {
-  return state.workspaces.find(({ id }) => id === workspaceId);
+  const saved = findSaved(state, workspaceId);
+  return saved && opened(saved, state);
+}
+
+export function findSaved({ workspaces }: AppState, workspaceId: string): SavedWorkspace | undefined {
+  return workspaces.find(({ id }) => id === workspaceId);
 }
 
 /** The client in use. */
@@ -19,5 +54,22 @@ export function selectClient(state: AppState): Client {
 }
 
 export function selectVerificationOff(state: AppState): boolean {
-  return selectWorkspace(state).tls.verification === 'off';
+  return selectSaved(state).tls.verification === 'off';
+}
+
+/** What was opened last of each: a selector must give the same object while nothing changes. */
+const openedBefore = new WeakMap<
+  SavedWorkspace,
+  { readonly selection: Selection; readonly workspace: Workspace }
+>();
+
+function opened(saved: SavedWorkspace, state: AppState): Workspace {
+  const selection = selectionOf(state, saved);
+  const before = openedBefore.get(saved);
+  const isSame =
+    before?.selection.clientId === selection.clientId && before.selection.callId === selection.callId;
+  if (before && isSame) return before.workspace;
+  const workspace = openWorkspace(saved, selection);
+  openedBefore.set(saved, { selection, workspace });
+  return workspace;
 }

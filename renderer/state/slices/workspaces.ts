@@ -1,8 +1,10 @@
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { SavedWorkspace, Selection } from '../../../shared/model/workspace.ts';
 
 export interface WorkspacesSlice {
-  readonly workspaces: readonly Workspace[];
+  readonly workspaces: readonly SavedWorkspace[];
+  /** The client and the API call in use, by workspace id. */
+  readonly selections: Readonly<Record<string, Selection>>;
   readonly activeWorkspaceId: string;
 }
 
-export const initialWorkspaces: WorkspacesSlice = { workspaces: [], activeWorkspaceId: '' };
+export const initialWorkspaces: WorkspacesSlice = { workspaces: [], selections: {}, activeWorkspaceId: '' };

@@ -1,7 +1,14 @@
 import type { ProxySettings } from '../../model/connection.ts';
 import type { Key } from '../../model/key.ts';
 import type { Variables } from '../../model/variables.ts';
-import type { ApiRequestDraft, Client, Field, TokenRequestDraft, Workspace } from '../../model/workspace.ts';
+import type {
+  ApiCall,
+  Client,
+  Field,
+  SavedClient,
+  SavedWorkspace,
+  TokenRequestDraft,
+} from '../../model/workspace.ts';
 import type { TlsPolicy } from '../../tls/policy.ts';
 import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
 import type { SealedSecrets } from './sealed-secrets.ts';
@@ -20,12 +27,12 @@ export interface ExportedWorkspace {
  * same text, and a small change a small difference. No secret is in it, but for those that `secrets` holds sealed.
  */
 export function exportWorkspace(
-  workspace: Workspace,
+  workspace: SavedWorkspace,
   options: { readonly secrets?: SealedSecrets } = {},
 ): ExportedWorkspace {
   const { workspace: clean, withheld } = withholdTypedSecrets(workspace);
   // The key and the kind belong to this machine: what is imported is a workspace of its own.
-  const { id: _id, kind: _kind, name, server, tls, clients, activeClientId, request, api, ...rest } = clean;
+  const { id: _id, kind: _kind, name, server, tls, clients, apiCalls, ...rest } = clean;
   const { timeLimitMs, proxy, httpVersion, keys, variables, renewal, ...forgotten } = rest;
   // A member added to the model has to be written here, and read by the import.
   forgotten satisfies Record<string, never>;
@@ -35,10 +42,8 @@ export function exportWorkspace(
     name,
     server: writeServer(server),
     tls: writeTls(tls),
-    clients: clients.map(writeClient),
-    activeClientId,
-    request: writeTokenRequest(request),
-    api: writeApiRequest(api),
+    clients: clients.map(writeSavedClient),
+    apiCalls: apiCalls.map(writeApiCall),
     timeLimitMs,
     ...(proxy ? { proxy: writeProxy(proxy) } : {}),
     ...(httpVersion ? { httpVersion } : {}),
@@ -51,7 +56,7 @@ export function exportWorkspace(
 }
 
 /** The metadata is not written: it is the server's, and is fetched again where the file is used. */
-function writeServer({ metadata: _metadata, ...server }: Workspace['server']) {
+function writeServer({ metadata: _metadata, ...server }: SavedWorkspace['server']) {
   const { issuer, tokenEndpoint, introspectionEndpoint, revocationEndpoint, jwksUri, ...forgotten } = server;
   forgotten satisfies Record<string, never>;
   return {
@@ -69,6 +74,10 @@ function writeTls({ verification, extraCas, pins }: TlsPolicy) {
     extraCas: extraCas.map(({ name, pem }) => ({ name, pem: writeText(pem) })),
     pins: pins.map(({ host, fingerprint256 }) => ({ host, fingerprint256 })),
   };
+}
+
+function writeSavedClient({ request, ...client }: SavedClient) {
+  return { ...writeClient(client), request: writeTokenRequest(request) };
 }
 
 function writeClient({ id, clientId, authMethod, basicEncoding, knownScopes, ...optional }: Client) {
@@ -129,16 +138,20 @@ function writeTokenRequest({ scopes, parameters, headers, rawBody, ...optional }
   };
 }
 
-function writeApiRequest({ method, url, headers, body, ...optional }: ApiRequestDraft) {
-  const { followRedirects, proofFault, ...forgotten } = optional;
+function writeApiCall({ id, name, clientId, method, url, headers, body, ...optional }: ApiCall) {
+  const { followRedirects, proofFault, expectations, ...forgotten } = optional;
   forgotten satisfies Record<string, never>;
   return {
+    id,
+    name,
+    ...(clientId === null ? {} : { clientId }),
     method,
     url,
     headers: headers.map(writeField),
     body: writeText(body),
     ...(followRedirects === undefined ? {} : { followRedirects }),
     ...(proofFault ? { proofFault } : {}),
+    ...(expectations.length > 0 ? { expectations } : {}),
   };
 }
 

@@ -3,7 +3,12 @@ import { AssertionSettingsSchema, DpopSettingsSchema, ProofFaultSchema } from '.
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from '../../model/connection.ts';
 import { KeySchema } from '../../model/key.ts';
 import { VariablesSchema } from '../../model/variables.ts';
-import { BasicEncodingSchema, ClientAuthMethodSchema, RenewalSchema } from '../../model/workspace.ts';
+import {
+  BasicEncodingSchema,
+  ClientAuthMethodSchema,
+  ExpectationSchema,
+  RenewalSchema,
+} from '../../model/workspace.ts';
 import { SealedSecretsSchema } from './sealed-secrets.ts';
 import { WrittenTextSchema } from './text-lines.ts';
 
@@ -11,13 +16,23 @@ import { WrittenTextSchema } from './text-lines.ts';
 export const FILE_FORMAT = 'credence-workspace';
 
 /** The version of the members below; a change that an older Credence would misread raises it and adds a migration. */
-export const FILE_VERSION = 1;
+export const FILE_VERSION = 2;
 
 /** Internal keys are left out, and `enabled` unless it is false: they would be noise in a diff. */
 const FieldSchema = z.object({
   name: z.string(),
   value: WrittenTextSchema,
   enabled: z.boolean().default(true),
+});
+
+const TokenRequestSchema = z.object({
+  scopes: z.array(z.string()).default([]),
+  resources: z.array(z.string()).optional(),
+  audience: z.string().optional(),
+  authorizationDetails: WrittenTextSchema.optional(),
+  parameters: z.array(FieldSchema).default([]),
+  headers: z.array(FieldSchema).default([]),
+  rawBody: WrittenTextSchema.nullable().default(null),
 });
 
 /** The members of a file of {@link FILE_VERSION}. Sizes are judged by the workspace's own schema afterwards. */
@@ -48,27 +63,26 @@ export const WorkspaceFileSchema = z.object({
         assertion: AssertionSettingsSchema.extend({ claims: WrittenTextSchema }).optional(),
         certificateKeyId: z.string().optional(),
         dpop: DpopSettingsSchema.optional(),
+        request: TokenRequestSchema.prefault({}),
       }),
     )
     .min(1),
-  activeClientId: z.string(),
-  request: z.object({
-    scopes: z.array(z.string()).default([]),
-    resources: z.array(z.string()).optional(),
-    audience: z.string().optional(),
-    authorizationDetails: WrittenTextSchema.optional(),
-    parameters: z.array(FieldSchema).default([]),
-    headers: z.array(FieldSchema).default([]),
-    rawBody: WrittenTextSchema.nullable().default(null),
-  }),
-  api: z.object({
-    method: z.string(),
-    url: z.string(),
-    headers: z.array(FieldSchema).default([]),
-    body: WrittenTextSchema.default(''),
-    followRedirects: z.boolean().optional(),
-    proofFault: ProofFaultSchema.optional(),
-  }),
+  apiCalls: z
+    .array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        clientId: z.string().nullable().default(null),
+        method: z.string(),
+        url: z.string(),
+        headers: z.array(FieldSchema).default([]),
+        body: WrittenTextSchema.default(''),
+        followRedirects: z.boolean().optional(),
+        proofFault: ProofFaultSchema.optional(),
+        expectations: z.array(ExpectationSchema).default([]),
+      }),
+    )
+    .min(1),
   timeLimitMs: z.number(),
   proxy: ProxySettingsSchema.optional(),
   httpVersion: HttpVersionChoiceSchema.optional(),

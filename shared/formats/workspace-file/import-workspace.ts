@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
 import { parseJsonFile } from '../../json/parse-json-file.ts';
-import { type Field, type Workspace, WorkspaceSchema } from '../../model/workspace.ts';
+import { type Field, type SavedWorkspace, SavedWorkspaceSchema } from '../../model/workspace.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { type WorkspaceFile, WorkspaceFileSchema } from './file-schema.ts';
 import { migrateFile } from './migrate-file.ts';
 import type { SealedSecrets } from './sealed-secrets.ts';
 
 export interface ImportedWorkspace {
-  readonly workspace: Workspace;
+  readonly workspace: SavedWorkspace;
   /** To be opened with the passphrase; null when the file holds none. */
   readonly secrets: SealedSecrets | null;
 }
@@ -29,24 +29,27 @@ export function importWorkspace(
   if (!migrated.ok) return migrated;
   const file = WorkspaceFileSchema.safeParse(migrated.value);
   if (!file.success) return err(invalidMember(file.error));
-  const workspace = WorkspaceSchema.safeParse(readWorkspace(file.data, id));
+  const workspace = SavedWorkspaceSchema.safeParse(readWorkspace(file.data, id));
   if (!workspace.success) return err(invalidMember(workspace.error));
   const problem = findInconsistency(workspace.data);
   if (problem) return err(problem);
   return ok({ workspace: workspace.data, secrets: file.data.secrets ?? null });
 }
 
-function readWorkspace({ format, version, secrets, ...file }: WorkspaceFile, id: string): Workspace {
+function readWorkspace({ format, version, secrets, ...file }: WorkspaceFile, id: string): SavedWorkspace {
   return {
     ...file,
     id,
     kind: 'custom',
-    request: {
-      ...file.request,
-      parameters: readFields(file.request.parameters, 'parameter'),
-      headers: readFields(file.request.headers, 'header'),
-    },
-    api: { ...file.api, headers: readFields(file.api.headers, 'api-header') },
+    clients: file.clients.map(({ request, ...client }) => ({
+      ...client,
+      request: {
+        ...request,
+        parameters: readFields(request.parameters, 'parameter'),
+        headers: readFields(request.headers, 'header'),
+      },
+    })),
+    apiCalls: file.apiCalls.map((call) => ({ ...call, headers: readFields(call.headers, 'api-header') })),
   };
 }
 
@@ -59,10 +62,14 @@ function readFields(fields: readonly Omit<Field, 'id'>[], prefix: string): Field
   }));
 }
 
-function findInconsistency({ clients, activeClientId, variables }: Workspace): AppError | null {
+function findInconsistency({ clients, apiCalls, variables }: SavedWorkspace): AppError | null {
   const ids = clients.map(({ id }) => id);
   if (new Set(ids).size < ids.length) return invalid('clients', 'Two clients have the same id.');
-  if (!ids.includes(activeClientId)) return invalid('activeClientId', 'It names none of the clients.');
+  const callIds = apiCalls.map(({ id }) => id);
+  if (new Set(callIds).size < callIds.length) return invalid('apiCalls', 'Two API calls have the same id.');
+  if (apiCalls.some(({ clientId }) => clientId !== null && !ids.includes(clientId))) {
+    return invalid('apiCalls', 'An API call names a client that is not in the file.');
+  }
   const names = variables?.items.map(({ name }) => name) ?? [];
   if (new Set(names).size < names.length) return invalid('variables', 'Two variables have the same name.');
   return null;

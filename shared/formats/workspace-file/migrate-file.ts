@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
+import { nameRequests } from '../../model/name-requests.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
 
 /** Turns the content of version `n` into that of version `n + 1`; found under `n`. */
 export type Migrations = Readonly<Record<number, (file: Record<string, unknown>) => Record<string, unknown>>>;
 
-/** There is only one version yet. */
-const MIGRATIONS: Migrations = {};
+const MIGRATIONS: Migrations = { 1: nameRequests };
 
 const HeadSchema = z.looseObject({ format: z.literal(FILE_FORMAT), version: z.number().int().min(1) });
 

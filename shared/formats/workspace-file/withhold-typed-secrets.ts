@@ -1,4 +1,4 @@
-import type { Field, Workspace } from '../../model/workspace.ts';
+import type { ApiCall, Field, SavedWorkspace, TokenRequestDraft } from '../../model/workspace.ts';
 import { markBody } from '../../oauth/request/mark-body.ts';
 import { sensitiveHeader, sensitiveParameter } from '../../oauth/sensitive-parameters.ts';
 import { decodeForm } from '../../text/form-encoding.ts';
@@ -8,7 +8,7 @@ import { parseTemplate } from '../../variables/references.ts';
 const QUERY_PARAMETER = /([?&#])([^=&#]*)=([^&#]+)/g;
 
 export interface WithheldWorkspace {
-  readonly workspace: Workspace;
+  readonly workspace: SavedWorkspace;
   /** What was left out, in words: names, never values. */
   readonly withheld: readonly string[];
 }
@@ -17,10 +17,9 @@ export interface WithheldWorkspace {
  * A copy without the secrets that a person typed where the bench expects none: among the parameters, in a raw body,
  * in a header, in a URL. The clients' own secrets are not part of a workspace at all.
  */
-export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
+export function withholdTypedSecrets(workspace: SavedWorkspace): WithheldWorkspace {
   const withheld: string[] = [];
-  const { server, request, api } = workspace;
-  const { proxy } = workspace;
+  const { server, proxy } = workspace;
   const url = (text: string, what: string) => withoutUrlSecrets(text, what, withheld);
   return {
     workspace: {
@@ -38,26 +37,37 @@ export function withholdTypedSecrets(workspace: Workspace): WithheldWorkspace {
         ...optionalUrl('revocationEndpoint', server.revocationEndpoint, 'the revocation endpoint', url),
         ...optionalUrl('jwksUri', server.jwksUri, 'the address of the key set', url),
       },
-      request: {
-        ...request,
-        parameters: withoutValues(
-          request.parameters,
-          (name) => sensitiveParameter(name) !== null,
-          (name) => withheld.push(`the value of the parameter ${name}`),
-        ),
-        headers: withoutHeaderSecrets(request.headers, withheld),
-        rawBody:
-          request.rawBody === null ? null : withoutBodySecrets(request.rawBody, 'the raw body', withheld),
-      },
-      api: {
-        ...api,
-        url: url(api.url, 'the API URL'),
-        headers: withoutHeaderSecrets(api.headers, withheld),
-        body: withoutBodySecrets(api.body, 'the API body', withheld),
-      },
+      clients: workspace.clients.map((client) => ({
+        ...client,
+        request: withoutRequestSecrets(client.request, withheld),
+      })),
+      apiCalls: workspace.apiCalls.map((call) => withoutCallSecrets(call, withheld)),
       ...(proxy ? { proxy: { ...proxy, url: url(proxy.url, 'the proxy’s address') } } : {}),
     },
-    withheld,
+    // Several clients and calls may hold the same.
+    withheld: [...new Set(withheld)],
+  };
+}
+
+function withoutRequestSecrets(request: TokenRequestDraft, withheld: string[]): TokenRequestDraft {
+  return {
+    ...request,
+    parameters: withoutValues(
+      request.parameters,
+      (name) => sensitiveParameter(name) !== null,
+      (name) => withheld.push(`the value of the parameter ${name}`),
+    ),
+    headers: withoutHeaderSecrets(request.headers, withheld),
+    rawBody: request.rawBody === null ? null : withoutBodySecrets(request.rawBody, 'the raw body', withheld),
+  };
+}
+
+function withoutCallSecrets(call: ApiCall, withheld: string[]): ApiCall {
+  return {
+    ...call,
+    url: withoutUrlSecrets(call.url, 'the API URL', withheld),
+    headers: withoutHeaderSecrets(call.headers, withheld),
+    body: withoutBodySecrets(call.body, 'the API body', withheld),
   };
 }
 

@@ -6,6 +6,7 @@ import { applyMetadata } from '../../../shared/discovery/kept-metadata.ts';
 import { type AssertionFault, AssertionFaultSchema } from '../../../shared/model/client.ts';
 import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Key, KeyKind } from '../../../shared/model/key.ts';
+import { openWorkspace, saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { algorithmsOf } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
@@ -131,13 +132,13 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
     const [signatureAlgorithm = 'ES256'] = algorithmsOf(key);
     const client = { authMethod: 'private_key_jwt', ...assertionWith(key, { signatureAlgorithm }) } as const;
     const workspace = workspaceFor({ server, client, keys: [key] });
-    await first.call('workspace.save', { workspace });
+    await first.call('workspace.save', { workspace: saveWorkspace(workspace) });
     expect((await requestToken(first, workspace)).outcome).toMatchObject({ kind: 'token' });
     await first.services.close();
 
     const second = await startAppBench({ keychain, folder: first.dataFolder });
     const { workspaces } = await second.call('app.bootstrap', undefined);
-    const kept = workspaces.find(({ id }) => id === 'workspace') ?? expect.fail();
+    const kept = openWorkspace(workspaces.find(({ id }) => id === 'workspace') ?? expect.fail());
     expect((await requestToken(second, kept)).outcome).toMatchObject({ kind: 'token' });
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
+import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import type { RepeatReport } from '../../../shared/repeat/report.ts';
@@ -117,7 +118,7 @@ describe('a token request, repeated', () => {
         dpop: { keyId: key.id, algorithm: 'ES256' },
       },
     });
-    await app.call('workspace.save', { workspace: { ...workspace, keys: [key] } });
+    await app.call('workspace.save', { workspace: saveWorkspace({ ...workspace, keys: [key] }) });
     await app.call('repeat.run', order({ ...workspace, keys: [key] }, { planned: 12 }));
     const assertions = sentTo(server, /client_assertion=([\w.-]+)/);
     const proofs = sentTo(server, /^dpop: *([\w.-]+)/);

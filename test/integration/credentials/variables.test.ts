@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildCurl } from '../../../shared/curl/write/build-curl.ts';
 import { applyMetadata } from '../../../shared/discovery/kept-metadata.ts';
 import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts';
+import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';
@@ -136,7 +137,7 @@ describe('a secret variable', () => {
       const app = await startAppBench({ keychain });
       const workspace = workspaceOf();
       received.length = 0;
-      await app.call('workspace.save', { workspace });
+      await app.call('workspace.save', { workspace: saveWorkspace(workspace) });
       await setVariable(app, workspace, 'dev', 'key', CANARY);
 
       const answers: unknown[] = [];
@@ -189,7 +190,7 @@ describe('a secret variable', () => {
   it('is forgotten with its variable, and with its environment', async () => {
     const app = await startAppBench();
     const workspace = workspaceOf();
-    await app.call('workspace.save', { workspace });
+    await app.call('workspace.save', { workspace: saveWorkspace(workspace) });
     await setVariable(app, workspace, 'dev', 'key', CANARY);
     await setVariable(app, workspace, 'staging', 'key', CANARY);
     const kept = () => app.services.secrets.keys.filter((key) => key.includes('variable:'));
@@ -197,9 +198,13 @@ describe('a secret variable', () => {
     const { variables } = workspace;
     if (!variables) expect.fail('There are no variables.');
     const withoutStaging = { ...variables, environments: variables.environments.slice(0, 1) };
-    await app.call('workspace.save', { workspace: { ...workspace, variables: withoutStaging } });
+    await app.call('workspace.save', {
+      workspace: saveWorkspace({ ...workspace, variables: withoutStaging }),
+    });
     expect(kept()).toEqual([`${workspace.id}/variable:dev:id-key`]);
-    await app.call('workspace.save', { workspace: { ...workspace, variables: { ...variables, items: [] } } });
+    await app.call('workspace.save', {
+      workspace: saveWorkspace({ ...workspace, variables: { ...variables, items: [] } }),
+    });
     expect(kept()).toEqual([]);
   });
 });

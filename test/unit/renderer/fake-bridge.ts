@@ -8,7 +8,7 @@ import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { Output } from '../../../shared/ipc/outputs.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { workspace } from './workspace.ts';
+import { savedWorkspace } from './workspace.ts';
 
 type Answer<C extends ChannelName> = Result<Output<C>, AppError> | Promise<Result<Output<C>, AppError>>;
 type Handlers = { [C in ChannelName]?: (input: Input<C>) => Answer<C> };
@@ -38,7 +38,7 @@ export function useFakeBridge(handlers: Handlers = {}): FakeBridge {
   store.setState({
     ...initialState,
     phase: 'ready',
-    workspaces: [workspace(), workspace({ id: 'w2', name: 'Second' })],
+    workspaces: [savedWorkspace(), savedWorkspace({ id: 'w2', name: 'Second' })],
     activeWorkspaceId: 'w1',
   });
   onTestFinished(async () => {

@@ -1,4 +1,5 @@
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
+import type { SavedWorkspace, Workspace } from '../../../shared/model/workspace.ts';
 
 /** A workspace with two clients, asking for the scope `read`. */
 export function workspace(change: Partial<Workspace> = {}): Workspace {
@@ -30,4 +31,9 @@ export function workspace(change: Partial<Workspace> = {}): Workspace {
     timeLimitMs: 30_000,
     ...change,
   };
+}
+
+/** The same, as it is kept. */
+export function savedWorkspace(change: Partial<Workspace> = {}): SavedWorkspace {
+  return saveWorkspace(workspace(change));
 }

@@ -7,6 +7,7 @@ import { exportWorkspace } from '../../../shared/formats/workspace-file/export-w
 import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
 import { type HttpRequest, redactRequest } from '../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../shared/http/format-http.ts';
+import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
 import {
@@ -140,7 +141,7 @@ describe('a secret typed by hand into a token request', () => {
   });
 
   it.each(TOKEN_USES)('is neither in an exported workspace nor in a snippet: %s', (_, workspace) => {
-    const { text, withheld } = exportWorkspace(workspace);
+    const { text, withheld } = exportWorkspace(saveWorkspace(workspace));
     expect(isIn(text)).toBe(false);
     expect(withheld).toHaveLength(1);
     for (const { id } of SNIPPET_LANGUAGES) {
@@ -163,7 +164,7 @@ describe('a secret typed by hand into an API call', () => {
     if (!built.ok) throw new Error(built.error.message);
     expect(formatRequest(built.value, { reveal: ALL_SECRET_NAMES })).toContain(CANARY);
     expect(outputsOf(built.value).filter(([, text]) => isIn(text))).toEqual([]);
-    expect(isIn(exportWorkspace(aWorkspace({ api })).text)).toBe(false);
+    expect(isIn(exportWorkspace(saveWorkspace(aWorkspace({ api }))).text)).toBe(false);
   });
 });
 

@@ -12,6 +12,7 @@ import { createDispatch, type Dispatch } from '../../../../electron/ipc/dispatch
 import type { Exchange, HttpRequest } from '../../../../shared/http/exchange.ts';
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
+import { openWorkspace, saveWorkspace } from '../../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
@@ -124,7 +125,7 @@ async function startApp({
   };
 }
 
-const workspace = builtInWorkspace();
+const workspace = openWorkspace(builtInWorkspace());
 const SECRET = { workspaceId: workspace.id, clientKey: 'server', secret: CANARY };
 
 async function answerOf<C extends ChannelName>(dispatch: Dispatch, channel: C, input: unknown) {
@@ -248,7 +249,7 @@ describe('the built-in workspace', () => {
     const { workspaces } = await answerOf(next.dispatch, 'app.bootstrap', undefined);
     expect(workspaces[0]).toMatchObject({
       server: { tokenEndpoint: 'https://localhost:50000/oauth/v2/oauth-token' },
-      api: { url: 'https://localhost:50000/hello_world' },
+      apiCalls: [{ url: 'https://localhost:50000/hello_world' }],
       tls: { verification: 'on', extraCas: [{ name: 'Credence local CA', pem: 'pem' }] },
     });
   });
@@ -258,7 +259,9 @@ describe('the built-in workspace', () => {
     await answerOf(dispatch, 'tokenServer.start', undefined);
     tokenServerBecomes(running);
     events.length = 0;
-    await answerOf(dispatch, 'workspace.save', { workspace: { ...workspace, name: 'Renamed' } });
+    await answerOf(dispatch, 'workspace.save', {
+      workspace: saveWorkspace({ ...workspace, name: 'Renamed' }),
+    });
     expect(events).toMatchObject([
       {
         event: 'workspace.changed',
@@ -272,7 +275,7 @@ describe('kept state', () => {
   it('a client that is taken out takes its secret along, and so does a deleted workspace', async () => {
     const { dispatch } = await startApp();
     const own: Workspace = { ...workspace, id: 'own', kind: 'custom' };
-    await answerOf(dispatch, 'workspace.save', { workspace: own });
+    await answerOf(dispatch, 'workspace.save', { workspace: saveWorkspace(own) });
     for (const clientKey of ['server', 'short-lived']) {
       await answerOf(dispatch, 'secret.set', { workspaceId: 'own', clientKey, secret: CANARY });
     }
@@ -280,7 +283,9 @@ describe('kept state', () => {
       (await answerOf(dispatch, 'app.bootstrap', undefined)).clientsWithSecret.filter((key) =>
         key.startsWith('own/'),
       );
-    await answerOf(dispatch, 'workspace.save', { workspace: { ...own, clients: own.clients.slice(0, 1) } });
+    await answerOf(dispatch, 'workspace.save', {
+      workspace: saveWorkspace({ ...own, clients: own.clients.slice(0, 1) }),
+    });
     expect(await secretsOfOwn()).toEqual(['own/server']);
     await answerOf(dispatch, 'workspace.delete', { workspaceId: 'own' });
     expect(await secretsOfOwn()).toEqual([]);
@@ -323,7 +328,7 @@ describe('the canary: a secret that was typed', () => {
       const used = { ...workspace, clients: workspace.clients.map((client) => ({ ...client, ...method })) };
       const { id: tokenId } = await answerOf(dispatch, 'token.adopt', { workspace: used, value: 't0k3n' });
       const inputs: Partial<Record<ChannelName, unknown>> = {
-        'workspace.save': { workspace: used },
+        'workspace.save': { workspace: saveWorkspace(used) },
         'workspace.select': { workspaceId: used.id },
         'workspace.delete': { workspaceId: 'local-curity' },
         'settings.save': {
@@ -393,7 +398,7 @@ describe('the canary: a secret that was typed', () => {
       keychain.exists = exists;
       const { dispatch, services, dataFolder } = await startApp({ keychain, respond: echo });
       await answerOf(dispatch, 'secret.set', SECRET);
-      await answerOf(dispatch, 'workspace.save', { workspace });
+      await answerOf(dispatch, 'workspace.save', { workspace: saveWorkspace(workspace) });
       await answerOf(dispatch, 'token.run', { runId: 'r1', workspace });
       await answerOf(dispatch, 'api.run', { runId: 'r2', workspace, tokenId: null });
       await services.close();
@@ -452,7 +457,7 @@ describe('the canary: a private key, its passphrase, and what it signs', () => {
       })),
     };
     const inputs: Partial<Record<ChannelName, unknown>> = {
-      'workspace.save': { workspace: used },
+      'workspace.save': { workspace: saveWorkspace(used) },
       'workspace.delete': { workspaceId: 'local-curity' },
       'key.describe': { key },
       'key.requestCertificate': { workspaceId: workspace.id, key, ...subject },

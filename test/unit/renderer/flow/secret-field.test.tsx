@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { SecretField } from '../../../../renderer/features/flow/server/authentication/secret-field.tsx';
+import { switchClient } from '../../../../renderer/state/actions/clients.ts';
 import { flushSecrets, setSecret } from '../../../../renderer/state/actions/secrets.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
@@ -37,11 +38,7 @@ test('what was typed goes from the field with its client, and when a secret is p
   await perform(() => void setSecret('w1', 'c1', 'pasted'));
   expect(field().value).toBe('');
   await type(field(), 'second');
-  await perform(() =>
-    store.setState(({ workspaces }) => ({
-      workspaces: workspaces.map((each) => ({ ...each, activeClientId: 'c2' })),
-    })),
-  );
+  await perform(() => void switchClient('c2'));
   expect(field().value).toBe('');
 });
 

@@ -163,9 +163,9 @@ describe('edit and replay', () => {
     await editEntry(historyEntry('e', { inputs: { ...inputs, id: 'gone' } }));
     const { workspaces, activeWorkspaceId, page } = store.getState();
     const made = workspaces.at(-1);
-    expect(made).toMatchObject({ name: 'Old name', request: inputs.request });
+    expect(made).toMatchObject({ name: 'Old name', clients: [{ request: inputs.request }] });
     expect(made?.id).not.toBe('gone');
-    expect(made?.activeClientId).not.toBe('c1');
+    expect(made?.clients[0]?.id).not.toBe('c1');
     expect([activeWorkspaceId, page]).toEqual([made?.id, 'flow']);
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { duplicateWorkspace } from '../../../../renderer/features/settings/duplicate-workspace.ts';
 import { initialState, store } from '../../../../renderer/state/store.ts';
+import { saveWorkspace } from '../../../../shared/model/saved-workspace.ts';
 import { workspace } from '../tutorial/observation.ts';
 
 const invoke = vi.fn();
@@ -8,8 +9,11 @@ const invoke = vi.fn();
 beforeEach(() => {
   invoke.mockReset().mockResolvedValue({ ok: true, value: null });
   vi.stubGlobal('credence', { invoke, on: () => () => {} });
-  const last = workspace({ id: 'last', name: 'Last', kind: 'custom' });
-  store.setState({ ...initialState, workspaces: [workspace(), last], activeWorkspaceId: 'last' }, true);
+  const last = saveWorkspace(workspace({ id: 'last', name: 'Last', kind: 'custom' }));
+  store.setState(
+    { ...initialState, workspaces: [saveWorkspace(workspace()), last], activeWorkspaceId: 'last' },
+    true,
+  );
 });
 
 test('the copy stands below its original, is saved, and does not follow the embedded server', async () => {
@@ -23,7 +27,10 @@ test('the copy stands below its original, is saved, and does not follow the embe
   ]);
   expect(copy).toMatchObject({ kind: 'custom', clients: workspaces[0]?.clients });
   expect(copy?.id).not.toBe('built-in');
-  expect(invoke).toHaveBeenCalledWith('workspace.save', { workspace: copy });
+  expect(invoke).toHaveBeenCalledWith('workspace.save', {
+    workspace: copy,
+    selection: expect.objectContaining({ callId: 'call-1' }),
+  });
 });
 
 test('a workspace that is gone is not copied', async () => {

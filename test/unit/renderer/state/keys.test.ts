@@ -20,7 +20,7 @@ import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { aKey } from '../../shared/fixtures.ts';
 import { type FakeBridge, useFakeBridge } from '../fake-bridge.ts';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace, workspace } from '../workspace.ts';
 
 const RSA = aKey({ id: 'rsa', name: 'RSA', publicJwk: { kty: 'RSA', kid: 'r' }, description: 'RSA 2048' });
 
@@ -31,7 +31,7 @@ function useKeys(keys: readonly Key[], change: Partial<Workspace> = {}): FakeBri
     'key.import': () => ok(RSA),
     'key.setCertificates': ({ key, text }) => ok({ ...key, certificates: text === '' ? [] : [text] }),
   });
-  store.setState({ workspaces: [workspace({ keys: [...keys], ...change })] });
+  store.setState({ workspaces: [savedWorkspace({ keys: [...keys], ...change })] });
   return bridge;
 }
 

@@ -18,7 +18,7 @@ import type { TokenRun } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, refusedRun, tokenRun } from '../runs-of-test.ts';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace } from '../workspace.ts';
 
 test('a token that was obtained is the one the API call attaches', async () => {
   const bridge = useFakeBridge({
@@ -111,7 +111,7 @@ test('scopes that were asked for stay on offer for the client', async () => {
   const bridge = useFakeBridge({ 'token.run': () => ok(tokenRun('t1')) });
   store.setState({
     workspaces: [
-      workspace({ request: { scopes: ['read', 'admin'], parameters: [], headers: [], rawBody: null } }),
+      savedWorkspace({ request: { scopes: ['read', 'admin'], parameters: [], headers: [], rawBody: null } }),
     ],
   });
   await runTokenRequest();

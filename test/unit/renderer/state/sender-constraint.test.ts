@@ -9,7 +9,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import { aKey } from '../../shared/fixtures.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, tokenRun } from '../runs-of-test.ts';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace, workspace } from '../workspace.ts';
 
 const made: Key = aKey({ id: 'made', name: 'DPoP key' });
 
@@ -25,7 +25,7 @@ function useBridge(
     },
     'api.run': ({ runId }) => ok(apiRun(runId, 200)),
   });
-  store.setState({ workspaces: [workspace(change)] });
+  store.setState({ workspaces: [savedWorkspace(change)] });
   return bridge;
 }
 
@@ -80,7 +80,7 @@ test('a key of an accepted algorithm, a correct proof, and none at all', async (
         ...client,
         dpop: { keyId: 'made', algorithm: 'PS256' as const, fault: 'old-iat' as const },
       })),
-      api: { ...each.api, proofFault: 'wrong-htu' as const },
+      apiCalls: each.apiCalls.map((call) => ({ ...call, proofFault: 'wrong-htu' as const })),
     })),
   }));
   await performFindingAction({ kind: 'mend-proof' }, 'api');

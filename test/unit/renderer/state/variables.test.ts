@@ -18,7 +18,7 @@ import { appError } from '../../../../shared/errors.ts';
 import { err } from '../../../../shared/result.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace, type workspace } from '../workspace.ts';
 
 type Change = NonNullable<Parameters<typeof workspace>[0]>;
 
@@ -30,7 +30,7 @@ function useVariables(change: Change = {}, handlers: Parameters<typeof useFakeBr
     ['api_key'],
   );
   store.setState({
-    workspaces: [workspace({ variables, ...change })],
+    workspaces: [savedWorkspace({ variables, ...change })],
     clientsWithSecret: new Set(['w1/variable:dev:id-api_key']),
   });
   return bridge;

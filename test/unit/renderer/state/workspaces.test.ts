@@ -18,7 +18,7 @@ import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import { err } from '../../../../shared/result.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace } from '../workspace.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -93,7 +93,7 @@ test('what the main process changed arrives without undoing what is being typed'
   useFakeBridge();
   updateClient({ clientId: 'typed meanwhile' });
   takeChangedWorkspace(
-    workspace({
+    savedWorkspace({
       server: { issuer: '', tokenEndpoint: 'https://localhost:9443/oauth/v2/oauth-token' },
       tls: { verification: 'on', extraCas: [{ name: 'CA', pem: 'pem' }], pins: [] },
       api: { method: 'DELETE', url: 'https://localhost:9443/hello_world', headers: [], body: '' },

@@ -3,6 +3,7 @@ import { keepDrafts } from '../../../../renderer/features/tutorial/keep-drafts.t
 import { updateWorkspace } from '../../../../renderer/state/actions/workspaces.ts';
 import { findWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
 import { initialState, store } from '../../../../renderer/state/store.ts';
+import { FIRST_CALL, saveWorkspace } from '../../../../shared/model/saved-workspace.ts';
 import { workspace } from './observation.ts';
 
 const mine = workspace({
@@ -14,10 +15,18 @@ const other = workspace({ id: 'other', kind: 'custom' });
 
 beforeEach(() => {
   vi.stubGlobal('credence', { invoke: async () => ({ ok: true, value: null }), on: () => () => {} });
-  store.setState({ ...initialState, workspaces: [mine, other], activeWorkspaceId: 'other' }, true);
+  store.setState(
+    {
+      ...initialState,
+      workspaces: [saveWorkspace(mine), saveWorkspace(other)],
+      selections: { 'built-in': { clientId: 'c2', callId: FIRST_CALL.id } },
+      activeWorkspaceId: 'other',
+    },
+    true,
+  );
 });
 
-test('what the person had typed comes back after the tutorial; clients and trust stay as they have become', () => {
+test('what was typed comes back after the tutorial; trust stays as it is now', () => {
   const drafts = keepDrafts();
   const extraCas = [{ name: 'CA', pem: 'made meanwhile' }];
   updateWorkspace('built-in', (current) => ({

@@ -5,7 +5,7 @@ import { store } from '../../../../renderer/state/store.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { perform, render } from '../render.tsx';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace } from '../workspace.ts';
 
 const onKeyDown = vi.fn();
 
@@ -13,7 +13,7 @@ beforeEach(() => {
   onKeyDown.mockReset();
   useFakeBridge();
   const variables = someVariables({ host: 'dev.example', hostel: '', tenant: 'acme' }, ['key']);
-  store.setState({ workspaces: [workspace({ variables })] });
+  store.setState({ workspaces: [savedWorkspace({ variables })] });
 });
 
 function Form({ area = false }: { readonly area?: boolean }) {

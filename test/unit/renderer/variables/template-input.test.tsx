@@ -5,13 +5,13 @@ import { store } from '../../../../renderer/state/store.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { button, perform, render } from '../render.tsx';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace, type workspace } from '../workspace.ts';
 
 const VARIABLES = someVariables({ host: 'dev.example', empty: '' }, ['key']);
 
 function useVariables(change: Parameters<typeof workspace>[0] = {}): void {
   useFakeBridge();
-  store.setState({ workspaces: [workspace({ variables: VARIABLES, ...change })] });
+  store.setState({ workspaces: [savedWorkspace({ variables: VARIABLES, ...change })] });
 }
 
 function input(): HTMLInputElement {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { WorkspaceStore } from '../../../../../electron/core/storage/workspace-store.ts';
 import { defaultWorkspaces } from '../../../../../electron/core/workspaces/default-workspaces.ts';
-import { WorkspaceSchema } from '../../../../../shared/model/workspace.ts';
+import { openWorkspace } from '../../../../../shared/model/saved-workspace.ts';
+import { SavedWorkspaceSchema } from '../../../../../shared/model/workspace.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 async function openStore(path?: string) {
@@ -24,7 +25,8 @@ describe('WorkspaceStore', () => {
     const { store } = await openStore();
     expect(store.workspaces.map(({ name }) => name)).toEqual(['Token server (built in)', 'Local Curity']);
     expect(store.activeId).toBe('built-in');
-    for (const workspace of store.workspaces) expect(WorkspaceSchema.parse(workspace)).toEqual(workspace);
+    for (const workspace of store.workspaces)
+      expect(SavedWorkspaceSchema.parse(workspace)).toEqual(workspace);
     for (const { tls } of store.workspaces) expect(tls.verification).toBe('on');
   });
 
@@ -58,5 +60,31 @@ describe('WorkspaceStore', () => {
     const { store, notice } = await openStore(path);
     expect(notice?.code).toBe('storage.damaged');
     expect(store.workspaces).toHaveLength(2);
+  });
+
+  it('version 1: each client gets the request, the API call becomes the first, the selection stays', async () => {
+    const path = join(await temporaryFolder(), 'workspaces.json');
+    const [before] = defaultWorkspaces().workspaces.map((saved) =>
+      openWorkspace(saved, { clientId: 'short-lived' }),
+    );
+    const request = { scopes: ['read'], parameters: [], headers: [], rawBody: 'by hand' };
+    const old = { ...before, request };
+    await writeFile(path, JSON.stringify({ version: 1, data: { activeId: 'built-in', workspaces: [old] } }));
+    const { store, notice } = await openStore(path);
+    expect(notice).toBeNull();
+    const [saved] = store.workspaces;
+    expect(saved?.clients.map((client) => client.request)).toEqual([request, request]);
+    expect(saved && openWorkspace(saved, store.selections['built-in'])).toEqual(old);
+  });
+
+  it('restores what is selected in each workspace, and forgets it with the workspace', async () => {
+    const { store, file } = await openStore();
+    const selection = { clientId: 'server', callId: 'hello-world' };
+    await store.put(ownWorkspace('a'), selection);
+    await store.put(ownWorkspace('a'));
+    const { store: next } = await openStore(file);
+    expect(next.selections).toEqual({ a: selection });
+    await next.delete('a');
+    expect(next.selections).toEqual({});
   });
 });

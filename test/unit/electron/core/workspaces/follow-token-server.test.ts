@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { builtInWorkspace } from '../../../../../electron/core/workspaces/default-workspaces.ts';
 import { followTokenServer } from '../../../../../electron/core/workspaces/follow-token-server.ts';
+import type { SavedWorkspace } from '../../../../../shared/model/workspace.ts';
 import type { TokenServerEndpoints } from '../../../../../shared/token-server/state.ts';
 
 const CA = 'pem of the CA';
@@ -43,14 +44,14 @@ describe('followTokenServer', () => {
     );
     expect(followed.server.issuer).toBe(`${baseUrl}/oauth/v2/oauth-anonymous`);
     expect(followed.server.tokenEndpoint).toBe(`${baseUrl}/oauth/v2/oauth-token`);
-    expect(followed.api.url).toBe(`${baseUrl}/hello_world`);
+    expect(followed.apiCalls[0]?.url).toBe(`${baseUrl}/hello_world`);
   });
 
   it('comes back from wherever it was, with path and query of the API', () => {
     const away = followTokenServer(builtInWorkspace(), endpointsAt('http://localhost:50000', null));
-    const edited = { ...away, api: { ...away.api, url: 'http://localhost:50000/api/read?x=1' } };
+    const edited = withUrl(away, 'http://localhost:50000/api/read?x=1');
     const back = followTokenServer(edited, endpointsAt('https://localhost:8443'));
-    expect(back.api.url).toBe('https://localhost:8443/api/read?x=1');
+    expect(back.apiCalls[0]?.url).toBe('https://localhost:8443/api/read?x=1');
   });
 
   it('replaces a CA that was made anew, and leaves others', () => {
@@ -80,7 +81,11 @@ describe('followTokenServer', () => {
     expect(followTokenServer(elsewhere, endpoints)).toBe(elsewhere);
     const custom = { ...workspace, kind: 'custom' as const };
     expect(followTokenServer(custom, endpoints)).toBe(custom);
-    const otherApi = { ...workspace, api: { ...workspace.api, url: 'https://localhost:84431/x' } };
-    expect(followTokenServer(otherApi, endpoints).api.url).toBe('https://localhost:84431/x');
+    const otherApi = withUrl(workspace, 'https://localhost:84431/x');
+    expect(followTokenServer(otherApi, endpoints).apiCalls[0]?.url).toBe('https://localhost:84431/x');
   });
 });
+
+function withUrl(workspace: SavedWorkspace, url: string): SavedWorkspace {
+  return { ...workspace, apiCalls: workspace.apiCalls.map((call) => ({ ...call, url })) };
+}

@@ -2,18 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { WorkspaceFileService } from '../../../../../electron/core/workspaces/workspace-file-service.ts';
 import { blankWorkspace } from '../../../../../shared/model/blank-workspace.ts';
 import { PROXY_SECRET_KEY } from '../../../../../shared/model/default-connection.ts';
-import type { Workspace } from '../../../../../shared/model/workspace.ts';
+import { saveWorkspace } from '../../../../../shared/model/saved-workspace.ts';
+import type { SavedWorkspace } from '../../../../../shared/model/workspace.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { someVariables } from '../../../shared/variables/some-variables.ts';
 
 const CANARY = 'canary-5ecr3t!';
 const PASSPHRASE = 'correct horse battery';
 
-function aWorkspace(): Workspace {
+function aWorkspace(): SavedWorkspace {
   const blank = blankWorkspace({ id: 'w', clientKey: 'c1', name: 'Lócal  Curity!' });
   const [client] = blank.clients;
   if (!client) throw new Error('A blank workspace has a client');
-  return {
+  return saveWorkspace({
     ...blank,
     server: { issuer: '', tokenEndpoint: 'https://as.example/token' },
     clients: [
@@ -25,14 +26,14 @@ function aWorkspace(): Workspace {
       ...blank.request,
       parameters: [{ id: 'p', name: 'client_secret', value: CANARY, enabled: true }],
     },
-  };
+  });
 }
 
 /** A machine with a disk and a secret store of its own. */
 function aMachine(kept: Readonly<Record<string, string>> = {}) {
   const secrets = new Map(Object.entries(kept));
   const files: { name: string; text: string }[] = [];
-  const workspaces: Workspace[] = [];
+  const workspaces: SavedWorkspace[] = [];
   const service = new WorkspaceFileService({
     sealCost: { cost: 1024, blockSize: 8, parallelization: 1 },
     files: {
@@ -107,7 +108,7 @@ describe('import on another machine', () => {
     if (!answer.ok) throw new Error(answer.error.message);
     const { workspace, clientsWithSecret } = answer.value;
     expect(workspaces).toEqual([workspace]);
-    expect(workspace).toMatchObject({ name: 'Lócal  Curity!', kind: 'custom', activeClientId: 'c1' });
+    expect(workspace).toMatchObject({ name: 'Lócal  Curity!', kind: 'custom' });
     expect(workspace.id).not.toBe('w');
     expect(clientsWithSecret).toEqual(['c1', PROXY_SECRET_KEY, 'variable:staging:id-key']);
     expect(workspace.variables).toEqual(aWorkspace().variables);

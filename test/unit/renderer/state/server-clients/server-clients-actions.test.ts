@@ -19,7 +19,7 @@ import type { CommitProblem } from '../../../../../shared/ipc/outputs.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { view } from '../../../shared/token-server/clients.ts';
 import { type FakeBridge, useFakeBridge } from '../../fake-bridge.ts';
-import { workspace } from '../../workspace.ts';
+import { savedWorkspace } from '../../workspace.ts';
 
 const server = view({ clientId: 'server' });
 const SECRET = 'shown-once';
@@ -116,7 +116,7 @@ describe('clients of the token server', () => {
 describe('use in the Flow', () => {
   beforeEach(() => {
     store.setState({
-      workspaces: [workspace(), workspace({ id: 'built-in', kind: 'built-in', name: 'Built in' })],
+      workspaces: [savedWorkspace(), savedWorkspace({ id: 'built-in', kind: 'built-in', name: 'Built in' })],
       tokenServerClients: [view({ clientId: 'orders' })],
     });
   });
@@ -139,7 +139,7 @@ describe('use in the Flow', () => {
   });
 
   test('says so where the workspace is gone', async () => {
-    store.setState({ workspaces: [workspace()] });
+    store.setState({ workspaces: [savedWorkspace()] });
     await takeIntoFlow('orders');
     expect(store.getState().notices).toMatchObject([{ tone: 'problem' }]);
     expect(bridge.inputs('tokenServer.giveSecret')).toEqual([]);

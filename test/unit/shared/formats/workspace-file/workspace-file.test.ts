@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exportWorkspace } from '../../../../../shared/formats/workspace-file/export-workspace.ts';
@@ -8,10 +9,16 @@ import {
   type SealedSecrets,
   writeSecrets,
 } from '../../../../../shared/formats/workspace-file/sealed-secrets.ts';
-import { type Workspace, WorkspaceSchema } from '../../../../../shared/model/workspace.ts';
+import { saveWorkspace } from '../../../../../shared/model/saved-workspace.ts';
+import {
+  type ApiCall,
+  type Field,
+  type SavedWorkspace,
+  SavedWorkspaceSchema,
+} from '../../../../../shared/model/workspace.ts';
 import { aField, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
 
-const FULL = aWorkspace({
+const FULL = aSavedWorkspace({
   name: 'Team “A”',
   client: { knownScopes: ['read'] },
   tls: {
@@ -54,23 +61,24 @@ describe('the file', () => {
   });
 
   it('is the same for the same workspace, however its members are ordered', () => {
-    const reordered = Object.fromEntries(Object.entries(FULL).reverse()) as Workspace;
+    const reordered = Object.fromEntries(Object.entries(FULL).reverse()) as SavedWorkspace;
     expect(exportWorkspace(reordered).text).toBe(exportWorkspace(FULL).text);
   });
 
   it('changes in one line when one line of a text changes', () => {
-    const edited = { ...FULL, api: { ...FULL.api, body: FULL.api.body.replace('1', '2') } };
+    const apiCalls = FULL.apiCalls.map((call) => ({ ...call, body: call.body.replace('1', '2') }));
+    const edited = { ...FULL, apiCalls };
     const [before, after] = [FULL, edited].map((workspace) => exportWorkspace(workspace).text.split('\n'));
     expect(after).toHaveLength(before?.length ?? 0);
-    expect(after?.filter((line, index) => line !== before?.[index])).toEqual(['      "  \\"a\\": 2",']);
+    expect(after?.filter((line, index) => line !== before?.[index])).toEqual(['        "  \\"a\\": 2",']);
   });
 
   it('comes back as it was, as a custom workspace with a key of its own', () => {
     const built = { ...FULL, kind: 'built-in' as const };
     const imported = read(exportWorkspace(built).text);
     expect(withoutKeys(imported)).toEqual(withoutKeys(FULL));
-    expect(imported).toMatchObject({ id: 'new', kind: 'custom', activeClientId: 'client' });
-    expect(WorkspaceSchema.parse(imported)).toEqual(imported);
+    expect(imported).toMatchObject({ id: 'new', kind: 'custom' });
+    expect(SavedWorkspaceSchema.parse(imported)).toEqual(imported);
   });
 
   it('comes back as it was, whatever is in the texts', () => {
@@ -79,7 +87,7 @@ describe('the file', () => {
     });
     fc.assert(
       fc.property(text, text, (body, rawBody) => {
-        const workspace = aWorkspace({
+        const workspace = aSavedWorkspace({
           request: { rawBody: `x${rawBody.replaceAll('=', '')}` },
           api: { method: 'POST', url: '', headers: [aField('X', body)], body },
         });
@@ -131,12 +139,15 @@ describe('secrets', () => {
       'the credentials in the proxy’s address',
     ],
   ])('typed into %s are left out, and that is said', (_, overrides, message) => {
-    const { text, withheld } = exportWorkspace(aWorkspace(overrides));
+    const { text, withheld } = exportWorkspace(aSavedWorkspace(overrides));
     expect(text).not.toContain('CANARY');
     expect(withheld).toEqual([message]);
     expect(withoutKeys(read(text))).toEqual(
       JSON.parse(
-        JSON.stringify(withoutKeys(aWorkspace(overrides))).replace(/user:CANARY@|Basic CANARY|CANARY/g, ''),
+        JSON.stringify(withoutKeys(aSavedWorkspace(overrides))).replace(
+          /user:CANARY@|Basic CANARY|CANARY/g,
+          '',
+        ),
       ),
     );
   });
@@ -179,14 +190,15 @@ describe('secrets', () => {
 describe('a file that is', () => {
   const good = JSON.parse(exportWorkspace(FULL).text) as Record<string, unknown>;
   const client = { id: 'client', clientId: 'a', authMethod: 'none' };
+  const call = { id: 'hello', name: 'Hello', method: 'GET', url: 'https://a' };
 
   it.each([
     ['not JSON', 'x', 'The file is not JSON.'],
     ['another format', '{"version":1}', 'This is not a workspace file of Credence.'],
     [
       'newer',
-      JSON.stringify({ ...good, version: 2 }),
-      'The file was written by a newer Credence (version 2).',
+      JSON.stringify({ ...good, version: 3 }),
+      'The file was written by a newer Credence (version 3).',
     ],
     [
       'without a server',
@@ -204,9 +216,19 @@ describe('a file that is', () => {
       'The workspace file has a wrong timeLimitMs.',
     ],
     [
-      'without its active client',
-      JSON.stringify({ ...good, activeClientId: 'x' }),
-      'The workspace file has a wrong activeClientId.',
+      'with an API call of a client that is not there',
+      JSON.stringify({ ...good, apiCalls: [{ ...call, clientId: 'x' }] }),
+      'The workspace file has a wrong apiCalls.',
+    ],
+    [
+      'with one API call twice',
+      JSON.stringify({ ...good, apiCalls: [call, call] }),
+      'The workspace file has a wrong apiCalls.',
+    ],
+    [
+      'without an API call',
+      JSON.stringify({ ...good, apiCalls: [] }),
+      'The workspace file has a wrong apiCalls.',
     ],
     [
       'with one client twice',
@@ -221,15 +243,24 @@ describe('a file that is', () => {
   });
 
   it('written by hand may leave out what is empty, and begin with a byte order mark', () => {
-    const { format, version, name, server, activeClientId, timeLimitMs } = good;
-    const file = { format, version, name, server, activeClientId, timeLimitMs, tls: { verification: 'on' } };
-    const api = { method: 'GET', url: 'https://a' };
-    const imported = read(`\ufeff${JSON.stringify({ ...file, clients: [client], request: {}, api })}`);
+    const { format, version, name, server, timeLimitMs } = good;
+    const file = { format, version, name, server, timeLimitMs, tls: { verification: 'on' } };
+    const imported = read(`\ufeff${JSON.stringify({ ...file, clients: [client], apiCalls: [call] })}`);
     expect(imported).toMatchObject({
-      request: { scopes: [], parameters: [], headers: [], rawBody: null },
-      api: { ...api, headers: [], body: '' },
-      clients: [{ basicEncoding: 'form', knownScopes: [] }],
+      apiCalls: [{ ...call, clientId: null, headers: [], body: '', expectations: [] }],
+      clients: [
+        {
+          basicEncoding: 'form',
+          knownScopes: [],
+          request: { scopes: [], parameters: [], headers: [], rawBody: null },
+        },
+      ],
     });
+  });
+
+  it('of version 1 opens: each client gets the request, the API call becomes the first', async () => {
+    const imported = read(await readFile(`${import.meta.dirname}/golden/workspace-v1.json`, 'utf8'));
+    expect(withoutKeys(imported)).toEqual(withoutKeys(FULL));
   });
 
   it('older is brought to the newest version step by step', () => {
@@ -237,26 +268,35 @@ describe('a file that is', () => {
       1: (file: Record<string, unknown>) => ({ ...file, steps: ['1 to 2'] }),
       2: (file: Record<string, unknown>) => ({ ...file, steps: [file.steps, '2 to 3'].flat() }),
     };
-    expect(migrateFile(good, migrations, 3)).toMatchObject({
+    expect(migrateFile({ ...good, version: 1 }, migrations, 3)).toMatchObject({
       ok: true,
       value: { name: 'Team “A”', version: 3, steps: ['1 to 2', '2 to 3'] },
     });
-    expect(() => migrateFile(good, {}, 2)).toThrow('No migration of workspace files from version 1');
+    expect(() => migrateFile({ ...good, version: 1 }, {}, 2)).toThrow(
+      'No migration of workspace files from version 1',
+    );
   });
 });
 
-function read(text: string): Workspace {
+function read(text: string): SavedWorkspace {
   const result = importWorkspace(text, { id: 'new' });
   if (!result.ok) throw new Error(`${result.error.message} ${result.error.detail}`);
   return result.value.workspace;
 }
 
-/** The keys of fields are made anew, and so is the workspace's. */
-function withoutKeys({ id, kind, request, api, ...workspace }: Workspace): object {
-  const fields = (list: Workspace['api']['headers']) => list.map(({ id: key, ...field }) => field);
+function aSavedWorkspace(overrides: WorkspaceOverrides): SavedWorkspace {
+  return saveWorkspace(aWorkspace(overrides));
+}
+
+/** The keys of fields are new after an import, and so is the workspace's. */
+function withoutKeys({ id, kind, clients, apiCalls, ...workspace }: SavedWorkspace): object {
+  const fields = (list: readonly Field[]) => list.map(({ id: key, ...field }) => field);
   return {
     ...workspace,
-    request: { ...request, parameters: fields(request.parameters), headers: fields(request.headers) },
-    api: { ...api, headers: fields(api.headers) },
+    clients: clients.map(({ request, ...client }) => ({
+      ...client,
+      request: { ...request, parameters: fields(request.parameters), headers: fields(request.headers) },
+    })),
+    apiCalls: apiCalls.map((call: ApiCall) => ({ ...call, headers: fields(call.headers) })),
   };
 }
