@@ -5,7 +5,8 @@ import { revealText, type SensitiveText } from '../text/sensitive-text.ts';
 import { byteLength } from '../text/utf8.ts';
 import type { SecretValues } from '../variables/fill-secrets.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
-import { headerProblem, isToken, overrideHeaders, readHeaderFields } from './header-fields.ts';
+import { headerProblem, overrideHeaders, readHeaderFields } from './header-fields.ts';
+import { isMethod, METHOD_RULE, quotedMethod } from './method.ts';
 
 /** Methods whose semantics anticipate content: without any they say `content-length: 0` (RFC 9110 §8.6). */
 const EXPECT_CONTENT = ['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH'];
@@ -84,9 +85,9 @@ function checkMethod(method: string): AppError | null {
       nextStep: 'Choose one, for example GET.',
     });
   }
-  if (!isToken(method)) {
-    return appError('config.invalid', `“${method}” is not a request method.`, {
-      nextStep: 'A method is one word of letters, for example GET or POST (RFC 9110 §9.1).',
+  if (!isMethod(method)) {
+    return appError('config.invalid', `“${quotedMethod(method)}” is not a request method.`, {
+      nextStep: METHOD_RULE,
     });
   }
   if (method.toUpperCase() === 'CONNECT') {

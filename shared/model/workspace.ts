@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DraftMethodSchema } from '../http/method.ts';
 import { TlsPolicySchema } from '../tls/policy.ts';
 import { ClientSchema, ProofFaultSchema } from './client.ts';
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from './connection.ts';
@@ -67,7 +68,7 @@ export const ExpectationSchema = z.discriminatedUnion('kind', [
 export type Expectation = z.infer<typeof ExpectationSchema>;
 
 const ApiRequestDraftSchema = z.object({
-  method: z.string().max(40),
+  method: DraftMethodSchema,
   url: text,
   headers: z.array(FieldSchema).max(MOST_ROWS),
   body: text,

@@ -1,10 +1,25 @@
-/** Control characters, and those that turn the direction of writing: unseen they would make a sentence say something else. */
-const INVISIBLE = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;
+/**
+ * Characters that nobody sees: controls, line and paragraph separators, and format characters, among them those that
+ * change the direction of writing (U+202E, U+2066). A text that holds them can read as something else.
+ */
+export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** The text with what nobody would see written out, for example `\u202E`: a terminal or a page obeys none of it. */
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
+
+/** Line breaks and tabs shape a text of several lines and do no harm there. */
+const INVISIBLE_IN_LINES = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The text with invisible characters written out, for example `\u202E`: neither a terminal nor a page obeys them. */
 export function makeVisible(text: string): string {
-  return text.replace(
-    INVISIBLE,
-    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
-  );
+  return text.replace(ALL_INVISIBLE, escapeCharacter);
+}
+
+/** The same for a text of several lines: line breaks and tabs stay. */
+export function makeLinesVisible(text: string): string {
+  return text.replace(INVISIBLE_IN_LINES, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  const hex = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../../shared/errors.ts';
+import { DraftMethodSchema } from '../../../shared/http/method.ts';
+import { isJsonObject } from '../../../shared/json/json-object.ts';
 import { nameRequests } from '../../../shared/model/name-requests.ts';
 import { FIRST_CALL } from '../../../shared/model/saved-workspace.ts';
 import {
@@ -15,10 +17,23 @@ const WorkspacesSchema = z.object({
   activeId: z.string(),
   /** The client and the API call in use, by workspace id. */
   selections: z.record(z.string(), SelectionSchema),
-  workspaces: z.array(SavedWorkspaceSchema).min(1),
+  workspaces: z.array(z.preprocess(withoutWrongMethods, SavedWorkspaceSchema)).min(1),
 });
 
 export type Workspaces = z.infer<typeof WorkspacesSchema>;
+
+/** Older versions kept any text as the method of an API call. Without one the workspace is whole, and asks for it. */
+function withoutWrongMethods(workspace: unknown): unknown {
+  if (!isJsonObject(workspace) || !Array.isArray(workspace.apiCalls)) return workspace;
+  return {
+    ...workspace,
+    apiCalls: workspace.apiCalls.map((call: unknown) =>
+      !isJsonObject(call) || DraftMethodSchema.safeParse(call.method).success
+        ? call
+        : { ...call, method: '' },
+    ),
+  };
+}
 
 /** All workspaces, in their order, and the one that is open. Holds no secrets. */
 export class WorkspaceStore {

@@ -1,3 +1,4 @@
+import { isMethod, METHOD_RULE, quotedMethod } from '../../http/method.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import { writeVariables } from '../write/shell-variables.ts';
 import type { CurlEffect } from './curl-options.ts';
@@ -85,8 +86,12 @@ export function applyOption(draft: Draft, read: ReadOption): void {
 const EFFECTS: Readonly<
   Record<Exclude<CurlEffect, 'quiet' | 'noted'>, (draft: Draft, value: string, written: string) => void>
 > = {
-  method: (draft, value) => {
-    draft.method = value;
+  method: (draft, value, written) => {
+    if (isMethod(value)) draft.method = value;
+    else {
+      const shown = quotedMethod(writeVariables(value));
+      draft.notes.push(`${written} “${shown}” was left out. ${METHOD_RULE}`);
+    }
   },
   header: (draft, value, written) => {
     if (refuseFile(draft, value, written)) return;

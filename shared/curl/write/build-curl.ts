@@ -1,4 +1,5 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
+import { isToken } from '../../http/header-fields.ts';
 import { decodeBasic } from '../../oauth/client-authentication/basic.ts';
 import {
   exportName,
@@ -7,7 +8,7 @@ import {
   type SecretSpan,
   type SensitiveText,
 } from '../../text/sensitive-text.ts';
-import { type ArgumentPart, type CurlShell, quoteArgument } from './shell-quote.ts';
+import { type Argument, type ArgumentPart, type CurlShell, quoteArgument } from './shell-quote.ts';
 
 export interface BuildCurlOptions {
   readonly shell: CurlShell;
@@ -27,27 +28,29 @@ export interface BuildCurlOptions {
  * The curl command that sends this request: the same body, byte for byte, and the same header fields, but for
  * curl's own User-Agent. Works on a request whose secrets were withheld, unless they are to be revealed.
  *
- * A comment before the command says what a variable holds where that is not simply the secret.
+ * Every argument is quoted for its shell, the method included: a request may come out of a file that somebody else made.
+ * A comment before the command says what a variable holds where that is not simply the secret, and what was left out.
  */
 export function buildCurl(request: HttpRequest, options: BuildCurlOptions): string {
   const draft: Draft = { shell: options.shell, reveal: options.reveal ?? [], lines: [], comments: new Set() };
   const url = new URL(request.url);
-  const flags = [
-    ...(options.insecure ? ['-k'] : []),
-    ...(options.http2 ? [url.protocol === 'https:' ? '--http2' : '--http2-prior-knowledge'] : []),
-    // curl would expand these in a URL.
-    ...(/[[\]{}]/.test(`${url.pathname}${url.search}`) ? ['--globoff'] : []),
-  ];
-  const program = options.shell === 'powershell' ? 'curl.exe' : 'curl';
-  draft.lines.push([program, ...flags, ...methodFlags(request), write(draft, [request.url])].join(' '));
+  const isHttps = url.protocol === 'https:';
+  draft.lines.push([
+    ...(options.insecure ? [['-k']] : []),
+    ...(options.http2 ? [[isHttps ? '--http2' : '--http2-prior-knowledge']] : []),
+    // curl would expand these in a URL; the brackets of an IPv6 address it leaves alone.
+    ...(/[[\]{}]/.test(request.url.replace(/^https?:\/\/\[[^\]]*\]/i, '')) ? [['--globoff']] : []),
+    ...methodArguments(request),
+    [request.url],
+  ]);
   // Plain http has no certificate to verify.
-  if (options.caFile !== undefined && url.protocol === 'https:') {
+  if (options.caFile !== undefined && isHttps) {
     draft.comments.add(
       `${options.caFile}: the workspace’s authorities. With --cacert curl trusts no others.`,
     );
     addOption(draft, '--cacert', [options.caFile]);
   }
-  if (options.clientCertificate && url.protocol === 'https:') {
+  if (options.clientCertificate && isHttps) {
     draft.comments.add(
       'client.pem and client.key: the client certificate and its private key, which Credence does not give out.',
     );
@@ -57,25 +60,50 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
   for (const field of request.headers) addHeader(draft, field, request.method, url);
   addMissingHeaders(draft, request);
   addBody(draft, request);
-
-  const continuation = options.shell === 'powershell' ? ' `\n  ' : ' \\\n  ';
-  const command = draft.lines.join(continuation);
-  return [...[...draft.comments].map((comment) => `# ${comment}`), command].join('\n');
+  return writeCommand(draft);
 }
 
 interface Draft {
   readonly shell: CurlShell;
   readonly reveal: readonly SecretName[];
-  /** The command, an option a line. */
-  readonly lines: string[];
+  /** The command's arguments, an option and its value a line. Nothing else is written into the command. */
+  readonly lines: Argument[][];
   readonly comments: Set<string>;
 }
 
+function writeCommand({ shell, lines, comments }: Draft): string {
+  const all = lines.flat();
+  if (all.flat().some((part) => typeof part === 'string' && part.includes('\0'))) {
+    comments.add('Left out here: NUL characters, which no argument of a command can hold.');
+  }
+  const program = shell === 'powershell' ? 'curl.exe' : 'curl';
+  // An older PowerShell would split such an argument in two, and curl would take its end for an option.
+  const needsNew = shell === 'powershell' && all.some(isSplitByOldPowerShell);
+  if (needsNew) {
+    comments.add('Needs PowerShell 7.3 or newer: older ones lose double quotes and empty arguments.');
+  }
+  const command = lines
+    .map((line) => line.map((argument) => quoteArgument(argument, shell)).join(' '))
+    .join(shell === 'powershell' ? ' `\n  ' : ' \\\n  ');
+  return [
+    ...[...comments].map((comment) => `# ${comment}`),
+    `${needsNew ? NEW_POWERSHELL_ONLY : ''}${program} ${command}`,
+  ].join('\n');
+}
+
+const NEW_POWERSHELL_ONLY =
+  "if ($PSVersionTable.PSVersion -lt [version]'7.3') { throw 'This command needs PowerShell 7.3' }; ";
+
+function isSplitByOldPowerShell(argument: Argument): boolean {
+  const text = argument.map((part) => (typeof part === 'string' ? part : '.')).join('');
+  return text === '' || text.includes('"') || text.endsWith('\\');
+}
+
 /** curl chooses GET, or POST where there is data, by itself. */
-function methodFlags({ method, body }: HttpRequest): string[] {
-  if (method === 'HEAD' && !body) return ['--head'];
+function methodArguments({ method, body }: HttpRequest): Argument[] {
+  if (method === 'HEAD' && !body) return [['--head']];
   const chosen = sendsData(method, body) ? 'POST' : 'GET';
-  return method === chosen ? [] : ['-X', method];
+  return method === chosen ? [] : [['-X'], [method]];
 }
 
 /** Without data curl sends no Content-Length; a POST without content has one that says 0. */
@@ -84,6 +112,10 @@ function sendsData(method: string, body: SensitiveText | null): boolean {
 }
 
 function addHeader(draft: Draft, { name, value }: HeaderField, method: string, url: URL): void {
+  if (!isWritable({ name, value })) {
+    draft.comments.add('Left out here: a header that HTTP does not allow (RFC 9110 §5).');
+    return;
+  }
   switch (name.toLowerCase()) {
     case 'content-length':
       return;
@@ -115,8 +147,14 @@ function addHeader(draft: Draft, { name, value }: HeaderField, method: string, u
     }
   }
   // `Name;` is how curl sends an empty one.
-  if (value.every((span) => span === '')) addOption(draft, '-H', [`${name};`]);
+  if (value.every((span) => typeof span === 'string' && span.trim() === ''))
+    addOption(draft, '-H', [`${name};`]);
   else addOption(draft, '-H', [`${name}: `, ...value]);
+}
+
+/** curl would read a file for the header `@name`, and send two for one with a line break. */
+function isWritable({ name, value }: HeaderField): boolean {
+  return isToken(name) && !value.some((span) => typeof span === 'string' && /[\r\n\0]/.test(span));
 }
 
 /** Where curl would add a field that the request has not. */
@@ -191,24 +229,16 @@ function addOption(
   text: SensitiveText,
   more: readonly ArgumentPart[] = [],
 ): void {
-  draft.lines.push(`${option} ${write(draft, text, more)}`);
+  draft.lines.push([[option], [...toArgument(draft, text), ...more]]);
 }
 
-/** One argument of the command, its secrets revealed or as variables. */
-function write(draft: Draft, text: SensitiveText, more: readonly ArgumentPart[] = []): string {
-  const parts = text.map((span): ArgumentPart => {
+/** A text as an argument, its secrets revealed or as variables. */
+function toArgument(draft: Draft, text: SensitiveText): Argument {
+  return text.map((span): ArgumentPart => {
     if (typeof span === 'string') return span;
     if (draft.reveal.includes(span.name)) return revealText([span]);
     return { variable: variableFor(draft, span) };
   });
-  const all = [...parts, ...more];
-  if (
-    draft.shell === 'powershell' &&
-    (all.join('') === '' || all.some((part) => String(part).includes('"')))
-  ) {
-    draft.comments.add('Needs PowerShell 7.3 or newer: older ones lose double quotes and empty arguments.');
-  }
-  return quoteArgument(all, draft.shell);
 }
 
 /** The variable that holds a span's text: the secret, or its encoded form where that differs. */
@@ -230,5 +260,5 @@ function variableFor(draft: Draft, span: SecretSpan): string {
 
 function explainForm(draft: Draft, name: string, reference: string): void {
   const what = name === 'CLIENT_SECRET' ? 'the client secret' : 'the secret';
-  draft.comments.add(`${name}_FORM holds ${what} form encoded (${reference}): a!b is a%21b.`);
+  draft.comments.add(`${name}_FORM holds ${what} form encoded (${reference}): a/b is a%2Fb.`);
 }

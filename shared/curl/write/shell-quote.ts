@@ -1,66 +1,125 @@
 import { assertUnreachable } from '../../errors.ts';
+import { INVISIBLE } from '../../text/visible-text.ts';
 
 export type CurlShell = 'bash' | 'powershell';
 
-/** A part of an argument: text as it is, or the name of a shell variable whose value goes there. */
+/** A part of an argument: literal text, or the name of a shell variable whose value goes there. */
 export type ArgumentPart = string | { readonly variable: string };
 
-/** Writes one argument so that the shell hands exactly this text (with its variables filled in) to the program. */
-export function quoteArgument(parts: readonly ArgumentPart[], shell: CurlShell): string {
+/** One argument of a command. */
+export type Argument = readonly ArgumentPart[];
+
+/**
+ * Quotes one argument so that the shell passes exactly this text, its variables filled in, to the program. NUL is left
+ * out: no argument can hold it. Control and format characters are escaped, because a terminal acts on some of them while
+ * a command is being pasted.
+ */
+export function quoteArgument(parts: Argument, shell: CurlShell): string {
+  const clean = mergeText(parts);
   switch (shell) {
     case 'bash':
-      return quoteBash(parts);
+      return quoteBash(clean);
     case 'powershell':
-      return quotePowerShell(parts);
+      return quotePowerShell(clean);
     default:
       return assertUnreachable(shell);
   }
 }
 
-function quoteBash(parts: readonly ArgumentPart[]): string {
-  if (!parts.some((part) => typeof part !== 'string')) return quoteBashText(parts.join(''));
-  // In double quotes `!` would be history expansion, and four characters need escapes: then piece by piece.
-  if (parts.every((part) => typeof part !== 'string' || /^[^!\\"$`]*$/.test(part))) {
-    return `"${parts.map((part) => (typeof part === 'string' ? part : `$${braced(part.variable, parts)}`)).join('')}"`;
+/** Joins neighbouring texts, and drops NUL and lone surrogates, which UTF-8 cannot hold. */
+function mergeText(parts: Argument): Argument {
+  const merged: ArgumentPart[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part !== 'string') merged.push(part);
+    else if (typeof last === 'string') merged[merged.length - 1] = last + clean(part);
+    else if (part !== '') merged.push(clean(part));
   }
-  return parts
-    .map((part) =>
-      typeof part !== 'string' ? `"$${part.variable}"` : part === '' ? '' : quoteBashText(part),
-    )
-    .join('');
+  return merged;
+}
+
+function clean(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+function quoteBash(parts: Argument): string {
+  if (parts.length === 0) return "''";
+  // In double quotes `!` would be history expansion, and four characters need escapes: then piece by piece.
+  const fitsDoubleQuotes = parts.every(
+    (part) => typeof part !== 'string' || !(/[!\\"$`]/.test(part) || needsAnsiC(part)),
+  );
+  if (fitsDoubleQuotes && parts.some(isVariable)) {
+    const inside = parts.map((part, index) => (isVariable(part) ? `$${bracedName(parts, index)}` : part));
+    return `"${inside.join('')}"`;
+  }
+  return parts.map((part) => (isVariable(part) ? `"$${part.variable}"` : quoteBashText(part))).join('');
+}
+
+function isVariable(part: ArgumentPart): part is { readonly variable: string } {
+  return typeof part !== 'string';
 }
 
 /** Braces only where the text after the variable would run into its name. */
-function braced(variable: string, parts: readonly ArgumentPart[]): string {
-  const runsOn = parts.some((part, index) => {
-    const before = parts[index - 1];
-    return (
-      typeof part === 'string' &&
-      /^\w/.test(part) &&
-      typeof before === 'object' &&
-      before.variable === variable
-    );
-  });
-  return runsOn ? `{${variable}}` : variable;
+function bracedName(parts: Argument, index: number): string {
+  const part = parts[index];
+  const next = parts[index + 1];
+  const name = part !== undefined && isVariable(part) ? part.variable : '';
+  return typeof next === 'string' && /^[\w[]/.test(next) ? `{${name}}` : name;
 }
 
 function quoteBashText(text: string): string {
   // zsh takes a word that begins with = for the path of a program.
   if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text)) return text;
+  if (needsAnsiC(text)) return `$'${escapeAnsiC(text)}'`;
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** PowerShell takes typographic quotes for quotes, too. */
-function quotePowerShell(parts: readonly ArgumentPart[]): string {
-  if (!parts.some((part) => typeof part !== 'string')) return quotePowerShellText(parts.join(''));
+/** Where a quoted text goes over several lines, bash still expands `!`, and `^` at the start of a line. */
+function needsAnsiC(text: string): boolean {
+  return needsEscapes(text) || (text.includes('\n') && /[!^]/.test(text));
+}
+
+/** Line feeds stay as they are, for readable bodies. */
+function needsEscapes(text: string): boolean {
+  return INVISIBLE.test(text.replaceAll('\n', ''));
+}
+
+/** UTF-8 bytes, which every locale reads alike. `'` and `!` too: old versions of bash expand history after `\'`. */
+function escapeAnsiC(text: string): string {
+  return Array.from(text, (character) => {
+    if (character === '\\') return '\\\\';
+    if (character === '\n') return '\\n';
+    if (character !== "'" && character !== '!' && !INVISIBLE.test(character)) return character;
+    const bytes = new TextEncoder().encode(character);
+    return Array.from(bytes, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  }).join('');
+}
+
+function quotePowerShell(parts: Argument): string {
+  if (!parts.some((part) => isVariable(part) || needsEscapes(part))) {
+    return quotePowerShellText(parts.join(''));
+  }
   const inside = parts.map((part) =>
-    typeof part === 'string' ? part.replace(/[`"$“”„]/g, '`$&') : `\${env:${part.variable}}`,
+    isVariable(part) ? `\${env:${part.variable}}` : escapePowerShell(part),
   );
   return `"${inside.join('')}"`;
 }
 
+/** PowerShell also takes typographic quotes for quotes. */
+function escapePowerShell(text: string): string {
+  return Array.from(text, (character) => {
+    if (/[`"$“”„]/.test(character)) return `\`${character}`;
+    if (character === '\n' || !INVISIBLE.test(character)) return character;
+    // Every version knows this form; `e and `u{…} came with PowerShell 6.
+    return character
+      .split('')
+      .map((unit) => `$([char]0x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')})`)
+      .join('');
+  }).join('');
+}
+
 function quotePowerShellText(text: string): string {
-  // A bare word may not begin with `-` followed by a dot or hold a comma, and `@` splats.
-  if (/^[A-Za-z0-9_/-][\w+=:/-]*$/.test(text) && !text.includes('.')) return text;
+  // Bare words are options and plain words: a digit, a dot, a comma or `@` at the start means something else.
+  if (/^(?:-{1,2}|\/)?[A-Za-z][\w+=:/-]*$/.test(text)) return text;
   return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
 }

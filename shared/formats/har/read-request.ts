@@ -1,5 +1,6 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
-import { markCredentials } from '../../http/header-fields.ts';
+import { isToken, markCredentials } from '../../http/header-fields.ts';
+import { isMethod, METHOD_RULE, quotedMethod } from '../../http/method.ts';
 import { markBody } from '../../oauth/request/mark-body.ts';
 import { decodeBase64 } from '../../text/base64.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
@@ -7,18 +8,22 @@ import { MASK, type SensitiveText } from '../../text/sensitive-text.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 import type { HarPostData, HarRequest } from './har-schema.ts';
 
-/** Reads a request; null, with a note, when it has no address that can be requested. */
+/** Reads a request; null, with a note, when its method or URL cannot be requested. */
 export function readRequest(request: HarRequest, notes: string[]): HttpRequest | null {
   const url = readUrl(request.url);
   if (!url) {
     notes.push(`request.url: “${request.url.slice(0, 200)}” is not an http or https address.`);
     return null;
   }
+  if (!isMethod(request.method)) {
+    notes.push(`request.method: “${quotedMethod(request.method)}” is not a request method. ${METHOD_RULE}`);
+    return null;
+  }
   const body = request.postData ? readPostData(request.postData, notes) : null;
   return {
     method: request.method,
     url: url.href,
-    headers: readHeaders(request, url),
+    headers: readHeaders(request, url, notes),
     body: body === null || body === '' ? null : withheldMasks(markBody(body)),
   };
 }
@@ -32,10 +37,13 @@ function readUrl(text: string): URL | null {
 }
 
 /** HTTP/2's pseudo-headers say again what method and URL say; Host is put back where `:authority` stood for it. */
-function readHeaders({ headers }: HarRequest, url: URL): HeaderField[] {
-  const fields = headers
-    .filter(({ name }) => !name.startsWith(':'))
-    .map(({ name, value }) => ({ name, value: markField(name, value) }));
+function readHeaders({ headers }: HarRequest, url: URL, notes: string[]): HeaderField[] {
+  const own = headers.filter(({ name }) => !name.startsWith(':'));
+  const sendable = own.filter(({ name, value }) => isToken(name) && !/[\r\n\0]/.test(value));
+  if (sendable.length < own.length) {
+    notes.push('request.headers: a header that HTTP does not allow is left out (RFC 9110 §5).');
+  }
+  const fields = sendable.map(({ name, value }) => ({ name, value: markField(name, value) }));
   const hasHost = fields.some(({ name }) => name.toLowerCase() === 'host');
   return hasHost ? fields : [{ name: 'host', value: [url.host] }, ...fields];
 }

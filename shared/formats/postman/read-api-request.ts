@@ -1,3 +1,4 @@
+import { isMethod, METHOD_RULE, quotedMethod } from '../../http/method.ts';
 import type { ApiRequestDraft } from '../../model/workspace.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import type { PostmanRequest } from './collection-schema.ts';
@@ -9,6 +10,9 @@ export function readApiRequest({ method, url, header, body }: PostmanRequest): {
   readonly notes: readonly string[];
 } {
   const notes: string[] = [];
+  if (!isMethod(method)) {
+    notes.push(`The method “${quotedMethod(method)}” was left out. ${METHOD_RULE}`);
+  }
   const headers = (header ?? [])
     .filter(({ key }) => key.toLowerCase() !== 'authorization')
     .map(({ key, value, disabled }, index) => ({
@@ -31,7 +35,7 @@ export function readApiRequest({ method, url, header, body }: PostmanRequest): {
     });
   }
   notes.push(...describeVariables(variablesIn(url, text, ...headers.map(({ value }) => value))));
-  return { api: { method, url, headers, body: text }, notes };
+  return { api: { method: isMethod(method) ? method : '', url, headers, body: text }, notes };
 }
 
 function readBody(body: PostmanRequest['body'], notes: string[]): string {

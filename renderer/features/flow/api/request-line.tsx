@@ -1,4 +1,5 @@
 import { Autocomplete } from '@mantine/core';
+import { cleanMethod } from '../../../../shared/http/method.ts';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
@@ -8,7 +9,7 @@ import styles from './api-card.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-/** Method and URL. Any method may be typed. */
+/** Method and URL. Any method of letters may be typed; other characters are not taken. */
 export function RequestLine() {
   const { method, url } = useAppState((state) => selectWorkspace(state).api);
   return (
@@ -18,7 +19,7 @@ export function RequestLine() {
         size="xs"
         data={METHODS}
         value={method}
-        onChange={(value) => changeApiRequest({ method: value.toUpperCase() })}
+        onChange={(value) => changeApiRequest({ method: cleanMethod(value).toUpperCase() })}
         filter={({ options }) => options}
         comboboxProps={{ shadow: 'md' }}
         classNames={monoInput}

@@ -54,6 +54,20 @@ describe('WorkspaceStore', () => {
     expect(await store.select('nobody')).toMatchObject({ ok: false, error: { code: 'config.not-found' } });
   });
 
+  it('a workspace with a method that is no longer allowed is kept, without the method', async () => {
+    const path = join(await temporaryFolder(), 'workspaces.json');
+    const own = ownWorkspace('a');
+    const withMethod = (method: string) => ({
+      ...own,
+      apiCalls: own.apiCalls.map((call) => ({ ...call, method })),
+    });
+    const data = { activeId: 'a', selections: {}, workspaces: [withMethod('`touch$IFS.x`')] };
+    await writeFile(path, JSON.stringify({ version: 2, data }));
+    const { store, notice } = await openStore(path);
+    expect(notice).toBeNull();
+    expect(store.workspaces).toEqual([withMethod('')]);
+  });
+
   it('a damaged file is told, and the app starts with the defaults', async () => {
     const path = join(await temporaryFolder(), 'workspaces.json');
     await writeFile(path, '{"version":1,"data":{"activeId":"x","workspaces":[]}}');
