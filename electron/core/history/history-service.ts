@@ -150,9 +150,13 @@ function describeUnread({ locked, damaged, keptAs }: Unread): AppError[] {
   }
   if (damaged > 0) {
     notices.push(
-      appError('storage.damaged', `${lines(damaged)} of the history could not be understood.`, {
-        nextStep: `The rest is whole. What was damaged was kept as ${keptAs}.`,
-      }),
+      appError(
+        'storage.damaged',
+        `${lines(damaged)} of the history ${damaged === 1 ? 'is' : 'are'} damaged.`,
+        {
+          nextStep: `All other entries are intact. The damaged part is kept in ${keptAs}.`,
+        },
+      ),
     );
   }
   return notices;

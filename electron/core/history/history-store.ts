@@ -78,9 +78,9 @@ export class HistoryStore {
     let locked = 0;
     const damaged: LinePlace[] = [];
     try {
-      await this.#journal.load((line, place) => {
-        if (this.#take(line, place)) return;
-        if (isSealed(line)) locked += 1;
+      await this.#journal.load((line, place, isCut) => {
+        if (line !== null && this.#take(line, place)) return;
+        if (line !== null && isSealed(line) && !isCut) locked += 1;
         else damaged.push(place);
       });
       return ok({ locked, damaged: damaged.length, keptAs: await this.#setAside(damaged, locked > 0) });

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../storage/atomic-file.ts';
 
 /** Where a line lies in the file, in bytes, without its line break. */
 export interface LinePlace {
@@ -11,15 +12,22 @@ export interface LinePlace {
 const MODE = 0o600;
 const CHUNK = 1 << 20;
 const NEW_LINE = 0x0a;
+/** Far above any entry. A longer line is damage, and is not read into memory. */
+const LONGEST_LINE = 1 << 28;
+/** A power loss may take what was added since: forcing each line to the disk would slow down every request. */
+const SYNC_AFTER_MS = 500;
 
 /**
- * A file of lines to which we only add. A line that a crash cut off is dropped at the next start, and every line
- * before it is whole. The caller waits for one operation before it asks for the next.
+ * A file of lines to which we only add. Nothing in it is ever thrown away unread: an end that a crash cut off becomes a
+ * line of its own. The caller waits for one operation before it asks for the next.
  */
 export class Journal {
   readonly path: string;
   #file: FileHandle | null = null;
   #size = 0;
+  #syncTimer: NodeJS.Timeout | null = null;
+  /** Why the last batch may not be on the disk. The next line that is added says so. */
+  #syncFailure: unknown = null;
 
   constructor(path: string) {
     this.path = path;
@@ -30,31 +38,47 @@ export class Journal {
     return this.#size;
   }
 
-  /** Reads every whole line, in order. Call once, first. Rejects with the platform's error. */
-  async load(onLine: (line: string, place: LinePlace) => void): Promise<void> {
+  /**
+   * Reads every line, in order; null for one that is too long. `isCut`: the file ends within it. Call once, first.
+   * Rejects with the platform's error.
+   */
+  async load(onLine: (line: string | null, place: LinePlace, isCut: boolean) => void): Promise<void> {
     await mkdir(dirname(this.path), { recursive: true });
     const file = await this.#open();
+    // Where reading fails, what is there must not be written over.
+    this.#size = (await file.stat()).size;
     const buffer = Buffer.alloc(CHUNK);
     let pending: Buffer[] = [];
     let offset = 0;
     let position = 0;
+    const tell = (length: number, isCut: boolean) => {
+      const line = length > LONGEST_LINE ? null : Buffer.concat(pending).toString('utf8');
+      onLine(line, { offset, length }, isCut);
+      pending = [];
+      offset += length + 1;
+    };
     for (;;) {
       const { bytesRead } = await file.read(buffer, 0, CHUNK, position);
       if (bytesRead === 0) break;
       let start = 0;
       for (;;) {
-        const end = buffer.indexOf(NEW_LINE, start);
-        if (end === -1 || end >= bytesRead) break;
-        const line = Buffer.concat([...pending, buffer.subarray(start, end)]);
-        onLine(line.toString('utf8'), { offset, length: line.length });
-        offset += line.length + 1;
-        pending = [];
+        const end = buffer.subarray(0, bytesRead).indexOf(NEW_LINE, start);
+        const isWhole = end !== -1;
+        const part = buffer.subarray(start, isWhole ? end : bytesRead);
+        const length = position + start + part.length - offset;
+        if (length > LONGEST_LINE) pending = [];
+        else pending.push(Buffer.from(part));
+        if (!isWhole) break;
+        tell(length, false);
         start = end + 1;
       }
-      pending.push(Buffer.from(buffer.subarray(start, bytesRead)));
       position += bytesRead;
     }
-    if (position > offset) await file.truncate(offset);
+    if (position > offset) {
+      // The next line must not continue this one.
+      await writeAll(file, Buffer.from([NEW_LINE]), position);
+      tell(position - offset, true);
+    }
     this.#size = offset;
   }
 
@@ -71,6 +95,12 @@ export class Journal {
       throw cause;
     }
     this.#size = offset + bytes.length;
+    this.#syncSoon();
+    if (this.#syncFailure !== null) {
+      const cause = this.#syncFailure;
+      this.#syncFailure = null;
+      throw cause;
+    }
     return { offset, length: bytes.length - 1 };
   }
 
@@ -100,6 +130,7 @@ export class Journal {
     await file.close();
     await this.#close();
     await rename(temporary, this.path);
+    await syncFolder(dirname(this.path));
     this.#size = size;
     return places;
   }
@@ -108,7 +139,10 @@ export class Journal {
   async setAside(places: Iterable<LinePlace>, path: string): Promise<void> {
     const file = await open(path, 'a', MODE);
     try {
-      for (const place of places) await file.appendFile(`${await this.read(place)}\n`);
+      for (const place of places) {
+        for await (const part of this.#bytes(place)) await file.appendFile(part);
+        await file.appendFile('\n');
+      }
       await file.sync();
     } finally {
       await file.close();
@@ -129,12 +163,36 @@ export class Journal {
     return bytes.toString('utf8');
   }
 
+  async *#bytes({ offset, length }: LinePlace): AsyncGenerator<Buffer> {
+    const file = await this.#open();
+    for (let done = 0; done < length; ) {
+      const part = Buffer.alloc(Math.min(CHUNK, length - done));
+      const { bytesRead } = await file.read(part, 0, part.length, offset + done);
+      if (bytesRead === 0) return;
+      yield part.subarray(0, bytesRead);
+      done += bytesRead;
+    }
+  }
+
+  #syncSoon(): void {
+    this.#syncTimer ??= setTimeout(() => {
+      this.#syncTimer = null;
+      const file = this.#file;
+      file?.sync().catch((cause: unknown) => {
+        // A file that was closed meanwhile was synced before that.
+        if (this.#file === file) this.#syncFailure = cause;
+      });
+    }, SYNC_AFTER_MS).unref();
+  }
+
   async #open(): Promise<FileHandle> {
     this.#file ??= await open(this.path, constants.O_RDWR | constants.O_CREAT, MODE);
     return this.#file;
   }
 
   async #close(): Promise<void> {
+    if (this.#syncTimer !== null) clearTimeout(this.#syncTimer);
+    this.#syncTimer = null;
     await this.#file?.close();
     this.#file = null;
   }

@@ -96,7 +96,7 @@ export class AtomicFile {
 }
 
 /** Makes the rename itself durable. Windows cannot open folders, and its rename is journalled anyway. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');
   try {

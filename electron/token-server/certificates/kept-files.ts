@@ -21,6 +21,8 @@ const LOCK_FILE = '.lock';
  * process which is no more is not even waited for: whoever was killed at the first start is started again at once.
  */
 const LOCK_STALE_MS = 10_000;
+/** Whoever takes the lock writes its process id at once: a lock that stays empty is of a process that died in between. */
+const LOCK_EMPTY_MS = 500;
 const LOCK_RETRY_MS = 50;
 
 export function createKeptFiles(folder: string): KeptFiles {
@@ -83,10 +85,11 @@ async function takeLock(path: string): Promise<void> {
 async function isLeftBehind(path: string): Promise<boolean> {
   const lock = await unlessMissing(stat(path));
   if (lock === null) return false;
-  if (Date.now() - lock.mtimeMs > LOCK_STALE_MS) return true;
-  // Empty for a moment, while it is being made.
+  const age = Date.now() - lock.mtimeMs;
+  if (age > LOCK_STALE_MS) return true;
   const holder = Number(await unlessMissing(readFile(path, 'utf8')));
-  return Number.isInteger(holder) && holder > 0 && !isAlive(holder);
+  if (!Number.isInteger(holder) || holder <= 0) return age > LOCK_EMPTY_MS;
+  return !isAlive(holder);
 }
 
 function isAlive(pid: number): boolean {

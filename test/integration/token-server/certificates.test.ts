@@ -76,6 +76,14 @@ describe('the certificate', () => {
     expect((await loadServerCertificate(folder, Date.now())).notices).toEqual([]);
   });
 
+  test('waits half a second, not ten, for a lock whose process was killed before it wrote its id', async () => {
+    const folder = await makeTemporaryFolder();
+    await writeFile(join(folder, '.lock'), '');
+    const begin = Date.now();
+    expect((await loadServerCertificate(folder, begin)).notices).toEqual([]);
+    expect(Date.now() - begin).toBeLessThan(5_000);
+  });
+
   test('waits for no lock of a process that was killed, however new', async () => {
     const folder = await makeTemporaryFolder();
     const lock = join(folder, '.lock');

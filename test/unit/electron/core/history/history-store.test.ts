@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -67,13 +67,44 @@ describe('across restarts', () => {
     expect(ids(await opened())).toEqual(['exchange-2']);
   });
 
-  it('drops a line that a crash cut off, and nothing before it', async () => {
+  it.each([
+    ['a line that a crash cut off', Buffer.from('{"kind":"entry","entry":{"exch')],
+    ['an encrypted line that a crash cut off', Buffer.from('a1:c2VhbGVkIGJ1dCBjdXQ')],
+    ['five megabytes of NULs after a power loss', Buffer.alloc(5_000_000)],
+    ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x80, 0xc3])],
+  ])('keeps aside %s, says so, and loses nothing before it', async (_what, tail) => {
     const first = await opened();
     await first.add(historyEntry(1));
     await first.close();
-    await appendFile(path, '{"kind":"entry","entry":{"exch');
+    await appendFile(path, tail);
 
-    const second = await opened();
+    const second = newStore();
+    const keptAs = `${path}.damaged`;
+    expect(await second.open(plainSeal)).toEqual({ ok: true, value: { locked: 0, damaged: 1, keptAs } });
+    expect(Buffer.concat([tail, Buffer.from('\n')]).equals(await readFile(keptAs))).toBe(true);
+    await second.add(historyEntry(2));
+    await second.close();
+    const third = newStore();
+    expect(await third.open(plainSeal)).toMatchObject({ value: { damaged: 0 } });
+    expect(ids(third)).toEqual(['exchange-2', 'exchange-1']);
+  });
+
+  it('keeps a file without any line break, and starts an empty history beside it', async () => {
+    const content = Buffer.alloc(3_000_000, 'x');
+    await writeFile(path, content);
+    const store = newStore();
+    expect(await store.open(plainSeal)).toMatchObject({ ok: true, value: { damaged: 1 } });
+    expect(content.equals((await readFile(`${path}.damaged`)).subarray(0, content.length))).toBe(true);
+  });
+
+  it('reads a last line whose line break alone is missing', async () => {
+    const first = await opened();
+    await first.add(historyEntry(1));
+    await first.close();
+    await truncate(path, (await stat(path)).size - 1);
+
+    const second = newStore();
+    expect(await second.open(plainSeal)).toMatchObject({ ok: true, value: { damaged: 0 } });
     await second.add(historyEntry(2));
     await second.close();
     expect(ids(await opened())).toEqual(['exchange-2', 'exchange-1']);
