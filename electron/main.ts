@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, protocol, session } from 'electron';
 import { APP_SCHEME_PRIVILEGES, createAppProtocolHandler } from './app-protocol.ts';
 import { BugLog } from './core/bug-log.ts';
+import { findFolderProblem } from './core/storage/data-folder.ts';
 import { guardAgainstCrashes, watchPage } from './crash-guards.ts';
 import { enforceDevelopmentPolicy, readDevServerUrl } from './dev-server.ts';
 import { registerIpc } from './ipc/register.ts';
@@ -9,14 +10,22 @@ import { createSendEvent } from './ipc/send-event.ts';
 import { isTrustedSender } from './ipc/trusted-sender.ts';
 import { installMenu } from './menu.ts';
 import { closeBeforeQuit } from './quit.ts';
+import { refuseStart } from './refuse-start.ts';
 import { APP_SCHEME, pageOrigin } from './security/app-origin.ts';
 import { blockNavigation } from './security/navigation.ts';
 import { denyPermissions } from './security/permissions.ts';
 import { createWindow, focusWindow } from './window.ts';
 import { WindowStateStore } from './window-state-store.ts';
 
+// Where Electron cannot use the folder it was started with, it silently takes the default one.
+const requestedFolder = app.commandLine.getSwitchValue('user-data-dir');
+const folderProblem = findFolderProblem(
+  requestedFolder === '' ? app.getPath('userData') : resolve(requestedFolder),
+);
+// The lock below is a file in that folder: without the folder there would be no lock, and no word either.
+if (folderProblem) refuseStart(folderProblem);
 // One Credence per data folder: a second start shows the first one's window. Tests have folders of their own.
-if (app.requestSingleInstanceLock()) start();
+else if (app.requestSingleInstanceLock()) start();
 else app.exit(0);
 
 function start(): void {

@@ -49,6 +49,23 @@ export function damaged(what: string, keptAs: string, why: string): AppError {
   );
 }
 
+export function folderUnusable(folder: string, cause: unknown): AppError {
+  const known = REASONS[platformCode(cause)];
+  return appError('storage.write-failed', `Credence cannot use its data folder ${folder}.`, {
+    nextStep:
+      'Make the folder writable for your user, or start Credence with --user-data-dir=<another folder>.',
+    detail: known ? `${capitalise(known.reason)}: ${describe(cause)}` : describe(cause),
+  });
+}
+
+export function isDiskFull(cause: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes(platformCode(cause));
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function platformCode(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
 }

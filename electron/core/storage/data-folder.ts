@@ -1,0 +1,17 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AppError } from '../../../shared/errors.ts';
+import { folderUnusable, isDiskFull } from './storage-errors.ts';
+
+/** Null if files can be written to the data folder. A full disk is no reason not to start: what is there can be read. */
+export function findFolderProblem(folder: string): AppError | null {
+  const probe = join(folder, `.write-probe-${process.pid}`);
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(probe, '', { mode: 0o600 });
+    rmSync(probe, { force: true });
+    return null;
+  } catch (cause) {
+    return isDiskFull(cause) ? null : folderUnusable(folder, cause);
+  }
+}

@@ -1,0 +1,21 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { findFolderProblem } from '../../../../../electron/core/storage/data-folder.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+
+it('a folder that can be made and written is fine, and nothing stays in it', async () => {
+  const folder = join(await temporaryFolder(), 'new', 'folder');
+  expect(findFolderProblem(folder)).toBeNull();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it('a folder that cannot be used is named, with what to do', async () => {
+  const file = join(await temporaryFolder(), 'file');
+  await writeFile(file, '');
+  for (const folder of [file, join(file, 'below')]) {
+    const problem = findFolderProblem(folder);
+    expect(problem?.message).toContain(folder);
+    expect(problem?.nextStep).toContain('--user-data-dir');
+  }
+});
