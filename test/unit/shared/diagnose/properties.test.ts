@@ -224,7 +224,10 @@ describe('whatever the exchange', () => {
         now: candidate.startedAt,
       };
       const withheld = diagnose(redactExchange(candidate), context);
-      const advice = (list: Finding[]) => list.map(({ id, actions }) => [id, actions]);
+      // An action that carries an echoed secret is left out where the secret is known.
+      const carriesEcho = (action: object) => ECHOES.some((echo) => JSON.stringify(action).includes(echo));
+      const advice = (list: Finding[]) =>
+        list.map(({ id, actions }) => [id, actions.filter((action) => !carriesEcho(action))]);
       expect(advice(withheld)).toEqual(advice(findings));
     });
   });
