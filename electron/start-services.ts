@@ -13,15 +13,14 @@ import { parseCommandLine } from './command-line.ts';
 import type { BugLog } from './core/bug-log.ts';
 import type { FileKind } from './core/file-service.ts';
 import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
-import type { AppServices } from './core/service-ports.ts';
-import { createServices } from './core/services.ts';
-import { systemKeychain } from './core/storage/keychain.ts';
-import { TutorialReporter } from './core/tutorial-reporter.ts';
-import { createHandlers } from './ipc/create-handlers.ts';
+import { type AppServices, createServices } from './core/services.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
+import { createHandlers, type WindowPorts } from './ipc/handlers.ts';
 import { quit } from './quit.ts';
 import { openExternalLink } from './security/external-links.ts';
+import { systemKeychain } from './system-keychain.ts';
 import { createTokenServer, createTokenServerConfig } from './token-server-process.ts';
+import { TutorialReporter } from './tutorial-reporter.ts';
 import type { WindowStateStore } from './window-state-store.ts';
 
 export interface StartServicesOptions {
@@ -49,16 +48,23 @@ export async function startServices({
     dataFolder,
     keychain: systemKeychain(safeStorage, process.platform),
     engine,
-    createTokenServer: (folder, listeners) => createTokenServer(out, folder, listeners),
-    createTokenServerConfig,
+    tokenServer: {
+      create: (folder, listeners) => createTokenServer(out, folder, listeners),
+      createConfig: createTokenServerConfig,
+    },
     sendEvent,
-    writeClipboard: (text) => clipboard.writeText(text),
     proxies: {
       resolveSystemProxy: (url) => window.webContents.session.resolveProxy(url),
       environment: process.env,
     },
-    choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
-    chooseFile: (kind) => chooseOpenPath(window, kind),
+    dialogs: {
+      choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
+      chooseFile: (kind) => chooseOpenPath(window, kind),
+    },
+    now: Date.now,
+  });
+  bugLog.withhold(() => services.knownSecrets());
+  const ports: WindowPorts = {
     openExternal: (url) =>
       openExternalLink(url, {
         open: (address) => shell.openExternal(address),
@@ -76,16 +82,17 @@ export async function startServices({
       { report: commandLine.tutorialReport, screenshots: commandLine.screenshots },
       { print, quit, capture: async () => (await window.webContents.capturePage()).toPNG() },
     ),
-    bugLog,
+    writeClipboard: (text) => clipboard.writeText(text),
     about: {
       appVersion: app.getVersion(),
       versions: versions(),
       platform: process.platform,
       runTutorial: commandLine.tutorial,
     },
-    now: Date.now,
-  });
-  const dispatch = createDispatch(createHandlers(services), (channel, cause) => bugLog.write(channel, cause));
+  };
+  const dispatch = createDispatch(createHandlers(services, ports), (channel, cause) =>
+    bugLog.write(channel, cause),
+  );
   return { services, dispatch };
 }
 

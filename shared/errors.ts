@@ -24,6 +24,7 @@ const APP_ERROR_CODES = [
   'token-server.permission-denied',
   'token-server.failed',
   'token.missing',
+  'token.stale',
   'key.missing',
   'key.passphrase-needed',
   'key.unusable',

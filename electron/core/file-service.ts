@@ -8,7 +8,8 @@ import { readFailed, writeFailed } from './storage/storage-errors.ts';
 /** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
 export type FileKind = 'import' | 'key';
 
-export interface FileServiceOptions {
+/** The dialogs that ask the user for a file. */
+export interface FileDialogs {
   /** Asks the person where to, starting from this name; null when they thought better of it. */
   readonly choosePath: (suggestedName: string) => Promise<string | null>;
   /** Asks the person for a file to read; null when they thought better of it. */
@@ -20,10 +21,10 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 
 /** Writes what the person exports and reads what they import, where the person says: the page itself reaches no file. */
 export class FileService {
-  readonly #options: FileServiceOptions;
+  readonly #dialogs: FileDialogs;
 
-  constructor(options: FileServiceOptions) {
-    this.#options = options;
+  constructor(dialogs: FileDialogs) {
+    this.#dialogs = dialogs;
   }
 
   save(suggestedName: string, text: string): Promise<Result<{ saved: boolean }, AppError>> {
@@ -36,7 +37,7 @@ export class FileService {
 
   /** Null when the person thought better of it. */
   async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
-    const path = await this.#options.chooseFile('import');
+    const path = await this.#dialogs.chooseFile('import');
     if (path === null) return ok({ file: null });
     try {
       const text = await readText(path);
@@ -52,7 +53,7 @@ export class FileService {
     content: string | Uint8Array,
   ): Promise<Result<{ saved: boolean }, AppError>> {
     // The name comes from the page: it proposes a file, never a folder.
-    const path = await this.#options.choosePath(basename(suggestedName.replaceAll('\\', '/')));
+    const path = await this.#dialogs.choosePath(basename(suggestedName.replaceAll('\\', '/')));
     if (path === null) return ok({ saved: false });
     try {
       // An export may hold tokens: for its owner's eyes, until its owner decides otherwise.

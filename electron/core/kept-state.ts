@@ -1,12 +1,29 @@
 import { join } from 'node:path';
+import type { SendEvent } from '../../shared/ipc/events.ts';
+import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { secretKey } from './credentials/secret-source.ts';
 import type { NoticeBoard } from './notice-board.ts';
-import type { ServicePorts } from './service-ports.ts';
-import { SecretStore, secretKey } from './storage/secret-store.ts';
+import type { Keychain } from './storage/keychain.ts';
+import { SecretStore } from './storage/secret-store.ts';
 import { SettingsStore } from './storage/settings-store.ts';
 import { TokenServerConfigStore } from './storage/token-server-config-store.ts';
 import { WorkspaceStore } from './storage/workspace-store.ts';
 import { ClientSecrets } from './token-server/client-secrets.ts';
+import type { TokenServerListeners, TokenServerProcess } from './token-server/token-server-service.ts';
 import { DEMO_SECRET, defaultWorkspaces } from './workspaces/default-workspaces.ts';
+
+/** The embedded token server, as far as the services start it. */
+export interface TokenServerParts {
+  create(dataFolder: string, listeners: TokenServerListeners): Promise<TokenServerProcess>;
+  createConfig(): Promise<TokenServerConfig>;
+}
+
+interface KeptStateOptions {
+  readonly dataFolder: string;
+  readonly keychain: Keychain;
+  readonly tokenServer: Pick<TokenServerParts, 'createConfig'>;
+  readonly sendEvent: SendEvent;
+}
 
 /** What earlier sessions left in the data folder, each kind in a file of its own. */
 export interface KeptState {
@@ -20,20 +37,23 @@ export interface KeptState {
 }
 
 /** Reads it; what is damaged is kept aside and told on the notice board. */
-export async function openKeptState(ports: ServicePorts, notices: NoticeBoard): Promise<KeptState> {
-  const { dataFolder, sendEvent } = ports;
+export async function openKeptState(
+  { dataFolder, keychain, tokenServer, sendEvent }: KeptStateOptions,
+  notices: NoticeBoard,
+): Promise<KeptState> {
   const file = (name: string) => join(dataFolder, name);
   const store = new WorkspaceStore(file('workspaces.json'), defaultWorkspaces());
   const settings = new SettingsStore(file('settings.json'));
-  const serverConfig = new TokenServerConfigStore(file('token-server.json'), ports.createTokenServerConfig);
+  const serverConfig = new TokenServerConfigStore(file('token-server.json'), () =>
+    tokenServer.createConfig(),
+  );
   const secrets = new SecretStore({
     path: file('secrets.json'),
-    keychain: ports.keychain,
+    keychain,
     onStorage: (storage) => sendEvent('secret.storage', storage),
     onNotice: (notice) => notices.tell(notice),
   });
   const clientSecrets = new ClientSecrets(file('token-server'));
-  ports.bugLog.withhold(() => [...secrets.knownSecrets, ...clientSecrets.known]);
 
   const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
   for (const notice of loaded) if (notice !== null) notices.tell(notice);

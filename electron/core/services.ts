@@ -1,40 +1,67 @@
 import { join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
+import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
+import type { SendEvent } from '../../shared/ipc/events.ts';
+import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
-import { ClipboardService } from './clipboard-service.ts';
-import { CredentialsService } from './credentials/credentials-service.ts';
+import { type Core, createCore } from './core.ts';
 import { KeyService } from './credentials/key-service.ts';
-import { FileService } from './file-service.ts';
+import type { ProxySurroundings } from './exchange/proxy/find-proxy.ts';
+import { type FileDialogs, FileService } from './file-service.ts';
 import { historyLimits } from './history/history-limits.ts';
 import { HistoryService, JOURNAL_KEY_NAME } from './history/history-service.ts';
-import { openKeptState } from './kept-state.ts';
+import { openKeptState, type TokenServerParts } from './kept-state.ts';
 import { NoticeBoard } from './notice-board.ts';
-import { createRequests } from './requests/create-requests.ts';
-import { ApiRuns } from './runs/api-runs.ts';
-import { KeySets } from './runs/key-sets.ts';
-import { MetadataRuns } from './runs/metadata-runs.ts';
-import { RepeatRuns } from './runs/repeat-runs.ts';
-import { RunRegistry } from './runs/run-registry.ts';
-import { SignatureChecks } from './runs/signature-checks.ts';
-import { TokenOperations } from './runs/token-operations.ts';
-import { TokenRuns } from './runs/token-runs.ts';
-import { TokenShelf } from './runs/token-shelf.ts';
-import type { AppServices, ServicePorts } from './service-ports.ts';
+import type { ExchangeEngine } from './requests/exchange-engine.ts';
+import { SessionRuns } from './runs/session-runs.ts';
+import type { Keychain } from './storage/keychain.ts';
+import type { SecretStore } from './storage/secret-store.ts';
 import { TokenServerService } from './token-server/token-server-service.ts';
 import { WireService } from './wire-service.ts';
 import { WorkspaceFileService } from './workspaces/workspace-file-service.ts';
 import { WorkspaceService } from './workspaces/workspace-service.ts';
 
-/** Reads what was kept, and puts the services together. */
+/** What the window's services need of the platform; tests pass their own. */
+export interface ServicePorts {
+  readonly dataFolder: string;
+  readonly keychain: Keychain;
+  readonly engine: ExchangeEngine;
+  readonly tokenServer: TokenServerParts;
+  readonly sendEvent: SendEvent;
+  readonly proxies: ProxySurroundings;
+  readonly dialogs: FileDialogs;
+  readonly now: () => number;
+}
+
+/** The engine with a data folder, a history and a token server: everything the window can ask for. */
+export interface AppServices {
+  readonly core: Core;
+  readonly runs: SessionRuns;
+  readonly workspaces: WorkspaceService;
+  readonly workspaceFiles: WorkspaceFileService;
+  readonly secrets: SecretStore;
+  readonly keys: KeyService;
+  readonly history: HistoryService;
+  readonly files: FileService;
+  readonly wires: WireService;
+  readonly tokenServer: TokenServerService;
+  saveSettings(settings: Settings): Promise<Result<null, AppError>>;
+  bootstrap(): Omit<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
+  /** What no log may hold. */
+  knownSecrets(): readonly string[];
+  /** Cancels all runs and writes what is not written yet. */
+  close(): Promise<void>;
+}
+
+/** Reads the data folder and connects the services. */
 export async function createServices(ports: ServicePorts): Promise<AppServices> {
   const { dataFolder, sendEvent, now, engine } = ports;
   const notices = new NoticeBoard(sendEvent);
-  const file = (name: string) => join(dataFolder, name);
   const kept = await openKeptState(ports, notices);
   const { store, settings, serverConfig, secrets, clientSecrets } = kept;
 
   const history = new HistoryService({
-    path: file('history.jsonl'),
+    path: join(dataFolder, 'history.jsonl'),
     limits: historyLimits(settings.settings),
     secrets,
     onAdded: (summary) => sendEvent('history.added', summary),
@@ -47,10 +74,10 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   const tokenServer = new TokenServerService(
     serverConfig,
     clientSecrets,
-    (listeners) => ports.createTokenServer(file('token-server'), listeners),
+    (listeners) => ports.tokenServer.create(join(dataFolder, 'token-server'), listeners),
     {
       onState: (state) => {
-        // First where requests go, then that they can go: whoever waits for the server uses its workspace next.
+        // The workspaces first: whoever waits for the server uses its workspace next.
         if (state.status === 'running') void workspaces.follow(state.endpoints).then(tellFailure);
         sendEvent('tokenServer.state', state);
       },
@@ -63,72 +90,43 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     tokenServerState: () => tokenServer.state,
     onChanged: (workspace) => sendEvent('workspace.changed', workspace),
   });
-  const keys = new KeyService({ secrets, chooseFile: () => ports.chooseFile('key'), now });
-  const credentials = new CredentialsService({ secrets, keys, now });
-  const runs = new RunRegistry();
-  const shelf = new TokenShelf();
-  const { exchanges, tokenRequests, apiRequests, repeated } = createRequests({
-    engine,
+  const core = createCore({
     secrets,
-    keys,
-    credentials,
     proxies: ports.proxies,
     trust: () => settings.settings.trust,
+    engine,
+    history,
+    now,
     onProgress: (progress) => sendEvent('run.progress', progress),
+    onMetadataTry: (next) => sendEvent('metadata.try', next),
+    onRepeatProgress: (runId, report) => sendEvent('repeat.progress', { runId, report }),
+  });
+  const runs = new SessionRuns(core, {
+    onToken: (runId, run) => sendEvent('run.token', { runId, run }),
     now,
   });
-  const tokenRuns = new TokenRuns({ requests: tokenRequests, runs, shelf, history, now });
-  const files = new FileService({ choosePath: ports.choosePath, chooseFile: ports.chooseFile });
+  const files = new FileService(ports.dialogs);
 
   function tellFailure(result: Result<null, AppError>): void {
     if (!result.ok) notices.tell(result.error);
   }
 
   return {
-    workspaces,
-    settings,
-    secrets,
-    keys,
+    core,
     runs,
-    history,
-    metadataRuns: new MetadataRuns({
-      exchanges,
-      runs,
-      history,
-      onTry: (next) => sendEvent('metadata.try', next),
-      now,
-    }),
-    tokenRuns,
-    repeatRuns: new RepeatRuns({
-      ...repeated,
-      shelf,
-      runs,
-      history,
-      onProgress: (runId, report) => sendEvent('repeat.progress', { runId, report }),
-      now,
-    }),
-    tokenOperations: new TokenOperations({
-      credentials,
-      exchanges,
-      signatures: new SignatureChecks(new KeySets({ exchanges, history, now })),
-      runs,
-      shelf,
-      history,
-      now,
-    }),
-    shelf,
-    apiRuns: new ApiRuns({ requests: apiRequests, tokens: tokenRuns, runs, shelf, history, now }),
-    clipboard: new ClipboardService({ writeText: ports.writeClipboard, requests: tokenRequests }),
-    files,
+    workspaces,
     workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),
+    secrets,
+    keys: new KeyService({ secrets, chooseFile: () => ports.dialogs.chooseFile('key'), now }),
+    history,
+    files,
     wires: new WireService({ engine, files }),
     tokenServer,
-    tutorial: ports.tutorial,
-    openExternal: ports.openExternal,
-    applyTheme: ports.applyTheme,
-    onPageReady: ports.onPageReady,
+    saveSettings: (changed) => {
+      history.limit(historyLimits(changed));
+      return settings.save(changed);
+    },
     bootstrap: () => ({
-      ...ports.about,
       workspaces: store.workspaces,
       selections: store.selections,
       activeWorkspaceId: store.activeId,
@@ -143,9 +141,10 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       },
       notices: notices.read(),
     }),
+    knownSecrets: () => [...secrets.knownSecrets, ...clientSecrets.known],
     close: async () => {
       runs.cancelAll();
-      await Promise.all([tokenServer.stop(), engine.close(), history.close(), kept.flush()]);
+      await Promise.all([tokenServer.stop(), core.close(), history.close(), kept.flush()]);
     },
   };
 }

@@ -3,7 +3,7 @@ import { type AppError, appError } from '../../shared/errors.ts';
 import type { ChannelName } from '../../shared/ipc/channels.ts';
 import { INPUTS, type Input } from '../../shared/ipc/inputs.ts';
 import { err } from '../../shared/result.ts';
-import type { Answer, Handlers } from './handler-types.ts';
+import type { Answer, Handlers } from './handlers.ts';
 
 /** Answers one call of the page: checks the input, runs the handler, turns a bug into an answer. Never rejects. */
 export type Dispatch = <C extends ChannelName>(channel: C, input: unknown) => Promise<Answer<C>>;

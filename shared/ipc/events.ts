@@ -4,6 +4,7 @@ import type { SavedWorkspace } from '../model/workspace.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { EventName } from './channels.ts';
+import type { TokenRun } from './runs.ts';
 import type { SecretStorage } from './secret-status.ts';
 
 /** The payload of every event. */
@@ -16,6 +17,8 @@ export interface Events {
   'workspace.changed': SavedWorkspace;
   /** How far a large answer has come; some ten times a second. */
   'run.progress': RunProgress;
+  /** "Token, then API" has its token, before the API has answered. */
+  'run.token': { readonly runId: string; readonly run: TokenRun };
   /** Some five times a second while a request is repeated. */
   'repeat.progress': { readonly runId: string; readonly report: RepeatReport };
   /** Where a server's metadata is looked for now. */

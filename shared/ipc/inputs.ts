@@ -97,7 +97,15 @@ export const INPUTS = {
   /** Takes tokens off the shelf: they are forgotten here, and live on where they are known. */
   'token.remove': z.object({ ids: z.array(id).max(1_000) }),
   'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
-  'api.run': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id.nullable() }),
+  /** Without `sendStale` a token that the workspace would not request today is refused with `token.stale`. */
+  'api.run': z.object({
+    runId: id,
+    workspace: WorkspaceSchema,
+    tokenId: id.nullable(),
+    sendStale: z.boolean().optional(),
+  }),
+  /** A new token, then the API call with it. The event `run.token` tells of the token first. */
+  'flow.run': z.object({ runId: id, workspace: WorkspaceSchema }),
   /** A token request or an API call, many times; a server that is not this computer's own only if that is allowed. */
   'repeat.run': z.object({
     runId: id,

@@ -8,7 +8,7 @@ import type { ServerClientView } from '../token-server/client-view.ts';
 import type { ClientProblem } from '../token-server/find-client-problems.ts';
 import type { Bootstrap } from './bootstrap.ts';
 import type { ChannelName } from './channels.ts';
-import type { ApiRun, MetadataRun, RequestPreview, TokenRun } from './runs.ts';
+import type { ApiRun, MetadataRun, RequestPreview, TokenAndCall, TokenRun } from './runs.ts';
 import type { SecretStatus } from './secret-status.ts';
 import type { IntrospectionRun, RevocationRun, SignatureCheck } from './token-operations.ts';
 
@@ -42,6 +42,7 @@ export interface Outputs {
   'token.remove': null;
   'api.preview': RequestPreview;
   'api.run': ApiRun;
+  'flow.run': TokenAndCall;
   'repeat.run': RepeatReport;
   'run.cancel': null;
   /**

@@ -40,6 +40,13 @@ export interface ApiRun {
   readonly renewal?: TokenRenewal;
 }
 
+/** A new token, and the API call with it. */
+export interface TokenAndCall {
+  readonly token: TokenRun;
+  /** Null if no token came: then nothing was sent to the API. */
+  readonly call: Result<ApiRun, AppError> | null;
+}
+
 /** A new token that an API call got by itself, by the person's choice. */
 export interface TokenRenewal {
   readonly reason: 'before-expiry' | 'unauthorized';

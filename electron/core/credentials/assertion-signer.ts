@@ -12,11 +12,12 @@ import {
 import { algorithmsOf } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { thumbprintsOf } from './certificate-thumbprints.ts';
-import type { KeyService } from './key-service.ts';
+import { readPrivateKey } from './private-keys.ts';
+import type { SecretSource } from './secret-source.ts';
 import { signJwt, strangersKey } from './sign-jwt.ts';
 
 export interface AssertionSignerOptions {
-  readonly keys: Pick<KeyService, 'privateKey'>;
+  readonly secrets: SecretSource;
   readonly now: () => number;
 }
 
@@ -73,7 +74,7 @@ export class AssertionSigner {
         const key = workspace.keys?.find(({ id }) => id === keyId);
         if (!key) return ok(null);
         if (!algorithmsOf(key).includes(signatureAlgorithm)) return err(cannotSign(key, signatureAlgorithm));
-        const privateKey = await this.#options.keys.privateKey(workspace.id, key.id);
+        const privateKey = await readPrivateKey(this.#options.secrets, workspace.id, key.id);
         if (!privateKey.ok) return privateKey;
         const { kid } = key.publicJwk;
         const thumbprints = thumbprintsOf(key.certificates[0]);

@@ -4,15 +4,14 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { RequestCredentials } from '../../../shared/oauth/client-authentication/request-credentials.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
-import type { SecretStore } from '../storage/secret-store.ts';
+import type { ClientCertificate } from '../exchange/client-certificate.ts';
 import { AssertionSigner } from './assertion-signer.ts';
-import { type ClientCertificate, loadClientCertificate } from './client-certificate.ts';
-import type { KeyService } from './key-service.ts';
+import { loadClientCertificate } from './client-certificate.ts';
+import type { SecretSource } from './secret-source.ts';
 import { readClientSecret, readSecretValues } from './secret-variables.ts';
 
 export interface CredentialsServiceOptions {
-  readonly secrets: Pick<SecretStore, 'get'>;
-  readonly keys: Pick<KeyService, 'privateKey'>;
+  readonly secrets: SecretSource;
   readonly now: () => number;
 }
 
@@ -44,7 +43,7 @@ export class CredentialsService {
    * it and the preview says so; what is chosen and cannot be had is an error.
    */
   async prepare(typed: Workspace, use: 'send' | 'show'): Promise<Result<PreparedCredentials, AppError>> {
-    const { secrets, keys } = this.#options;
+    const { secrets } = this.#options;
     const { workspace } = resolveWorkspace(typed);
     const variables = await readSecretValues(secrets, workspace, 'token');
     if (!variables.ok) return variables;
@@ -54,7 +53,7 @@ export class CredentialsService {
     if (!secret.ok) return secret;
     const assertion = await this.#assertions.sign(workspace, secret.value, use);
     if (!assertion.ok) return assertion;
-    const certificate = await loadClientCertificate(keys, workspace);
+    const certificate = await loadClientCertificate(secrets, workspace);
     if (!certificate.ok) return certificate;
     return ok({
       credentials: {

@@ -10,12 +10,13 @@ import { buildProof } from '../../../shared/oauth/dpop/dpop-proof.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';
 import type { DpopNonces } from './dpop-nonces.ts';
-import type { KeyService } from './key-service.ts';
 import { publicJwkOf } from './keys/public-jwk.ts';
+import { readPrivateKey } from './private-keys.ts';
+import type { SecretSource } from './secret-source.ts';
 import { signJwt, strangersKey } from './sign-jwt.ts';
 
 export interface DpopProverOptions {
-  readonly keys: Pick<KeyService, 'privateKey'>;
+  readonly secrets: SecretSource;
   readonly nonces: DpopNonces;
   readonly now: () => number;
 }
@@ -55,7 +56,7 @@ export class DpopProver {
    * cannot be had.
    */
   async begin(plan: ProofPlan, use: 'send' | 'show'): Promise<Result<ProveRequest, AppError>> {
-    const privateKey = await this.#options.keys.privateKey(plan.workspaceId, plan.key.id);
+    const privateKey = await readPrivateKey(this.#options.secrets, plan.workspaceId, plan.key.id);
     if (!privateKey.ok) return privateKey;
     let last = PROOF_PLACEHOLDER;
     return ok(async (request) => {

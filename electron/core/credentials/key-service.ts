@@ -1,11 +1,11 @@
-import { createPrivateKey, type KeyObject, randomUUID } from 'node:crypto';
+import { type KeyObject, randomUUID } from 'node:crypto';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { Key, KeyDetails, KeyKind } from '../../../shared/model/key.ts';
 import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { describeKey as describeKind } from '../exchange/tls/certificate-info.ts';
-import { type SecretStore, secretKey } from '../storage/secret-store.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
 import { readChain } from './import/order-chain.ts';
 import { readKey } from './import/read-key.ts';
 import { describeKey, publicKeyOf } from './keys/describe-key.ts';
@@ -13,6 +13,8 @@ import { generateKey } from './keys/generate-key.ts';
 import { type KeyFile, KeyFiles } from './keys/key-files.ts';
 import { type CertificateSubject, makeCertificate, makeCertificateRequest } from './keys/make-certificate.ts';
 import { publicJwkOf } from './keys/public-jwk.ts';
+import { readPrivateKey } from './private-keys.ts';
+import { secretKey } from './secret-source.ts';
 
 export interface KeyServiceOptions {
   readonly secrets: Pick<SecretStore, 'get' | 'set'>;
@@ -67,13 +69,6 @@ export class KeyService {
     return kept;
   }
 
-  /** Fails with `key.missing` where the private half is not on this machine, else as the secret store does. */
-  async privateKey(workspaceId: string, keyId: string): Promise<Result<KeyObject, AppError>> {
-    const pem = await this.#options.secrets.get(secretKey(workspaceId, privateKeySecretKey(keyId)));
-    if (!pem.ok) return pem;
-    return pem.value === null ? err(missing()) : ok(createPrivateKey(pem.value));
-  }
-
   /** Fails with `key.unusable` for a public half that was damaged in its file. */
   async describe(key: Key): Promise<Result<KeyDetails, AppError>> {
     try {
@@ -119,7 +114,7 @@ export class KeyService {
     { id }: Key,
     make: (privateKey: KeyObject) => Promise<string>,
   ): Promise<Result<string, AppError>> {
-    const privateKey = await this.privateKey(workspaceId, id);
+    const privateKey = await readPrivateKey(this.#options.secrets, workspaceId, id);
     if (!privateKey.ok) return privateKey;
     try {
       return ok(await make(privateKey.value));
@@ -161,12 +156,6 @@ function readPublicHalf(key: Key): Result<KeyObject, AppError> {
   } catch (cause) {
     return err(damaged(key, cause));
   }
-}
-
-function missing(): AppError {
-  return appError('key.missing', 'The private half of this key is not on this computer.', {
-    nextStep: 'Import the key again, or make a new one and register its public half at the server.',
-  });
 }
 
 function damaged({ name }: Key, cause: unknown): AppError {

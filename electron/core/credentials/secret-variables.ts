@@ -12,13 +12,11 @@ import { TextResolver } from '../../../shared/variables/resolve-text.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { revealSecrets, secretsIn } from '../../../shared/variables/secret-marks.ts';
 import { activeEnvironment, variablesOf } from '../../../shared/variables/variables-of.ts';
-import { type SecretStore, secretKey } from '../storage/secret-store.ts';
-
-type Secrets = Pick<SecretStore, 'get'>;
+import { type SecretSource, secretKey } from './secret-source.ts';
 
 /** The values of the secrets that a request's fields refer to. What has no value is left out. */
 export async function readSecretValues(
-  secrets: Secrets,
+  secrets: SecretSource,
   workspace: Workspace,
   kind: RequestKind,
 ): Promise<Result<SecretValues, AppError>> {
@@ -30,7 +28,7 @@ export async function readSecretValues(
  * own: `{{staging_secret}}`.
  */
 export async function readClientSecret(
-  secrets: Secrets,
+  secrets: SecretSource,
   workspace: Workspace,
 ): Promise<Result<string | null, AppError>> {
   const kept = await secrets.get(secretKey(workspace.id, activeClient(workspace).id));
@@ -45,7 +43,7 @@ export async function readClientSecret(
 }
 
 async function readSecrets(
-  secrets: Secrets,
+  secrets: SecretSource,
   workspace: Workspace,
   names: readonly string[],
 ): Promise<Result<SecretValues, AppError>> {
@@ -59,7 +57,7 @@ async function readSecrets(
 }
 
 function readSecret(
-  secrets: Secrets,
+  secrets: SecretSource,
   workspace: Workspace,
   name: string,
 ): Promise<Result<string | null, AppError>> {

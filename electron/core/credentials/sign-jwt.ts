@@ -1,5 +1,4 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
-import { CompactSign } from 'jose';
 import type { MacAlgorithm, SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { KeyKind } from '../../../shared/model/key.ts';
 import { keyKindFor } from '../../../shared/oauth/jwt/key-algorithms.ts';
@@ -7,7 +6,8 @@ import type { JwtParts } from '../../../shared/text/sensitive-text.ts';
 import { generateKey } from './keys/generate-key.ts';
 
 /** A JWS in compact form (RFC 7515 §7.1). The header names an algorithm that the key can sign with. */
-export function signJwt({ header, claims }: JwtParts, key: KeyObject | Uint8Array): Promise<string> {
+export async function signJwt({ header, claims }: JwtParts, key: KeyObject | Uint8Array): Promise<string> {
+  const { CompactSign } = await import('jose');
   const payload = Buffer.from(JSON.stringify(claims), 'utf8');
   return new CompactSign(payload).setProtectedHeader({ ...header, alg: String(header.alg) }).sign(key);
 }

@@ -2,7 +2,7 @@ import type { Exchange, ExchangePurpose, HttpRequest } from '../../../shared/htt
 import type { LayoutOptions } from '../../../shared/http/request-layout.ts';
 import type { HttpVersionChoice } from '../../../shared/model/connection.ts';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
-import type { ClientCertificate } from '../credentials/client-certificate.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import type { FindProxy } from './proxy/proxy-route.ts';
 import type { WireRecord } from './recording/wire-tap.ts';
 import type { Progress } from './response-sink.ts';

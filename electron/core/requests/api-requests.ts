@@ -9,24 +9,19 @@ import { isDpopToken } from '../../../shared/oauth/token/token-binding.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkResolved } from '../../../shared/variables/check-resolved.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
-import {
-  type ClientCertificate,
-  loadCertificate,
-  loadClientCertificate,
-} from '../credentials/client-certificate.ts';
+import { loadCertificate, loadClientCertificate } from '../credentials/client-certificate.ts';
 import type { DpopNonces } from '../credentials/dpop-nonces.ts';
 import { type DpopProver, PROOF_PLACEHOLDER, type ProveRequest } from '../credentials/dpop-prover.ts';
-import type { KeyService } from '../credentials/key-service.ts';
+import type { SecretSource } from '../credentials/secret-source.ts';
 import { readSecretValues } from '../credentials/secret-variables.ts';
-import type { SecretStore } from '../storage/secret-store.ts';
+import type { ClientCertificate } from '../exchange/client-certificate.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { repeatForNonce, type SentRequests } from './repeat-for-nonce.ts';
 import type { RunContext } from './run-context.ts';
 import type { WorkspaceExchanges } from './workspace-exchanges.ts';
 
 export interface ApiRequestsOptions {
-  readonly secrets: Pick<SecretStore, 'get'>;
-  readonly keys: Pick<KeyService, 'privateKey'>;
+  readonly secrets: SecretSource;
   readonly prover: Pick<DpopProver, 'begin'>;
   readonly nonces: DpopNonces;
   readonly exchanges: WorkspaceExchanges;
@@ -123,10 +118,10 @@ export class ApiRequests {
     token: AccessToken | null,
   ): Promise<Result<ClientCertificate | null, AppError>> {
     const bound = token?.binding?.certificate?.keyId ?? null;
-    if (bound === null) return loadClientCertificate(this.#options.keys, workspace);
+    if (bound === null) return loadClientCertificate(this.#options.secrets, workspace);
     const key = findKey(workspace, bound);
     if (!key) return err(keyGone('certificate', 'Import it again with its key'));
-    return loadCertificate(this.#options.keys, workspace.id, key);
+    return loadCertificate(this.#options.secrets, workspace.id, key);
   }
 }
 

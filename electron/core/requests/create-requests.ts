@@ -3,9 +3,8 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import type { CredentialsService } from '../credentials/credentials-service.ts';
 import { DpopNonces } from '../credentials/dpop-nonces.ts';
 import { DpopProver } from '../credentials/dpop-prover.ts';
-import type { KeyService } from '../credentials/key-service.ts';
+import type { SecretSource } from '../credentials/secret-source.ts';
 import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
-import type { SecretStore } from '../storage/secret-store.ts';
 import { ApiRequests } from './api-requests.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 import { TokenRequests } from './token-requests.ts';
@@ -16,8 +15,7 @@ const MOST_REPEATED_BYTES = 5 * 1024 * 1024;
 
 interface RequestsOptions {
   readonly engine: Pick<ExchangeEngine, 'perform'>;
-  readonly secrets: SecretStore;
-  readonly keys: KeyService;
+  readonly secrets: SecretSource;
   readonly credentials: CredentialsService;
   readonly proxies: ProxySurroundings;
   readonly trust: () => Settings['trust'];
@@ -33,16 +31,16 @@ interface Requests {
 
 /** The requests of workspaces; and the same for those that are sent many times, of which no bytes are kept. */
 export function createRequests(options: RequestsOptions): Requests & { readonly repeated: Requests } {
-  const { engine, secrets, keys, credentials, proxies, trust, now } = options;
+  const { engine, secrets, credentials, proxies, trust, now } = options;
   // A server's nonce holds for all its requests, however they are sent.
   const nonces = new DpopNonces();
-  const prover = new DpopProver({ keys, nonces, now });
+  const prover = new DpopProver({ secrets, nonces, now });
   const over = (engine: RequestsOptions['engine'], onProgress: RequestsOptions['onProgress']): Requests => {
     const exchanges = new WorkspaceExchanges({ engine, secrets, proxies, trust, onProgress, now });
     return {
       exchanges,
       tokenRequests: new TokenRequests({ credentials, prover, nonces, exchanges }),
-      apiRequests: new ApiRequests({ secrets, keys, prover, nonces, exchanges }),
+      apiRequests: new ApiRequests({ secrets, prover, nonces, exchanges }),
     };
   };
   const sparing: RequestsOptions['engine'] = {

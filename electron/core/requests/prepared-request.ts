@@ -1,7 +1,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import type { ClientCertificate } from '../credentials/client-certificate.ts';
 import type { ProveRequest } from '../credentials/dpop-prover.ts';
+import type { ClientCertificate } from '../exchange/client-certificate.ts';
 
 /** A request as it would be sent now, and what goes with it. */
 export interface PreparedRequest {

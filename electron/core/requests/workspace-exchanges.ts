@@ -9,16 +9,16 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
-import type { ClientCertificate } from '../credentials/client-certificate.ts';
+import { type SecretSource, secretKey } from '../credentials/secret-source.ts';
+import type { ClientCertificate } from '../exchange/client-certificate.ts';
 import type { RenewProof } from '../exchange/exchange-options.ts';
 import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { type FindProxy, ProxyError } from '../exchange/proxy/proxy-route.ts';
-import { type SecretStore, secretKey } from '../storage/secret-store.ts';
 import type { ExchangeEngine } from './exchange-engine.ts';
 
 export interface WorkspaceExchangesOptions {
   readonly engine: Pick<ExchangeEngine, 'perform'>;
-  readonly secrets: Pick<SecretStore, 'get'>;
+  readonly secrets: SecretSource;
   readonly proxies: ProxySurroundings;
   readonly onProgress: (progress: RunProgress) => void;
   /** What every workspace trusts beside its own. */

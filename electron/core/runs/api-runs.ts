@@ -1,25 +1,29 @@
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
-import type { AppError } from '../../../shared/errors.ts';
-import type { ApiRun, RequestPreview, TokenRenewal } from '../../../shared/ipc/runs.ts';
+import { type AppError, appError } from '../../../shared/errors.ts';
+import type {
+  ApiRun,
+  RequestPreview,
+  TokenAndCall,
+  TokenRenewal,
+  TokenRun,
+} from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { inputsKey } from '../../../shared/oauth/token/inputs-key.ts';
 import { isDueForRenewal, isRefusedForToken } from '../../../shared/oauth/token/renewal.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { isStale } from '../../../shared/oauth/token/token-state.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
 import { previewRequest } from '../requests/preview-request.ts';
 import type { SentRequest } from '../requests/repeat-for-nonce.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
-import type { RunRegistry } from './run-registry.ts';
 import type { TokenRuns } from './token-runs.ts';
-import type { TokenShelf } from './token-shelf.ts';
 
 export interface ApiRunsOptions {
   readonly requests: Pick<ApiRequests, 'prepare' | 'send'>;
-  readonly tokens: Pick<TokenRuns, 'request'>;
-  readonly runs: RunRegistry;
-  readonly shelf: TokenShelf;
+  readonly tokens: Pick<TokenRuns, 'run'>;
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
 }
@@ -33,7 +37,10 @@ interface Calls {
   readonly earlier: readonly Call[];
 }
 
-/** Calls an API with a token from the shelf, or bare. */
+/** What becomes of a token that the workspace would not request today: refuse to send it, or send it on purpose. */
+export type StaleToken = 'refuse' | 'send';
+
+/** Calls an API with a token, or without one. */
 export class ApiRuns {
   readonly #options: ApiRunsOptions;
 
@@ -41,39 +48,56 @@ export class ApiRuns {
     this.#options = options;
   }
 
-  async preview(workspace: Workspace, tokenId: string | null): Promise<Result<RequestPreview, AppError>> {
-    const token = this.#findToken(tokenId);
-    if (!token.ok) return ok({ request: null, problem: token.error, warnings: [] });
-    const prepared = await this.#options.requests.prepare(workspace, token.value, 'show');
-    return ok(previewRequest(prepared, workspace));
+  async preview(workspace: Workspace, token: AccessToken | null): Promise<RequestPreview> {
+    return previewRequest(await this.#options.requests.prepare(workspace, token, 'show'), workspace);
   }
 
-  /** Where the workspace says so, a token that is over or refused is renewed on the way: once, and it is told. */
-  run(runId: string, workspace: Workspace, tokenId: string | null): Promise<Result<ApiRun, AppError>> {
-    return this.#options.runs.track(runId, async (signal) => {
-      const found = this.#findToken(tokenId);
-      if (!found.ok) return found;
-      const token = found.value;
-      const renew = (reason: TokenRenewal['reason']) =>
-        this.#renew(reason, workspace, { id: `${runId}/token`, signal });
-      const isDue = isDueForRenewal(token, workspace, this.#options.now());
-      const early = isDue ? await renew('before-expiry') : null;
-      const calls = await this.#call(workspace, tokenOf(early) ?? token, { id: runId, signal });
-      if (!calls.ok) return calls;
-      if (early) return ok({ ...this.#record(calls.value, workspace), renewal: early });
-      if (!isRefused(calls.value, token, workspace)) return ok(this.#record(calls.value, workspace));
+  /**
+   * Renews an expired or rejected token once, if the workspace says so; the result tells. Fails with `token.stale` before
+   * anything is sent if the workspace would request another token today, unless `stale` is `send`.
+   */
+  async run(
+    workspace: Workspace,
+    token: AccessToken | null,
+    { id, signal }: RunContext,
+    stale: StaleToken = 'refuse',
+  ): Promise<Result<ApiRun, AppError>> {
+    if (stale === 'refuse' && token && isStale(token, inputsKey(workspace))) return err(staleToken());
+    const renew = (reason: TokenRenewal['reason']) =>
+      this.#renew(reason, workspace, { id: `${id}/token`, signal });
+    const isDue = isDueForRenewal(token, workspace, this.#options.now());
+    const early = isDue ? await renew('before-expiry') : null;
+    const calls = await this.#call(workspace, tokenOf(early) ?? token, { id, signal });
+    if (!calls.ok) return calls;
+    if (early) return ok({ ...this.#record(calls.value, workspace), renewal: early });
+    if (!isRefused(calls.value, token, workspace)) return ok(this.#record(calls.value, workspace));
 
-      const renewal = await renew('unauthorized');
-      const fresh = tokenOf(renewal);
-      // Without a new token the call could only fail as before.
-      const again = fresh && (await this.#call(workspace, fresh, { id: `${runId}/renewed`, signal }));
-      const all = again?.ok ? linked(calls.value, again.value) : calls.value;
-      return ok({ ...this.#record(all, workspace), renewal });
+    const renewal = await renew('unauthorized');
+    const fresh = tokenOf(renewal);
+    // Without a new token the call could only fail as before.
+    const again = fresh && (await this.#call(workspace, fresh, { id: `${id}/renewed`, signal }));
+    const all = again?.ok ? linked(calls.value, again.value) : calls.value;
+    return ok({ ...this.#record(all, workspace), renewal });
+  }
+
+  /** Requests a token, then calls the API with it. Without a token there is no call: it could only fail. */
+  async runWithNewToken(
+    workspace: Workspace,
+    { id, signal }: RunContext,
+    onToken: (run: TokenRun) => void = () => {},
+  ): Promise<Result<TokenAndCall, AppError>> {
+    const requested = await this.#options.tokens.run(workspace, { id: `${id}/token`, signal });
+    if (!requested.ok) return requested;
+    onToken(requested.value);
+    const { token } = requested.value;
+    return ok({
+      token: requested.value,
+      call: token && (await this.run(workspace, token, { id, signal })),
     });
   }
 
   async #renew(reason: TokenRenewal['reason'], workspace: Workspace, run: RunContext): Promise<TokenRenewal> {
-    return { reason, run: await this.#options.tokens.request(workspace, run) };
+    return { reason, run: await this.#options.tokens.run(workspace, run) };
   }
 
   async #call(
@@ -97,10 +121,16 @@ export class ApiRuns {
     }
     return { ...last, earlier: earlier.map(({ exchange }) => exchange) };
   }
+}
 
-  #findToken(tokenId: string | null): Result<AccessToken | null, AppError> {
-    return tokenId === null ? ok(null) : this.#options.shelf.find(tokenId);
-  }
+function staleToken(): AppError {
+  return appError(
+    'token.stale',
+    'The token was requested with other settings than those of the workspace now.',
+    {
+      nextStep: 'Get a new token, or send this one on purpose.',
+    },
+  );
 }
 
 function tokenOf(renewal: TokenRenewal | null): AccessToken | null {

@@ -15,12 +15,11 @@ import { TextResolver } from '../../../shared/variables/resolve-text.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { variablesOf } from '../../../shared/variables/variables-of.ts';
 import type { HistoryService } from '../history/history-service.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
-import type { RunRegistry } from './run-registry.ts';
 
 export interface MetadataRunsOptions {
   readonly exchanges: WorkspaceExchanges;
-  readonly runs: RunRegistry;
   readonly history: Pick<HistoryService, 'record'>;
   readonly onTry: (next: MetadataTry) => void;
   readonly now: () => number;
@@ -40,34 +39,36 @@ export class MetadataRuns {
     this.#options = options;
   }
 
-  fetch(runId: string, workspace: Workspace, address: string): Promise<Result<MetadataRun, AppError>> {
-    return this.#options.runs.track(runId, async (signal) => {
-      const addresses = readAddresses(address, workspace);
-      if (!addresses.ok) return addresses;
-      const tries: Try[] = [];
-      for (const [index, candidate] of addresses.value.entries()) {
-        const request = buildRequest({
-          method: 'GET',
-          url: new URL(candidate.url),
-          ours: [{ name: 'Accept', value: ['application/json'] }],
-          theirs: [],
-          body: null,
-        });
-        if (!request.ok) return request;
-        const { length: count } = addresses.value;
-        this.#options.onTry({ runId, url: candidate.url, number: index + 1, count });
-        const exchange = await this.#options.exchanges.perform(request.value, workspace, {
-          id: index === 0 ? runId : `${runId}/${index + 1}`,
-          purpose: 'metadata',
-          signal,
-        });
-        const metadata = readAnswer(exchange);
-        tries.push({ exchange, address: candidate, metadata });
-        // A server that cannot be reached at one of its addresses cannot be reached at another.
-        if (metadata || exchange.failure) break;
-      }
-      return ok(this.#report(tries, workspace));
-    });
+  async run(
+    workspace: Workspace,
+    address: string,
+    { id, signal }: RunContext,
+  ): Promise<Result<MetadataRun, AppError>> {
+    const addresses = readAddresses(address, workspace);
+    if (!addresses.ok) return addresses;
+    const tries: Try[] = [];
+    for (const [index, candidate] of addresses.value.entries()) {
+      const request = buildRequest({
+        method: 'GET',
+        url: new URL(candidate.url),
+        ours: [{ name: 'Accept', value: ['application/json'] }],
+        theirs: [],
+        body: null,
+      });
+      if (!request.ok) return request;
+      const { length: count } = addresses.value;
+      this.#options.onTry({ runId: id, url: candidate.url, number: index + 1, count });
+      const exchange = await this.#options.exchanges.perform(request.value, workspace, {
+        id: index === 0 ? id : `${id}/${index + 1}`,
+        purpose: 'metadata',
+        signal,
+      });
+      const metadata = readAnswer(exchange);
+      tries.push({ exchange, address: candidate, metadata });
+      // A server that cannot be reached at one of its URLs cannot be reached at another.
+      if (metadata || exchange.failure) break;
+    }
+    return ok(this.#report(tries, workspace));
   }
 
   #report(tries: readonly Try[], workspace: Workspace): MetadataRun {

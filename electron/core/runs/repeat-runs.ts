@@ -11,16 +11,13 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
 import type { SentRequests } from '../requests/repeat-for-nonce.ts';
+import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
-import type { RunRegistry } from './run-registry.ts';
-import type { TokenShelf } from './token-shelf.ts';
 
 export interface RepeatRunsOptions {
   readonly tokenRequests: Pick<TokenRequests, 'prepare' | 'send'>;
   readonly apiRequests: Pick<ApiRequests, 'prepare' | 'send'>;
-  readonly shelf: TokenShelf;
-  readonly runs: RunRegistry;
   readonly history: Pick<HistoryService, 'record'>;
   readonly onProgress: (runId: string, report: RepeatReport) => void;
   readonly now: () => number;
@@ -28,8 +25,8 @@ export interface RepeatRunsOptions {
 
 export interface RepeatOrder extends RepeatPlan {
   readonly workspace: Workspace;
-  /** For API calls: null calls bare. */
-  readonly tokenId: string | null;
+  /** For API calls; null calls without one. */
+  readonly token: AccessToken | null;
   /** The person has been warned that the server is not this computer's own. */
   readonly allowRemote: boolean;
 }
@@ -40,8 +37,6 @@ const REPORT_EVERY_MS = 200;
 interface Work {
   readonly send: (id: string, signal: AbortSignal) => Promise<Result<SentRequests, AppError>>;
   readonly tally: RepeatTally;
-  /** The one that each call carries. */
-  readonly token: AccessToken | null;
   readonly signal: AbortSignal;
 }
 
@@ -56,28 +51,25 @@ export class RepeatRuns {
     this.#options = options;
   }
 
-  run(runId: string, order: RepeatOrder): Promise<Result<RepeatReport, AppError>> {
-    return this.#options.runs.track(runId, async (signal) => {
-      const token = this.#findToken(order);
-      if (!token.ok) return token;
-      const refusal = await this.#checkTarget(order, token.value);
-      if (refusal) return err(refusal);
-      const { workspace, target, planned, atOnce } = order;
-      const { tokenRequests, apiRequests } = this.#options;
-      const send: Work['send'] =
-        target === 'token'
-          ? (id, stop) => tokenRequests.send(workspace, { id, signal: stop })
-          : (id, stop) => apiRequests.send(workspace, token.value, { id, signal: stop });
-      const tally = new RepeatTally({ target, planned, atOnce });
-      return this.#perform(runId, order, { send, tally, token: token.value, signal });
-    });
+  async run(order: RepeatOrder, { id: runId, signal }: RunContext): Promise<Result<RepeatReport, AppError>> {
+    const refusal = await this.#checkTarget(order);
+    if (refusal) return err(refusal);
+    const { workspace, target, token, planned, atOnce } = order;
+    const { tokenRequests, apiRequests } = this.#options;
+    const send: Work['send'] =
+      target === 'token'
+        ? (id, stop) => tokenRequests.send(workspace, { id, signal: stop })
+        : (id, stop) => apiRequests.send(workspace, token, { id, signal: stop });
+    const tally = new RepeatTally({ target, planned, atOnce });
+    return this.#perform(runId, order, { send, tally, signal });
   }
 
   async #perform(
     runId: string,
-    { planned, atOnce, workspace, target }: RepeatOrder,
-    { send, tally, token, signal }: Work,
+    order: RepeatOrder,
+    { send, tally, signal }: Work,
   ): Promise<Result<RepeatReport, AppError>> {
+    const { planned, atOnce } = order;
     const { now, onProgress } = this.#options;
     const startedAt = now();
     // What cannot be made at all stops everything: it would fail alike each time.
@@ -93,7 +85,7 @@ export class RepeatRuns {
           problem ??= sent.error;
           stop.abort();
         } else if (sent.value.last.exchange.failure?.code !== 'cancelled') {
-          this.#count(tally, sent.value, { workspace, target, token });
+          this.#count(tally, sent.value, order);
         }
         // The window's own work has its turn, however fast the answers come.
         await nextTurn();
@@ -113,7 +105,7 @@ export class RepeatRuns {
   #count(
     tally: RepeatTally,
     { last, earlier }: SentRequests,
-    { workspace, target, token }: Pick<RepeatOrder, 'workspace' | 'target'> & Pick<Work, 'token'>,
+    { workspace, target, token }: RepeatOrder,
   ): void {
     const { exchange } = last;
     const outcome = target === 'token' ? readTokenOutcome(exchange) : null;
@@ -134,10 +126,7 @@ export class RepeatRuns {
   }
 
   /** Null where the request may be repeated. What is wrong with the request itself is said by the first one sent. */
-  async #checkTarget(
-    { workspace, target, allowRemote }: RepeatOrder,
-    token: AccessToken | null,
-  ): Promise<AppError | null> {
+  async #checkTarget({ workspace, target, token, allowRemote }: RepeatOrder): Promise<AppError | null> {
     const { tokenRequests, apiRequests } = this.#options;
     const prepared = await (target === 'token'
       ? tokenRequests.prepare(workspace, 'show')
@@ -150,9 +139,5 @@ export class RepeatRuns {
     return appError('config.invalid', `${hostname} is not this computer.`, {
       nextStep: 'Confirm that you may load this server with requests.',
     });
-  }
-
-  #findToken({ target, tokenId }: RepeatOrder): Result<AccessToken | null, AppError> {
-    return target === 'token' || tokenId === null ? ok(null) : this.#options.shelf.find(tokenId);
   }
 }

@@ -25,18 +25,24 @@ import type { HistoryService } from '../history/history-service.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
-import type { RunRegistry } from './run-registry.ts';
-import type { SignatureChecks } from './signature-checks.ts';
-import type { TokenShelf } from './token-shelf.ts';
+import { KeySets } from './key-sets.ts';
+import { SignatureChecks } from './signature-checks.ts';
 
 export interface TokenOperationsOptions {
   readonly credentials: Pick<CredentialsService, 'prepare'>;
   readonly exchanges: Pick<WorkspaceExchanges, 'perform'>;
-  readonly signatures: Pick<SignatureChecks, 'check'>;
-  readonly runs: RunRegistry;
-  readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
+}
+
+export interface RevocationOrder {
+  readonly token: AccessToken;
+  /** `token_type_hint`; empty for none. */
+  readonly hint: string;
+}
+
+export interface IntrospectionOrder extends RevocationOrder {
+  readonly format: IntrospectionFormat;
 }
 
 interface Performed {
@@ -52,77 +58,62 @@ interface Performed {
  */
 export class TokenOperations {
   readonly #options: TokenOperationsOptions;
+  readonly #signatures: SignatureChecks;
 
   constructor(options: TokenOperationsOptions) {
     this.#options = options;
+    this.#signatures = new SignatureChecks(new KeySets(options));
   }
 
-  introspect(
-    runId: string,
+  async introspect(
     workspace: Workspace,
-    { tokenId, format, hint }: { tokenId: string; format: IntrospectionFormat; hint: string },
+    { token, format, hint }: IntrospectionOrder,
+    run: RunContext,
   ): Promise<Result<IntrospectionRun, AppError>> {
-    return this.#with(runId, tokenId, async (token, run) => {
-      const performed = await this.#perform('introspection', { workspace, token, run }, (credentials) =>
-        buildIntrospectionRequest(workspace, credentials, { token: token.value, format, hint }),
-      );
-      if (!performed.ok) return performed;
-      const { exchange, shown, findings } = performed.value;
-      const received = readIntrospection(exchange);
-      const jwt = received.kind === 'active' || received.kind === 'inactive' ? received.jwt : null;
-      const signature =
-        jwt === null
-          ? ok(null)
-          : await this.#options.signatures.check(jwt, workspace, { ...run, id: `${runId}/keys` });
-      if (!signature.ok) return signature;
-      return ok({
-        exchange: shown,
-        outcome: readIntrospection(shown),
-        findings,
-        signature: signature.value,
-      });
-    });
-  }
-
-  revoke(
-    runId: string,
-    workspace: Workspace,
-    { tokenId, hint }: { tokenId: string; hint: string },
-  ): Promise<Result<RevocationRun, AppError>> {
-    return this.#with(runId, tokenId, async (token, run) => {
-      const performed = await this.#perform('revocation', { workspace, token, run }, (credentials) =>
-        buildRevocationRequest(workspace, credentials, { token: token.value, hint }),
-      );
-      if (!performed.ok) return performed;
-      const { shown, findings } = performed.value;
-      const outcome = readRevocation(shown);
-      const isOver = outcome.kind === 'revoked' && token.revokedAt === undefined;
-      const after = isOver ? { ...token, revokedAt: this.#options.now() } : token;
-      if (isOver) this.#options.shelf.put(after);
-      return ok({ exchange: shown, outcome, findings, token: after });
-    });
-  }
-
-  /** Of the token itself; what is opaque or encrypted gets a verdict, too. */
-  verify(
-    runId: string,
-    workspace: Workspace,
-    { tokenId }: { tokenId: string },
-  ): Promise<Result<SignatureCheck, AppError>> {
-    return this.#with(runId, tokenId, (token, run) =>
-      this.#options.signatures.check(token.value, workspace, run),
+    const performed = await this.#perform('introspection', { workspace, token, run }, (credentials) =>
+      buildIntrospectionRequest(workspace, credentials, { token: token.value, format, hint }),
     );
+    if (!performed.ok) return performed;
+    const { exchange, shown, findings } = performed.value;
+    const received = readIntrospection(exchange);
+    const jwt = received.kind === 'active' || received.kind === 'inactive' ? received.jwt : null;
+    const signature =
+      jwt === null
+        ? ok(null)
+        : await this.#signatures.check(jwt, workspace, { ...run, id: `${run.id}/keys` });
+    if (!signature.ok) return signature;
+    return ok({
+      exchange: shown,
+      outcome: readIntrospection(shown),
+      findings,
+      signature: signature.value,
+    });
   }
 
-  #with<T>(
-    runId: string,
-    tokenId: string,
-    work: (token: AccessToken, run: RunContext) => Promise<Result<T, AppError>>,
-  ): Promise<Result<T, AppError>> {
-    return this.#options.runs.track(runId, async (signal) => {
-      const token = this.#options.shelf.find(tokenId);
-      return token.ok ? work(token.value, { id: runId, signal }) : token;
-    });
+  /** The result has the token as it is known afterwards: with the time of its revocation. */
+  async revoke(
+    workspace: Workspace,
+    { token, hint }: RevocationOrder,
+    run: RunContext,
+  ): Promise<Result<RevocationRun, AppError>> {
+    const performed = await this.#perform('revocation', { workspace, token, run }, (credentials) =>
+      buildRevocationRequest(workspace, credentials, { token: token.value, hint }),
+    );
+    if (!performed.ok) return performed;
+    const { shown, findings } = performed.value;
+    const outcome = readRevocation(shown);
+    const isOver = outcome.kind === 'revoked' && token.revokedAt === undefined;
+    const after = isOver ? { ...token, revokedAt: this.#options.now() } : token;
+    return ok({ exchange: shown, outcome, findings, token: after });
+  }
+
+  /** Opaque and encrypted tokens get a verdict, too. */
+  verify(
+    workspace: Workspace,
+    token: AccessToken,
+    run: RunContext,
+  ): Promise<Result<SignatureCheck, AppError>> {
+    return this.#signatures.check(token.value, workspace, run);
   }
 
   async #perform(

@@ -1,11 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../../shared/errors.ts';
-import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { RequestPreview, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { pastedToken } from '../../../shared/oauth/token/pasted-token.ts';
-import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../../shared/oauth/token/token-response.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { HistoryService } from '../history/history-service.ts';
@@ -14,13 +10,9 @@ import type { SentRequest } from '../requests/repeat-for-nonce.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
-import type { RunRegistry } from './run-registry.ts';
-import type { TokenShelf } from './token-shelf.ts';
 
 export interface TokenRunsOptions {
   readonly requests: Pick<TokenRequests, 'prepare' | 'send'>;
-  readonly runs: RunRegistry;
-  readonly shelf: TokenShelf;
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
 }
@@ -33,32 +25,17 @@ export class TokenRuns {
     this.#options = options;
   }
 
-  async preview(workspace: Workspace): Promise<Result<RequestPreview, AppError>> {
-    const prepared = await this.#options.requests.prepare(workspace, 'show');
-    return ok(previewRequest(prepared, workspace));
+  async preview(workspace: Workspace): Promise<RequestPreview> {
+    return previewRequest(await this.#options.requests.prepare(workspace, 'show'), workspace);
   }
 
-  /** Takes in a token that was obtained elsewhere, so that the API can be called with it. */
-  adopt({ workspace, value, jkt }: Input<'token.adopt'>): Result<AccessToken, AppError> {
-    const now = this.#options.now();
-    const token = pastedToken({ id: randomUUID(), value, workspace, jkt: jkt ?? null, now });
-    this.#options.shelf.put(token);
-    return ok(token);
-  }
-
-  run(runId: string, workspace: Workspace): Promise<Result<TokenRun, AppError>> {
-    return this.#options.runs.track(runId, (signal) => this.request(workspace, { id: runId, signal }));
-  }
-
-  /** The same within another run. */
-  async request(workspace: Workspace, { id, signal }: RunContext): Promise<Result<TokenRun, AppError>> {
+  async run(workspace: Workspace, { id, signal }: RunContext): Promise<Result<TokenRun, AppError>> {
     const sent = await this.#options.requests.send(workspace, { id, signal });
     if (!sent.ok) return sent;
     const { last, earlier } = sent.value;
     const repeated = earlier.map((request) => this.#report(request, workspace).exchange);
     // The token is read from what was received, what is shown from what may be shown.
     const token = tokenFromExchange(last.exchange, readTokenOutcome(last.exchange), workspace);
-    if (token) this.#options.shelf.put(token);
     return ok({ ...this.#report(last, workspace), earlier: repeated, token });
   }
 

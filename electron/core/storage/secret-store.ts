@@ -16,11 +16,6 @@ export interface SecretStoreOptions {
   readonly onNotice: (notice: AppError) => void;
 }
 
-/** The name under which a client's secret is kept, and the window hears of it. */
-export function secretKey(workspaceId: string, clientKey: string): string {
-  return `${workspaceId}/${clientKey}`;
-}
-
 /**
  * The clients' secrets. On disk only encrypted by the system's keychain; without one, in memory only.
  * While the keychain is being asked, new secrets are usable at once and are written when it has answered.

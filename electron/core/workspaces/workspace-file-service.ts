@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { AppError } from '../../../shared/errors.ts';
 import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
-import { importWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
 import {
   type ClientSecret,
-  readSecrets,
   type SealedSecrets,
   writeSecrets,
 } from '../../../shared/formats/workspace-file/sealed-secrets.ts';
@@ -12,9 +9,11 @@ import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
 import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { secretKey } from '../credentials/secret-source.ts';
 import type { FileService } from '../file-service.ts';
-import { type SecretStore, secretKey } from '../storage/secret-store.ts';
-import { openSecrets, type SealCost, sealSecrets } from './sealed-secrets.ts';
+import type { SecretStore } from '../storage/secret-store.ts';
+import { openWorkspaceFile } from './open-workspace-file.ts';
+import { type SealCost, sealSecrets } from './sealed-secrets.ts';
 import type { WorkspaceService } from './workspace-service.ts';
 
 export interface WorkspaceFileServiceOptions {
@@ -46,20 +45,16 @@ export class WorkspaceFileService {
 
   /** Nothing is kept of a file whose secrets were to be had and could not be opened. */
   async import(text: string, passphrase: string | null): Promise<Result<ImportedWorkspaceView, AppError>> {
-    const imported = importWorkspace(text, { id: randomUUID() });
-    if (!imported.ok) return imported;
-    const { workspace, secrets: sealed } = imported.value;
-    const opened = sealed && passphrase !== null ? await openAll(sealed, passphrase) : ok([]);
+    const opened = await openWorkspaceFile(text, passphrase);
     if (!opened.ok) return opened;
+    const { workspace, secrets } = opened.value;
     const saved = await this.#options.workspaces.save(workspace);
     if (!saved.ok) return saved;
-    const known = new Set(secretKeysOf(workspace));
-    const wanted = opened.value.filter(({ client, secret }) => known.has(client) && secret !== '');
-    for (const { client, secret } of wanted) {
+    for (const { client, secret } of secrets) {
       const kept = await this.#options.secrets.set(secretKey(workspace.id, client), secret);
       if (!kept.ok) return kept;
     }
-    return ok({ workspace, clientsWithSecret: wanted.map(({ client }) => client) });
+    return ok({ workspace, clientsWithSecret: secrets.map(({ client }) => client) });
   }
 
   /** Null where there is no secret to seal. */
@@ -77,14 +72,6 @@ export class WorkspaceFileService {
       found.length === 0 ? null : await sealSecrets(writeSecrets(found), passphrase, this.#options.sealCost),
     );
   }
-}
-
-async function openAll(
-  sealed: SealedSecrets,
-  passphrase: string,
-): Promise<Result<readonly ClientSecret[], AppError>> {
-  const text = await openSecrets(sealed, passphrase);
-  return text.ok ? readSecrets(text.value) : text;
 }
 
 /** `Local Curity` becomes `local-curity.credence.json`. */

@@ -3,12 +3,11 @@ import type { RunProgress } from '../../../shared/ipc/events.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import type { Result } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { selectDiscovery } from '../selectors/discovery.ts';
 import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
-import { selectCurrentIsStale } from '../selectors/tokens.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
@@ -33,25 +32,26 @@ export async function runTokenRequest(): Promise<TokenRun | null> {
 }
 
 /**
- * Calls the API with the current token, expired or not: what the API says to it is the experiment. One that today's
- * inputs would not make is not sent unless that is meant: then the person is asked.
+ * Calls the API with the current token, expired or not: what the API says to it is the experiment. The main process does
+ * not send a stale token unless that is meant: then the user is asked.
  */
 export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiRun | null> {
   const state = store.getState();
   const workspace = selectWorkspace(state);
   const token = selectCurrentToken(state);
-  if (token && stale === 'ask' && selectCurrentIsStale(state)) {
-    setCardOpen('api', true);
-    askAboutStale(token);
-    return null;
-  }
   dropStaleQuestion(workspace.id);
   const runId = newId();
   begin('apiRuns', workspace.id, runId);
   // A proxy's password may just have been typed.
   await flushSecrets();
-  const tokenId = token?.id ?? null;
-  const result = await invoke('api.run', { runId, workspace, tokenId });
+  const sendStale = stale === 'send';
+  const result = await invoke('api.run', { runId, workspace, tokenId: token?.id ?? null, sendStale });
+  if (token && !result.ok && result.error.code === 'token.stale') {
+    // Nothing was sent: the last response stays.
+    if (isRunning('apiRuns', workspace.id, runId)) setRun('apiRuns', workspace.id, { running: null });
+    askAboutStale(token);
+    return null;
+  }
   if (!end('apiRuns', workspace.id, runId, result) || !result.ok) return null;
   takeRenewal(workspace.id, result.value);
   return result.value;
@@ -64,10 +64,37 @@ function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
   if (renewal.run.value.token) keepToken(renewal.run.value.token);
 }
 
-/** A new token, and with it the API call again. Without a token the call is not made: it could only fail as before. */
+/** A new token, then the API call with it. */
 export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
-  const run = await runTokenRequest();
-  return run?.token ? await runApiRequest() : null;
+  const runId = newId();
+  const { id: workspaceId } = selectWorkspace(store.getState());
+  begin('tokenRuns', workspaceId, runId);
+  await flushSecrets();
+  const workspace = rememberScopes(workspaceId);
+  const result = await invoke('flow.run', { runId, workspace });
+  if (!result.ok) {
+    end('tokenRuns', workspaceId, runId, result);
+    return null;
+  }
+  const { token, call } = result.value;
+  takeTokenOfRun({ runId, run: token });
+  if (!call || !end('apiRuns', workspaceId, runId, call) || !call.ok) return null;
+  takeRenewal(workspaceId, call.value);
+  return call.value;
+}
+
+/** The token of "Token, then API" is there: its response is shown, and the API call is under way if it brought one. */
+export function takeTokenOfRun({ runId, run }: { readonly runId: string; readonly run: TokenRun }): void {
+  const found = Object.entries(store.getState().tokenRuns).find(
+    ([, { running }]) => running?.runId === runId,
+  );
+  if (!found) return;
+  const [workspaceId] = found;
+  end('tokenRuns', workspaceId, runId, ok(run));
+  if (!run.token) return;
+  keepToken(run.token);
+  dropStaleQuestion(workspaceId);
+  begin('apiRuns', workspaceId, runId);
 }
 
 /** Stops whatever is under way in the workspace in use. The recorded outcome then says that it was cancelled. */
@@ -107,13 +134,17 @@ function end(
   runId: string,
   result: Result<TokenRun | ApiRun, AppError>,
 ): boolean {
-  if (store.getState()[slot][workspaceId]?.running?.runId !== runId) return false;
+  if (!isRunning(slot, workspaceId, runId)) return false;
   setRun(slot, workspaceId, {
     running: null,
     result: result.ok ? result.value : null,
     error: result.ok ? null : result.error,
   });
   return true;
+}
+
+function isRunning(slot: RunSlot, workspaceId: string, runId: string): boolean {
+  return store.getState()[slot][workspaceId]?.running?.runId === runId;
 }
 
 function setRun(slot: RunSlot, workspaceId: string, change: Partial<RunState<TokenRun | ApiRun>>): void {

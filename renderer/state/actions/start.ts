@@ -10,7 +10,7 @@ import { followMenuCommand } from './menu.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
 import { takeRepeatProgress } from './repeat.ts';
-import { takeRunProgress } from './runs.ts';
+import { takeRunProgress, takeTokenOfRun } from './runs.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { takeTokenServerLog } from './server-log.ts';
@@ -30,6 +30,7 @@ export async function startApplication(): Promise<void> {
   listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
   listen('run.progress', takeRunProgress);
+  listen('run.token', takeTokenOfRun);
   listen('metadata.try', takeMetadataTry);
   listen('repeat.progress', takeRepeatProgress);
   followHistory(whenReady);

@@ -1,13 +1,12 @@
 import { expect, onTestFinished } from 'vitest';
 import { lazyExchangeEngine } from '../../../electron/core/requests/exchange-engine.ts';
-import type { AppServices } from '../../../electron/core/service-ports.ts';
-import { createServices } from '../../../electron/core/services.ts';
-import { createHandlers } from '../../../electron/ipc/create-handlers.ts';
+import { type AppServices, createServices } from '../../../electron/core/services.ts';
 import { createDispatch } from '../../../electron/ipc/dispatch.ts';
+import { createHandlers } from '../../../electron/ipc/handlers.ts';
 import type { ChannelName } from '../../../shared/ipc/channels.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { Output } from '../../../shared/ipc/outputs.ts';
-import { idleServicePorts } from '../../fixtures/idle-service-ports.ts';
+import { idleServicePorts, idleWindowPorts } from '../../fixtures/idle-service-ports.ts';
 import { type FakeKeychain, fakeKeychain } from '../../unit/electron/core/storage/fake-keychain.ts';
 import { temporaryFolder } from '../../unit/electron/temporary-folder.ts';
 
@@ -41,7 +40,9 @@ export async function startAppBench({
   // The test's folder goes after this: hooks run in reverse order.
   onTestFinished(() => services.close());
   await expect.poll(() => events.some(({ event }) => event === 'history.loaded')).toBe(true);
-  const dispatch = createDispatch(createHandlers(services), (_channel, cause) => bugs.push(cause));
+  const dispatch = createDispatch(createHandlers(services, idleWindowPorts), (_channel, cause) =>
+    bugs.push(cause),
+  );
   return {
     services,
     dataFolder,

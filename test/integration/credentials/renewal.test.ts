@@ -70,12 +70,12 @@ async function call(script: Script, renewal: Partial<Renewal>) {
     workspace,
     tokenId: token?.id ?? null,
   });
-  return { app, run, asked: server.asked };
+  return { app, run, workspace, asked: server.asked };
 }
 
 describe('on 401', () => {
   it('a new token is got and the call made once more; both calls are in the history, and say so', async () => {
-    const { app, run, asked } = await call(
+    const { app, run, workspace, asked } = await call(
       { tokens: [issue('old'), issue('new')], good: ['new'] },
       { onUnauthorized: true },
     );
@@ -90,7 +90,8 @@ describe('on 401', () => {
     expect(refused?.repeatedBy).toEqual({ exchangeId: run.exchange.id, reason: 'token-renewed' });
     expect(run.exchange.repeats).toEqual({ exchangeId: refused?.id, reason: 'token-renewed' });
     expect([...app.history()].sort()).toEqual(['api 200', 'api 401', 'token 200', 'token 200']);
-    expect(app.services.shelf.find('a/token')).toMatchObject({ ok: true, value: { value: 'new' } });
+    // The new token is on the shelf.
+    expect(await app.call('api.preview', { workspace, tokenId: 'a/token' })).toMatchObject({ problem: null });
   });
 
   it('only once, whatever the API says then', async () => {

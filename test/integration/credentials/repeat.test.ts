@@ -77,7 +77,10 @@ describe('a token request, repeated', () => {
     expect(report.buckets.reduce((sum, { count }) => sum + count, 0)).toBe(150);
     // One that succeeded stands for all.
     expect(app.history()).toEqual(['token 200']);
-    expect(app.services.shelf.find(report.exampleId ?? '').ok).toBe(false);
+    // None of them is on the shelf.
+    expect(await app.call('api.preview', { workspace, tokenId: report.exampleId })).toMatchObject({
+      problem: { code: 'token.missing' },
+    });
   });
 
   it('a server that gives the same token again is found out', async () => {

@@ -90,7 +90,12 @@ function getToken(app: AppBench, workspace: Workspace): Promise<TokenRun> {
 
 function callApi(app: AppBench, workspace: Workspace, { token }: TokenRun): Promise<ApiRun> {
   runs += 1;
-  return app.call('api.run', { runId: `run ${runs}`, workspace, tokenId: token?.id ?? null });
+  return app.call('api.run', {
+    runId: `run ${runs}`,
+    workspace,
+    tokenId: token?.id ?? null,
+    sendStale: true,
+  });
 }
 
 const ids = ({ findings }: Pick<TokenRun, 'findings'>) => findings.map(({ id }) => id);

@@ -71,9 +71,19 @@ const rules: readonly HouseRule[] = [
     isBrokenBy: importing(/^renderer\/(state|features)\//),
   },
   {
-    says: 'the token server runs without Electron, but for the child entry',
-    appliesTo: (file) => inFolder('electron/token-server')(file) && file !== 'electron/token-server/child.ts',
+    says: 'the token server imports itself and shared/',
+    appliesTo: inFolder('electron/token-server'),
     isBrokenBy: importing(/^(electron$|electron\/(?!token-server\/))/),
+  },
+  {
+    says: 'the core imports itself and shared/, never Electron',
+    appliesTo: inFolder('electron/core'),
+    isBrokenBy: importing(/^(electron$|electron\/(?!core\/))/),
+  },
+  {
+    says: 'the command line has no Electron',
+    appliesTo: inFolder('electron/cli'),
+    isBrokenBy: importing(/^(electron$|electron\/(?!(core|cli|token-server)\/))/),
   },
 ];
 

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import type { Key } from '../../../../shared/model/key.ts';
 
 /** The public half as a JWK (RFC 7517 §4), with its thumbprint (RFC 7638) as `kid` unless it has another. */
@@ -14,6 +14,6 @@ export async function publicJwkOf(key: KeyObject, kid: string | null = null): Pr
     ...(e !== undefined && { e }),
     ...(x !== undefined && { x }),
     ...(y !== undefined && { y }),
-    kid: kid ?? (await calculateJwkThumbprint(jwk)),
+    kid: kid ?? (await (await import('jose')).calculateJwkThumbprint(jwk)),
   };
 }

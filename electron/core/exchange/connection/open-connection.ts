@@ -1,7 +1,7 @@
 import { isIP, type Socket } from 'node:net';
 import type { HttpVersionChoice } from '../../../../shared/model/connection.ts';
 import type { TlsPolicy } from '../../../../shared/tls/policy.ts';
-import type { ClientCertificate } from '../../credentials/client-certificate.ts';
+import type { ClientCertificate } from '../client-certificate.ts';
 import { Http2Connection } from '../http2/http2-connection.ts';
 import { NoHttp2Error } from '../http2/http2-errors.ts';
 import { openTunnel } from '../proxy/open-tunnel.ts';

@@ -3,7 +3,7 @@ import { isIP, type Socket } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { TlsPolicy } from '../../../../shared/tls/policy.ts';
 import type { TlsReport } from '../../../../shared/tls/report.ts';
-import type { ClientCertificate } from '../../credentials/client-certificate.ts';
+import type { ClientCertificate } from '../client-certificate.ts';
 import { oneLine, toCertificateInfo } from './certificate-info.ts';
 import { readPeerChain } from './tls-chain.ts';
 import { UntrustedServerError } from './tls-errors.ts';

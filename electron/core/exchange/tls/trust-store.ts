@@ -1,7 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import type { TlsPolicy } from '../../../../shared/tls/policy.ts';
-import type { ClientCertificate } from '../../credentials/client-certificate.ts';
+import type { ClientCertificate } from '../client-certificate.ts';
 import { loadSystemAuthorities } from './system-authorities.ts';
 import { TrustStoreError } from './tls-errors.ts';
 

@@ -7,8 +7,8 @@ import type { ExchangeEngine } from '../../../../electron/core/requests/exchange
 import { createServices } from '../../../../electron/core/services.ts';
 import type { TokenServerListeners } from '../../../../electron/core/token-server/token-server-service.ts';
 import { builtInWorkspace } from '../../../../electron/core/workspaces/default-workspaces.ts';
-import { createHandlers } from '../../../../electron/ipc/create-handlers.ts';
 import { createDispatch, type Dispatch } from '../../../../electron/ipc/dispatch.ts';
+import { createHandlers } from '../../../../electron/ipc/handlers.ts';
 import type { Exchange, HttpRequest } from '../../../../shared/http/exchange.ts';
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
@@ -16,7 +16,7 @@ import { openWorkspace, saveWorkspace } from '../../../../shared/model/saved-wor
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
-import { idleServicePorts } from '../../../fixtures/idle-service-ports.ts';
+import { idleServicePorts, idleWindowPorts } from '../../../fixtures/idle-service-ports.ts';
 import { idleTokenServer } from '../../../fixtures/idle-token-server.ts';
 import { runningServer } from '../../../fixtures/running-server.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -95,24 +95,28 @@ async function startApp({
   const events: { event: string; payload: unknown }[] = [];
   const copied: string[] = [];
   const { engine, sent } = fakeEngine(respond);
+  const idle = idleServicePorts(dataFolder);
   let server: TokenServerListeners | undefined;
   const services = await createServices({
-    ...idleServicePorts(dataFolder),
+    ...idle,
     keychain: keychain ?? fakeKeychain(),
     engine,
-    createTokenServer: async (_folder, listeners) => {
-      server = listeners;
-      return idleTokenServer();
+    tokenServer: {
+      ...idle.tokenServer,
+      create: async (_folder, listeners) => {
+        server = listeners;
+        return idleTokenServer();
+      },
     },
     sendEvent: (event, payload) => events.push({ event, payload }),
-    writeClipboard: (text) => copied.push(text),
     now: () => 2_000,
   });
   // The test's folder goes after this: hooks run in reverse order.
   onTestFinished(() => services.close());
   await expect.poll(() => events.some(({ event }) => event === 'history.loaded')).toBe(true);
   const bugs: unknown[] = [];
-  const dispatch = createDispatch(createHandlers(services), (_channel, cause) => bugs.push(cause));
+  const window = { ...idleWindowPorts, writeClipboard: (text: string) => void copied.push(text) };
+  const dispatch = createDispatch(createHandlers(services, window), (_channel, cause) => bugs.push(cause));
   return {
     services,
     dispatch,
@@ -213,6 +217,48 @@ describe('a token run and an API call', () => {
     const { dispatch, sent } = await startApp();
     await answerOf(dispatch, 'api.run', { runId: 'r', workspace, tokenId: null });
     expect(sent[0]?.headers.map(({ name }) => name)).not.toContain('Authorization');
+  });
+
+  it('a token that the workspace would not request today is sent only on purpose', async () => {
+    const { dispatch, sent } = await startApp();
+    await answerOf(dispatch, 'token.run', { runId: 't', workspace });
+    const changed: Workspace = { ...workspace, request: { ...workspace.request, scopes: ['write'] } };
+    const input = { runId: 'r', workspace: changed, tokenId: 't' };
+    expect(await dispatch('api.run', input)).toMatchObject({ ok: false, error: { code: 'token.stale' } });
+    expect(sent).toHaveLength(1);
+    await answerOf(dispatch, 'api.run', { ...input, sendStale: true });
+    expect(sent).toHaveLength(2);
+  });
+
+  it('a new token, then the API: the window hears of the token before the API is called', async () => {
+    const order: string[] = [];
+    const app = await startApp({
+      respond: (_request, { purpose }) => {
+        if (purpose === 'api')
+          order.push(...app.events.map(({ event }) => event).filter((name) => name === 'run.token'));
+        order.push(purpose);
+        return { status: 200, text: TOKEN_ANSWER };
+      },
+    });
+    const both = await answerOf(app.dispatch, 'flow.run', { runId: 'r', workspace });
+    expect(order).toEqual(['token', 'run.token', 'api']);
+    expect(both.call).toMatchObject({ ok: true, value: { exchange: { id: 'r', purpose: 'api' } } });
+    expect(revealText(app.sent[1]?.headers.find(({ name }) => name === 'Authorization')?.value ?? [])).toBe(
+      'Bearer t0k3n',
+    );
+    const tokenId = both.token.token?.id ?? '';
+    expect(await answerOf(app.dispatch, 'api.preview', { workspace, tokenId })).toMatchObject({
+      problem: null,
+    });
+  });
+
+  it('a new token, then the API: a refused request of a token calls no API', async () => {
+    const { dispatch, sent } = await startApp({
+      respond: () => ({ status: 401, text: '{"error":"invalid_client"}' }),
+    });
+    const both = await answerOf(dispatch, 'flow.run', { runId: 'r', workspace });
+    expect(both).toMatchObject({ token: { token: null }, call: null });
+    expect(sent).toHaveLength(1);
   });
 
   it('cancelling a run reaches the exchange', async () => {
@@ -348,6 +394,7 @@ describe('the canary: a secret that was typed', () => {
         'token.verify': { runId: 'r5', workspace: used, tokenId },
         'token.remove': { ids: [tokenId] },
         'api.preview': { workspace: used, tokenId: null },
+        'flow.run': { runId: 'r7', workspace: used },
         'api.run': { runId: 'r2', workspace: { ...used, api: { ...used.api, body: 'x' } }, tokenId: null },
         'repeat.run': {
           runId: 'r6',

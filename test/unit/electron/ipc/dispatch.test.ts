@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createDispatch } from '../../../../electron/ipc/dispatch.ts';
-import type { Handlers } from '../../../../electron/ipc/handler-types.ts';
+import type { Handlers } from '../../../../electron/ipc/handlers.ts';
 import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
 import { INPUTS } from '../../../../shared/ipc/inputs.ts';
 import { ok } from '../../../../shared/result.ts';

@@ -103,13 +103,14 @@ describe('what is run again', () => {
     [{ kind: 'retry' }, 'token', ['token.run']],
     [{ kind: 'retry' }, 'api', ['api.run']],
     [{ kind: 'verification-off' }, 'api', ['api.run']],
-    [{ kind: 'new-token-and-retry' }, 'api', ['token.run', 'api.run']],
-    [{ kind: 'add-scopes', scopes: ['write'] }, 'api', ['token.run', 'api.run']],
+    [{ kind: 'new-token-and-retry' }, 'api', ['flow.run']],
+    [{ kind: 'add-scopes', scopes: ['write'] }, 'api', ['flow.run']],
   ];
   test.each(cases)('%o of a %s finding', async (action, origin, expected) => {
     const bridge = useFakeBridge({
       'token.run': ({ workspace: asked }) => ok(tokenRun('t1', asked)),
       'api.run': () => ok(apiRun('a1', 200)),
+      'flow.run': () => ok({ token: tokenRun('t1'), call: ok(apiRun('a1', 200)) }),
     });
     await performFindingAction(action, origin);
     const runs = bridge.calls.map(({ channel }) => channel).filter((channel) => channel.endsWith('.run'));

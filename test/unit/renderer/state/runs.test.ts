@@ -4,6 +4,7 @@ import {
   renewTokenAndCallApi,
   runApiRequest,
   runTokenRequest,
+  takeTokenOfRun,
 } from '../../../../renderer/state/actions/runs.ts';
 import { typeSecret } from '../../../../renderer/state/actions/secrets.ts';
 import {
@@ -14,7 +15,7 @@ import {
 import { selectClient } from '../../../../renderer/state/selectors/workspaces.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
-import type { TokenRun } from '../../../../shared/ipc/runs.ts';
+import type { TokenAndCall, TokenRun } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, refusedRun, tokenRun } from '../runs-of-test.ts';
@@ -72,21 +73,32 @@ test('a run that answers after a switch of the workspace belongs to its own work
   expect(store.getState().currentTokenIds).toEqual({ w1: 't1' });
 });
 
-test('new token and retry: the token first, then the call with it', async () => {
-  const bridge = useFakeBridge({
-    'token.run': () => ok(tokenRun('fresh')),
-    'api.run': () => ok(apiRun('a1', 200)),
+test('new token and retry: the token is shown as soon as it is there, then the call', async () => {
+  const answer = deferred<TokenAndCall>();
+  const bridge = useFakeBridge({ 'flow.run': async () => ok(await answer.promise) });
+  const both = renewTokenAndCallApi();
+  await expect.poll(() => bridge.inputs('flow.run')).toHaveLength(1);
+  const { runId = '' } = bridge.inputs('flow.run')[0] ?? {};
+  expect(selectTokenRun(store.getState()).running).toMatchObject({ runId });
+
+  takeTokenOfRun({ runId, run: tokenRun('fresh') });
+  expect(selectTokenRun(store.getState())).toMatchObject({
+    running: null,
+    result: { token: { id: 'fresh' } },
   });
-  await renewTokenAndCallApi();
-  const runs = bridge.calls.map(({ channel }) => channel).filter((channel) => channel.endsWith('.run'));
-  expect(runs).toEqual(['token.run', 'api.run']);
-  expect(bridge.inputs('api.run')[0]?.tokenId).toBe('fresh');
+  expect(selectCurrentToken(store.getState())?.id).toBe('fresh');
+  expect(selectApiRun(store.getState()).running).toMatchObject({ runId });
+
+  answer.resolve({ token: tokenRun('fresh'), call: ok(apiRun('a1', 200)) });
+  expect((await both)?.exchange.id).toBe('a1');
+  expect(selectApiRun(store.getState())).toMatchObject({ running: null, result: { exchange: { id: 'a1' } } });
 });
 
 test('new token and retry: without a token the API is not called', async () => {
-  const bridge = useFakeBridge({ 'token.run': () => ok(refusedRun('t1')) });
+  useFakeBridge({ 'flow.run': () => ok({ token: refusedRun('t1'), call: null }) });
   expect(await renewTokenAndCallApi()).toBeNull();
-  expect(bridge.inputs('api.run')).toEqual([]);
+  expect(selectTokenRun(store.getState()).result?.exchange.id).toBe('t1');
+  expect(selectApiRun(store.getState())).toMatchObject({ running: null, result: null });
 });
 
 test('a refused token request leaves the token that is at hand', async () => {

@@ -24,6 +24,7 @@ function useBridge(
       return ok({ ...run, token: run.token && { ...run.token, inputsKey: inputsKey(sent) } });
     },
     'api.run': ({ runId }) => ok(apiRun(runId, 200)),
+    'flow.run': ({ runId }) => ok({ token: tokenRun(`${runId}/token`), call: ok(apiRun(runId, 200)) }),
   });
   store.setState({ workspaces: [savedWorkspace(change)] });
   return bridge;
@@ -50,8 +51,7 @@ test('it takes a key that serves nothing else, and for an API call gets a new to
   await performFindingAction({ kind: 'use-dpop' }, 'api');
   expect(dpop()).toEqual({ keyId: 'spare', algorithm: 'ES256' });
   expect(bridge.calls.map(({ channel }) => channel).filter((channel) => channel.endsWith('.run'))).toEqual([
-    'token.run',
-    'api.run',
+    'flow.run',
   ]);
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsService } from '../../../../../electron/core/credentials/credentials-service.ts';
-import { secretKey } from '../../../../../electron/core/storage/secret-store.ts';
+import { secretKey } from '../../../../../electron/core/credentials/secret-source.ts';
 import type { AssertionSettings } from '../../../../../shared/model/client.ts';
 import { DEFAULT_ASSERTION } from '../../../../../shared/model/default-assertion.ts';
 import type { Key, KeyKind } from '../../../../../shared/model/key.ts';
@@ -17,7 +17,7 @@ const NOW = Date.UTC(2026, 0, 1);
 
 async function startCredentials(folder?: string) {
   const { keys, secrets } = await startKeys({ ...(folder !== undefined && { folder }) });
-  return { keys, secrets, credentials: new CredentialsService({ secrets, keys, now: () => NOW }) };
+  return { keys, secrets, credentials: new CredentialsService({ secrets, now: () => NOW }) };
 }
 
 type Bench = Awaited<ReturnType<typeof startCredentials>>;

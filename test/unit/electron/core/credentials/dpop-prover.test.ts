@@ -25,7 +25,7 @@ let prover: DpopProver;
 beforeEach(async () => {
   bench = await startKeys();
   nonces = new DpopNonces();
-  prover = new DpopProver({ keys: bench.keys, nonces, now: () => NOW });
+  prover = new DpopProver({ secrets: bench.secrets, nonces, now: () => NOW });
 });
 
 const generate = async (kind: KeyKind): Promise<Key> =>

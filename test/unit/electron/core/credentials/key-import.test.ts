@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readPrivateKey } from '../../../../../electron/core/credentials/private-keys.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { fakeKeychain } from '../storage/fake-keychain.ts';
 import { startKeys, unwrap } from './key-bench.ts';
@@ -35,7 +36,7 @@ describe('an imported key', () => {
     expect(written).not.toMatch(/PRIVATE KEY/);
 
     const second = await startKeys({ keychain, folder: first.folder });
-    const { d } = unwrap(await second.keys.privateKey('ws', key.id)).export({ format: 'jwk' });
+    const { d } = unwrap(await readPrivateKey(second.secrets, 'ws', key.id)).export({ format: 'jwk' });
     expect(d).toBe(
       createPrivateKey({ key: fixture(file), passphrase: PASSPHRASE, ...scryptAside(file) }).export({
         format: 'jwk',

@@ -1,5 +1,6 @@
 import { createPublicKey, sign, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { readPrivateKey } from '../../../../../electron/core/credentials/private-keys.ts';
 import { type KeyKind, KeyKindSchema, KeySchema } from '../../../../../shared/model/key.ts';
 import { fakeKeychain } from '../storage/fake-keychain.ts';
 import { startKeys, unwrap } from './key-bench.ts';
@@ -11,7 +12,7 @@ describe('a key that is made', () => {
   it.each(QUICK_KINDS)(
     '%s: the window gets its public half, signing the private one',
     async (kind: KeyKind) => {
-      const { keys } = await startKeys();
+      const { keys, secrets } = await startKeys();
       const key = unwrap(await keys.generate('ws', { name: 'My key', kind }));
       expect(KeySchema.parse(key)).toEqual(key);
       expect(key).toMatchObject({
@@ -23,7 +24,7 @@ describe('a key that is made', () => {
       });
       expect(key.publicJwk).not.toHaveProperty('d');
 
-      const privateKey = unwrap(await keys.privateKey('ws', key.id));
+      const privateKey = unwrap(await readPrivateKey(secrets, 'ws', key.id));
       const publicKey = createPublicKey({ key: key.publicJwk, format: 'jwk' });
       const digest = kind === 'Ed25519' ? null : 'sha256';
       expect(verify(digest, Buffer.from('x'), publicKey, sign(digest, Buffer.from('x'), privateKey))).toBe(
@@ -36,14 +37,16 @@ describe('a key that is made', () => {
     const keychain = fakeKeychain();
     const first = await startKeys({ keychain });
     const key = unwrap(await first.keys.generate('ws', { name: 'k', kind: 'EC P-256' }));
-    const before = unwrap(await first.keys.privateKey('ws', key.id)).export({ format: 'jwk' });
+    const before = unwrap(await readPrivateKey(first.secrets, 'ws', key.id)).export({ format: 'jwk' });
     const file = await first.written();
     expect(file).toContain(key.id);
     expect(file).not.toContain('PRIVATE KEY');
     expect(file).not.toContain(before.d);
 
     const second = await startKeys({ keychain, folder: first.folder });
-    expect(unwrap(await second.keys.privateKey('ws', key.id)).export({ format: 'jwk' })).toEqual(before);
+    expect(unwrap(await readPrivateKey(second.secrets, 'ws', key.id)).export({ format: 'jwk' })).toEqual(
+      before,
+    );
   });
 
   it('without a keychain is gone with the app, and whoever asks for it hears what to do', async () => {
@@ -53,15 +56,15 @@ describe('a key that is made', () => {
     const key = unwrap(await first.keys.generate('ws', { name: 'k', kind: 'EC P-256' }));
     expect(await first.written()).not.toContain(key.id);
     const second = await startKeys({ keychain, folder: first.folder });
-    expect(await second.keys.privateKey('ws', key.id)).toMatchObject({
+    expect(await readPrivateKey(second.secrets, 'ws', key.id)).toMatchObject({
       ok: false,
       error: { code: 'key.missing', nextStep: expect.stringContaining('Import the key again') },
     });
   });
 
   it('belongs to its workspace', async () => {
-    const { keys } = await startKeys();
+    const { keys, secrets } = await startKeys();
     const key = unwrap(await keys.generate('ws', { name: 'k', kind: 'EC P-256' }));
-    expect(await keys.privateKey('other', key.id)).toMatchObject({ error: { code: 'key.missing' } });
+    expect(await readPrivateKey(secrets, 'other', key.id)).toMatchObject({ error: { code: 'key.missing' } });
   });
 });

@@ -1,7 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { SecretStore, secretKey } from '../../../../../electron/core/storage/secret-store.ts';
+import { secretKey } from '../../../../../electron/core/credentials/secret-source.ts';
+import { SecretStore } from '../../../../../electron/core/storage/secret-store.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { type FakeKeychain, fakeKeychain } from './fake-keychain.ts';
 

@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import {
+  openWorkspaceFile,
+  secretSourceOf,
+} from '../../../../../electron/core/workspaces/open-workspace-file.ts';
 import { WorkspaceFileService } from '../../../../../electron/core/workspaces/workspace-file-service.ts';
 import { blankWorkspace } from '../../../../../shared/model/blank-workspace.ts';
 import { PROXY_SECRET_KEY } from '../../../../../shared/model/default-connection.ts';
@@ -152,6 +156,30 @@ describe('import on another machine', () => {
     expect(await service.import('{"log":{}}', null)).toMatchObject({
       ok: false,
       error: { code: 'config.invalid' },
+    });
+  });
+});
+
+describe('a file that is opened in place', () => {
+  it('gives out its secrets under the passphrase, and asks elsewhere for the rest', async () => {
+    const { text } = await exported(PASSPHRASE);
+    const opened = await openWorkspaceFile(text, PASSPHRASE);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const { id } = opened.value.workspace;
+    const source = secretSourceOf(opened.value, { get: async (key) => ok(`elsewhere: ${key}`) });
+    expect(await source.get(`${id}/c1`)).toEqual(ok(CANARY));
+    expect(await source.get(`${id}/c2`)).toEqual(ok(`elsewhere: ${id}/c2`));
+    expect(await secretSourceOf(opened.value).get(`${id}/c2`)).toEqual(ok(null));
+  });
+
+  it('says that it has secrets where the passphrase was not given', async () => {
+    const sealed = await exported(PASSPHRASE);
+    expect(await openWorkspaceFile(sealed.text, null)).toMatchObject({
+      value: { isSealed: true, secrets: [] },
+    });
+    const plain = await exported(null);
+    expect(await openWorkspaceFile(plain.text, null)).toMatchObject({
+      value: { isSealed: false, secrets: [] },
     });
   });
 });

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { type TutorialOptions, TutorialReporter } from '../../../../electron/core/tutorial-reporter.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { type TutorialOptions, TutorialReporter } from '../../../electron/tutorial-reporter.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
 

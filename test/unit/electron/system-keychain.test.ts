@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { systemKeychain } from '../../../../../electron/core/storage/keychain.ts';
+import { systemKeychain } from '../../../electron/system-keychain.ts';
 
 /** safeStorage as it behaves: a version of three characters, then the ciphertext. */
 function safeStorageWith(version: string, backend: 'basic_text' | 'gnome_libsecret' = 'gnome_libsecret') {

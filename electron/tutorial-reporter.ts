@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AppError, appError } from '../../shared/errors.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
+import { type AppError, appError } from '../shared/errors.ts';
+import { err, ok, type Result } from '../shared/result.ts';
 
 export interface TutorialOptions {
   /** Tell each step on stdout, and end the app with the tutorial. */

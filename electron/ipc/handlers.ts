@@ -1,0 +1,130 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
+import type { ChannelName } from '../../shared/ipc/channels.ts';
+import type { Input } from '../../shared/ipc/inputs.ts';
+import type { Output } from '../../shared/ipc/outputs.ts';
+import type { Settings } from '../../shared/model/settings.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { secretKey } from '../core/credentials/secret-source.ts';
+import { importHar } from '../core/history/import-har.ts';
+import type { AppServices } from '../core/services.ts';
+import { tokenCurl } from '../core/token-curl.ts';
+
+export type Answer<C extends ChannelName> = Result<Output<C>, AppError>;
+
+/** One function per channel; its input has been checked. A throw is a bug, an expected failure is a Result. */
+export type Handlers = {
+  readonly [C in ChannelName]: (input: Input<C>) => Answer<C> | Promise<Answer<C>>;
+};
+
+/** What only the window's process can do; tests pass their own. */
+export interface WindowPorts {
+  readonly about: Pick<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
+  onPageReady(): void;
+  openExternal(url: string): Promise<Result<null, AppError>>;
+  applyTheme(theme: Settings['theme']): void;
+  writeClipboard(text: string): void;
+  readonly tutorial: {
+    step(number: number, text: string): Promise<Result<null, AppError>>;
+    finish(passed: boolean, text: string): Promise<Result<null, AppError>>;
+  };
+}
+
+/** Every channel of the contract and the service that answers it; the compiler proves that none is missing. */
+export function createHandlers(services: AppServices, window: WindowPorts): Handlers {
+  const { core, runs, workspaces, workspaceFiles, secrets, keys, history, files, wires, tokenServer } =
+    services;
+  // The answer says only whether there is a secret, and where it is kept.
+  const secretStatus = (key: string) => ({ hasSecret: secrets.has(key), storage: secrets.storage });
+
+  return {
+    'app.bootstrap': () => ok({ ...window.about, ...services.bootstrap() }),
+    'app.ready': () => done(window.onPageReady()),
+    'app.openExternal': ({ url }) => window.openExternal(url),
+    'settings.save': ({ settings }) => {
+      window.applyTheme(settings.theme);
+      return services.saveSettings(settings);
+    },
+
+    'workspace.save': ({ workspace, selection }) => workspaces.save(workspace, selection),
+    'workspace.delete': ({ workspaceId }) => workspaces.delete(workspaceId),
+    'workspace.select': ({ workspaceId }) => workspaces.select(workspaceId),
+    'workspace.export': ({ workspace, passphrase }) => workspaceFiles.export(workspace, passphrase),
+    'workspace.import': ({ text, passphrase }) => workspaceFiles.import(text, passphrase),
+
+    'secret.set': async ({ workspaceId, clientKey, secret }) => {
+      const key = secretKey(workspaceId, clientKey);
+      const saved = secret === '' ? await secrets.clear([key]) : await secrets.set(key, secret);
+      return saved.ok ? ok(secretStatus(key)) : saved;
+    },
+    'secret.clear': async ({ workspaceId, clientKey }) => {
+      const key = secretKey(workspaceId, clientKey);
+      const cleared = await secrets.clear([key]);
+      return cleared.ok ? ok(secretStatus(key)) : cleared;
+    },
+
+    'key.generate': ({ workspaceId, name, kind }) => keys.generate(workspaceId, { name, kind }),
+    'key.openFile': () => keys.openFile(),
+    'key.import': ({ workspaceId, ...input }) => keys.import(workspaceId, input),
+    'key.describe': ({ key }) => keys.describe(key),
+    'key.certify': ({ workspaceId, key, ...certificate }) => keys.certify(workspaceId, key, certificate),
+    'key.requestCertificate': ({ workspaceId, key, ...subject }) =>
+      keys.requestCertificate(workspaceId, key, subject),
+    'key.setCertificates': ({ key, text }) => keys.setCertificates(key, text),
+
+    'metadata.fetch': (input) => runs.findMetadata(input),
+    'token.preview': async ({ workspace }) => ok(await core.previewToken(workspace)),
+    'token.run': (input) => runs.requestToken(input),
+    'token.adopt': (input) => ok(runs.adopt(input)),
+    'token.introspect': (input) => runs.introspect(input),
+    'token.revoke': (input) => runs.revoke(input),
+    'token.verify': (input) => runs.verify(input),
+    'token.remove': ({ ids }) => done(runs.removeTokens(ids)),
+    'api.preview': async (input) => ok(await runs.previewApiCall(input)),
+    'api.run': (input) => runs.callApi(input),
+    'flow.run': (input) => runs.requestTokenAndCallApi(input),
+    'repeat.run': (input) => runs.repeat(input),
+    'run.cancel': ({ runId }) => done(runs.cancel(runId)),
+
+    'history.list': () => ok(JSON.stringify(history.list())),
+    'history.search': ({ query }) => ok(history.search(query)),
+    'history.get': ({ id }) => history.get(id),
+    'history.pin': ({ ids, pinned }) => history.pin(ids, pinned),
+    'history.delete': ({ ids }) => history.delete(ids),
+    'history.import': (input) => importHar(history, input),
+
+    'clipboard.write': ({ text }) => done(window.writeClipboard(text)),
+    'clipboard.copyTokenCurl': async (input) => {
+      const curl = await tokenCurl(core, input);
+      return curl.ok ? done(window.writeClipboard(curl.value)) : curl;
+    },
+    'file.save': ({ suggestedName, text }) => files.save(suggestedName, text),
+    'file.open': () => files.open(),
+    'exchange.wire': ({ id }) => wires.view(id),
+    'exchange.saveBody': ({ id }) => wires.saveBody(id),
+
+    'tokenServer.start': async () => done(await tokenServer.start()),
+    'tokenServer.stop': async () => done(await tokenServer.stop()),
+    'tokenServer.configure': ({ settings }) => tokenServer.configure(settings),
+    'tokenServer.clearLog': () => done(tokenServer.clearLog()),
+    'tokenServer.makeSecret': async ({ own }) => ok(await tokenServer.makeSecret(own)),
+    'tokenServer.commitClients': ({ clients, tickets }) => tokenServer.commitClients(clients, tickets),
+    'tokenServer.giveSecret': async ({ clientId, workspaceId, clientKey }) => {
+      const key = secretKey(workspaceId, clientKey);
+      const secret = tokenServer.takeSecret(clientId);
+      const saved = secret === null ? ok(null) : await secrets.set(key, secret);
+      return saved.ok ? ok({ given: secret !== null, ...secretStatus(key) }) : saved;
+    },
+    'tokenServer.armFault': ({ fault }) => tokenServer.arm(fault),
+    'tokenServer.disarmFaults': async ({ id }) => done(await tokenServer.disarm(id)),
+    'tokenServer.rotateKeys': async () => done(await tokenServer.rotateKeys()),
+
+    'tutorial.step': ({ number, text }) => window.tutorial.step(number, text),
+    'tutorial.finish': ({ passed, text }) => window.tutorial.finish(passed, text),
+  };
+}
+
+/** The answer of a channel that has nothing to say but that it is done. */
+function done(_nothing: unknown): Result<null, never> {
+  return ok(null);
+}
