@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { makeVisible } from '../text/visible-text.ts';
 
 /**
@@ -17,11 +16,6 @@ export function isMethod(text: string): boolean {
 export function quotedMethod(text: string): string {
   return makeVisible(text.slice(0, 40));
 }
-
-/** The method of a draft: empty until one is chosen. */
-export const DraftMethodSchema = z
-  .string()
-  .refine((method) => method === '' || isMethod(method), { message: METHOD_RULE });
 
 /** A method as it is typed or pasted into a field: without what cannot belong to one. */
 export function cleanMethod(text: string): string {

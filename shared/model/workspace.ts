@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DraftMethodSchema } from '../http/method.ts';
 import { TlsPolicySchema } from '../tls/policy.ts';
 import { ClientSchema, ProofFaultSchema } from './client.ts';
 import { HttpVersionChoiceSchema, ProxySettingsSchema } from './connection.ts';
+import { DraftMethodSchema } from './draft-method.ts';
 import { KeySchema } from './key.ts';
 import { VariablesSchema } from './variables.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../../shared/errors.ts';
-import { DraftMethodSchema } from '../../../shared/http/method.ts';
 import { isJsonObject } from '../../../shared/json/json-object.ts';
+import { DraftMethodSchema } from '../../../shared/model/draft-method.ts';
 import { nameRequests } from '../../../shared/model/name-requests.ts';
 import { FIRST_CALL } from '../../../shared/model/saved-workspace.ts';
 import {

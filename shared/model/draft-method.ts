@@ -1,0 +1,7 @@
+import { z } from 'zod';
+import { isMethod, METHOD_RULE } from '../http/method.ts';
+
+/** The method of a draft: empty until one is chosen. */
+export const DraftMethodSchema = z
+  .string()
+  .refine((method) => method === '' || isMethod(method), { message: METHOD_RULE });
