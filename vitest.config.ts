@@ -2,7 +2,8 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  plugins: [react()],
+  // The page's own JSX runtime, as in scripts/build/renderer.mjs.
+  plugins: [react({ jsxImportSource: `${import.meta.dirname.replaceAll('\\', '/')}/renderer/visible-jsx` })],
   test: {
     pool: 'forks',
     // Vitest leaves one processor free: on a machine of two that is half of it.

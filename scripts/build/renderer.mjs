@@ -3,6 +3,11 @@ import react from '@vitejs/plugin-react';
 import { root } from '../root.mjs';
 import { FIRST_PAGE, firstPageChunk } from './first-page.mjs';
 
+/** JSX by our own runtime, which makes invisible characters visible: renderer/visible-jsx/jsx-runtime.ts. */
+function visibleReact() {
+  return react({ jsxImportSource: join(root, 'renderer', 'visible-jsx').replaceAll('\\', '/') });
+}
+
 /** A part that is loaded later finds its modules by itself; a style sheet must be there before it is drawn. */
 function preloadStylesOnly(_url, dependencies, { hostType }) {
   return hostType === 'html' ? dependencies : dependencies.filter((file) => file.endsWith('.css'));
@@ -15,7 +20,7 @@ export function rendererConfig(outDir) {
     root: join(root, 'renderer'),
     base: '/',
     logLevel: 'warn',
-    plugins: [react(), compileFirstPageAtOnce()],
+    plugins: [visibleReact(), compileFirstPageAtOnce()],
     build: {
       outDir,
       emptyOutDir: true,

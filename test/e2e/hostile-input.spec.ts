@@ -1,6 +1,12 @@
-import { expect, shareApp, test } from './app.ts';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInBash } from '../unit/security/shells.ts';
+import { copiedBy, expect, filesChosen, shareApp, test } from './app.ts';
+import { issuing, withServers } from './servers.ts';
 
 const app = shareApp();
+const startServer = withServers();
 
 test('long words widen no page and no dialog', async () => {
   const { flow, page, electron } = app();
@@ -42,6 +48,76 @@ test('what no form can show or keep is cut or refused, in words', async () => {
   await expect(page.getByRole('log', { name: 'Notices' })).toContainText(
     'Shorten it: at most 1,000,000 characters are taken.',
   );
+});
+
+test('characters that hide or reverse text are written out, and copied as they are', async () => {
+  const { flow, page } = app();
+  const server = await startServer({
+    script: issuing({ scope: 'read\u202eetirw \u2066x', note: 'a\u202eb\u200bc' }),
+  });
+  await app().open('Flow');
+  await flow.addWorkspace('Hidden text');
+  await flow.fill({
+    tokenEndpoint: `http://127.0.0.1:${server.port}/token`,
+    clientId: 'c\u202ed',
+    secret: 'a-secret',
+  });
+  await flow.getToken();
+  await expect(page.locator('main')).toContainText('a\\u202Eb\\u200Bc');
+  await expect(page.locator('main')).toContainText('read\\u202Eetirw');
+  expect(await page.locator('body').innerText()).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+  const copied = await copiedBy(
+    app(),
+    () => page.getByRole('button', { name: 'Copy response body' }).first().click(),
+    /access_token/,
+  );
+  expect(copied).toContain('a\u202eb\u200bc');
+});
+
+test('a HAR with a command in its method is left out; one with commands elsewhere is copied as one curl', async () => {
+  const { flow, history } = app();
+  const folder = await mkdtemp(join(tmpdir(), 'credence-hostile-'));
+  try {
+    const path = join(folder, 'hostile.har');
+    const commands = "';touch x;'$(touch x)`touch x`\n!!";
+    const entry = (method: string) => ({
+      startedDateTime: '2025-06-01T12:00:00Z',
+      request: {
+        method,
+        url: 'https://api.example/orders;touch x;#?$(touch x)',
+        headers: [
+          { name: 'X-Evil', value: "';touch x;'$(touch x)`touch x`" },
+          { name: '@/etc/passwd', value: 'x' },
+        ],
+        postData: { mimeType: 'text/plain', text: commands },
+      },
+      response: { status: 200, headers: [], content: {} },
+    });
+    const methods = ['GET https://api.example/orders;touch x;#', '`touch$IFS.x`', 'PUT'];
+    await writeFile(path, JSON.stringify({ log: { version: '1.2', entries: methods.map(entry) } }));
+    await filesChosen(app(), path);
+    await app().open('Flow');
+    await flow.openImport();
+    await flow.importDialog.getByRole('button', { name: 'Open a file…' }).click();
+    await expect(flow.importDialog).toContainText('is not a request method');
+    await flow.importDialog.getByRole('button', { name: /^Add .*to the history$/ }).click();
+    await history.open();
+    await history.search.fill('touch');
+    await expect(history.rows).toHaveCount(1);
+    await history.rows.first().click();
+    const copied = await copiedBy(
+      app(),
+      () => history.inspector.getByRole('button', { name: 'Copy curl' }).click(),
+      /(^|\n)curl /,
+    );
+    const run = runInBash([copied], {});
+    expect(run).toMatchObject({ stderr: '', files: [] });
+    expect(run.calls).toHaveLength(1);
+    expect(run.calls[0]).toContain('PUT');
+    expect(run.calls[0]).toContain(commands);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });
 
 function overflow(element: Element): number {

@@ -6,6 +6,7 @@ import { Decoration, EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { cspNonce } from '../../csp-nonce.ts';
 import { codeColours, codeTheme } from './code-theme.ts';
+import { specialCharacters } from './special-characters.ts';
 
 export interface JsonEditorProps {
   readonly text: string;
@@ -48,6 +49,7 @@ export function EditableJson({ text, onChange, label, describedBy, markedLines, 
         json(),
         syntaxHighlighting(codeColours),
         codeTheme,
+        specialCharacters,
         changing.of([]),
       ],
     });

@@ -6,6 +6,7 @@ import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { cspNonce } from '../../csp-nonce.ts';
 import { codeColours, codeTheme } from './code-theme.ts';
+import { specialCharacters } from './special-characters.ts';
 
 export interface ReadOnlyEditorProps {
   readonly text: string;
@@ -35,6 +36,7 @@ export function ReadOnlyEditor({ text, language, label }: ReadOnlyEditorProps) {
         highlightSelectionMatches(),
         keymap.of(searchKeymap),
         codeTheme,
+        specialCharacters,
         ...(coloured ? [json(), syntaxHighlighting(codeColours)] : []),
       ],
     });
