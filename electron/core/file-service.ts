@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { type AppError, appError } from '../../shared/errors.ts';
 import type { OpenedFile } from '../../shared/ipc/outputs.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { safeFileName } from '../../shared/text/file-name.ts';
 import { readFailed, writeFailed } from './storage/storage-errors.ts';
 
 /** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
@@ -52,8 +53,8 @@ export class FileService {
     suggestedName: string,
     content: string | Uint8Array,
   ): Promise<Result<{ saved: boolean }, AppError>> {
-    // The name comes from the page: it proposes a file, never a folder.
-    const path = await this.#dialogs.choosePath(basename(suggestedName.replaceAll('\\', '/')));
+    // The name comes from the page, and parts of it from servers and files.
+    const path = await this.#dialogs.choosePath(safeFileName(suggestedName));
     if (path === null) return ok({ saved: false });
     try {
       // An export may hold tokens: for its owner's eyes, until its owner decides otherwise.
