@@ -6,6 +6,7 @@ const ANONYMOUS = `${RUNTIME}/oauth-anonymous`;
 
 export const PATHS = {
   index: '/',
+  authorization: `${RUNTIME}/oauth-authorize`,
   token: `${RUNTIME}/oauth-token`,
   introspection: `${RUNTIME}/oauth-introspect`,
   revocation: `${RUNTIME}/oauth-revoke`,
@@ -46,6 +47,7 @@ export function endpointsAt(
     ...mutualTls,
     baseUrl,
     issuer: baseUrl + ANONYMOUS,
+    authorization: baseUrl + PATHS.authorization,
     token: baseUrl + PATHS.token,
     introspection: baseUrl + PATHS.introspection,
     revocation: baseUrl + PATHS.revocation,

@@ -1,18 +1,18 @@
 import { answerApiRead, answerApiWrite, answerHelloWorld } from './endpoints/api/demo-api.ts';
 import { answerEcho } from './endpoints/api/echo.ts';
+import { answerAuthorization } from './endpoints/authorization.ts';
 import { answerIndex, answerJwks, answerMetadata, answerResourceMetadata } from './endpoints/documents.ts';
 import { answerIntrospection } from './endpoints/introspection.ts';
 import { answerRevocation } from './endpoints/revocation.ts';
 import { answerToken } from './endpoints/token.ts';
 import type { Answer } from './http/answer.ts';
-import { type MaybePromise, whenReady } from './http/maybe-promise.ts';
-import { inCurityManner, quote, refuse } from './http/oauth-error.ts';
+import { inCurityStyle, quote, refuse } from './http/oauth-error.ts';
 import type { ServerRequest } from './http/request.ts';
 import { API_PATHS, PATHS, resourceMetadataOf } from './paths.ts';
 import type { ServerState } from './server-state.ts';
 
 /** An endpoint: a function of the request, what the server knows, and the time (milliseconds since the epoch). */
-export type Handler = (request: ServerRequest, state: ServerState, now: number) => MaybePromise<Answer>;
+export type Handler = (request: ServerRequest, state: ServerState, now: number) => Answer | Promise<Answer>;
 
 export interface Route {
   readonly handler: Handler;
@@ -21,6 +21,7 @@ export interface Route {
 }
 
 const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
+  [PATHS.authorization, { method: 'any', handler: answerAuthorization }],
   [PATHS.token, { method: 'POST', handler: inStyle(answerToken) }],
   [PATHS.introspection, { method: 'POST', handler: inStyle(answerIntrospection) }],
   [PATHS.revocation, { method: 'POST', handler: inStyle(answerRevocation) }],
@@ -39,7 +40,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
 ]);
 
 /** The answer to a request, whatever it asks for. */
-export function route(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
+export async function route(request: ServerRequest, state: ServerState, now: number): Promise<Answer> {
   const found = ROUTES.get(request.path);
   if (found === undefined) return isAboutServer(request) ? OPTIONS_OF_SERVER : notFound(request.path);
   if (request.method === found.method || found.method === 'any') return found.handler(request, state, now);
@@ -49,9 +50,9 @@ export function route(request: ServerRequest, state: ServerState, now: number): 
 
 /** An endpoint whose errors are told in the manner that the server is set to. */
 function inStyle(handler: Handler): Handler {
-  return (request, state, now) => {
-    const answer = handler(request, state, now);
-    return state.rules.errorStyle === 'curity' ? whenReady(answer, inCurityManner) : answer;
+  return async (request, state, now) => {
+    const answer = await handler(request, state, now);
+    return state.rules.errorStyle === 'curity' ? inCurityStyle(answer) : answer;
   };
 }
 
@@ -85,7 +86,7 @@ function refuseMethod(found: Route): Handler {
 }
 
 function notFound(path: string): Answer {
-  const near = ROUTES.has(path.replace(/\/+$/, '')) ? '; without the slash at its end it is' : '';
-  const description = `${quote(path, 200)} is nothing on this server${near}`;
+  const near = ROUTES.has(path.replace(/\/+$/, '')) ? '; remove the trailing slash' : '';
+  const description = `${quote(path, 200)} was not found on this server${near}`;
   return refuse({ error: 'invalid_request', description, status: 404 });
 }

@@ -3,6 +3,7 @@ import { isJsonObject } from '../json/json-object.ts';
 import { parseJsonFile } from '../json/parse-json-file.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type ServerClientView, ServerClientViewSchema } from './client-view.ts';
+import { adoptFormerClient } from './server-client.ts';
 
 /** What a file of clients says it is. */
 export const CLIENTS_FILE = {
@@ -44,7 +45,7 @@ export function readClientsFile(text: string): Result<readonly ServerClientView[
   if (listed === null) return err('This is no file of clients: export some to see how one looks.');
   const clients: ServerClientView[] = [];
   for (const [index, each] of listed.entries()) {
-    const read = ServerClientViewSchema.safeParse(markSecret(each));
+    const read = ServerClientViewSchema.safeParse(markSecret(adoptFormerClient(each)));
     if (!read.success) return err(`Client ${index + 1}: ${describeIssue(read.error)}`);
     const { clientId } = read.data;
     if (clients.some((other) => other.clientId === clientId)) return err(`“${clientId}” is there twice.`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isJsonObject } from '../json/json-object.ts';
 import { CertificatePemSchema } from './client-authentication.ts';
 import { ServerClientSchema } from './server-client.ts';
 
@@ -6,28 +7,38 @@ import { ServerClientSchema } from './server-client.ts';
 const seconds = z.number().int().min(0).max(3600);
 const port = z.number().int().min(0).max(65_535);
 
-/** Whom an assertion may be addressed to: the issuer, or the token endpoint (RFC 7523 §3). */
-const AssertionAudienceSchema = z.enum(['issuer', 'token_endpoint']);
-export type AssertionAudience = z.infer<typeof AssertionAudienceSchema>;
-
 /** How strictly the server takes the protocol. What is absent is as in `DEFAULT_RULES` (server-rules.ts). */
-export const ServerRulesSchema = z.object({
+export const ServerRulesShape = z.object({
   /** `rfc`: errors with a description, two methods at once refused; `curity`: the code alone, the header wins. */
   errorStyle: z.enum(['rfc', 'curity']).exactOptional(),
-  /** DPoP proofs must carry a nonce of the server's, at the token endpoint and at the API (RFC 9449 §8, §9). */
+  /** DPoP proofs must carry a nonce of the server, at the token endpoint and at the API (RFC 9449 §8, §9). */
   requireDpopNonce: z.boolean().exactOptional(),
-  /** Seconds for which a DPoP proof is good after its `iat` (RFC 9449 §11.1). */
+  /** Seconds for which a DPoP proof is valid after its `iat` (RFC 9449 §11.1). */
   dpopProofLifetime: seconds.min(1).exactOptional(),
-  /** An assertion's `jti` is good once (RFC 7523 §3); Curity does not look by default. */
+  /** An assertion's `jti` may be used once (RFC 7523 §3); Curity does not check by default. */
   checkAssertionReplay: z.boolean().exactOptional(),
-  /** With the issuer alone, as RFC 7523bis has it, `aud` must be that one text and not a list of several. */
-  assertionAudiences: z.array(AssertionAudienceSchema).min(1).exactOptional(),
-  /** Seconds by which a client's clock may differ. */
+  /** Assertions need `typ: client-authentication+jwt` (RFC 10070); otherwise `JWT` or none is accepted and logged. */
+  rfc10070Strict: z.boolean().exactOptional(),
+  /** An assertion's `aud` may also be the token endpoint, or a list, as before RFC 10070 and in Curity's samples. */
+  legacyAudience: z.boolean().exactOptional(),
+  /** The demo API accepts only tokens issued for it (RFC 9068 §4). */
+  checkApiAudience: z.boolean().exactOptional(),
+  /** Allowed clock skew in seconds, for assertions and proofs. */
   clockTolerance: seconds.exactOptional(),
 });
-export type ServerRules = Required<z.infer<typeof ServerRulesSchema>>;
 
-/** PEM of further authorities whose client certificates are trusted, beside the local one. */
+/** Accepts `assertionAudiences` of earlier versions in place of `legacyAudience`. */
+export function adoptFormerRules(rules: unknown): unknown {
+  if (!isJsonObject(rules) || !Array.isArray(rules.assertionAudiences)) return rules;
+  const { assertionAudiences, ...others } = rules;
+  const legacyAudience = (assertionAudiences as unknown[]).includes('token_endpoint');
+  return { legacyAudience, ...others };
+}
+
+export const ServerRulesSchema = z.preprocess(adoptFormerRules, ServerRulesShape);
+export type ServerRules = Required<z.infer<typeof ServerRulesShape>>;
+
+/** PEM of further CAs whose client certificates are trusted, beside the local CA. */
 const authorities = z.array(CertificatePemSchema).max(20).exactOptional();
 
 /** Mutual TLS (RFC 8705): whether and where clients are asked for a certificate. HTTPS only. */

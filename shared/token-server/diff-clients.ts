@@ -88,8 +88,8 @@ const ASPECTS: readonly Aspect[] = [
   aspect('Token lifetime', ({ tokenLifetime }) => `${tokenLifetime} s`),
   aspect('Token format', describeTokens),
   aspect('Token audience', ({ jwt = DEFAULT_JWT_TOKEN }) => words(jwt.audience)),
-  aspect('Further claims', ({ jwt = DEFAULT_JWT_TOKEN }) =>
-    words(Object.entries(jwt.claims).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
+  aspect('Custom claims', ({ claims = CLIENT_DEFAULTS.claims }) =>
+    words(Object.entries(claims).map(([name, value]) => `${name}: ${JSON.stringify(value)}`)),
   ),
   aspect('DPoP', ({ dpop }) => describeBinding(dpop ?? CLIENT_DEFAULTS.dpop)),
   aspect('Certificate-bound tokens', ({ certificateBinding }) =>

@@ -4,23 +4,27 @@ import { z } from 'zod';
 export const SigningAlgorithmSchema = z.enum(['RS256', 'ES256', 'EdDSA']);
 export type SigningAlgorithm = z.infer<typeof SigningAlgorithmSchema>;
 
-/** Claims that the server itself makes: a client's further claims may not take their place. */
-export const RESERVED_CLAIMS: readonly string[] =
-  'iss sub aud exp nbf iat jti scope client_id purpose delegationId cnf authorization_details'.split(' ');
+/** Claims that the server sets itself: a client's custom claims may not replace them. */
+const RESERVED_CLAIMS: readonly string[] =
+  'iss sub aud exp nbf iat jti scope client_id purpose delegationId cnf authorization_details active token_type'.split(
+    ' ',
+  );
+
+/** Custom claims of a client's tokens: in a JWT, and in the introspection of every token. */
+export const CustomClaimsSchema = z
+  .record(z.string().min(1).max(200), z.json())
+  .refine((claims) => RESERVED_CLAIMS.every((name) => !Object.hasOwn(claims, name)), {
+    error: `the server sets these claims itself: ${RESERVED_CLAIMS.join(', ')}`,
+  });
+export type CustomClaims = z.infer<typeof CustomClaimsSchema>;
 
 /** How a client's JWT access tokens look. */
 export const JwtTokenSchema = z.object({
   /** `curity`: header kid, x5t, alg and no typ; `rfc9068`: typ `at+jwt` and RFC 9068's claims. */
   profile: z.enum(['curity', 'rfc9068']),
   algorithm: SigningAlgorithmSchema,
-  /** `aud`; empty for the profile's own: Curity's is the client, RFC 9068's the resource, here the demo API's origin. */
+  /** `aud` of a token that was requested without `resource` and `audience`; empty for the demo API (RFC 9068 §3). */
   audience: z.array(z.string().min(1).max(1000)).max(20),
-  /** Further claims, as they are to stand in the token. */
-  claims: z
-    .record(z.string().min(1).max(200), z.json())
-    .refine((claims) => RESERVED_CLAIMS.every((name) => !Object.hasOwn(claims, name)), {
-      error: `the server makes these claims itself: ${RESERVED_CLAIMS.join(', ')}`,
-    }),
 });
 export type JwtToken = z.infer<typeof JwtTokenSchema>;
 
@@ -29,5 +33,4 @@ export const DEFAULT_JWT_TOKEN: JwtToken = {
   profile: 'curity',
   algorithm: 'RS256',
   audience: [],
-  claims: {},
 };

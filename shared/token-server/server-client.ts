@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { isJsonObject } from '../json/json-object.ts';
 import { ClientAuthenticationSchema } from './client-authentication.ts';
-import { JwtTokenSchema } from './jwt-token.ts';
+import { CustomClaimsSchema, JwtTokenSchema } from './jwt-token.ts';
 
 /** What a client may do at the server, as Curity's clients have capabilities. */
 export const CapabilitySchema = z.enum(['client_credentials', 'introspection']);
@@ -28,34 +29,47 @@ const ServerClientFields = z.object({
   tokenFormat: z.enum(['opaque', 'jwt']).exactOptional(),
   /** Absent means `DEFAULT_JWT_TOKEN`. */
   jwt: JwtTokenSchema.exactOptional(),
+  /** Custom claims of its tokens; absent means none. */
+  claims: CustomClaimsSchema.exactOptional(),
   /** Binding to a DPoP key (RFC 9449); absent means allowed, as with Curity. */
   dpop: BindingSchema.exactOptional(),
   /** Binding to the client's TLS certificate (RFC 8705 §3); absent means off. */
   certificateBinding: BindingSchema.exactOptional(),
 });
 
-/** A client registered at the embedded token server. Files from before `authentication` held a secret's hash instead. */
-export const ServerClientSchema = z.preprocess(adoptFormerSecret, ServerClientFields);
+/** A client registered at the embedded token server. */
+export const ServerClientSchema = z.preprocess(adoptFormerClient, ServerClientFields);
 export type ServerClient = z.infer<typeof ServerClientFields>;
 
-/** The same, without the former way: to build other schemas from. */
+/** The same without {@link adoptFormerClient}, to build other schemas from. */
 export const ServerClientShape = ServerClientFields.shape;
 
-/** What a client has that says nothing about it. */
+/** What a client has if it does not say otherwise. */
 export const CLIENT_DEFAULTS = {
   enabled: true,
   defaultScopes: [],
   capabilities: CapabilitySchema.options,
   tokenFormat: 'opaque',
+  claims: {},
   dpop: 'allowed',
   certificateBinding: 'off',
 } as const satisfies Partial<ServerClient>;
 
-/** `secret`, a hash, was all there was; now it is one way to authenticate among others. */
-export function adoptFormerSecret(client: unknown): unknown {
-  if (typeof client !== 'object' || client === null || !('secret' in client) || 'authentication' in client) {
-    return client;
-  }
+/** Reads the forms of earlier versions: a secret's hash beside the id, and custom claims as a member of `jwt`. */
+export function adoptFormerClient(client: unknown): unknown {
+  return adoptFormerClaims(adoptFormerSecret(client));
+}
+
+function adoptFormerSecret(client: unknown): unknown {
+  if (!isJsonObject(client) || !('secret' in client) || 'authentication' in client) return client;
   const { secret, ...others } = client;
   return { ...others, authentication: { method: 'secret', hash: secret } };
+}
+
+function adoptFormerClaims(client: unknown): unknown {
+  if (!isJsonObject(client) || !isJsonObject(client.jwt) || !('claims' in client.jwt)) return client;
+  if ('claims' in client) return client;
+  const { claims, ...jwt } = client.jwt;
+  const others = Object.fromEntries(Object.entries(client).filter(([name]) => name !== 'jwt'));
+  return { ...others, ...(Object.keys(jwt).length === 0 ? {} : { jwt }), claims };
 }

@@ -1,12 +1,14 @@
 import type { MutualTls, ServerRules, TokenServerConfig } from './config.ts';
 
-/** As Curity has it, where it is known. */
+/** Curity's defaults where they are known, and RFC 10070's audience. */
 export const DEFAULT_RULES: ServerRules = {
   errorStyle: 'rfc',
   requireDpopNonce: false,
   dpopProofLifetime: 60,
   checkAssertionReplay: false,
-  assertionAudiences: ['issuer', 'token_endpoint'],
+  rfc10070Strict: false,
+  legacyAudience: false,
+  checkApiAudience: true,
   clockTolerance: 10,
 };
 

@@ -20,6 +20,8 @@ export interface TokenServerEndpoints {
   /** For example `https://localhost:8443`. */
   readonly baseUrl: string;
   readonly issuer: string;
+  /** Answers with an error that names the grant this server supports. */
+  readonly authorization: string;
   readonly token: string;
   readonly introspection: string;
   readonly revocation: string;

@@ -2,7 +2,10 @@
 // other servers that developers test against (oidc-provider for opaque tokens, oauth2-mock-server for RS256).
 //
 //   node test/bench/token-server.mjs [--runtime=node|electron] [--seconds=3] [--rounds=5] [--connections=1,16,64]
-//     [--tokens=opaque,ES256,RS256] [--json=file]
+//     [--tokens=opaque,ES256,RS256] [--against=name=script,…] [--json=file]
+//
+// --against also measures other builds of the token server (their token-server-cli.js), so that the cost of a change is
+// a ratio within one run.
 //
 // The token server is built first, as the app and `npm run token-server` build it, so what is measured is what is
 // shipped. --runtime=electron runs both servers on Electron's own Node, as the app does. The rounds alternate between
@@ -22,6 +25,7 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '5' },
     connections: { type: 'string', default: '1,16,64' },
     tokens: { type: 'string', default: 'opaque,ES256,RS256' },
+    against: { type: 'string', default: '' },
     json: { type: 'string' },
   },
 });
@@ -32,13 +36,15 @@ try {
   const cli = await buildCli(join(temporary, 'out'));
   const dataDir = join(temporary, 'data');
   const runtime = await findRuntime(options.runtime);
-  const ours = await startContender({
-    ...runtime,
-    name: 'ours',
-    script: cli,
-    args: ['--port', '0', '--quiet', '--data-dir', dataDir, '--config', writeConfig(temporary)],
-  });
-  contenders.push(ours);
+  const args = ['--port', '0', '--quiet', '--data-dir', dataDir, '--config', writeConfig(temporary)];
+  const versions = options.against.split(',').filter((version) => version !== '');
+  const ours = [];
+  for (const version of [...versions, `ours=${cli}`]) {
+    const [name, script] = version.split('=');
+    const contender = await startContender({ ...runtime, name, script, args });
+    contenders.push(contender);
+    ours.push(contender);
+  }
   const ca = readFileSync(join(dataDir, 'ca.pem'));
   const results = [];
   for (const tokens of options.tokens.split(',')) {
@@ -50,7 +56,11 @@ try {
     ]);
     contenders.push(...others);
     for (const connections of options.connections.split(',').map(Number)) {
-      const servers = await compare([...others, ours.withClient(tokens)], connections, ca);
+      const servers = await compare(
+        [...others, ...ours.map((one) => one.withClient(tokens))],
+        connections,
+        ca,
+      );
       results.push({ tokens, connections, servers });
     }
     for (const other of others) other.stop();

@@ -16,15 +16,16 @@ import {
 import { viewClient } from '../../../shared/token-server/client-view.ts';
 import { CLIENTS_FILE } from '../../../shared/token-server/clients-file.ts';
 import {
+  adoptFormerRules,
   MutualTlsSchema,
-  ServerRulesSchema,
+  ServerRulesShape,
   type TokenServerConfig,
   TokenServerConfigSchema,
 } from '../../../shared/token-server/config.ts';
 import { type Fault, FaultSchema } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
 import {
-  adoptFormerSecret,
+  adoptFormerClient,
   type ServerClient,
   ServerClientShape,
 } from '../../../shared/token-server/server-client.ts';
@@ -77,7 +78,6 @@ const ClientSchema = z.preprocess(
         profile: JwtTokenSchema.shape.profile.default(DEFAULT_JWT_TOKEN.profile),
         algorithm: JwtTokenSchema.shape.algorithm.default(DEFAULT_JWT_TOKEN.algorithm),
         audience: JwtTokenSchema.shape.audience.default(DEFAULT_JWT_TOKEN.audience),
-        claims: JwtTokenSchema.shape.claims.default(DEFAULT_JWT_TOKEN.claims),
       })
       .exactOptional(),
   }),
@@ -88,7 +88,7 @@ const [Off, SamePort, SeparatePort] = MutualTlsSchema.options;
 /** No member is passed over: one that is misspelt would silently do nothing. */
 const ConfigFileSchema = z.strictObject({
   ...TokenServerConfigSchema.shape,
-  rules: ServerRulesSchema.strict().exactOptional(),
+  rules: z.preprocess(adoptFormerRules, ServerRulesShape.strict()).exactOptional(),
   mutualTls: z
     .discriminatedUnion('mode', [Off.strict(), SamePort.strict(), SeparatePort.strict()])
     .exactOptional(),
@@ -212,7 +212,7 @@ async function protectSecret(
  * usual method's may be called so too. One in both places is left for the schema to refuse.
  */
 function adoptShortForms(client: unknown): unknown {
-  const adopted = adoptFormerSecret(client);
+  const adopted = adoptFormerClient(client);
   if (!isJsonObject(adopted) || !isJsonObject(adopted.authentication)) return adopted;
   const { secret: beside, ...others } = adopted;
   const { secret: within, ...authentication } = adopted.authentication;

@@ -4,55 +4,71 @@ import { quote, quoteValue } from '../http/oauth-error.ts';
 import { describeFuture, describeNoTime } from '../proofs/claimed-times.ts';
 import type { ServerState } from '../server-state.ts';
 
-/** The client that an assertion speaks for: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3). */
+/** The client that an assertion is about: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3). */
 export function readSubject({ claims }: DecodedJwt, clientId: string | null): Result<string, string> {
   const { iss, sub } = claims;
   if (typeof sub !== 'string' || sub === '')
     return err('The assertion has no sub, which must be the client id');
-  if (iss !== sub) return err(`The assertion’s iss is ${quoteValue(iss)} and not the client id, as sub is`);
+  if (iss !== sub)
+    return err(`The assertion’s iss is ${quoteValue(iss)}; it must be the client id, like sub`);
   if (clientId !== null && clientId !== sub) {
     return err(`client_id is ${quote(clientId)}, and the assertion’s sub is ${quote(sub)}`);
   }
   return ok(sub);
 }
 
-/** Absent, the general one, and the one of draft-ietf-oauth-rfc7523bis. Another means that it is for something else. */
-const TYPES = ['jwt', 'client-authentication+jwt'];
+/** RFC 10070: an explicit type keeps an assertion from being mistaken for another JWT. */
+const EXPLICIT_TYPE = 'client-authentication+jwt';
 
-/** Media types have no case, and `application/` may be left out (RFC 7515 §4.1.9). */
-function shortTypeOf(typ: string): string {
-  return typ.toLowerCase().replace(/^application\//, '');
+/** The type without case and without `application/`, which may be left out (RFC 7515 §4.1.9). */
+function shortTypeOf(typ: unknown): string | null {
+  return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : null;
 }
 
-/** What in the header and claims of an assertion is not as it should be, by RFC 7523 §3; null if nothing is. */
+/** What is wrong with the header or claims of an assertion (RFC 7523 §3, RFC 10070); null if nothing is. */
 export function findAssertionFault(
   jwt: DecodedJwt,
   path: string,
   state: ServerState,
   now: number,
 ): string | null {
-  const { typ } = jwt.header;
-  if (typ !== undefined && !(typeof typ === 'string' && TYPES.includes(shortTypeOf(typ)))) {
-    return `The assertion’s typ is ${quoteValue(typ)}, not "client-authentication+jwt"`;
-  }
-  return findAudienceFault(jwt, path, state) ?? findTimeFault(jwt, state, now);
+  return findTypeFault(jwt, state) ?? findAudienceFault(jwt, path, state) ?? findTimeFault(jwt, state, now);
+}
+
+function findTypeFault({ header: { typ } }: DecodedJwt, { rules }: ServerState): string | null {
+  const type = shortTypeOf(typ);
+  if (type === EXPLICIT_TYPE) return null;
+  if (!rules.rfc10070Strict && (typ === undefined || type === 'jwt')) return null;
+  const required = rules.rfc10070Strict ? ' (required by the rule RFC 10070 strict)' : '';
+  return `The assertion’s typ is ${quoteValue(typ)}, not "${EXPLICIT_TYPE}"${required}`;
+}
+
+/** For the log: the server accepts a type that RFC 10070 does not name. */
+export function remarkOnType({ header: { typ } }: DecodedJwt): string | null {
+  if (shortTypeOf(typ) === EXPLICIT_TYPE) return null;
+  const said = typ === undefined ? 'has no typ' : `has typ ${quoteValue(typ)}`;
+  return `the assertion ${said}; RFC 10070 has ${EXPLICIT_TYPE}`;
 }
 
 function findAudienceFault({ claims: { aud } }: DecodedJwt, path: string, state: ServerState): string | null {
-  const { assertionAudiences } = state.rules;
-  const accepted = [
-    ...(assertionAudiences.includes('issuer') ? [state.endpoints.issuer] : []),
-    ...(assertionAudiences.includes('token_endpoint') ? endpointAddresses(path, state) : []),
-  ];
+  const { endpoints, rules } = state;
   const said: readonly unknown[] = Array.isArray(aud) ? aud : [aud];
-  // draft-ietf-oauth-rfc7523bis: the issuer alone, so that no other server can use it here.
-  const isAlone = said.length === 1 || assertionAudiences.includes('token_endpoint');
-  if (isAlone && said.some((audience) => accepted.some((known) => known === audience))) return null;
-  return `The assertion’s aud is ${quoteValue(aud)}; expected is ${accepted.slice(0, 2).join(' or ')}`;
+  const accepted = rules.legacyAudience
+    ? [endpoints.issuer, ...endpointUrls(path, state)]
+    : [endpoints.issuer];
+  const isNamed = said.some((audience) => accepted.some((known) => known === audience));
+  // RFC 10070: no other audience beside the issuer, so that no other server can use the assertion here.
+  if (isNamed && (said.length === 1 || rules.legacyAudience)) return null;
+  const expected = accepted.slice(0, 2).join(' or ');
+  const isLegacy =
+    !rules.legacyAudience && said.some((one) => endpointUrls(path, state).includes(String(one)));
+  const hint = isLegacy ? '. The rule legacy audience accepts the token endpoint' : '';
+  const alone = isNamed ? ' alone' : '';
+  return `The assertion’s aud is ${quoteValue(aud)}; expected ${expected}${alone}${hint}`;
 }
 
-/** The token endpoint, and the one that was asked: clients use either for introspection and revocation. */
-function endpointAddresses(path: string, { endpoints }: ServerState): string[] {
+/** The token endpoint, and the endpoint of this request: clients use either for introspection and revocation. */
+function endpointUrls(path: string, { endpoints }: ServerState): string[] {
   const { baseUrl, mutualTls, token } = endpoints;
   const main = [token, baseUrl + path];
   return mutualTls === undefined ? main : [...main, mutualTls.token, mutualTls.baseUrl + path];
@@ -63,7 +79,7 @@ function findTimeFault(jwt: DecodedJwt, { rules }: ServerState, now: number): st
   const exp = timeClaim(jwt, 'exp');
   if (exp === null) return `The assertion’s ${describeNoTime(jwt.claims, 'exp')}`;
   if (now >= exp + tolerance) {
-    return `The assertion expired ${Math.round((now - exp) / 1000)} s ago: make a new one`;
+    return `The assertion expired ${Math.round((now - exp) / 1000)} s ago; create a new one`;
   }
   for (const name of ['nbf', 'iat'] as const) {
     if ((jwt.claims[name] ?? null) === null) continue;
@@ -74,7 +90,7 @@ function findTimeFault(jwt: DecodedJwt, { rules }: ServerState, now: number): st
   return null;
 }
 
-/** Where replay is looked for, an assertion is good once (RFC 7523 §3); says so if it is there again. */
+/** With `checkAssertionReplay` an assertion may be used once (RFC 7523 §3); says so if it comes again. */
 export function rememberAssertion(
   jwt: DecodedJwt,
   clientId: string,
@@ -83,9 +99,8 @@ export function rememberAssertion(
 ): string | null {
   if (!rules.checkAssertionReplay) return null;
   const { jti } = jwt.claims;
-  if (typeof jti !== 'string' || jti === '')
-    return 'The assertion has no jti, which must be there to be used once';
+  if (typeof jti !== 'string' || jti === '') return 'The assertion has no jti, which the replay check needs';
   const until = (timeClaim(jwt, 'exp') ?? now) + rules.clockTolerance * 1000;
   const isFirst = assertionsSeen.isFirst(`${clientId} ${jti}`, until, now);
-  return isFirst ? null : 'The assertion has been used before: its jti is good once';
+  return isFirst ? null : 'The assertion was used before: each jti may be used once';
 }

@@ -1,5 +1,4 @@
 import type { Form } from '../http/form.ts';
-import type { MaybePromise } from '../http/maybe-promise.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
 import type { Authentication } from './authentication.ts';
@@ -9,12 +8,12 @@ import { authenticateBySecret } from './by-secret.ts';
 import { findCredentials } from './presented-credentials.ts';
 
 /** Finds out which client sends a request, and whether it can prove it (RFC 6749 §2.3). */
-export function authenticateClient(
+export async function authenticateClient(
   request: ServerRequest,
   form: Form,
   state: ServerState,
   now: number,
-): MaybePromise<Authentication> {
+): Promise<Authentication> {
   const presented = findCredentials(request, form, state.rules.errorStyle === 'curity');
   if (!presented.ok) return presented;
   switch (presented.value.kind) {

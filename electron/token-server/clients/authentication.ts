@@ -25,30 +25,41 @@ export function authenticated(
   return ok({ client, method, remark });
 }
 
+export interface UnprovenDetails {
+  /** How the request departs from the RFCs, whichever client it names. */
+  readonly remarks?: readonly string[];
+  /** Whether it used the Authorization header. */
+  readonly challenge?: boolean;
+}
+
 /**
- * A client that has not. The same words to it whether it exists or not, so that a stranger learns nothing; the whole
- * reason to the log. `challenge` where it used the Authorization header.
+ * A client that has not proven itself. The description is the same whether the client exists or not, so that a stranger
+ * learns nothing; the log has the whole reason.
  */
-export function unproven(clientId: string, reason: string, challenge = false): Authentication {
+export function unproven(
+  clientId: string,
+  reason: string,
+  { challenge = false, remarks = [] }: UnprovenDetails = {},
+): Authentication {
   return err({
     error: 'invalid_client',
-    description: 'The client is unknown, or its credentials do not match',
-    reason,
-    // No client has a longer one, and the log keeps it.
+    description: ['The client is unknown, or its credentials do not match', ...remarks].join('; '),
+    reason: [reason, ...remarks].join('; '),
+    // No registered id is longer, and the log keeps it.
     clientId: clientId.slice(0, MAX_ID_LENGTH),
     challenge,
   });
 }
 
-/** For the log: the client exists, and authenticates in another way. */
+/** For the log: the client exists but is registered for another method. */
 export function describeWrongMethod({ authentication }: ServerClient, used: string): string {
   return `the client is registered for ${methodsOf(authentication).join(' or ')}, and the request uses ${used}`;
 }
 
-/** Where a name alone is not enough, a public client is refused (RFC 7662 §2.1). */
+/** Refuses a public client where authentication is required (RFC 7662 §2.1). */
 export function requireProof(authentication: Authentication): Authentication {
   if (!authentication.ok || authentication.value.method !== 'none') return authentication;
   const { clientId } = authentication.value.client;
-  const description = 'A public client cannot authenticate, which is needed here';
+  const description = 'A public client cannot authenticate, and this endpoint requires it';
   return err({ error: 'invalid_client', description, clientId });
 }

@@ -10,8 +10,9 @@ import { quote } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import { isProofAlgorithm, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
 import { CRITICAL, isSignedBy } from '../proofs/public-key.ts';
+import { findRepeatedMember } from '../proofs/repeated-member.ts';
 import type { ServerState } from '../server-state.ts';
-import { findAssertionFault, readSubject, rememberAssertion } from './assertion-claims.ts';
+import { findAssertionFault, readSubject, remarkOnType, rememberAssertion } from './assertion-claims.ts';
 import { type Authentication, authenticated, describeWrongMethod, unproven } from './authentication.ts';
 import { findClientKeys } from './client-keys.ts';
 import type { PresentedAssertion } from './presented-credentials.ts';
@@ -25,6 +26,8 @@ export async function authenticateByAssertion(
 ): Promise<Authentication> {
   const jwt = decodeJwt(assertion);
   if (jwt === null) return refuse(clientId, 'client_assertion is not a JWT');
+  const repeated = findRepeatedMember(assertion);
+  if (repeated !== null) return refuse(clientId, `client_assertion: ${repeated}`);
   const subject = readSubject(jwt, clientId);
   if (!subject.ok) return refuse(clientId, subject.error);
   const client = state.clients.find(subject.value);
@@ -35,10 +38,12 @@ export async function authenticateByAssertion(
     findAssertionFault(jwt, path, state, now) ?? rememberAssertion(jwt, client.clientId, state, now);
   if (fault !== null) return refuse(client.clientId, fault);
   const method = signed.value;
-  return authenticated(client, method, `the client authenticated by ${method} (${String(jwt.header.alg)})`);
+  const used = `the client authenticated by ${method} (${String(jwt.header.alg)})`;
+  const remark = remarkOnType(jwt);
+  return authenticated(client, method, remark === null ? used : `${used}; ${remark}`);
 }
 
-/** What is wrong with the assertion itself, which whoever sent it may know. */
+/** What is wrong with the assertion itself: its sender may know. */
 function refuse(clientId: string | null, description: string): Authentication {
   return err({ error: 'invalid_client', description, ...(clientId === null ? {} : { clientId }) });
 }
@@ -46,7 +51,7 @@ function refuse(clientId: string | null, description: string): Authentication {
 type AssertionMethod = 'client_secret_jwt' | 'private_key_jwt';
 type Keys = Result<readonly (KeyObject | Uint8Array)[], string>;
 
-/** By which method it is proven that the client made this, or why it is not. */
+/** The method whose signature verifies, or why none does. */
 async function verifySignature(
   assertion: string,
   jwt: DecodedJwt,
@@ -78,7 +83,7 @@ async function verifyByKeys(
   for (const key of keys.value) {
     if (await isSignedBy(assertion, key, String(header.alg))) return ok(method);
   }
-  return err('the signature of the assertion is not right');
+  return err('the signature of the assertion does not verify');
 }
 
 function findSecretKey(
@@ -89,7 +94,7 @@ function findSecretKey(
   const allowed: readonly string[] = algorithms ?? HmacAlgorithmSchema.options;
   if (typeof alg !== 'string' || !allowed.includes(alg)) return err(describeAlgorithm(alg, allowed));
   const opened = secret === null ? null : vault.open(secret);
-  if (opened === null) return err('the client has no secret yet, or one that cannot be read: set it anew');
+  if (opened === null) return err('the client has no secret, or one that cannot be read; set a new one');
   // OpenID Connect Core §10.1: the bytes of its UTF-8.
   return ok([new TextEncoder().encode(opened)]);
 }

@@ -8,14 +8,16 @@ import type { ServerState } from '../server-state.ts';
 import { type Authentication, authenticated, describeWrongMethod, unproven } from './authentication.ts';
 import type { PresentedId } from './presented-credentials.ts';
 
-/** A client that only names itself: by its certificate (RFC 8705 §2), or as the public client that it is. */
+/** A client that sends only its id: authenticated by its certificate (RFC 8705 §2), or public. */
 export function authenticateById(
   { clientId }: PresentedId,
   { certificate }: ServerRequest,
   state: ServerState,
 ): Authentication {
+  const refuse = (reason: string) =>
+    unproven(clientId, reason, { remarks: certificate === null ? [NOTHING_BUT_ID] : [] });
   const client = state.clients.find(clientId);
-  if (client === undefined) return unproven(clientId, state.clients.explainAbsence(clientId));
+  if (client === undefined) return refuse(state.clients.explainAbsence(clientId));
   const { authentication } = client;
   switch (authentication.method) {
     case 'none':
@@ -23,21 +25,33 @@ export function authenticateById(
     case 'tls_client_auth':
     case 'self_signed_tls_client_auth':
       return certificate === null
-        ? unproven(clientId, explainMissing(authentication.method, state))
+        ? refuse(explainMissing(authentication.method, state))
         : authenticateByCertificate(client, authentication, certificate);
     case 'secret':
-      return unproven(clientId, 'client_secret is missing');
+      return refuse('client_secret is missing');
     default:
-      return unproven(clientId, describeWrongMethod(client, 'client_id alone'));
+      return refuse(describeWrongMethod(client, 'client_id alone'));
   }
 }
 
-function explainMissing(method: string, { asksForCertificates, endpoints }: ServerState): string {
+const NOTHING_BUT_ID =
+  'the request has client_id alone, without a secret, an assertion or a client certificate';
+
+function explainMissing(method: string, { asksForCertificates, clients, endpoints }: ServerState): string {
   const missing = `the client is registered for ${method}, and the connection has no certificate`;
   if (!asksForCertificates) return `${missing}: mutual TLS is off`;
   const { mutualTls } = endpoints;
-  return mutualTls === undefined ? missing : `${missing}; certificates are asked for at ${mutualTls.baseUrl}`;
+  const where = mutualTls === undefined ? '' : `; the server requests certificates at ${mutualTls.baseUrl}`;
+  const namesAuthorities = clients.all.some(
+    ({ authentication }) => authentication.method === 'tls_client_auth',
+  );
+  const isHeldBack = method === 'self_signed_tls_client_auth' && namesAuthorities;
+  return `${missing}${where}${isHeldBack ? HELD_BACK : ''}`;
 }
+
+/** RFC 8446 §4.2.4: a client may choose by the names that the server sends. */
+const HELD_BACK =
+  '. The handshake names the CAs that tls_client_auth trusts, so clients such as Go and Java send no self-signed certificate';
 
 function authenticateByCertificate(
   client: ServerClient,

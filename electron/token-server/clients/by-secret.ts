@@ -1,35 +1,33 @@
 import type { SecretHash } from '../../../shared/token-server/client-authentication.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
-import type { MaybePromise } from '../http/maybe-promise.ts';
 import type { ServerState } from '../server-state.ts';
 import { type Authentication, authenticated, describeWrongMethod, unproven } from './authentication.ts';
 import type { Credentials, PresentedSecret } from './presented-credentials.ts';
 import type { SecretToCheck } from './secret-checker.ts';
 
-/** `client_secret_basic` and `client_secret_post` (RFC 6749 §2.3.1). At once where the secret is known already. */
-export function authenticateBySecret(
+/** `client_secret_basic` and `client_secret_post` (RFC 6749 §2.3.1). */
+export async function authenticateBySecret(
   presented: PresentedSecret,
   state: ServerState,
-): MaybePromise<Authentication> {
+): Promise<Authentication> {
   const { credentials, raw } = presented;
   const readings = raw === null ? [credentials] : [credentials, raw];
-  // Those known to be right go first, so that none costs a scrypt twice.
+  // A secret that was verified before goes first: it costs no scrypt.
   const known = readings.find((reading) => state.secrets.isKnown(presentTo(reading, state)));
-  if (known !== undefined) return decide(presented, known, state);
-  return findRightReading(readings, state).then((right) => decide(presented, right, state));
+  return decide(presented, known ?? (await findRightReading(readings, state)), state);
 }
 
 function decide(presented: PresentedSecret, right: Credentials | null, state: ServerState): Authentication {
   const client = right === null ? undefined : state.clients.find(right.clientId);
-  if (client === undefined) return unproven(...describeMismatch(presented, state));
+  if (client === undefined) return refuse(presented, describeMismatch(presented, state));
   const { method } = presented;
   const { authentication } = client;
   if (authentication.method === 'secret' && authentication.accepts?.includes(method) === false) {
-    return unproven(client.clientId, describeWrongMethod(client, method), isChallenged(presented));
+    return refuse(presented, describeWrongMethod(client, method));
   }
-  // RFC 6749 §2.3.1 has both parts form encoded, and half of the world does not do so: accept it, and say so.
-  const remark = right === presented.raw ? 'the secret matches only without form decoding' : null;
-  return authenticated(client, method, remark);
+  // RFC 6749 §2.3.1 has both parts form encoded, and about half of all clients do not: accept both, and say so.
+  const decoding = right === presented.raw ? ['the secret matches only without form decoding'] : [];
+  return authenticated(client, method, [...decoding, ...presented.remarks].join('; ') || null);
 }
 
 /** The first reading whose secret is right, if there is one. */
@@ -52,22 +50,15 @@ function hashOf(client: ServerClient | undefined): SecretHash | null {
   return client?.authentication.method === 'secret' ? client.authentication.hash : null;
 }
 
-function describeMismatch(
-  presented: PresentedSecret,
-  { clients }: ServerState,
-): [clientId: string, reason: string, challenge: boolean] {
-  const { clientId } = presented.credentials;
-  const challenge = isChallenged(presented);
-  const client = clients.find(clientId);
-  if (client === undefined) return [clientId, clients.explainAbsence(clientId), challenge];
-  const { authentication } = client;
-  if (authentication.method !== 'secret') {
-    return [clientId, describeWrongMethod(client, presented.method), challenge];
-  }
-  const reason = authentication.hash === null ? 'the client has no secret yet' : 'the secret does not match';
-  return [clientId, reason, challenge];
+function refuse({ credentials, method, remarks }: PresentedSecret, reason: string): Authentication {
+  return unproven(credentials.clientId, reason, { remarks, challenge: method === 'client_secret_basic' });
 }
 
-function isChallenged({ method }: PresentedSecret): boolean {
-  return method === 'client_secret_basic';
+function describeMismatch({ credentials, method }: PresentedSecret, { clients }: ServerState): string {
+  const { clientId } = credentials;
+  const client = clients.find(clientId);
+  if (client === undefined) return clients.explainAbsence(clientId);
+  const { authentication } = client;
+  if (authentication.method !== 'secret') return describeWrongMethod(client, method);
+  return authentication.hash === null ? 'the client has no secret yet' : 'the secret does not match';
 }

@@ -18,6 +18,8 @@ export interface PresentedSecret {
   readonly credentials: Credentials;
   /** The same header without form decoding, where that reads differently. */
   readonly raw: Credentials | null;
+  /** How the request departs from the RFCs: for the log, and for the client if it is refused. */
+  readonly remarks: readonly string[];
 }
 
 export interface PresentedAssertion {
@@ -57,7 +59,7 @@ export function findCredentials(
   }
   return authorization === undefined
     ? findInBody(form, request)
-    : findInHeader(authorization, form, headerWins);
+    : findInHeader(authorization, form, headerWins, request);
 }
 
 function findInBody(form: Form, request: ServerRequest): Result<PresentedCredentials, Refusal> {
@@ -65,15 +67,22 @@ function findInBody(form: Form, request: ServerRequest): Result<PresentedCredent
   const secret = form.get('client_secret');
   if (form.has('client_assertion') || form.has('client_assertion_type')) return findAssertion(form);
   if (clientId === undefined) {
-    const missing = secret === undefined ? NONE_INCLUDED : 'client_secret is there, but client_id is missing';
-    return err(invalidClient(findInUrl('client_id', request) ?? missing));
+    const missing = secret === undefined ? NONE_INCLUDED : 'client_id is missing beside client_secret';
+    const inUrl = SECRET_PARAMETERS.map((name) => findInUrl(name, request)).find((found) => found !== null);
+    return err(invalidClient(inUrl ?? findInUrl('client_id', request) ?? missing));
   }
   if (secret === undefined) return ok({ kind: 'id', clientId });
-  return ok({ kind: 'secret', method: 'client_secret_post', credentials: { clientId, secret }, raw: null });
+  return ok({
+    kind: 'secret',
+    method: 'client_secret_post',
+    credentials: { clientId, secret },
+    raw: null,
+    remarks: [...remarkOnSecret(secret), ...remarkOnUrl(request)],
+  });
 }
 
 const NONE_INCLUDED =
-  'No client authentication is included: send client_id and client_secret, Basic credentials, or an assertion';
+  'Client authentication is missing; send Basic credentials, client_id and client_secret, or an assertion';
 
 function findAssertion(form: Form): Result<PresentedCredentials, Refusal> {
   const assertion = form.get('client_assertion');
@@ -96,6 +105,7 @@ function findInHeader(
   authorization: string,
   form: Form,
   headerWins: boolean,
+  request: ServerRequest,
 ): Result<PresentedCredentials, Refusal> {
   if (!/^basic(?: |$)/i.test(authorization)) {
     const [scheme = '', credentials] = authorization.split(' ', 2);
@@ -104,7 +114,8 @@ function findInHeader(
     const named = quote(scheme, 20);
     return err(challenge(`The Authorization scheme ${named} does not authenticate a client here; use Basic`));
   }
-  const basic = decodeBasic(basicCredentialsOf(authorization) ?? '');
+  const encoded = basicCredentialsOf(authorization) ?? '';
+  const basic = decodeBasic(encoded);
   if (basic === null) {
     return err(challenge('The Basic credentials are not base64 of id:secret in UTF-8'));
   }
@@ -119,7 +130,34 @@ function findInHeader(
     method: 'client_secret_basic',
     credentials: { clientId: decoded.clientId, secret: decoded.clientSecret },
     raw: same ? null : { clientId: raw.clientId, secret: raw.clientSecret },
+    remarks: [...remarkOnBase64(encoded), ...remarkOnSecret(raw.clientSecret), ...remarkOnUrl(request)],
   });
+}
+
+/** RFC 7617 §2 has standard base64 with padding; this server reads the other forms, and many do not. */
+function remarkOnBase64(encoded: string): string[] {
+  const isUrlSafe = /[-_]/.test(encoded);
+  return [
+    ...(isUrlSafe ? ['the Basic credentials are base64url, not base64 (RFC 7617)'] : []),
+    ...(encoded.length % 4 === 0 ? [] : ['the Basic credentials lack base64 padding (RFC 7617)']),
+  ];
+}
+
+/** A secret read from a file often keeps the line break at the end. */
+function remarkOnSecret(secret: string): string[] {
+  const ending = /(?:\s|%0[ad])+$/i.exec(secret)?.[0];
+  if (ending === undefined) return [];
+  return [`the secret ends in ${/[\r\n]|%0/.test(ending) ? 'a line break' : 'white space'}`];
+}
+
+const SECRET_PARAMETERS = ['client_secret', 'client_assertion'];
+
+function remarkOnUrl(request: ServerRequest): string[] {
+  return SECRET_PARAMETERS.flatMap((name) =>
+    findInUrl(name, request) === null
+      ? []
+      : [`${name} is also in the URL, which logs keep (RFC 6749 §2.3.1)`],
+  );
 }
 
 function findSecondMethod(form: Form, headerIds: readonly string[]): string | null {

@@ -1,6 +1,5 @@
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SecretHash } from '../../../shared/token-server/client-authentication.ts';
-import type { MaybePromise } from '../http/maybe-promise.ts';
 import { makeDecoyHash, verifySecret } from './secret-hash.ts';
 
 /** A secret that a request presents, and the hash kept for the client it names: null if there is no such client. */
@@ -11,7 +10,7 @@ export interface SecretToCheck {
 
 export interface SecretChecker {
   /** Whether the secret is the client's. An unknown client takes the time of a wrong secret. */
-  check(presented: SecretToCheck): MaybePromise<boolean>;
+  check(presented: SecretToCheck): Promise<boolean>;
   /** True if this secret has been found right before: then no scrypt is needed to know it. */
   isKnown(presented: SecretToCheck): boolean;
 }
@@ -54,6 +53,6 @@ export function createSecretChecker(verify = verifySecret, decoyCost?: number): 
 
   return {
     isKnown,
-    check: (presented) => isKnown(presented) || checkSlowly(presented),
+    check: async (presented) => isKnown(presented) || checkSlowly(presented),
   };
 }

@@ -7,6 +7,7 @@ import { originOf, type ServerRequest } from '../http/request.ts';
 import { describeFuture, describeNoTime } from '../proofs/claimed-times.ts';
 import { isProofAlgorithm, mayVerify, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.ts';
 import { CRITICAL, isSignedBy, readPublicKey } from '../proofs/public-key.ts';
+import { findRepeatedMember } from '../proofs/repeated-member.ts';
 import type { ServerState } from '../server-state.ts';
 
 /** Why a proof is not accepted (RFC 9449 §5, §8). */
@@ -37,6 +38,8 @@ export async function verifyProof(
     return invalid('There is more than one DPoP header');
   const proof = readProof(header);
   if (proof === null) return invalid('The DPoP header is not a JWT');
+  const repeated = findRepeatedMember(header);
+  if (repeated !== null) return invalid(`The proof: ${repeated}`);
   const { algorithm, jkt } = proof;
   const { typ } = proof.header;
   if (typ !== PROOF_TYPE) return invalid(`The proof’s typ is ${quoteValue(typ)}, not "${PROOF_TYPE}"`);
@@ -52,14 +55,15 @@ export async function verifyProof(
   const key = readPublicKey(jwk.value);
   if (!key.ok) return invalid(`The proof’s jwk ${key.error}`);
   if (proof.header.crit !== undefined) return invalid(`The proof’s ${CRITICAL}`);
-  if (!(await isSignedBy(header, key.value, algorithm))) return invalid('The proof’s signature is not right');
+  if (!(await isSignedBy(header, key.value, algorithm)))
+    return invalid('The proof’s signature does not verify');
   const fault = findClaimFault(proof, request, accessToken, state, now);
   if (fault !== null) return invalid(fault);
   const nonceFault = findNonceFault(proof, state, now);
   if (nonceFault !== null) return err({ error: 'use_dpop_nonce', description: nonceFault });
   return isFirstUse(proof, state, now)
     ? ok({ jkt })
-    : invalid('The proof has been used before: its jti is good once');
+    : invalid('The proof was used before: each jti may be used once');
 }
 
 function readProofKey({ header }: DpopProof): Result<PublicJwk, ProofRefusal> {
@@ -80,28 +84,28 @@ function findClaimFault(
 ): string | null {
   if (jti === null || jti === '') return 'The proof has no jti';
   if (htm !== request.method) {
-    return `The proof’s htm is ${quoteValue(claims.htm)}, and the request is ${request.method}`;
+    return `The proof’s htm is ${quoteValue(claims.htm)}; the request is ${request.method}`;
   }
   const url = originOf(request, endpoints.baseUrl) + request.path;
   if (htu === null || !isSameTarget(htu, url)) {
-    return `The proof’s htu is ${quoteValue(claims.htu)}, and the request is to ${quote(url, 200)}`;
+    return `The proof’s htu is ${quoteValue(claims.htu)}; the request is to ${quote(url, 200)}`;
   }
   if (issuedAt === null) return `The proof’s ${describeNoTime(claims, 'iat')}`;
   const age = Math.round((now - issuedAt) / 1000);
   if (age > rules.dpopProofLifetime + rules.clockTolerance) {
-    return `The proof’s iat is ${age} s ago; a proof is good for ${rules.dpopProofLifetime} s`;
+    return `The proof’s iat is ${age} s ago; a proof is valid for ${rules.dpopProofLifetime} s`;
   }
   if (age < -rules.clockTolerance) return `The proof’s iat ${describeFuture(issuedAt, now)}`;
   if (accessToken === null) return null;
   if (ath === null) return 'The proof has no ath, the hash of the access token';
-  return ath === accessTokenHash(accessToken) ? null : 'The proof’s ath is of another access token';
+  return ath === accessTokenHash(accessToken) ? null : 'The proof’s ath is the hash of another access token';
 }
 
 function findNonceFault({ nonce }: DpopProof, { nonces, rules }: ServerState, now: number): string | null {
   if (!rules.requireDpopNonce) return null;
-  if (nonce === null) return 'The proof must carry the nonce of the DPoP-Nonce header';
+  if (nonce === null) return 'The proof needs the nonce from the DPoP-Nonce header';
   if (nonces.isGood(nonce, now)) return null;
-  return 'The proof’s nonce is not one of this server, or too old: use the one of the DPoP-Nonce header';
+  return 'The proof’s nonce is unknown or too old; use the one in the DPoP-Nonce header';
 }
 
 /** §11.1: good once at one address; the key is part of it, so that clients do not meet each other’s ids. */

@@ -1,3 +1,5 @@
+import { duplicateMembers } from '../../../shared/json/duplicate-members.ts';
+import { readJson } from '../../../shared/json/json-reader.ts';
 import { isNestedBeyond } from '../../../shared/json/parse-json.ts';
 import { isScopeToken } from '../../../shared/oauth/request/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -22,7 +24,7 @@ export function decideGrant(
   { client, method }: AuthenticatedClient,
 ): Result<DecidedGrant, Refusal> {
   if (grantType !== 'client_credentials') {
-    const description = `The grant type ${quote(grantType)} is not supported; this server has client_credentials`;
+    const description = `The grant type ${quote(grantType)} is not supported; this server supports client_credentials`;
     return err({ error: 'unsupported_grant_type', description });
   }
   if (client.capabilities?.includes('client_credentials') === false) {
@@ -30,7 +32,7 @@ export function decideGrant(
     return err({ error: 'unauthorized_client', description });
   }
   if (method === 'none') {
-    const description = 'A public client gets no token by client_credentials (RFC 6749 4.4)';
+    const description = 'A public client may not use client_credentials (RFC 6749 4.4)';
     return err({ error: 'unauthorized_client', description });
   }
   const scope = decideScope(form.get('scope'), client);
@@ -39,13 +41,7 @@ export function decideGrant(
   if (!audience.ok) return audience;
   const details = decideDetails(form.get('authorization_details'));
   if (!details.ok) return details;
-  // Written out: this is on every token's way, and a spread costs several times as much.
-  return ok({
-    scope: scope.value.scope,
-    tellsScope: scope.value.tellsScope,
-    audience: audience.value,
-    authorizationDetails: details.value,
-  });
+  return ok({ ...scope.value, audience: audience.value, authorizationDetails: details.value });
 }
 
 /** Neither resources nor details were asked for, as usual. */
@@ -56,26 +52,45 @@ type DecidedScope = Pick<DecidedGrant, 'scope' | 'tellsScope'>;
 /** A scope that the client may not have is an error and not a silent cut (RFC 6749 §3.3 allows both; Curity does this). */
 function decideScope(requested: string | undefined, client: ServerClient): Result<DecidedScope, Refusal> {
   if (requested === undefined) return ok(defaultScope(client));
-  // The usual request: one of the scopes that are there.
-  const known = client.scopes.find((scope) => scope === requested);
-  // The client's own text, not the one of the request: that would keep the whole body in memory.
-  if (known !== undefined && isScopeToken(known)) return ok({ scope: known, tellsScope: true });
-  // Spaces part them and nothing else does (RFC 6749 §3.3): a tab or a line's end is a mistake in the request.
+  // Only spaces separate scopes (RFC 6749 §3.3).
   const scopes = [...new Set(requested.split(/ +/).filter((scope) => scope !== ''))];
   const malformed = scopes.find((scope) => !isScopeToken(scope));
   if (malformed !== undefined) {
     return err({
       error: 'invalid_scope',
-      description: `${quote(malformed)} is not a scope: it has forbidden characters`,
+      description: describeMalformedScope(malformed),
     });
   }
   const refused = scopes.filter((scope) => !client.scopes.includes(scope));
   if (refused.length > 0) {
-    const description = `The client may not have the scope ${quote(refused.join(' '), 200)}`;
+    const description = `The client is not registered for the scope ${quote(refused.join(' '), 200)}`;
     return err({ error: 'invalid_scope', description });
   }
-  return ok(scopes.length === 0 ? defaultScope(client) : { scope: scopes.join(' '), tellsScope: true });
+  if (scopes.length === 0) return ok(defaultScope(client));
+  // The client's own strings: a slice of the body would keep the whole body in memory as long as the token.
+  const granted = scopes.map((scope) => client.scopes.find((known) => known === scope));
+  return ok({ scope: granted.join(' '), tellsScope: true });
 }
+
+/** Names the first character that a scope may not contain (RFC 6749 §3.3). */
+function describeMalformedScope(scope: string): string {
+  const at = scope.search(/[^\x21\x23-\x5b\x5d-\x7e]/u);
+  const character = String.fromCodePoint(scope.codePointAt(at) ?? 0);
+  const name = CHARACTER_NAMES[character] ?? `the character ${quote(character)}`;
+  const [before, after] = [scope.slice(0, at), scope.slice(at + character.length)];
+  if (before === '') return `The scope parameter begins with ${name}`;
+  return after === ''
+    ? `${name} follows the scope ${quote(before)}`
+    : `The scope ${quote(before)} is followed by ${name}; separate scopes with a space`;
+}
+
+const CHARACTER_NAMES: Readonly<Record<string, string>> = {
+  '\n': 'a line break',
+  '\r': 'a line break',
+  '\t': 'a tab',
+  '"': 'a quotation mark',
+  '\\': 'a backslash',
+};
 
 /** RFC 6749 §3.3: what is granted where nothing was asked for; if that is something, the answer says so. */
 function defaultScope({ defaultScopes }: ServerClient): DecidedScope {
@@ -115,6 +130,9 @@ function decideDetails(text: string | undefined): Result<string | null, Refusal>
   } catch {
     return refuse('authorization_details is not JSON');
   }
+  const repeated = findRepeatedDetail(text);
+  if (repeated !== null)
+    return refuse(`authorization_details has the member ${quote(repeated)} more than once`);
   if (!Array.isArray(json) || json.length === 0) {
     return refuse('authorization_details must be a JSON array with at least one object');
   }
@@ -129,3 +147,12 @@ function decideDetails(text: string | undefined): Result<string | null, Refusal>
 
 /** Lists in lists by the thousand can be read, but not everywhere be written again. */
 const DEEPEST_DETAILS = 99;
+
+/** A member that one of the objects has more than once: readers of JSON differ about which counts (RFC 8259 §4). */
+function findRepeatedDetail(text: string): string | null {
+  const read = readJson(text);
+  if (!read.ok) return null;
+  const starts = read.node.items.map(({ at }) => at);
+  const repeated = starts.flatMap((start, index) => duplicateMembers(text.slice(start, starts[index + 1])));
+  return repeated[0] ?? null;
+}

@@ -1,11 +1,11 @@
 import type { Answer } from '../http/answer.ts';
 import { jsonDocument } from '../http/answer.ts';
-import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { originOf, type ServerRequest } from '../http/request.ts';
 import { PATHS } from '../paths.ts';
 import type { ServerState } from '../server-state.ts';
 import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 import { buildResourceMetadata } from './metadata.ts';
+import { PAGE_HEADERS } from './page.ts';
 
 /** Authorization server metadata (RFC 8414 §3.2), also at OpenID Connect Discovery's address. */
 export function answerMetadata(_request: ServerRequest, state: ServerState): Answer {
@@ -23,28 +23,13 @@ export function answerResourceMetadata(request: ServerRequest, state: ServerStat
  * The public keys that tokens are signed with (RFC 7517 §5). The one for introspection (RFC 9701), which the metadata
  * speaks of, is made now if need be: who has looked once will not look again for the first signed answer.
  */
-export function answerJwks(_request: ServerRequest, { keys }: ServerState): MaybePromise<Answer> {
-  return whenReady(keys.active(INTROSPECTION_ALGORITHM), () => jsonDocument(keys.jwks, 'public keys'));
+export async function answerJwks(_request: ServerRequest, { keys }: ServerState): Promise<Answer> {
+  await keys.active(INTROSPECTION_ALGORITHM);
+  return jsonDocument(keys.jwks, 'public keys');
 }
 
-/** The page for people who open the address in a browser. It loads nothing and runs nothing. */
+/** The page for people who open the server in a browser. */
 export function answerIndex(_request: ServerRequest, state: ServerState): Answer {
-  return {
-    status: 200,
-    headers: [
-      'Content-Type',
-      'text/html;charset=UTF-8',
-      'Content-Security-Policy',
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-      'X-Content-Type-Options',
-      'nosniff',
-      'Referrer-Policy',
-      'no-referrer',
-      'Cache-Control',
-      'no-cache',
-    ],
-    body: state.documents.index,
-    clientId: null,
-    decision: 'index page',
-  };
+  const { index } = state.documents;
+  return { status: 200, headers: PAGE_HEADERS, body: index, clientId: null, decision: 'index page' };
 }

@@ -1,5 +1,6 @@
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
 import { PATHS } from '../paths.ts';
+import { buildPage, escapeHtml } from './page.ts';
 
 /** A small page for people: what is where, and the tutorial's commands. */
 export function buildIndexPage(endpoints: TokenServerEndpoints): string {
@@ -25,30 +26,18 @@ export function buildIndexPage(endpoints: TokenServerEndpoints): string {
     '',
     `curl -k ${endpoints.api} -H 'Authorization: Bearer <token>'`,
   ].join('\n');
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>Credence token server</title>
-<style>
-:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 3rem auto; padding: 0 1rem }
-th { text-align: left; font-weight: 500; padding-right: 2rem; white-space: nowrap }
-td, pre { font-family: ui-monospace, monospace; font-size: 0.9rem }
-td { overflow-wrap: anywhere }
-pre { padding: 1rem; border: 1px solid; border-radius: 6px; overflow-x: auto }
-</style>
-<h1>Credence token server</h1>
-<p>An OAuth 2.0 authorization server with the client credentials flow and a small protected API, for this machine only.</p>
-<table>
-${rows.map(([name, url]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(url)}</td></tr>`).join('\n')}
+  const table = rows.map(
+    ([name, url]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(url)}</td></tr>`,
+  );
+  return buildPage(
+    'Credence token server',
+    [
+      'An OAuth 2.0 authorization server with the client credentials grant, and a small protected API, for tests.',
+    ],
+    `<table>
+${table.join('\n')}
 </table>
 <h2>Get a token, call the API</h2>
-<pre>${escapeHtml(commands)}</pre>
-</html>
-`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+<pre>${escapeHtml(commands)}</pre>`,
+  );
 }

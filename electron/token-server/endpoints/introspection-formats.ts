@@ -1,9 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import { type Answer, oauthJson } from '../http/answer.ts';
-import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import type { ServerState } from '../server-state.ts';
 import { encodeHeader, signJwt } from '../tokens/sign-jwt.ts';
-import { createUuid } from '../tokens/uuid.ts';
 
 /** RFC 9701 §6: the algorithm where a client has chosen none. */
 export const INTROSPECTION_ALGORITHM: SigningAlgorithm = 'RS256';
@@ -41,12 +40,12 @@ export interface Introspection {
   readonly decision: string;
 }
 
-export function answerAs(
+export async function answerAs(
   format: Format,
   { clientId, decision, members }: Introspection,
   state: ServerState,
   now: number,
-): MaybePromise<Answer> {
+): Promise<Answer> {
   if (format === JSON_TYPE) return oauthJson(200, members, clientId, decision);
   if (format === PHANTOM_TYPE && members.active !== true) {
     return { status: 204, headers: NOT_STORED, body: '', clientId, decision };
@@ -57,20 +56,19 @@ export function answerAs(
     format === SIGNED_TYPE
       ? { iss: issuer, aud: clientId, iat: Math.floor(now / 1000), token_introspection: members }
       : phantomClaims(members);
-  return whenReady(state.keys.active(INTROSPECTION_ALGORITHM), (key) => {
-    const { algorithm, kid, x5t } = key;
-    const header =
-      format === SIGNED_TYPE
-        ? { typ: 'token-introspection+jwt', alg: algorithm, kid }
-        : { kid, x5t, alg: algorithm };
-    return whenReady(signJwt(encodeHeader(header), claims, key), (body) => ({
-      status: 200,
-      headers: ['Content-Type', format, ...NOT_STORED],
-      body,
-      clientId,
-      decision: `${decision}; told as ${format}`,
-    }));
-  });
+  const key = await state.keys.active(INTROSPECTION_ALGORITHM);
+  const { algorithm, kid, x5t } = key;
+  const header =
+    format === SIGNED_TYPE
+      ? { typ: 'token-introspection+jwt', alg: algorithm, kid }
+      : { kid, x5t, alg: algorithm };
+  return {
+    status: 200,
+    headers: ['Content-Type', format, ...NOT_STORED],
+    body: await signJwt(encodeHeader(header), claims, key),
+    clientId,
+    decision: `${decision}; sent as ${format}`,
+  };
 }
 
 const NOT_STORED = ['Cache-Control', 'no-store', 'Pragma', 'no-cache'] as const;
@@ -81,5 +79,5 @@ function phantomClaims({
   token_type: _type,
   ...claims
 }: Introspection['members']): Readonly<Record<string, unknown>> {
-  return { jti: createUuid(), ...claims };
+  return { jti: randomUUID(), ...claims };
 }

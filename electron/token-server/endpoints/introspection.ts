@@ -2,7 +2,6 @@ import { authenticateClient } from '../clients/authenticate-client.ts';
 import { requireProof } from '../clients/authentication.ts';
 import type { Answer } from '../http/answer.ts';
 import { type Form, missingParameter, readForm } from '../http/form.ts';
-import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { type Refusal, refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
@@ -12,20 +11,18 @@ import { delegationOf, type IssuedToken } from '../tokens/token-store.ts';
 import { answerAs, chooseFormat } from './introspection-formats.ts';
 
 /** The introspection endpoint (RFC 7662): any client of this server that authenticates and has the capability may ask. */
-export function answerIntrospection(
+export async function answerIntrospection(
   request: ServerRequest,
   state: ServerState,
   now: number,
-): MaybePromise<Answer> {
+): Promise<Answer> {
   const form = readForm(request);
   if (!form.ok) return refuse(form.error);
-  return whenReady(authenticateClient(request, form.value, state, now), (found) => {
-    const authentication = requireProof(found);
-    if (!authentication.ok) return refuse(authentication.error);
-    const { capabilities, clientId } = authentication.value.client;
-    if (capabilities?.includes('introspection') === false) return refuse(notCapable(clientId));
-    return introspect(request, form.value, clientId, state, now);
-  });
+  const authentication = requireProof(await authenticateClient(request, form.value, state, now));
+  if (!authentication.ok) return refuse(authentication.error);
+  const { capabilities, clientId } = authentication.value.client;
+  if (capabilities?.includes('introspection') === false) return refuse(notCapable(clientId));
+  return introspect(request, form.value, clientId, state, now);
 }
 
 function notCapable(clientId: string): Refusal {
@@ -33,13 +30,13 @@ function notCapable(clientId: string): Refusal {
   return { error: 'unauthorized_client', description, clientId, status: 403 };
 }
 
-function introspect(
+async function introspect(
   request: ServerRequest,
   form: Form,
   clientId: string,
   state: ServerState,
   now: number,
-): MaybePromise<Answer> {
+): Promise<Answer> {
   const value = form.get('token');
   if (value === undefined) {
     return refuse({ ...missingParameter('token', request), clientId });
@@ -50,7 +47,10 @@ function introspect(
     const decision = `token is not active: ${whyInactive(found)}`;
     return answerAs(format, { members: { active: false }, clientId, decision }, state, now);
   }
-  const members = describeToken(found.token, state.endpoints.issuer);
+  const members =
+    found.claims === null
+      ? describeOpaque(found.token, state.endpoints.issuer)
+      : describeJwt(found.token, found.claims);
   const decision = `token is active: issued to ${JSON.stringify(found.token.clientId)}`;
   return answerAs(format, { members, clientId, decision }, state, now);
 }
@@ -66,20 +66,25 @@ function whyInactive(found: Exclude<FoundToken, { status: 'active' }>): string {
   }
 }
 
-/** Curity's members, in Curity's order. Times are whole seconds, rounded down: a token never outlives its `exp` by its word. */
-function describeToken(token: IssuedToken, issuer: string): Record<string, unknown> {
+/** A JWT is described by its own claims, and by what RFC 7662 §2.2 adds. */
+function describeJwt(
+  { clientId, cnf }: IssuedToken,
+  claims: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  return { active: true, ...claims, token_type: tokenType(cnf), client_id: clientId };
+}
+
+/** Curity's members in Curity's order. Times are whole seconds, rounded down: `exp` is never later than the real end. */
+function describeOpaque(token: IssuedToken, issuer: string): Record<string, unknown> {
   const issuedAt = Math.floor(token.issuedAt / 1000);
   return {
     sub: token.clientId,
     purpose: 'access_token',
     iss: token.deviation === 'wrong-issuer' ? 'https://another-issuer.example' : issuer,
     active: true,
-    token_type: token.cnf?.jkt === undefined ? 'bearer' : 'DPoP',
+    token_type: tokenType(token.cnf),
     client_id: token.clientId,
-    aud:
-      token.deviation === 'wrong-audience'
-        ? ['https://another-api.example']
-        : (token.audience ?? [token.clientId]),
+    aud: token.deviation === 'wrong-audience' ? ['https://another-api.example'] : token.audience,
     nbf: issuedAt,
     ...(token.scope === '' ? {} : { scope: token.scope }),
     exp: Math.floor(token.expiresAt / 1000),
@@ -87,4 +92,8 @@ function describeToken(token: IssuedToken, issuer: string): Record<string, unkno
     iat: issuedAt,
     ...furtherClaims(token),
   };
+}
+
+function tokenType(cnf: IssuedToken['cnf']): string {
+  return cnf?.jkt === undefined ? 'bearer' : 'DPoP';
 }

@@ -10,8 +10,8 @@ import { GRANT_TYPES } from './decide-grant.ts';
 import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 
 /**
- * What the server does with these clients, by the names of RFC 8414 §2. Nothing that it does not do is claimed, so
- * OpenID Connect's required members about ID tokens and the authorization endpoint are missing.
+ * What the server does with these clients (RFC 8414 §2). OpenID Connect Discovery §3 requires members for flows that
+ * this server does not have, and libraries refuse a document without them: their values promise as little as possible.
  */
 export function buildMetadata(
   endpoints: TokenServerEndpoints,
@@ -23,6 +23,7 @@ export function buildMetadata(
   const { mutualTls } = endpoints;
   return {
     issuer: endpoints.issuer,
+    authorization_endpoint: endpoints.authorization,
     token_endpoint: endpoints.token,
     ...authenticationMembers('token', methods, algorithms),
     introspection_endpoint: endpoints.introspection,
@@ -36,11 +37,12 @@ export function buildMetadata(
     // RFC 8414 §3.2: members without elements are left out.
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
     grant_types_supported: GRANT_TYPES,
-    // Required even where, as here, there is no authorization endpoint to ask for one.
-    response_types_supported: [],
-    // OpenID Connect Discovery §3 asks for it, Java's libraries read no document without it, and it is true: `sub` is
-    // the same for every API.
+    // Required, and members without elements are left out (RFC 8414 §3.2): the one response type that grants nothing.
+    response_types_supported: ['none'],
+    // `sub` is the same for every API.
     subject_types_supported: ['public'],
+    // OpenID Connect Discovery §3: RS256 must be there. This server issues no ID tokens.
+    id_token_signing_alg_values_supported: ['RS256'],
     ...bindingMembers(all, asksForCertificates),
     // RFC 8705 §5.
     ...(mutualTls === undefined

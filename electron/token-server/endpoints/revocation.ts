@@ -1,7 +1,6 @@
 import { authenticateClient } from '../clients/authenticate-client.ts';
 import type { Answer } from '../http/answer.ts';
 import { type Form, missingParameter, readForm } from '../http/form.ts';
-import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
 import { refuse } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
@@ -11,17 +10,16 @@ import { findToken } from '../tokens/find-token.ts';
  * The revocation endpoint (RFC 7009). `token_type_hint` needs no reading: there is one place to look (§2.1 lets a
  * server ignore it, and an unknown one is no error).
  */
-export function answerRevocation(
+export async function answerRevocation(
   request: ServerRequest,
   state: ServerState,
   now: number,
-): MaybePromise<Answer> {
+): Promise<Answer> {
   const form = readForm(request);
   if (!form.ok) return refuse(form.error);
-  return whenReady(authenticateClient(request, form.value, state, now), (authentication) => {
-    if (!authentication.ok) return refuse(authentication.error);
-    return revoke(request, form.value, authentication.value.client.clientId, state, now);
-  });
+  const authentication = await authenticateClient(request, form.value, state, now);
+  if (!authentication.ok) return refuse(authentication.error);
+  return revoke(request, form.value, authentication.value.client.clientId, state, now);
 }
 
 function revoke(

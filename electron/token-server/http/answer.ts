@@ -22,17 +22,7 @@ const OAUTH_JSON = [
 
 /** A JSON answer of an OAuth endpoint: never cached (RFC 6749 §5.1, RFC 7662 §2.2). */
 export function oauthJson(status: number, value: unknown, clientId: string | null, decision: string): Answer {
-  return oauthJsonText(status, JSON.stringify(value), clientId, decision);
-}
-
-/** As {@link oauthJson}, of JSON that is written already. */
-export function oauthJsonText(
-  status: number,
-  body: string,
-  clientId: string | null,
-  decision: string,
-): Answer {
-  return { status, headers: OAUTH_JSON, body, clientId, decision };
+  return { status, headers: OAUTH_JSON, body: JSON.stringify(value), clientId, decision };
 }
 
 /** As {@link oauthJson}, with further headers. */

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { decodeForm, parseForm } from '../../../shared/text/form-encoding.ts';
+import { parseForm } from '../../../shared/text/form-encoding.ts';
 import { quote, type Refusal } from './oauth-error.ts';
 import type { ServerRequest } from './request.ts';
 
@@ -20,20 +20,19 @@ type Repeatable = (typeof REPEATABLE)[number];
 export function readForm(request: ServerRequest): Result<Form, Refusal> {
   const wrongType = findWrongType(request);
   if (wrongType !== null) return err({ error: 'invalid_request', description: wrongType });
-  const form = new ReadForm();
-  const { body } = request;
-  // As parseForm reads it, but without its lists: this is on every token's way.
-  for (let start = 0; start < body.length; ) {
-    const ampersand = body.indexOf('&', start);
-    const end = ampersand < 0 ? body.length : ampersand;
-    const equals = body.indexOf('=', start);
-    if (equals >= 0 && equals + 1 < end) {
-      const name = decodeForm(body.slice(start, equals));
-      if (!form.add(name, decodeForm(body.slice(equals + 1, end)))) return err(givenTwice(name));
-    }
-    start = end + 1;
+  const values = new Map<string, string[]>();
+  for (const [name, value] of parseForm(request.body)) {
+    if (value === '') continue;
+    const before = values.get(name);
+    if (before === undefined) values.set(name, [value]);
+    else if (isRepeatable(name)) before.push(value);
+    else return err(givenTwice(name));
   }
-  return ok(form);
+  return ok({
+    has: (name) => values.has(name),
+    get: (name) => values.get(name)?.[0],
+    getAll: (name) => values.get(name) ?? [],
+  });
 }
 
 /** What is said where a required parameter is not in the body. */
@@ -45,43 +44,8 @@ export function missingParameter(name: string, request: ServerRequest): Refusal 
 /** What to say of a parameter that stands in the URL, where logs keep it (RFC 6749 §2.3.1); null where it does not. */
 export function findInUrl(name: string, { query }: ServerRequest): string | null {
   if (query === '' || !parseForm(query).some(([known]) => known === name)) return null;
-  return `The parameter ${name} is in the URL, where it is not read; send it in the body`;
+  return `The parameter ${name} is in the URL, which this server does not read and logs may keep; send it in the body`;
 }
-
-class ReadForm implements Form {
-  readonly #values = new Map<string, string>();
-  /** What comes after the first value: hardly any request has it. */
-  #further: [name: string, value: string][] | null = null;
-
-  /** False for a parameter that may not be there again. */
-  add(name: string, value: string): boolean {
-    if (!this.#values.has(name)) {
-      this.#values.set(name, value);
-      return true;
-    }
-    if (!isRepeatable(name)) return false;
-    this.#further ??= [];
-    this.#further.push([name, value]);
-    return true;
-  }
-
-  has(name: string): boolean {
-    return this.#values.has(name);
-  }
-
-  get(name: string): string | undefined {
-    return this.#values.get(name);
-  }
-
-  getAll(name: Repeatable): readonly string[] {
-    const first = this.#values.get(name);
-    if (first === undefined) return NONE;
-    const others = this.#further?.filter(([other]) => other === name) ?? [];
-    return [first, ...others.map(([, value]) => value)];
-  }
-}
-
-const NONE: readonly string[] = [];
 
 function isRepeatable(name: string): name is Repeatable {
   return REPEATABLE.some((repeatable) => repeatable === name);

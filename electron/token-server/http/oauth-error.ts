@@ -8,6 +8,7 @@ export type OAuthErrorCode =
   | 'invalid_client'
   | 'unauthorized_client'
   | 'unsupported_grant_type'
+  | 'unsupported_response_type'
   | 'invalid_scope'
   | 'invalid_target'
   | 'invalid_authorization_details'
@@ -18,24 +19,23 @@ export type OAuthErrorCode =
 /** Why a request is refused. */
 export interface Refusal {
   readonly error: OAuthErrorCode;
-  /** For the client. Says no more than a stranger may know. */
+  /** For the client. Says nothing that a stranger may not know. */
   readonly description: string;
-  /** For the log, where it differs: there the whole reason may stand. */
+  /** For the log, if it may say more. */
   readonly reason?: string;
   /** 400 where the RFC does not ask for another. */
   readonly status?: number;
   readonly clientId?: string;
-  /** Whether the client used the Authorization header, and so must be told its scheme. */
+  /** Whether the client used the Authorization header: the answer then needs a challenge (RFC 6749 §5.2). */
   readonly challenge?: boolean;
   /** Further header fields: names and values in turn. */
   readonly headers?: readonly string[];
 }
 
-/**
- * RFC 6749 §5.2: for a client that used the Authorization header. Others get none, as with most servers: clients take a
- * 401 with a challenge for that alone and do not read the error in its body.
- */
-const BASIC_CHALLENGE = 'Basic realm="Credence token server", charset="UTF-8"';
+/** RFC 6749 §5.2: the scheme that the client used. `error` is for clients that show a 401 without its body. */
+function basicChallenge(error: string, description: string): string {
+  return `Basic realm="Credence token server", charset="UTF-8", error="${error}", error_description="${description}"`;
+}
 
 /** The error answer of an OAuth endpoint (RFC 6749 §5.2). */
 export function refuse(refusal: Refusal): Answer {
@@ -45,42 +45,64 @@ export function refuse(refusal: Refusal): Answer {
   const body = { error, error_description: description };
   const decision = `${error}: ${refusal.reason ?? refusal.description}`;
   const clientId = refusal.clientId ?? null;
-  const challenge = refusal.challenge ? ['WWW-Authenticate', BASIC_CHALLENGE] : [];
+  const challenge = refusal.challenge ? ['WWW-Authenticate', basicChallenge(error, description)] : [];
   const headers = [...challenge, ...(refusal.headers ?? [])];
   return oauthJsonWith(headers, status, body, clientId, decision);
 }
 
-/**
- * An error in Curity's manner, as its public material shows it: the code alone. The description is for the developer,
- * who finds it in the log.
- */
-export function inCurityManner(answer: Answer): Answer {
+/** An error in Curity's style, as its public material shows it: the code alone. The log has the description. */
+export function inCurityStyle(answer: Answer): Answer {
   if (answer.status < 400 || answer.body === '') return answer;
   const { error }: { error?: unknown } = JSON.parse(answer.body);
-  return typeof error === 'string' ? { ...answer, body: JSON.stringify({ error }) } : answer;
+  if (typeof error !== 'string') return answer;
+  const headers = answer.headers.map((part) => part.replace(/, error_description="[^"]*"/, ''));
+  return { ...answer, headers, body: JSON.stringify({ error }) };
 }
 
-/**
- * A text with the characters that `error_description` may have: printable ASCII without `"` and `\`
- * (RFC 6749 §5.2). Quotes of every kind become `'`, all else `?`.
- */
+/** What `error_description` may not contain (RFC 6749 §5.2), in words or in ASCII. */
+const REPLACEMENTS: Readonly<Record<string, string>> = {
+  '\n': '(line break)',
+  '\r': '(carriage return)',
+  '\t': '(tab)',
+  '\\': '(backslash)',
+  '"': "'",
+  '’': "'",
+  '‘': "'",
+  '“': "'",
+  '”': "'",
+  '…': '...',
+  '§': 'section ',
+};
+
+/** A text in the characters of `error_description`: printable ASCII without `"` and `\` (RFC 6749 §5.2). */
 export function asDescription(text: string): string {
-  return text.replace(/["’“”]/g, "'").replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, '?');
+  return text
+    .replace(/\\(?:u([0-9a-f]{4})|(["\\nrt]))/gi, (_escape, code?: string, letter = '') =>
+      code === undefined ? describeCharacter(UNESCAPED[letter] ?? letter) : `(U+${code.toUpperCase()})`,
+    )
+    .replace(/[^\x20-\x21\x23-\x5b\x5d-\x7e]/gu, describeCharacter);
 }
 
-/** Something a stranger sent, made fit for one line of log or description. */
+const UNESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function describeCharacter(character: string): string {
+  const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0');
+  return REPLACEMENTS[character] ?? `(U+${code})`;
+}
+
+/** Text from a request, safe for one line of a log or description. */
 export function quote(text: string, limit = 80): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
   return makeVisible(JSON.stringify(cut));
 }
 
-/** As {@link quote}, of a member of some JSON, which may be missing. */
+/** As {@link quote}, for a JSON value, which may be missing. */
 export function quoteValue(value: unknown): string {
   if (value === undefined || value === null) return 'missing';
   return quote(typeof value === 'string' ? value : writeJson(value), 200);
 }
 
-/** Lists in lists by the thousand can be read, but not written. */
+/** JSON.parse reads nesting that JSON.stringify cannot write. */
 function writeJson(value: unknown): string {
   try {
     return JSON.stringify(value);

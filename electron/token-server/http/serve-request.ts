@@ -7,7 +7,6 @@ import { route } from '../routes.ts';
 import type { ServerState } from '../server-state.ts';
 import type { Answer } from './answer.ts';
 import { isLoopbackHost } from './host-header.ts';
-import { type MaybePromise, whenReady } from './maybe-promise.ts';
 import {
   ambiguousHost,
   bodyTooLarge,
@@ -16,13 +15,13 @@ import {
   misdirected,
   missingHost,
 } from './own-refusals.ts';
-import { type BodyOutcome, readBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export interface ServeOptions {
   /** The state as of now: it changes with the configuration. */
-  readonly state: () => MaybePromise<ServerState>;
+  readonly state: () => ServerState | Promise<ServerState>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly log: RequestLog;
@@ -36,7 +35,7 @@ export interface ServeOptions {
 export function createRequestListener(
   options: ServeOptions,
 ): (message: IncomingMessage, response: ServerResponse) => void {
-  return (message, response) => new Serving(message, response, options).start();
+  return (message, response) => void new Serving(message, response, options).serve();
 }
 
 /** One request on its way through. */
@@ -61,40 +60,28 @@ class Serving {
     this.#remotePort = message.socket.remotePort ?? 0;
   }
 
-  start(): void {
-    const host = this.#target.host ?? this.#message.headers.host;
-    if (lacksHost(this.#message)) this.#finish(missingHost());
-    else if (host !== undefined && !isLoopbackHost(host)) this.#finish(misdirected(host));
-    else if (hasTwoHosts(this.#message)) this.#finish(ambiguousHost());
-    else if (hasBody(this.#message)) {
-      readBody(this.#message, this.#options.bodyLimit, (outcome) => this.#onBody(outcome));
-    } else this.#ask('');
-  }
-
-  #onBody(outcome: BodyOutcome): void {
-    if (outcome.status === 'read') this.#ask(outcome.text);
-    else if (outcome.status === 'incomplete') this.#finish(incompleteBody());
-    else this.#finish(bodyTooLarge(this.#options.bodyLimit));
-  }
-
-  #ask(body: string): void {
-    const { faults } = this.#options;
-    if (faults.board.threatensAnswers) this.#faults = takeFaults(faults, this.#target.path);
-    if (this.#faults !== null && this.#faults.replacement !== null) {
-      this.#finish(this.#faults.replacement);
-      return;
-    }
+  async serve(): Promise<void> {
     try {
-      const answer = whenReady(this.#options.state(), (state) => this.#route(body, state));
-      if (answer instanceof Promise) {
-        answer.catch(internalError).then((late) => this.#finish(late));
-      } else this.#finish(answer);
+      this.#finish(await this.#answer());
     } catch (cause) {
       this.#finish(internalError(cause));
     }
   }
 
-  #route(body: string, state: ServerState): MaybePromise<Answer> {
+  async #answer(): Promise<Answer> {
+    const host = this.#target.host ?? this.#message.headers.host;
+    if (lacksHost(this.#message)) return missingHost();
+    if (host !== undefined && !isLoopbackHost(host)) return misdirected(host);
+    if (hasTwoHosts(this.#message)) return ambiguousHost();
+    const { bodyLimit, faults, state } = this.#options;
+    const outcome = await readBody(this.#message, bodyLimit);
+    if (outcome.status === 'incomplete') return incompleteBody();
+    if (outcome.status === 'too-large') return bodyTooLarge(bodyLimit);
+    if (faults.board.threatensAnswers) this.#faults = takeFaults(faults, this.#target.path);
+    return this.#faults?.replacement ?? this.#route(outcome.text, await state());
+  }
+
+  #route(body: string, state: ServerState): Promise<Answer> {
     const { method = '' } = this.#message;
     const { path, query } = this.#target;
     const headers = this.#headersWithHost(state);
@@ -162,10 +149,6 @@ function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
     if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
   }
   return hosts > 1;
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
 function roundMilliseconds(duration: number): number {

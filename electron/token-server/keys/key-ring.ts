@@ -1,6 +1,5 @@
 import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 import { createKeptFiles } from '../certificates/kept-files.ts';
-import type { MaybePromise } from '../http/maybe-promise.ts';
 import { KEY_FILE, readKeyFile, writeKeyFile } from './key-file.ts';
 import { readSigningKey, type SigningKey } from './signing-key.ts';
 
@@ -9,7 +8,7 @@ export interface KeyRing {
   /** Reads what is kept. Rejects with the platform's error when the folder cannot be read. */
   load(): Promise<void>;
   /** The key that signs by this algorithm, made if there is none yet. */
-  active(algorithm: SigningAlgorithm): MaybePromise<SigningKey>;
+  active(algorithm: SigningAlgorithm): Promise<SigningKey>;
   /** A published key. */
   find(kid: string): SigningKey | undefined;
   /** The key set (RFC 7517 §5), as JSON. */
@@ -97,7 +96,7 @@ export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
       const kept = 'keys' in read ? read.keys : await files.exclusively(readKept);
       adopt(kept.filter(isNeeded));
     },
-    active(algorithm) {
+    async active(algorithm) {
       const known = active.get(algorithm);
       if (known !== undefined) return known;
       let making = underWay.get(algorithm);

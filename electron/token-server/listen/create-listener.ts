@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type Server as HttpServer, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TlsOptions } from 'node:tls';
 import type { ServerCertificate } from '../certificates/certificate-store.ts';
@@ -70,6 +71,7 @@ export function createListener(options: ListenerOptions): WebServer {
     answerByHand(socket, 'CONNECT', describeTunnel(url), options);
   });
   server.on('clientError', (error, socket) => refuseConnection(error, socket, options));
+  if (certificate !== null) answerPlainHttp(server, options);
   server.on('tlsClientError', (error, socket) => {
     const decision = describeTlsError(error);
     if (decision === null) return;
@@ -77,6 +79,47 @@ export function createListener(options: ListenerOptions): WebServer {
   });
   return server;
 }
+
+/** The first byte of a TLS record with a ClientHello (RFC 8446 §5.1). */
+const TLS_HANDSHAKE = 22;
+
+/**
+ * Answers plain HTTP at the HTTPS port in plain HTTP: the TLS error alone tells a client nothing. Connections are looked
+ * at before TLS is; those that begin with a handshake go on as usual.
+ */
+function answerPlainHttp(server: WebServer, options: ListenerOptions): void {
+  const [accept] = server.listeners('connection');
+  if (accept === undefined) return;
+  server.removeAllListeners('connection');
+  server.on('connection', (socket: Socket) => {
+    const giveUp = setTimeout(() => socket.destroy(), options.limits.headTimeoutMs);
+    socket.once('close', () => clearTimeout(giveUp));
+    socket.on('error', ignore);
+    socket.once('readable', () => {
+      clearTimeout(giveUp);
+      const first: Buffer | null = socket.read();
+      if (first === null) return;
+      if (first[0] !== TLS_HANDSHAKE && /^[A-Z]+ \S+ HTTP\//.test(first.toString('latin1'))) {
+        answerByHand(socket, 'HTTP', PLAIN_HTTP, options);
+        socket.resume();
+        return;
+      }
+      socket.off('error', ignore);
+      socket.unshift(first);
+      accept.call(server, socket);
+    });
+  });
+}
+
+function ignore(): void {
+  // The connection is gone, and there is nobody to tell.
+}
+
+const PLAIN_HTTP: ClientProblem = {
+  status: 400,
+  reason: 'Bad Request',
+  text: 'The client speaks plain HTTP at the HTTPS port; use an https URL',
+};
 
 function refuseConnection(error: Error, socket: Duplex, options: ListenerOptions): void {
   const problem = describeClientError(error);

@@ -1,7 +1,6 @@
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, type JwtToken } from '../../../shared/token-server/jwt-token.ts';
-import type { ServerClient } from '../../../shared/token-server/server-client.ts';
-import { type MaybePromise, whenReady } from '../http/maybe-promise.ts';
+import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
 import type { ServerState } from '../server-state.ts';
 import { deviateClaims, deviateHeader, deviateSignature } from './deviate.ts';
@@ -25,68 +24,56 @@ export interface Grant {
 }
 
 /** Issues an access token to a client, opaque or a JWT as the client is configured. */
-export function issueAccessToken(
+export async function issueAccessToken(
   client: ServerClient,
   grant: Grant,
   cnf: Confirmation | null,
   state: ServerState,
   now: number,
-): MaybePromise<NewAccessToken> {
+): Promise<NewAccessToken> {
+  // RFC 9068 §3: without a requested resource, the default is the demo API.
+  const demoApi = [state.endpoints.baseUrl];
   if (client.tokenFormat !== 'jwt') {
-    const token = describeToken(client, 'opaque', grant.audience, grant, cnf, state);
+    const token = describeToken(client, 'opaque', grant.audience ?? demoApi, grant, cnf, state);
     return { value: state.tokens.issue(token, now).value, remark: remarkOnOpaque(state.deviation) };
   }
   const jwt = client.jwt ?? DEFAULT_JWT_TOKEN;
-  const audience = grant.audience ?? audienceOf(client, jwt, state);
-  return whenReady(state.keys.active(jwt.algorithm), (key) => {
-    const record = state.tokens.issue(describeToken(client, 'jwt', audience, grant, cnf, state), now);
-    return whenReady(writeJwt(record, jwt, key, state), (value) => ({
-      value,
-      remark: `a JWT signed by ${jwt.algorithm}`,
-    }));
-  });
+  const audience = grant.audience ?? (jwt.audience.length > 0 ? jwt.audience : demoApi);
+  const key = await state.keys.active(jwt.algorithm);
+  const record = state.tokens.issue(describeToken(client, 'jwt', audience, grant, cnf, state), now);
+  const value = await writeJwt(record, jwt, key, state);
+  return { value, remark: `a JWT signed with ${jwt.algorithm}` };
 }
 
-/** Key and signature are a JWT's. */
+/** Only a JWT has a key id and a signature. */
 function remarkOnOpaque(deviation: TokenDeviation | null): string | null {
   const needsJwt = deviation === 'wrong-key-id' || deviation === 'wrong-signature';
-  return needsJwt ? 'the token is opaque, and has no signature to be wrong' : null;
+  return needsJwt ? 'the token is opaque and has no signature to corrupt' : null;
 }
 
 function describeToken(
-  { clientId, tokenLifetime: lifetimeSeconds }: ServerClient,
+  { claims = CLIENT_DEFAULTS.claims, clientId, tokenLifetime: lifetimeSeconds }: ServerClient,
   format: NewToken['format'],
-  audience: readonly string[] | null,
+  audience: readonly string[],
   { authorizationDetails, scope }: Grant,
   cnf: Confirmation | null,
   { deviation }: ServerState,
 ): NewToken {
-  return { format, clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, deviation };
+  return { format, clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, claims, deviation };
 }
 
-function audienceOf(
-  { clientId }: ServerClient,
-  jwt: JwtToken,
-  { endpoints }: ServerState,
-): readonly string[] {
-  if (jwt.audience.length > 0) return jwt.audience;
-  return [jwt.profile === 'curity' ? clientId : endpoints.baseUrl];
-}
-
-function writeJwt(
+async function writeJwt(
   record: IssuedToken,
   jwt: JwtToken,
   key: SigningKey,
   { endpoints }: ServerState,
-): MaybePromise<string> {
+): Promise<string> {
   const claims = jwt.profile === 'curity' ? curityClaims : rfc9068Claims;
-  const all = { ...claims(record, endpoints.issuer), ...furtherClaims(record), ...jwt.claims };
+  const all = { ...claims(record, endpoints.issuer), ...furtherClaims(record) };
   const { deviation } = record;
   if (deviation === null) return signJwt(headerFor(jwt.profile, key), all, key);
   const header = encodeHeader(deviateHeader(makeHeader(jwt.profile, key), deviation));
-  return whenReady(signJwt(header, deviateClaims(all, deviation), key), (value) =>
-    deviateSignature(value, deviation),
-  );
+  return deviateSignature(await signJwt(header, deviateClaims(all, deviation), key), deviation);
 }
 
 /** Curity's claims, in Curity's order. */
@@ -120,18 +107,19 @@ function rfc9068Claims(record: IssuedToken, issuer: string): Record<string, unkn
   };
 }
 
-/** What both kinds have when there is something to say. */
-export function furtherClaims({ authorizationDetails, cnf }: IssuedToken): Record<string, unknown> {
+/** Claims of every kind of token: custom ones, and those that depend on the request. */
+export function furtherClaims({ authorizationDetails, claims, cnf }: IssuedToken): Record<string, unknown> {
   return {
+    ...claims,
     ...(cnf === null ? {} : { cnf }),
     ...(authorizationDetails === null ? {} : { authorization_details: JSON.parse(authorizationDetails) }),
   };
 }
 
-/** RFC 7519 §4.1.3: one is written without a list. */
-function writeAudience({ audience, clientId }: IssuedToken): string | readonly string[] {
-  const [first = clientId, ...others] = audience ?? [];
-  return others.length === 0 ? first : [first, ...others];
+/** RFC 7519 §4.1.3: a single audience is a string. */
+function writeAudience({ audience }: IssuedToken): string | readonly string[] {
+  const [first = '', ...others] = audience;
+  return others.length === 0 ? first : audience;
 }
 
 function makeHeader(

@@ -2,7 +2,6 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
 import { nonceHeader } from '../dpop/nonce-header.ts';
 import { verifyProof } from '../dpop/verify-proof.ts';
-import type { MaybePromise } from '../http/maybe-promise.ts';
 import type { Refusal } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
@@ -19,14 +18,14 @@ const UNBOUND = ok<Binding>({ cnf: null, remark: null });
 
 /**
  * Binds the token to the DPoP key (RFC 9449 §5) and the certificate (RFC 8705 §3) of its request, as the client is
- * registered. Without either, which is the usual case, at once.
+ * registered.
  */
-export function bindToken(
+export async function bindToken(
   request: ServerRequest,
   client: ServerClient,
   state: ServerState,
   now: number,
-): MaybePromise<Result<Binding, Refusal>> {
+): Promise<Result<Binding, Refusal>> {
   const { certificateBinding = CLIENT_DEFAULTS.certificateBinding, dpop = CLIENT_DEFAULTS.dpop } = client;
   if (certificateBinding !== 'off') {
     const thumbprint = request.certificate?.thumbprint ?? null;

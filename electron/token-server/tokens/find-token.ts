@@ -5,7 +5,13 @@ import { looksLikeJwt, verifyJwt } from './verify-jwt.ts';
 
 /** What is known of a token, and of one that is not what it should be, why. */
 export type FoundToken =
-  | TokenStatus
+  | Exclude<TokenStatus, { status: 'active' }>
+  /** `claims` are a JWT's own; null for an opaque token. */
+  | {
+      readonly status: 'active';
+      readonly token: IssuedToken;
+      readonly claims: Readonly<Record<string, unknown>> | null;
+    }
   | { readonly status: 'invalid'; readonly reason: string; readonly token: IssuedToken | null };
 
 const UNKNOWN: FoundToken = { status: 'unknown' };
@@ -23,7 +29,7 @@ export function findToken(value: string, state: ServerState, now: number): Found
 
 function findOpaque(value: string, state: ServerState, now: number): FoundToken {
   const found = state.tokens.find(value, now);
-  // A JWT's id is no token: its claims are for everyone to read.
+  // The jti of a JWT is not a token: anyone can read it.
   if (found.status === 'unknown' || found.token.format !== 'opaque') return UNKNOWN;
   const { token } = found;
   switch (token.deviation) {
@@ -32,7 +38,7 @@ function findOpaque(value: string, state: ServerState, now: number): FoundToken 
     case 'not-yet-valid':
       return { status: 'invalid', reason: 'it is not yet valid', token };
     default:
-      return found;
+      return found.status === 'active' ? { ...found, claims: null } : found;
   }
 }
 
@@ -49,17 +55,17 @@ function findJwt(value: string, state: ServerState, now: number): FoundToken {
   const { token } = found;
   const invalid = (reason: string): FoundToken => ({ status: 'invalid', reason, token });
   if (claims.iss !== state.endpoints.issuer) {
-    return invalid(`its issuer is ${JSON.stringify(claims.iss)} and not this server`);
+    return invalid(`its iss is ${JSON.stringify(claims.iss)}, not this server`);
   }
   if (!sameAudience(claims.aud, token)) {
-    return invalid(`its audience is ${JSON.stringify(claims.aud)} and not the one that the client is given`);
+    return invalid(`its audience is ${JSON.stringify(claims.aud)}, not the one it was issued for`);
   }
   if (now < (timeClaim(verified.value, 'nbf') ?? 0)) return invalid('it is not yet valid');
   if (now >= (timeClaim(verified.value, 'exp') ?? 0) + ROUNDING_MS) return { status: 'expired', token };
-  return found;
+  return found.status === 'active' ? { ...found, claims } : found;
 }
 
 function sameAudience(claim: unknown, { audience }: IssuedToken): boolean {
   const said = Array.isArray(claim) ? claim : [claim];
-  return audience !== null && said.length === audience.length && audience.every((aud) => said.includes(aud));
+  return said.length === audience.length && audience.every((aud) => said.includes(aud));
 }

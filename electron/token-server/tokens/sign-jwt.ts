@@ -1,5 +1,4 @@
 import { sign } from 'node:crypto';
-import type { MaybePromise } from '../http/maybe-promise.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
 
 /** A protected header, encoded: it is the same for every token that a key signs. */
@@ -12,7 +11,7 @@ export function encodeHeader(header: Readonly<Record<string, unknown>>): string 
  * another thread for each signature, which for ES256 and EdDSA is dearer than the signature itself. RS256 is dear
  * enough to be worth that trip, and must not hold up the other requests.
  */
-export function signJwt(header: string, claims: unknown, key: SigningKey): MaybePromise<string> {
+export async function signJwt(header: string, claims: unknown, key: SigningKey): Promise<string> {
   const input = `${header}.${encode(JSON.stringify(claims))}`;
   const data = Buffer.from(input, 'latin1');
   const { algorithm, privateKey } = key;

@@ -1,7 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
-import { FifoQueue } from './fifo-queue.ts';
-import { ShardedMap } from './sharded-map.ts';
-import { createUuid } from './uuid.ts';
+import type { CustomClaims } from '../../../shared/token-server/jwt-token.ts';
 
 /** What a token is bound to (RFC 7800 §3.1): a DPoP key (RFC 9449 §6.1), a certificate (RFC 8705 §3.1), or both. */
 export interface Confirmation {
@@ -17,12 +16,14 @@ export interface IssuedToken {
   readonly clientId: string;
   /** As granted: space separated, empty for none. */
   readonly scope: string;
-  /** Of a JWT, `aud`; null for the client, which is what opaque tokens are issued to. */
-  readonly audience: readonly string[] | null;
+  /** `aud` (RFC 7519 §4.1.3). */
+  readonly audience: readonly string[];
   /** Null for a token that whoever has it may use. */
   readonly cnf: Confirmation | null;
   /** As granted (RFC 9396 §7), as the JSON text that it came as, which takes the least room; null for none. */
   readonly authorizationDetails: string | null;
+  /** The client's custom claims when the token was issued. */
+  readonly claims: CustomClaims;
   /** What is wrong with it on purpose. */
   readonly deviation: TokenDeviation | null;
   /** Milliseconds since the epoch. */
@@ -38,9 +39,10 @@ export interface NewToken {
   readonly clientId: string;
   readonly scope: string;
   readonly lifetimeSeconds: number;
-  readonly audience: readonly string[] | null;
+  readonly audience: readonly string[];
   readonly cnf: Confirmation | null;
   readonly authorizationDetails: string | null;
+  readonly claims: CustomClaims;
   readonly deviation: TokenDeviation | null;
 }
 
@@ -64,13 +66,15 @@ export interface TokenStore {
 }
 
 /**
- * At some 170 bytes each (opaque, one scope) this is about 43 MB; then the oldest leaves for the newest. A token with a
- * long audience or details counts for several.
+ * Memory for the worst case: about 300 bytes per opaque token with one scope. A token with a long audience or details
+ * counts as several.
  */
 const MAX_TOKENS = 250_000;
-/** Expired tokens are remembered a little, to answer "expired" instead of "unknown". */
+/** Expired tokens are remembered this long, so that the log can say "expired" instead of "unknown". */
 export const EXPIRED_MEMORY_MS = 60_000;
 const SWEEP_INTERVAL_MS = 250;
+/** When the store is full, this share of it goes at once: a Map finds its first entry slowly after many deletions. */
+const EVICTED_SHARE = 0.01;
 
 const UNKNOWN: TokenStatus = { status: 'unknown' };
 
@@ -80,107 +84,114 @@ export interface TokenStoreOptions {
 }
 
 /**
- * Tokens of one lifetime expire in the order of issue, so each lifetime has a queue, and the expired are at its head:
- * no timer per token, no walk through the living. Each token is put in and taken out once, which is O(1) amortised.
+ * Tokens of one lifetime expire in the order of issue, so each lifetime has its own Map in that order: a sweep looks at
+ * the expired ones only. A server has few lifetimes, so that looking a token up in all of them is cheap.
  */
 export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
-  const { createValue = createUuid, maxTokens = MAX_TOKENS } = options;
-  const tokens = new ShardedMap<IssuedToken>();
-  const queues = new Map<number, FifoQueue<IssuedToken>>();
-  /** Counts the revoked ones too until their queue lets go of them: this is what is bounded. */
+  const { createValue = randomUUID, maxTokens = MAX_TOKENS } = options;
+  const byLifetime = new Map<number, Map<string, IssuedToken>>();
+  /** The weights of all tokens held. */
   let held = 0;
   let nextSweep = 0;
 
-  function queueFor(lifetimeSeconds: number): FifoQueue<IssuedToken> {
-    let queue = queues.get(lifetimeSeconds);
-    if (queue === undefined) {
-      queue = new FifoQueue();
-      queues.set(lifetimeSeconds, queue);
-    }
-    return queue;
+  function add(token: IssuedToken): void {
+    const lifetime = token.expiresAt - token.issuedAt;
+    const peers = byLifetime.get(lifetime);
+    if (peers === undefined) byLifetime.set(lifetime, new Map([[token.value, token]]));
+    else peers.set(token.value, token);
+    held += weightOf(token);
   }
 
-  function dropHead(queue: FifoQueue<IssuedToken>): void {
-    const token = queue.shift();
-    if (token === undefined) return;
+  function remove(token: IssuedToken): void {
+    const lifetime = token.expiresAt - token.issuedAt;
+    const peers = byLifetime.get(lifetime);
+    peers?.delete(token.value);
+    if (peers?.size === 0) byLifetime.delete(lifetime);
     held -= weightOf(token);
-    tokens.delete(token.value);
   }
 
-  function dropOldest(): void {
-    let oldest: FifoQueue<IssuedToken> | null = null;
-    for (const queue of queues.values()) {
-      const age = queue.peek()?.issuedAt ?? Number.POSITIVE_INFINITY;
-      if (age < (oldest?.peek()?.issuedAt ?? Number.POSITIVE_INFINITY)) oldest = queue;
+  function find(value: string): IssuedToken | undefined {
+    for (const peers of byLifetime.values()) {
+      const token = peers.get(value);
+      if (token !== undefined) return token;
     }
-    if (oldest !== null) dropHead(oldest);
+    return undefined;
+  }
+
+  function findOldest(): IssuedToken | undefined {
+    const heads = [...byLifetime.values()].flatMap((peers) => peers.values().next().value ?? []);
+    return heads.reduce<IssuedToken | undefined>(
+      (oldest, head) => (oldest === undefined || head.issuedAt < oldest.issuedAt ? head : oldest),
+      undefined,
+    );
+  }
+
+  function evict(weight: number): void {
+    const target = Math.min(maxTokens - weight, Math.floor(maxTokens * (1 - EVICTED_SHARE)));
+    while (held > target) {
+      const oldest = findOldest();
+      if (oldest === undefined) return;
+      remove(oldest);
+    }
   }
 
   function sweep(now: number): void {
     nextSweep = now + SWEEP_INTERVAL_MS;
-    const forgetBefore = now - EXPIRED_MEMORY_MS;
-    for (const [lifetime, queue] of queues) {
-      while ((queue.peek()?.expiresAt ?? Number.POSITIVE_INFINITY) <= forgetBefore) dropHead(queue);
-      if (queue.size === 0) queues.delete(lifetime);
+    for (const peers of byLifetime.values()) {
+      for (const token of peers.values()) {
+        if (token.expiresAt + EXPIRED_MEMORY_MS > now) break;
+        remove(token);
+      }
     }
   }
 
   return {
     sweep,
-    issue(wanted, now) {
-      const { audience, authorizationDetails, clientId, cnf, deviation, format, lifetimeSeconds, scope } =
-        wanted;
+    issue({ lifetimeSeconds, ...wanted }, now) {
       // A clock that was set back must not stop the sweeping until it has caught up.
       if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);
       const weight = weightOf(wanted);
-      while (held > 0 && held + weight > maxTokens) dropOldest();
-      const expiresAt = now + lifetimeSeconds * 1000;
+      if (held + weight > maxTokens) evict(weight);
       const token: IssuedToken = {
+        ...wanted,
         value: createValue(),
-        format,
-        clientId,
-        scope,
-        audience,
-        cnf,
-        authorizationDetails,
-        deviation,
         issuedAt: now,
-        expiresAt,
+        expiresAt: now + lifetimeSeconds * 1000,
         delegationId: null,
       };
-      tokens.add(token.value, token);
-      queueFor(lifetimeSeconds).push(token);
-      held += weight;
+      add(token);
       return token;
     },
     find(value, now) {
-      const token = tokens.get(value);
+      const token = find(value);
       if (token === undefined) return UNKNOWN;
       return { status: now < token.expiresAt ? 'active' : 'expired', token };
     },
-    revoke: (value) => tokens.delete(value),
+    revoke(value) {
+      const token = find(value);
+      if (token === undefined) return false;
+      remove(token);
+      return true;
+    },
     get size() {
-      return tokens.size;
+      return [...byLifetime.values()].reduce((sum, { size }) => sum + size, 0);
     },
   };
 }
 
-/** Characters for which a token counts once more. */
+/** Characters of audience and details that count as one more token. */
 const WEIGHT_LENGTH = 250;
 
-/** For how many a token counts. */
 function weightOf({
   audience,
   authorizationDetails,
 }: Pick<IssuedToken, 'audience' | 'authorizationDetails'>): number {
-  // The usual one, of no resource and no details.
-  if (audience === null && authorizationDetails === null) return 1;
-  const length = (audience?.join().length ?? 0) + (authorizationDetails?.length ?? 0);
+  const length = audience.join().length + (authorizationDetails?.length ?? 0);
   return 1 + Math.floor(length / WEIGHT_LENGTH);
 }
 
-/** What the token was issued under; made when somebody asks. */
+/** Curity's id of the delegation that a token belongs to, generated when it is first needed. */
 export function delegationOf(token: IssuedToken): string {
-  token.delegationId ??= createUuid();
+  token.delegationId ??= randomUUID();
   return token.delegationId;
 }

@@ -66,7 +66,7 @@ export function blankForm(): ClientForm {
 
 /** The form of a client that there is. */
 export function formOf(client: ServerClientView): ClientForm {
-  const { authentication, jwt = DEFAULT_JWT_TOKEN } = client;
+  const { authentication, claims = CLIENT_DEFAULTS.claims, jwt = DEFAULT_JWT_TOKEN } = client;
   const empty: ClientForm = {
     clientId: client.clientId,
     description: client.description,
@@ -89,7 +89,7 @@ export function formOf(client: ServerClientView): ClientForm {
     profile: jwt.profile,
     algorithm: jwt.algorithm,
     audience: jwt.audience.join(' '),
-    claims: Object.keys(jwt.claims).length === 0 ? '' : JSON.stringify(jwt.claims, null, 2),
+    claims: Object.keys(claims).length === 0 ? '' : JSON.stringify(claims, null, 2),
     dpop: client.dpop ?? CLIENT_DEFAULTS.dpop,
     certificateBinding: client.certificateBinding ?? CLIENT_DEFAULTS.certificateBinding,
   };

@@ -1,7 +1,7 @@
 import { parseJsonObject } from '../../../shared/json/json-object.ts';
 import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { findClientProblems } from '../../../shared/token-server/find-client-problems.ts';
-import { type JwtToken, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
+import { type CustomClaims, CustomClaimsSchema } from '../../../shared/token-server/jwt-token.ts';
 import { normalizeClient } from '../../../shared/token-server/normalize-client.ts';
 import { type Reading, readInteger } from '../../ui/read-integer.ts';
 import type { ClientForm } from './client-form.ts';
@@ -52,8 +52,8 @@ export function readClientForm(
       profile: form.profile,
       algorithm: form.algorithm,
       audience: take('audience', readAudience(form.audience), []),
-      claims: form.tokenFormat === 'jwt' ? take('claims', readClaims(form.claims), {}) : {},
     },
+    claims: take('claims', readClaims(form.claims), {}),
     dpop: form.dpop,
     certificateBinding: form.certificateBinding,
   });
@@ -66,11 +66,11 @@ function readAudience(text: string): Reading<string[]> {
   return audience.length <= 20 ? { ok: true, value: audience } : { ok: false, problem: 'At most 20.' };
 }
 
-function readClaims(text: string): Reading<JwtToken['claims']> {
+function readClaims(text: string): Reading<CustomClaims> {
   if (text.trim() === '') return { ok: true, value: {} };
   const claims = parseJsonObject(text);
   if (!claims) return { ok: false, problem: 'Enter a JSON object, like {"tenant": "a"}.' };
-  const read = JwtTokenSchema.shape.claims.safeParse(claims);
+  const read = CustomClaimsSchema.safeParse(claims);
   if (read.success) return { ok: true, value: read.data };
   return {
     ok: false,

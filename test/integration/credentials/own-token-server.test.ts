@@ -93,10 +93,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
         authMethod: 'private_key_jwt',
         ...assertionWith({ keyId: key.id, signatureAlgorithm, typ }),
       } as const;
-      const rules: TokenServerConfig['rules'] = {
-        assertionAudiences: ['issuer'],
-        checkAssertionReplay: true,
-      };
+      const rules = { rfc10070Strict: true, checkAssertionReplay: true };
       const authentication = { method: 'private_key_jwt', keys: await jwksOf(app, key) } as const;
       await pass(app, await startWith(app, authentication, { client, keys: [key] }, { rules }));
     },

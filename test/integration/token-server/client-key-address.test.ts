@@ -43,7 +43,9 @@ describe('the keys of a client at its address', () => {
     const started = await startFor(`http://localhost:${port}/jwks`);
     expect(await requestToken(started, key)).toBe(200);
     expect(await requestToken(started, next)).toBe(401);
-    await expect.poll(() => lastDecision(started)).toContain('the signature of the assertion is not right');
+    await expect
+      .poll(() => lastDecision(started))
+      .toContain('the signature of the assertion does not verify');
   });
 
   test('are fetched over https, verified, with the local authority trusted besides', async () => {

@@ -11,7 +11,7 @@ const jwtClients = clients.map(
   (each): ServerClient => ({
     ...each,
     tokenFormat: 'jwt',
-    jwt: { profile: 'rfc9068', algorithm: 'ES256', audience: ['https://api.example'], claims: {} },
+    jwt: { profile: 'rfc9068', algorithm: 'ES256', audience: ['https://api.example'] },
   }),
 );
 

@@ -35,7 +35,6 @@ function jwtClients(jwt: Partial<JwtToken>, more: Partial<ServerClient> = {}): S
     profile: 'rfc9068',
     algorithm: 'RS256',
     audience: [AUDIENCE],
-    claims: {},
     ...jwt,
   };
   return CONFIG.clients.map((client) => ({ ...client, tokenFormat: 'jwt', jwt: whole, ...more }));

@@ -2,17 +2,19 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import { nonceHeader } from '../../dpop/nonce-header.ts';
 import { verifyProof } from '../../dpop/verify-proof.ts';
 import type { Answer } from '../../http/answer.ts';
-import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
-import type { ServerRequest } from '../../http/request.ts';
+import { quote } from '../../http/oauth-error.ts';
+import { originOf, type ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
 import { findToken } from '../../tokens/find-token.ts';
 import type { IssuedToken } from '../../tokens/token-store.ts';
 import { type ApiRefusal, challenge } from './challenge.ts';
 import { readSentToken, type SentToken } from './sent-token.ts';
 
-/** What lets a call through. */
+/** A call that may proceed. */
 export interface Access {
   readonly token: IssuedToken;
+  /** For the log: that its audience was not checked; null if it was. */
+  readonly audience: string | null;
   /** In words, for the log: how the token was found to be the caller's. */
   readonly binding: string | null;
   /** Header fields of the answer: a nonce for the next proof. Names and values in turn. */
@@ -23,12 +25,12 @@ export interface Access {
  * The token of a call to the protected API, if it lets the call through: it is valid, bound to nobody else (RFC 9449
  * §7, RFC 8705 §3), and has the scope that is needed. Otherwise the answer with its challenge (RFC 6750 §3).
  */
-export function checkAccess(
+export async function checkAccess(
   request: ServerRequest,
   state: ServerState,
   now: number,
   scope: string | null,
-): MaybePromise<Result<Access, Answer>> {
+): Promise<Result<Access, Answer>> {
   const sent = readSentToken(request, state);
   if (!sent.ok) return sent;
   const { scheme } = sent.value;
@@ -37,15 +39,37 @@ export function checkAccess(
   const token = findValid(sent.value, state, now);
   if (!token.ok) return refuse({ error: 'invalid_token', ...token.error });
   const { clientId } = token.value;
-  return whenReady(checkBinding(request, sent.value, token.value, state, now), (binding) => {
-    if (!binding.ok) return refuse({ ...binding.error, clientId });
-    const missing = missingScopes(scope, token.value);
-    if (scope !== null && missing !== '') {
-      const description = `The access token does not have the scope ${missing}`;
-      return refuse({ error: 'insufficient_scope', description, clientId, scope });
-    }
-    return ok({ token: token.value, ...binding.value });
-  });
+  const audience = checkAudience(request, token.value, state);
+  if (!audience.ok) return refuse({ error: 'invalid_token', description: audience.error, clientId });
+  const binding = await checkBinding(request, sent.value, token.value, state, now);
+  if (!binding.ok) return refuse({ ...binding.error, clientId });
+  const missing = missingScopes(scope, token.value);
+  if (scope !== null && missing !== '') {
+    const description = `The access token does not have the scope ${missing}`;
+    return refuse({ error: 'insufficient_scope', description, clientId, scope });
+  }
+  return ok({ token: token.value, audience: audience.value, ...binding.value });
+}
+
+/**
+ * RFC 9068 §4: a token for another API is refused. This API is known by the origin that was called (RFC 9728 §3.3), by
+ * the server's own, and by each of the two with the path.
+ */
+function checkAudience(
+  request: ServerRequest,
+  { audience }: IssuedToken,
+  { endpoints, rules }: ServerState,
+): Result<string | null, string> {
+  const origins = [originOf(request, endpoints.baseUrl), endpoints.baseUrl];
+  if (endpoints.mutualTls !== undefined) origins.push(endpoints.mutualTls.baseUrl);
+  const isMeant = audience.some((aud) =>
+    origins.some((origin) => [origin, `${origin}/`, origin + request.path].includes(aud)),
+  );
+  if (isMeant) return ok(null);
+  const named = audience.map((aud) => quote(aud, 200)).join(', ');
+  return rules.checkApiAudience
+    ? err(`The access token is for another audience, ${named}, not for this API, ${origins[0]}`)
+    : ok(`its audience ${named} is not this API, which the rule checkApiAudience would refuse`);
 }
 
 /** Of those that are needed, what the token does not have; space separated. */
@@ -83,13 +107,13 @@ type Bound = Result<Pick<Access, 'binding' | 'headers'>, Omit<ApiRefusal, 'reque
 const UNBOUND: Bound = ok({ binding: null, headers: [] });
 
 /** Whether the caller has the key and the certificate that the token is bound to. */
-function checkBinding(
+async function checkBinding(
   request: ServerRequest,
   sent: SentToken,
   { cnf }: IssuedToken,
   state: ServerState,
   now: number,
-): MaybePromise<Bound> {
+): Promise<Bound> {
   const invalidToken = (description: string): Bound => err({ error: 'invalid_token', description });
   const thumbprint = cnf?.['x5t#S256'];
   if (thumbprint !== undefined && thumbprint !== request.certificate?.thumbprint) {

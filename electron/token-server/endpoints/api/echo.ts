@@ -3,7 +3,6 @@ import { isScopeToken } from '../../../../shared/oauth/request/scope.ts';
 import { decodeForm, parseForm } from '../../../../shared/text/form-encoding.ts';
 import type { Answer } from '../../http/answer.ts';
 import { isForm } from '../../http/form.ts';
-import { type MaybePromise, whenReady } from '../../http/maybe-promise.ts';
 import type { ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
 import { furtherClaims } from '../../tokens/access-token.ts';
@@ -15,19 +14,18 @@ import { answerAccess } from './demo-api.ts';
  * Answers any method with what it got, and with what it found out about the token. `?required_scope=…` demands a scope,
  * or several, to try any. What is secret comes back masked.
  */
-export function answerEcho(request: ServerRequest, state: ServerState, now: number): MaybePromise<Answer> {
+export async function answerEcho(request: ServerRequest, state: ServerState, now: number): Promise<Answer> {
   const scope = requiredScope(request.query);
-  return whenReady(checkAccess(request, state, now, scope), (access) => {
-    if (!access.ok) return access.error;
-    return answerAccess(access.value, scope, {
-      method: request.method,
-      path: request.path,
-      query: maskForm(request.query),
-      headers: maskHeaders(request.headers),
-      body: isForm(request.headers['content-type']) ? maskForm(request.body) : request.body,
-      token: describeToken(access.value.token, now),
-      certificate: describeCertificate(request),
-    });
+  const access = await checkAccess(request, state, now, scope);
+  if (!access.ok) return access.error;
+  return answerAccess(access.value, scope, {
+    method: request.method,
+    path: request.path,
+    query: maskForm(request.query),
+    headers: maskHeaders(request.headers),
+    body: isForm(request.headers['content-type']) ? maskForm(request.body) : request.body,
+    token: describeToken(access.value.token, now),
+    certificate: describeCertificate(request),
   });
 }
 
@@ -45,7 +43,7 @@ function describeToken(token: IssuedToken, now: number): Record<string, unknown>
     format,
     client_id: clientId,
     scope,
-    ...(audience === null ? {} : { aud: audience }),
+    aud: audience,
     ...furtherClaims(token),
     expires_in: Math.ceil((expiresAt - now) / 1000),
   };

@@ -1,49 +1,33 @@
-import { SegmentedControl, Switch } from '@mantine/core';
-import type { AssertionAudience } from '../../../../shared/token-server/config.ts';
-import { Choice } from '../../../ui/choice.tsx';
+import { Switch } from '@mantine/core';
 import classes from '../token-server.module.css';
 import type { RuleSettingsProps } from './error-settings.tsx';
 import { NumberSetting } from './number-setting.tsx';
 
-type Audiences = 'both' | AssertionAudience;
-
-const AUDIENCE_NOTES: Readonly<Record<Audiences, string>> = {
-  both: 'aud may be the issuer or the token endpoint (RFC 7523 §3).',
-  issuer: 'aud must be the issuer and nothing else, as RFC 7523bis has it.',
-  token_endpoint: 'aud must be the token endpoint, as Curity’s samples have it.',
-};
-
-/** What an assertion of private_key_jwt or client_secret_jwt must be like. */
+/** Rules for the assertions of private_key_jwt and client_secret_jwt. */
 export function AssertionSettings({ onChange, rules }: RuleSettingsProps) {
-  const { assertionAudiences } = rules;
-  const audiences: Audiences = assertionAudiences.length === 1 ? (assertionAudiences[0] ?? 'both') : 'both';
   return (
     <div className={classes.section}>
       <Switch
-        label="Refuse a jti that was used before"
-        description="An assertion is good once (RFC 7523 §3). Curity does not look by default."
+        label="Refuse a used jti"
+        description="Each assertion may be used once (RFC 7523 §3). Curity does not check by default."
         checked={rules.checkAssertionReplay}
         onChange={(event) => onChange({ checkAssertionReplay: event.currentTarget.checked })}
       />
-      <Choice label="Addressed to" note={AUDIENCE_NOTES[audiences]}>
-        {(labelledBy) => (
-          <SegmentedControl<Audiences>
-            aria-labelledby={labelledBy}
-            value={audiences}
-            onChange={(value) =>
-              onChange({ assertionAudiences: value === 'both' ? ['issuer', 'token_endpoint'] : [value] })
-            }
-            data={[
-              { value: 'both', label: 'Either' },
-              { value: 'issuer', label: 'Issuer only' },
-              { value: 'token_endpoint', label: 'Token endpoint only' },
-            ]}
-          />
-        )}
-      </Choice>
+      <Switch
+        label="RFC 10070 strict"
+        description="Require typ client-authentication+jwt. Otherwise JWT or no typ is accepted and noted in the log."
+        checked={rules.rfc10070Strict}
+        onChange={(event) => onChange({ rfc10070Strict: event.currentTarget.checked })}
+      />
+      <Switch
+        label="Legacy audience"
+        description="Also accept the token endpoint as aud, as older servers and Curity’s samples do. RFC 10070 has the issuer alone."
+        checked={rules.legacyAudience}
+        onChange={(event) => onChange({ legacyAudience: event.currentTarget.checked })}
+      />
       <NumberSetting
-        label="Clock tolerance (s)"
-        note="By so much a client’s clock may differ, in assertions and proofs. Curity allows 10 s."
+        label="Allowed clock skew (s)"
+        note="For assertions and DPoP proofs. Curity allows 10 s."
         value={rules.clockTolerance}
         min={0}
         max={3600}

@@ -7,15 +7,15 @@ export interface RuleSettingsProps {
   readonly onChange: (change: Partial<ServerRules>) => void;
 }
 
-/** How the server says no. */
+/** How errors are reported. */
 export function ErrorSettings({ onChange, rules }: RuleSettingsProps) {
   return (
     <Choice
-      label="Manner"
+      label="Error style"
       note={
         rules.errorStyle === 'rfc'
-          ? 'The error code with a description; a client that authenticates in two ways at once is refused (RFC 6749 §2.3, §5.2).'
-          : 'As Curity answers: the error code alone; of two ways to authenticate, the Authorization header wins.'
+          ? 'The error code with a description. Two authentication methods at once are refused (RFC 6749 §2.3, §5.2).'
+          : 'The error code alone. If a request authenticates in two ways, the Authorization header wins.'
       }
     >
       {(labelledBy) => (
@@ -24,8 +24,8 @@ export function ErrorSettings({ onChange, rules }: RuleSettingsProps) {
           value={rules.errorStyle}
           onChange={(errorStyle) => onChange({ errorStyle })}
           data={[
-            { value: 'rfc', label: 'By the RFC' },
-            { value: 'curity', label: 'As Curity' },
+            { value: 'rfc', label: 'RFC' },
+            { value: 'curity', label: 'Curity' },
           ]}
         />
       )}

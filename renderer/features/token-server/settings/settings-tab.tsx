@@ -3,13 +3,14 @@ import { changeServerRules, configureTokenServer } from '../../../state/actions/
 import { useAppState } from '../../../state/store.ts';
 import { Section } from '../section.tsx';
 import classes from '../token-server.module.css';
+import { ApiSettings } from './api-settings.tsx';
 import { AssertionSettings } from './assertion-settings.tsx';
 import { DpopSettings } from './dpop-settings.tsx';
 import { ErrorSettings } from './error-settings.tsx';
 import { MutualTlsSettings } from './mutual-tls-settings.tsx';
 import { SigningKeys } from './signing-keys.tsx';
 
-/** How strictly the server takes the protocol. What is chosen here is in force at once, and asked where that takes a restart. */
+/** How strictly the server takes the protocol. Changes take effect at once; those that need a restart ask first. */
 export function SettingsTab() {
   const settings = useAppState((app) => app.tokenServerSettings);
   const running = useAppState(({ tokenServer }) => tokenServer.status === 'running');
@@ -18,7 +19,7 @@ export function SettingsTab() {
   return (
     <div className={classes.overview}>
       <div className={classes.column}>
-        <Section title="Error answers">
+        <Section title="Error responses">
           <ErrorSettings rules={rules} onChange={change} />
         </Section>
         <Section title="Client assertions">
@@ -26,6 +27,9 @@ export function SettingsTab() {
         </Section>
         <Section title="DPoP">
           <DpopSettings rules={rules} onChange={change} />
+        </Section>
+        <Section title="Demo API">
+          <ApiSettings rules={rules} onChange={change} />
         </Section>
       </div>
       <div className={classes.column}>

@@ -47,14 +47,13 @@ describe('private_key_jwt lets in', () => {
     const answer = await send(await assertion(key, 'a'), createAssertionState(byKeys(key)));
     expect([answer.status, answer.clientId]).toEqual([200, 'a']);
     expect(answer.decision).toBe(
-      `token issued without scope; the client authenticated by private_key_jwt (${algorithm})`,
+      `token issued without scope; the client authenticated by private_key_jwt (${algorithm}); ` +
+        'the assertion has no typ; RFC 10070 has client-authentication+jwt',
     );
   });
 
   test.each([
-    ['aud is the token endpoint', { aud: TOKEN_ENDPOINT }, {}],
-    ['aud is a list with the issuer', { aud: ['https://other.example', ISSUER] }, {}],
-    ['typ of RFC 7523bis', {}, { typ: 'client-authentication+jwt' }],
+    ['typ of RFC 10070', {}, { typ: 'client-authentication+jwt' }],
     ['typ JWT', {}, { typ: 'JWT' }],
     ['without jti and iat', { jti: undefined, iat: undefined }, {}],
     ['exp within the tolerance', { exp: SECONDS - 9 }, {}],
@@ -78,8 +77,36 @@ describe('private_key_jwt lets in', () => {
     expect([(await send(jwt, state)).status, (await send(jwt, state)).status]).toEqual([200, 200]);
   });
 
+  test.each([
+    ['client-authentication+jwt', 200, 200, undefined],
+    ['application/client-authentication+jwt', 200, 200, undefined],
+    ['JWT', 200, 401, 'the assertion has typ "JWT"'],
+    [undefined, 200, 401, 'the assertion has no typ'],
+  ])('typ %s: %i, and %i with the rule RFC 10070 strict', async (typ, lenient, strict, remark) => {
+    const jwt = await assertion(es256, 'a', {}, typ === undefined ? {} : { typ });
+    const answer = await send(jwt, createAssertionState(byKeys(es256)));
+    expect(answer.status).toBe(lenient);
+    if (remark === undefined) expect(answer.decision).not.toContain('RFC 10070');
+    else expect(answer.decision).toContain(remark);
+    const strictly = createAssertionState(byKeys(es256), { rfc10070Strict: true });
+    expect((await send(jwt, strictly)).status).toBe(strict);
+  });
+
+  test('not one with a claim twice: readers differ about which counts', async () => {
+    const [header, claims] = (await assertion(es256, 'a')).split('.');
+    const text = Buffer.from(claims ?? '', 'base64url')
+      .toString()
+      .replace('{', '{"sub":"b",');
+    const twice = `${header}.${Buffer.from(text).toString('base64url')}.c2ln`;
+    const answer = await send(twice, createAssertionState(byKeys(es256)));
+    expect([answer.status, answer.decision]).toEqual([
+      401,
+      'invalid_client: client_assertion: the member "sub" is in its claims more than once',
+    ]);
+  });
+
   test.each([PATHS.introspection, PATHS.revocation])('also at %s, addressed to it', async (path) => {
-    const state = createAssertionState(byKeys(es256));
+    const state = createAssertionState(byKeys(es256), { legacyAudience: true });
     for (const aud of [ISSUER, TOKEN_ENDPOINT, `https://localhost:8443${path}`]) {
       const body = `token=x&${TYPE}&client_assertion=${await assertion(es256, 'a', { aud })}`;
       expect((await ask(post(path, body), state)).status).toBe(200);
@@ -90,13 +117,9 @@ describe('private_key_jwt lets in', () => {
 describe('private_key_jwt refuses, and the log says why', () => {
   const inClaims = [
     ['no sub', { sub: undefined }, 'has no sub'],
-    ['iss is not sub', { iss: 'b' }, 'iss is "b" and not the client id'],
+    ['iss is not sub', { iss: 'b' }, 'iss is "b"; it must be the client id'],
     ['no aud', { aud: undefined }, 'aud is missing'],
-    [
-      'another aud',
-      { aud: 'https://other.example' },
-      `aud is "https://other.example"; expected is ${ISSUER} or`,
-    ],
+    ['another aud', { aud: 'https://other.example' }, `aud is "https://other.example"; expected ${ISSUER}`],
     ['no exp', { exp: undefined }, 'exp is missing'],
     ['exp is a text', { exp: `${SECONDS + 60}` }, `exp is "${SECONDS + 60}", not a number of seconds`],
     ['nbf is a text', { nbf: `${SECONDS}` }, `nbf is "${SECONDS}", not a number of seconds`],
@@ -115,7 +138,12 @@ describe('private_key_jwt refuses, and the log says why', () => {
   });
 
   const byItsKey = [
-    ['another key', assertion(stranger, 'a'), byKeys(es256), 'the signature of the assertion is not right'],
+    [
+      'another key',
+      assertion(stranger, 'a'),
+      byKeys(es256),
+      'the signature of the assertion does not verify',
+    ],
     [
       'an unknown kid',
       assertion(es256, 'a', {}, { kid: 'new' }),
@@ -191,16 +219,23 @@ describe('private_key_jwt refuses, and the log says why', () => {
     ]);
   });
 
-  test('in the manner of RFC 7523bis the token endpoint, and a list', async () => {
-    const state = createAssertionState(byKeys(es256), { assertionAudiences: ['issuer'] });
-    for (const [aud, status] of [
-      [ISSUER, 200],
-      [[ISSUER], 200],
-      [TOKEN_ENDPOINT, 401],
-      [[ISSUER, TOKEN_ENDPOINT], 401],
-    ] as const) {
-      expect((await send(await assertion(es256, 'a', { aud }), state)).status).toBe(status);
-    }
+  test.each([
+    [ISSUER, 200, 200],
+    [[ISSUER], 200, 200],
+    [TOKEN_ENDPOINT, 401, 200],
+    [[ISSUER, TOKEN_ENDPOINT], 401, 200],
+    [[ISSUER, 'https://other.example'], 401, 200],
+    ['https://other.example', 401, 401],
+  ] as const)('aud %j: %i by RFC 10070, %i with the rule legacy audience', async (aud, byRfc, legacy) => {
+    const ask = async (rules: Partial<ServerRules>) =>
+      (await send(await assertion(es256, 'a', { aud }), createAssertionState(byKeys(es256), rules))).status;
+    expect([await ask({}), await ask({ legacyAudience: true })]).toEqual([byRfc, legacy]);
+  });
+
+  test('the token endpoint as aud is refused with the rule that would accept it', async () => {
+    const jwt = await assertion(es256, 'a', { aud: TOKEN_ENDPOINT });
+    const answer = await send(jwt, createAssertionState(byKeys(es256)));
+    expect(answer.decision).toContain('The rule legacy audience accepts the token endpoint');
   });
 
   test('the same jti again, where that is looked for, until it has expired', async () => {
@@ -227,7 +262,7 @@ describe('client_secret_jwt', () => {
     const answer = await send(await assertion(hmac(algorithm), 'a'), createAssertionState(bySecret));
     expect([answer.status, answer.decision]).toEqual([
       200,
-      `token issued without scope; the client authenticated by client_secret_jwt (${algorithm})`,
+      `token issued without scope; the client authenticated by client_secret_jwt (${algorithm}); the assertion has no typ; RFC 10070 has client-authentication+jwt`,
     ]);
   });
 
@@ -240,8 +275,8 @@ describe('client_secret_jwt', () => {
       { ...bySecret, algorithms: ['HS256'] },
       'alg is "HS512"',
     ],
-    ['no secret yet', hmac('HS256'), { ...bySecret, secret: null }, 'has no secret yet'],
-    ['a secret that cannot be read', hmac('HS256'), { ...bySecret, secret: { ...SEALED } }, 'set it anew'],
+    ['no secret yet', hmac('HS256'), { ...bySecret, secret: null }, 'has no secret'],
+    ['a secret that cannot be read', hmac('HS256'), { ...bySecret, secret: { ...SEALED } }, 'set a new one'],
   ] as const)('refuses %s', async (_name, key, authentication, words) => {
     const state = createAssertionState(authentication as ClientAuthentication);
     const answer = await send(await assertion(key, 'a'), state);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PATHS } from '../../../../electron/token-server/paths.ts';
-import { ask, basic, createState, GRANT, headerOf, post } from './fixture.ts';
+import { ask, basic, client, createState, GRANT, headerOf, post, SERVER } from './fixture.ts';
 
 const token = (body: string, ...authorizations: string[]) => post(PATHS.token, body, ...authorizations);
 const ONLY_RAW = 'the secret matches only without form decoding';
@@ -51,6 +51,46 @@ describe('the client is authenticated', () => {
   });
 });
 
+describe('what a client does by mistake is in the log, and in the answer if it is refused', () => {
+  const secret = '???>>>~';
+  const right = Buffer.from(`q:${secret}`).toString('base64');
+  test.each([
+    [
+      'base64url',
+      [`Basic ${right.replaceAll('+', '-').replaceAll('/', '_')}`],
+      '',
+      'the Basic credentials are base64url, not base64',
+    ],
+    ['no padding', [`Basic ${right.replace(/=+$/, '')}`], '', 'the Basic credentials lack base64 padding'],
+  ])('Basic with %s is read, with a remark', async (_name, authorizations, body, remark) => {
+    expect(right).toMatch(/[+/].*=$/);
+    const state = createState([await client('q', secret, {})]);
+    const answer = await ask(token(`${GRANT}&${body}`, ...authorizations), state);
+    expect(answer.status).toBe(200);
+    expect(answer.decision).toContain(remark);
+  });
+
+  test.each([
+    ['a secret with a line break', 'client_id=server&client_secret=Secr3t!%0A', [], 'ends in a line break'],
+    ['the same by Basic', '', [basic('server', 'Secr3t!\r\n')], 'the secret ends in a line break'],
+    ['a secret with a space', 'client_id=server&client_secret=Secr3t!+', [], 'ends in white space'],
+    ['an id alone', 'client_id=nobody', [], 'client_id alone, without a secret'],
+    ['base64url, wrong', '', ['Basic c2VydmVyOj8_Pz8_'], 'are base64url'],
+  ] as const)('%s', async (_name, body, authorizations, remark) => {
+    const answer = await ask(token(`${GRANT}&${body}`, ...authorizations));
+    expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, 'invalid_client']);
+    expect(JSON.parse(answer.body).error_description).toContain(remark);
+    expect(answer.decision).toContain(remark);
+  });
+
+  test('a secret that is also in the URL', async () => {
+    const answer = await ask({ ...token(`${GRANT}&${SERVER}`), query: 'client_secret=Secr3t!' });
+    expect(answer.status).toBe(200);
+    expect(answer.decision).toContain('client_secret is also in the URL');
+    expect(answer.decision).not.toContain('Secr3t!');
+  });
+});
+
 describe('the client is not authenticated', () => {
   const cases = [
     ['wrong secret', 'client_id=server&client_secret=Secret', [], 'the secret does not match'],
@@ -60,7 +100,7 @@ describe('the client is not authenticated', () => {
     ['no secret', 'client_id=server', [], 'client_secret is missing'],
     ['empty secret', 'client_id=server&client_secret=', [], 'client_secret is missing'],
     ['a secret alone', 'client_secret=Secr3t!', [], 'client_id is missing'],
-    ['nothing', '', [], 'No client authentication'],
+    ['nothing', '', [], 'Client authentication is missing'],
     ['wrong secret by Basic', '', [basic('server', 'x')], 'the secret does not match'],
     ['Basic without a colon', '', [`Basic ${btoa('server')}`], 'not base64 of id:secret'],
     ['Basic that is not base64', '', ['Basic !!!'], 'not base64 of id:secret'],
@@ -72,10 +112,12 @@ describe('the client is not authenticated', () => {
   test.each(cases)('%s', async (_name, body, authorizations, reason) => {
     const answer = await ask(token(`${GRANT}&${body}`, ...authorizations));
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, 'invalid_client']);
-    // Only who used the Authorization header is told its scheme.
-    const challenge =
-      authorizations.length === 0 ? 'none' : 'Basic realm="Credence token server", charset="UTF-8"';
-    expect(headerOf(answer, 'www-authenticate') ?? 'none').toBe(challenge);
+    // RFC 6749 §5.2: the challenge is for clients that used the Authorization header.
+    const { error_description } = JSON.parse(answer.body);
+    const challenge = `Basic realm="Credence token server", charset="UTF-8", error="invalid_client", error_description="${error_description}"`;
+    expect(headerOf(answer, 'www-authenticate') ?? 'none').toBe(
+      authorizations.length === 0 ? 'none' : challenge,
+    );
     expect(answer.decision).toContain(reason);
   });
 

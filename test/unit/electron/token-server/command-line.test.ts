@@ -96,7 +96,7 @@ describe('the configuration file', () => {
           clients: [
             {
               tokenFormat: 'jwt',
-              jwt: { profile: 'curity', algorithm: 'EdDSA', audience: [], claims: {} },
+              jwt: { profile: 'curity', algorithm: 'EdDSA', audience: [] },
             },
           ],
         },
@@ -154,7 +154,7 @@ describe('the configuration file', () => {
       { id: 'fault 1', endpoint: 'token', effect: { kind: 'hang' }, occurrence: { mode: 'always' } },
     ]);
     expect(config).toMatchObject({
-      rules: { errorStyle: 'curity', requireDpopNonce: true, assertionAudiences: ['issuer'] },
+      rules: { errorStyle: 'curity', requireDpopNonce: true, legacyAudience: false },
       mutualTls: { mode: 'separate-port', port: 8444, authorities: [pem, pem] },
     });
     const [, hmac, key, , , pinned] = config.clients;

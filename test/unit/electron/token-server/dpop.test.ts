@@ -83,7 +83,7 @@ describe('a DPoP proof at the token endpoint', () => {
       (client): ServerClient => ({
         ...client,
         tokenFormat: 'jwt',
-        jwt: { profile: 'rfc9068', algorithm: 'ES256', audience: [], claims: {} },
+        jwt: { profile: 'rfc9068', algorithm: 'ES256', audience: [] },
       }),
     );
     const state = createState(clients, signingKeys);
@@ -132,9 +132,9 @@ describe('a DPoP proof at the token endpoint', () => {
     ['a private jwk', proof(key, {}, { jwk: { ...key.publicJwk, d: 'x' } }), 'private or secret key'],
     ['a jwk of another kind', proof(key, {}, { jwk: { kty: 'oct', k: 'x' } }), 'kty must be'],
     ['a jwk that is no point', proof(key, {}, { jwk: { ...key.publicJwk, x: 'AAAA' } }), 'cannot be read'],
-    ['another’s jwk', proof(key, {}, { jwk: stranger.publicJwk }), 'signature is not right'],
+    ['another’s jwk', proof(key, {}, { jwk: stranger.publicJwk }), 'signature does not verify'],
     ['no jti', proof(key, { jti: undefined }), 'has no jti'],
-    ['another method', proof(key, { htm: 'GET' }), 'htm is "GET", and the request is POST'],
+    ['another method', proof(key, { htm: 'GET' }), 'htm is "GET"; the request is POST'],
     ['the method in another case', proof(key, { htm: 'post' }), 'htm is "post"'],
     ['another address', proof(key, { htu: 'https://localhost:8443/' }), 'htu is "https://localhost:8443/"'],
     ['another host', proof(key, { htu: TOKEN_ENDPOINT.replace('localhost', '127.0.0.1') }), 'htu is'],
@@ -149,7 +149,7 @@ describe('a DPoP proof at the token endpoint', () => {
       proofByHand(critical, () => Buffer.alloc(64)),
       'crit demands an extension',
     ],
-    ['too old', proof(key, { iat: SECONDS - 71 }), 'iat is 72 s ago; a proof is good for 60 s'],
+    ['too old', proof(key, { iat: SECONDS - 71 }), 'iat is 72 s ago; a proof is valid for 60 s'],
     ['from the future', proof(key, { iat: SECONDS + 12 }), 'iat is 11 s in the future'],
   ];
 
@@ -262,7 +262,7 @@ describe('a bound token at the API', () => {
       'the ath of another',
       (token: string) => forCall(token, { ath: accessTokenHash('x') }),
       'invalid_dpop_proof',
-      'ath is of another',
+      'ath is the hash of another',
     ],
     ['the proof of the token request', () => proof(key), 'invalid_dpop_proof', 'htm is "POST"'],
     [

@@ -21,7 +21,13 @@ describe('the echo API', () => {
       query: 'x=1&x=2',
       headers,
       body: '{"a":1}',
-      token: { format: 'opaque', client_id: 'server', scope: 'read', expires_in: 299 },
+      token: {
+        format: 'opaque',
+        client_id: 'server',
+        scope: 'read',
+        aud: ['https://localhost:8443'],
+        expires_in: 299,
+      },
       certificate: null,
     });
   });

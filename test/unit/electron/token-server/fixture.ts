@@ -63,7 +63,7 @@ export async function createKeys(...algorithms: readonly SigningAlgorithm[]): Pr
     sweep: () => undefined,
     rotate: () => Promise.resolve(),
     find: (kid) => keys.find((key) => key.kid === kid),
-    active: (algorithm) => {
+    active: async (algorithm) => {
       const key = keys.find((candidate) => candidate.algorithm === algorithm);
       if (key === undefined) throw new Error(`no key for ${algorithm} in this test`);
       return key;

@@ -18,7 +18,7 @@ import {
 const keys = await createKeys('ES256');
 const JWT: Partial<ServerClient> = {
   tokenFormat: 'jwt',
-  jwt: { profile: 'rfc9068', algorithm: 'ES256', audience: ['https://configured.example'], claims: {} },
+  jwt: { profile: 'rfc9068', algorithm: 'ES256', audience: ['https://configured.example'] },
 };
 const stateOf = async (more: Partial<ServerClient>) =>
   createState([await client('server', 'Secr3t!', more)], keys);

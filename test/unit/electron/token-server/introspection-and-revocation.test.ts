@@ -21,7 +21,7 @@ describe('introspection', () => {
       ['active', true],
       ['token_type', 'bearer'],
       ['client_id', 'server'],
-      ['aud', ['server']],
+      ['aud', ['https://localhost:8443']],
       ['nbf', Math.floor(NOW / 1000)],
       ['scope', 'read'],
       ['exp', Math.floor(NOW / 1000) + 299],

@@ -48,7 +48,10 @@ describe('the request target', () => {
 
 describe('what a stranger sent', () => {
   test('fits into an error_description', () => {
-    expect(asDescription('a "b" \\ é ☃ 😀 \n')).toBe("a 'b' ? ? ? ? ?");
+    expect(asDescription('a "b" \\ é 😀 \n\t')).toBe(
+      "a 'b' (backslash) (U+00E9) (U+1F600) (line break)(tab)",
+    );
+    expect(asDescription(quote('read\n"x\u202e'))).toBe("'read(line break)'x(U+202E)'");
   });
 
   test('fits into a line', () => {

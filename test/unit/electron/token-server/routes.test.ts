@@ -40,7 +40,10 @@ describe('paths', () => {
   test('that lead nowhere are 404, and a slash too many is pointed out', async () => {
     expect((await ask(get('/nowhere'))).status).toBe(404);
     const slash = await ask(post(`${PATHS.token}/`, ''));
-    expect([slash.status, slash.decision]).toEqual([404, expect.stringContaining('without the slash')]);
+    expect([slash.status, slash.decision]).toEqual([
+      404,
+      expect.stringContaining('remove the trailing slash'),
+    ]);
   });
 });
 
@@ -53,6 +56,7 @@ describe('documents', () => {
     const answer = await ask(get(path));
     expect(JSON.parse(answer.body)).toEqual({
       issuer: 'https://localhost:8443/oauth/v2/oauth-anonymous',
+      authorization_endpoint: 'https://localhost:8443/oauth/v2/oauth-authorize',
       token_endpoint: 'https://localhost:8443/oauth/v2/oauth-token',
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
       introspection_endpoint: 'https://localhost:8443/oauth/v2/oauth-introspect',
@@ -63,10 +67,29 @@ describe('documents', () => {
       jwks_uri: 'https://localhost:8443/oauth/v2/oauth-anonymous/jwks',
       scopes_supported: ['admin', 'read', 'write'],
       grant_types_supported: ['client_credentials'],
-      response_types_supported: [],
+      response_types_supported: ['none'],
       subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['RS256'],
       dpop_signing_alg_values_supported: PROOF_ALGORITHMS,
     });
+  });
+
+  test('the authorization endpoint names the supported grant, as an OAuth error or as a page', async () => {
+    const path = `${PATHS.authorization}?response_type=code&redirect_uri=https://evil.example/`;
+    const error = await ask(get(path));
+    expect([error.status, JSON.parse(error.body)]).toEqual([
+      400,
+      {
+        error: 'unsupported_response_type',
+        error_description: expect.stringContaining('grant_type=client_credentials'),
+      },
+    ]);
+    const request = get(path);
+    const page = await ask({ ...request, headers: { ...request.headers, accept: 'text/html, */*' } });
+    expect([page.status, headerOf(page, 'content-type')]).toEqual([400, 'text/html;charset=UTF-8']);
+    expect(page.body).toContain('client credentials grant only');
+    // No client has a registered redirect URI.
+    expect(headerOf(page, 'location') ?? headerOf(error, 'location')).toBeUndefined();
   });
 
   test('leave out scopes where no client has any (RFC 8414 §3.2)', async () => {

@@ -98,14 +98,25 @@ describe('a bad request', () => {
   });
 
   test.each([
+    ['read%0A', "a line break follows the scope 'read'"],
+    ['%09read', 'The scope parameter begins with a tab'],
+    ['read%0Awrite', "The scope 'read' is followed by a line break; separate scopes with a space"],
+    ['%22read%22', 'The scope parameter begins with a quotation mark'],
+    ['le%C3%A9', "the character '(U+00E9)' follows the scope 'le'"],
+  ])('scope=%s: %s', async (scope, description) => {
+    const answer = await ask(token(`${GRANT}&${SERVER}&scope=${scope}`));
+    expect(JSON.parse(answer.body).error_description).toBe(description);
+  });
+
+  test.each([
     ['grant_type', PATHS.token, SERVER, GRANT],
-    ['client_id', PATHS.token, GRANT, 'client_id=server&client_secret=canary'],
+    ['client_secret', PATHS.token, GRANT, 'client_id=server&client_secret=canary'],
     ['token', PATHS.introspection, SERVER, 'token=canary'],
     ['token', PATHS.revocation, SERVER, 'token=canary'],
   ])('%s in the URL is not read, and the answer says where it was', async (parameter, path, body, query) => {
     const answer = await ask({ ...post(path, body), query });
     expect(JSON.parse(answer.body).error_description).toBe(
-      `The parameter ${parameter} is in the URL, where it is not read; send it in the body`,
+      `The parameter ${parameter} is in the URL, which this server does not read and logs may keep; send it in the body`,
     );
     expect(answer.decision).not.toContain('canary');
   });

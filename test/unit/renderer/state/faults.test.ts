@@ -24,6 +24,7 @@ function running(...faults: readonly Fault[]): TokenServerState {
     endpoints: {
       baseUrl: endpoint,
       issuer: endpoint,
+      authorization: endpoint,
       token: endpoint,
       introspection: endpoint,
       revocation: endpoint,

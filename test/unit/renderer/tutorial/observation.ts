@@ -11,6 +11,7 @@ export const RUNNING: TokenServerState = {
   endpoints: {
     baseUrl: 'https://localhost:8443',
     issuer: 'https://localhost:8443/oauth/v2/oauth-anonymous',
+    authorization: 'https://localhost:8443/oauth/v2/oauth-authorize',
     token: 'https://localhost:8443/oauth/v2/oauth-token',
     introspection: 'https://localhost:8443/oauth/v2/oauth-introspect',
     revocation: 'https://localhost:8443/oauth/v2/oauth-revoke',

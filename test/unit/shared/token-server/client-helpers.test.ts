@@ -152,7 +152,7 @@ test('a client is kept without what is so anyway', () => {
     enabled: true,
     capabilities: ['introspection', 'client_credentials'],
     tokenFormat: 'opaque',
-    jwt: { profile: 'curity', algorithm: 'RS256', audience: [], claims: {} },
+    jwt: { profile: 'curity', algorithm: 'RS256', audience: [] },
     dpop: 'allowed',
     certificateBinding: 'off',
   });

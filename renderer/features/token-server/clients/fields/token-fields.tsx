@@ -36,8 +36,8 @@ export function TokenFields({ form, problems }: TokenFieldsProps) {
           label="Format"
           note={
             form.tokenFormat === 'opaque'
-              ? 'A reference: who gets it asks the server what it is.'
-              : 'Signed and readable: an API checks it by the key set.'
+              ? 'A reference. An API asks the server what it stands for (introspection).'
+              : 'Signed and readable. An API verifies it with the key set.'
           }
         >
           {(labelledBy) => (
@@ -54,6 +54,17 @@ export function TokenFields({ form, problems }: TokenFieldsProps) {
         </Choice>
       </div>
       {form.tokenFormat === 'jwt' && <JwtFields form={form} problems={problems} />}
+      <Textarea
+        label="Custom claims"
+        description="A JSON object. In JWTs, and in the introspection of every token."
+        placeholder={'{"tenant": "blue"}'}
+        value={form.claims}
+        onChange={(event) => changeClientForm({ claims: event.currentTarget.value })}
+        error={problems.claims}
+        classNames={monoInput}
+        rows={4}
+        spellCheck={false}
+      />
     </div>
   );
 }
@@ -66,8 +77,8 @@ function JwtFields({ form, problems }: TokenFieldsProps) {
           label="Profile"
           note={
             form.profile === 'curity'
-              ? 'No typ in the header; aud is the client unless one is given.'
-              : 'typ at+jwt, and the claims of RFC 9068.'
+              ? 'No typ in the header; claims in Curity’s order.'
+              : 'typ at+jwt and the claims of RFC 9068.'
           }
         >
           {(labelledBy) => (
@@ -95,7 +106,7 @@ function JwtFields({ form, problems }: TokenFieldsProps) {
       </div>
       <TextInput
         label="Audience"
-        description="Separated by spaces; empty for the profile’s own."
+        description="For tokens requested without resource. Separated by spaces; empty for the demo API."
         placeholder="https://api.example"
         value={form.audience}
         onChange={(event) => changeClientForm({ audience: event.currentTarget.value })}
@@ -103,17 +114,6 @@ function JwtFields({ form, problems }: TokenFieldsProps) {
         classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
-      />
-      <Textarea
-        label="Further claims"
-        description="A JSON object, as it is to stand in the token."
-        placeholder={'{"tenant": "blue"}'}
-        value={form.claims}
-        onChange={(event) => changeClientForm({ claims: event.currentTarget.value })}
-        error={problems.claims}
-        classNames={monoInput}
-        rows={4}
-        spellCheck={false}
       />
     </>
   );

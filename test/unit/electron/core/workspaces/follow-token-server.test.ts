@@ -10,6 +10,7 @@ function endpointsAt(baseUrl: string, caPem: string | null = CA): TokenServerEnd
   return {
     baseUrl,
     issuer: `${baseUrl}/oauth/v2/oauth-anonymous`,
+    authorization: `${baseUrl}/oauth/v2/oauth-authorize`,
     token: `${baseUrl}/oauth/v2/oauth-token`,
     introspection: `${baseUrl}/oauth/v2/oauth-introspect`,
     revocation: `${baseUrl}/oauth/v2/oauth-revoke`,

@@ -84,8 +84,8 @@ describe('the form of a client', () => {
           profile: 'rfc9068',
           algorithm: 'ES256',
           audience: ['https://api.example', 'urn:b'],
-          claims: { tenant: { id: 7 } },
         },
+        claims: { tenant: { id: 7 } },
         dpop: 'required',
         certificateBinding: 'allowed',
       },
@@ -111,7 +111,6 @@ describe('the form of a client', () => {
       method: 'none',
       jwks: 'not read',
       certificates: 'not read',
-      claims: 'not read',
       algorithms: ['HS256'],
     });
     expect(clientOf(messy)).toEqual(view({ clientId: 'orders', authentication: { method: 'none' } }));
@@ -162,7 +161,7 @@ describe('what stands in the way of a client', () => {
     ['a lifetime that is none', { lifetime: '0' }, 'lifetime', /From 1 to/],
     ['claims that are not JSON', { tokenFormat: 'jwt', claims: '{' }, 'claims', /JSON object/],
     ['claims that are a list', { tokenFormat: 'jwt', claims: '[1]' }, 'claims', /JSON object/],
-    ['a claim of the server’s', { tokenFormat: 'jwt', claims: '{"sub":"x"}' }, 'claims', /^The server makes/],
+    ['a claim of the server’s', { tokenFormat: 'jwt', claims: '{"sub":"x"}' }, 'claims', /^The server sets/],
   ])('%s is said at its field', (_what, change, field, words) => {
     const read = readClientForm(form(change), { otherIds: ['server'], freshSecret: false });
     expect(read).toEqual({ problems: { [field]: expect.stringMatching(words) } });
