@@ -122,7 +122,9 @@ class Run implements RunningServer {
   }
 
   #makeState(): ServerState {
-    const { assertionsSeen, keySets, keys, nonces, proofsSeen, secrets, tokens, vault } = this.#parts;
+    const { apiOrigins, assertionsSeen, keySets, keys, nonces, proofsSeen, secrets, tokens, vault } =
+      this.#parts;
+    apiOrigins.add(this.endpoints.baseUrl);
     const clients = createClientRegistry(this.#config.clients);
     const asksForCertificates = mutualTlsOf(this.#config).mode !== 'off';
     return {
@@ -132,6 +134,7 @@ class Run implements RunningServer {
       asksForCertificates,
       documents: buildDocuments(this.endpoints, clients, asksForCertificates),
       deviation: null,
+      apiOrigins,
       assertionsSeen,
       keySets,
       keys,

@@ -22,6 +22,8 @@ export interface StateParts {
   /** DPoP proofs and assertions that are good once. */
   readonly proofsSeen: ReplayMemory;
   readonly assertionsSeen: ReplayMemory;
+  /** Base URLs of this process: tokens issued for the demo API stay valid when the server moves to another port. */
+  readonly apiOrigins: Set<string>;
 }
 
 /**

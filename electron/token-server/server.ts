@@ -110,6 +110,7 @@ class EmbeddedTokenServer implements TokenServer {
       nonces: createNonces(),
       proofsSeen: createReplayMemory(),
       assertionsSeen: createReplayMemory(),
+      apiOrigins: new Set(),
       tokens: createTokenStore(),
       faults: createFaultBoard(() => this.#tellSoon()),
       wrongCertificates: createWrongCertificates(options.dataDir, clock),

@@ -61,9 +61,12 @@ describe('curl with verification on', () => {
       .toContain('give it the local CA');
   });
 
-  test('is told about HTTP on the HTTPS port by the log', async () => {
+  test('is told about plain HTTP at the HTTPS port, in the answer and in the log', async () => {
     const { port, server } = await startServer();
-    await expect(shell(`curl -sS http://localhost:${port}/`)).rejects.toThrow();
+    expect(JSON.parse(await shell(`curl -sS http://localhost:${port}/`))).toEqual({
+      error: 'invalid_request',
+      error_description: 'The client speaks plain HTTP at the HTTPS port; use an https URL',
+    });
     await expect.poll(() => server.log.map(({ decision }) => decision).join()).toContain('use an https URL');
   });
 });

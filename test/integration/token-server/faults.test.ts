@@ -153,7 +153,7 @@ describe('a fault in the answer is what our client finds', () => {
 
 describe('a fault in a token that cannot have it is told so in the log', () => {
   test.each([
-    ['an opaque one has no signature', 'wrong-signature', CONFIG.clients, 'opaque, and has no signature'],
+    ['an opaque one has no signature', 'wrong-signature', CONFIG.clients, 'opaque and has no signature'],
     ['none is issued', 'expired', [], 'token that has expired, but none was issued'],
   ] as const)('%s', async (_name, deviation, clients, words) => {
     const started = await startServer({ clients: [...clients] });

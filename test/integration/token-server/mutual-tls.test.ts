@@ -247,7 +247,7 @@ describe('mutual TLS at a port of its own', () => {
     expect((await requestToken(started, endpoints.token, 'pinned', pinned)).status).toBe(401);
     await expect
       .poll(() => decisionsOf(started).at(-1))
-      .toContain(`certificates are asked for at ${endpoints.mutualTls?.baseUrl}`);
+      .toContain(`the server requests certificates at ${endpoints.mutualTls?.baseUrl}`);
   });
 
   test('that is taken fails in words, and leaves the main one free', async () => {

@@ -88,7 +88,11 @@ describe('signing keys', () => {
     await verify(before, started);
     await verify(after, started);
     const call = await undiciFetch(started.endpoints.api, { headers: { authorization: `Bearer ${before}` } });
-    expect(call.status).toBe(200);
+    // The key is known, and the token is for another API.
+    expect([call.status, await call.json()]).toEqual([
+      401,
+      expect.objectContaining({ error_description: expect.stringContaining('for another audience') }),
+    ]);
   });
 
   test('stay for tokens of a lifetime that was configured before, and leave while the server runs', async () => {

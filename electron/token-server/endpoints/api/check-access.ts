@@ -58,9 +58,9 @@ export async function checkAccess(
 function checkAudience(
   request: ServerRequest,
   { audience }: IssuedToken,
-  { endpoints, rules }: ServerState,
+  { apiOrigins, endpoints, rules }: ServerState,
 ): Result<string | null, string> {
-  const origins = [originOf(request, endpoints.baseUrl), endpoints.baseUrl];
+  const origins = [originOf(request, endpoints.baseUrl), endpoints.baseUrl, ...apiOrigins];
   if (endpoints.mutualTls !== undefined) origins.push(endpoints.mutualTls.baseUrl);
   const isMeant = audience.some((aud) =>
     origins.some((origin) => [origin, `${origin}/`, origin + request.path].includes(aud)),

@@ -95,6 +95,7 @@ export function createState(
     nonces: createNonces(),
     proofsSeen: createReplayMemory(),
     assertionsSeen: createReplayMemory(),
+    apiOrigins: new Set(),
     deviation: null,
     documents: buildDocuments(endpoints, registry, asksForCertificates),
     ...different,
