@@ -9,7 +9,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
   await test.step('the built-in server demands nonces and asks for certificates', async () => {
     await tokenServer.open();
     await tokenServer.showTab('Settings');
-    await page.getByRole('switch', { name: 'Demand a nonce of the server’s' }).click({ force: true });
+    await page.getByRole('switch', { name: 'Require a server nonce' }).click({ force: true });
     await page.getByText('Same port', { exact: true }).click();
     await tokenServer.showTab('Overview');
     await tokenServer.start();

@@ -74,7 +74,7 @@ test('a client is made step by step, committed, used, given another secret and d
     .click();
   await clients.editor.getByLabel('Lifetime (s)').fill('60');
   await clients.editor.getByText('JWT', { exact: true }).click();
-  await clients.editor.getByLabel('Further claims').fill('{"tenant": "blue"}');
+  await clients.editor.getByLabel('Custom claims').fill('{"tenant": "blue"}');
   await clients.keep();
 
   await expect(clients.changes).toHaveText(/^Added\s*orders-service/);
@@ -196,16 +196,16 @@ test('the settings are in force at once, or after a restart that is asked for', 
   };
   expect(await wrong()).toHaveProperty('error_description');
   await tokenServer.showTab('Settings');
-  await page.getByText('As Curity', { exact: true }).click();
+  await page.getByText('Curity', { exact: true }).click();
   await expect.poll(wrong).toEqual({ error: 'invalid_client' });
-  await page.getByLabel('Clock tolerance (s)').fill('4000');
+  await page.getByLabel('Allowed clock skew (s)').fill('4000');
   await expect(page.getByText('From 0 to 3600.')).toBeVisible();
 
   await page.getByText('Second port', { exact: true }).click();
   const port = await freePort();
   await page.getByRole('textbox', { name: 'Second port' }).fill(String(port));
   // What is not applied yet is not lost by another setting.
-  const replay = page.getByRole('switch', { name: 'Refuse a jti that was used before' });
+  const replay = page.getByRole('switch', { name: 'Refuse a used jti' });
   await replay.click({ force: true });
   await expect(replay).toBeChecked();
   await page.getByRole('button', { name: 'Apply and restart' }).click();

@@ -37,11 +37,10 @@ async function callApi({ ca, endpoints }: StartedServer, token: string, path: st
 
 async function startWithKey(algorithm: string, rules = {}) {
   const key = await makeClientKey(algorithm);
-  const authentication = {
+  const signer = clientWith('signer', {
     method: 'private_key_jwt',
     keys: { from: 'jwks', jwks: { keys: [key.publicJwk] } },
-  } as const;
-  const signer = clientWith('signer', authentication);
+  });
   const started = await startServer({ clients: [...CONFIG.clients, signer], rules });
   return { key, started };
 }
