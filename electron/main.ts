@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app, type BrowserWindow, protocol, session } from 'electron';
 import { APP_SCHEME_PRIVILEGES, createAppProtocolHandler } from './app-protocol.ts';
@@ -13,20 +14,31 @@ import { closeBeforeQuit } from './quit.ts';
 import { refuseStart } from './refuse-start.ts';
 import { APP_SCHEME, pageOrigin } from './security/app-origin.ts';
 import { blockNavigation } from './security/navigation.ts';
+import { blockDownloads, blockSideChannels, closeNetwork } from './security/network.ts';
 import { denyPermissions } from './security/permissions.ts';
+import { describeRefusal, findRefusedSwitches } from './security/refused-switches.ts';
 import { createWindow, focusWindow } from './window.ts';
 import { WindowStateStore } from './window-state-store.ts';
 
+const REFUSED_EXIT_CODE = 2;
+const refused = app.isPackaged ? findRefusedSwitches(process.argv.slice(1), process.platform) : [];
 // Where Electron cannot use the folder it was started with, it silently takes the default one.
 const requestedFolder = app.commandLine.getSwitchValue('user-data-dir');
 const folderProblem = findFolderProblem(
   requestedFolder === '' ? app.getPath('userData') : resolve(requestedFolder),
 );
+if (refused.length > 0) refuseSwitches();
 // The lock below is a file in that folder: without the folder there would be no lock, and no word either.
-if (folderProblem) refuseStart(folderProblem);
+else if (folderProblem) refuseStart(folderProblem);
 // One Credence per data folder: a second start shows the first one's window. Tests have folders of their own.
 else if (app.requestSingleInstanceLock()) start();
 else app.exit(0);
+
+function refuseSwitches(): void {
+  for (const name of refused) app.commandLine.removeSwitch(name);
+  writeSync(process.stderr.fd, `${describeRefusal(refused)}\n`);
+  app.exit(REFUSED_EXIT_CODE);
+}
 
 function start(): void {
   const out = join(import.meta.dirname, '..');
@@ -42,13 +54,16 @@ function start(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   blockNavigation(app, devServerUrl === null ? null : origin);
+  blockSideChannels(app);
   app.on('second-instance', () => window && focusWindow(window));
   app.on('window-all-closed', () => app.quit());
   app.once('ready', open);
 
   function open(): void {
     denyPermissions(session.defaultSession, origin);
-    if (devServerUrl !== null) enforceDevelopmentPolicy(session.defaultSession, devServerUrl);
+    blockDownloads(session.defaultSession);
+    if (devServerUrl === null) void closeNetwork(session.defaultSession);
+    else enforceDevelopmentPolicy(session.defaultSession, devServerUrl);
     const pageServed = new Promise<void>((served) => {
       protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer'), served));
       if (devServerUrl !== null) served();

@@ -21,3 +21,11 @@ const bridge: CredenceBridge = {
 };
 
 contextBridge.exposeInMainWorld('credence', bridge);
+
+// Credence makes no peer connections: script in the page finds nothing to make them with.
+contextBridge.executeInMainWorld({
+  func: () => {
+    for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])
+      Reflect.deleteProperty(globalThis, name);
+  },
+});

@@ -6,6 +6,7 @@ import {
   type FileFilter,
   nativeTheme,
   safeStorage,
+  session,
   shell,
 } from 'electron';
 import type { SendEvent } from '../shared/ipc/events.ts';
@@ -22,6 +23,7 @@ import { systemKeychain } from './system-keychain.ts';
 import { createTokenServer, createTokenServerConfig } from './token-server-process.ts';
 import { TutorialReporter } from './tutorial-reporter.ts';
 import type { WindowStateStore } from './window-state-store.ts';
+import { writeClipboard } from './write-clipboard.ts';
 
 export interface StartServicesOptions {
   /** The built app: its main, preload and renderer folders. */
@@ -54,7 +56,8 @@ export async function startServices({
     },
     sendEvent,
     proxies: {
-      resolveSystemProxy: (url) => window.webContents.session.resolveProxy(url),
+      // Not the page's session: that one is cut off from the network by a proxy of its own.
+      resolveSystemProxy: (url) => session.fromPartition('system-proxy').resolveProxy(url),
       environment: process.env,
     },
     dialogs: {
@@ -82,7 +85,7 @@ export async function startServices({
       { report: commandLine.tutorialReport, screenshots: commandLine.screenshots },
       { print, quit, capture: async () => (await window.webContents.capturePage()).toPNG() },
     ),
-    writeClipboard: (text) => clipboard.writeText(text),
+    writeClipboard: (text) => writeClipboard((written) => clipboard.writeText(written), text),
     about: {
       appVersion: app.getVersion(),
       versions: versions(),

@@ -20,6 +20,7 @@ const APP_ERROR_CODES = [
   'storage.write-failed',
   'storage.damaged',
   'storage.secret-unavailable',
+  'clipboard.failed',
   'token-server.port-in-use',
   'token-server.permission-denied',
   'token-server.failed',

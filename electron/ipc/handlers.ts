@@ -23,7 +23,7 @@ export interface WindowPorts {
   onPageReady(): void;
   openExternal(url: string): Promise<Result<null, AppError>>;
   applyTheme(theme: Settings['theme']): void;
-  writeClipboard(text: string): void;
+  writeClipboard(text: string): Promise<Result<null, AppError>>;
   readonly tutorial: {
     step(number: number, text: string): Promise<Result<null, AppError>>;
     finish(passed: boolean, text: string): Promise<Result<null, AppError>>;
@@ -93,10 +93,10 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'history.delete': ({ ids }) => history.delete(ids),
     'history.import': (input) => importHar(history, input),
 
-    'clipboard.write': ({ text }) => done(window.writeClipboard(text)),
+    'clipboard.write': ({ text }) => window.writeClipboard(text),
     'clipboard.copyTokenCurl': async (input) => {
       const curl = await tokenCurl(core, input);
-      return curl.ok ? done(window.writeClipboard(curl.value)) : curl;
+      return curl.ok ? window.writeClipboard(curl.value) : curl;
     },
     'file.save': ({ suggestedName, text }) => files.save(suggestedName, text),
     'file.open': () => files.open(),

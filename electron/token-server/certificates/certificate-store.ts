@@ -76,7 +76,10 @@ async function loadAuthority(files: KeptFiles, now: number, notices: string[]): 
   const kept = await readPair(files, AUTHORITY_FILES);
   if (kept === 'missing') return makeAuthority(files, now);
   const damage = 'damage' in kept ? kept.damage : findAuthorityFault(kept, now);
-  if (!('damage' in kept) && damage === null) return kept;
+  if (!('damage' in kept) && damage === null) {
+    if (now < kept.notBefore) notices.push(describeFutureAuthority(files.folder));
+    return kept;
+  }
   const aside = await files.setAside(Object.values(AUTHORITY_FILES));
   notices.push(
     `The local certificate authority in ${files.folder} could not be used (${damage}). It was kept as ` +
@@ -132,9 +135,17 @@ async function keepPair(files: KeptFiles, names: PairFiles, pair: CertifiedKey):
   return read;
 }
 
-function findAuthorityFault({ notAfter, notBefore, x509 }: ReadCertifiedKey, now: number): string | null {
+/** Kept: whoever trusts it must not have to trust another one because the clock was wrong for a while. */
+function describeFutureAuthority(folder: string): string {
+  return (
+    `By this computer's clock the certificate authority in ${folder} is not valid yet, so clients reject it. ` +
+    `Check the clock. If the clock is right, delete ${AUTHORITY_FILES.certificate} and ${AUTHORITY_FILES.key} there ` +
+    'and restart the token server.'
+  );
+}
+
+function findAuthorityFault({ notAfter, x509 }: ReadCertifiedKey, now: number): string | null {
   if (!x509.ca || !x509.verify(x509.publicKey)) return 'the certificate is not the one of an authority';
-  if (now < notBefore) return 'it is from the future: was the clock changed?';
   return now >= notAfter - RENEW_BEFORE_MS ? 'it has expired or soon will' : null;
 }
 

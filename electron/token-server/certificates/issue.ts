@@ -32,8 +32,8 @@ export const LEAF_NAMES = [
 ] as const;
 
 /**
- * Makes a certification authority for this machine's token server. Its name constraints keep it from speaking for any
- * other host name: whoever puts it into a system's trust store does not trust it with the web.
+ * Makes a certificate authority for this machine's token server. Whoever adds it to a system's trust store trusts it for
+ * TLS servers and clients only (extended key usage), and for local and test host names only (name constraints).
  */
 export async function makeAuthority(now: number): Promise<CertifiedKey> {
   const keys = await generateKeys();
@@ -49,6 +49,7 @@ export async function makeAuthority(now: number): Promise<CertifiedKey> {
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
       new Extension(NAME_CONSTRAINTS_OID, true, nameConstraints()),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],

@@ -2,9 +2,9 @@
 export const NAME_CONSTRAINTS_OID = '2.5.29.30';
 
 /**
- * The host names that the local CA may speak for: this machine, and those that RFC 2606 reserves for tests (a
- * certificate for a wrong host has to be made from something). Addresses are not constrained: BoringSSL refuses
- * every chain that does ("unsupported name constraint type"), and Electron's Node verifies with it.
+ * The host names that the local CA can issue for: this machine, and those that RFC 2606 reserves for tests (the fault
+ * with a wrong host needs one). IP addresses are not constrained: BoringSSL, and so Electron and Credence itself, refuses
+ * every chain under such a constraint ("unsupported name constraint type"). docs/SECURITY.md says what follows.
  */
 const DNS_NAMES = ['localhost', 'test', 'invalid'];
 

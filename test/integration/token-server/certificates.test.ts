@@ -60,6 +60,17 @@ describe('the certificate', () => {
     expect(later.certificate).toBe(second.certificate);
   });
 
+  test('keeps its authority when the clock moves back, and says so', async () => {
+    const folder = await makeTemporaryFolder();
+    const now = Date.now();
+    const before = await loadServerCertificate(folder, now);
+    const during = await loadServerCertificate(folder, now - 400 * DAY);
+    expect(during.caPem).toBe(before.caPem);
+    expect(during.notices).toEqual([expect.stringContaining('Check the clock')]);
+    const after = await loadServerCertificate(folder, now);
+    expect([after.caPem, after.notices]).toEqual([before.caPem, []]);
+  });
+
   test('is one and the same for two who start at once', async () => {
     const folder = await makeTemporaryFolder();
     const loads = await Promise.all([1, 2, 3, 4].map(() => loadServerCertificate(folder, Date.now())));

@@ -14,6 +14,7 @@ import { CHANNELS, type ChannelName } from '../../../../shared/ipc/channels.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import { openWorkspace, saveWorkspace } from '../../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
+import { ok } from '../../../../shared/result.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
 import { idleServicePorts, idleWindowPorts } from '../../../fixtures/idle-service-ports.ts';
@@ -115,7 +116,13 @@ async function startApp({
   onTestFinished(() => services.close());
   await expect.poll(() => events.some(({ event }) => event === 'history.loaded')).toBe(true);
   const bugs: unknown[] = [];
-  const window = { ...idleWindowPorts, writeClipboard: (text: string) => void copied.push(text) };
+  const window = {
+    ...idleWindowPorts,
+    writeClipboard: async (text: string) => {
+      copied.push(text);
+      return ok(null);
+    },
+  };
   const dispatch = createDispatch(createHandlers(services, window), (_channel, cause) => bugs.push(cause));
   return {
     services,
