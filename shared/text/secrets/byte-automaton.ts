@@ -1,0 +1,108 @@
+/** A byte sequence to look for, and what its finder has to know of it. */
+export interface Needle {
+  readonly bytes: Uint8Array;
+  /** Found only where no letter or digit is beside it. */
+  readonly wholeWord: boolean;
+  /** Bytes after it that belong to it: only the beginning of a long form is looked for. */
+  readonly tail: number;
+  /** Characters of base64 beside it in which a few of its bits are, and padding. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** Finds any number of byte sequences in one pass (Aho and Corasick, 1975): linear in the bytes, whatever they are. */
+export class ByteAutomaton {
+  readonly #needles: readonly Needle[];
+  readonly #fromRoot = new Int32Array(256);
+  readonly #byte: Uint8Array;
+  readonly #child: Int32Array;
+  readonly #sibling: Int32Array;
+  readonly #failure: Int32Array;
+  /** Index of the needle that ends in a state, or -1. */
+  readonly #ends: Int32Array;
+  /** The nearest state on the way of failures in which a needle ends, or 0. */
+  readonly #shorter: Int32Array;
+  readonly #depth: Int32Array;
+
+  constructor(needles: readonly Needle[]) {
+    this.#needles = needles;
+    const capacity = 1 + needles.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    this.#byte = new Uint8Array(capacity);
+    this.#child = new Int32Array(capacity);
+    this.#sibling = new Int32Array(capacity);
+    this.#failure = new Int32Array(capacity);
+    this.#ends = new Int32Array(capacity).fill(-1);
+    this.#shorter = new Int32Array(capacity);
+    this.#depth = new Int32Array(capacity);
+    this.#build();
+  }
+
+  /**
+   * Calls `onFound` with each needle and the index after its last byte, in the order of their ends. Returns how many of
+   * the last bytes are the beginning of a needle.
+   */
+  scan(bytes: Uint8Array, onFound: (needle: Needle, end: number) => void): number {
+    let state = 0;
+    for (let at = 0; at < bytes.length; at += 1) {
+      state = this.#step(state, bytes[at] ?? 0);
+      const first = (this.#ends[state] ?? -1) >= 0 ? state : (this.#shorter[state] ?? 0);
+      for (let found = first; found !== 0; found = this.#shorter[found] ?? 0) {
+        const needle = this.#needles[this.#ends[found] ?? -1];
+        if (needle) onFound(needle, at + 1);
+      }
+    }
+    return this.#depth[state] ?? 0;
+  }
+
+  #step(from: number, byte: number): number {
+    for (let state = from; state !== 0; state = this.#failure[state] ?? 0) {
+      const next = this.#find(state, byte);
+      if (next !== 0) return next;
+    }
+    return this.#fromRoot[byte] ?? 0;
+  }
+
+  #find(state: number, byte: number): number {
+    let child = this.#child[state] ?? 0;
+    while (child !== 0 && this.#byte[child] !== byte) child = this.#sibling[child] ?? 0;
+    return child;
+  }
+
+  #build(): void {
+    let size = 1;
+    for (const [index, { bytes }] of this.#needles.entries()) {
+      let state = 0;
+      for (const byte of bytes) {
+        let next = state === 0 ? (this.#fromRoot[byte] ?? 0) : this.#find(state, byte);
+        if (next === 0) {
+          next = size;
+          size += 1;
+          this.#byte[next] = byte;
+          this.#depth[next] = (this.#depth[state] ?? 0) + 1;
+          if (state === 0) {
+            this.#fromRoot[byte] = next;
+          } else {
+            this.#sibling[next] = this.#child[state] ?? 0;
+            this.#child[state] = next;
+          }
+        }
+        state = next;
+      }
+      if ((this.#ends[state] ?? -1) < 0) this.#ends[state] = index;
+    }
+    this.#linkFailures();
+  }
+
+  #linkFailures(): void {
+    const queue = [...this.#fromRoot].filter((state) => state !== 0);
+    for (let index = 0; index < queue.length; index += 1) {
+      const state = queue[index] ?? 0;
+      for (let child = this.#child[state] ?? 0; child !== 0; child = this.#sibling[child] ?? 0) {
+        const failure = this.#step(this.#failure[state] ?? 0, this.#byte[child] ?? 0);
+        this.#failure[child] = failure;
+        this.#shorter[child] = (this.#ends[failure] ?? -1) >= 0 ? failure : (this.#shorter[failure] ?? 0);
+        queue.push(child);
+      }
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import { LONGEST_ENTITY, NAMED_ENTITIES } from './html-entities.ts';
+
+/**
+ * The bytes of a text, from which line breaks were taken and in which `+` is a space, each with the place in the text
+ * where it comes from. So what is folded over lines, or form encoded, is found as well.
+ */
+export interface DecodedBytes {
+  readonly bytes: Uint8Array;
+  /** Index in the text of what became each byte. */
+  readonly starts: Uint32Array;
+  /** 1 where a line break stood before the byte. */
+  readonly breaks: Uint8Array;
+}
+
+const CR = 0x0d;
+const LF = 0x0a;
+const PLUS = 0x2b;
+const SPACE = 0x20;
+const PERCENT = 0x25;
+const AMPERSAND = 0x26;
+const SEMICOLON = 0x3b;
+const HASH = 0x23;
+const BACKSLASH = 0x5c;
+const MAX_CODE_POINT = 0x10ffff;
+
+/** The bytes of a text: its UTF-8, or with `latin1` one byte for each character. */
+export function bytesOfText(text: string, latin1: boolean): DecodedBytes {
+  const out = new Writer(latin1 ? text.length : utf8Length(text));
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit < 0x80 || latin1) {
+      out.putByte(unit & 0xff, at);
+      continue;
+    }
+    const codePoint = text.codePointAt(at) ?? unit;
+    out.putCodePoint(codePoint, at);
+    if (codePoint > 0xffff) at += 1;
+  }
+  return out.finish();
+}
+
+/**
+ * The same with one layer of escapes undone: percent-encoding, escapes of JSON and JavaScript, character references of
+ * HTML. Null where there was none. What is no escape stays as it is.
+ */
+export function decodeOnce({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
+  if (!bytes.some((byte) => byte === PERCENT || byte === BACKSLASH || byte === AMPERSAND)) return null;
+  const out = new Writer(bytes.length);
+  let decoded = false;
+  for (let at = 0; at < bytes.length; ) {
+    if (breaks[at] === 1) out.markBreak();
+    const start = starts[at] ?? 0;
+    const found = readEscape(bytes, at);
+    if (found === null) {
+      out.putByte(bytes[at] ?? 0, start);
+      at += 1;
+      continue;
+    }
+    decoded = true;
+    if (found.isByte) out.putByte(found.value, start);
+    else out.putCodePoint(found.value, start);
+    at += found.length;
+  }
+  return decoded ? out.finish() : null;
+}
+
+interface Escape {
+  readonly length: number;
+  readonly value: number;
+  /** Whether the value is a byte of UTF-8, else a code point. */
+  readonly isByte: boolean;
+}
+
+function readEscape(bytes: Uint8Array, at: number): Escape | null {
+  switch (bytes[at]) {
+    case PERCENT:
+      return readPercent(bytes, at);
+    case BACKSLASH:
+      return readBackslash(bytes, at);
+    case AMPERSAND:
+      return readEntity(bytes, at);
+    default:
+      return null;
+  }
+}
+
+/** `%7E` (RFC 3986 §2.1), and `%u007E` as old JavaScript writes it. */
+function readPercent(bytes: Uint8Array, at: number): Escape | null {
+  const value = readHex(bytes, at + 1, 2);
+  if (value >= 0) return { length: 3, value, isByte: true };
+  return isLetter(bytes[at + 1], 'u') && readHex(bytes, at + 2, 4) >= 0 ? readUnicode(bytes, at) : null;
+}
+
+const CONTROLS: ReadonlyMap<string, number> = new Map([
+  ['b', 0x08],
+  ['f', 0x0c],
+  ['n', LF],
+  ['r', CR],
+  ['t', 0x09],
+  ['v', 0x0b],
+]);
+
+/** RFC 8259 §7, and what JavaScript has besides. */
+function readBackslash(bytes: Uint8Array, at: number): Escape | null {
+  const next = bytes[at + 1];
+  if (next === undefined || next >= 0x80) return null;
+  const letter = String.fromCharCode(next);
+  if (letter === 'u') return readUnicode(bytes, at);
+  if (letter === 'x') {
+    const value = readHex(bytes, at + 2, 2);
+    if (value >= 0) return { length: 4, value, isByte: false };
+  }
+  return { length: 2, value: CONTROLS.get(letter) ?? next, isByte: false };
+}
+
+/** `\u0026` or `%u0026`, and two of them for what is beyond 16 bits. */
+function readUnicode(bytes: Uint8Array, at: number): Escape {
+  const high = readHex(bytes, at + 2, 4);
+  if (high < 0) return { length: 2, value: 0x75, isByte: true };
+  const isPair =
+    high >= 0xd800 && high < 0xdc00 && bytes[at + 6] === bytes[at] && isLetter(bytes[at + 7], 'u');
+  const low = isPair ? readHex(bytes, at + 8, 4) : -1;
+  if (low < 0xdc00 || low > 0xdfff) return { length: 6, value: high, isByte: false };
+  return { length: 12, value: 0x10000 + (high - 0xd800) * 0x400 + (low - 0xdc00), isByte: false };
+}
+
+/** `&amp;`, `&#38;`, `&#x26;`. */
+function readEntity(bytes: Uint8Array, at: number): Escape | null {
+  let end = at + 1;
+  const limit = Math.min(bytes.length, at + 2 + LONGEST_ENTITY);
+  while (end < limit && bytes[end] !== SEMICOLON) end += 1;
+  if (bytes[end] !== SEMICOLON || end === at + 1) return null;
+  const name = String.fromCharCode(...bytes.subarray(at + 1, end));
+  const value = bytes[at + 1] === HASH ? readNumber(name.slice(1)) : (NAMED_ENTITIES.get(name) ?? -1);
+  return value < 0 || value > MAX_CODE_POINT ? null : { length: end + 1 - at, value, isByte: false };
+}
+
+function readNumber(text: string): number {
+  if (/^[0-9]+$/.test(text)) return Number(text);
+  return /^[xX][0-9a-fA-F]+$/.test(text) ? Number.parseInt(text.slice(1), 16) : -1;
+}
+
+function readHex(bytes: Uint8Array, at: number, digits: number): number {
+  let value = 0;
+  for (let index = at; index < at + digits; index += 1) {
+    const digit = hexDigit(bytes[index]);
+    if (digit < 0) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+function hexDigit(code: number | undefined): number {
+  if (code === undefined) return -1;
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x61 + 10 : -1;
+}
+
+function isLetter(code: number | undefined, letter: string): boolean {
+  return code !== undefined && (code | 0x20) === letter.charCodeAt(0);
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    length += unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+  }
+  return length;
+}
+
+class Writer {
+  readonly #bytes: Uint8Array;
+  readonly #starts: Uint32Array;
+  readonly #breaks: Uint8Array;
+  #length = 0;
+  #breakNext = false;
+
+  constructor(capacity: number) {
+    this.#bytes = new Uint8Array(capacity);
+    this.#starts = new Uint32Array(capacity);
+    this.#breaks = new Uint8Array(capacity);
+  }
+
+  markBreak(): void {
+    this.#breakNext = true;
+  }
+
+  putByte(byte: number, start: number): void {
+    if (byte === CR || byte === LF) {
+      this.#breakNext = true;
+      return;
+    }
+    this.#bytes[this.#length] = byte === PLUS ? SPACE : byte;
+    this.#starts[this.#length] = start;
+    if (this.#breakNext) this.#breaks[this.#length] = 1;
+    this.#breakNext = false;
+    this.#length += 1;
+  }
+
+  putCodePoint(codePoint: number, start: number): void {
+    if (codePoint < 0x80) {
+      this.putByte(codePoint, start);
+    } else if (codePoint < 0x800) {
+      this.putByte(0xc0 | (codePoint >> 6), start);
+      this.putByte(0x80 | (codePoint & 0x3f), start);
+    } else if (codePoint < 0x10000) {
+      this.putByte(0xe0 | (codePoint >> 12), start);
+      this.putByte(0x80 | ((codePoint >> 6) & 0x3f), start);
+      this.putByte(0x80 | (codePoint & 0x3f), start);
+    } else {
+      this.putByte(0xf0 | (codePoint >> 18), start);
+      this.putByte(0x80 | ((codePoint >> 12) & 0x3f), start);
+      this.putByte(0x80 | ((codePoint >> 6) & 0x3f), start);
+      this.putByte(0x80 | (codePoint & 0x3f), start);
+    }
+  }
+
+  finish(): DecodedBytes {
+    return {
+      bytes: this.#bytes.subarray(0, this.#length),
+      starts: this.#starts.subarray(0, this.#length),
+      breaks: this.#breaks.subarray(0, this.#length),
+    };
+  }
+}
