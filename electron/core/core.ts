@@ -17,6 +17,7 @@ import type { PreparedRequest } from './requests/prepared-request.ts';
 import type { RunContext } from './requests/run-context.ts';
 import { ApiRuns, type StaleToken } from './runs/api-runs.ts';
 import type { RepeatOrder } from './runs/repeat-runs.ts';
+import { Reporter } from './runs/reporter.ts';
 import type { IntrospectionOrder, RevocationOrder } from './runs/token-operations.ts';
 import { TokenRuns } from './runs/token-runs.ts';
 
@@ -112,21 +113,22 @@ export function createCore(options: CoreOptions): Core {
     onProgress: options.onProgress ?? (() => {}),
     now,
   });
-  const tokenRuns = new TokenRuns({ requests: tokenRequests, history, now });
-  const apiRuns = new ApiRuns({ requests: apiRequests, tokens: tokenRuns, history, now });
+  const reporter = new Reporter({ history, now });
+  const tokenRuns = new TokenRuns({ requests: tokenRequests, reporter });
+  const apiRuns = new ApiRuns({ requests: apiRequests, tokens: tokenRuns, reporter, now });
 
   // Most processes need none of these: the first use loads them.
   const metadataRuns = once(async () => {
     const { MetadataRuns } = await import('./runs/metadata-runs.ts');
-    return new MetadataRuns({ exchanges, history, onTry: options.onMetadataTry ?? (() => {}), now });
+    return new MetadataRuns({ exchanges, reporter, onTry: options.onMetadataTry ?? (() => {}) });
   });
   const repeatRuns = once(async () => {
     const { RepeatRuns } = await import('./runs/repeat-runs.ts');
-    return new RepeatRuns({ ...repeated, history, onProgress: options.onRepeatProgress ?? (() => {}), now });
+    return new RepeatRuns({ ...repeated, reporter, onProgress: options.onRepeatProgress ?? (() => {}), now });
   });
   const tokenOperations = once(async () => {
     const { TokenOperations } = await import('./runs/token-operations.ts');
-    return new TokenOperations({ credentials, exchanges, history, now });
+    return new TokenOperations({ credentials, exchanges, reporter, now });
   });
 
   return {

@@ -34,6 +34,14 @@ export interface Exchange {
   readonly repeats?: Repetition;
 }
 
+declare const MASKED: unique symbol;
+
+/**
+ * An exchange that may be shown and recorded: without the secrets that the run used, also where they came back. Only
+ * `maskExchange` makes one.
+ */
+export type MaskedExchange = Exchange & { readonly [MASKED]: true };
+
 export interface Repetition {
   /** Of the other exchange. */
   readonly exchangeId: string;

@@ -1,6 +1,6 @@
 import type { Finding } from '../diagnose/finding.ts';
 import type { AppError } from '../errors.ts';
-import type { Exchange, HttpRequest } from '../http/exchange.ts';
+import type { HttpRequest, MaskedExchange } from '../http/exchange.ts';
 import type { KeptMetadata } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token/token.ts';
 import type { TokenOutcome } from '../oauth/token/token-outcome.ts';
@@ -8,7 +8,7 @@ import type { Result } from '../result.ts';
 
 export interface MetadataRun {
   /** Every try, in order, each in the history; the last one decided. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly MaskedExchange[];
   readonly findings: readonly Finding[];
   /** Null when no address answered with metadata: `findings` says why. */
   readonly metadata: KeptMetadata | null;
@@ -23,18 +23,18 @@ export interface RequestPreview {
 }
 
 export interface TokenRun {
-  readonly exchange: Exchange;
+  readonly exchange: MaskedExchange;
   /** Requests that were repeated at once, by themselves, first to last: each says why in `repeatedBy`. */
-  readonly earlier: readonly Exchange[];
+  readonly earlier: readonly MaskedExchange[];
   readonly outcome: TokenOutcome;
   readonly findings: readonly Finding[];
   readonly token: AccessToken | null;
 }
 
 export interface ApiRun {
-  readonly exchange: Exchange;
+  readonly exchange: MaskedExchange;
   /** As in TokenRun. */
-  readonly earlier: readonly Exchange[];
+  readonly earlier: readonly MaskedExchange[];
   readonly findings: readonly Finding[];
   /** Absent where no new token was got on the way. */
   readonly renewal?: TokenRenewal;

@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnose/finding.ts';
-import type { Exchange } from '../http/exchange.ts';
+import type { MaskedExchange } from '../http/exchange.ts';
 import type { SignatureVerdict } from '../oauth/jwt/signature-verdict.ts';
 import type { AccessToken } from '../oauth/token/token.ts';
 import type { IntrospectionOutcome } from '../oauth/token-operations/introspection.ts';
@@ -7,7 +7,7 @@ import type { RevocationOutcome } from '../oauth/token-operations/revocation.ts'
 
 /** What introspection said of a token. */
 export interface IntrospectionRun {
-  readonly exchange: Exchange;
+  readonly exchange: MaskedExchange;
   readonly outcome: IntrospectionOutcome;
   readonly findings: readonly Finding[];
   /** Of an answer that is itself a JWT (RFC 9701 §5: a client checks it); else null. */
@@ -16,7 +16,7 @@ export interface IntrospectionRun {
 
 /** What became of revoking a token. */
 export interface RevocationRun {
-  readonly exchange: Exchange;
+  readonly exchange: MaskedExchange;
   readonly outcome: RevocationOutcome;
   readonly findings: readonly Finding[];
   /** As it is now: with `revokedAt` where it is over. */
@@ -27,7 +27,7 @@ export interface RevocationRun {
 export interface SignatureCheck {
   readonly verdict: SignatureVerdict;
   /** Each time the key set was fetched; empty when the one at hand would do, or no key is needed. */
-  readonly exchanges: readonly Exchange[];
+  readonly exchanges: readonly MaskedExchange[];
   /** About the key set that was fetched last. */
   readonly findings: readonly Finding[];
   /** Which key set decided; null when none did. */

@@ -47,6 +47,7 @@ export interface PerformedExchange {
   readonly bodyBytes: Uint8Array;
   /** How the request was laid out on the wire, where that is not its plain form. */
   readonly layout: LayoutOptions;
+  /** Every secret that was used for it and must not be shown: those of the request, the proxy's, those it was told of. */
   readonly withhold: readonly string[];
   /** The hops before it, where redirects were followed. */
   readonly earlier: readonly PerformedExchange[];

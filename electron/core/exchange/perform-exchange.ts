@@ -65,7 +65,9 @@ function lastOf(
     ...(earlier.length > 0 && { redirects: earlier.map((performed) => performed.exchange) }),
     ...(redirectStop && { redirectStop }),
   };
-  return { ...hop, exchange, earlier };
+  // A later hop may say what an earlier one was told.
+  const withhold = [...new Set([hop, ...earlier].flatMap((performed) => performed.withhold))];
+  return { ...hop, exchange, earlier, withhold };
 }
 
 /** Reads the system's authorities, which the first https exchange would otherwise wait for. */

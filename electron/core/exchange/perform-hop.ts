@@ -8,10 +8,12 @@ import {
   type ExchangeOptions,
   type PerformedExchange,
 } from './exchange-options.ts';
+import type { ProxyRoute } from './proxy/proxy-route.ts';
 import { ExchangeRecorder } from './recording/exchange-recorder.ts';
 import { toUndiciRequest } from './recording/http1-layout.ts';
 import { type Attempt, toExchange } from './recording/to-exchange.ts';
 import { InvalidUrlError } from './recording/transport-failure.ts';
+import { proxySecrets, sentSecrets } from './recording/used-secrets.ts';
 import { NOTHING_ON_THE_WIRE, WireRecorder } from './recording/wire-tap.ts';
 import { mayBeSentTwice } from './retry-rule.ts';
 import { orStopped } from './time-limit.ts';
@@ -30,18 +32,18 @@ export async function performHop(
   surroundings: Surroundings,
 ): Promise<PerformedHop> {
   const recorder = new ExchangeRecorder();
-  const { sent, ...attempt } = await attemptExchange(request, options, { ...surroundings, recorder });
+  const { sent, proxy, ...attempt } = await attemptExchange(request, options, { ...surroundings, recorder });
   return {
     exchange: toExchange(sent, options, { recorder, attempt }),
     wire: attempt.wire,
     bodyBytes: attempt.content?.bytes ?? new Uint8Array(),
     layout: attempt.layout,
-    withhold: options.withhold ?? [],
+    withhold: [...new Set([...(options.withhold ?? []), ...sentSecrets(sent), ...proxySecrets(proxy)])],
   };
 }
 
-/** An attempt, and the request as it went out in the end. */
-type AttemptOf = Attempt & { readonly sent: HttpRequest };
+/** An attempt, the request as it went out in the end, and the proxy it went through. */
+type AttemptOf = Attempt & { readonly sent: HttpRequest; readonly proxy: ProxyRoute | null };
 
 async function attemptExchange(
   request: HttpRequest,
@@ -49,17 +51,18 @@ async function attemptExchange(
   { pool, recorder, signal }: Surroundings & { readonly recorder: ExchangeRecorder },
 ): Promise<AttemptOf> {
   const { policy, httpVersion = DEFAULT_HTTP_VERSION, clientCertificate = null, renewProof } = options;
+  let proxy: ProxyRoute | null = null;
   try {
     const url = parseHttpUrl(request.url);
     const checked = { request, undici: toUndiciRequest(request) };
-    const proxy = options.findProxy ? await orStopped(options.findProxy(url), signal) : null;
+    proxy = options.findProxy ? await orStopped(options.findProxy(url), signal) : null;
     const target = { url, policy, proxy, httpVersion, clientCertificate };
 
     const send = async (connection: ExchangeConnection, what: CheckedRequest): Promise<AttemptOf> => {
       const attempt = await sendOver(connection, what, options, { recorder, signal });
       if (attempt.error === null) pool.give(target, connection);
       else connection.close();
-      return { ...attempt, sent: what.request };
+      return { ...attempt, sent: what.request, proxy };
     };
 
     const idle = mayBeSentTwice(request, options) ? pool.take(target) : null;
@@ -78,7 +81,7 @@ async function attemptExchange(
     return await send(connection, anew);
   } catch (error) {
     const nothing = { head: null, content: null, wire: NOTHING_ON_THE_WIRE, layout: {} };
-    return { ...nothing, error, httpVersion: '1.1', sent: request };
+    return { ...nothing, error, httpVersion: '1.1', sent: request, proxy };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../../../shared/diagnose/finding.ts';
 import { withEssentialMetadata } from '../../../shared/discovery/kept-metadata.ts';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { type HistoryEntry, type HistorySummary, summarise } from '../../../shared/history/entry.ts';
-import type { Exchange } from '../../../shared/http/exchange.ts';
+import type { MaskedExchange } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -27,7 +27,7 @@ export interface HistoryListeners {
 
 /** An exchange, the inputs it came of, and what the diagnosis says of it. */
 export interface Recorded {
-  readonly exchange: Exchange;
+  readonly exchange: MaskedExchange;
   readonly workspace: Workspace;
   readonly findings: readonly Finding[];
 }
@@ -57,7 +57,7 @@ export class HistoryService {
   }
 
   /** Never fails the run: what goes wrong with the disk is told as a notice. */
-  record(exchange: Exchange, workspace: Workspace, findings: readonly Finding[]): void {
+  record(exchange: MaskedExchange, workspace: Workspace, findings: readonly Finding[]): void {
     const entry = toEntry({ exchange, workspace, findings });
     const added = this.#store.add(entry);
     this.#options.onAdded(summarise(entry));

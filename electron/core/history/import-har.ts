@@ -3,12 +3,14 @@ import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { importExchange } from '../../../shared/formats/har/apply-exchange.ts';
 import { harToExchanges } from '../../../shared/formats/har/har-to-exchanges.ts';
-import { type Exchange, redactExchange } from '../../../shared/http/exchange.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import { blankWorkspace } from '../../../shared/model/blank-workspace.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { sentSecrets } from '../exchange/recording/used-secrets.ts';
+import { maskExchange } from '../runs/mask-exchange.ts';
 import type { HistoryService, Recorded } from './history-service.ts';
 
 /** Puts the chosen entries of a HAR file into the history, where they can be inspected, compared and run again. */
@@ -35,7 +37,7 @@ export async function importHar(
 
 function toRecorded(exchange: Exchange, blank: Workspace): Recorded {
   const { workspace } = importExchange(exchange, blank);
-  const shown = redactExchange(exchange);
+  const shown = maskExchange({ exchange, withhold: sentSecrets(exchange.request) });
   const outcome = exchange.purpose === 'token' ? readTokenOutcome(shown) : null;
   // Judged as of then: what has expired since was no fault of the answer.
   const now = exchange.startedAt + exchange.timings.total;

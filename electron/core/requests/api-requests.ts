@@ -74,7 +74,7 @@ export class ApiRequests {
       if (!prepared.ok) return prepared;
       const { request, clientCertificate, withhold, prove, unresolved } = prepared.value;
       if (unresolved) return err(unresolved);
-      const exchange = await exchanges.perform(request, workspace, {
+      const sent = await exchanges.perform(request, workspace, {
         id: exchangeId,
         runId: id,
         purpose: 'api',
@@ -89,7 +89,7 @@ export class ApiRequests {
           },
         }),
       });
-      return ok({ exchange, withhold, proven: prove !== null });
+      return ok({ ...sent, proven: prove !== null });
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Exchange, HttpRequest } from '../../../shared/http/exchange.ts';
+import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import type { WireView } from '../../../shared/http/wire.ts';
 import type { ExchangeOptions, PerformedExchange } from '../exchange/exchange-options.ts';
 import { ExchangeArchive } from '../exchange/recording/exchange-archive.ts';
@@ -8,9 +8,12 @@ export interface PerformOptions extends ExchangeOptions {
   readonly keepBytes?: boolean;
 }
 
+/** An exchange as it was, and the secrets that were used for it: to be masked before it is shown or recorded. */
+export type SentExchange = Pick<PerformedExchange, 'exchange' | 'withhold'>;
+
 /** Sends one request and records what came of it; failures are in the record. */
 export interface ExchangeEngine {
-  perform(request: HttpRequest, options: PerformOptions): Promise<Exchange>;
+  perform(request: HttpRequest, options: PerformOptions): Promise<SentExchange>;
   /** The bytes of one of the latest exchanges, by its id. */
   find(id: string): PerformedExchange | null;
   viewWire(performed: PerformedExchange): Promise<WireView>;
@@ -32,7 +35,7 @@ export function lazyExchangeEngine(): ExchangeEngine {
       const { performExchange, pool } = await load();
       const performed = await performExchange(request, options, pool);
       if (keepBytes) for (const hop of [...performed.earlier, performed]) archive.keep(hop);
-      return performed.exchange;
+      return { exchange: performed.exchange, withhold: performed.withhold };
     },
     find: (id) => archive.find(id),
     async viewWire(performed) {

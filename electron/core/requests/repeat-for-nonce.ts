@@ -1,13 +1,11 @@
 import type { AppError } from '../../../shared/errors.ts';
-import type { Exchange } from '../../../shared/http/exchange.ts';
 import { demandsNonce, givenNonce } from '../../../shared/oauth/dpop/dpop-nonce.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { DpopNonces } from '../credentials/dpop-nonces.ts';
+import type { SentExchange } from './exchange-engine.ts';
 
-/** A request that was sent, and what of it must not be shown. */
-export interface SentRequest {
-  readonly exchange: Exchange;
-  readonly withhold: readonly string[];
+/** A request that was sent. */
+export interface SentRequest extends SentExchange {
   /** Whether a proof of ours went along, so that another one can. */
   readonly proven: boolean;
 }

@@ -55,7 +55,7 @@ export class TokenRequests {
       if (!prepared.ok) return prepared;
       const { request, clientCertificate, withhold, prove, unresolved } = prepared.value;
       if (unresolved) return err(unresolved);
-      const exchange = await this.#options.exchanges.perform(request, workspace, {
+      const sent = await this.#options.exchanges.perform(request, workspace, {
         id: exchangeId,
         runId: id,
         purpose: 'token',
@@ -64,7 +64,7 @@ export class TokenRequests {
         clientCertificate,
         ...(prove && { renewProof: prove }),
       });
-      return ok({ exchange, withhold, proven: prove !== null });
+      return ok({ ...sent, proven: prove !== null });
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Exchange, ExchangePurpose, HttpRequest } from '../../../shared/http/exchange.ts';
+import type { ExchangePurpose, HttpRequest } from '../../../shared/http/exchange.ts';
 import type { RunProgress } from '../../../shared/ipc/events.ts';
 import {
   DEFAULT_HTTP_VERSION,
@@ -14,7 +14,7 @@ import type { ClientCertificate } from '../exchange/client-certificate.ts';
 import type { RenewProof } from '../exchange/exchange-options.ts';
 import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { type FindProxy, ProxyError } from '../exchange/proxy/proxy-route.ts';
-import type { ExchangeEngine } from './exchange-engine.ts';
+import type { ExchangeEngine, SentExchange } from './exchange-engine.ts';
 
 export interface WorkspaceExchangesOptions {
   readonly engine: Pick<ExchangeEngine, 'perform'>;
@@ -54,7 +54,7 @@ export class WorkspaceExchanges {
     request: HttpRequest,
     workspace: Workspace,
     { runId, ...options }: PerformOptions,
-  ): Promise<Exchange> {
+  ): Promise<SentExchange> {
     return this.#options.engine.perform(request, {
       ...options,
       policy: withSharedTrust(workspace.tls, this.#options.trust()),

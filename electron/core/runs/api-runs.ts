@@ -1,4 +1,3 @@
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import type {
   ApiRun,
@@ -13,28 +12,24 @@ import { isDueForRenewal, isRefusedForToken } from '../../../shared/oauth/token/
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { isStale } from '../../../shared/oauth/token/token-state.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { HistoryService } from '../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
 import { previewRequest } from '../requests/preview-request.ts';
 import type { SentRequest } from '../requests/repeat-for-nonce.ts';
 import type { RunContext } from '../requests/run-context.ts';
-import { shownExchange } from '../requests/shown-exchange.ts';
+import type { Report, Reporter } from './reporter.ts';
 import type { TokenRuns } from './token-runs.ts';
 
 export interface ApiRunsOptions {
   readonly requests: Pick<ApiRequests, 'prepare' | 'send'>;
   readonly tokens: Pick<TokenRuns, 'run'>;
-  readonly history: Pick<HistoryService, 'record'>;
+  readonly reporter: Reporter;
   readonly now: () => number;
 }
 
-/** One call, as it may be shown, and what is to be said about it. */
-type Call = Pick<ApiRun, 'exchange' | 'findings'>;
-
 interface Calls {
-  readonly last: Call;
+  readonly last: Report;
   /** What was repeated, first to last. */
-  readonly earlier: readonly Call[];
+  readonly earlier: readonly Report[];
 }
 
 /** What becomes of a token that the workspace would not request today: refuse to send it, or send it on purpose. */
@@ -107,18 +102,12 @@ export class ApiRuns {
   ): Promise<Result<Calls, AppError>> {
     const sent = await this.#options.requests.send(workspace, token, run);
     if (!sent.ok) return sent;
-    const show = (request: SentRequest): Call => {
-      const shown = shownExchange(request);
-      const context = { workspace, outcome: null, token, now: this.#options.now() };
-      return { exchange: shown, findings: diagnose(shown, context) };
-    };
+    const show = (request: SentRequest) => this.#options.reporter.judge(request, { workspace, token });
     return ok({ last: show(sent.value.last), earlier: sent.value.earlier.map(show) });
   }
 
   #record({ last, earlier }: Calls, workspace: Workspace): ApiRun {
-    for (const { exchange, findings } of [...earlier, last]) {
-      this.#options.history.record(exchange, workspace, findings);
-    }
+    for (const call of [...earlier, last]) this.#options.reporter.record(call, workspace);
     return { ...last, earlier: earlier.map(({ exchange }) => exchange) };
   }
 }
@@ -150,8 +139,8 @@ function linked(before: Calls, after: Calls): Calls {
   const [next = after.last] = after.earlier;
   const repeatedBy = { exchangeId: next.exchange.id, reason } as const;
   const repeats = { exchangeId: before.last.exchange.id, reason } as const;
-  const refused: Call = { ...before.last, exchange: { ...before.last.exchange, repeatedBy } };
-  const link = (call: Call): Call =>
+  const refused: Report = { ...before.last, exchange: { ...before.last.exchange, repeatedBy } };
+  const link = (call: Report): Report =>
     call === next ? { ...call, exchange: { ...call.exchange, repeats } } : call;
   return {
     last: link(after.last),

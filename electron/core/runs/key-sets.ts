@@ -1,19 +1,16 @@
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
-import type { Finding } from '../../../shared/diagnose/finding.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
-import type { Exchange } from '../../../shared/http/exchange.ts';
 import { parseTargetUrl } from '../../../shared/http/target-url.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { type PublishedKey, parseKeySet } from '../../../shared/oauth/jwt/key-set.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { HistoryService } from '../history/history-service.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
+import type { Report, Reporter } from './reporter.ts';
 
 export interface KeySetsOptions {
   readonly exchanges: Pick<WorkspaceExchanges, 'perform'>;
-  readonly history: Pick<HistoryService, 'record'>;
+  readonly reporter: Reporter;
   readonly now: () => number;
 }
 
@@ -24,9 +21,7 @@ export interface KeySet {
   readonly fetchedAt: number;
 }
 
-export interface KeySetFetch {
-  readonly exchange: Exchange;
-  readonly findings: readonly Finding[];
+export interface KeySetFetch extends Report {
   /** Null when nothing that is a key set came. */
   readonly keySet: KeySet | null;
   readonly unreadable: boolean;
@@ -69,15 +64,15 @@ export class KeySets {
       body: null,
     });
     if (!request.ok) return request;
-    const { exchanges, history, now } = this.#options;
-    const exchange = await exchanges.perform(request.value, workspace, { id, purpose: 'jwks', signal });
-    const findings = diagnose(exchange, { workspace, now: now() });
-    history.record(exchange, workspace, findings);
+    const { exchanges, reporter, now } = this.#options;
+    const sent = await exchanges.perform(request.value, workspace, { id, purpose: 'jwks', signal });
+    const { exchange } = sent;
+    const report = reporter.report(sent, { workspace });
     const isAnswer = exchange.failure === null && exchange.response?.status === 200;
     const keys = isAnswer ? parseKeySet(exchange.response?.body.text ?? '') : null;
     const keySet = keys && { url: target.value.href, keys, fetchedAt: now() };
     if (keySet) this.#keep(keyOf(workspace, url), keySet);
-    return ok({ exchange, findings, keySet, unreadable: isAnswer && keys === null });
+    return ok({ ...report, keySet, unreadable: isAnswer && keys === null });
   }
 
   /** What is too old to be asked for goes, or each change of a policy would leave a set behind. */

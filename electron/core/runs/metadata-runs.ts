@@ -1,4 +1,3 @@
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { parseMetadata } from '../../../shared/discovery/server-metadata.ts';
 import { type MetadataAddress, metadataAddresses } from '../../../shared/discovery/well-known-addresses.ts';
@@ -14,19 +13,19 @@ import type { SecretValues } from '../../../shared/variables/fill-secrets.ts';
 import { TextResolver } from '../../../shared/variables/resolve-text.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { variablesOf } from '../../../shared/variables/variables-of.ts';
-import type { HistoryService } from '../history/history-service.ts';
+import type { SentExchange } from '../requests/exchange-engine.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
+import type { Reporter } from './reporter.ts';
 
 export interface MetadataRunsOptions {
   readonly exchanges: WorkspaceExchanges;
-  readonly history: Pick<HistoryService, 'record'>;
+  readonly reporter: Reporter;
   readonly onTry: (next: MetadataTry) => void;
-  readonly now: () => number;
 }
 
 interface Try {
-  readonly exchange: Exchange;
+  readonly sent: SentExchange;
   readonly address: MetadataAddress;
   readonly metadata: KeptMetadata | null;
 }
@@ -58,36 +57,33 @@ export class MetadataRuns {
       if (!request.ok) return request;
       const { length: count } = addresses.value;
       this.#options.onTry({ runId: id, url: candidate.url, number: index + 1, count });
-      const exchange = await this.#options.exchanges.perform(request.value, workspace, {
+      const sent = await this.#options.exchanges.perform(request.value, workspace, {
         id: index === 0 ? id : `${id}/${index + 1}`,
         purpose: 'metadata',
         signal,
       });
-      const metadata = readAnswer(exchange);
-      tries.push({ exchange, address: candidate, metadata });
+      const metadata = readAnswer(sent.exchange);
+      tries.push({ sent, address: candidate, metadata });
       // A server that cannot be reached at one of its URLs cannot be reached at another.
-      if (metadata || exchange.failure) break;
+      if (metadata || sent.exchange.failure) break;
     }
     return ok(this.#report(tries, workspace));
   }
 
   #report(tries: readonly Try[], workspace: Workspace): MetadataRun {
-    const diagnosed = tries.map(({ exchange, address }) => {
-      const findings = diagnose(exchange, {
-        workspace,
-        expectedIssuer: address,
-        now: this.#options.now(),
-      });
-      this.#options.history.record(exchange, workspace, findings);
-      return findings;
-    });
+    const reports = tries.map(({ sent, address }) =>
+      this.#options.reporter.report(sent, { workspace, expectedIssuer: address }),
+    );
+    const diagnosed = reports.map(({ findings }) => findings);
     const last = tries.at(-1);
     // What was found, or what stopped the search, is the last one's; of several refusals the one that leads elsewhere, or the
     // first, which was the likeliest place.
     const decided =
-      last?.metadata || last?.exchange.failure ? diagnosed.at(-1) : (diagnosed.find(leadsOn) ?? diagnosed[0]);
+      last?.metadata || last?.sent.exchange.failure
+        ? diagnosed.at(-1)
+        : (diagnosed.find(leadsOn) ?? diagnosed[0]);
     return {
-      exchanges: tries.map(({ exchange }) => exchange),
+      exchanges: reports.map(({ exchange }) => exchange),
       findings: decided ?? [],
       metadata: last?.metadata ?? null,
     };

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { isLoopbackHost } from '../../../shared/http/target-url.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
@@ -8,17 +7,17 @@ import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts'
 import type { RepeatReport } from '../../../shared/repeat/report.ts';
 import { failureKind, type RepeatPlan, RepeatTally } from '../../../shared/repeat/tally.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { HistoryService } from '../history/history-service.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
 import type { SentRequests } from '../requests/repeat-for-nonce.ts';
 import type { RunContext } from '../requests/run-context.ts';
-import { shownExchange } from '../requests/shown-exchange.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
+import { maskExchange } from './mask-exchange.ts';
+import type { Reporter } from './reporter.ts';
 
 export interface RepeatRunsOptions {
   readonly tokenRequests: Pick<TokenRequests, 'prepare' | 'send'>;
   readonly apiRequests: Pick<ApiRequests, 'prepare' | 'send'>;
-  readonly history: Pick<HistoryService, 'record'>;
+  readonly reporter: Reporter;
   readonly onProgress: (runId: string, report: RepeatReport) => void;
   readonly now: () => number;
 }
@@ -114,15 +113,15 @@ export class RepeatRuns {
     const isSuccess =
       exchange.failure === null && (target === 'token' ? brought !== null : status >= 200 && status < 400);
     // Ten thousand that succeed need no words; what is said of the others is said of what may be shown.
-    const shown = isSuccess ? null : shownExchange(last);
-    const findings = shown ? diagnose(shown, { workspace, token, now: this.#options.now() }) : [];
+    const { reporter } = this.#options;
+    const report = isSuccess ? null : reporter.judge(last, { workspace, token });
     const isKept = tally.add({
       exchange,
       token: brought,
-      failure: shown && failureKind(shown, findings),
+      failure: report && failureKind(report.exchange, report.findings),
       repeatedForNonce: earlier.length > 0,
     });
-    if (isKept) this.#options.history.record(shown ?? shownExchange(last), workspace, findings);
+    if (isKept) reporter.record(report ?? { exchange: maskExchange(last), findings: [] }, workspace);
   }
 
   /** Null where the request may be repeated. What is wrong with the request itself is said by the first one sent. */

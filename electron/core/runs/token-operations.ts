@@ -1,5 +1,3 @@
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
-import type { Finding } from '../../../shared/diagnose/finding.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { Exchange, HttpRequest } from '../../../shared/http/exchange.ts';
 import type {
@@ -21,17 +19,16 @@ import {
 } from '../../../shared/oauth/token-operations/token-operation-request.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { CredentialsService } from '../credentials/credentials-service.ts';
-import type { HistoryService } from '../history/history-service.ts';
 import type { RunContext } from '../requests/run-context.ts';
-import { shownExchange } from '../requests/shown-exchange.ts';
 import type { WorkspaceExchanges } from '../requests/workspace-exchanges.ts';
 import { KeySets } from './key-sets.ts';
+import type { Report, Reporter } from './reporter.ts';
 import { SignatureChecks } from './signature-checks.ts';
 
 export interface TokenOperationsOptions {
   readonly credentials: Pick<CredentialsService, 'prepare'>;
   readonly exchanges: Pick<WorkspaceExchanges, 'perform'>;
-  readonly history: Pick<HistoryService, 'record'>;
+  readonly reporter: Reporter;
   readonly now: () => number;
 }
 
@@ -45,11 +42,9 @@ export interface IntrospectionOrder extends RevocationOrder {
   readonly format: IntrospectionFormat;
 }
 
-interface Performed {
-  /** What was received; what of it may be shown. */
-  readonly exchange: Exchange;
-  readonly shown: Exchange;
-  readonly findings: readonly Finding[];
+interface Performed extends Report {
+  /** What was received, for what is read from it and not shown. */
+  readonly received: Exchange;
 }
 
 /**
@@ -74,20 +69,15 @@ export class TokenOperations {
       buildIntrospectionRequest(workspace, credentials, { token: token.value, format, hint }),
     );
     if (!performed.ok) return performed;
-    const { exchange, shown, findings } = performed.value;
-    const received = readIntrospection(exchange);
-    const jwt = received.kind === 'active' || received.kind === 'inactive' ? received.jwt : null;
+    const { received, ...report } = performed.value;
+    const answer = readIntrospection(received);
+    const jwt = answer.kind === 'active' || answer.kind === 'inactive' ? answer.jwt : null;
     const signature =
       jwt === null
         ? ok(null)
         : await this.#signatures.check(jwt, workspace, { ...run, id: `${run.id}/keys` });
     if (!signature.ok) return signature;
-    return ok({
-      exchange: shown,
-      outcome: readIntrospection(shown),
-      findings,
-      signature: signature.value,
-    });
+    return ok({ ...report, outcome: readIntrospection(report.exchange), signature: signature.value });
   }
 
   /** The result has the token as it is known afterwards: with the time of its revocation. */
@@ -100,11 +90,11 @@ export class TokenOperations {
       buildRevocationRequest(workspace, credentials, { token: token.value, hint }),
     );
     if (!performed.ok) return performed;
-    const { shown, findings } = performed.value;
-    const outcome = readRevocation(shown);
+    const { exchange, findings } = performed.value;
+    const outcome = readRevocation(exchange);
     const isOver = outcome.kind === 'revoked' && token.revokedAt === undefined;
     const after = isOver ? { ...token, revokedAt: this.#options.now() } : token;
-    return ok({ exchange: shown, outcome, findings, token: after });
+    return ok({ exchange, outcome, findings, token: after });
   }
 
   /** Opaque and encrypted tokens get a verdict, too. */
@@ -125,21 +115,18 @@ export class TokenOperations {
     }: { readonly workspace: Workspace; readonly token: AccessToken; readonly run: RunContext },
     build: (credentials: RequestCredentials) => Result<HttpRequest, AppError>,
   ): Promise<Result<Performed, AppError>> {
-    const { credentials, exchanges, history, now } = this.#options;
+    const { credentials, exchanges, reporter } = this.#options;
     const prepared = await credentials.prepare(workspace, 'send');
     if (!prepared.ok) return prepared;
     const { clientCertificate, withhold } = prepared.value;
     const request = build(prepared.value.credentials);
     if (!request.ok) return request;
-    const exchange = await exchanges.perform(request.value, workspace, {
+    const sent = await exchanges.perform(request.value, workspace, {
       ...run,
       purpose,
       withhold,
       clientCertificate,
     });
-    const shown = shownExchange({ exchange, withhold });
-    const findings = diagnose(shown, { workspace, token, now: now() });
-    history.record(shown, workspace, findings);
-    return ok({ exchange, shown, findings });
+    return ok({ ...reporter.report(sent, { workspace, token }), received: sent.exchange });
   }
 }

@@ -1,4 +1,4 @@
-import type { Exchange } from '../../../shared/http/exchange.ts';
+import type { Exchange, MaskedExchange } from '../../../shared/http/exchange.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { inputsKey } from '../../../shared/oauth/token/inputs-key.ts';
@@ -6,8 +6,8 @@ import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { tokenInputs } from '../../../shared/oauth/token/token-inputs.ts';
 import { workspace } from './workspace.ts';
 
-export function exchange(id: string, status: number, change: Partial<Exchange> = {}): Exchange {
-  return {
+export function exchange(id: string, status: number, change: Partial<Exchange> = {}): MaskedExchange {
+  const made: Exchange = {
     id,
     purpose: 'token',
     request: { method: 'POST', url: 'https://localhost:8443/oauth/v2/oauth-token', headers: [], body: null },
@@ -33,6 +33,7 @@ export function exchange(id: string, status: number, change: Partial<Exchange> =
     startedAt: 0,
     ...change,
   };
+  return made as MaskedExchange;
 }
 
 /** A token that a workspace's inputs made. */

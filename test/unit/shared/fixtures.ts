@@ -1,4 +1,10 @@
-import type { Exchange, HttpRequest, HttpResponse, TransportFailure } from '../../../shared/http/exchange.ts';
+import type {
+  Exchange,
+  HttpRequest,
+  HttpResponse,
+  MaskedExchange,
+  TransportFailure,
+} from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import { DEFAULT_ASSERTION } from '../../../shared/model/default-assertion.ts';
 import type { Key } from '../../../shared/model/key.ts';
@@ -123,8 +129,9 @@ export function aResponse(
   };
 }
 
-export function anExchange(overrides: Partial<Exchange> = {}): Exchange {
-  return {
+/** Taken for masked: what of it is secret is for the test to say. */
+export function anExchange(overrides: Partial<Exchange> = {}): MaskedExchange {
+  const exchange: Exchange = {
     id: 'exchange',
     purpose: 'token',
     request: overrides.request ?? aTokenRequest(),
@@ -136,6 +143,7 @@ export function anExchange(overrides: Partial<Exchange> = {}): Exchange {
     startedAt: STARTED_AT,
     ...overrides,
   };
+  return exchange as MaskedExchange;
 }
 
 export function aFailure(

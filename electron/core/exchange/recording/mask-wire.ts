@@ -5,7 +5,6 @@ import {
   type TextSpan,
   withholdSecrets,
 } from '../../../../shared/text/sensitive-text.ts';
-import { findEchoes } from './find-echoes.ts';
 
 /** One character for each byte. */
 export function toLatin1(bytes: Uint8Array): string {
@@ -30,30 +29,6 @@ export function markSent(sent: Uint8Array, layout: SensitiveText): SensitiveText
     marked.push(typeof span === 'string' ? part : { ...span, value: part });
   }
   return withholdSecrets(joinSpans(marked));
-}
-
-/** Marks occurrences of the given texts, short ones as whole words, as a withheld client secret: what a server echoed. */
-export function markEchoes(text: string, secrets: readonly string[]): SensitiveText {
-  let spans: readonly TextSpan[] = [text];
-  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
-    spans = spans.flatMap((span) => (typeof span === 'string' ? splitAt(span, secret) : [span]));
-  }
-  return joinSpans(spans);
-}
-
-const WITHHELD: TextSpan = { name: 'CLIENT_SECRET', value: null, encoding: 'none' };
-
-/** ASCII alone: beyond it a character here is a byte of something. */
-const WORD_CHARACTER = /[A-Za-z0-9]/;
-
-function splitAt(text: string, secret: string): TextSpan[] {
-  const spans: TextSpan[] = [];
-  let from = 0;
-  for (const at of findEchoes(text, secret, WORD_CHARACTER)) {
-    spans.push(text.slice(from, at), WITHHELD);
-    from = at + secret.length;
-  }
-  return [...spans, text.slice(from)];
 }
 
 function asBytes(span: TextSpan): TextSpan {

@@ -1,14 +1,11 @@
 import { toHttp2Fields } from '../../../../shared/http/http2-fields.ts';
 import { layoutRequest } from '../../../../shared/http/request-layout.ts';
 import type { WireDirection, WireView } from '../../../../shared/http/wire.ts';
-import { encodeForm } from '../../../../shared/text/form-encoding.ts';
+import { SecretMatcher } from '../../../../shared/text/secrets/secret-matcher.ts';
 import { revealText, type SensitiveText } from '../../../../shared/text/sensitive-text.ts';
 import type { PerformedExchange } from '../exchange-options.ts';
 import { readFrames } from '../http2/read-frames.ts';
-import { markEchoes, markSent, toLatin1, utf8AsLatin1 } from './mask-wire.ts';
-
-/** Shorter ones are common words by chance. */
-const MIN_SECRET_LENGTH = 6;
+import { markSent, toLatin1, utf8AsLatin1 } from './mask-wire.ts';
 
 /** The recorded bytes as the page may see them. `withhold` are secrets that a server may have echoed. */
 export function viewWire(performed: PerformedExchange): WireView {
@@ -43,12 +40,18 @@ function viewHttp2(performed: PerformedExchange): WireView {
   return {
     protocol: '2',
     sent: {
-      text: wire.sentBytes > 0 ? (markSent(Buffer.from(revealText(sent)), sent) ?? []) : [],
+      text:
+        wire.sentBytes > 0
+          ? markAgain(markSent(Buffer.from(revealText(sent)), sent) ?? [], performed.withhold)
+          : [],
       size: wire.sentBytes,
       truncated: false,
     },
     received: {
-      text: markEchoes(received, echoedForms(performed)),
+      text: new SecretMatcher(performed.withhold).mark(received, {
+        latin1: true,
+        isCut: bodyBytes.length > MAX_BODY_BYTES,
+      }),
       size: wire.receivedBytes,
       truncated: bodyBytes.length > MAX_BODY_BYTES,
     },
@@ -59,26 +62,34 @@ function viewHttp2(performed: PerformedExchange): WireView {
 /** As much as is kept of the bytes of HTTP/1.1. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-function viewSent({ wire }: PerformedExchange, layout: SensitiveText): WireDirection {
+function viewSent({ wire, withhold }: PerformedExchange, layout: SensitiveText): WireDirection {
   const text = markSent(wire.sent, layout);
   return {
-    text: text ?? [],
+    text: markAgain(text ?? [], withhold),
     size: wire.sentBytes,
     truncated: text === null || isCut(wire.sent, wire.sentBytes),
   };
+}
+
+/** A redirect may have put a secret where the request has none of its own. */
+function markAgain(text: SensitiveText, withhold: readonly string[]): SensitiveText {
+  const matcher = new SecretMatcher(withhold);
+  if (matcher.isEmpty) return text;
+  return text.flatMap((span) => (typeof span === 'string' ? matcher.mark(span, { latin1: true }) : [span]));
 }
 
 /** A server may send the secret back, as debugging servers and proxies do. */
 function viewReceived(performed: PerformedExchange): SensitiveText {
   const { wire, bodyBytes } = performed;
   const text = toLatin1(wire.received);
-  const secrets = echoedForms(performed);
-  if (secrets.length === 0) return [text];
-  const marked = markEchoes(text, secrets);
-  const isReadable = text.endsWith(toLatin1(bodyBytes));
-  const hidesEcho = !isReadable && markEchoes(toLatin1(bodyBytes), secrets).length > 1;
+  const matcher = new SecretMatcher(performed.withhold);
+  if (matcher.isEmpty) return [text];
+  const options = { latin1: true, isCut: isCut(wire.received, wire.receivedBytes) };
+  const marked = matcher.mark(text, options);
+  const body = toLatin1(bodyBytes);
+  const hidesEcho = !text.endsWith(body) && matcher.find(body, { latin1: true }).length > 0;
   // In a body that is compressed or cut into chunks the secret cannot be found, only known to be there.
-  return hidesEcho ? [...markEchoes(headOf(text), secrets), WITHHELD_BODY] : marked;
+  return hidesEcho ? [...matcher.mark(headOf(text), options), WITHHELD_BODY] : marked;
 }
 
 const WITHHELD_BODY = { name: 'CLIENT_SECRET', value: null, encoding: 'none' } as const;
@@ -86,23 +97,6 @@ const WITHHELD_BODY = { name: 'CLIENT_SECRET', value: null, encoding: 'none' } a
 function headOf(text: string): string {
   const end = text.indexOf('\r\n\r\n');
   return end === -1 ? '' : text.slice(0, end + 4);
-}
-
-/** Each secret as it is, form encoded, in a JSON string, and as it was sent. */
-function echoedForms({ exchange, layout, withhold }: PerformedExchange): string[] {
-  const { headers, body } = exchange.request;
-  const fields = [...headers, ...(layout.proxyFields ?? [])];
-  const spans = [...fields.flatMap(({ value }) => value), ...(body ?? [])];
-  const sent = spans.flatMap((span) =>
-    typeof span !== 'string' && span.name !== 'ACCESS_TOKEN' && span.value !== null ? [span.value] : [],
-  );
-  const written = withhold.flatMap((secret) => [
-    secret,
-    encodeForm(secret),
-    JSON.stringify(secret).slice(1, -1),
-  ]);
-  const forms = [...sent, ...written].flatMap((form) => [form, utf8AsLatin1(form)]);
-  return [...new Set(forms)].filter((form) => form.length >= MIN_SECRET_LENGTH);
 }
 
 function isCut(kept: Uint8Array, total: number): boolean {

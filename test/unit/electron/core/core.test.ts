@@ -23,7 +23,7 @@ function fakeEngine() {
       sent.push({ purpose, text: [...headers, revealText(request.body ?? [])].join('\n') });
       const body =
         purpose === 'token' ? { access_token: 't0k3n', token_type: 'bearer', expires_in: 300 } : {};
-      return anExchange({ id, purpose, request, response: aResponse(body) });
+      return { exchange: anExchange({ id, purpose, request, response: aResponse(body) }), withhold: [] };
     },
     find: () => null,
     viewWire: async () => {

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ExchangeOptions } from '../../../../electron/core/exchange/exchange-options.ts';
+import { sentSecrets } from '../../../../electron/core/exchange/recording/used-secrets.ts';
 import type { ExchangeEngine } from '../../../../electron/core/requests/exchange-engine.ts';
 import { createServices } from '../../../../electron/core/services.ts';
 import type { TokenServerListeners } from '../../../../electron/core/token-server/token-server-service.ts';
@@ -43,7 +44,10 @@ function fakeEngine(respond: Respond) {
     async perform(request, options) {
       sent.push(request);
       const { status, text } = respond(request, options);
-      return recordOf(request, options, status, text);
+      return {
+        exchange: recordOf(request, options, status, text),
+        withhold: [...(options.withhold ?? []), ...sentSecrets(request)],
+      };
     },
     find: () => null,
     viewWire: async () => {

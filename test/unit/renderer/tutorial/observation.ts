@@ -1,5 +1,5 @@
 import type { Observation } from '../../../../renderer/features/tutorial/tutorial-bench.ts';
-import type { Exchange, HttpResponse } from '../../../../shared/http/exchange.ts';
+import type { Exchange, HttpResponse, MaskedExchange } from '../../../../shared/http/exchange.ts';
 import type { ApiRun, TokenRun } from '../../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/default-policy.ts';
@@ -74,8 +74,8 @@ export function granted(scopes: readonly string[] | null, expiresIn: number | nu
   return tokenRun({ kind: 'token', accessToken: 'x', tokenType: 'bearer', expiresIn, scopes, members: {} });
 }
 
-export function exchange(status: number | null, headers: HttpResponse['headers'] = []): Exchange {
-  return {
+export function exchange(status: number | null, headers: HttpResponse['headers'] = []): MaskedExchange {
+  const made: Exchange = {
     id: 'e',
     purpose: 'api',
     request: { method: 'GET', url: 'https://localhost:8443/hello_world', headers: [], body: null },
@@ -94,6 +94,7 @@ export function exchange(status: number | null, headers: HttpResponse['headers']
     tls: null,
     startedAt: 0,
   };
+  return made as MaskedExchange;
 }
 
 function response(status: number, headers: HttpResponse['headers']): HttpResponse {
