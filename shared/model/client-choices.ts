@@ -1,6 +1,9 @@
 // The choices that a client's settings are made of, apart from their schemas: the page needs them, and not what checks them.
 
-/** The registered methods of client authentication (RFC 8414 §2; RFC 6749 §2.3.1, RFC 7523, RFC 8705 §2). */
+/**
+ * The registered methods of client authentication (RFC 8414 §2; RFC 6749 §2.3.1, RFC 7523, RFC 8705 §2). What is known of
+ * each is in `shared/oauth/methods`.
+ */
 export const CLIENT_AUTH_METHODS = [
   'client_secret_basic',
   'client_secret_post',
@@ -10,13 +13,6 @@ export const CLIENT_AUTH_METHODS = [
   'self_signed_tls_client_auth',
   'none',
 ] as const;
-
-/** Whether a client of this method authenticates by a JWT that it signs (RFC 7523 §2.2). */
-export function usesAssertion(
-  method: (typeof CLIENT_AUTH_METHODS)[number],
-): method is 'client_secret_jwt' | 'private_key_jwt' {
-  return method === 'client_secret_jwt' || method === 'private_key_jwt';
-}
 
 /** Signatures that need the client's secret (RFC 7518 §3.2). */
 export const MAC_ALGORITHMS = ['HS256', 'HS384', 'HS512'] as const;

@@ -1,4 +1,4 @@
-import { contentOf, formSecret } from '../oauth/client-authentication/form-secret.ts';
+import { contentOf, formSecret } from '../oauth/methods/form-secret.ts';
 import { encodeForm } from '../text/form-encoding.ts';
 import { type SensitiveText, secretSpan, type TextSpan } from '../text/sensitive-text.ts';
 import { ownSecret } from './own-secrets.ts';

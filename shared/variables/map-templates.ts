@@ -1,6 +1,6 @@
-import { usesAssertion } from '../model/client-choices.ts';
 import type { ProxySettings } from '../model/connection.ts';
 import type { Client, Field, Workspace } from '../model/workspace.ts';
+import { usesAssertion } from '../oauth/methods/methods.ts';
 
 /** A field in which variables can stand. */
 export interface TemplatePlace {

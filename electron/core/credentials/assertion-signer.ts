@@ -10,6 +10,7 @@ import {
   buildAssertion,
 } from '../../../shared/oauth/client-authentication/assertion.ts';
 import { algorithmsOf } from '../../../shared/oauth/jwt/key-algorithms.ts';
+import { methodOf } from '../../../shared/oauth/methods/methods.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { thumbprintsOf } from './certificate-thumbprints.ts';
 import { readPrivateKey } from './private-keys.ts';
@@ -63,14 +64,14 @@ export class AssertionSigner {
     { keyId, macAlgorithm, signatureAlgorithm }: AssertionSettings,
     secret: string | null,
   ): Promise<Result<Signer | null, AppError>> {
-    switch (activeClient(workspace).authMethod) {
-      case 'client_secret_jwt': {
+    switch (methodOf(activeClient(workspace)).assertion) {
+      case 'secret': {
         if (!secret) return ok(null);
         // OpenID Connect Core §10.1: the octets of the secret's UTF-8 are the key.
         const named = { algorithm: macAlgorithm, kid: null, x5t: null, x5tS256: null };
         return ok({ named, key: Buffer.from(secret, 'utf8') });
       }
-      case 'private_key_jwt': {
+      case 'key': {
         const key = workspace.keys?.find(({ id }) => id === keyId);
         if (!key) return ok(null);
         if (!algorithmsOf(key).includes(signatureAlgorithm)) return err(cannotSign(key, signatureAlgorithm));
@@ -88,7 +89,7 @@ export class AssertionSigner {
           key: privateKey.value,
         });
       }
-      default:
+      case null:
         return ok(null);
     }
   }

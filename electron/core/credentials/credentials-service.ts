@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { RequestCredentials } from '../../../shared/oauth/client-authentication/request-credentials.ts';
+import { methodOf } from '../../../shared/oauth/methods/methods.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import type { ClientCertificate } from '../exchange/client-certificate.ts';
@@ -47,9 +48,10 @@ export class CredentialsService {
     const { workspace } = resolveWorkspace(typed);
     const variables = await readSecretValues(secrets, workspace, 'token');
     if (!variables.ok) return variables;
-    const secret = SECRET_METHODS.includes(activeClient(workspace).authMethod)
-      ? await readClientSecret(secrets, workspace)
-      : ok(variables.value.get('client_secret') ?? null);
+    const secret =
+      methodOf(activeClient(workspace)).credential === 'secret'
+        ? await readClientSecret(secrets, workspace)
+        : ok(variables.value.get('client_secret') ?? null);
     if (!secret.ok) return secret;
     const assertion = await this.#assertions.sign(workspace, secret.value, use);
     if (!assertion.ok) return assertion;
@@ -69,5 +71,3 @@ export class CredentialsService {
     });
   }
 }
-
-const SECRET_METHODS = ['client_secret_basic', 'client_secret_post', 'client_secret_jwt'];

@@ -1,4 +1,4 @@
-import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
+import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/methods/basic.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SecretMethod } from '../../../shared/token-server/client-authentication.ts';
 import { type Form, findInUrl } from '../http/form.ts';

@@ -1,7 +1,7 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { usesAssertion } from '../../../shared/model/client-choices.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { assertionOf } from '../../../shared/oauth/client-authentication/assertion.ts';
+import { METHODS, usesAssertion } from '../../../shared/oauth/methods/methods.ts';
 
 /** Who signs the assertions of the client in use, and that each is another. */
 export function describeSigner(workspace: Workspace): string {
@@ -10,7 +10,7 @@ export function describeSigner(workspace: Workspace): string {
   if (!usesAssertion(client.authMethod)) return 'This assertion was put into the body by hand.';
   const key = workspace.keys?.find(({ id }) => id === keyId);
   const signer =
-    client.authMethod === 'client_secret_jwt'
+    METHODS[client.authMethod].assertion === 'secret'
       ? 'the client’s secret'
       : `the key “${key?.name || key?.description || 'without a name'}”`;
   const used = fault === 'wrong-key' ? `a key that nobody knows, on purpose, instead of ${signer}` : signer;

@@ -1,8 +1,8 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { usesAssertion } from '../../../shared/model/client-choices.ts';
 import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Variables } from '../../../shared/model/variables.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { usesAssertion } from '../../../shared/oauth/methods/methods.ts';
 import { ownSecret } from '../../../shared/variables/own-secrets.ts';
 import { activeEnvironment, variablesOf } from '../../../shared/variables/variables-of.ts';
 import { secretKey } from '../slices/secrets.ts';

@@ -1,7 +1,7 @@
-import { usesAssertion } from '../../model/client-choices.ts';
 import type { BasicEncoding, Client, Workspace } from '../../model/workspace.ts';
 import { assertionOf } from '../../oauth/client-authentication/assertion.ts';
-import { basicCredentialsOf, decodeBasic } from '../../oauth/client-authentication/basic.ts';
+import { basicCredentialsOf, decodeBasic } from '../../oauth/methods/basic.ts';
+import { usesAssertion } from '../../oauth/methods/methods.ts';
 import { takeNamedParameters } from '../../oauth/request/named-parameters.ts';
 import { parseScope } from '../../oauth/request/scope.ts';
 import { decodeForm, encodeForm } from '../../text/form-encoding.ts';

@@ -1,6 +1,6 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
 import { isToken } from '../../http/header-fields.ts';
-import { decodeBasic } from '../../oauth/client-authentication/basic.ts';
+import { decodeBasic } from '../../oauth/methods/basic.ts';
 import {
   exportName,
   revealText,

@@ -1,7 +1,7 @@
 import { assertUnreachable } from '../../errors.ts';
 import type { AssertionFault, AssertionSettings } from '../../model/client.ts';
-import { usesAssertion } from '../../model/client-choices.ts';
 import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
+import { usesAssertion } from '../../oauth/methods/methods.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
 import type { Facts } from './facts.ts';

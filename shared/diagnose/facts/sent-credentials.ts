@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
-import { decodeBasic } from '../../oauth/client-authentication/basic.ts';
 import { sentAssertion } from '../../oauth/client-authentication/sent-assertion.ts';
+import { decodeBasic } from '../../oauth/methods/basic.ts';
 import { decodeForm, encodeForm, parseForm } from '../../text/form-encoding.ts';
 import { type JwtParts, maskText, type SecretSpan, type SensitiveText } from '../../text/sensitive-text.ts';
 

@@ -5,6 +5,7 @@ import {
   presentsCertificate,
 } from '../../oauth/client-authentication/client-certificate.ts';
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
+import { METHODS } from '../../oauth/methods/methods.ts';
 import { describeFault } from '../facts/assertion-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -20,7 +21,7 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     check: ({ client: { authMethod }, sent, workspace, parameters }) => {
       const isEmpty = parameters.some(([name, value]) => name === 'client_assertion' && value === '');
       if (!isEmpty || sent.assertion || workspace.request.rawBody !== null) return null;
-      return authMethod === 'client_secret_jwt'
+      return METHODS[authMethod].assertion === 'secret'
         ? {
             seen: 'The client secret is empty.',
             nextStep: 'Enter the secret that the assertion is signed with.',

@@ -1,11 +1,10 @@
 import { authMethodsOf } from '../../discovery/server-metadata.ts';
+import { METHOD_NAMES, METHODS, sendsSecret } from '../../oauth/methods/methods.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { metadataEndpoint } from '../token-endpoint/endpoint-hints.ts';
-
-const BETTER_METHODS = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'];
 
 /** A token request held against the server's metadata, where that is known. All that fit. */
 export const METADATA_LINT: readonly Rule[] = [
@@ -111,7 +110,7 @@ export const METADATA_LINT: readonly Rule[] = [
     reference: 'RFC 9700 §2.5',
     check: (facts) => {
       const better = facts.metadata
-        ? authMethodsOf(facts.metadata).filter((method) => BETTER_METHODS.includes(method))
+        ? authMethodsOf(facts.metadata).filter((method) => isAsymmetric(method))
         : [];
       return facts.sent.hasSecret && better.length > 0
         ? {
@@ -146,7 +145,10 @@ const OPENID_SCOPES: readonly string[] = [
 function usedMethod({ sent, client }: Facts): string | null {
   if (sent.basic) return 'client_secret_basic';
   if (sent.post) return 'client_secret_post';
-  // The others add nothing to the request by which they could be told apart.
-  const { authMethod } = client;
-  return authMethod === 'client_secret_basic' || authMethod === 'client_secret_post' ? null : authMethod;
+  // The others add nothing to the request that tells them apart.
+  return sendsSecret(client.authMethod) ? null : client.authMethod;
+}
+
+function isAsymmetric(method: string): boolean {
+  return METHOD_NAMES.some((name) => name === method && METHODS[name].isAsymmetric);
 }

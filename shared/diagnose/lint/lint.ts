@@ -1,3 +1,4 @@
+import { METHODS, sendsSecret } from '../../oauth/methods/methods.ts';
 import { isScopeToken } from '../../oauth/request/scope.ts';
 import { withScheme } from '../connection/transport.ts';
 import { type Facts, valuesOf } from '../facts/facts.ts';
@@ -63,9 +64,7 @@ export const TOKEN_LINT: readonly Rule[] = [
     why: 'The chosen method sends one; without it the server will most likely answer invalid_client.',
     reference: 'RFC 6749 §2.3.1',
     check: ({ client: { authMethod }, sent, workspace }) =>
-      (authMethod === 'client_secret_basic' || authMethod === 'client_secret_post') &&
-      !sent.hasSecret &&
-      workspace.request.rawBody === null
+      sendsSecret(authMethod) && !sent.hasSecret && workspace.request.rawBody === null
         ? {
             seen: 'The client secret is empty.',
             nextStep: 'Enter the secret, or choose another authentication method.',
@@ -201,7 +200,7 @@ export const TOKEN_LINT: readonly Rule[] = [
     why: 'Sent raw, everything after the first colon is taken for the secret.',
     reference: 'RFC 7617 §2',
     check: ({ client }) =>
-      client.authMethod === 'client_secret_basic' &&
+      METHODS[client.authMethod].sentIn === 'header' &&
       client.basicEncoding === 'raw' &&
       client.clientId.includes(':')
         ? {

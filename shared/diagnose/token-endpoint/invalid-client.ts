@@ -1,6 +1,6 @@
 import { authMethodsOf } from '../../discovery/server-metadata.ts';
-import { usesAssertion } from '../../model/client-choices.ts';
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
+import { usesAssertion } from '../../oauth/methods/methods.ts';
 import { certificateActions } from '../certificate-actions.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { FindingAction } from '../finding.ts';

@@ -7,6 +7,7 @@ import {
   secretOnly,
   secretValuesOf,
 } from '../../oauth/client-authentication/request-credentials.ts';
+import { METHODS } from '../../oauth/methods/methods.ts';
 import { buildApiRequest } from '../../oauth/request/api-request.ts';
 import { buildTokenRequest } from '../../oauth/request/token-request.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -99,7 +100,7 @@ function planAuthorization(
   const overridden = workspace.request.headers.some(
     ({ name, enabled }) => enabled && name.trim().toLowerCase() === 'authorization',
   );
-  if (authMethod !== 'client_secret_basic' || overridden) return { headers, basic: null };
+  if (METHODS[authMethod].sentIn !== 'header' || overridden) return { headers, basic: null };
   return {
     headers: headers.filter(({ name }) => name.toLowerCase() !== 'authorization'),
     basic: { clientId, encoding: basicEncoding, variable: names.nameFor('CLIENT_SECRET', PLACEHOLDER) },

@@ -2,16 +2,13 @@ import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import { activeClient } from '../../model/active-client.ts';
-import { usesAssertion } from '../../model/client-choices.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
-
-/** The methods that a few readable lines of any language can do: no keys, no signatures. */
-const OFFERED_METHODS: readonly string[] = ['client_secret_basic', 'client_secret_post', 'none'];
+import { METHODS } from '../../oauth/methods/methods.ts';
 
 /**
- * Why no snippet is offered for a workspace, or null. Refusing is better than code that asks for another token than
- * the bench does: a method of client authentication that is added later is refused until it is listed here.
+ * Why no snippet is offered for a workspace, or null. Refusing is better than code that requests another token than the
+ * app does: each method of client authentication says whether a few readable lines of any language can do it.
  */
 export function findObstacle(
   workspace: Workspace,
@@ -19,13 +16,8 @@ export function findObstacle(
   api: HttpRequest | null,
 ): AppError | null {
   const { authMethod, dpop } = activeClient(workspace);
-  if (usesAssertion(authMethod)) {
-    return notOffered(
-      `${authMethod}: each request has to be signed`,
-      'Use a library of the language for it, or copy the request as curl with a fresh assertion in it.',
-    );
-  }
-  if (!OFFERED_METHODS.includes(authMethod)) return notOffered(authMethod);
+  const { snippetObstacle } = METHODS[authMethod];
+  if (snippetObstacle) return notOffered(snippetObstacle.what, snippetObstacle.nextStep);
   const carriesProof = [token, api].some((request) => request && headerValue(request.headers, 'dpop'));
   if (dpop || carriesProof) return notOffered('DPoP');
   if (presentsCertificate(workspace)) return notOffered('client certificates');

@@ -1,11 +1,8 @@
 import type { SecretValues } from '../../variables/fill-secrets.ts';
+import type { ClientCredentials } from '../methods/method.ts';
 
 /** What a request proves its client with: made ready before it is built, because signing takes keys and time. */
-export interface RequestCredentials {
-  /** The client's secret; null where none was entered or the method needs none. */
-  readonly secret: string | null;
-  /** A signed client assertion (RFC 7521 §4.2); null where the method has none, or none could be made. */
-  readonly assertion: string | null;
+export interface RequestCredentials extends ClientCredentials {
   /** A proof of possession for this very request (RFC 9449 §4.2); null where none is asked for. */
   readonly dpopProof: string | null;
   /** Values of secret variables by name: `{{name}}` in a field stands for one of them. */

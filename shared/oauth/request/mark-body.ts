@@ -3,7 +3,7 @@ import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { joinSpans, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
 import { isOnlySecrets, revealSecrets } from '../../variables/secret-marks.ts';
-import { contentOf } from '../client-authentication/form-secret.ts';
+import { contentOf } from '../methods/form-secret.ts';
 import { type Sensitive, sensitiveParameter } from '../sensitive-parameters.ts';
 
 export interface MarkBodyOptions {

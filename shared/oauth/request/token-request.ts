@@ -11,9 +11,10 @@ import { checkResolved } from '../../variables/check-resolved.ts';
 import type { SecretValues } from '../../variables/fill-secrets.ts';
 import { isFormBody } from '../../variables/map-templates.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
-import { authenticateClient, formParameter } from '../client-authentication/client-auth.ts';
 import { presentsCertificate } from '../client-authentication/client-certificate.ts';
+import { formParameter } from '../client-authentication/form-parameter.ts';
 import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
+import { authenticateClient } from '../methods/methods.ts';
 import { markBody } from './mark-body.ts';
 
 export interface BuildOptions {

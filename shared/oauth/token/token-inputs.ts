@@ -1,5 +1,4 @@
 import { activeClient } from '../../model/active-client.ts';
-import { usesAssertion } from '../../model/client-choices.ts';
 import { DEFAULT_ASSERTION } from '../../model/default-assertion.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import { MASK, maskText } from '../../text/sensitive-text.ts';
@@ -7,6 +6,7 @@ import { secretsFor } from '../../variables/find-problems.ts';
 import { ownSecret } from '../../variables/own-secrets.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { unmarkSecrets } from '../../variables/secret-marks.ts';
+import { METHODS, usesAssertion } from '../methods/methods.ts';
 import { markBody } from '../request/mark-body.ts';
 import { sensitiveHeader, sensitiveParameter } from '../sensitive-parameters.ts';
 
@@ -72,7 +72,7 @@ function clientInputs(workspace: Workspace): TokenInput[] {
     { name: 'authentication method', value: authMethod },
     {
       name: 'encoding of the Basic credentials',
-      value: authMethod === 'client_secret_basic' ? client.basicEncoding : '',
+      value: METHODS[authMethod].sentIn === 'header' ? client.basicEncoding : '',
     },
     { name: 'client assertion', value: asserts ? JSON.stringify(assertion) : '' },
     {

@@ -3,7 +3,7 @@ import { buildSnippet } from '../../../shared/formats/snippets/build-snippet.ts'
 import type { Snippet, SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
+import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/methods/basic.ts';
 import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
 import { parseForm } from '../../../shared/text/form-encoding.ts';
 import { revealText } from '../../../shared/text/sensitive-text.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { encodeBasic } from '../../../shared/oauth/client-authentication/basic.ts';
 import { secretOnly } from '../../../shared/oauth/client-authentication/request-credentials.ts';
+import { encodeBasic } from '../../../shared/oauth/methods/basic.ts';
 import { buildTokenRequest } from '../../../shared/oauth/request/token-request.ts';
 import { readTokenOutcome, tokenFromExchange } from '../../../shared/oauth/token/token-response.ts';
 import { makeTestPki, type TestPki } from '../../fixtures/certificates/test-pki.ts';

@@ -1,13 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeSigner } from '../../../../renderer/exchange-view/preview/describe-signer.ts';
 import { describeAssertion } from '../../../../renderer/features/flow/server/authentication/describe-assertion.ts';
-import {
-  METHOD_GROUPS,
-  METHOD_NOTES,
-  proofOf,
-} from '../../../../renderer/features/flow/server/authentication/methods.ts';
 import type { AssertionSettings } from '../../../../shared/model/client.ts';
-import { CLIENT_AUTH_METHODS } from '../../../../shared/model/client-choices.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { ClientAuthMethod } from '../../../../shared/model/workspace.ts';
 import { aKey, aWorkspace } from '../../shared/fixtures.ts';
@@ -58,12 +52,4 @@ describe('who signs', () => {
   ])('%o by %s', (assertion, method, expected) => {
     expect(describeSigner(withAssertion(assertion, method))).toContain(expected);
   });
-});
-
-test('every method stands in one group, with a note and what proves it', () => {
-  expect(METHOD_GROUPS.flatMap(({ items }) => items).sort()).toEqual([...CLIENT_AUTH_METHODS].sort());
-  for (const method of CLIENT_AUTH_METHODS) {
-    expect(METHOD_NOTES[method]).toMatch(/\.$/);
-    expect(['secret', 'key', 'certificate', 'nothing']).toContain(proofOf(method));
-  }
 });

@@ -3,6 +3,7 @@ import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
 import type { AssertionSettings, MacAlgorithm } from '../../../../../shared/model/client.ts';
 import { MAC_ALGORITHMS } from '../../../../../shared/model/client-choices.ts';
 import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
+import { methodOf } from '../../../../../shared/oauth/methods/methods.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectKeys } from '../../../../state/selectors/keys.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
@@ -26,7 +27,7 @@ const NAMED_BY: readonly { readonly value: NamedBy; readonly label: string }[] =
 export function AssertionHeader() {
   const client = useAppState(selectClient);
   const settings = assertionOf(client);
-  const signs = client.authMethod === 'private_key_jwt';
+  const signs = methodOf(client).assertion === 'key';
   return (
     <>
       {signs ? <SignatureAlgorithmField /> : <MacAlgorithmField />}

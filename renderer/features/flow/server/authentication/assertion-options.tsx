@@ -1,5 +1,5 @@
-import { usesAssertion } from '../../../../../shared/model/client-choices.ts';
 import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
+import { usesAssertion } from '../../../../../shared/oauth/methods/methods.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { Fold } from '../../../../ui/fold.tsx';

@@ -8,6 +8,8 @@ import {
 import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
 import type { ClientAuthMethod } from '../../../../../shared/model/client.ts';
 import type { BasicEncoding } from '../../../../../shared/model/workspace.ts';
+import { METHOD_GROUPS } from '../../../../../shared/oauth/methods/method.ts';
+import { METHOD_NAMES, METHODS } from '../../../../../shared/oauth/methods/methods.ts';
 import { updateClient } from '../../../../state/actions/clients.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
@@ -15,11 +17,13 @@ import { Choice } from '../../../../ui/choice.tsx';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import card from '../server-card.module.css';
 import styles from './authentication.module.css';
-import { METHOD_GROUPS, METHOD_HINTS, METHOD_NOTES } from './methods.ts';
 
-const DATA = METHOD_GROUPS.map(({ group, items }) => ({
+const DATA = METHOD_GROUPS.map((group) => ({
   group,
-  items: items.map((method) => ({ value: method, label: method })),
+  items: METHOD_NAMES.filter((method) => METHODS[method].texts.group === group).map((method) => ({
+    value: method,
+    label: method,
+  })),
 }));
 
 const ENCODINGS: readonly { value: BasicEncoding; label: string }[] = [
@@ -45,7 +49,7 @@ export function AuthenticationMethod() {
         data={DATA}
         value={authMethod}
         onChange={(value) => updateClient({ authMethod: value as ClientAuthMethod })}
-        description={METHOD_NOTES[authMethod]}
+        description={METHODS[authMethod].texts.note}
         classNames={{ ...monoInput, groupLabel: styles.groupLabel ?? '' }}
         comboboxProps={{ shadow: 'md', width: 610, position: 'bottom-start' }}
         maxDropdownHeight={420}
@@ -53,7 +57,7 @@ export function AuthenticationMethod() {
           <MethodOption method={option.value} isOffered={isOffered(option.value)} />
         )}
       />
-      {authMethod === 'client_secret_basic' && (
+      {METHODS[authMethod].sentIn === 'header' && (
         <Choice label="Encoding of the credentials" note={ENCODING_NOTES[basicEncoding]}>
           {(labelledBy) => (
             <SegmentedControl
@@ -74,7 +78,7 @@ function MethodOption({ method, isOffered }: { readonly method: string; readonly
   return (
     <div className={styles.option}>
       <code>{method}</code>
-      <span className={styles.hint}>{METHOD_HINTS[method as ClientAuthMethod]}</span>
+      <span className={styles.hint}>{METHODS[method as ClientAuthMethod].texts.hint}</span>
       {!isOffered && (
         <Badge size="xs" variant="default" className={styles.mark}>
           not listed by the server

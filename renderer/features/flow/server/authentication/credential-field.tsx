@@ -1,13 +1,13 @@
+import { methodOf } from '../../../../../shared/oauth/methods/methods.ts';
 import { selectClient } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { KeyField } from './key-field.tsx';
-import { proofOf } from './methods.ts';
 import { SecretField } from './secret-field.tsx';
 
 /** What the client in use proves itself with: its secret, a key, or a certificate. */
 export function CredentialField() {
-  const proof = proofOf(useAppState((state) => selectClient(state).authMethod));
-  switch (proof) {
+  const credential = useAppState((state) => methodOf(selectClient(state)).credential);
+  switch (credential) {
     case 'key':
       return <KeyField use="assertion" />;
     case 'certificate':

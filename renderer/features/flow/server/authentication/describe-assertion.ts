@@ -5,6 +5,7 @@ import {
   assertionAudience,
   assertionOf,
 } from '../../../../../shared/oauth/client-authentication/assertion.ts';
+import { methodOf } from '../../../../../shared/oauth/methods/methods.ts';
 
 /** What the faults are called in the form. */
 export const FAULT_LABELS: Readonly<Record<AssertionFault, string>> = {
@@ -28,7 +29,7 @@ export function describeAssertion(workspace: Workspace): string {
   const { macAlgorithm, signatureAlgorithm, lifetimeSeconds, typ } = assertionOf(client);
   const { from, value } = assertionAudience(workspace);
   return [
-    client.authMethod === 'client_secret_jwt' ? macAlgorithm : signatureAlgorithm,
+    methodOf(client).assertion === 'secret' ? macAlgorithm : signatureAlgorithm,
     from === 'custom' ? `for ${value || 'nobody'}` : AUDIENCES[from],
     `${lifetimeSeconds} s`,
     ...(typ === 'JWT' ? [] : [typ || 'no typ']),

@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { assertUnreachable } from '../../../../../shared/errors.ts';
 import type { SecretStorage } from '../../../../../shared/ipc/secret-status.ts';
+import { methodOf } from '../../../../../shared/oauth/methods/methods.ts';
 import { clearSecret, flushSecrets, typeSecret } from '../../../../state/actions/secrets.ts';
 import { selectHasSecret } from '../../../../state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
@@ -33,7 +34,7 @@ function SecretInput({
 }) {
   const hasSecret = useAppState(selectHasSecret);
   const storage = useAppState((state) => state.secretStorage);
-  const method = useAppState((state) => selectClient(state).authMethod);
+  const needsSecret = useAppState((state) => methodOf(selectClient(state)).credential === 'secret');
   const [typed, setTyped] = useState('');
   return (
     <div>
@@ -53,7 +54,7 @@ function SecretInput({
         visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
       />
       <div className={styles.secretState} role="status" aria-label="Secret storage">
-        <span>{describeSecret(hasSecret, storage, method === 'none')}</span>
+        <span>{describeSecret(hasSecret, storage, !needsSecret)}</span>
         {hasSecret && (
           <TextButton onClick={() => void clearSecret(workspaceId, clientKey)}>Clear secret</TextButton>
         )}

@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  basicCredentialsOf,
-  decodeBasic,
-  encodeBasic,
-} from '../../../../../shared/oauth/client-authentication/basic.ts';
+import { basicCredentialsOf, decodeBasic, encodeBasic } from '../../../../../shared/oauth/methods/basic.ts';
 import { encodeBase64 } from '../../../../../shared/text/base64.ts';
 
 describe('Basic credentials', () => {

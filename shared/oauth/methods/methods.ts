@@ -1,0 +1,45 @@
+import type { ClientAuthMethod } from '../../model/client.ts';
+import type { Client } from '../../model/workspace.ts';
+import { CLIENT_SECRET_BASIC } from './client-secret-basic.ts';
+import { CLIENT_SECRET_JWT } from './client-secret-jwt.ts';
+import { CLIENT_SECRET_POST } from './client-secret-post.ts';
+import type { ClientAuthentication, ClientCredentials, Method } from './method.ts';
+import { NONE } from './none.ts';
+import { PRIVATE_KEY_JWT } from './private-key-jwt.ts';
+import { SELF_SIGNED_TLS_CLIENT_AUTH } from './self-signed-tls-client-auth.ts';
+import { TLS_CLIENT_AUTH } from './tls-client-auth.ts';
+
+/** Every method of client authentication, in the order of the list that the user chooses from. */
+export const METHODS: Readonly<Record<ClientAuthMethod, Method>> = {
+  client_secret_post: CLIENT_SECRET_POST,
+  client_secret_basic: CLIENT_SECRET_BASIC,
+  private_key_jwt: PRIVATE_KEY_JWT,
+  client_secret_jwt: CLIENT_SECRET_JWT,
+  tls_client_auth: TLS_CLIENT_AUTH,
+  self_signed_tls_client_auth: SELF_SIGNED_TLS_CLIENT_AUTH,
+  none: NONE,
+};
+
+/** In the order of {@link METHODS}. */
+export const METHOD_NAMES = Object.keys(METHODS) as readonly ClientAuthMethod[];
+
+/** The table's row for a client. */
+export function methodOf({ authMethod }: Pick<Client, 'authMethod'>): Method {
+  return METHODS[authMethod];
+}
+
+/** What the client's method adds to a request. */
+export function authenticateClient(client: Client, credentials: ClientCredentials): ClientAuthentication {
+  return methodOf(client).authenticate(client, credentials);
+}
+
+/** Whether the secret itself is part of each request. */
+export function sendsSecret(method: ClientAuthMethod): boolean {
+  const { credential, assertion } = METHODS[method];
+  return credential === 'secret' && assertion === null;
+}
+
+/** Whether a client of this method authenticates with a JWT that it signs (RFC 7523 §2.2). */
+export function usesAssertion(method: ClientAuthMethod): boolean {
+  return METHODS[method].assertion !== null;
+}
