@@ -1,8 +1,8 @@
-import type { Facts } from './facts/facts.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import type { FindingAction } from './finding.ts';
 
 /** Ways to a certificate: one that the workspace has, else the manager. */
-export function certificateActions({ workspace }: Pick<Facts, 'workspace'>): FindingAction[] {
+export function certificateActions({ workspace }: Pick<Evidence, 'workspace'>): FindingAction[] {
   const ready = workspace.keys?.filter(({ certificates }) => certificates.length > 0) ?? [];
   return [
     ...ready

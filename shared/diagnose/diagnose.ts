@@ -1,63 +1,95 @@
 import { endpointsOf } from '../discovery/endpoints.ts';
 import { metadataOf } from '../discovery/kept-metadata.ts';
+import { parseMetadata } from '../discovery/server-metadata.ts';
 import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { parseTargetUrl } from '../http/target-url.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { presentsCertificate } from '../oauth/client-authentication/client-certificate.ts';
-import { API_RULES } from './api/api.ts';
-import { API_NOTES } from './api/api-notes.ts';
+import { parseKeySet } from '../oauth/jwt/key-set.ts';
+import { readIntrospection } from '../oauth/token-operations/introspection.ts';
+import { API_BINDING_RULES } from './api/api-binding.ts';
+import { API_NOTES, API_WARNINGS } from './api/api-notes.ts';
+import { productSigns } from './causes/product-codes.ts';
 import { CONNECTION_NOTES } from './connection/connection-notes.ts';
 import { PROXY_RULES } from './connection/proxy.ts';
 import { TLS_ACCEPTED_RULES, TLS_RULES } from './connection/tls.ts';
 import { TLS_HANDSHAKE_RULES } from './connection/tls-handshake.ts';
 import { TRANSPORT_RULES } from './connection/transport.ts';
 import { DPOP_ACCEPTED_RULES, DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from './dpop/dpop.ts';
-import { collectFacts, type DiagnoseContext, type Facts } from './facts/facts.ts';
-import { hideSecrets } from './facts/known-secrets.ts';
-import type { KnownMetadata } from './facts/metadata.ts';
+import { collectEvidence } from './evidence/collect.ts';
+import type { DiagnoseContext, Evidence } from './evidence/evidence.ts';
+import { hideSecrets } from './evidence/known-secrets.ts';
+import type { KnownMetadata } from './evidence/metadata.ts';
 import type { Finding } from './finding.ts';
-import { HTTP_ON_HTTPS_PORT, STATUS_RULES } from './http/http.ts';
+import { HTTP_ON_HTTPS_PORT, PROXY_AUTHENTICATION } from './http/http.ts';
+import { REDIRECT_RULES } from './http/redirects.ts';
+import { REQUEST_LIMIT_RULES } from './http/request-limits.ts';
 import { API_LINT, CONNECTION_LINT, TOKEN_LINT } from './lint/lint.ts';
 import { CLIENT_AUTH_LINT } from './lint/lint-client-auth.ts';
 import { INPUT_LINT } from './lint/lint-inputs.ts';
 import { METADATA_LINT } from './lint/lint-metadata.ts';
 import { PARAMETER_LINT } from './lint/lint-parameters.ts';
 import { PROOF_LINT, SENDER_CONSTRAINT_LINT } from './lint/lint-sender-constraint.ts';
-import { METADATA_ANSWER_RULES, NO_METADATA } from './metadata/metadata-answer.ts';
+import { METADATA_ANSWER_RULES } from './metadata/metadata-answer.ts';
 import { applyFirst, applyRules, type Rule, sortFindings, withoutSuperseded } from './rule.ts';
 import { TOKEN_BINDING_RULES } from './token/token-binding.ts';
 import { TOKEN_JSON_RULES } from './token/token-json.ts';
 import { TOKEN_ODDITY_RULES } from './token/token-oddities.ts';
 import { TOKEN_SUCCESS_RULES } from './token/token-success.ts';
 import { CLOCK_RULES, TOKEN_TIME_RULES } from './token/token-times.ts';
-import { ANSWER_KIND_RULES } from './token-endpoint/answer-kinds.ts';
 import { ASSERTION_ACCEPTED_RULES } from './token-endpoint/assertion-accepted.ts';
 import { ASSERTION_REFUSED, ASSERTION_RULES } from './token-endpoint/assertion-errors.ts';
 import { CLIENT_CERTIFICATE_RULES } from './token-endpoint/client-certificate-errors.ts';
-import { OAUTH_DIALECT_RULES } from './token-endpoint/oauth-dialects.ts';
-import { OAUTH_ERROR_SHAPE_RULES } from './token-endpoint/oauth-error-shape.ts';
-import { OAUTH_ERROR_RULES, OAUTH_UNKNOWN_ERROR } from './token-endpoint/oauth-errors.ts';
-import { OAUTH_FOREIGN_RULES } from './token-endpoint/oauth-foreign-errors.ts';
-import { TOKEN_ANSWER_RULES } from './token-endpoint/token-answer.ts';
-import { INTROSPECTION_RULES, INTROSPECTION_UNREADABLE_RULES } from './token-operations/introspection.ts';
+import { ERROR_WITH_SUCCESS_STATUS, OAUTH_ERROR_SHAPE_RULES } from './token-endpoint/oauth-error-shape.ts';
+import { INTROSPECTION_RULES } from './token-operations/introspection.ts';
 import { INTROSPECTION_BINDING_RULES } from './token-operations/introspection-binding.ts';
 import { INTROSPECTION_DIFFERENCE_RULES } from './token-operations/introspection-differences.ts';
-import { KEY_SET_RULES, NO_KEY_SET } from './token-operations/key-set.ts';
-import { REVOCATION_RULES, TOKEN_OPERATION_RULES } from './token-operations/token-operations.ts';
+import { KEY_SET_RULES } from './token-operations/key-set.ts';
+import { REVOCATION_RULES } from './token-operations/token-operations.ts';
+import { buildVerdict, findingOf, type Verdict } from './verdict.ts';
 
-export type { DiagnoseContext } from './facts/facts.ts';
+export type { DiagnoseContext } from './evidence/evidence.ts';
+export type { Verdict } from './verdict.ts';
 
 /** More than a handful is not read. What is cut is the least grave. */
 export const MOST_FINDINGS = 6;
 
 /**
- * What there is to say about an exchange: the gravest first, and among equals the cause before what is only off.
- * Empty when all is well. Pure: the same exchange and context give the same findings. Never throws.
+ * What there is to say about an exchange: the verdict first, then what is only off. Empty when all is well. Pure: the same
+ * exchange and context give the same findings. Never throws.
  */
 export function diagnose(exchange: Exchange, context: DiagnoseContext): Finding[] {
-  const facts = collectFacts(exchange, context);
+  const facts = collectEvidence(exchange, context);
   const general = [...TLS_ACCEPTED_RULES, ...CONNECTION_NOTES, ...CLOCK_RULES];
   return present([...findCause(facts), ...applyRules(general, facts)], facts);
+}
+
+export interface Examination {
+  /** Null where nothing failed, or what failed needs no weighing: then the first finding says it all. */
+  readonly verdict: Verdict | null;
+  readonly findings: readonly Finding[];
+  /** What is unusual and harmless, for “More”: the answer is not written as an RFC has it. */
+  readonly notes: readonly Finding[];
+}
+
+/** The same with all that can be shown beside it. */
+export function examine(exchange: Exchange, context: DiagnoseContext): Examination {
+  const facts = collectEvidence(exchange, context);
+  const findings = diagnose(exchange, context);
+  const verdict = exchange.failure || !isRefused(facts) ? null : buildVerdict(facts);
+  const notes = exchange.purpose === 'api' ? API_NOTES : OAUTH_ERROR_SHAPE_RULES;
+  return {
+    verdict: verdict !== null && findings[0]?.id === verdict.id ? hideInVerdict(verdict, facts) : null,
+    findings,
+    notes: exchange.failure ? [] : hideSecrets(applyRules(notes, facts), facts),
+  };
+}
+
+function hideInVerdict(verdict: Verdict, facts: Evidence): Verdict {
+  const [shown] = hideSecrets([findingOf(verdict)], facts);
+  return shown
+    ? { ...verdict, headline: shown.title, said: shown.seen, sentence: shown.why, firstStep: shown.nextStep }
+    : verdict;
 }
 
 /**
@@ -74,7 +106,7 @@ export function lintRequest(
   const isToken = endpoint.ok && endpoint.value.href === request.url;
   const own = isToken ? TOKEN_REQUEST_LINT : [...API_LINT, ...PROOF_LINT];
   const exchange: Exchange = { ...UNSENT, purpose: isToken ? 'token' : 'api', request };
-  const facts = collectFacts(exchange, { workspace, metadata, now: 0 });
+  const facts = collectEvidence(exchange, { workspace, metadata, now: 0 });
   return present(applyRules([...CONNECTION_LINT, ...own], facts), facts);
 }
 
@@ -88,57 +120,67 @@ const TOKEN_REQUEST_LINT: readonly Rule[] = [
   ...SENDER_CONSTRAINT_LINT,
 ];
 
-/** Every rule there is, for the documentation; ids are unique. */
+/** Every rule that states what is plainly visible, for the documentation; causes are in causes/. Ids are unique. */
 export const ALL_RULES: readonly Rule[] = [
   HTTP_ON_HTTPS_PORT,
+  PROXY_AUTHENTICATION,
   ...PROXY_RULES,
   ...TRANSPORT_RULES,
   ...TLS_HANDSHAKE_RULES,
   ...TLS_RULES,
   ...TLS_ACCEPTED_RULES,
   ...CONNECTION_NOTES,
-  ...STATUS_RULES,
+  ...REDIRECT_RULES,
+  ...REQUEST_LIMIT_RULES,
   ...ASSERTION_RULES,
-  ...CLIENT_CERTIFICATE_RULES,
-  ...OAUTH_DIALECT_RULES,
   ASSERTION_REFUSED,
+  ...CLIENT_CERTIFICATE_RULES,
   ...ASSERTION_ACCEPTED_RULES,
-  ...OAUTH_ERROR_RULES,
-  ...OAUTH_FOREIGN_RULES,
-  OAUTH_UNKNOWN_ERROR,
-  ...OAUTH_ERROR_SHAPE_RULES,
-  ...ANSWER_KIND_RULES,
-  ...TOKEN_ANSWER_RULES,
+  ERROR_WITH_SUCCESS_STATUS,
   ...TOKEN_SUCCESS_RULES,
   ...TOKEN_BINDING_RULES,
   ...TOKEN_ODDITY_RULES,
   ...TOKEN_JSON_RULES,
   ...TOKEN_TIME_RULES,
   ...CLOCK_RULES,
-  ...API_RULES,
+  ...DPOP_NONCE_RULES,
+  ...DPOP_REFUSED_RULES,
   ...DPOP_ACCEPTED_RULES,
-  ...API_NOTES,
-  NO_METADATA,
+  ...API_BINDING_RULES,
+  ...API_WARNINGS,
   ...METADATA_ANSWER_RULES,
-  ...TOKEN_OPERATION_RULES.filter((rule) => !OAUTH_ERROR_RULES.includes(rule)),
   ...REVOCATION_RULES,
-  ...INTROSPECTION_UNREADABLE_RULES,
   ...INTROSPECTION_RULES,
   ...INTROSPECTION_BINDING_RULES,
   ...INTROSPECTION_DIFFERENCE_RULES,
-  NO_KEY_SET,
   ...KEY_SET_RULES,
   ...CONNECTION_LINT,
   ...API_LINT,
   ...TOKEN_REQUEST_LINT,
 ];
 
-function present(findings: readonly Finding[], facts: Facts): Finding[] {
+/** Notes for “More”: they never stand in the list of findings. */
+export const ALL_NOTES: readonly Rule[] = [...OAUTH_ERROR_SHAPE_RULES, ...API_NOTES];
+
+function present(findings: readonly Finding[], facts: Evidence): Finding[] {
   const kept = sortFindings(withoutSuperseded(findings, ALL_RULES));
   return hideSecrets(kept.slice(0, MOST_FINDINGS), facts);
 }
 
-function findCause(facts: Facts): Finding[] {
+/** What is decided by the request and the protocol alone, whoever answers. The first that fits. */
+const PLAIN_RULES: readonly Rule[] = [PROXY_AUTHENTICATION, ...REDIRECT_RULES, ...REQUEST_LIMIT_RULES];
+
+const TOKEN_REFUSED_RULES: readonly Rule[] = [
+  ...DPOP_NONCE_RULES,
+  ...DPOP_REFUSED_RULES,
+  ...ASSERTION_RULES,
+  ...CLIENT_CERTIFICATE_RULES,
+  ASSERTION_REFUSED,
+];
+
+const API_REFUSED_RULES: readonly Rule[] = [...DPOP_NONCE_RULES, ...DPOP_REFUSED_RULES, ...API_BINDING_RULES];
+
+function findCause(facts: Evidence): Finding[] {
   const wrongPort = applyRules([HTTP_ON_HTTPS_PORT], facts);
   if (wrongPort.length > 0) return wrongPort;
   const { exchange } = facts;
@@ -150,36 +192,62 @@ function findCause(facts: Facts): Finding[] {
       : applyFirst([...PROXY_RULES, ...TLS_HANDSHAKE_RULES, ...TRANSPORT_RULES], facts);
   }
   if (!exchange.response) return [];
-  if (exchange.purpose === 'token') return findTokenCause(facts);
-  if (exchange.purpose === 'api') {
-    return [
-      ...applyFirst([...STATUS_RULES, ...API_RULES], facts),
-      ...applyRules([...DPOP_ACCEPTED_RULES, ...API_NOTES], facts),
-    ];
-  }
-  if (exchange.purpose === 'metadata') {
-    const cause = applyFirst([NO_METADATA, ...STATUS_RULES], facts);
-    return cause.length > 0 ? cause : applyRules(METADATA_ANSWER_RULES, facts);
-  }
-  if (exchange.purpose === 'jwks') {
-    const cause = applyFirst([...STATUS_RULES, NO_KEY_SET], facts);
-    return cause.length > 0 ? cause : applyRules(KEY_SET_RULES, facts);
-  }
-  const cause = applyFirst(
-    [...TOKEN_OPERATION_RULES, ...STATUS_RULES, OAUTH_UNKNOWN_ERROR, ...INTROSPECTION_UNREADABLE_RULES],
-    facts,
-  );
-  return cause.length > 0
-    ? cause
-    : applyRules(
-        [
-          ...REVOCATION_RULES,
-          ...INTROSPECTION_RULES,
-          ...INTROSPECTION_BINDING_RULES,
-          ...INTROSPECTION_DIFFERENCE_RULES,
-        ],
-        facts,
+  const beside = applyRules(besideRules(facts), facts);
+  if (!isRefused(facts)) return [...applyRules(successRules(facts), facts), ...beside];
+  return [...findRefusal(facts), ...beside];
+}
+
+function findRefusal(facts: Evidence): Finding[] {
+  const { purpose } = facts.exchange;
+  const plain = applyFirst(PLAIN_RULES, facts);
+  if (plain.length > 0) return plain;
+  // A page was written by something that did not look at assertions and proofs.
+  const isFederated = purpose === 'token' && productSigns(facts, 'federated-assertion-mismatch').length > 0;
+  const own =
+    isFederated || facts.serverLog !== null
+      ? []
+      : purpose === 'token'
+        ? TOKEN_REFUSED_RULES
+        : purpose === 'api'
+          ? API_REFUSED_RULES
+          : [];
+  const visible = applyFirst(own, facts);
+  if (visible.length > 0) return visible;
+  const verdict = buildVerdict(facts);
+  return verdict ? [findingOf(verdict)] : [];
+}
+
+/** Whether the exchange did not bring what it was made for. */
+function isRefused(facts: Evidence): boolean {
+  const { exchange, status, outcome, text, answer } = facts;
+  const isOk = status >= 200 && status < 300;
+  switch (exchange.purpose) {
+    case 'token':
+      return outcome?.kind !== 'token';
+    case 'api':
+      return (
+        !isOk ||
+        ['login', 'block', 'filter', 'portal'].includes(answer.page?.kind ?? '') ||
+        answersChallenge(facts)
       );
+    case 'metadata':
+      return !isOk || parseMetadata(text) === null;
+    case 'jwks':
+      return !isOk || parseKeySet(text) === null;
+    case 'introspection': {
+      const { kind } = readIntrospection(exchange);
+      return !isOk || (kind !== 'active' && kind !== 'inactive');
+    }
+    case 'revocation':
+      return !isOk;
+  }
+}
+
+/** A firewall that answers with a success: its header says so. */
+function answersChallenge({ exchange }: Evidence): boolean {
+  return (
+    exchange.response?.headers.some(([name]) => /^(x-amzn-waf-action|cf-mitigated)$/i.test(name)) === true
+  );
 }
 
 const TOKEN_RULES: readonly Rule[] = [
@@ -192,33 +260,28 @@ const TOKEN_RULES: readonly Rule[] = [
   ...TOKEN_TIME_RULES,
 ];
 
-function findTokenCause(facts: Facts): Finding[] {
-  switch (facts.outcome?.kind) {
+/** What is off about a success. */
+function successRules({ exchange }: Evidence): readonly Rule[] {
+  switch (exchange.purpose) {
     case 'token':
-      return applyRules(TOKEN_RULES, facts);
-    case 'error':
-      // A code that OAuth does not know may be a gateway's or framework's: then the status says more.
-      return [
-        ...applyFirst(
-          [
-            ...DPOP_NONCE_RULES,
-            ...DPOP_REFUSED_RULES,
-            ...ASSERTION_RULES,
-            ...CLIENT_CERTIFICATE_RULES,
-            ...OAUTH_DIALECT_RULES,
-            ASSERTION_REFUSED,
-            ...OAUTH_ERROR_RULES,
-            ...STATUS_RULES,
-            ...OAUTH_FOREIGN_RULES,
-            OAUTH_UNKNOWN_ERROR,
-          ],
-          facts,
-        ),
-        ...applyRules(OAUTH_ERROR_SHAPE_RULES, facts),
-      ];
-    default:
-      return applyFirst([...STATUS_RULES, ...ANSWER_KIND_RULES, ...TOKEN_ANSWER_RULES], facts);
+      return TOKEN_RULES;
+    case 'api':
+      return DPOP_ACCEPTED_RULES;
+    case 'metadata':
+      return METADATA_ANSWER_RULES;
+    case 'jwks':
+      return KEY_SET_RULES;
+    case 'revocation':
+      return REVOCATION_RULES;
+    case 'introspection':
+      return [...INTROSPECTION_RULES, ...INTROSPECTION_BINDING_RULES, ...INTROSPECTION_DIFFERENCE_RULES];
   }
+}
+
+/** What is worth a finding of its own, whether or not the exchange succeeded. */
+function besideRules({ exchange }: Evidence): readonly Rule[] {
+  if (exchange.purpose === 'api') return API_WARNINGS;
+  return exchange.purpose === 'token' ? [ERROR_WITH_SUCCESS_STATUS] : [];
 }
 
 /** The order in which the faults of a chain have to be fixed. */
@@ -227,7 +290,7 @@ function orderByProblem(findings: readonly Finding[], { tls }: Exchange): Findin
   return [...findings].sort((one, other) => order.indexOf(one.id) - order.indexOf(other.id));
 }
 
-/** An exchange that has not taken place. */
+/** A request that has not been sent: its warnings come from the request alone. */
 const UNSENT: Omit<Exchange, 'request' | 'purpose'> = {
   id: '',
   response: null,

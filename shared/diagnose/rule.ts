@@ -1,4 +1,4 @@
-import type { Facts } from './facts/facts.ts';
+import type { Evidence } from './evidence/evidence.ts';
 import type { Finding, FindingAction, Severity } from './finding.ts';
 
 /** One thing that can be noticed about an exchange. The fixed part of a finding stands here, for the documentation too. */
@@ -12,7 +12,7 @@ export interface Rule {
   readonly reference: string | null;
   /** Findings that this one explains better, or whose advice would contradict it: they are left out beside it. */
   readonly supersedes?: readonly string[];
-  readonly check: (facts: Facts) => Observation | null;
+  readonly check: (facts: Evidence) => Observation | null;
 }
 
 /** What a rule saw in one exchange. */
@@ -24,7 +24,7 @@ export interface Observation {
 }
 
 /** Every finding of a list of rules. */
-export function applyRules(rules: readonly Rule[], facts: Facts): Finding[] {
+export function applyRules(rules: readonly Rule[], facts: Evidence): Finding[] {
   return rules.flatMap((rule) => {
     const finding = applyRule(rule, facts);
     return finding ? [finding] : [];
@@ -32,7 +32,7 @@ export function applyRules(rules: readonly Rule[], facts: Facts): Finding[] {
 }
 
 /** The finding of the first rule that has one: for causes of which only one can be true. */
-export function applyFirst(rules: readonly Rule[], facts: Facts): Finding[] {
+export function applyFirst(rules: readonly Rule[], facts: Evidence): Finding[] {
   for (const rule of rules) {
     const finding = applyRule(rule, facts);
     if (finding) return [finding];
@@ -40,7 +40,7 @@ export function applyFirst(rules: readonly Rule[], facts: Facts): Finding[] {
   return [];
 }
 
-function applyRule(rule: Rule, facts: Facts): Finding | null {
+function applyRule(rule: Rule, facts: Evidence): Finding | null {
   const observation = rule.check(facts);
   if (!observation) return null;
   const { id, severity, title, why, reference } = rule;

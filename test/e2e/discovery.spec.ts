@@ -76,10 +76,10 @@ test('a server’s metadata shapes the form: scopes and types on offer, mistakes
 
   // It is sent as it is; what the server says to it has its remedy, one click each.
   await flow.getToken();
-  await expect(flow.diagnosis).toContainText('The server does not know the resource');
+  await expect(flow.diagnosis).toContainText('The resource is not an absolute URI');
   expect(new URLSearchParams(lastBody(server)).get('resource')).toBe('orders');
   await flow.diagnosis.getByRole('button', { name: 'Retry without orders' }).click();
-  await expect(flow.diagnosis).toContainText('The server does not accept authorization_details');
+  await expect(flow.diagnosis).toContainText('The server rejects authorization_details');
   await flow.diagnosis.getByRole('button', { name: 'Retry without authorization_details' }).click();
   await expect(flow.accessToken).toContainText('a-token');
   expect(lastBody(server)).not.toMatch(/resource|authorization_details/);

@@ -2,9 +2,9 @@ import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { thumbprintOfFingerprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
 import { certificateActions } from '../certificate-actions.ts';
-import { boundKeyOf, carriedToken } from '../facts/dpop-facts.ts';
-import type { Facts } from '../facts/facts.ts';
-import { explanation, parameterOf, seenRefusal, sentScheme } from '../facts/refusal-facts.ts';
+import { boundKeyOf, carriedToken } from '../evidence/dpop-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { explanation, parameterOf, seenRefusal, sentScheme } from '../evidence/refusal-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
@@ -43,24 +43,6 @@ export const API_BINDING_RULES: readonly Rule[] = [
         actions: [{ kind: 'use-dpop' }],
       };
     },
-  },
-  {
-    id: 'api-dpop-not-taken',
-    severity: 'error',
-    title: 'The API does not take tokens that are bound to a key (DPoP)',
-    why: 'Its challenge names bearer tokens alone, so the scheme DPoP means nothing to it.',
-    reference: 'RFC 9449 §7.1',
-    check: (facts) =>
-      facts.status === 401 &&
-      sentScheme(facts) === 'dpop' &&
-      challengeOf(facts.challenges, 'Bearer') &&
-      !challengeOf(facts.challenges, 'DPoP')
-        ? {
-            seen: seenRefusal(facts),
-            nextStep: 'Get a bearer token for this API, or have DPoP switched on there.',
-            actions: [{ kind: 'drop-dpop' }],
-          }
-        : null,
   },
   {
     id: 'api-dpop-refused',
@@ -128,6 +110,6 @@ const CERTIFICATE =
   /certificate.{0,40}(thumbprint|mismatch|match|missing|required|not (presented|provided|bound)|binding)|(missing|no|requires an?) client certificate|x5t#S256|\bmtls\b|mutual tls/i;
 
 /** `x5t#S256` of the certificate that was ready for the connection; null for none. */
-export function presentedThumbprint({ exchange: { tls } }: Facts): string | null {
+export function presentedThumbprint({ exchange: { tls } }: Evidence): string | null {
   return tls?.clientCertificate === undefined ? null : thumbprintOfFingerprint(tls.clientCertificate);
 }

@@ -1,9 +1,9 @@
-import { parameterOf, revokedFor, seenRefusal, sentAuthorization } from '../facts/refusal-facts.ts';
-import { header } from '../facts/response-facts.ts';
+import { parameterOf, revokedFor, seenRefusal, sentAuthorization } from '../evidence/refusal-facts.ts';
+import { header } from '../evidence/response-facts.ts';
 import { duration, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
-/** What is worth knowing beside the cause. All that fit. */
+/** What is unusual about a refusal, and harmless: shown under “More”. All that fit. */
 export const API_NOTES: readonly Rule[] = [
   {
     id: 'api-no-challenge',
@@ -58,6 +58,10 @@ export const API_NOTES: readonly Rule[] = [
         ? { seen: seenRefusal(facts), nextStep: 'Nothing to do on this side.' }
         : null,
   },
+];
+
+/** What is worth a finding of its own beside the cause. All that fit. */
+export const API_WARNINGS: readonly Rule[] = [
   {
     id: 'api-resource-metadata',
     severity: 'info',

@@ -1,5 +1,5 @@
-import type { Facts } from '../facts/facts.ts';
-import { sentAuthorization } from '../facts/refusal-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { sentAuthorization } from '../evidence/refusal-facts.ts';
 import { duration, quote, time } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { withScheme } from './transport.ts';
@@ -88,6 +88,6 @@ export const CONNECTION_NOTES: readonly Rule[] = [
 ];
 
 /** Whether an answer came over plain HTTP from beyond this machine. */
-function inClear({ url, loopback, exchange }: Facts): boolean {
+function inClear({ url, loopback, exchange }: Evidence): boolean {
   return url.protocol === 'http:' && !loopback && exchange.response !== null;
 }

@@ -2,7 +2,7 @@ import type { TransportFailure } from '../../http/exchange.ts';
 import { DEFAULT_HTTP_VERSION } from '../../model/default-connection.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import { certificateActions } from '../certificate-actions.ts';
-import type { Facts } from '../facts/facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 
@@ -10,7 +10,7 @@ import type { Observation, Rule } from '../rule.ts';
 function handshakeRule(
   rule: Omit<Rule, 'check' | 'severity'>,
   words: RegExp,
-  next: (facts: Facts) => Omit<Observation, 'seen'> | null,
+  next: (facts: Evidence) => Omit<Observation, 'seen'> | null,
 ): Rule {
   return {
     ...rule,

@@ -1,5 +1,5 @@
 import type { CertificateInfo, TlsProblem, TlsProblemCode, TlsReport } from '../../tls/report.ts';
-import type { Facts } from '../facts/facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote, time } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -7,7 +7,7 @@ import type { Rule } from '../rule.ts';
 type Body = Pick<Rule, 'title' | 'why'> & {
   readonly reference: string;
   readonly seen: (problem: TlsProblem, certificate: CertificateInfo | null, report: TlsReport) => string;
-  readonly next: (facts: Facts, certificate: CertificateInfo | null, report: TlsReport) => string;
+  readonly next: (facts: Evidence, certificate: CertificateInfo | null, report: TlsReport) => string;
   /** Whether trusting an authority of the chain would make it verify. */
   readonly trustHelps: boolean;
 };
@@ -142,7 +142,7 @@ export const TLS_ACCEPTED_RULES: readonly Rule[] = [
   },
 ];
 
-function acceptedUnverified(facts: Facts, applies: boolean) {
+function acceptedUnverified(facts: Evidence, applies: boolean) {
   const { tls } = facts.exchange;
   const [problem] = tls?.problems ?? [];
   if (!applies || !tls || !problem || tls.acceptedBy !== 'verification-off') return null;
@@ -156,7 +156,7 @@ function acceptedUnverified(facts: Facts, applies: boolean) {
 }
 
 /** What helps, safest first. All faults count: trusting an authority does not make a name right. */
-function remedies({ url }: Facts, tls: TlsReport, trustHelps: boolean): FindingAction[] {
+function remedies({ url }: Evidence, tls: TlsReport, trustHelps: boolean): FindingAction[] {
   const [leaf] = tls.chain;
   const root = tls.chain.at(-1);
   const actions: FindingAction[] = [];

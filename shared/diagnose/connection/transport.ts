@@ -1,200 +1,201 @@
 import type { FailureCode, TransportFailure } from '../../http/exchange.ts';
-import type { Facts } from '../facts/facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingAction } from '../finding.ts';
 import { duration, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { CERTIFICATE_MAY_BE_WHY } from './tls-handshake.ts';
 
 /** One rule for each way a request can fail to bring a complete response; the type proves that none is missing. */
-const BY_CODE: Readonly<Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next: (facts: Facts) => Next }>> =
-  {
-    'url-invalid': {
-      severity: 'fatal',
-      title: 'The address cannot be requested',
-      why: 'Nothing was sent: the URL has a part that no connection can be made from.',
-      reference: 'RFC 3986',
-      next: () => ({ nextStep: 'Correct the URL.' }),
-    },
-    'request-invalid': {
-      severity: 'fatal',
-      title: 'The request cannot be sent as it is',
-      why: 'Nothing was sent: HTTP does not allow a part of this request.',
-      reference: 'RFC 9110',
-      next: () => ({ nextStep: 'Look at the headers and the method, and correct what the message names.' }),
-    },
-    'dns-not-found': {
-      severity: 'fatal',
-      title: 'There is no host of that name',
-      why: 'The name has no address, so there is nothing to connect to.',
-      reference: null,
-      next: ({ url }) => ({
-        nextStep: `Check the spelling of ${url.hostname}. If the name is only known inside a company network, connect to its VPN.`,
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'dns-failed': {
-      severity: 'fatal',
-      title: 'The name could not be looked up',
-      why: 'The name server gave no answer, so whether the host exists is unknown.',
-      reference: null,
-      next: () => ({
-        nextStep: 'Check the network connection, then try again.',
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'connection-refused': {
-      severity: 'fatal',
-      title: 'Nothing listens at that address',
-      why: 'The machine answered, and said that no program accepts connections on this port.',
-      reference: null,
-      next: refused,
-    },
-    'connection-reset': {
-      severity: 'fatal',
-      title: 'The connection was torn down',
-      why: 'The other side, or a device in between, ended the connection without an answer.',
-      reference: null,
-      next: ({ url, exchange }) => ({
-        nextStep:
-          exchange.failure?.platformCode === 'HTTP2_HTTP_1_1_REQUIRED'
-            ? 'The server wants HTTP/1.1 for this request (RFC 9113 §7): choose it as the HTTP version in card 1.'
-            : `Try again. If it stays so, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'connection-closed': {
-      severity: 'fatal',
-      title: 'The server hung up without an answer',
-      why: 'The connection was closed in good order, but no response had come.',
-      reference: null,
-      // With TLS 1.3 a server judges the certificate when the handshake is over for the client (RFC 8446 §4.4.2).
-      next: ({ exchange: { tls } }) => ({
-        nextStep: `Try again. If it stays so, look at the log of the server: it may have crashed on this request.${tls?.clientCertificate === undefined ? '' : ` ${CERTIFICATE_MAY_BE_WHY}`}`,
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'network-unreachable': {
-      severity: 'fatal',
-      title: 'There is no way to that host',
-      why: 'This machine knows no route to the address.',
-      reference: null,
-      next: () => ({
-        nextStep: 'Check the network connection or the VPN, then try again.',
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    timeout: {
-      severity: 'fatal',
-      title: 'There was no answer in time',
-      why: 'The time limit of this workspace ended the wait.',
-      reference: null,
-      next: timedOut,
-    },
-    cancelled: {
-      severity: 'info',
-      title: 'The run was cancelled',
-      why: 'It was ended here, before the answer was complete. The server may have done its work nevertheless.',
-      reference: null,
-      next: () => ({ nextStep: 'Run it again when you like.', actions: [{ kind: 'retry' }] }),
-    },
-    'proxy-failed': {
-      severity: 'fatal',
-      title: 'The proxy could not be used',
-      why: 'The request was to go through a proxy, which did not answer as one. The server was not reached.',
-      reference: 'RFC 9110 §3.7',
-      next: () => ({
-        nextStep:
-          'Check the proxy’s address and port, and that it runs. If the server can be reached directly, use no proxy in this workspace.',
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'tls-untrusted': {
-      severity: 'fatal',
-      title: 'The certificate is not trusted',
-      why: 'Without trust in the certificate, anyone in between could read the request, secret included. So nothing was sent.',
-      reference: 'RFC 9110 §4.3.4',
-      next: () => ({ nextStep: 'Look at the certificate, and trust its authority if you know it.' }),
-    },
-    'tls-handshake': {
-      severity: 'fatal',
-      title: 'No secure connection could be agreed on',
-      why: 'The two sides found no TLS version or cipher in common, or the server wants a client certificate.',
-      reference: 'RFC 8446 §6.2',
-      next: () => ({
-        nextStep:
-          'Check that the server allows TLS 1.2 or 1.3. If it demands a client certificate (mutual TLS), use an endpoint that does not.',
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'tls-not-tls': {
-      severity: 'fatal',
-      title: 'The server does not speak HTTPS here',
-      why: 'An HTTPS connection was begun, and the answer was not TLS. Most likely this port serves plain HTTP.',
-      reference: 'RFC 9110 §4.2',
-      next: ({ url, loopback }) => ({
-        nextStep: loopback
-          ? 'Use the http:// address, or switch the server to HTTPS.'
-          : 'Check the port: HTTPS has another one than HTTP. Over http:// the client secret would travel readable.',
-        actions: loopback ? [{ kind: 'use-url', url: withScheme(url, 'http:') }] : [],
-      }),
-    },
-    'http-malformed': {
-      severity: 'fatal',
-      title: 'The answer is not correct HTTP',
-      why: 'What came back breaks the rules of HTTP, so it cannot be read safely.',
-      reference: 'RFC 9112 §2',
-      next: ({ url, exchange }) => ({
-        nextStep:
-          brokenRule(exchange.failure) ??
-          `Check that ${url.host} is a web server, and that the port is the right one.`,
-      }),
-    },
-    'headers-too-large': {
-      severity: 'fatal',
-      title: 'The headers of the answer are too large',
-      why: 'Reading stopped: header fields of this size are a fault of the server or an attack.',
-      reference: 'RFC 9110 §5.4',
-      next: () => ({ nextStep: 'Look for a server that sets many or huge cookies, or repeats a header.' }),
-    },
-    'response-too-large': {
-      severity: 'error',
-      title: 'The answer is larger than the limit',
-      why: 'Reading stopped at the limit, so that the memory of this machine is not filled. What came before it is shown.',
-      reference: null,
-      next: () => ({ nextStep: 'Ask for less, for example a page or a range of the data.' }),
-    },
-    'body-truncated': {
-      severity: 'error',
-      title: 'The answer broke off',
-      why: 'The connection ended before all that was announced had come. What did come is shown, and may mislead.',
-      reference: 'RFC 9112 §8',
-      next: () => ({
-        nextStep: 'Try again. If it stays so, the server or a proxy cuts its answers short.',
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-    'decode-failed': {
-      severity: 'error',
-      title: 'The answer could not be decompressed',
-      why: 'It says that it is compressed, and the data is not, or is damaged.',
-      reference: 'RFC 9110 §8.4',
-      next: ({ exchange }) => ({
-        nextStep: /is not known\.$/.test(exchange.failure?.message ?? '')
-          ? 'Report it to the server’s maker: Content-Encoding names a compression, and a character set belongs in Content-Type. The body is shown as it came.'
-          : 'Add the header Accept-Encoding: identity to get it uncompressed, and report the fault to the server.',
-      }),
-    },
-    unknown: {
-      severity: 'fatal',
-      title: 'The request failed',
-      why: 'For a reason that Credence has no name for; the message is the system’s own.',
-      reference: null,
-      next: () => ({
-        nextStep: 'Try again. The wire view shows how far it came.',
-        actions: [{ kind: 'retry' }],
-      }),
-    },
-  };
+const BY_CODE: Readonly<
+  Record<FailureCode, Omit<Rule, 'id' | 'check'> & { next: (facts: Evidence) => Next }>
+> = {
+  'url-invalid': {
+    severity: 'fatal',
+    title: 'The address cannot be requested',
+    why: 'Nothing was sent: the URL has a part that no connection can be made from.',
+    reference: 'RFC 3986',
+    next: () => ({ nextStep: 'Correct the URL.' }),
+  },
+  'request-invalid': {
+    severity: 'fatal',
+    title: 'The request cannot be sent as it is',
+    why: 'Nothing was sent: HTTP does not allow a part of this request.',
+    reference: 'RFC 9110',
+    next: () => ({ nextStep: 'Look at the headers and the method, and correct what the message names.' }),
+  },
+  'dns-not-found': {
+    severity: 'fatal',
+    title: 'There is no host of that name',
+    why: 'The name has no address, so there is nothing to connect to.',
+    reference: null,
+    next: ({ url }) => ({
+      nextStep: `Check the spelling of ${url.hostname}. If the name is only known inside a company network, connect to its VPN.`,
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'dns-failed': {
+    severity: 'fatal',
+    title: 'The name could not be looked up',
+    why: 'The name server gave no answer, so whether the host exists is unknown.',
+    reference: null,
+    next: () => ({
+      nextStep: 'Check the network connection, then try again.',
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'connection-refused': {
+    severity: 'fatal',
+    title: 'Nothing listens at that address',
+    why: 'The machine answered, and said that no program accepts connections on this port.',
+    reference: null,
+    next: refused,
+  },
+  'connection-reset': {
+    severity: 'fatal',
+    title: 'The connection was torn down',
+    why: 'The other side, or a device in between, ended the connection without an answer.',
+    reference: null,
+    next: ({ url, exchange }) => ({
+      nextStep:
+        exchange.failure?.platformCode === 'HTTP2_HTTP_1_1_REQUIRED'
+          ? 'The server wants HTTP/1.1 for this request (RFC 9113 §7): choose it as the HTTP version in card 1.'
+          : `Try again. If it stays so, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'connection-closed': {
+    severity: 'fatal',
+    title: 'The server hung up without an answer',
+    why: 'The connection was closed in good order, but no response had come.',
+    reference: null,
+    // With TLS 1.3 a server judges the certificate when the handshake is over for the client (RFC 8446 §4.4.2).
+    next: ({ exchange: { tls } }) => ({
+      nextStep: `Try again. If it stays so, look at the log of the server: it may have crashed on this request.${tls?.clientCertificate === undefined ? '' : ` ${CERTIFICATE_MAY_BE_WHY}`}`,
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'network-unreachable': {
+    severity: 'fatal',
+    title: 'There is no way to that host',
+    why: 'This machine knows no route to the address.',
+    reference: null,
+    next: () => ({
+      nextStep: 'Check the network connection or the VPN, then try again.',
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  timeout: {
+    severity: 'fatal',
+    title: 'There was no answer in time',
+    why: 'The time limit of this workspace ended the wait.',
+    reference: null,
+    next: timedOut,
+  },
+  cancelled: {
+    severity: 'info',
+    title: 'The run was cancelled',
+    why: 'It was ended here, before the answer was complete. The server may have done its work nevertheless.',
+    reference: null,
+    next: () => ({ nextStep: 'Run it again when you like.', actions: [{ kind: 'retry' }] }),
+  },
+  'proxy-failed': {
+    severity: 'fatal',
+    title: 'The proxy could not be used',
+    why: 'The request was to go through a proxy, which did not answer as one. The server was not reached.',
+    reference: 'RFC 9110 §3.7',
+    next: () => ({
+      nextStep:
+        'Check the proxy’s address and port, and that it runs. If the server can be reached directly, use no proxy in this workspace.',
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'tls-untrusted': {
+    severity: 'fatal',
+    title: 'The certificate is not trusted',
+    why: 'Without trust in the certificate, anyone in between could read the request, secret included. So nothing was sent.',
+    reference: 'RFC 9110 §4.3.4',
+    next: () => ({ nextStep: 'Look at the certificate, and trust its authority if you know it.' }),
+  },
+  'tls-handshake': {
+    severity: 'fatal',
+    title: 'No secure connection could be agreed on',
+    why: 'The two sides found no TLS version or cipher in common, or the server wants a client certificate.',
+    reference: 'RFC 8446 §6.2',
+    next: () => ({
+      nextStep:
+        'Check that the server allows TLS 1.2 or 1.3. If it demands a client certificate (mutual TLS), use an endpoint that does not.',
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'tls-not-tls': {
+    severity: 'fatal',
+    title: 'The server does not speak HTTPS here',
+    why: 'An HTTPS connection was begun, and the answer was not TLS. Most likely this port serves plain HTTP.',
+    reference: 'RFC 9110 §4.2',
+    next: ({ url, loopback }) => ({
+      nextStep: loopback
+        ? 'Use the http:// address, or switch the server to HTTPS.'
+        : 'Check the port: HTTPS has another one than HTTP. Over http:// the client secret would travel readable.',
+      actions: loopback ? [{ kind: 'use-url', url: withScheme(url, 'http:') }] : [],
+    }),
+  },
+  'http-malformed': {
+    severity: 'fatal',
+    title: 'The answer is not correct HTTP',
+    why: 'What came back breaks the rules of HTTP, so it cannot be read safely.',
+    reference: 'RFC 9112 §2',
+    next: ({ url, exchange }) => ({
+      nextStep:
+        brokenRule(exchange.failure) ??
+        `Check that ${url.host} is a web server, and that the port is the right one.`,
+    }),
+  },
+  'headers-too-large': {
+    severity: 'fatal',
+    title: 'The headers of the answer are too large',
+    why: 'Reading stopped: header fields of this size are a fault of the server or an attack.',
+    reference: 'RFC 9110 §5.4',
+    next: () => ({ nextStep: 'Look for a server that sets many or huge cookies, or repeats a header.' }),
+  },
+  'response-too-large': {
+    severity: 'error',
+    title: 'The answer is larger than the limit',
+    why: 'Reading stopped at the limit, so that the memory of this machine is not filled. What came before it is shown.',
+    reference: null,
+    next: () => ({ nextStep: 'Ask for less, for example a page or a range of the data.' }),
+  },
+  'body-truncated': {
+    severity: 'error',
+    title: 'The answer broke off',
+    why: 'The connection ended before all that was announced had come. What did come is shown, and may mislead.',
+    reference: 'RFC 9112 §8',
+    next: () => ({
+      nextStep: 'Try again. If it stays so, the server or a proxy cuts its answers short.',
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+  'decode-failed': {
+    severity: 'error',
+    title: 'The answer could not be decompressed',
+    why: 'It says that it is compressed, and the data is not, or is damaged.',
+    reference: 'RFC 9110 §8.4',
+    next: ({ exchange }) => ({
+      nextStep: /is not known\.$/.test(exchange.failure?.message ?? '')
+        ? 'Report it to the server’s maker: Content-Encoding names a compression, and a character set belongs in Content-Type. The body is shown as it came.'
+        : 'Add the header Accept-Encoding: identity to get it uncompressed, and report the fault to the server.',
+    }),
+  },
+  unknown: {
+    severity: 'fatal',
+    title: 'The request failed',
+    why: 'For a reason that Credence has no name for; the message is the system’s own.',
+    reference: null,
+    next: () => ({
+      nextStep: 'Try again. The wire view shows how far it came.',
+      actions: [{ kind: 'retry' }],
+    }),
+  },
+};
 
 interface Next {
   readonly nextStep: string;
@@ -242,7 +243,7 @@ const BROKEN_RULES: readonly (readonly [RegExp, string])[] = [
   [/expected (CR|LF)/i, 'Its lines do not end with CR and LF (RFC 9112 §2.2).'],
 ];
 
-function refused({ url, workspace, loopback }: Facts): Next {
+function refused({ url, workspace, loopback }: Evidence): Next {
   if (workspace.kind === 'built-in' && loopback) {
     return {
       nextStep: 'Start the built-in token server.',
@@ -257,7 +258,7 @@ function refused({ url, workspace, loopback }: Facts): Next {
   };
 }
 
-function timedOut({ workspace, exchange }: Facts): Next {
+function timedOut({ workspace, exchange }: Evidence): Next {
   const waited = {
     prepare: 'before anything was sent',
     dns: 'while the name was looked up',

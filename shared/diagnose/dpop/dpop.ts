@@ -1,8 +1,8 @@
 import { demandsNonce, givenNonce } from '../../oauth/dpop/dpop-nonce.ts';
-import { hasProofHeader, proofFaultOf, refusalCode, refusalWords } from '../facts/dpop-facts.ts';
-import type { Facts } from '../facts/facts.ts';
-import { sentScheme } from '../facts/refusal-facts.ts';
-import { header } from '../facts/response-facts.ts';
+import { hasProofHeader, proofFaultOf, refusalCode, refusalWords } from '../evidence/dpop-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { sentScheme } from '../evidence/refusal-facts.ts';
+import { header } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { PROOF_FLAWS, type ProofFlaw, withFaultNamed } from './proof-flaws.ts';
@@ -87,7 +87,7 @@ export const DPOP_ACCEPTED_RULES: readonly Rule[] = [
   },
 ];
 
-function findFlaw(facts: Facts): (Pick<ProofFlaw, 'title'> & { readonly seen: string }) | null {
+function findFlaw(facts: Evidence): (Pick<ProofFlaw, 'title'> & { readonly seen: string }) | null {
   for (const { title, check } of PROOF_FLAWS) {
     const observation = check?.(facts);
     if (observation) return { title, seen: observation.seen };
@@ -96,7 +96,7 @@ function findFlaw(facts: Facts): (Pick<ProofFlaw, 'title'> & { readonly seen: st
 }
 
 /** Whether a refusal says itself that it is about the proof. */
-function namesProof(facts: Facts): boolean {
+function namesProof(facts: Evidence): boolean {
   if (facts.status < 400) return false;
   const code = refusalCode(facts);
   if (code === 'use_dpop_nonce') return !hasProofHeader(facts);
@@ -104,12 +104,12 @@ function namesProof(facts: Facts): boolean {
 }
 
 /** A call under the scheme DPoP that got no further: it may be for the proof. */
-function isDpopCallRefused(facts: Facts): boolean {
+function isDpopCallRefused(facts: Evidence): boolean {
   return facts.exchange.purpose === 'api' && facts.status === 401 && sentScheme(facts) === 'dpop';
 }
 
 /** A proof was wrong on purpose, and the refusal may well be for that. */
-function isRefusedOnPurpose(facts: Facts): boolean {
+function isRefusedOnPurpose(facts: Evidence): boolean {
   if (proofFaultOf(facts) === null || facts.status < 400) return false;
   return facts.exchange.purpose === 'api' || UNTELLING.includes(refusalCode(facts) ?? '');
 }

@@ -11,10 +11,10 @@ import {
   proofFaultOf,
   refusalWords,
   seenProofRefusal,
-} from '../facts/dpop-facts.ts';
-import type { Facts } from '../facts/facts.ts';
-import { sentScheme } from '../facts/refusal-facts.ts';
-import { header } from '../facts/response-facts.ts';
+} from '../evidence/dpop-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { sentScheme } from '../evidence/refusal-facts.ts';
+import { header } from '../evidence/response-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { duration, list, quote, time } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
@@ -22,9 +22,9 @@ import type { Observation, Rule } from '../rule.ts';
 /** One thing that can be wrong with a proof (RFC 9449 §4.3). */
 export interface ProofFlaw extends Pick<Rule, 'id' | 'title' | 'why'> {
   /** Seen in the request itself: true whatever the server says. */
-  readonly check?: (facts: Facts) => Observation | null;
+  readonly check?: (facts: Evidence) => Observation | null;
   /** By what the server says, or what was done on purpose: looked at only where the proof was refused. */
-  readonly suspect?: (facts: Facts) => Observation | null;
+  readonly suspect?: (facts: Evidence) => Observation | null;
 }
 
 /** Proofs older than this are refused by every server that looks. */
@@ -214,7 +214,7 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
 ];
 
 /** What to do about a flaw: where it was made on purpose, that is the first thing to say. */
-export function withFaultNamed(observation: Observation, facts: Facts): Observation {
+export function withFaultNamed(observation: Observation, facts: Evidence): Observation {
   const fault = proofFaultOf(facts);
   if (fault === null) return observation;
   return {
@@ -225,7 +225,7 @@ export function withFaultNamed(observation: Observation, facts: Facts): Observat
 }
 
 /** The algorithms that the server says it takes: in the challenge (RFC 9449 §7.1), else in its metadata (§5.1). */
-function acceptedAlgorithms({ challenges, metadata, exchange }: Facts): readonly string[] {
+function acceptedAlgorithms({ challenges, metadata, exchange }: Evidence): readonly string[] {
   const challenge = challengeOf(challenges, 'DPoP');
   const named = challenge && challengeParameter(challenge, 'algs');
   if (named) return named.split(/[\s,]+/).filter((name) => name !== '');

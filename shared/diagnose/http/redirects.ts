@@ -1,6 +1,6 @@
 import type { RedirectStop } from '../../http/exchange.ts';
-import type { Facts } from '../facts/facts.ts';
-import { header } from '../facts/response-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { header } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
@@ -118,13 +118,13 @@ function isTokenPath(location: string): boolean {
 }
 
 /** The absolute address that a redirect names, as far as it can be read. */
-function redirectTarget(facts: Facts): string | null {
+function redirectTarget(facts: Evidence): string | null {
   const location = header(facts, 'location');
   if (facts.status < 300 || facts.status > 399 || facts.status === 304 || location === null) return null;
   return URL.canParse(location, facts.url.href) ? new URL(location, facts.url.href).href : location;
 }
 
-function targetUrl(facts: Facts): URL | null {
+function targetUrl(facts: Evidence): URL | null {
   const location = redirectTarget(facts);
   return location !== null && URL.canParse(location) ? new URL(location) : null;
 }
@@ -135,7 +135,7 @@ function bare({ pathname, search }: URL): string {
 }
 
 /** A Location may carry what is nobody's business: codes and tokens are left out. */
-function seenRedirect({ status }: Facts, location: string): string {
+function seenRedirect({ status }: Evidence, location: string): string {
   const shown = location.replace(
     /([?&#](?:access_token|id_token|code|client_secret|client_assertion|SAMLRequest|SAMLResponse)=)[^&#]*/g,
     '$1…',

@@ -1,5 +1,5 @@
-import type { Facts } from '../facts/facts.ts';
-import { header } from '../facts/response-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { header } from '../evidence/response-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote, quoteBody } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -7,7 +7,7 @@ import type { Rule } from '../rule.ts';
 /** A rule for a status whose meaning does not depend on who answers. */
 function statusRule(
   rule: Omit<Rule, 'check' | 'severity'>,
-  applies: (facts: Facts) => boolean,
+  applies: (facts: Evidence) => boolean,
   nextStep: string,
   actions: readonly FindingAction[] = [],
 ): Rule {
@@ -105,7 +105,7 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
   ),
 ];
 
-function seenStatus(facts: Facts): string {
+function seenStatus(facts: Evidence): string {
   const { status, text } = facts;
   const upgrade = status === 426 ? header(facts, 'upgrade') : null;
   const words = upgrade !== null ? `, Upgrade: ${quote(upgrade)}` : text === '' ? '' : `: ${quoteBody(text)}`;

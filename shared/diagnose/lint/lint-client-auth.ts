@@ -6,7 +6,7 @@ import {
 } from '../../oauth/client-authentication/client-certificate.ts';
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
 import { METHODS } from '../../oauth/methods/methods.ts';
-import { describeFault } from '../facts/assertion-facts.ts';
+import { describeFault } from '../evidence/assertion-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,10 +1,10 @@
 import { authMethodsOf } from '../../discovery/server-metadata.ts';
 import { METHOD_NAMES, METHODS, sendsSecret } from '../../oauth/methods/methods.ts';
-import type { Facts } from '../facts/facts.ts';
+import { metadataEndpoint } from '../causes/endpoint-hints.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-import { metadataEndpoint } from '../token-endpoint/endpoint-hints.ts';
 
 /** A token request held against the server's metadata, where that is known. All that fit. */
 export const METADATA_LINT: readonly Rule[] = [
@@ -142,7 +142,7 @@ const OPENID_SCOPES: readonly string[] = [
   ],
 ];
 
-function usedMethod({ sent, client }: Facts): string | null {
+function usedMethod({ sent, client }: Evidence): string | null {
   if (sent.basic) return 'client_secret_basic';
   if (sent.post) return 'client_secret_post';
   // The others add nothing to the request that tells them apart.

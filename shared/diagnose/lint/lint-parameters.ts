@@ -1,6 +1,6 @@
 import { readAuthorizationDetails } from '../../oauth/request/authorization-details.ts';
 import { resourceProblem } from '../../oauth/request/resource.ts';
-import { valuesOf } from '../facts/facts.ts';
+import { valuesOf } from '../evidence/evidence.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,7 +1,7 @@
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import { constraintOf, presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
-import { describeProofFault, hasProofHeader, proofFaultOf } from '../facts/dpop-facts.ts';
-import { sentScheme } from '../facts/refusal-facts.ts';
+import { describeProofFault, hasProofHeader, proofFaultOf } from '../evidence/dpop-facts.ts';
+import { sentScheme } from '../evidence/refusal-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 

@@ -1,8 +1,8 @@
 import { METHODS, sendsSecret } from '../../oauth/methods/methods.ts';
 import { isScopeToken } from '../../oauth/request/scope.ts';
 import { withScheme } from '../connection/transport.ts';
-import { type Facts, valuesOf } from '../facts/facts.ts';
-import { isLabelledAsForm, sentContentType } from '../facts/refusal-facts.ts';
+import { type Evidence, valuesOf } from '../evidence/evidence.ts';
+import { isLabelledAsForm, sentContentType } from '../evidence/refusal-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 
@@ -215,7 +215,7 @@ export const TOKEN_LINT: readonly Rule[] = [
   },
 ];
 
-function plainHttp({ url, loopback }: Facts): Observation | null {
+function plainHttp({ url, loopback }: Evidence): Observation | null {
   return url.protocol === 'http:' && !loopback
     ? {
         seen: quote(url.origin),
@@ -225,6 +225,6 @@ function plainHttp({ url, loopback }: Facts): Observation | null {
     : null;
 }
 
-function clientIds({ client, parameters, sent }: Facts): string[] {
+function clientIds({ client, parameters, sent }: Evidence): string[] {
   return [client.clientId, sent.clientId ?? '', ...valuesOf(parameters, 'client_id')];
 }

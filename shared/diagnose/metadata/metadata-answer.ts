@@ -1,31 +1,8 @@
 import { parseMetadata, readMetadata, type ServerMetadata } from '../../discovery/server-metadata.ts';
 import { isExpectedIssuer, isTemplate } from '../../discovery/well-known-addresses.ts';
-import type { Facts } from '../facts/facts.ts';
-import { list, quote, quoteBody } from '../quote.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-
-/** Statuses by which a server says that it has nothing at an address, or nothing for us. */
-const NOT_HERE = [400, 401, 403, 404, 405, 406, 410];
-
-/** An answer that is no metadata document at all. */
-export const NO_METADATA: Rule = {
-  id: 'metadata-none',
-  severity: 'error',
-  title: 'There is no metadata here',
-  why: 'The document that describes a server is optional, and servers put it at different addresses.',
-  reference: 'RFC 8414 §3',
-  check: (facts) => {
-    const { status, text, exchange } = facts;
-    const answered = NOT_HERE.includes(status) || (status >= 200 && status < 300);
-    return exchange.purpose === 'metadata' && answered && documentOf(facts) === null
-      ? {
-          seen: `Status ${status}.${text === '' ? '' : ` ${quoteBody(text)}`}`,
-          nextStep:
-            'Check the issuer, have the metadata switched on at the server (on Curity RFC 8414 is off at first, OpenID Connect’s is on), or enter the endpoints by hand.',
-        }
-      : null;
-  },
-};
 
 /** What is off about a metadata document. All that fit. */
 export const METADATA_ANSWER_RULES: readonly Rule[] = [
@@ -108,7 +85,7 @@ function isWholeUrl(address: string): boolean {
   return /^https?:\/\//i.test(address) && URL.canParse(address);
 }
 
-function documentOf({ status, text }: Facts): ServerMetadata | null {
+function documentOf({ status, text }: Evidence): ServerMetadata | null {
   const document = status >= 200 && status < 300 ? parseMetadata(text) : null;
   return document && readMetadata(document);
 }

@@ -1,5 +1,5 @@
-import { describeFault, settingsOf } from '../facts/assertion-facts.ts';
-import type { Facts } from '../facts/facts.ts';
+import { describeFault, settingsOf } from '../evidence/assertion-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import type { Rule } from '../rule.ts';
 
 /** What a server that gives a token for a wrong assertion does not check. */
@@ -35,6 +35,6 @@ export const ASSERTION_ACCEPTED_RULES: readonly Rule[] = [
 ];
 
 /** What is wrong with the assertion on purpose; null where nothing is, or none was sent. */
-function sentFault(facts: Facts) {
+function sentFault(facts: Evidence) {
   return facts.sent.assertion ? (settingsOf(facts)?.fault ?? null) : null;
 }

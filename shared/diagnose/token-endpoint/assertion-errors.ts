@@ -1,4 +1,6 @@
 import { metadataOf } from '../../discovery/kept-metadata.ts';
+import { credentialRefusal, demandedMethod } from '../causes/client-facts.ts';
+import { says } from '../evidence/answer.ts';
 import {
   describeFault,
   ifMade,
@@ -7,17 +9,17 @@ import {
   seenAnd,
   seenIn,
   settingsOf,
-} from '../facts/assertion-facts.ts';
-import { clockSkew } from '../facts/clock-skew.ts';
-import type { Facts } from '../facts/facts.ts';
-import { seenError } from '../facts/refusal-facts.ts';
+} from '../evidence/assertion-facts.ts';
+import { clockSkew } from '../evidence/clock-skew.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { seenError } from '../evidence/refusal-facts.ts';
 import { duration, list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 
 type Fixed = Pick<Rule, 'id' | 'title' | 'why' | 'reference'>;
 
 /** A rule for an assertion that was refused, by what the server says of it; servers word it each in its own way. */
-function refusalRule(fixed: Fixed, words: RegExp, next: (facts: Facts) => Observation | null): Rule {
+function refusalRule(fixed: Fixed, words: RegExp, next: (facts: Evidence) => Observation | null): Rule {
   return {
     ...fixed,
     severity: 'error',
@@ -266,7 +268,10 @@ export const ASSERTION_REFUSED: Rule = {
   reference: 'RFC 7521 §4.2.1',
   check: (facts) => {
     const { outcome, sent, client } = facts;
-    if (outcome?.kind !== 'error' || outcome.error !== 'invalid_client' || !sent.assertion) return null;
+    const isRefused =
+      outcome?.kind === 'error' && (outcome.error === 'invalid_client' || credentialRefusal(facts) > 0);
+    if (!isRefused || !sent.assertion || demandedMethod(facts) !== null) return null;
+    if (says(facts.answer, 'authMethod', 'unsupported', 'denied') === 'stated') return null;
     const key =
       client.authMethod === 'client_secret_jwt'
         ? 'whether the secret is right'
@@ -283,7 +288,7 @@ export const ASSERTION_REFUSED: Rule = {
   },
 };
 
-function audienceNext(facts: Facts): string {
+function audienceNext(facts: Evidence): string {
   const other = otherAudience(facts);
   if (other === null) return 'Fetch the server’s metadata: it names the issuer, which is tried next.';
   return other.kind === 'switch-audience' && other.to === 'issuer'
@@ -292,7 +297,7 @@ function audienceNext(facts: Facts): string {
 }
 
 /** Seconds from `iat` to `exp`, or null. */
-function lifetimeOf({ sent: { assertion } }: Facts): number | null {
+function lifetimeOf({ sent: { assertion } }: Evidence): number | null {
   const { iat, exp } = assertion?.claims ?? {};
   return typeof iat === 'number' && typeof exp === 'number' ? exp - iat : null;
 }

@@ -2,9 +2,9 @@ import { endpointsOf } from '../../discovery/endpoints.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import { presentsAnyway } from '../../oauth/dpop/sender-constraint.ts';
 import { certificateActions } from '../certificate-actions.ts';
-import { seenAnd } from '../facts/assertion-facts.ts';
-import type { Facts } from '../facts/facts.ts';
-import { seenError } from '../facts/refusal-facts.ts';
+import { seenAnd } from '../evidence/assertion-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { seenError } from '../evidence/refusal-facts.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
@@ -54,7 +54,7 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
   },
 ];
 
-function isRefused({ client, outcome, sent }: Facts): boolean {
+function isRefused({ client, outcome, sent }: Evidence): boolean {
   return (
     presentsAnyway(client) &&
     !sent.basic &&

@@ -1,27 +1,29 @@
 import { challengeOf } from '../../oauth/challenge.ts';
 import { MASK } from '../../text/sensitive-text.ts';
-import { membersOf } from '../facts/body-members.ts';
-import type { Facts } from '../facts/facts.ts';
-import { contentType, header } from '../facts/response-facts.ts';
+import { membersOf } from '../evidence/body-members.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { contentType, header } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 
-/** An error that is readable but not as RFC 6749 §5.2 has it. All that fit. */
+/** An error that programs may take for a token. */
+export const ERROR_WITH_SUCCESS_STATUS: Rule = {
+  id: 'oauth-error-with-success-status',
+  severity: 'warning',
+  title: 'An error came with a status of success',
+  why: 'Programs that look at the status first take this for a token.',
+  reference: 'RFC 6749 §5.2',
+  check: (facts) =>
+    isError(facts) && facts.status >= 200 && facts.status < 300
+      ? {
+          seen: `Status ${facts.status}.`,
+          nextStep: 'Report it to the server’s maker: errors have status 400, or 401.',
+        }
+      : null,
+};
+
+/** An error that is readable but not as RFC 6749 §5.2 has it: shown under “More”. All that fit. */
 export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
-  {
-    id: 'oauth-error-with-success-status',
-    severity: 'warning',
-    title: 'An error came with a status of success',
-    why: 'Programs that look at the status first take this for a token.',
-    reference: 'RFC 6749 §5.2',
-    check: (facts) =>
-      isError(facts) && facts.status >= 200 && facts.status < 300
-        ? {
-            seen: `Status ${facts.status}.`,
-            nextStep: 'Report it to the server’s maker: errors have status 400, or 401.',
-          }
-        : null,
-  },
   {
     id: 'oauth-error-status',
     severity: 'info',
@@ -156,6 +158,6 @@ export function isJsonType(type: string | null): boolean {
   return type !== null && /^application\/([\w.-]+\+)?json$/.test(type);
 }
 
-function isError({ outcome }: Facts): boolean {
+function isError({ outcome }: Evidence): boolean {
   return outcome?.kind === 'error';
 }

@@ -8,9 +8,8 @@ import {
 } from '../../oauth/token-operations/introspection.ts';
 import { INTROSPECTION_TYPES } from '../../oauth/token-operations/token-operation-request.ts';
 import { maskText } from '../../text/sensitive-text.ts';
-import type { Facts } from '../facts/facts.ts';
-import { contentType } from '../facts/response-facts.ts';
-import { duration, quote, quoteBody, time } from '../quote.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { duration, quote, time } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 
 type Answer = Extract<IntrospectionOutcome, { kind: 'active' | 'inactive' }>;
@@ -18,7 +17,7 @@ type Answer = Extract<IntrospectionOutcome, { kind: 'active' | 'inactive' }>;
 /** A rule that looks at introspection answers that say something of the token. */
 export function introspectionRule(
   rule: Omit<Rule, 'check'>,
-  check: (answer: Answer, facts: Facts) => Observation | null,
+  check: (answer: Answer, facts: Evidence) => Observation | null,
 ): Rule {
   return {
     ...rule,
@@ -29,53 +28,6 @@ export function introspectionRule(
     },
   };
 }
-
-/** An answer that says nothing of the token. The first that fits. */
-export const INTROSPECTION_UNREADABLE_RULES: readonly Rule[] = [
-  {
-    id: 'introspection-encrypted',
-    severity: 'warning',
-    title: 'The answer is encrypted',
-    why: 'The server encrypts its answers for this client, and only the holder of the private key can read them.',
-    reference: 'RFC 9701 §5',
-    check: (facts) =>
-      reasonOf(facts) === 'encrypted'
-        ? {
-            seen: `A JWE of five parts; Content-Type: ${contentType(facts) ?? 'none'}.`,
-            nextStep: 'Ask for JSON, or have encryption switched off for this client at the server.',
-          }
-        : null,
-  },
-  {
-    id: 'introspection-no-active',
-    severity: 'error',
-    title: 'The answer does not say whether the token is active',
-    why: 'The member active is the one that every introspection answer must have. Without it an API has to refuse the token.',
-    reference: 'RFC 7662 §2.2',
-    check: (facts) =>
-      reasonOf(facts) === 'no-active'
-        ? {
-            seen: quoteBody(facts.text),
-            nextStep: 'Check that the address is the introspection endpoint, and not userinfo or another.',
-          }
-        : null,
-  },
-  {
-    id: 'introspection-unreadable',
-    severity: 'error',
-    title: 'The answer is no introspection answer',
-    why: 'It should be a JSON object, or a JWT where one was asked for.',
-    reference: 'RFC 7662 §2.2',
-    check: (facts) => {
-      const reason = reasonOf(facts);
-      if (reason === null) return null;
-      return {
-        seen: `Status ${facts.status}, Content-Type: ${contentType(facts) ?? 'none'}${reason === 'empty' ? '; the body is empty' : `: ${quoteBody(facts.text)}`}.`,
-        nextStep: 'Check the introspection endpoint’s address in card 1.',
-      };
-    },
-  },
-];
 
 /** What is off about the answer's form and about whether the token is active. All that fit. */
 export const INTROSPECTION_RULES: readonly Rule[] = [
@@ -204,10 +156,4 @@ const FORM_NAMES: Readonly<Record<IntrospectionFormat, string>> = {
 function formAskedFor(accept: string): IntrospectionFormat | null {
   const known = Object.entries(INTROSPECTION_TYPES) as [IntrospectionFormat, string][];
   return known.find(([, type]) => type === accept.trim().toLowerCase())?.[0] ?? null;
-}
-
-function reasonOf({ exchange, status }: Facts): string | null {
-  if (exchange.purpose !== 'introspection' || status >= 300) return null;
-  const answer = readIntrospection(exchange);
-  return answer.kind === 'unreadable' ? answer.reason : null;
 }

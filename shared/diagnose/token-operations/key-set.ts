@@ -1,26 +1,8 @@
 import { describeKey, type PublishedKey, parseKeySet } from '../../oauth/jwt/key-set.ts';
 import { decodeBase64 } from '../../text/base64.ts';
-import type { Facts } from '../facts/facts.ts';
-import { contentType } from '../facts/response-facts.ts';
-import { listSome, quoteBody } from '../quote.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { listSome } from '../quote.ts';
 import type { Rule } from '../rule.ts';
-
-/** An answer that is no key set at all. */
-export const NO_KEY_SET: Rule = {
-  id: 'jwks-none',
-  severity: 'error',
-  title: 'There is no key set here',
-  why: 'A key set is a JSON object with the member keys. Without it no signature of the server can be checked.',
-  reference: 'RFC 7517 §5',
-  check: (facts) =>
-    isSuccess(facts) && parseKeySet(facts.text) === null
-      ? {
-          seen: `Status ${facts.status}, Content-Type: ${contentType(facts) ?? 'none'}. ${quoteBody(facts.text)}`,
-          nextStep:
-            'Check the JWKS address in card 1, or press Discover there to read it from the server’s metadata.',
-        }
-      : null,
-};
 
 /** What is off about a key set. All that fit. */
 export const KEY_SET_RULES: readonly Rule[] = [
@@ -118,7 +100,7 @@ function isAnother(one: PublishedKey, other: PublishedKey): boolean {
   );
 }
 
-function isSuccess({ exchange, status }: Facts): boolean {
+function isSuccess({ exchange, status }: Evidence): boolean {
   return exchange.purpose === 'jwks' && status >= 200 && status < 300;
 }
 

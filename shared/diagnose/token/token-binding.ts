@@ -5,7 +5,7 @@ import { jwkThumbprint } from '../../oauth/jwt/thumbprint.ts';
 import { confirmationOfToken } from '../../oauth/token/confirmation.ts';
 import { MASK } from '../../text/sensitive-text.ts';
 import { presentedThumbprint } from '../api/api-binding.ts';
-import { hasProofHeader } from '../facts/dpop-facts.ts';
+import { hasProofHeader } from '../evidence/dpop-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { tokenRule } from './token-success.ts';

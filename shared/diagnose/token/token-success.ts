@@ -2,8 +2,8 @@ import { responseHeaders } from '../../http/response.ts';
 import { compareScopes } from '../../oauth/request/scope.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
 import { MASK } from '../../text/sensitive-text.ts';
-import type { Facts } from '../facts/facts.ts';
-import { contentType, header } from '../facts/response-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { contentType, header } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 import { isJsonType } from '../token-endpoint/oauth-error-shape.ts';
@@ -13,7 +13,7 @@ type Token = Extract<TokenOutcome, { kind: 'token' }>;
 /** A rule that looks at answers with a token only. */
 export function tokenRule(
   rule: Omit<Rule, 'check'>,
-  check: (token: Token, facts: Facts) => Observation | null,
+  check: (token: Token, facts: Evidence) => Observation | null,
 ): Rule {
   return {
     ...rule,

@@ -1,6 +1,6 @@
 import { decodeJwt, timeClaim } from '../../oauth/jwt/jwt.ts';
-import { clockSkew } from '../facts/clock-skew.ts';
-import type { Facts } from '../facts/facts.ts';
+import { clockSkew } from '../evidence/clock-skew.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { duration, list, quote, time } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { tokenRule } from './token-success.ts';
@@ -228,6 +228,6 @@ function claimTime(token: string, name: 'exp' | 'nbf' | 'iat'): number | null {
 }
 
 /** When the response was complete. */
-function arrival({ exchange }: Facts): number {
+function arrival({ exchange }: Evidence): number {
   return exchange.startedAt + exchange.timings.total;
 }

@@ -50,7 +50,7 @@ describe('resource, against oidc-provider', () => {
     async (resource) => {
       expect(await ask(await startAppBench(), workspaceOf([resource]))).toEqual({
         token: null,
-        finding: 'oauth-invalid-target',
+        finding: 'oauth-resource-malformed',
         actions: ['drop-targets'],
       });
     },
@@ -76,7 +76,7 @@ describe('resource and authorization_details, against the built-in token server'
   });
 
   it.each<[string, Partial<TokenRequestDraft>, string, string]>([
-    ['a resource that is none', { resources: ['orders'] }, 'oauth-invalid-target', 'drop-targets'],
+    ['a resource that is none', { resources: ['orders'] }, 'oauth-resource-malformed', 'drop-targets'],
     [
       'an object without a type',
       { authorizationDetails: '[{"actions":["read"]}]' },

@@ -257,10 +257,10 @@ describe('with servers that are odd', () => {
       answer('<html><title>Welcome</title>', { headers: ['Content-Type: text/html'] }),
     );
     expect(introspection.outcome).toEqual({ kind: 'unreadable', reason: 'html' });
-    expect(ids(introspection.findings)).toEqual(['introspection-unreadable']);
+    expect(ids(introspection.findings)).toEqual(['answer-html']);
     expect(revocation.outcome).toEqual({ kind: 'revoked' });
     expect(signature.verdict).toEqual({ kind: 'no-keys', reason: 'unreadable' });
-    expect(ids(signature.findings)).toEqual(['jwks-none']);
+    expect(ids(signature.findings)).toEqual(['answer-html']);
   });
 
   it('503: the token is not marked as revoked', async () => {

@@ -144,9 +144,8 @@ describe('a fault in the answer is what our client finds', () => {
       'api-token-not-yet-valid',
       'api-wrong-audience',
       'api-untrusted-issuer',
-      // What an API says of a wrong key or signature fits an issuer that it does not trust.
-      'api-untrusted-issuer',
-      'api-untrusted-issuer',
+      'api-token-signature',
+      'api-token-signature',
     ]);
   });
 });

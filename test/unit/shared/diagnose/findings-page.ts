@@ -1,5 +1,13 @@
+import type { Cause } from '../../../../shared/diagnose/causes/cause.ts';
+import type { CauseId } from '../../../../shared/diagnose/causes/causes.ts';
 import type { Finding, FindingAction, Severity } from '../../../../shared/diagnose/finding.ts';
 import type { Rule } from '../../../../shared/diagnose/rule.ts';
+
+/** What the recorded answers show of a cause. */
+export interface CauseExample {
+  readonly because: ReadonlySet<string>;
+  readonly firstStep: string;
+}
 
 /** What a rule said about one recorded answer. */
 export interface Example {
@@ -64,6 +72,8 @@ const ACTIONS: Readonly<Record<FindingAction['kind'], string>> = {
 export function findingsPage(
   rules: readonly Rule[],
   examples: ReadonlyMap<string, readonly Example[]>,
+  causes: Readonly<Record<CauseId, Cause>>,
+  causeExamples: ReadonlyMap<string, CauseExample>,
 ): string {
   const chapterOf = ({ id }: Rule) => CHAPTERS.findIndex(([pattern]) => pattern.test(id));
   const chapters = CHAPTERS.map(([, title], index) => ({
@@ -76,13 +86,22 @@ export function findingsPage(
   return [
     '# Findings',
     '',
-    `What the error doctor can say about a request and its answer: ${rules.length} findings. Ids are stable.`,
+    `What the error doctor can say about a request and its response: ${rules.length} findings about what is plainly visible, and ${Object.keys(causes).length} causes that it weighs. Ids are stable.`,
     '',
     'Severities: **fatal**, nothing came of the request; **error**, the server refused; **warning**, it worked but is off;',
     '**note**, worth knowing. At most six are shown for an exchange, the gravest first.',
     '',
     'This page is generated from the code and from `test/fixtures/recorded` by `npm run docs:findings`; a unit test fails',
     'when it is out of date.',
+    '',
+    '## Causes of a refusal',
+    '',
+    'Every cause is weighed by the evidence: what was sent, what the server answered, what is known of it, and what worked before.',
+    'A cause is stated when nothing else fits, called most likely when it leads clearly, and else listed with the others.',
+    '',
+    '| Cause | Id | Evidence, for example | First step, for example |',
+    '|---|---|---|---|',
+    ...Object.entries(causes).map(([id, cause]) => causeRow(id, cause, causeExamples.get(id))),
     '',
     ...chapters.flatMap(({ title, own }) => [
       `## ${title}`,
@@ -93,6 +112,17 @@ export function findingsPage(
     .join('\n')
     .trimEnd()
     .concat('\n');
+}
+
+function causeRow(id: string, { what }: Cause, example: CauseExample | undefined): string {
+  const because = [...(example?.because ?? [])].slice(0, 4).join(' ');
+  const cells = [
+    what.charAt(0).toUpperCase() + what.slice(1),
+    `\`${id}\``,
+    escapeMarkdown(because) || '–',
+    escapeMarkdown(example?.firstStep ?? '') || '–',
+  ];
+  return `| ${cells.join(' | ')} |`;
 }
 
 function section({ id, severity, title, why, reference }: Rule, examples: readonly Example[]): string[] {

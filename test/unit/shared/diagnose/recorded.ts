@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { diagnose, lintRequest } from '../../../../shared/diagnose/diagnose.ts';
+import { diagnose, type Examination, examine, lintRequest } from '../../../../shared/diagnose/diagnose.ts';
+import { CHANGES } from '../../../../shared/diagnose/evidence/memory.ts';
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import {
   type Exchange,
@@ -122,6 +123,21 @@ const RecordedSchema = z.strictObject({
   tls: z.custom<TlsReport>().optional(),
   /** The request went out on a dead connection first. */
   sentTwice: z.literal(true).optional(),
+  /** How the request was sent otherwise than the forms would build it. */
+  sent: z
+    .strictObject({
+      method: z.string().optional(),
+      url: z.string().optional(),
+      headers: pairs.optional(),
+      without: strings.optional(),
+    })
+    .optional(),
+  /** The last success of the same client at the same endpoint. */
+  memory: z.strictObject({ secondsAgo: z.number(), changed: z.array(z.enum(CHANGES)) }).optional(),
+  /** The line of the built-in token server's log. */
+  serverLog: z.string().optional(),
+  /** Findings that must not come. */
+  never: strings.optional(),
   /** Why a redirect was not followed, for API calls. */
   redirectStop: z.enum(['location-invalid', 'loop', 'limit', 'body-secret']).optional(),
 });
@@ -143,27 +159,73 @@ export function readRecorded(): (Recorded & { readonly file: string })[] {
 export function findingsOf(recorded: Recorded): Finding[] {
   const { kind, metadata = null } = recorded;
   const workspace = workspaceOf(recorded);
+  if (kind === 'lint' || kind === 'lint-api')
+    return lintRequest(requestFor(recorded, workspace), workspace, metadata);
+  return diagnose(...exchangeOf(recorded));
+}
+
+/** The same with the verdict; null for a request alone. */
+export function examinationOf(recorded: Recorded): Examination | null {
+  return recorded.kind === 'lint' || recorded.kind === 'lint-api' ? null : examine(...exchangeOf(recorded));
+}
+
+function requestFor(recorded: Recorded, workspace: Workspace): HttpRequest {
   const token = recorded.token === null ? null : tokenOf(recorded.token ?? {});
-  const request = withProofOf(recorded, requestOf(recorded, workspace, token), token);
-  if (kind === 'lint' || kind === 'lint-api') return lintRequest(request, workspace, metadata);
+  const built = withProofOf(recorded, requestOf(recorded, workspace, token), token);
+  return recorded.sent ? { ...built, ...sentAs(built, recorded.sent) } : built;
+}
+
+/** What differs of the request as it was sent, from the one that the forms would build. */
+function sentAs(
+  built: HttpRequest,
+  { method, url, headers = [], without = [] }: NonNullable<Recorded['sent']>,
+): Partial<HttpRequest> {
+  const left = built.headers.filter(
+    ({ name }) =>
+      ![...without, ...headers.map(([other]) => other)].some(
+        (other) => other.toLowerCase() === name.toLowerCase(),
+      ),
+  );
+  return {
+    ...(method !== undefined && { method, ...(method === 'GET' && { body: null }) }),
+    ...(url !== undefined && { url }),
+    headers: [...left, ...headers.map(([name, value]) => ({ name, value: [value] }))],
+  };
+}
+
+function exchangeOf(recorded: Recorded): Parameters<typeof diagnose> {
+  const { kind, metadata = null } = recorded;
+  if (kind === 'lint' || kind === 'lint-api') throw new Error('A request alone is no exchange.');
+  const workspace = workspaceOf(recorded);
+  const token = recorded.token === null ? null : tokenOf(recorded.token ?? {});
   const { connection } = anExchange();
   const exchange: Exchange = anExchange({
     ...(recorded.sentTwice && connection && { connection: { ...connection, sentTwice: true } }),
     purpose: kind,
-    request,
+    request: requestFor(recorded, workspace),
     response: recorded.answer ? parseAnswer(recorded.answer, recorded.charset) : null,
     failure: recorded.failure ?? null,
     tls: recorded.tls ?? (recorded.clientCertificate ? presenting(recorded.clientCertificate) : null),
     ...repetitionOf(recorded),
     ...(recorded.redirectStop && { redirectStop: recorded.redirectStop }),
   });
-  return diagnose(exchange, {
-    workspace,
-    token,
-    metadata,
-    ...(recorded.expectedIssuer && { expectedIssuer: { issuer: recorded.expectedIssuer, exact: true } }),
-    now: exchange.startedAt + 1000,
-  });
+  return [
+    exchange,
+    {
+      workspace,
+      token,
+      metadata,
+      ...(recorded.expectedIssuer && { expectedIssuer: { issuer: recorded.expectedIssuer, exact: true } }),
+      ...(recorded.memory && {
+        memory: {
+          lastSuccessAt: exchange.startedAt - recorded.memory.secondsAgo * 1000,
+          changed: recorded.memory.changed,
+        },
+      }),
+      ...(recorded.serverLog !== undefined && { serverLog: recorded.serverLog }),
+      now: exchange.startedAt + 1000,
+    },
+  ];
 }
 
 function tokenOf({ expiresAt, revokedAt, audience, ...rest }: NonNullable<Recorded['token']>): AccessToken {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { examine } from '../../../../shared/diagnose/diagnose.ts';
 import { redactExchange } from '../../../../shared/http/exchange.ts';
 import {
   aField,
@@ -134,32 +135,40 @@ describe('every error code (RFC 6749 §5.2 and its kin)', () => {
     ['invalid_grant', 'oauth-invalid-grant'],
     ['unauthorized_client', 'oauth-unauthorized-client'],
     ['unsupported_grant_type', 'oauth-unsupported-grant-type'],
-    ['invalid_scope', 'oauth-invalid-scope'],
-    ['scope_invalid', 'oauth-invalid-scope'],
-    ['invalid_target', 'oauth-invalid-target'],
+    ['invalid_scope', 'oauth-scope-missing'],
+    ['invalid_target', 'oauth-audience-missing'],
     ['invalid_authorization_details', 'oauth-invalid-authorization-details'],
     ['use_dpop_nonce', 'dpop-proof-missing'],
     ['invalid_dpop_proof', 'dpop-proof-missing'],
     ['access_denied', 'oauth-access-denied'],
     ['server_error', 'oauth-server-error'],
     ['temporarily_unavailable', 'oauth-temporarily-unavailable'],
-    ['quota_used_up', 'oauth-unknown-error'],
+    ['token_lookup_failed', 'oauth-invalid-request'],
   ])('%s', (error, id) => {
     const [finding, ...others] = ofTokenAnswer({ error, error_description: 'Because.' }, { status: 400 });
     expect(finding).toMatchObject({ id, severity: 'error', seen: `Status 400, ${error}: “Because.”` });
     expect(others).toEqual([]);
   });
 
+  it('an error with a status of success is a warning beside its cause', () => {
+    const list = ofTokenAnswer({ error: 'invalid_scope', error_description: 'x' }, { status: 200 });
+    expect(idsOf(list)).toEqual(['oauth-scope-missing', 'oauth-error-with-success-status']);
+  });
+
   it.each([
-    ['oauth-error-with-success-status', 200, {}, 'invalid_scope', 'x'],
     ['oauth-error-status', 403, {}, 'invalid_scope', 'x'],
     ['oauth-error-status', 401, {}, 'invalid_request', 'x'],
     ['oauth-error-description-characters', 400, {}, 'invalid_scope', 'naïve'],
     ['oauth-error-description-characters', 400, {}, 'invalid_scope', 'a "quote"'],
     ['oauth-error-content-type', 400, { headers: { 'Content-Type': 'text/html' } }, 'invalid_scope', 'x'],
-  ])('%s', (name, status, response, error, error_description) => {
-    const list = ofTokenAnswer({ error, error_description }, { status, ...response });
-    expect(idsOf(list).slice(1)).toEqual([name.replace(/^P\d+: /, '')]);
+    ['oauth-invalid-client-without-challenge', 401, {}, 'invalid_client', 'x'],
+  ])('%s is a note, not a finding', (id, status, response, error, error_description) => {
+    const answer = aResponse({ error, error_description }, { status, ...response });
+    const workspace = aWorkspace({ client: { authMethod: 'client_secret_basic' } });
+    const exchange = anExchange({ request: aTokenRequest(workspace), response: answer });
+    const { notes, findings: list } = examine(exchange, { workspace, now: 0 });
+    expect(idsOf(notes)).toContain(id);
+    expect(idsOf(list)).not.toContain(id);
   });
 
   it('what cannot be seen, and what turns the direction of writing, is written out', () => {
@@ -169,21 +178,7 @@ describe('every error code (RFC 6749 §5.2 and its kin)', () => {
 
   it('a secret that the server repeats is masked here, and no fault of its description', () => {
     const answer = { error: 'invalid_scope', error_description: 'no scope for ••••••••' };
-    expect(idsOf(ofTokenAnswer(answer, { status: 400 }))).toEqual(['oauth-invalid-scope']);
-  });
-
-  it.each([
-    [401, { 'WWW-Authenticate': 'Basic realm="x"' }, []],
-    [401, {}, ['oauth-invalid-client-without-challenge']],
-    [400, {}, ['oauth-invalid-client-without-challenge']],
-  ])('invalid_client after Basic: status %d, %j', (status, challenge, notes) => {
-    const headers = { 'Content-Type': 'application/json', ...challenge };
-    const list = ofTokenAnswer(
-      { error: 'invalid_client' },
-      { status, headers },
-      { client: { authMethod: 'client_secret_basic' } },
-    );
-    expect(idsOf(list)).toEqual(['oauth-invalid-client', ...notes]);
+    expect(idsOf(ofTokenAnswer(answer, { status: 400 }))).toEqual(['oauth-scope-missing']);
   });
 });
 
@@ -257,7 +252,7 @@ describe('what to try for invalid_scope', () => {
   it('none asked for: one is needed', () => {
     const [finding] = ofTokenAnswer({ error: 'invalid_scope' }, { status: 400 });
     expect(finding).toMatchObject({ actions: [] });
-    expect(finding?.nextStep).toContain('no default');
+    expect(finding?.why).toContain('no default');
   });
 });
 
@@ -269,15 +264,15 @@ describe('what to look at for invalid_request', () => {
         client: { authMethod: 'client_secret_basic' as const },
         request: { parameters: [aField('client_secret', 'x')] },
       },
-      'leave client_secret out',
+      'Remove client_secret',
     ],
     [
       'a repeated parameter',
       { request: { parameters: [aField('a', '1'), aField('a', '2')] } },
-      'repeated: “a”',
+      'Send “a” once',
     ],
     ['no grant_type', { request: { rawBody: 'x=1' } }, 'Add grant_type'],
-    ['nothing in sight', {}, 'Read the description'],
+    ['nothing in sight', {}, 'Read the server’s message'],
   ])('%s', (_, overrides, words) => {
     expect(ofTokenAnswer({ error: 'invalid_request' }, { status: 400 }, overrides)[0]?.nextStep).toContain(
       words,
@@ -290,15 +285,15 @@ describe('what to look at for invalid_request', () => {
       { status: 400 },
       { request: { rawBody: 'grant_type=client_credential' } },
     );
-    expect(finding?.nextStep).toContain('“client_credential”');
+    expect(finding?.why).toContain('“client_credential”');
   });
 });
 
 describe('answers that are no OAuth answers', () => {
   it.each<[string, string | object, Parameters<typeof ofTokenAnswer>[1], string]>([
-    ['answer-forbidden-empty', '', { status: 403 }, 'Status 403 with an empty body.'],
-    ['answer-forbidden-empty', '', { status: 401 }, 'Status 401'],
-    ['answer-empty', '', { status: 200 }, 'Status 200 with an empty body.'],
+    ['answer-forbidden-empty', '', { status: 403 }, 'Status 403; the body is empty.'],
+    ['oauth-invalid-client', '', { status: 401 }, 'Status 401'],
+    ['answer-empty', '', { status: 200 }, 'Status 200; the body is empty.'],
     [
       'answer-html-login',
       '<html><title>Sign in</title><input name=p type="password">',
@@ -311,18 +306,13 @@ describe('answers that are no OAuth answers', () => {
       { status: 200 },
       '“Hello there”',
     ],
-    [
-      'answer-form-encoded',
-      'access_token=x&token_type=bearer',
-      { status: 200 },
-      '“access_token” and “token_type”',
-    ],
+    ['answer-form-encoded', 'access_token=x&token_type=bearer', { status: 200 }, 'Status 200'],
     ['answer-cut-off', '{"access_token":"x', { status: 200 }, 'Status 200'],
     ['answer-not-json', 'Hello', { status: 200 }, '“Hello”'],
     ['answer-not-an-object', '["x"]', { status: 200 }, 'x'],
-    ['answer-token-elsewhere', { accessToken: 'x' }, { status: 200 }, '“accessToken”'],
-    ['answer-no-access-token', { issuer: 'x' }, { status: 200 }, '“issuer”'],
-    ['answer-no-access-token', '{}', { status: 200 }, 'the object is empty'],
+    ['answer-token-elsewhere', { accessToken: 'x' }, { status: 200 }, 'accessToken'],
+    ['answer-no-access-token', { issuer: 'x' }, { status: 200 }, 'issuer'],
+    ['answer-no-access-token', '{}', { status: 200 }, '{}'],
     [
       'http-redirect-login',
       '',
@@ -335,20 +325,15 @@ describe('answers that are no OAuth answers', () => {
       { status: 308, headers: { Location: 'https://other/token' } },
       'https://other/token',
     ],
-    ['http-not-found', '<html>', { status: 404 }, '/oauth/v2/oauth-token'],
-    [
-      'http-method-not-allowed',
-      '',
-      { status: 405, headers: { Allow: 'GET' } },
-      'Status 405 for POST; allowed: GET.',
-    ],
+    ['http-not-found', '<html>', { status: 404 }, 'Status 404'],
+    ['http-method-not-allowed', '', { status: 405, headers: { Allow: 'GET' } }, 'Allow: GET'],
     ['http-not-acceptable', '', { status: 406 }, '406'],
     ['http-proxy-authentication', '', { status: 407, headers: { 'Proxy-Authenticate': 'Basic' } }, 'Basic'],
-    ['http-unsupported-media-type', '', { status: 415 }, 'application/x-www-form-urlencoded'],
+    ['http-unsupported-media-type', '', { status: 415 }, 'Status 415'],
     ['http-rate-limited', '', { status: 429, headers: { 'Retry-After': '120' } }, 'Retry-After: 120'],
-    ['http-unavailable', 'x', { status: 503 }, 'without Retry-After'],
-    ['http-bad-gateway', '<html><h1>502 Bad Gateway</h1>', { status: 502 }, '“502 Bad Gateway”'],
-    ['http-bad-gateway', '', { status: 504 }, 'Status 504.'],
+    ['http-unavailable', 'x', { status: 503 }, 'Retry-After: none'],
+    ['http-bad-gateway', '<html><h1>502 Bad Gateway</h1>', { status: 502 }, '502 Bad Gateway'],
+    ['http-bad-gateway', '', { status: 504 }, 'Status 504'],
     ['http-server-error', 'boom', { status: 500 }, '“boom”'],
   ])('%s', (id, body, response, seen) => {
     const list = ofTokenAnswer(body, response);

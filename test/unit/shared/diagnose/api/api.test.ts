@@ -59,15 +59,15 @@ describe('an API refuses (RFC 6750 §3.1)', () => {
     ]);
   });
 
-  it('a refusal without a challenge is told beside its cause', () => {
-    expect(idsOf(ofApiAnswer(401))).toEqual(['api-unauthorized', 'api-no-challenge']);
+  it('a refusal without a challenge has its cause alone', () => {
+    expect(idsOf(ofApiAnswer(401))).toEqual(['api-unauthorized']);
   });
 
   it('an expired token is told without any challenge, and for how long', () => {
     const token = { ...aToken, expiresAt: Date.UTC(2025, 5, 1, 11, 59, 55) };
     const [finding] = ofApiAnswer(401, {}, { token });
     expect(finding).toMatchObject({ id: 'api-token-expired', actions: again });
-    expect(finding?.seen).toContain('it ended 5 seconds before the call');
+    expect(finding?.why).toContain('it ended 5 seconds before the call');
   });
 
   it('the API’s metadata is pointed at', () => {
@@ -89,7 +89,7 @@ describe('an API refuses (RFC 6750 §3.1)', () => {
     ).toContain('out of the URL');
   });
 
-  it.each([200, 204, 304])('status %d needs no word', (status) => {
+  it.each([200, 204])('status %d needs no word', (status) => {
     expect(ofApiAnswer(status)).toEqual([]);
   });
 });

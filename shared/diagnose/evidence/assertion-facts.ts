@@ -4,7 +4,7 @@ import { assertionAudience, assertionOf } from '../../oauth/client-authenticatio
 import { usesAssertion } from '../../oauth/methods/methods.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
-import type { Facts } from './facts.ts';
+import type { Evidence } from './evidence.ts';
 import { seenError } from './refusal-facts.ts';
 
 /** What a fault makes wrong, as a sentence. */
@@ -28,25 +28,25 @@ export function describeFault(fault: AssertionFault): string {
 }
 
 /** How the assertion was made, where the form made it; null for one that was put into the body by hand. */
-export function settingsOf({ client, workspace }: Facts): AssertionSettings | null {
+export function settingsOf({ client, workspace }: Evidence): AssertionSettings | null {
   const isMade = usesAssertion(client.authMethod) && workspace.request.rawBody === null;
   return isMade ? assertionOf(client) : null;
 }
 
 /** The action in a list, where the form can do it. */
-export function ifMade(facts: Facts, ...actions: readonly (FindingAction | null)[]): FindingAction[] {
+export function ifMade(facts: Evidence, ...actions: readonly (FindingAction | null)[]): FindingAction[] {
   return settingsOf(facts) ? actions.filter((action) => action !== null) : [];
 }
 
 /** The audience that was not tried, where there is one: servers take the issuer, or the token endpoint, or both. */
-export function otherAudience({ workspace }: Facts): FindingAction | null {
+export function otherAudience({ workspace }: Evidence): FindingAction | null {
   const { from } = assertionAudience(workspace);
   if (from !== 'token-endpoint') return { kind: 'switch-audience', to: 'token-endpoint' };
   const knowsIssuer = assertionAudience(withAudience(workspace, 'issuer')).from === 'issuer';
   return knowsIssuer ? { kind: 'switch-audience', to: 'issuer' } : null;
 }
 
-function withAudience(workspace: Facts['workspace'], audience: 'issuer'): Facts['workspace'] {
+function withAudience(workspace: Evidence['workspace'], audience: 'issuer'): Evidence['workspace'] {
   return {
     ...workspace,
     clients: workspace.clients.map((client) => ({
@@ -57,7 +57,7 @@ function withAudience(workspace: Facts['workspace'], audience: 'issuer'): Facts[
 }
 
 /** What the server said, and what the assertion said there. */
-export function seenIn(facts: Facts, claim: string, from: 'header' | 'claims' = 'claims'): string {
+export function seenIn(facts: Evidence, claim: string, from: 'header' | 'claims' = 'claims'): string {
   const value = facts.sent.assertion?.[from][claim];
   const said =
     value === undefined
@@ -67,7 +67,7 @@ export function seenIn(facts: Facts, claim: string, from: 'header' | 'claims' = 
 }
 
 /** What the server said, and a sentence more. */
-export function seenAnd(facts: Facts, more: string): string {
+export function seenAnd(facts: Evidence, more: string): string {
   return `${seenError(facts).replace(/\.$/, '')}. ${more}`;
 }
 
@@ -75,7 +75,7 @@ export function seenAnd(facts: Facts, more: string): string {
 const REFUSALS = ['invalid_client', 'unauthorized_client', 'invalid_request', 'invalid_grant'];
 
 /** What the server says of an assertion that it refused; null where it refused something else, or nothing. */
-export function refusalWords({ sent, outcome }: Facts): string | null {
+export function refusalWords({ sent, outcome }: Evidence): string | null {
   if (!sent.byAssertion || outcome?.kind !== 'error' || !REFUSALS.includes(outcome.error)) return null;
   return outcome.description ?? '';
 }

@@ -4,24 +4,24 @@ import { type Challenge, challengeOf, challengeParameter } from '../../oauth/cha
 import { maskText } from '../../text/sensitive-text.ts';
 import { quote } from '../quote.ts';
 import { bodyWords } from './body-words.ts';
-import type { Facts } from './facts.ts';
+import type { Evidence } from './evidence.ts';
 
 /** What an error answer says, in one line. */
-export function seenError({ outcome, status }: Facts): string {
+export function seenError({ outcome, status }: Evidence): string {
   if (outcome?.kind !== 'error') return `Status ${status}.`;
   const description = outcome.description === null ? '' : `: ${quote(outcome.description, 300)}`;
   return `Status ${status}, ${outcome.error}${description}`;
 }
 
 /** What the refusal says in words: in the challenge, or in the body where an API puts it there instead. */
-export function explanation(facts: Facts): string {
+export function explanation(facts: Evidence): string {
   return [parameterOf(facts, 'error_description') ?? '', bodyWords(facts)]
     .filter((text) => text !== '')
     .join(' ');
 }
 
 /** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
-function tokenChallenge(facts: Facts): Challenge | null {
+function tokenChallenge(facts: Evidence): Challenge | null {
   const { challenges } = facts;
   const [first, second] = sentScheme(facts) === 'dpop' ? ['DPoP', 'Bearer'] : ['Bearer', 'DPoP'];
   return (
@@ -32,13 +32,13 @@ function tokenChallenge(facts: Facts): Challenge | null {
   );
 }
 
-export function parameterOf(facts: Facts, name: string): string | null {
+export function parameterOf(facts: Evidence, name: string): string | null {
   const challenge = tokenChallenge(facts);
   return challenge && challengeParameter(challenge, name);
 }
 
 /** What the refusal says, in one line. */
-export function seenRefusal(facts: Facts): string {
+export function seenRefusal(facts: Evidence): string {
   const fields = responseHeaders(facts.exchange.response?.headers ?? [], 'www-authenticate');
   const challenge = fields.length > 0 ? fields.join(', ') : null;
   const words = bodyWords(facts);
@@ -47,29 +47,29 @@ export function seenRefusal(facts: Facts): string {
 }
 
 /** The scheme of the Authorization header, lower case; null without one. */
-export function sentScheme({ exchange: { request } }: Facts): string | null {
+export function sentScheme({ exchange: { request } }: Evidence): string | null {
   const value = headerValue(request.headers, 'authorization');
   return value ? (/^\S+/.exec(maskText(value))?.[0].toLowerCase() ?? null) : null;
 }
 
 /** How the body of the request was labelled; null where it was not. */
-export function sentContentType({ exchange: { request } }: Facts): string | null {
+export function sentContentType({ exchange: { request } }: Evidence): string | null {
   const value = headerValue(request.headers, 'content-type');
   return value ? maskText(value) || null : null;
 }
 
 /** Whether the body of the request is labelled as what a token endpoint reads (RFC 6749 §4.4.2). */
-export function isLabelledAsForm(facts: Facts): boolean {
+export function isLabelledAsForm(facts: Evidence): boolean {
   return /^application\/x-www-form-urlencoded\s*(;|$)/i.test(sentContentType(facts) ?? '');
 }
 
 /** Whether the call carried credentials of any kind. */
-export function sentAuthorization({ exchange }: Facts): boolean {
+export function sentAuthorization({ exchange }: Evidence): boolean {
   return headerValue(exchange.request.headers, 'authorization') !== undefined;
 }
 
 /** For how long the token had been revoked from here when the call began; null when it was not. */
-export function revokedFor({ token, exchange }: Facts): number | null {
+export function revokedFor({ token, exchange }: Evidence): number | null {
   if (token?.revokedAt === undefined || token.revokedAt > exchange.startedAt) return null;
   return exchange.startedAt - token.revokedAt;
 }

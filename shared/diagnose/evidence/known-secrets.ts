@@ -4,7 +4,7 @@ import { sensitiveHeader, sensitiveMember, sensitiveParameter } from '../../oaut
 import { decodeForm, encodeForm, parseForm } from '../../text/form-encoding.ts';
 import { MASK, maskText, type SensitiveText } from '../../text/sensitive-text.ts';
 import type { Finding, FindingAction } from '../finding.ts';
-import type { Facts } from './facts.ts';
+import type { Evidence } from './evidence.ts';
 
 /** Shorter ones are words: hiding every “read” in a sentence would tell more than it hides. */
 const SHORTEST = 6;
@@ -17,7 +17,7 @@ const SHORTEST_IN_RESPONSE = 12;
  * whole token that is known here, and no action carries one. Where the secret has been withheld from the exchange there
  * is nothing to hide.
  */
-export function hideSecrets(findings: readonly Finding[], facts: Facts): Finding[] {
+export function hideSecrets(findings: readonly Finding[], facts: Evidence): Finding[] {
   const secrets = knownSecrets(facts);
   const hide = (text: string) =>
     maskUrlSecrets(secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text));
@@ -47,7 +47,7 @@ function maskUrlSecrets(text: string): string {
     );
 }
 
-function knownSecrets(facts: Facts): string[] {
+function knownSecrets(facts: Evidence): string[] {
   const { exchange, sent, outcome, token, url, parameters, text } = facts;
   const { request, response } = exchange;
   const texts: SensitiveText[] = [...request.headers.map(({ value }) => value), request.body ?? []];

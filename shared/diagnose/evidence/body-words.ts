@@ -1,6 +1,6 @@
 import { isJsonObject } from '../../json/json-object.ts';
 import { jsonOf } from './body-members.ts';
-import type { Facts } from './facts.ts';
+import type { Evidence } from './evidence.ts';
 import { isHtml } from './response-facts.ts';
 
 /** Where APIs, gateways and frameworks put what went wrong, in a sentence (RFC 9457 has title and detail). */
@@ -20,7 +20,7 @@ export const SENTENCES: readonly string[] = [
 const MOST_CHARACTERS = 2_000;
 
 /** What a body says in words: a JSON object’s sentences, be it in a list or in a member, or a short text. Empty where it is a page. */
-export function bodyWords(facts: Facts): string {
+export function bodyWords(facts: Evidence): string {
   const json = jsonOf(facts);
   if (json === undefined) return plainWords(facts);
   const outer = firstObject(json);
@@ -39,7 +39,7 @@ function firstObject(value: unknown): Readonly<Record<string, unknown>> {
   return isJsonObject(first) ? first : {};
 }
 
-function plainWords(facts: Facts): string {
+function plainWords(facts: Evidence): string {
   if (isHtml(facts)) return '';
   const words = facts.text
     .replace(/<[^<>]*>/g, ' ')

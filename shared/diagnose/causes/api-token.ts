@@ -1,0 +1,644 @@
+import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
+import { decodeJwt } from '../../oauth/jwt/jwt.ts';
+import { parseScope } from '../../oauth/request/scope.ts';
+import { says } from '../evidence/answer.ts';
+import { carriedToken } from '../evidence/dpop-facts.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { State, Subject } from '../evidence/mentions.ts';
+import { parameterOf, revokedFor } from '../evidence/refusal-facts.ts';
+import { duration, list, quote } from '../quote.ts';
+import { type Cause, hinted, named, onCode, proof, type Sign, sign, when } from './cause.ts';
+import { remembered } from './client-facts.ts';
+
+const purposes = ['api'] as const;
+const again = [{ kind: 'new-token-and-retry' }] as const;
+
+/** Whether the refusal is about who calls: by its status, its challenge, its code or its words. */
+export function isAboutAccess(facts: Evidence): boolean {
+  const { status, challenges, answer } = facts;
+  if (status === 401 || status === 403) return true;
+  if (status < 400 || status >= 500) return false;
+  if (status === 404 || status === 405 || status === 415 || status === 429) return false;
+  if (challenges.some((challenge) => /^(bearer|dpop)$/i.test(challenge.scheme))) return true;
+  if (['invalid_token', 'insufficient_scope'].includes(answer.code ?? '')) return true;
+  return (
+    says(
+      answer,
+      ['token', 'authHeader', 'signature'],
+      'missing',
+      'expired',
+      'revoked',
+      'wrong',
+      'malformed',
+      'notYet',
+    ) !== null
+  );
+}
+
+/** Whether the API says that it looked at the token: `invalid_token` proves that it got one. */
+function sawToken(facts: Evidence): boolean {
+  return facts.answer.code === 'invalid_token' || facts.answer.code === 'insufficient_scope';
+}
+
+function sentToken({ shape, url, exchange }: Evidence): boolean {
+  return (
+    shape.scheme === 'bearer' ||
+    shape.scheme === 'dpop' ||
+    /[?&]access_token=/.test(url.search) ||
+    exchange.request.headers.some(({ name }) => /^x-(subject|auth|access)-token$|^x-amzn-oidc/i.test(name))
+  );
+}
+
+/** Words about the token, at an API that is asked with one. */
+function tokenWords(
+  facts: Evidence,
+  subjects: Subject | readonly Subject[],
+  ...states: readonly State[]
+): Sign[] {
+  return isAboutAccess(facts) ? named(facts, subjects, ...states) : [];
+}
+
+function claimsOf(facts: Evidence): Readonly<Record<string, unknown>> | null {
+  const value = carriedToken(facts);
+  return value === null ? null : (decodeJwt(value)?.claims ?? null);
+}
+
+function expiresAt(facts: Evidence): number | null {
+  const known = facts.token?.expiresAt;
+  if (typeof known === 'number') return known;
+  const exp = claimsOf(facts)?.exp;
+  return typeof exp === 'number' ? exp * 1000 : null;
+}
+
+/** For how long the token had been over when the call began, by our clock; null when it was not, or nobody knows. */
+function expiredFor(facts: Evidence): number | null {
+  const end = expiresAt(facts);
+  return end === null || end > facts.exchange.startedAt ? null : facts.exchange.startedAt - end;
+}
+
+/** Weight of each kind of token fault where the API says only that the token is not valid. */
+function undecided(facts: Evidence, weight: number): Sign[] {
+  if (!isAboutAccess(facts) || !sentToken(facts)) return [];
+  if (facts.status === 403 && facts.answer.code !== 'invalid_token') return [];
+  const isGeneral =
+    facts.answer.code === 'invalid_token' ||
+    says(
+      facts.answer,
+      ['token', 'authentication', 'credentials', 'session', 'signature'],
+      'wrong',
+      'failed',
+      'expired',
+      'unknown',
+    ) !== null;
+  return [sign(isGeneral ? weight : weight * 0.7, 'The API does not accept the token.')];
+}
+
+const isAlive = (facts: Evidence) => (expiresAt(facts) ?? 0) > facts.exchange.startedAt + 60_000;
+
+/** What an API finds wrong with a token, or that it saw none (RFC 6750 §3.1). */
+export const API_TOKEN_CAUSES = {
+  'api-no-token': {
+    family: 'no-token',
+    purposes,
+    what: 'the call carried no token',
+    why: 'The API wants to know who calls, and the request has no Authorization header.',
+    reference: 'RFC 6750 §3.1',
+    check: 'send a token',
+    step: () => ({ nextStep: 'Get a token and call again.', actions: again }),
+    weigh: (facts) => {
+      if (facts.shape.scheme !== null || sentToken(facts)) return [];
+      if (facts.status === 401) return [proof('The request has no Authorization header.')];
+      if (isAboutAccess(facts) && facts.status !== 403)
+        return [proof('The request has no Authorization header.')];
+      return facts.status === 403
+        ? [sign(facts.answer.page?.kind === 'block' ? 1 : 13, 'The request has no Authorization header.')]
+        : [];
+    },
+  },
+  'api-token-not-seen': {
+    family: 'no-token',
+    purposes,
+    what: 'the API did not see the token',
+    why: 'A token was sent, and the API says that it got none: a proxy may remove Authorization, or the API reads another header or scheme.',
+    reference: 'RFC 6750 §2.1',
+    check: 'look for a proxy that removes Authorization',
+    step: ({ shape }) => ({
+      nextStep: `Check whether a proxy or redirect removes the Authorization header, and which header and scheme the API expects${shape.scheme === 'dpop' ? ' (DPoP was sent)' : ''}.`,
+    }),
+    weigh: (facts) => {
+      if (facts.shape.scheme === null || sawToken(facts) || !isAboutAccess(facts)) return [];
+      const isBare =
+        facts.status === 401 &&
+        (challengeOf(facts.challenges, 'Bearer') ?? challengeOf(facts.challenges, 'DPoP')) !== null &&
+        parameterOf(facts, 'error') === null &&
+        facts.answer.mentions.length === 0;
+      const isSilent =
+        facts.status === 401 && facts.challenges.length === 0 && undecided(facts, 1)[0]?.weight !== 1;
+      return [
+        ...named(facts, ['token', 'authHeader', 'credentials'], 'missing'),
+        ...hinted(facts, 8, 'authHeader', 'unknown'),
+        ...hinted(facts, 8, 'authentication', 'missing'),
+        // RFC 6750 §3.1: no error code means that no authentication information was in the request.
+        ...when(isSilent, 2.6, 'The answer says nothing about the token.'),
+        ...when(isBare, 3.5, 'Its challenge names no error, as where no token was seen.'),
+        ...remembered(facts, 'headers', 'the headers', { same: 0, changed: 3 }),
+        ...remembered(facts, 'proxy', 'the proxy', { same: 0, changed: 4 }),
+      ];
+    },
+  },
+  'api-authorization-malformed': {
+    family: 'no-token',
+    purposes,
+    what: 'the Authorization header is malformed',
+    why: ({ shape }) =>
+      shape.authorizations > 1
+        ? 'There are several Authorization headers.'
+        : `It must be “Bearer” and the token; it begins with ${quote(shape.scheme ?? '', 30)}.`,
+    reference: 'RFC 6750 §2.1',
+    check: 'look at the Authorization header',
+    step: () => ({ nextStep: 'Send exactly one header: Authorization: Bearer, a space, and the token.' }),
+    weigh: (facts) => {
+      const { shape } = facts;
+      if (shape.scheme === null || facts.status < 400 || facts.status >= 500) return [];
+      const known = [
+        'bearer',
+        'dpop',
+        'basic',
+        'token',
+        'digest',
+        'negotiate',
+        'aws4-hmac-sha256',
+        'apikey',
+        'hmac',
+        'signature',
+      ];
+      const odd = !known.includes(shape.scheme) && isAboutAccess(facts);
+      return [
+        ...when(odd, 14, 'The header has no scheme that is known.'),
+        ...when(shape.authorizations > 1 && facts.status !== 404, 30, 'There are several.'),
+        ...hinted(facts, sawToken(facts) ? 0.1 : 6, 'authHeader', 'malformed', 'wrong'),
+      ];
+    },
+  },
+  'api-token-in-two-places': {
+    family: 'request',
+    purposes,
+    what: 'the token is sent in two places',
+    why: 'It is in the Authorization header and in the URL; a call may carry it in one way only.',
+    reference: 'RFC 6750 §2',
+    check: 'send the token once',
+    step: () => ({
+      nextStep: 'Take access_token out of the URL: the token goes in the Authorization header alone.',
+    }),
+    weigh: (facts) =>
+      when(
+        facts.status >= 400 &&
+          facts.status < 500 &&
+          /[?&]access_token=/.test(facts.url.search) &&
+          facts.shape.scheme !== null,
+        facts.answer.code === 'invalid_request' || facts.status === 400 ? 30 : 4,
+        'The token is there twice.',
+      ),
+  },
+  'api-token-revoked-here': {
+    family: 'token',
+    purposes,
+    what: 'you have revoked this token',
+    why: (facts) =>
+      `It was revoked ${duration(revokedFor(facts) ?? 0)} before the call, and the API knows: revocation works.`,
+    reference: 'RFC 7009 §2',
+    check: 'get a new token',
+    step: () => ({ nextStep: 'Get a new token and call again.', actions: again }),
+    weigh: (facts) => {
+      if (revokedFor(facts) === null || !isAboutAccess(facts)) return [];
+      return [
+        sign(
+          facts.status === 401 || facts.answer.code === 'invalid_token'
+            ? 36
+            : facts.answer.code === 'insufficient_scope'
+              ? 2
+              : 14,
+          'The token was revoked from here.',
+        ),
+      ];
+    },
+  },
+  'api-token-expired': {
+    family: 'token',
+    purposes,
+    what: 'the token has expired',
+    why: (facts) => {
+      const over = expiredFor(facts);
+      return over === null
+        ? 'The API says that the token’s lifetime has ended, which is normal.'
+        : `By our clock it ended ${duration(over)} before the call.`;
+    },
+    reference: 'RFC 6750 §3.1',
+    check: 'see when the token expires',
+    step: (facts) => ({
+      nextStep:
+        expiredFor(facts) === null && isAlive(facts)
+          ? 'Get a new token and call again; if it stays so, compare the clocks of this machine and the API.'
+          : 'Get a new token and call again.',
+      actions: again,
+    }),
+    weigh: (facts) => {
+      const over = expiredFor(facts);
+      const fits = isAboutAccess(facts) && sentToken(facts);
+      const isExpired = tokenWords(facts, ['token', 'session', 'credentials', 'authentication'], 'expired');
+      return [
+        ...when(
+          fits && over !== null,
+          facts.status === 401 || facts.answer.code === 'invalid_token'
+            ? 32
+            : facts.answer.code === 'insufficient_scope'
+              ? 2
+              : 13,
+          'It has expired by our clock.',
+        ),
+        ...isExpired,
+        ...when(
+          isAboutAccess(facts) && says(facts.answer, 'role', 'expired') !== null,
+          10,
+          'The server names the claim.',
+        ),
+        ...undecided(facts, 2.2),
+        ...when(fits && isAlive(facts) && isExpired.length === 0, -2, 'By our clock it has not expired.'),
+      ];
+    },
+  },
+  'api-token-not-yet-valid': {
+    family: 'token',
+    purposes,
+    what: 'the token is not valid yet',
+    why: 'By the API’s clock the token’s time has not begun: the clocks of the API and the server differ.',
+    reference: 'RFC 7519 §4.1.5',
+    check: 'compare the clocks',
+    step: () => ({
+      nextStep: 'Wait a few seconds and try again; then compare the clocks.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => tokenWords(facts, ['token', 'role', 'session', 'credentials'], 'notYet'),
+  },
+  'api-token-revoked': {
+    family: 'token',
+    purposes,
+    what: 'the token is no longer active',
+    why: 'The server ended it early, or no longer knows it, for example after a restart.',
+    reference: 'RFC 6750 §3.1',
+    check: 'introspect the token',
+    step: () => ({ nextStep: 'Get a new token and call again.', actions: again }),
+    weigh: (facts) => [
+      ...tokenWords(facts, ['token', 'session'], 'revoked', 'disabled', 'unknown'),
+      ...undecided(facts, 1.8),
+      ...when(
+        facts.memory !== null && !facts.memory.changed.includes('token') && sawToken(facts),
+        4,
+        'The same token passed before.',
+      ),
+    ],
+  },
+  'api-wrong-audience': {
+    family: 'token',
+    purposes,
+    what: 'the token is for another API',
+    why: (facts) => {
+      const aud = claimsOf(facts)?.aud;
+      const said =
+        typeof aud === 'string'
+          ? [aud]
+          : Array.isArray(aud)
+            ? aud.filter((item) => typeof item === 'string')
+            : [];
+      return said.length > 0
+        ? `Its audience is ${list(said.slice(0, 3).map((item) => quote(String(item), 80)))}, which this API does not accept.`
+        : 'A token names the API that it is for, and this API is not among them.';
+    },
+    reference: 'RFC 7519 §4.1.3',
+    check: 'compare the token’s aud',
+    step: () => ({
+      nextStep:
+        'Request a token for this API, with the parameter resource or audience, or with the API’s scope. Its manual names the value.',
+    }),
+    weigh: (facts) => [
+      ...tokenWords(
+        facts,
+        'audience',
+        'wrong',
+        'mismatch',
+        'missing',
+        'denied',
+        'unknown',
+        'failed',
+        'unsupported',
+      ),
+      ...undecided(facts, 2),
+      ...(isAboutAccess(facts) && facts.answer.code === 'invalid_token'
+        ? remembered(facts, 'audience', 'the audience', { same: 0 })
+        : []),
+    ],
+  },
+  'api-untrusted-issuer': {
+    family: 'token',
+    purposes,
+    what: 'the API does not trust the issuer',
+    why: (facts) => {
+      const iss = claimsOf(facts)?.iss;
+      return typeof iss === 'string'
+        ? `The token is from ${quote(iss, 100)}; the API is configured for another server.`
+        : 'The token is from another server than the API is configured for.';
+    },
+    reference: 'RFC 9068 §4',
+    check: 'compare the issuer with the API’s configuration',
+    step: () => ({
+      nextStep: 'Compare the token’s iss with the issuer in the API’s configuration, letter by letter.',
+    }),
+    weigh: (facts) => [
+      ...tokenWords(
+        facts,
+        'issuer',
+        'wrong',
+        'mismatch',
+        'unknown',
+        'missing',
+        'failed',
+        'denied',
+        'unsupported',
+      ),
+      ...undecided(facts, 1.9),
+    ],
+  },
+  'api-token-signature': {
+    family: 'token',
+    purposes,
+    what: 'the API cannot verify the signature',
+    why: 'It does not have the key that signed the token, or the token was changed on the way.',
+    reference: 'RFC 7515 §5.2',
+    check: 'verify the token against the server’s JWKS',
+    step: () => ({
+      nextStep:
+        'Compare the token’s kid with the server’s JWKS, and the JWKS URL in the API’s configuration; after a key change the API may need a restart.',
+    }),
+    weigh: (facts) => [
+      ...tokenWords(facts, 'signature', 'wrong', 'failed', 'mismatch', 'missing', 'unknown', 'malformed'),
+      ...tokenWords(facts, 'key', 'unknown', 'wrong', 'missing', 'mismatch'),
+      ...(isAboutAccess(facts) ? hinted(facts, 8, 'bareKey', 'unknown', 'mismatch') : []),
+      ...tokenWords(facts, 'algorithm', 'wrong', 'unsupported', 'denied', 'mismatch'),
+      ...(facts.status < 500 && isAboutAccess(facts)
+        ? hinted(facts, 8, 'keySet', 'unknown', 'mismatch')
+        : []),
+      ...undecided(facts, 1.7),
+    ],
+  },
+  'api-token-malformed': {
+    family: 'token',
+    purposes,
+    what: 'the API cannot read the token',
+    why: (facts) =>
+      carriedToken(facts) !== null && decodeJwt(carriedToken(facts) ?? '') === null
+        ? 'The token is opaque, or not whole; this API expects a JWT.'
+        : 'The API expects another kind of token.',
+    reference: 'RFC 6750 §3.1',
+    check: 'see whether the API expects a JWT',
+    step: () => ({
+      nextStep: 'Check that the whole token was sent, and whether this API takes opaque tokens or JWTs.',
+    }),
+    weigh: (facts) => [
+      ...tokenWords(facts, 'token', 'malformed'),
+      ...(isAboutAccess(facts) ? hinted(facts, 7, ['role', 'encoding'], 'malformed') : []),
+    ],
+  },
+  'api-wrong-token-type': {
+    family: 'token',
+    purposes,
+    what: 'the API wants another kind of token',
+    why: 'It says that this kind of token is not the one it takes, for example a user’s token or an access token instead of an ID token.',
+    reference: 'RFC 9068 §4',
+    check: 'see which tokens the API takes',
+    step: () => ({
+      nextStep:
+        'Check in the API’s manual which token it takes: some want a user’s token, which client credentials cannot give.',
+    }),
+    weigh: (facts) =>
+      isAboutAccess(facts)
+        ? [
+            ...when(
+              /\b(id[_ ]token|token[_ ]use|token type|typ)\b[^.]{0,60}(not|wrong|invalid|expected|must|mismatch)|(delegated|user) (token|context|permission)|app[- ]?only|application tokens? (are|is)? ?not|requires a user|user (token|context) (is )?required/i.test(
+                facts.answer.sentences.join(' '),
+              ),
+              12,
+              'The server says so.',
+            ),
+            ...named(facts, 'token', 'unsupported'),
+          ]
+        : [],
+  },
+  'api-unauthorized': {
+    family: 'token',
+    general: true,
+    purposes,
+    what: 'the API refuses the call',
+    why: 'It answers 401 although a token was sent, and does not say what is wrong with it.',
+    reference: 'RFC 6750 §3',
+    check: 'get a new token',
+    step: () => ({
+      nextStep:
+        'Get a new token and call again; then compare its issuer and audience with the API’s configuration.',
+      actions: again,
+    }),
+    weigh: (facts) =>
+      when(
+        facts.status === 401 &&
+          sentToken(facts) &&
+          facts.answer.code !== 'invalid_token' &&
+          undecided(facts, 1)[0]?.weight !== 1,
+        4.6,
+        'The status is 401.',
+      ),
+  },
+  'api-invalid-token': {
+    general: true,
+    family: 'token',
+    purposes,
+    what: 'the API rejects the token',
+    why: 'It does not say why: the token may be expired, revoked, from another issuer, or for another API.',
+    reference: 'RFC 6750 §3.1',
+    check: 'get a new token',
+    step: () => ({
+      nextStep:
+        'Get a new token and call again. If it stays so, compare its issuer and audience with the API’s configuration.',
+      actions: again,
+    }),
+    weigh: (facts) => {
+      const signs = undecided(facts, 4.6);
+      const isEnumerated = isEnumeration(facts);
+      return signs.some(({ weight }) => weight === 4.6)
+        ? [...signs, ...when(isEnumerated, 4, 'The API names several causes.')]
+        : [];
+    },
+  },
+  'api-check-failed': {
+    family: 'fault',
+    purposes,
+    what: 'the API could not check the token',
+    why: 'It failed to reach the authorization server’s keys or introspection. The token itself may be good.',
+    reference: null,
+    check: 'check the API’s connection to the authorization server',
+    step: () => ({
+      nextStep:
+        'Check that the API can reach the authorization server (JWKS, introspection, discovery), and its credentials there.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => {
+      const text = facts.answer.sentences.join(' ');
+      const fetching =
+        /(jwks?|key ?set|signing keys?|public keys?|openid|discovery|metadata|introspect\w*|token (validation|verification) (service|endpoint|server)|authori[sz]ation server|identity provider|issuer)[^.]{0,80}(fetch|retriev|reach|connect|load|download|unavailable|time(d)?[ -]?out|refused|unreachable|(returned|status|got|responded)[^.]{0,12}\b[45]\d\d)|(fetch|retriev|reach|connect|load|download|obtain|unable|could ?n[o']t|cannot|fail(ed|ure)?)[^.]{0,80}(jwks?|key ?set|signing keys?|public keys?|openid|discovery|introspect\w*|authori[sz]ation server|identity provider|token (validation|verification) (service|endpoint|server))/i.test(
+          text,
+        );
+      return [
+        ...when(fetching, 14, 'The API speaks of its own request to the authorization server.'),
+        ...hinted(facts, 11, ['keySet', 'introspection'], 'failed'),
+        ...when(
+          facts.status >= 500 &&
+            says(facts.answer, ['token', 'signature', 'key'], 'failed', 'wrong') !== null,
+          6,
+          'It failed while it looked at the token.',
+        ),
+      ];
+    },
+  },
+  'api-step-up': {
+    family: 'permission',
+    purposes,
+    what: 'the API wants a signed-in user',
+    why: 'It asks for a stronger sign-in of a person. A token of client credentials has no person behind it.',
+    reference: 'RFC 9470 §3',
+    check: 'use a flow with a user',
+    step: () => ({ nextStep: 'Use another flow for this API, one with a user.' }),
+    weigh: (facts) =>
+      onCode(
+        facts,
+        ['insufficient_user_authentication', 'unmet_authentication_requirements', 'interaction_required'],
+        16,
+      ),
+  },
+  'api-insufficient-scope': {
+    family: 'permission',
+    purposes,
+    what: 'the token lacks the scope',
+    why: (facts) => {
+      const { missing } = scopesOf(facts);
+      return missing.length > 0
+        ? `The token was accepted, but this call needs ${list(missing.map((scope) => quote(scope, 60)))}.`
+        : 'The token was accepted, but this call needs a scope that it lacks.';
+    },
+    reference: 'RFC 6750 §3.1',
+    check: 'compare the token’s scopes with the manual',
+    step: (facts) => {
+      const { needed, missing } = scopesOf(facts);
+      if (needed.length === 0)
+        return {
+          nextStep: 'Look up in the API’s manual which scope this call needs, and request it with the token.',
+        };
+      if (missing.length === 0)
+        return {
+          nextStep:
+            'By what is known here the token has the scope. Get a new token; if it stays so, the API may want a role.',
+          actions: again,
+        };
+      return {
+        nextStep: `Request ${list(missing.map((scope) => quote(scope, 60)))} too. The client must be allowed to have it.`,
+        actions: [{ kind: 'add-scopes', scopes: missing }],
+      };
+    },
+    weigh: (facts) => [
+      ...onCode(facts, 'insufficient_scope', 14),
+      ...(isAboutAccess(facts)
+        ? named(facts, 'scope', 'missing', 'denied', 'wrong', 'unknown', 'mismatch', 'failed')
+        : []),
+      ...when(
+        facts.status === 403 && sentToken(facts) && !sawToken(facts) && facts.answer.page === null,
+        3.2,
+        'A 403 is often a missing scope.',
+      ),
+      ...when(
+        facts.status === 401 && facts.answer.code === null && parameterOf(facts, 'scope') !== null,
+        1,
+        'Its challenge names a scope.',
+      ),
+    ],
+  },
+  'api-role-missing': {
+    family: 'permission',
+    purposes,
+    what: 'the client lacks a permission or role',
+    why: 'The API looked up what this caller may do, and this is not part of it.',
+    reference: 'RFC 9110 §15.5.4',
+    check: 'see which role or permission the client needs',
+    step: () => ({
+      nextStep:
+        'Grant the client the permission or role that this call needs, at the API or the authorization server; then get a new token.',
+    }),
+    weigh: (facts) => [
+      ...(facts.status === 401 ||
+      facts.status === 403 ||
+      (facts.status === 404 && facts.answer.codes.length > 0)
+        ? named(facts, 'role', 'denied', 'missing', 'wrong', 'unknown')
+        : []),
+      ...(facts.status === 403
+        ? hinted(facts, 7, ['access', 'request', 'client', 'account', 'route', 'policy'], 'denied')
+        : []),
+      ...when(
+        facts.status === 403 && sentToken(facts) && !sawToken(facts) && facts.answer.page === null,
+        3,
+        'A 403 is often a missing permission.',
+      ),
+      ...when(
+        facts.status === 403 &&
+          /^(permission_denied|accessdenied(exception)?|authorization_requestdenied|insufficient_privileges|forbidden_action)$/i.test(
+            facts.answer.codes.find((code) => !/^\d+$/.test(code)) ?? '',
+          ),
+        4,
+        'The code says so.',
+      ),
+      ...when(
+        facts.memory?.changed.includes('url') === true && facts.status === 403,
+        4,
+        'The URL changed: this one may need another right.',
+      ),
+    ],
+  },
+  'api-account-blocked': {
+    family: 'permission',
+    purposes,
+    what: 'the account or client is disabled',
+    why: 'The API knows the caller, whose account, subscription or client is switched off.',
+    reference: null,
+    check: 'see whether the account is active',
+    step: () => ({ nextStep: 'Have the account, subscription or client enabled.' }),
+    weigh: (facts) =>
+      facts.status === 401 || facts.status === 403
+        ? named(facts, ['account', 'client', 'clientId', 'tenant'], 'disabled', 'revoked', 'expired')
+        : [],
+  },
+} as const satisfies Record<string, Cause>;
+
+/** “Invalid or expired” says that nobody looked which of the two it is. */
+function isEnumeration({ answer }: Evidence): boolean {
+  return answer.mentions.some(
+    ({ subject, state, hedged }) =>
+      hedged &&
+      ['token', 'session', 'authentication', 'credentials'].includes(subject) &&
+      ['wrong', 'unknown', 'malformed', 'revoked'].includes(state),
+  );
+}
+
+function scopesOf(facts: Evidence): {
+  readonly needed: readonly string[];
+  readonly missing: readonly string[];
+} {
+  const challenge = facts.challenges.find((candidate) => challengeParameter(candidate, 'scope') !== null);
+  const needed = parseScope((challenge && challengeParameter(challenge, 'scope')) ?? '');
+  const had = facts.token?.grantedScopes ?? facts.token?.requestedScopes ?? facts.workspace.request.scopes;
+  return { needed, missing: needed.filter((scope) => !had.includes(scope)) };
+}

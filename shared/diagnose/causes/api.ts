@@ -1,0 +1,221 @@
+import { challengeOf } from '../../oauth/challenge.ts';
+import { says } from '../evidence/answer.ts';
+import { header } from '../evidence/response-facts.ts';
+import { list, quote } from '../quote.ts';
+import { isAboutAccess } from './api-token.ts';
+import { type Cause, hinted, onCode, sign, when } from './cause.ts';
+import { productSigns } from './product-codes.ts';
+
+const purposes = ['api'] as const;
+
+/** Calls that fail for another reason than the token. */
+export const API_CAUSES = {
+  'api-subscription-key': {
+    family: 'no-token',
+    purposes,
+    what: 'the API wants an API key',
+    why: 'The gateway in front of the API asks for a key of its own, beside the token.',
+    reference: 'RFC 9110 §11.6.1',
+    check: 'look for an API key in the manual',
+    step: () => ({
+      nextStep:
+        'Add the header with the key that the API’s manual names, for example Ocp-Apim-Subscription-Key or x-api-key.',
+    }),
+    weigh: (facts) => [
+      ...(facts.status === 401 || facts.status === 403 || facts.status === 400
+        ? hinted(
+            facts,
+            13,
+            'apiKey',
+            'missing',
+            'wrong',
+            'unknown',
+            'denied',
+            'expired',
+            'disabled',
+            'failed',
+          )
+        : []),
+      ...when(
+        [401, 403].includes(facts.status) && challengeOf(facts.challenges, 'AzureApiManagementKey') !== null,
+        14,
+        'Its challenge names a key.',
+      ),
+      ...when(
+        [401, 403].includes(facts.status) &&
+          facts.challenges.some(({ scheme }) => /^(key|api-?key)$/i.test(scheme)),
+        12,
+        'Its challenge names a key.',
+      ),
+    ],
+  },
+  'api-gateway-route': {
+    family: 'path',
+    purposes,
+    what: 'the gateway has no such route',
+    why: 'Amazon’s API Gateway says this for any path or method without a route, or for one that wants Amazon’s own signature. The token does not matter.',
+    reference: 'RFC 9110 §15.5.5',
+    check: 'check path, stage and method',
+    step: ({ url }) => ({
+      nextStep: `Check the path ${quote(url.pathname, 80)}, the stage name before it, and the method. If all are right, the route is protected by IAM.`,
+    }),
+    weigh: (facts) =>
+      facts.status === 403
+        ? [
+            ...productSigns(facts, 'api-gateway-route'),
+            ...when(
+              /^(MissingAuthenticationToken|IncompleteSignature|InvalidSignature|SignatureDoesNotMatch)/.test(
+                header(facts, 'x-amzn-errortype') ?? '',
+              ),
+              8,
+              'Amazon’s header says so.',
+            ),
+          ]
+        : [],
+  },
+  'api-other-scheme': {
+    family: 'no-token',
+    purposes,
+    what: 'the API wants another authentication scheme',
+    why: ({ challenges }) =>
+      `Its challenge asks for ${list(
+        challenges.map(({ scheme }) => quote(scheme, 40)),
+        'or',
+      )}, not for a bearer token.`,
+    reference: 'RFC 9110 §11.6.1',
+    check: 'see which scheme the API takes',
+    step: () => ({
+      nextStep:
+        'Check the URL: another address or server may take bearer tokens; else see in the manual how to authenticate.',
+    }),
+    weigh: ({ status, challenges, shape, answer }) => {
+      const schemes = challenges.map(({ scheme }) => scheme.toLowerCase()).filter((scheme) => scheme !== '');
+      const known = [
+        'bearer',
+        'dpop',
+        'token',
+        'oauth',
+        'jwt',
+        'session',
+        'azureapimanagementkey',
+        'key',
+        'apikey',
+        shape.scheme ?? '',
+      ];
+      if (
+        status !== 401 ||
+        schemes.length === 0 ||
+        schemes.some((scheme) => known.includes(scheme)) ||
+        answer.code === 'invalid_token'
+      )
+        return [];
+      return [sign(shape.scheme === null ? 9 : 12, 'Its challenge names another scheme.')];
+    },
+  },
+  'api-forbidden': {
+    general: true,
+    family: 'permission',
+    purposes,
+    what: 'the API denies access',
+    why: 'It answers 403 without saying why: a scope, a role, or a rule about the caller’s network may be missing.',
+    reference: 'RFC 9110 §15.5.4',
+    check: 'look at the API’s log',
+    step: () => ({
+      nextStep:
+        'Look up in the API’s manual which scope or role this call needs, and compare it with the token.',
+    }),
+    weigh: ({ status, answer }) => when(status === 403 && answer.page === null, 2.6, 'The status is 403.'),
+  },
+  'api-invalid-request': {
+    family: 'request',
+    purposes,
+    what: 'the API finds the call malformed',
+    why: 'A parameter is missing or repeated, or the token was not sent as the API expects.',
+    reference: 'RFC 6750 §3.1',
+    check: 'compare the call with the manual',
+    step: ({ url }) => ({
+      nextStep: /[?&]access_token=/.test(url.search)
+        ? 'Take access_token out of the URL: the token goes in the Authorization header alone.'
+        : 'Look at the Authorization header, then compare the call with the API’s manual.',
+    }),
+    weigh: (facts) => (facts.challenges.length > 0 ? onCode(facts, 'invalid_request', 11) : []),
+  },
+  'api-bad-request': {
+    family: 'request',
+    purposes,
+    what: 'the API does not understand the call',
+    why: 'The path, a parameter or the body is not what it expects. Its answer does not speak of the token.',
+    reference: 'RFC 9110 §15.5.1',
+    check: 'compare the call with the manual',
+    step: () => ({
+      nextStep: 'Read the API’s message, and compare the parameters and body with its manual.',
+    }),
+    weigh: (facts) => [
+      ...when(
+        (facts.status === 400 || facts.status === 422) && !isAboutAccess(facts),
+        12,
+        `The status is ${facts.status}.`,
+      ),
+      ...when(
+        facts.status === 400 && isAboutAccess(facts) && facts.challenges.length === 0,
+        1,
+        'The status is 400.',
+      ),
+    ],
+  },
+  'api-client-error': {
+    family: 'request',
+    purposes,
+    what: 'the API cannot do what was asked',
+    why: ({ status }) =>
+      `Status ${status} concerns what was asked, not the token: for example a conflict, or a condition that does not hold.`,
+    reference: 'RFC 9110 §15.5',
+    check: 'look the status up in the manual',
+    step: () => ({ nextStep: 'Read the API’s message, and look the status up in its manual.' }),
+    weigh: ({ status }) =>
+      when(
+        status >= 400 && status < 500 && ![400, 401, 403, 404, 405, 406, 410, 415, 422, 429].includes(status),
+        5,
+        `The status is ${status}.`,
+      ),
+  },
+  'api-not-modified': {
+    family: 'answer',
+    purposes,
+    severity: 'info',
+    what: 'the API sent no new content',
+    why: 'Status 304 answers a conditional request: what you have is still current.',
+    reference: 'RFC 9110 §15.4.5',
+    check: 'look at If-None-Match',
+    step: () => ({
+      nextStep: 'To get the content, remove If-None-Match and If-Modified-Since from the request.',
+    }),
+    weigh: ({ status }) => when(status === 304, 32, 'The status is 304.'),
+  },
+  'api-dpop-unsupported': {
+    family: 'binding',
+    purposes,
+    what: 'the API does not support DPoP',
+    why: 'Its challenge names bearer tokens alone and no error, as if it had seen no token.',
+    reference: 'RFC 9449 §7.1',
+    check: 'see whether the API supports DPoP',
+    step: () => ({
+      nextStep:
+        'See in the API’s manual whether it takes DPoP-bound tokens; have it enabled there if it can be.',
+    }),
+    weigh: (facts) => {
+      const onlyBearer =
+        challengeOf(facts.challenges, 'Bearer') !== null && challengeOf(facts.challenges, 'DPoP') === null;
+      if (facts.status !== 401 || facts.shape.scheme !== 'dpop' || !onlyBearer || facts.answer.code !== null)
+        return [];
+      return [
+        sign(7, 'DPoP was sent; the challenge names Bearer alone.'),
+        ...when(
+          says(facts.answer, ['proof', 'authMethod'], 'unsupported', 'unknown') !== null,
+          6,
+          'The server says so.',
+        ),
+      ];
+    },
+  },
+} as const satisfies Record<string, Cause>;

@@ -1,0 +1,277 @@
+import { challengeOf } from '../../oauth/challenge.ts';
+import { certificateActions } from '../certificate-actions.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { header } from '../evidence/response-facts.ts';
+import { quote } from '../quote.ts';
+import { type Cause, EVERYWHERE, hinted, sign, when } from './cause.ts';
+import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
+
+const family = 'between' as const;
+
+const isDocument = ({ exchange }: Evidence) => exchange.purpose !== 'api';
+
+function titleOf({ answer: { page } }: Evidence): string {
+  return page?.title ? ` Its title: ${quote(page.title, 60)}.` : '';
+}
+
+/** Answers of something that stands between this machine and the server, told by their structure. */
+export const BETWEEN_CAUSES = {
+  'http-network-login': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the network wants you to sign in',
+    why: (facts) =>
+      `The network answered, not the server: it wants a person to accept its terms first.${titleOf(facts)}`,
+    reference: 'RFC 6585 §6',
+    check: 'open a page in a browser',
+    step: () => ({
+      nextStep: 'Open any page in a browser, sign in to the network, then try again.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: ({ status, answer }) => [
+      ...when(status === 511, 32, 'The status is 511.'),
+      ...when(answer.page?.kind === 'portal', 14, 'The page speaks of the network.'),
+    ],
+  },
+  'http-proxy-page': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'a proxy blocked the request',
+    why: (facts) =>
+      `A web filter or proxy on the way wrote this page; the server did not see the request.${titleOf(facts)}`,
+    reference: 'RFC 9110 §3.7',
+    check: 'try another network',
+    step: () => ({
+      nextStep: 'Ask the network’s administrator to let this host through, or use another network.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => {
+      const { answer, status } = facts;
+      const squid = header(facts, 'x-squid-error') !== null;
+      const server =
+        /zscaler|squid|bluecoat|proxysg|mcafee|forcepoint|websense|fortiproxy|iboss|netskope|skyhigh/i.test(
+          header(facts, 'server') ?? '',
+        );
+      return [
+        ...when(squid && status >= 400, 32, 'X-Squid-Error is a proxy’s header.'),
+        ...when(server && answer.page !== null && status >= 400, 14, 'The Server header names a proxy.'),
+        ...when(
+          answer.page?.kind === 'filter' && status !== 404,
+          14,
+          'The page speaks as a web filter does.',
+        ),
+        ...when(
+          answer.format === 'text' &&
+            status === 403 &&
+            /\b(url|web) ?filter|category|proxy policy|blocked by (the )?(proxy|policy|administrator|organi[sz]ation|network)/i.test(
+              answer.sentences.join(' '),
+            ),
+          12,
+          'The text speaks as a web filter does.',
+        ),
+      ];
+    },
+  },
+  'http-firewall-page': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'a firewall stopped the request',
+    why: (facts) =>
+      `A firewall in front of the server took the request for an attack or a robot. The server did not see it.${titleOf(facts)}`,
+    reference: 'RFC 9110 §15.5.4',
+    check: 'ask the server’s operator about the firewall',
+    step: ({ answer: { page } }) => ({
+      nextStep: `Ask the server’s operator to let this path through the firewall${page?.incident ? `; quote the number ${quote(page.incident, 60)}` : ''}.`,
+    }),
+    weigh: (facts) => {
+      const { answer, status } = facts;
+      const says = header(facts, 'cf-mitigated') ?? header(facts, 'x-amzn-waf-action');
+      const server = header(facts, 'server') ?? '';
+      const fromEdge =
+        /^(awselb\/|Microsoft-Azure-Application-Gateway\/|cloudfront|AkamaiGHost|cloudflare|ddos-guard|sucuri|imperva|BigIP|F5)/i.test(
+          server,
+        );
+      if (status >= 300 && status < 400) return [];
+      return [
+        ...when(says !== null, 32, 'A header names the firewall.'),
+        ...when(
+          answer.page?.kind === 'block',
+          14,
+          'The page says that a security device stopped the request.',
+        ),
+        ...when(
+          answer.page !== null &&
+            answer.page.kind !== 'block' &&
+            answer.page.kind !== 'login' &&
+            fromEdge &&
+            (status === 403 || status === 406 || status === 429),
+          12,
+          `The page comes from ${server}, in front of the server.`,
+        ),
+        ...when(
+          (answer.format === 'text' || answer.format === 'json') &&
+            [403, 406].includes(status) &&
+            (/request (was )?(blocked|rejected) by|\b(waf|web application firewall|mod_?security|firewall)\b|(blocked|denied) (by|for) (a )?security|error code: 10(10|15|20|06|09)/i.test(
+              answer.sentences.join(' '),
+            ) ||
+              /^10(10|20|06|09)$/.test(answer.codes[0] ?? '')),
+          13,
+          'The text names a firewall.',
+        ),
+        ...when(
+          answer.page?.kind === 'status' && status === 403 && isDocument(facts),
+          4,
+          'A web server’s own page, with 403.',
+        ),
+        ...when(answer.format === 'empty' && status === 403 && isDocument(facts), 3, 'A bare 403.'),
+        ...when(answer.format === 'xml' && status === 403 && isDocument(facts), 2, 'A 403 in XML.'),
+        ...when(
+          answer.page?.kind === 'other' && status === 403 && isDocument(facts),
+          5,
+          'A web page with 403.',
+        ),
+      ];
+    },
+  },
+  'answer-html-login': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'a login page answered',
+    why: (facts) =>
+      `It is for a person with a browser: the URL is a page’s, or a sign-in gateway stands in front.${titleOf(facts)}`,
+    reference: 'RFC 6749 §3.2',
+    check: 'check that the URL is the endpoint',
+    step: (facts) => ({
+      nextStep: `Check the URL. If it is right, have the gateway let this path through without a browser sign-in.${endpointHint(facts)}`,
+      actions:
+        facts.exchange.purpose === 'api' ? [] : otherEndpoints(facts).filter(() => facts.metadata !== null),
+    }),
+    weigh: ({ answer, status }) =>
+      when(answer.page?.kind === 'login' && status < 500, 15, 'The page asks a person to sign in.'),
+  },
+  'answer-html': {
+    family,
+    purposes: ['token', 'introspection', 'revocation', 'metadata', 'jwks'],
+    what: 'a web page answered, not the endpoint',
+    why: (facts) =>
+      `The server returned HTML, not JSON.${titleOf(facts)} The URL is another page’s, or a proxy or gateway answered.`,
+    reference: 'RFC 6749 §5.1',
+    check: 'check the URL',
+    step: (facts) => ({
+      nextStep: `Check the URL, and read the page: it often says who wrote it.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts).filter(() => facts.metadata !== null),
+    }),
+    weigh: ({ answer, status }) => {
+      if (answer.page === null) return [];
+      const isOk = status >= 200 && status < 300;
+      return [
+        ...when(
+          isOk &&
+            (answer.page.kind === 'app' || answer.page.kind === 'other' || answer.page.kind === 'status'),
+          11,
+          'The answer is a web page.',
+        ),
+        ...when(!isOk && status < 500 && status !== 404, 5, 'The answer is a web page.'),
+      ];
+    },
+  },
+  'http-client-certificate-required': {
+    family: 'binding',
+    purposes: EVERYWHERE,
+    what: 'the server wants a client certificate',
+    why: 'This address answers only to clients that prove themselves in TLS (mutual TLS).',
+    reference: 'RFC 8705 §2',
+    check: 'see whether mutual TLS is required',
+    step: (facts) => ({
+      nextStep: 'Choose a key with a certificate, or an address that does not demand one.',
+      actions: certificateActions(facts),
+    }),
+    weigh: (facts) =>
+      facts.status < 400
+        ? []
+        : [
+            ...when(
+              facts.answer.format !== 'json' &&
+                /No required SSL certificate|SSL certificate error|client certificate (is )?(required|missing|untrusted|not (provided|present))|(required|missing|no) client certificate|\b403\.(7|16)\b/i.test(
+                  facts.text.slice(0, 20_000),
+                ),
+              14,
+              'The answer says so.',
+            ),
+            ...(facts.exchange.tls?.clientCertificate === undefined &&
+            facts.answer.format !== 'json' &&
+            facts.answer.code === null
+              ? hinted(facts, 11, 'tlsCertificate', 'missing')
+              : []),
+            ...when(
+              facts.status === 496 || facts.status === 495,
+              14,
+              `Status ${facts.status} is nginx’s for client certificates.`,
+            ),
+          ],
+  },
+  'http-integrated-authentication': {
+    family,
+    purposes: ['token', 'introspection', 'revocation', 'metadata', 'jwks'],
+    what: 'a Windows sign-in stands in front',
+    why: 'The answer asks for Negotiate or NTLM, which these endpoints do not use: a web server or gateway in front answered.',
+    reference: 'RFC 4559 §4',
+    check: 'look at the web server’s authentication settings',
+    step: () => ({
+      nextStep: 'Exclude the endpoint’s path from Windows authentication, for example in IIS.',
+    }),
+    weigh: ({ challenges, status }) =>
+      when(
+        status === 401 &&
+          (challengeOf(challenges, 'Negotiate') ?? challengeOf(challenges, 'NTLM')) !== null &&
+          challengeOf(challenges, 'Basic') === null,
+        14,
+        'Its challenge is Negotiate or NTLM.',
+      ),
+  },
+  'http-origin-unreachable': {
+    family: 'fault',
+    purposes: EVERYWHERE,
+    what: 'the network cannot reach the server',
+    why: ({ status }) =>
+      `Status ${status} is Cloudflare’s own: the server behind it is down, too slow, or its certificate is not accepted.`,
+    reference: 'RFC 9110 §15.6.3',
+    check: 'check the server behind Cloudflare',
+    step: ({ status }) => ({
+      nextStep: `Ask the server’s operator to check ${ORIGIN_FAULTS[status] ?? 'the server behind Cloudflare'}.`,
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: ({ status }) =>
+      when(status >= 520 && status <= 530, 32, 'A status from 520 to 530 is Cloudflare’s.'),
+  },
+  'answer-forbidden-empty': {
+    general: true,
+    family,
+    purposes: ['token', 'introspection', 'revocation'],
+    what: 'the server refuses without a reason',
+    why: 'A 403 that says nothing comes from a firewall, an IP rule, or a server that hides why it refuses the client.',
+    reference: 'RFC 6749 §5.2',
+    check: 'look at the server’s or gateway’s log',
+    step: () => ({
+      nextStep:
+        'Check the client ID and secret, the path, and whether this machine’s IP address is allowed; the gateway’s log knows more.',
+    }),
+    weigh: (facts) => {
+      if (facts.status !== 403 || facts.answer.code !== null || facts.answer.mentions.length > 0) return [];
+      return facts.answer.format === 'empty'
+        ? [sign(6, 'The body is empty.')]
+        : facts.answer.page === null
+          ? [sign(2, 'The body gives no reason.')]
+          : [];
+    },
+  },
+} as const satisfies Record<string, Cause>;
+
+const ORIGIN_FAULTS: Readonly<Record<number, string>> = {
+  521: 'whether the server runs and lets Cloudflare in',
+  522: 'why the server does not take the connection',
+  523: 'the server’s address at Cloudflare',
+  524: 'why the server takes so long',
+  525: 'the TLS settings of the server behind Cloudflare',
+  526: 'the certificate of the server behind Cloudflare',
+};

@@ -1,0 +1,492 @@
+import { authMethodsOf } from '../../discovery/server-metadata.ts';
+import { challengeOf } from '../../oauth/challenge.ts';
+import { encodeForm } from '../../text/form-encoding.ts';
+import { says } from '../evidence/answer.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { FindingAction } from '../finding.ts';
+import { quote } from '../quote.ts';
+import {
+  type Cause,
+  CLIENT_ENDPOINTS,
+  hinted,
+  named,
+  onCode,
+  proof,
+  type Sign,
+  sign,
+  when,
+} from './cause.ts';
+import {
+  clientName,
+  credentialRefusal,
+  demandedMethod,
+  hasParameter,
+  isPlaceholder,
+  missingNames,
+  otherMethodAction,
+  remembered,
+  sendsCredentials,
+  usedMethod,
+} from './client-facts.ts';
+import { productSigns } from './product-codes.ts';
+
+const family = 'credentials' as const;
+const purposes = CLIENT_ENDPOINTS;
+const REFERENCE = 'RFC 6749 §5.2';
+
+/** What is against every cause that needs a wrong id or secret. */
+function wrongSecretSigns(facts: Evidence, own: number): Sign[] {
+  const refusal = credentialRefusal(facts);
+  if (refusal === 0) return [];
+  if (!facts.sent.hasSecret) return [];
+  return [sign(own * (refusal / 3), 'The server rejected how the client authenticates.')];
+}
+
+/** Whether the id has characters that the two encodings of Basic write differently. */
+function hasSpecialId({ sent }: Evidence): boolean {
+  return sent.clientId !== null && encodeForm(sent.clientId) !== sent.clientId;
+}
+
+/** Why a client was not authenticated (RFC 6749 §2.3, §5.2). */
+export const CREDENTIAL_CAUSES = {
+  'client-credentials-missing': {
+    family,
+    purposes,
+    what: 'the request has no client credentials',
+    why: ({ sent }) =>
+      sent.basic || sent.post
+        ? 'The client secret in the request is empty.'
+        : 'Neither a secret, an assertion nor a certificate was sent.',
+    reference: 'RFC 6749 §2.3',
+    check: 'see whether a secret is set',
+    step: () => ({ nextStep: 'Choose an authentication method and enter the client secret.' }),
+    weigh: (facts) => {
+      if (sendsCredentials(facts)) return [];
+      const documented = productSigns(facts, 'client-credentials-missing');
+      const asked =
+        credentialRefusal(facts) > 0 ||
+        says(
+          facts.answer,
+          ['credentials', 'secret', 'authentication', 'authHeader', 'client', 'assertion'],
+          'missing',
+          'wrong',
+          'failed',
+        ) !== null ||
+        missingNames(facts).some((name) => /^client_(secret|assertion)/.test(name));
+      return asked &&
+        facts.client.authMethod !== 'tls_client_auth' &&
+        facts.client.authMethod !== 'self_signed_tls_client_auth'
+        ? [proof('The request carries no credentials.'), ...documented]
+        : documented;
+    },
+  },
+  'client-placeholder': {
+    family,
+    purposes,
+    what: 'the client ID or secret is a placeholder',
+    why: (facts) => `The request says ${clientName(facts)}: a value was never filled in.`,
+    reference: REFERENCE,
+    check: 'look for placeholders',
+    step: () => ({ nextStep: 'Enter the client ID and secret that the server issued.' }),
+    weigh: (facts) =>
+      credentialRefusal(facts) > 0 && (isPlaceholder(facts.sent.clientId) || isPlaceholder(facts.sent.secret))
+        ? [proof('It is the placeholder of an example.')]
+        : [],
+  },
+  'client-white-space': {
+    family,
+    purposes,
+    what: 'the credentials contain stray white space',
+    why: 'The ID or the secret begins or ends with white space, perhaps from copying.',
+    reference: REFERENCE,
+    check: 'enter them again without spaces',
+    step: () => ({ nextStep: 'Remove the white space: enter the client ID and the secret again.' }),
+    weigh: (facts) => {
+      const { sent } = facts;
+      const isPadded = [sent.clientId, sent.secret].some((value) => value !== null && value !== value.trim());
+      return credentialRefusal(facts) > 0 && isPadded ? [sign(16, 'White space surrounds it.')] : [];
+    },
+  },
+  'client-two-methods': {
+    family,
+    purposes,
+    what: 'the client authenticates in two ways',
+    why: 'The credentials are in the Authorization header and in the body; a request may use one way only.',
+    reference: 'RFC 6749 §2.3',
+    check: 'send them in one place only',
+    step: () => ({ nextStep: 'Remove client_secret from the body, or the Authorization header.' }),
+    weigh: (facts) => {
+      const { sent, answer, status } = facts;
+      const ways = [sent.basic, sent.post, sent.byAssertion].filter(Boolean).length;
+      if (ways < 2 || status < 400 || status >= 500) return [];
+      return [
+        ...when(
+          ['invalid_request', 'invalid_client'].includes(answer.code ?? ''),
+          16,
+          'Two ways of authentication were sent.',
+        ),
+        ...when(
+          says(answer, ['authMethod', 'credentials', 'authentication', 'client', 'request'], 'repeated') !==
+            null,
+          20,
+          'The server says that there are several.',
+        ),
+        ...when(answer.code === null && status !== 404, 6, 'Two ways of authentication were sent.'),
+      ];
+    },
+  },
+  'basic-unreadable': {
+    family,
+    purposes,
+    what: 'the Basic header is malformed',
+    why: 'It must be base64 of the client ID, a colon and the secret. What was sent is not.',
+    reference: 'RFC 7617 §2',
+    check: 'look at the Authorization header',
+    step: () => ({ nextStep: 'Remove your own Authorization header and choose Basic as the method.' }),
+    weigh: (facts) =>
+      !facts.shape.basicReadable && facts.status >= 400 && facts.status < 500
+        ? [proof('The header cannot be decoded.')]
+        : [],
+  },
+  'oauth-basic-encoding': {
+    family,
+    purposes,
+    what: 'the Basic encoding does not fit the server',
+    why: ({ sent }) =>
+      sent.otherBasicEncoding === 'raw'
+        ? 'The ID or secret has special characters. They were form-encoded, as RFC 6749 says; many servers expect them raw.'
+        : 'The ID or secret has special characters and was sent raw. RFC 6749 wants them form-encoded.',
+    reference: 'RFC 6749 §2.3.1',
+    check: 'try the other Basic encoding',
+    step: (facts) => ({
+      nextStep: `Send the credentials ${facts.sent.otherBasicEncoding === 'raw' ? 'raw' : 'form-encoded'}.`,
+      actions:
+        facts.sent.otherBasicEncoding === null
+          ? []
+          : [
+              { kind: 'switch-basic-encoding', to: facts.sent.otherBasicEncoding },
+              ...otherMethodAction(facts),
+            ],
+    }),
+    weigh: (facts) => {
+      if (facts.sent.otherBasicEncoding === null) return [];
+      const refusal = credentialRefusal(facts);
+      const isNamed =
+        says(facts.answer, ['encoding', 'credentials', 'authHeader', 'clientId', 'secret'], 'malformed') !==
+          null || says(facts.answer, 'encoding', 'wrong', 'failed', 'missing', 'malformed') !== null;
+      const isUnseen =
+        missingNames(facts).some((name) => /^client_(id|secret)$/.test(name)) ||
+        says(facts.answer, 'clientId', 'unknown') !== null;
+      if (refusal === 0 && !isNamed) return [];
+      return [
+        sign(5, 'The ID or secret has characters that the two encodings write differently.'),
+        ...when(isNamed, 14, 'The server says that it could not decode the credentials.'),
+        ...when(
+          isUnseen && facts.sent.otherBasicEncoding !== 'form',
+          3,
+          'The server did not find the ID that was sent.',
+        ),
+        ...when(
+          isUnseen && facts.sent.otherBasicEncoding === 'form',
+          8,
+          'The server did not find the ID that was sent.',
+        ),
+        ...(hasSpecialId(facts) ? hinted(facts, 6, ['client', 'clientId'], 'unknown') : []),
+        ...remembered(facts, 'encoding', 'the Basic encoding', {
+          same: facts.memory?.changed.includes('secret') ? 0 : -12,
+        }),
+      ];
+    },
+  },
+  'client-secret-wrong': {
+    family,
+    purposes,
+    what: 'the client secret is wrong',
+    why: 'The server compared the secret with the one it has for this client, and they differ.',
+    reference: REFERENCE,
+    check: 'reset the secret at the server',
+    step: (facts) => ({
+      nextStep: `Enter the current secret of ${clientName(facts)}. If you do not have it, reset it at the server.`,
+    }),
+    weigh: (facts) => [
+      ...wrongSecretSigns(facts, 3.2),
+      ...named(facts, 'secret', 'wrong', 'mismatch', 'malformed'),
+      ...onCode(facts, 'invalid_client_secret', 10),
+      ...(credentialRefusal(facts) > 0 && facts.sent.hasSecret
+        ? remembered(facts, 'secret', 'the secret')
+        : []),
+      // “Bad credentials” is what servers say once they have found the client.
+      ...(facts.sent.hasSecret ? hinted(facts, 1, 'credentials', 'wrong', 'mismatch') : []),
+      ...when(
+        facts.memory !== null &&
+          facts.memory.changed.length === 0 &&
+          facts.sent.hasSecret &&
+          credentialRefusal(facts) > 0,
+        9,
+        'Nothing changed here since it worked: the secret may have been replaced at the server.',
+      ),
+    ],
+  },
+  'oauth-secret-expired': {
+    family,
+    purposes,
+    what: 'the client secret has expired',
+    why: 'The server knows the secret, but its validity has ended. It can only be replaced.',
+    reference: REFERENCE,
+    check: 'look at the secret’s expiry date',
+    step: () => ({ nextStep: 'Create a new secret at the server and enter it here.' }),
+    weigh: (facts) => [
+      ...named(facts, ['secret', 'credentials', 'clientId', 'client', 'account'], 'expired'),
+      ...when(says(facts.answer, 'secret', 'expired') === 'stated', 3, 'The server names the secret.'),
+      ...productSigns(facts, 'oauth-secret-expired'),
+      ...when(
+        facts.memory !== null &&
+          facts.memory.changed.length === 0 &&
+          facts.sent.hasSecret &&
+          credentialRefusal(facts) > 0,
+        3,
+        'Nothing changed here since it worked.',
+      ),
+    ],
+  },
+  'oauth-secret-id-sent': {
+    family,
+    purposes,
+    what: 'the secret is wrong, perhaps its ID',
+    why: 'Entra lists an ID and a value for each secret. Only the value, shown once, works as the secret.',
+    reference: REFERENCE,
+    check: 'copy the secret’s Value, not its ID',
+    step: () => ({
+      nextStep: 'In “Certificates & secrets”, create a secret and copy its Value, not its Secret ID.',
+    }),
+    weigh: (facts) => productSigns(facts, 'oauth-secret-id-sent'),
+  },
+  'oauth-client-unknown': {
+    family,
+    purposes,
+    what: 'the server does not know the client',
+    why: 'The client ID is misspelt, or the client is registered at another server, tenant or realm.',
+    reference: REFERENCE,
+    check: (facts) => `compare the client ID ${clientName(facts)}`,
+    step: (facts) => ({
+      nextStep: `Compare the ID ${clientName(facts)} with the one registered at this server, tenant or realm.`,
+    }),
+    weigh: (facts) => [
+      ...wrongSecretSigns(facts, 2.6),
+      ...named(facts, ['client', 'clientId'], 'unknown'),
+      ...(says(facts.answer, 'clientId', 'wrong', 'mismatch', 'malformed') === null
+        ? []
+        : named(facts, 'clientId', 'wrong', 'mismatch', 'malformed')),
+      ...onCode(facts, 'invalid_client_id', 10),
+      ...productSigns(facts, 'oauth-client-unknown'),
+      ...when(facts.sent.clientId === '', 6, 'The client ID is empty.'),
+      ...(credentialRefusal(facts) > 0 ? remembered(facts, 'client-id', 'the client ID') : []),
+      ...(credentialRefusal(facts) > 0 && facts.memory?.changed.includes('url')
+        ? [sign(7, 'The URL changed: another server or tenant may not know this client.')]
+        : []),
+    ],
+  },
+  'oauth-auth-method-not-allowed': {
+    family,
+    purposes,
+    what: 'the client must authenticate another way',
+    why: (facts) => {
+      const demanded = demandedMethod(facts);
+      return demanded === null
+        ? `The server does not accept ${usedMethod(facts) ?? 'this method'} for this client.`
+        : `The server wants ${demanded}; ${usedMethod(facts) ?? 'another method'} was sent.`;
+    },
+    reference: 'RFC 6749 §2.3',
+    check: ({ sent }) =>
+      sent.basic
+        ? 'send the secret in the body'
+        : sent.post
+          ? 'send the secret in the header'
+          : 'compare the registered method',
+    step: methodStep,
+    weigh: (facts) => {
+      const { sent, metadata, answer, challenges } = facts;
+      const used = usedMethod(facts);
+      const refusal = credentialRefusal(facts);
+      const demanded = used === null ? null : demandedMethod(facts);
+      const listed = metadata ? methodsFor(facts) : null;
+      const missing = missingNames(facts).filter((name) => /^client_(id|secret)$/.test(name));
+      return [
+        ...when(
+          refusal > 0 && used !== null,
+          2 * (refusal / 3),
+          'The server rejected how the client authenticates.',
+        ),
+        ...named(
+          facts,
+          'authMethod',
+          'unsupported',
+          'denied',
+          'wrong',
+          'mismatch',
+          'disabled',
+          'missing',
+          'unknown',
+        ),
+        ...productSigns(facts, 'oauth-auth-method-not-allowed'),
+        ...when(
+          demanded !== null &&
+            (refusal > 0 ||
+              answer.code !== null ||
+              says(
+                answer,
+                ['credentials', 'authHeader', 'authMethod', 'secret', 'authentication', 'client', 'clientId'],
+                'missing',
+                'denied',
+                'unsupported',
+                'wrong',
+              ) !== null),
+          11,
+          'The server asks for another method.',
+        ),
+        ...when(
+          sent.basic && !sent.post && missing.length > 0 && sent.otherBasicEncoding === null,
+          11,
+          'The server does not find the credentials of the header.',
+        ),
+        ...when(
+          sent.basic && !sent.post && missing.length > 0 && sent.otherBasicEncoding !== null,
+          6,
+          'The server does not find the credentials of the header.',
+        ),
+        ...(!sent.basic && sent.post && refusal > 0
+          ? named(facts, 'authHeader', 'missing', 'unknown', 'wrong')
+          : []),
+        ...when(
+          !sent.basic &&
+            sent.post &&
+            refusal > 0 &&
+            says(answer, ['credentials', 'authentication', 'client', 'secret', 'clientId'], 'missing') ===
+              'stated',
+          8,
+          'The server found no credentials, though they are in the body.',
+        ),
+        ...when(
+          !sent.basic && sent.post && refusal > 0 && challengeOf(challenges, 'Basic') !== null,
+          2,
+          'Its challenge asks for Basic.',
+        ),
+        ...when(
+          refusal > 0 && used !== null && listed !== null && !listed.includes(used),
+          7,
+          'The metadata does not list the method that was used.',
+        ),
+        ...when(
+          refusal > 0 && used !== null && listed?.includes(used) === true,
+          -1.5,
+          'The metadata lists the method.',
+        ),
+        ...(refusal > 0 && used !== null ? remembered(facts, 'method', 'the authentication method') : []),
+      ];
+    },
+  },
+  'oauth-client-disabled': {
+    family,
+    purposes,
+    what: 'the client is disabled at the server',
+    why: 'The server knows the client, but it is switched off, suspended or not yet active.',
+    reference: REFERENCE,
+    check: 'see whether the client is enabled',
+    step: () => ({
+      nextStep: 'Ask the server’s administrator to enable the client.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => [
+      ...named(facts, ['client', 'clientId', 'account'], 'disabled', 'revoked'),
+      ...productSigns(facts, 'oauth-client-disabled'),
+      ...when(
+        facts.memory !== null && facts.memory.changed.length === 0 && credentialRefusal(facts) > 0,
+        8,
+        'Nothing changed here since it worked.',
+      ),
+    ],
+  },
+  'client-locked-out': {
+    family,
+    purposes,
+    what: 'the client is locked after failed attempts',
+    why: 'The server locks clients that failed to authenticate several times. Further attempts may prolong it.',
+    reference: null,
+    check: 'wait for the lock to end',
+    step: () => ({
+      nextStep: 'Wait, or ask the server’s administrator to unlock the client. Do not keep trying.',
+    }),
+    weigh: (facts) =>
+      named(facts, 'attempts', 'failed', 'denied', 'disabled', 'wrong', 'repeated', 'unknown').concat(
+        when(
+          /too many (failed|invalid|wrong|unsuccessful|login|authentication)|(temporar|currently).{0,20}lock|lock(ed)? ?out|brute[ -]force/i.test(
+            facts.answer.sentences.join(' '),
+          ),
+          12,
+          'The server says so.',
+        ),
+      ),
+  },
+  'oauth-public-client': {
+    family,
+    purposes,
+    what: 'the client is registered as public',
+    why: 'Public clients have no secret. The client credentials grant needs a confidential client.',
+    reference: 'RFC 6749 §4.4',
+    check: 'see whether it is a public client',
+    step: () => ({
+      nextStep:
+        'Register it as a confidential client (Keycloak: “Client authentication” on), or use another.',
+    }),
+    weigh: (facts) => [
+      ...when(
+        /\bpublic client|client is public|non-confidential/i.test(facts.answer.sentences.join(' ')),
+        /\bor\b/i.test(facts.answer.sentences.join(' ')) ? 4 : 24,
+        'The server says so.',
+      ),
+      ...productSigns(facts, 'oauth-public-client'),
+    ],
+  },
+} as const satisfies Record<string, Cause>;
+
+function methodsFor({ metadata, exchange }: Evidence): readonly string[] | null {
+  if (!metadata) return null;
+  const own =
+    exchange.purpose === 'introspection'
+      ? metadata.introspection_endpoint_auth_methods_supported
+      : exchange.purpose === 'revocation'
+        ? metadata.revocation_endpoint_auth_methods_supported
+        : undefined;
+  if (own) return own;
+  return metadata.token_endpoint_auth_methods_supported ? authMethodsOf(metadata) : null;
+}
+
+function methodStep(facts: Evidence): { nextStep: string; actions: FindingAction[] } {
+  const demanded = demandedMethod(facts);
+  const { sent, metadata } = facts;
+  const listed = methodsFor(facts) ?? [];
+  const listedOther =
+    metadata && demanded === null
+      ? listed.find((method) => method !== usedMethod(facts) && method !== 'none')
+      : undefined;
+  const to =
+    demanded ?? listedOther ?? (sent.basic ? 'client_secret_post' : sent.post ? 'client_secret_basic' : null);
+  if (to === 'client_secret_basic' || to === 'client_secret_post') {
+    return {
+      nextStep: `Send the credentials ${to === 'client_secret_basic' ? 'in the Authorization header (Basic)' : 'in the body'}, or have the method changed at the server.`,
+      actions: [{ kind: 'switch-auth-method', to }],
+    };
+  }
+  return {
+    nextStep:
+      to === null
+        ? 'Compare the method with the one registered for the client.'
+        : `Choose ${quote(to)} as the authentication method, with a key that is registered at the server.`,
+    actions: [],
+  };
+}
+
+/** Whether a request for the parameter makes sense: it is not there. */
+export function lacks(facts: Evidence, name: string): boolean {
+  return !hasParameter(facts, name);
+}

@@ -1,0 +1,140 @@
+import { readRevocation } from '../../oauth/token-operations/revocation.ts';
+import { waitOf } from '../evidence/response-facts.ts';
+import { type Cause, hinted, named, onCode, sign, when } from './cause.ts';
+import { credentialRefusal, missingNames } from './client-facts.ts';
+
+const purposes = ['introspection', 'revocation'] as const;
+
+/** Why a server does not introspect or revoke (RFC 7662 §2.1, RFC 7009 §2.2.1). */
+export const OPERATION_CAUSES = {
+  'operation-not-allowed': {
+    family: 'operation',
+    purposes,
+    what: 'the client may not do this',
+    why: ({ exchange }) =>
+      exchange.purpose === 'introspection'
+        ? 'The server lets only some clients introspect, mostly those of APIs.'
+        : 'The server lets only the client that got a token revoke it.',
+    reference: 'RFC 7662 §2.1',
+    check: ({ exchange }) =>
+      exchange.purpose === 'introspection'
+        ? 'see whether the client may introspect'
+        : 'revoke as the client that got the token',
+    step: ({ exchange }) => ({
+      nextStep:
+        exchange.purpose === 'introspection'
+          ? 'Allow this client to introspect at the server (Curity: capability “introspection”), or ask as an API’s client.'
+          : 'Revoke as the client that got the token, or allow this client to.',
+    }),
+    weigh: (facts) => [
+      ...onCode(facts, ['unauthorized_client', 'access_denied', 'insufficient_scope'], 9),
+      ...when(
+        facts.status === 403 && facts.answer.code === null && facts.answer.page === null,
+        5,
+        'The status is 403.',
+      ),
+      ...when(facts.status === 403 && facts.answer.code === 'invalid_client', 1, 'The status is 403.'),
+      ...(facts.status < 500
+        ? named(facts, ['role', 'access', 'request', 'introspection'], 'denied', 'missing')
+        : []),
+      ...(facts.status < 500 ? hinted(facts, 6, ['client', 'token', 'scope'], 'denied', 'mismatch') : []),
+      ...(facts.exchange.purpose === 'revocation'
+        ? named(facts, ['token', 'client', 'clientId'], 'mismatch')
+        : []),
+    ],
+  },
+  'credentials-behind-403': {
+    family: 'credentials',
+    purposes,
+    what: 'the client ID or secret is wrong',
+    why: 'Some servers answer 403 to a client that they cannot authenticate.',
+    reference: 'RFC 6749 §5.2',
+    check: 'check the client ID and secret',
+    step: () => ({
+      nextStep:
+        'Check the client ID and secret: they are those of the token endpoint, unless the server says otherwise.',
+    }),
+    weigh: (facts) => [
+      ...when(
+        facts.status === 403 &&
+          facts.answer.code === null &&
+          credentialRefusal(facts) === 0 &&
+          facts.answer.page === null,
+        4,
+        'Some servers answer 403 to wrong credentials.',
+      ),
+    ],
+  },
+  'operation-token-missing': {
+    family: 'request',
+    purposes,
+    what: 'the request has no token parameter',
+    why: 'The token to look at goes in the body, in the parameter token.',
+    reference: 'RFC 7662 §2.1',
+    check: 'look for the parameter token',
+    step: () => ({ nextStep: 'Send the token in the form parameter token.' }),
+    weigh: (facts) => {
+      const has = facts.parameters.some(([name, value]) => name === 'token' && value !== '');
+      if (has || facts.shape.body === 'json' || facts.status < 400 || facts.status >= 500) return [];
+      return [
+        sign(
+          facts.answer.code === 'invalid_request' ||
+            missingNames(facts).includes('token') ||
+            facts.status === 400
+            ? 30
+            : credentialRefusal(facts) > 0
+              ? 1
+              : 6,
+          'The request has no token.',
+        ),
+      ];
+    },
+  },
+  'revocation-unsupported-type': {
+    family: 'operation',
+    purposes,
+    what: 'the endpoint does not take this token',
+    why: ({ exchange }) =>
+      exchange.purpose === 'revocation'
+        ? 'The server revokes other kinds of token only. The access token lives until it expires.'
+        : 'The server introspects other kinds of token only.',
+    reference: 'RFC 7009 §2.2.1',
+    check: 'see which tokens the server takes',
+    step: ({ exchange }) => ({
+      nextStep:
+        exchange.purpose === 'revocation'
+          ? 'Have revocation of access tokens enabled at the server, or give tokens a short life.'
+          : 'See in the server’s manual which tokens it introspects.',
+    }),
+    weigh: (facts) => [
+      ...onCode(facts, 'unsupported_token_type', 16),
+      ...named(facts, 'token', 'unsupported'),
+    ],
+  },
+  'revocation-kept': {
+    family: 'fault',
+    purposes: ['revocation'],
+    what: 'the token still exists',
+    why: 'The server could not revoke it now, and says so by 503. Whoever has the token can still use it.',
+    reference: 'RFC 7009 §2.2.1',
+    check: 'revoke it again later',
+    step: (facts) => ({
+      nextStep: `Wait ${waitOf(facts)}, then revoke it again.`,
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => when(readRevocation(facts.exchange).kind === 'kept', 34, 'The status is 503.'),
+  },
+  'operation-invalid-request': {
+    family: 'request',
+    purposes,
+    what: 'the server rejects a parameter',
+    why: 'It may not like token_type_hint, or wants another parameter.',
+    reference: 'RFC 7009 §2.2.1',
+    check: 'try without token_type_hint',
+    step: () => ({
+      nextStep:
+        'Read the server’s message; try without token_type_hint, or as the client that got the token.',
+    }),
+    weigh: (facts) => onCode(facts, 'invalid_request', credentialRefusal(facts) > 0 ? 1 : 5.5),
+  },
+} as const satisfies Record<string, Cause>;

@@ -1,0 +1,295 @@
+import { challengeParameter } from '../../oauth/challenge.ts';
+import { says } from '../evidence/answer.ts';
+import { membersOf } from '../evidence/body-members.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { header } from '../evidence/response-facts.ts';
+import { quote } from '../quote.ts';
+import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, named, onCode, sign, when } from './cause.ts';
+import { isTokenWanted, remembered } from './client-facts.ts';
+import { endpointHint, namedEndpoint, otherEndpoints } from './endpoint-hints.ts';
+import { productSigns } from './product-codes.ts';
+
+const family = 'path' as const;
+
+/** Whether the answer speaks of what only the right endpoint could know: the client, its scopes, a token. */
+function speaksAsEndpoint(facts: Evidence): boolean {
+  const { answer, exchange } = facts;
+  if (exchange.purpose !== 'api' && answer.code !== null) return true;
+  if (exchange.purpose === 'api') return false;
+  return (
+    says(
+      answer,
+      ['client', 'clientId', 'secret', 'credentials', 'scope', 'grant', 'tenant'],
+      'unknown',
+      'wrong',
+      'missing',
+      'expired',
+      'disabled',
+      'denied',
+      'unsupported',
+    ) !== null
+  );
+}
+
+/** Requests that went to an address that is not the endpoint’s. */
+export const PATH_CAUSES = {
+  'http-not-found': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'nothing is at this URL',
+    why: ({ url }) => `The server was reached and does not know the path ${quote(url.pathname, 80)}.`,
+    reference: 'RFC 9110 §15.5.5',
+    check: 'check the path',
+    step: (facts) => ({
+      nextStep: `Check the path, including a trailing slash.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts),
+    }),
+    weigh: (facts) => {
+      const { status, answer } = facts;
+      const isRoute = says(answer, 'route', 'unknown');
+      return [
+        ...when(
+          (status === 404 || status === 410) && !speaksAsEndpoint(facts),
+          13,
+          `The status is ${status}.`,
+        ),
+        ...when(status === 404 && speaksAsEndpoint(facts), 2, 'The status is 404.'),
+        ...(status !== 404 &&
+        status >= 400 &&
+        status < 500 &&
+        answer.code === null &&
+        isRoute !== null &&
+        facts.exchange.purpose !== 'api'
+          ? named(facts, 'route', 'unknown')
+          : []),
+        ...((status === 404 || status === 405) && facts.memory
+          ? remembered(facts, 'url', 'the URL', { same: -6, changed: 6 })
+          : []),
+      ];
+    },
+  },
+  'http-method-not-allowed': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the URL does not accept this method',
+    why: (facts) =>
+      `The path exists for other methods${header(facts, 'allow') ? `: ${quote(header(facts, 'allow') ?? '', 60)}` : ''}; ${facts.shape.method} was sent.${facts.exchange.purpose === 'api' ? '' : ' It is most likely another endpoint.'}`,
+    reference: 'RFC 9110 §15.5.6',
+    check: 'check the path and the method',
+    step: (facts) => ({
+      nextStep: `Check the path and the method.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts),
+    }),
+    weigh: (facts) => [
+      ...when(facts.status === 405, 13, 'The status is 405.'),
+      ...(facts.status !== 405 && facts.answer.code === null && facts.status >= 400 && facts.status < 500
+        ? named(facts, 'method', 'unsupported', 'denied', 'wrong')
+        : []),
+    ],
+  },
+  'oauth-tenant-unknown': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the tenant or realm does not exist',
+    why: 'One host serves several authorization servers; the URL chooses among them, and this one is unknown.',
+    reference: 'RFC 6749 §3.2',
+    check: 'check the tenant or realm in the URL',
+    step: ({ url }) => ({
+      nextStep: `Check the tenant or realm in ${quote(url.host + url.pathname, 100)}; capitals count.`,
+    }),
+    weigh: (facts) =>
+      facts.exchange.purpose === 'api'
+        ? []
+        : [
+            ...named(facts, 'tenant', 'unknown', 'disabled'),
+            ...hinted(facts, 9, 'tenant', 'wrong'),
+            ...productSigns(facts, 'oauth-tenant-unknown'),
+          ],
+  },
+  'oauth-wrong-domain': {
+    family,
+    purposes: ['token'],
+    what: 'this domain does not serve this grant',
+    why: 'Salesforce takes client credentials only at the organisation’s own domain.',
+    reference: 'RFC 6749 §3.2',
+    check: 'use the organisation’s own domain',
+    step: ({ url }) => ({
+      nextStep: `Use https://….my.salesforce.com${url.pathname}; the setup shows the name under “My Domain”.`,
+    }),
+    weigh: (facts) => productSigns(facts, 'oauth-wrong-domain'),
+  },
+  'answer-metadata': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'the URL is that of the metadata',
+    why: (facts) =>
+      `The document describes the server and names its endpoint: ${quote(namedEndpoint(facts) ?? '', 120)}.`,
+    reference: 'RFC 8414 §3',
+    check: 'use the endpoint that the document names',
+    step: (facts) => {
+      const endpoint = namedEndpoint(facts);
+      return {
+        nextStep: 'Use the endpoint that the document names.',
+        actions: endpoint === null ? [] : [{ kind: 'use-url', url: endpoint }],
+      };
+    },
+    weigh: (facts) =>
+      when(describesServer(facts) && isUnreadable(facts), 32, 'The answer is a metadata document.'),
+  },
+  'answer-other-endpoint': {
+    family,
+    purposes: ['token'],
+    what: 'the URL is that of another endpoint',
+    why: (facts) =>
+      Array.isArray(membersOf(facts).keys)
+        ? 'The response is a key set (RFC 7517).'
+        : 'The response is that of token introspection (RFC 7662).',
+    reference: 'RFC 6749 §3.2',
+    check: 'use the token endpoint',
+    step: (facts) => ({
+      nextStep: `Enter the token endpoint’s URL.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts),
+    }),
+    weigh: (facts) => {
+      const { active, keys } = isUnreadable(facts)
+        ? membersOf(facts)
+        : { active: undefined, keys: undefined };
+      return when(
+        typeof active === 'boolean' || Array.isArray(keys),
+        31,
+        'The answer has the members of another endpoint.',
+      );
+    },
+  },
+  'oauth-error-of-an-api': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'this URL wants an access token',
+    why: (facts) =>
+      facts.exchange.purpose === 'token'
+        ? 'It answers like an API: it asks for a token, and a token endpoint hands those out.'
+        : 'It asks for a bearer token instead of client credentials.',
+    reference: 'RFC 6750 §3.1',
+    check: 'check that the URL is the endpoint',
+    step: (facts) =>
+      facts.exchange.purpose === 'token'
+        ? {
+            nextStep: `Check that the URL is the token endpoint.${endpointHint(facts)}`,
+            actions: otherEndpoints(facts),
+          }
+        : { nextStep: 'Check the URL, and in the server’s manual how this endpoint authenticates callers.' },
+    weigh: (facts) => [
+      ...(facts.exchange.purpose === 'token'
+        ? onCode(facts, ['invalid_token', 'insufficient_scope'], 12)
+        : []),
+      ...when(
+        facts.status === 401 &&
+          isTokenWanted(facts) &&
+          (facts.answer.code === null || facts.answer.code === 'invalid_token'),
+        facts.challenges.some((challenge) => challengeParameter(challenge, 'error') !== null) ? 12 : 9,
+        'Its challenge asks for a bearer token.',
+      ),
+      ...(facts.exchange.purpose === 'token' && facts.answer.code === null
+        ? hinted(facts, 8, 'token', 'missing')
+        : []),
+    ],
+  },
+  'oauth-error-of-another-flow': {
+    family,
+    purposes: ['token'],
+    what: 'the error belongs to another flow',
+    why: (facts) =>
+      `The code is one of ${FOREIGN[foreignCode(facts) ?? ''] ?? 'another flow'}: the request went to another endpoint, or was read as another grant.`,
+    reference: 'RFC 6749 §11.4',
+    check: 'check the URL and grant_type',
+    step: (facts) => ({
+      nextStep: `Check the URL, and that the body says grant_type=client_credentials.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts),
+    }),
+    weigh: (facts) => when(foreignCode(facts) !== null, 11, 'The code belongs to another flow.'),
+  },
+  'endpoint-guarded': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'the URL is not this endpoint',
+    why: 'Something that is not OAuth guards this path: the answer has no OAuth error.',
+    reference: 'RFC 6749 §5.2',
+    check: 'check the path',
+    step: (facts) => ({
+      nextStep: `Check the path.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts).filter(() => facts.metadata !== null),
+    }),
+    weigh: (facts) => {
+      const { answer, status, challenges } = facts;
+      const isPlain =
+        status === 401 && answer.code === null && answer.format === 'json' && challenges.length === 0;
+      return when(
+        isPlain &&
+          says(
+            answer,
+            ['credentials', 'secret', 'client', 'clientId', 'authMethod'],
+            'wrong',
+            'unknown',
+            'missing',
+          ) === null,
+        2.4,
+        'The answer has no OAuth error.',
+      );
+    },
+  },
+  'url-changed': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the changed URL is wrong',
+    why: 'It worked before; since then you changed the URL.',
+    reference: null,
+    check: 'set the earlier URL again',
+    step: (facts) => ({
+      nextStep: `Compare the URL with the earlier one in the history.${endpointHint(facts)}`,
+    }),
+    weigh: (facts) => {
+      const { memory, status, answer } = facts;
+      if (!memory?.changed.includes('url') || status < 400) return [];
+      if (answer.code !== null && answer.code !== 'invalid_client') return [];
+      return [
+        sign(memory.changed.length === 1 ? 8 : 4, 'Only the URL changed since it worked.'),
+        ...when(status >= 500, -4, 'The server failed.'),
+      ];
+    },
+  },
+} as const satisfies Record<string, Cause>;
+
+/** Whether the answer is a metadata document (RFC 8414 §2). */
+function describesServer(facts: Evidence): boolean {
+  const { issuer, token_endpoint: endpoint } = membersOf(facts);
+  return typeof endpoint === 'string' && (typeof issuer === 'string' || URL.canParse(endpoint));
+}
+
+/** Codes of other flows and endpoints, with what each belongs to. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  authorization_pending: 'the device flow (RFC 8628)',
+  expired_token: 'the device flow (RFC 8628)',
+  unsupported_response_type: 'the authorization endpoint (RFC 6749 §4.1)',
+  login_required: 'the authorization endpoint (OpenID Connect)',
+  account_selection_required: 'the authorization endpoint (OpenID Connect)',
+  interaction_required: 'the authorization endpoint (OpenID Connect)',
+  consent_required: 'the authorization endpoint (OpenID Connect)',
+  invalid_request_uri: 'the authorization endpoint (RFC 9101)',
+  invalid_request_object: 'the authorization endpoint (RFC 9101)',
+  request_not_supported: 'the authorization endpoint (OpenID Connect)',
+  request_uri_not_supported: 'the authorization endpoint (OpenID Connect)',
+  invalid_redirect_uri: 'the registration endpoint (RFC 7591)',
+  invalid_client_metadata: 'the registration endpoint (RFC 7591)',
+  invalid_software_statement: 'the registration endpoint (RFC 7591)',
+  unapproved_software_statement: 'the registration endpoint (RFC 7591)',
+  unsupported_token_type: 'the revocation endpoint (RFC 7009)',
+};
+
+function foreignCode({ answer, outcome }: Evidence): string | null {
+  const codes = [outcome?.kind === 'error' ? outcome.error : '', ...answer.codes];
+  return codes.find((code) => Object.hasOwn(FOREIGN, code)) ?? null;
+}
+
+function isUnreadable({ outcome, exchange, status }: Evidence): boolean {
+  return exchange.purpose === 'token' ? outcome?.kind === 'unreadable' : status >= 200 && status < 300;
+}

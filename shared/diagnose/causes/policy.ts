@@ -1,0 +1,96 @@
+import { says } from '../evidence/answer.ts';
+import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, named, onCode, sign, when } from './cause.ts';
+import { credentialRefusal } from './client-facts.ts';
+import { productSigns } from './product-codes.ts';
+
+const IP_WORDS =
+  /\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)/i;
+
+/** Rules of a server about where requests come from, when, and by whom. */
+export const POLICY_CAUSES = {
+  'oauth-ip-not-allowed': {
+    family: 'policy',
+    purposes: EVERYWHERE,
+    what: 'this IP address is not allowed',
+    why: 'The server accepts requests only from certain networks, and this machine is not in one of them.',
+    reference: null,
+    check: 'see whether this IP address is allowed',
+    step: () => ({
+      nextStep: 'Ask the administrator to allow this machine’s public IP address, or use an allowed network.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) =>
+      facts.status < 400
+        ? []
+        : [...when(IP_WORDS.test(facts.answer.sentences.join(' ')), 13, 'The server speaks of the network.')],
+  },
+  'oauth-access-policy': {
+    family: 'policy',
+    purposes: EVERYWHERE,
+    what: 'a policy of the server blocks this',
+    why: 'The credentials are not the problem: a rule about access, time, device or risk refuses the request.',
+    reference: 'RFC 6749 §5.2',
+    check: 'ask which policy refused it',
+    step: () => ({
+      nextStep:
+        'Ask the server’s administrator which policy refused it; an access policy may have to include this client.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => [
+      ...(facts.exchange.purpose === 'api'
+        ? hinted(facts, 6, 'policy', 'denied', 'failed', 'wrong')
+        : [
+            ...named(facts, 'policy', 'denied', 'failed', 'wrong', 'missing'),
+            ...hinted(facts, 5, 'policy', 'unknown'),
+          ]),
+      ...productSigns(facts, 'oauth-access-policy'),
+      ...(facts.exchange.purpose === 'api' ? [] : onCode(facts, 'access_denied', 2.5)),
+    ],
+  },
+  'oauth-access-denied': {
+    general: true,
+    family: 'policy',
+    purposes: CLIENT_ENDPOINTS,
+    what: 'the server denies access',
+    why: 'A rule of the server decided against this request; the credentials themselves may be right.',
+    reference: 'RFC 6749 §5.2',
+    check: 'ask the server’s administrator',
+    step: () => ({
+      nextStep:
+        'Ask the server’s administrator which rule it was: the client’s permissions, scopes or policy.',
+    }),
+    weigh: (facts) => [
+      ...onCode(
+        facts,
+        'access_denied',
+        credentialRefusal(facts) > 0 &&
+          says(facts.answer, ['credentials', 'secret', 'client'], 'wrong') !== null
+          ? 1
+          : 4.5,
+      ),
+      ...when(
+        facts.exchange.purpose === 'token' && facts.status === 403 && facts.answer.code === null,
+        2,
+        'The status is 403.',
+      ),
+      ...(facts.exchange.purpose === 'token' && facts.answer.code === null && facts.status === 403
+        ? hinted(facts, 5, ['access', 'role', 'request', 'client'], 'denied', 'missing')
+        : []),
+    ],
+  },
+  'credentials-behind-access-denied': {
+    family: 'credentials',
+    purposes: ['token'],
+    what: 'the client ID or secret is wrong',
+    why: 'The server says “Unauthorized” with access_denied, as some do for wrong credentials.',
+    reference: 'RFC 6749 §5.2',
+    check: 'check the client ID and secret',
+    step: () => ({ nextStep: 'Check the client ID and secret; reset the secret if in doubt.' }),
+    weigh: (facts) => {
+      if (facts.answer.code !== 'access_denied' || !facts.sent.hasSecret) return [];
+      const says401 =
+        facts.status === 401 || /^unauthori[sz]ed$/i.test(facts.answer.sentences[0]?.trim() ?? '');
+      return says401 ? [sign(9, 'A 401 is about authentication.')] : [];
+    },
+  },
+} as const satisfies Record<string, Cause>;

@@ -1,0 +1,384 @@
+import { resourceProblem } from '../../oauth/request/resource.ts';
+import { says } from '../evidence/answer.ts';
+import { type Evidence, valuesOf } from '../evidence/evidence.ts';
+import type { FindingAction } from '../finding.ts';
+import { list, quote } from '../quote.ts';
+import { type Cause, hinted, named, onCode, proof, sign, when } from './cause.ts';
+import { missingNames, remembered } from './client-facts.ts';
+import { productSigns } from './product-codes.ts';
+
+const purposes = ['token'] as const;
+
+/** Scopes that mean something only where a person signs in (OpenID Connect Core §3.1.2.1, §11). */
+const USER_SCOPES = ['openid', 'profile', 'email', 'offline_access', 'address', 'phone'];
+
+/** Whether a text names a scope as a word of its own. */
+function mentionsWord(text: string, word: string): boolean {
+  const escaped = word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return new RegExp(`(^|[\\s'"\`“‘(\\[,:=])${escaped}($|[\\s'"\`”’)\\],.;:])`).test(text);
+}
+
+/** The scopes that the server names, else those that its metadata does not list, else those that nobody can say: all. */
+function suspects({ requestedScopes, answer, metadata }: Evidence): {
+  readonly scopes: readonly string[];
+  readonly isKnown: boolean;
+} {
+  const text = answer.sentences.join(' ');
+  const namedScopes = requestedScopes.filter((scope) => mentionsWord(text, scope));
+  if (namedScopes.length > 0) return { scopes: namedScopes, isKnown: true };
+  const listed = metadata?.scopes_supported;
+  const unlisted = listed ? requestedScopes.filter((scope) => !listed.includes(scope)) : [];
+  if (unlisted.length > 0) return { scopes: unlisted, isKnown: true };
+  return { scopes: requestedScopes, isKnown: requestedScopes.length === 1 };
+}
+
+/** Whether the refusal is about scopes at all. */
+function isAboutScope(facts: Evidence): boolean {
+  return (
+    facts.answer.code === 'invalid_scope' ||
+    says(
+      facts.answer,
+      'scope',
+      'wrong',
+      'unknown',
+      'denied',
+      'missing',
+      'malformed',
+      'unsupported',
+      'failed',
+      'mismatch',
+      'repeated',
+      'disabled',
+    ) !== null
+  );
+}
+
+function dropStep(facts: Evidence, words: (text: string) => string, unknown: (text: string) => string) {
+  const { scopes, isKnown } = suspects(facts);
+  const text = list(scopes.slice(0, 4).map((scope) => quote(scope, 60)));
+  const actions: FindingAction[] = scopes.length > 0 ? [{ kind: 'drop-scopes', scopes }] : [];
+  return { nextStep: isKnown ? words(text) : unknown(text), actions };
+}
+
+/** Why a server does not grant a scope (RFC 6749 §3.3). */
+export const SCOPE_CAUSES = {
+  'oauth-scope-missing': {
+    family: 'scope',
+    purposes,
+    what: 'the server requires a scope',
+    why: 'No scope was requested, and this server has no default for the client.',
+    reference: 'RFC 6749 §3.3',
+    check: 'request a scope',
+    step: ({ metadata }) => ({
+      nextStep: metadata?.scopes_supported?.length
+        ? `Request a scope that the client may have; the metadata lists ${list(metadata.scopes_supported.slice(0, 5).map((scope) => quote(scope, 40)))}.`
+        : 'Request a scope that the client may have.',
+    }),
+    weigh: (facts) => {
+      if (facts.requestedScopes.length > 0) return [];
+      return [
+        ...when(facts.answer.code === 'invalid_scope', 16, 'No scope was requested.'),
+        ...named(facts, 'scope', 'missing', 'wrong', 'unknown', 'malformed'),
+        ...when(missingNames(facts).includes('scope'), 14, 'The server asks for the parameter.'),
+      ];
+    },
+  },
+  'oauth-scope-user-only': {
+    family: 'scope',
+    purposes,
+    what: 'the scope is only for signed-in users',
+    why: (facts) =>
+      `${list(facts.requestedScopes.filter((scope) => USER_SCOPES.includes(scope)).map((scope) => quote(scope)))} belong to flows with a user; client credentials has none.`,
+    reference: 'OpenID Connect Core §3.1.2.1',
+    check: 'leave out openid and its like',
+    step: (facts) => {
+      const scopes = facts.requestedScopes.filter((scope) => USER_SCOPES.includes(scope));
+      return {
+        nextStep: `Leave out ${list(scopes.map((scope) => quote(scope)))}.`,
+        actions: [{ kind: 'drop-scopes', scopes }],
+      };
+    },
+    weigh: (facts) => {
+      const users = facts.requestedScopes.filter((scope) => USER_SCOPES.includes(scope));
+      if (users.length === 0 || !isAboutScope(facts)) return [];
+      const { scopes, isKnown } = suspects(facts);
+      if (isKnown && !scopes.some((scope) => users.includes(scope))) return [];
+      return [
+        sign(users.length === facts.requestedScopes.length || isKnown ? 12 : 8, 'The scope needs a user.'),
+      ];
+    },
+  },
+  'oauth-scope-malformed': {
+    family: 'scope',
+    purposes,
+    what: 'the scope is malformed',
+    why: ({ requestedScopes }) =>
+      requestedScopes.some((scope) => scope.includes(','))
+        ? 'Scopes are separated by spaces; a comma was sent.'
+        : 'The server cannot read the scope parameter.',
+    reference: 'RFC 6749 §3.3',
+    check: 'look for commas and quotes in the scope',
+    step: () => ({ nextStep: 'Separate scopes by spaces, without commas or quotes.' }),
+    weigh: (facts) => {
+      if (!isAboutScope(facts)) return [];
+      const odd = facts.requestedScopes.some((scope) => /[,"\\;]|[^\x21-\x7e]/.test(scope));
+      return [
+        ...named(facts, 'scope', 'malformed'),
+        ...when(odd, 12, 'The scope has characters that do not separate scopes.'),
+        ...when(facts.shape.repeated.includes('scope'), 8, 'The parameter scope was sent more than once.'),
+      ];
+    },
+  },
+  'oauth-scope-unknown': {
+    family: 'scope',
+    purposes,
+    what: 'the server does not know the scope',
+    why: 'The scope is misspelt or not defined at this server. Capitals count.',
+    reference: 'RFC 6749 §3.3',
+    check: 'compare the spelling with the server’s scopes',
+    step: (facts) =>
+      dropStep(
+        facts,
+        (text) => `Check the spelling of ${text}, or leave it out.`,
+        (text) => `Request ${text} one at a time to find the unknown one.`,
+      ),
+    weigh: (facts) => {
+      const { metadata, requestedScopes } = facts;
+      if (requestedScopes.length === 0 || !isAboutScope(facts)) return [];
+      const listed = metadata?.scopes_supported;
+      const { scopes } = suspects(facts);
+      return [
+        ...onCode(facts, 'invalid_scope', 4),
+        ...named(facts, 'scope', 'unknown'),
+        ...hinted(facts, 3, 'scope', 'wrong', 'unsupported'),
+        ...when(
+          listed !== undefined && scopes.some((scope) => !listed.includes(scope)),
+          6,
+          'The metadata does not list it.',
+        ),
+        ...when(
+          listed !== undefined && scopes.every((scope) => listed.includes(scope)),
+          -5,
+          'The metadata lists it.',
+        ),
+        ...remembered(facts, 'scope', 'the scope', { changed: 4 }),
+      ];
+    },
+  },
+  'oauth-scope-not-allowed': {
+    family: 'scope',
+    purposes,
+    what: 'the client may not have this scope',
+    why: 'The scope is not assigned to this client at the server.',
+    reference: 'RFC 6749 §5.2',
+    check: 'see which scopes the client has',
+    step: (facts) =>
+      dropStep(
+        facts,
+        (text) => `Assign ${text} to the client at the server, or leave it out.`,
+        (text) => `Request ${text} one at a time, then assign the refused one to the client.`,
+      ),
+    weigh: (facts) => {
+      const { metadata, requestedScopes } = facts;
+      if (
+        requestedScopes.length === 0 ||
+        !(
+          isAboutScope(facts) ||
+          facts.answer.code === 'unauthorized_client' ||
+          facts.answer.code === 'access_denied'
+        )
+      )
+        return [];
+      const listed = metadata?.scopes_supported;
+      const { scopes } = suspects(facts);
+      return [
+        ...onCode(facts, 'invalid_scope', 4),
+        ...named(facts, 'scope', 'denied', 'disabled'),
+        ...hinted(facts, 3, 'scope', 'wrong', 'unsupported', 'mismatch'),
+        ...when(facts.answer.code === 'access_denied', 2.5, 'Scopes were requested.'),
+        ...when(
+          facts.answer.code === 'unauthorized_client' &&
+            says(facts.answer, 'scope', 'denied', 'wrong', 'unknown') !== null,
+          4,
+          'The server speaks of the scope.',
+        ),
+        ...when(
+          facts.answer.code === 'invalid_scope' &&
+            listed !== undefined &&
+            scopes.every((scope) => listed.includes(scope)),
+          4,
+          'The server knows the scope: its metadata lists it.',
+        ),
+        ...(isAboutScope(facts) ? remembered(facts, 'scope', 'the scope', { changed: 4 }) : []),
+      ];
+    },
+  },
+  'oauth-scope-default-suffix': {
+    family: 'scope',
+    purposes,
+    what: 'the scope must end with /.default',
+    why: 'With client credentials Microsoft Entra takes only a resource followed by /.default.',
+    reference: 'RFC 6749 §3.3',
+    check: 'use a scope that ends with /.default',
+    step: ({ requestedScopes }) => {
+      const resource = requestedScopes.find((scope) => /^[a-z][a-z0-9+.-]*:\/\/./i.test(scope)) ?? '';
+      const wanted = `${resource.replace(/\/[^/]*$/, '') || 'https://graph.microsoft.com'}/.default`;
+      return {
+        nextStep: `Request one scope only, for example ${quote(/:\/$/.test(wanted) ? `${resource}/.default` : wanted)}.`,
+      };
+    },
+    weigh: (facts) => {
+      const isMentioned = /\/\.default\b/.test(facts.answer.sentences.join(' '));
+      const ends =
+        facts.requestedScopes.length > 0 &&
+        facts.requestedScopes.every((scope) => scope.endsWith('/.default'));
+      return ends
+        ? []
+        : [
+            ...productSigns(facts, 'oauth-scope-default-suffix'),
+            ...when(isMentioned, 14, 'The server says so.'),
+          ];
+    },
+  },
+} as const satisfies Record<string, Cause>;
+
+const TARGET_STATES = [
+  'wrong',
+  'unknown',
+  'denied',
+  'missing',
+  'malformed',
+  'unsupported',
+  'mismatch',
+  'disabled',
+] as const;
+
+function targetsOf({ parameters }: Evidence): string[] {
+  return [...valuesOf(parameters, 'resource'), ...valuesOf(parameters, 'audience')];
+}
+
+function isAboutTarget(facts: Evidence): boolean {
+  return (
+    ['invalid_target', 'invalid_resource'].includes(facts.answer.code ?? '') ||
+    says(facts.answer, 'audience', ...TARGET_STATES) !== null
+  );
+}
+
+function targetStep(facts: Evidence, words: (text: string) => string) {
+  const targets = targetsOf(facts);
+  const text = facts.answer.sentences.join(' ');
+  const namedTargets = targets.filter((target) => mentionsWord(text, target));
+  const suspected = namedTargets.length > 0 ? namedTargets : targets;
+  const actions: FindingAction[] =
+    facts.workspace.request.rawBody === null && suspected.length > 0
+      ? [{ kind: 'drop-targets', targets: suspected }]
+      : [];
+  return {
+    nextStep: words(list(suspected.slice(0, 3).map((target) => quote(target, 80))) || 'the audience'),
+    actions,
+  };
+}
+
+/** Why a server does not make a token for an API (RFC 8707 §2). */
+export const TARGET_CAUSES = {
+  'oauth-audience-missing': {
+    family: 'target',
+    purposes,
+    what: 'the server requires an audience or resource',
+    why: 'The request does not say which API the token is for, and this server wants to know.',
+    reference: 'RFC 8707 §2',
+    check: 'add the audience or resource parameter',
+    step: () => ({ nextStep: 'Add the parameter audience or resource with the identifier of the API.' }),
+    weigh: (facts) => {
+      if (targetsOf(facts).length > 0) return [];
+      const isMissing = missingNames(facts).some((name) => name === 'audience' || name === 'resource');
+      return [
+        ...onCode(facts, ['invalid_target', 'invalid_resource'], 14),
+        ...when(isMissing, 12, 'The server asks for the parameter.'),
+        ...(facts.sent.byAssertion ? [] : named(facts, 'audience', 'missing')),
+      ];
+    },
+  },
+  'oauth-resource-malformed': {
+    family: 'target',
+    purposes,
+    what: 'the resource is not an absolute URI',
+    why: 'A resource is an absolute URI without a fragment.',
+    reference: 'RFC 8707 §2',
+    check: 'write the resource as an absolute URI',
+    step: (facts) =>
+      targetStep(facts, () => {
+        const bad =
+          valuesOf(facts.parameters, 'resource').find((target) => resourceProblem(target) !== null) ?? '';
+        return `Correct ${quote(bad, 80)}: ${resourceProblem(bad) ?? ''}`;
+      }),
+    weigh: (facts) =>
+      isAboutTarget(facts) &&
+      valuesOf(facts.parameters, 'resource').some((target) => resourceProblem(target) !== null)
+        ? [proof('It is visible in the request.')]
+        : [],
+  },
+  'oauth-audience-unknown': {
+    family: 'target',
+    purposes,
+    what: 'the server does not know this API',
+    why: 'The audience or resource is misspelt, or not registered at this server. A slash at the end counts.',
+    reference: 'RFC 8707 §2',
+    check: 'compare the API’s identifier',
+    step: (facts) =>
+      targetsOf(facts).length === 0 && facts.requestedScopes.length > 0
+        ? {
+            nextStep: `Compare ${list(facts.requestedScopes.slice(0, 3).map((scope) => quote(scope, 80)))} with the identifier of the API at the server.`,
+          }
+        : targetStep(facts, (text) => `Compare ${text} with the identifier of the API at the server.`),
+    weigh: (facts) => [
+      ...productSigns(facts, 'oauth-audience-unknown'),
+      ...(targetsOf(facts).length === 0 || !isAboutTarget(facts)
+        ? []
+        : [
+            ...onCode(facts, ['invalid_target', 'invalid_resource'], 5),
+            ...named(facts, 'audience', 'unknown'),
+            ...hinted(facts, 4, 'audience', 'wrong', 'unsupported', 'malformed'),
+            ...remembered(facts, 'audience', 'the audience', { changed: 5 }),
+          ]),
+    ],
+  },
+  'oauth-api-not-granted': {
+    family: 'target',
+    purposes,
+    what: 'the client may not call this API',
+    why: 'The server knows both, but the client is not authorized for the API.',
+    reference: 'RFC 6749 §5.2',
+    check: 'authorize the client for the API',
+    step: () => ({
+      nextStep:
+        'Authorize the client for this API at the server (Auth0: tab “APIs”; Entra: application permission with consent).',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => {
+      const targets = targetsOf(facts);
+      return [
+        ...productSigns(facts, 'oauth-api-not-granted'),
+        ...(targets.length > 0
+          ? named(facts, 'audience', 'denied', 'disabled')
+          : hinted(facts, 4, 'audience', 'denied')),
+        ...when(
+          targets.length > 0 && says(facts.answer, ['client', 'access'], 'denied') === 'stated',
+          9,
+          'The server says that the client may not.',
+        ),
+        ...when(
+          /client[- ]?grant/i.test(facts.answer.sentences.join(' ')),
+          12,
+          'The server speaks of a client grant.',
+        ),
+        ...(targets.length > 0
+          ? onCode(facts, ['invalid_target', 'invalid_resource', 'access_denied'], 3.5)
+          : []),
+        ...(targets.length > 0 && isAboutTarget(facts)
+          ? remembered(facts, 'audience', 'the audience', { changed: 4 })
+          : []),
+      ];
+    },
+  },
+} as const satisfies Record<string, Cause>;

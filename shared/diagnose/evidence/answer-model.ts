@@ -1,0 +1,17 @@
+import type { Mention } from './mentions.ts';
+import type { Page } from './page.ts';
+
+/** All that an answer says, wherever it says it. */
+export interface Answer {
+  readonly format: 'none' | 'empty' | 'json' | 'html' | 'xml' | 'form' | 'text' | 'binary';
+  /** The error code of OAuth and its extensions, in the spelling of the RFCs; null without one. */
+  readonly code: string | null;
+  /** Other codes, as written. */
+  readonly codes: readonly string[];
+  /** What the server wrote in words. Shown beside every verdict. */
+  readonly sentences: readonly string[];
+  readonly mentions: readonly Mention[];
+  readonly page: Page | null;
+  /** Where the error code stands: an API's is in the challenge, a token endpoint's in the body. */
+  readonly codeFrom: 'body' | 'challenge' | null;
+}

@@ -1,0 +1,57 @@
+import { PROOF, type Sign, STATED } from './causes/cause.ts';
+import { CAUSES, type CauseId } from './causes/causes.ts';
+import type { Evidence } from './evidence/evidence.ts';
+
+/** `certain`: the only reading. `likely`: far more so than any other. `possible`: one of several. */
+export type Confidence = 'certain' | 'likely' | 'possible';
+
+export interface Weighed {
+  readonly id: CauseId;
+  readonly score: number;
+  readonly signs: readonly Sign[];
+}
+
+export interface Ranking {
+  readonly confidence: Confidence;
+  /** The most likely first; more than one only where it is `possible`. */
+  readonly causes: readonly [Weighed, ...Weighed[]];
+}
+
+/** Causes closer than this to the first cannot be told from it. */
+const MARGIN = 3;
+/** Beside what says only that something was refused, weaker suspicions are worth naming. */
+const GENERAL_MARGIN = 4;
+const MOST_ALTERNATIVES = 3;
+
+/** Weighs every cause by the evidence. Null where nothing speaks for any. */
+export function rankCauses(facts: Evidence): Ranking | null {
+  const weighed = (Object.keys(CAUSES) as CauseId[])
+    .filter((id) => CAUSES[id].purposes.includes(facts.exchange.purpose))
+    .map((id): Weighed => {
+      const signs = CAUSES[id].weigh(facts);
+      return { id, signs, score: signs.reduce((sum, { weight }) => sum + weight, 0) };
+    })
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score);
+  const [first, ...others] = weighed;
+  if (!first) return null;
+  // What says only that something was refused is no rival: it is true whatever the cause.
+  const rivals = others.filter(({ id }) => CAUSES[id].general !== true);
+  if (CAUSES[first.id].general) {
+    const near = rivals.filter(({ score }) => first.score - score < GENERAL_MARGIN && score >= 1);
+    return { confidence: 'possible', causes: [first, ...near.slice(0, MOST_ALTERNATIVES)] };
+  }
+  const second = rivals[0]?.score ?? 0;
+  const isAlone = first.score - second >= MARGIN;
+  const isProved = first.score >= PROOF && (second < PROOF || isAlone);
+  const isStated =
+    first.score >= STATED &&
+    second < STATED - 1 &&
+    isAlone &&
+    first.signs.some(({ weight }) => weight >= STATED);
+  if (isProved || isStated) return { confidence: 'certain', causes: [first] };
+  const near = rivals.filter(({ score }) => first.score - score < MARGIN && score >= 1);
+  return near.length === 0
+    ? { confidence: 'likely', causes: [first] }
+    : { confidence: 'possible', causes: [first, ...near.slice(0, MOST_ALTERNATIVES - 1)] };
+}
