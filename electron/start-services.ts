@@ -12,6 +12,7 @@ import {
 import type { SendEvent } from '../shared/ipc/events.ts';
 import { parseCommandLine } from './command-line.ts';
 import type { BugLog } from './core/bug-log.ts';
+import type { Question } from './core/credentials/secret-gate.ts';
 import type { FileKind } from './core/file-service.ts';
 import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
 import { type AppServices, createServices } from './core/services.ts';
@@ -64,6 +65,7 @@ export async function startServices({
       choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
       chooseFile: (kind) => chooseOpenPath(window, kind),
     },
+    confirm: (question) => confirmQuestion(window, question),
     now: Date.now,
   });
   bugLog.withhold(() => services.knownSecrets());
@@ -118,6 +120,22 @@ async function chooseOpenPath(window: BrowserWindow, kind: FileKind): Promise<st
     filters: [OPENED[kind], { name: 'All files', extensions: ['*'] }],
   });
   return canceled ? null : (filePaths[0] ?? null);
+}
+
+async function confirmQuestion(
+  window: BrowserWindow,
+  { message, detail, action }: Question,
+): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    title: 'Credence',
+    message,
+    detail,
+    buttons: [action, 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+  });
+  return response === 0;
 }
 
 async function confirmLink(window: BrowserWindow, url: string): Promise<boolean> {

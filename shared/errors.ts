@@ -24,6 +24,7 @@ const APP_ERROR_CODES = [
   'token-server.port-in-use',
   'token-server.permission-denied',
   'token-server.failed',
+  'secret.not-allowed',
   'token.missing',
   'token.stale',
   'key.missing',

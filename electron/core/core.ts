@@ -6,8 +6,9 @@ import type { Settings } from '../../shared/model/settings.ts';
 import type { Workspace } from '../../shared/model/workspace.ts';
 import type { AccessToken } from '../../shared/oauth/token/token.ts';
 import type { RepeatReport } from '../../shared/repeat/report.ts';
-import type { Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import { CredentialsService } from './credentials/credentials-service.ts';
+import type { SecretGate } from './credentials/secret-gate.ts';
 import type { SecretSource } from './credentials/secret-source.ts';
 import type { ProxySurroundings } from './exchange/proxy/find-proxy.ts';
 import type { HistoryService } from './history/history-service.ts';
@@ -24,6 +25,8 @@ import { TokenRuns } from './runs/token-runs.ts';
 /** What the engine needs. Only `secrets` is required: without the rest it runs with no window and no data folder. */
 export interface CoreOptions {
   readonly secrets: SecretSource;
+  /** Asks before a stored secret goes to a new origin. Default: none, for who names secret and workspace together. */
+  readonly gate?: Pick<SecretGate, 'allow'>;
   /** The proxies of the system and of the environment. Default: the environment of this process. */
   readonly proxies?: ProxySurroundings;
   /** What every workspace trusts beside its own. Default: nothing. */
@@ -108,6 +111,7 @@ export function createCore(options: CoreOptions): Core {
     engine,
     secrets,
     credentials,
+    gate: options.gate ?? { allow: async () => ok(null) },
     proxies: options.proxies ?? { resolveSystemProxy: async () => 'DIRECT', environment: process.env },
     trust: options.trust ?? (() => ({ extraCas: [], pins: [] })),
     onProgress: options.onProgress ?? (() => {}),

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { SendEvent } from '../../shared/ipc/events.ts';
+import { clientSecretKey, secretKey } from '../../shared/model/secret-keys.ts';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
-import { secretKey } from './credentials/secret-source.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { Keychain } from './storage/keychain.ts';
-import { SecretStore } from './storage/secret-store.ts';
+import { ANY_ORIGIN, SecretStore } from './storage/secret-store.ts';
 import { SettingsStore } from './storage/settings-store.ts';
 import { TokenServerConfigStore } from './storage/token-server-config-store.ts';
 import { WorkspaceStore } from './storage/workspace-store.ts';
@@ -50,13 +50,16 @@ export async function openKeptState(
   const secrets = new SecretStore({
     path: file('secrets.json'),
     keychain,
+    workspaces: () => store.workspaces,
     onStorage: (storage) => sendEvent('secret.storage', storage),
     onNotice: (notice) => notices.tell(notice),
   });
   const clientSecrets = new ClientSecrets(file('token-server'));
 
-  const loaded = await Promise.all([store.load(), settings.load(), secrets.load(), serverConfig.load()]);
-  for (const notice of loaded) if (notice !== null) notices.tell(notice);
+  // Older secrets are named, and confirmed, by the workspaces they belong to.
+  const loadWorkspaces = async () => [await store.load(), await secrets.load()];
+  const loaded = await Promise.all([loadWorkspaces(), settings.load(), serverConfig.load()]);
+  for (const notice of loaded.flat()) if (notice !== null) notices.tell(notice);
   presetDemoSecrets(store, secrets);
 
   return {
@@ -76,9 +79,9 @@ function presetDemoSecrets(store: WorkspaceStore, secrets: SecretStore): void {
   for (const { id, kind, clients } of store.workspaces) {
     if (kind !== 'built-in') continue;
     for (const client of clients) {
-      const key = secretKey(id, client.id);
+      const key = secretKey(id, clientSecretKey(client.id));
       const isDemo = client.id === client.clientId && ['server', 'short-lived'].includes(client.clientId);
-      if (isDemo && !secrets.has(key)) void secrets.set(key, DEMO_SECRET);
+      if (isDemo && !secrets.has(key)) void secrets.set(key, DEMO_SECRET, [ANY_ORIGIN]);
     }
   }
 }

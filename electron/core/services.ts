@@ -4,8 +4,10 @@ import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
 import type { SendEvent } from '../../shared/ipc/events.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
+import type { TokenServerState } from '../../shared/token-server/state.ts';
 import { type Core, createCore } from './core.ts';
 import { KeyService } from './credentials/key-service.ts';
+import { type Confirm, SecretGate } from './credentials/secret-gate.ts';
 import type { ProxySurroundings } from './exchange/proxy/find-proxy.ts';
 import { type FileDialogs, FileService } from './file-service.ts';
 import { historyLimits } from './history/history-limits.ts';
@@ -30,6 +32,8 @@ export interface ServicePorts {
   readonly sendEvent: SendEvent;
   readonly proxies: ProxySurroundings;
   readonly dialogs: FileDialogs;
+  /** Asks the user in a dialog of the main process. */
+  readonly confirm: Confirm;
   readonly now: () => number;
 }
 
@@ -47,6 +51,7 @@ export interface AppServices {
   readonly tokenServer: TokenServerService;
   saveSettings(settings: Settings): Promise<Result<null, AppError>>;
   bootstrap(): Omit<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
+  readonly confirm: Confirm;
   /** What no log may hold. */
   knownSecrets(): readonly string[];
   /** Cancels all runs and writes what is not written yet. */
@@ -92,6 +97,11 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   });
   const core = createCore({
     secrets,
+    gate: new SecretGate({
+      secrets,
+      confirm: ports.confirm,
+      isOwnServer: (origin) => isOwnServer(origin, tokenServer.state),
+    }),
     proxies: ports.proxies,
     trust: () => settings.settings.trust,
     engine,
@@ -141,10 +151,15 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       },
       notices: notices.read(),
     }),
+    confirm: ports.confirm,
     knownSecrets: () => [...secrets.knownSecrets, ...clientSecrets.known],
     close: async () => {
       runs.cancelAll();
       await Promise.all([tokenServer.stop(), core.close(), history.close(), kept.flush()]);
     },
   };
+}
+
+function isOwnServer(origin: string, state: TokenServerState): boolean {
+  return state.status === 'running' && origin === new URL(state.endpoints.baseUrl).origin;
 }

@@ -3,9 +3,9 @@ import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
 import type { ChannelName } from '../../shared/ipc/channels.ts';
 import type { Input } from '../../shared/ipc/inputs.ts';
 import type { Output } from '../../shared/ipc/outputs.ts';
+import { clientSecretKey, secretKey } from '../../shared/model/secret-keys.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { secretKey } from '../core/credentials/secret-source.ts';
 import { importHar } from '../core/history/import-har.ts';
 import type { AppServices } from '../core/services.ts';
 import { tokenCurl } from '../core/token-curl.ts';
@@ -52,13 +52,13 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'workspace.export': ({ workspace, passphrase }) => workspaceFiles.export(workspace, passphrase),
     'workspace.import': ({ text, passphrase }) => workspaceFiles.import(text, passphrase),
 
-    'secret.set': async ({ workspaceId, clientKey, secret }) => {
-      const key = secretKey(workspaceId, clientKey);
+    'secret.set': async ({ workspaceId, name, secret }) => {
+      const key = secretKey(workspaceId, name);
       const saved = secret === '' ? await secrets.clear([key]) : await secrets.set(key, secret);
       return saved.ok ? ok(secretStatus(key)) : saved;
     },
-    'secret.clear': async ({ workspaceId, clientKey }) => {
-      const key = secretKey(workspaceId, clientKey);
+    'secret.clear': async ({ workspaceId, name }) => {
+      const key = secretKey(workspaceId, name);
       const cleared = await secrets.clear([key]);
       return cleared.ok ? ok(secretStatus(key)) : cleared;
     },
@@ -95,7 +95,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
 
     'clipboard.write': ({ text }) => window.writeClipboard(text),
     'clipboard.copyTokenCurl': async (input) => {
-      const curl = await tokenCurl(core, input);
+      const curl = await tokenCurl(core, input, services.confirm);
       return curl.ok ? window.writeClipboard(curl.value) : curl;
     },
     'file.save': ({ suggestedName, text }) => files.save(suggestedName, text),
@@ -110,9 +110,9 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'tokenServer.makeSecret': async ({ own }) => ok(await tokenServer.makeSecret(own)),
     'tokenServer.commitClients': ({ clients, tickets }) => tokenServer.commitClients(clients, tickets),
     'tokenServer.giveSecret': async ({ clientId, workspaceId, clientKey }) => {
-      const key = secretKey(workspaceId, clientKey);
+      const key = secretKey(workspaceId, clientSecretKey(clientKey));
       const secret = tokenServer.takeSecret(clientId);
-      const saved = secret === null ? ok(null) : await secrets.set(key, secret);
+      const saved = secret === null ? ok(null) : await secrets.set(key, secret, []);
       return saved.ok ? ok({ given: secret !== null, ...secretStatus(key) }) : saved;
     },
     'tokenServer.armFault': ({ fault }) => tokenServer.arm(fault),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KeyKindSchema, KeySchema } from '../model/key.ts';
+import { SETTABLE_SECRET } from '../model/secret-keys.ts';
 import { SettingsSchema } from '../model/settings.ts';
 import { SavedWorkspaceSchema, SelectionSchema, WorkspaceSchema } from '../model/workspace.ts';
 import { MOST_AT_ONCE, MOST_REQUESTS } from '../repeat/limits.ts';
@@ -9,6 +10,8 @@ import { FaultSchema } from '../token-server/faults.ts';
 import type { ChannelName } from './channels.ts';
 
 const id = z.string().min(1).max(200);
+/** One of shared/model/secret-keys.ts; each of its parts may be escaped. */
+const secretName = z.string().max(2_000).regex(SETTABLE_SECRET);
 const nothing = z.undefined();
 const passphrase = z.string().min(1).max(1_000);
 const tokenTypeHint = z.string().max(200);
@@ -37,8 +40,8 @@ export const INPUTS = {
   /** The text of such a file. Without the passphrase its secrets stay behind. */
   'workspace.import': z.object({ text: z.string().max(20_000_000), passphrase: passphrase.nullable() }),
   'settings.save': z.object({ settings: SettingsSchema }),
-  'secret.set': z.object({ workspaceId: id, clientKey: id, secret: z.string().max(100_000) }),
-  'secret.clear': z.object({ workspaceId: id, clientKey: id }),
+  'secret.set': z.object({ workspaceId: id, name: secretName, secret: z.string().max(100_000) }),
+  'secret.clear': z.object({ workspaceId: id, name: secretName }),
   /** The private half stays in the main process; `workspace.save` keeps the public one, and with it the private. */
   'key.generate': z.object({ workspaceId: id, name: z.string().max(200), kind: KeyKindSchema }),
   /** The person chooses a key file; the page hears its name, never what is in it. */

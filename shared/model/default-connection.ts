@@ -11,5 +11,5 @@ export const DEFAULT_PROXY: ProxySettings = {
 
 export const DEFAULT_HTTP_VERSION: HttpVersionChoice = '1.1';
 
-/** Takes the place of a client's key where the secret store keeps a workspace's proxy password. */
-export const PROXY_SECRET_KEY = 'proxy';
+/** The name of a workspace's proxy password in the secret store: see secret-keys.ts. */
+export const PROXY_SECRET_KEY = 'proxy:password';

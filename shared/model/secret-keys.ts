@@ -1,29 +1,79 @@
 import { PROXY_SECRET_KEY } from './default-connection.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Under which name the secret store keeps a key's private half. */
+export type SecretKind = 'client' | 'proxy' | 'key' | 'variable';
+
+/** A secret that a workspace may have. */
+export interface SecretOwner {
+  readonly kind: SecretKind;
+  /** Its name in the secret store, within the workspace. */
+  readonly name: string;
+  /** Its name before each kind had a prefix of its own. There a client with the id `proxy` meant the proxy password. */
+  readonly formerName: string;
+  /** As a question to the user names it. */
+  readonly title: string;
+}
+
+/** The key of one secret in the secret store. No part can be chosen so that it means another workspace's secret. */
+export function secretKey(workspaceId: string, name: string): string {
+  return `${escapePart(workspaceId)}/${name}`;
+}
+
+/** The name of a client's secret; `id` is the client's internal one. */
+export function clientSecretKey(id: string): string {
+  return `client:${escapePart(id)}`;
+}
+
+/** The name of a private key. */
 export function privateKeySecretKey(keyId: string): string {
-  return `key:${keyId}`;
+  return `key:${escapePart(keyId)}`;
 }
 
-/** Under which name the secret store keeps a secret variable's value in one environment. */
+/** The name of a secret variable's value in one environment. */
 export function variableSecretKey(environmentId: string, variableId: string): string {
-  return `variable:${environmentId}:${variableId}`;
+  return `variable:${escapePart(environmentId)}:${escapePart(variableId)}`;
 }
 
-/** The names of all secrets that a workspace may have. What is not among them any more is forgotten. */
-export function secretKeysOf({
+/** What a page may set by name: private keys come in by ways of their own. */
+export const SETTABLE_SECRET = /^(client:[^:/]*|variable:[^:/]*:[^:/]*|proxy:password)$/;
+
+/** All secrets that a workspace may have. What is not among them any more is forgotten. */
+export function secretsOf({
   clients,
   keys = [],
   variables,
-}: Pick<Workspace, 'clients' | 'keys' | 'variables'>): string[] {
+}: Pick<Workspace, 'clients' | 'keys' | 'variables'>): SecretOwner[] {
   const secretVariables = variables?.items.filter(({ secret }) => secret) ?? [];
   return [
-    ...clients.map(({ id }) => id),
-    PROXY_SECRET_KEY,
-    ...keys.map(({ id }) => privateKeySecretKey(id)),
+    ...clients.map(({ id, clientId }) => ({
+      kind: 'client' as const,
+      name: clientSecretKey(id),
+      formerName: id,
+      title: `the secret of client “${clientId}”`,
+    })),
+    { kind: 'proxy', name: PROXY_SECRET_KEY, formerName: 'proxy', title: 'the proxy password' },
+    ...keys.map(({ id, name }) => ({
+      kind: 'key' as const,
+      name: privateKeySecretKey(id),
+      formerName: `key:${id}`,
+      title: `a proof by the private key “${name}”`,
+    })),
     ...(variables?.environments ?? []).flatMap((environment) =>
-      secretVariables.map(({ id }) => variableSecretKey(environment.id, id)),
+      secretVariables.map(({ id, name }) => ({
+        kind: 'variable' as const,
+        name: variableSecretKey(environment.id, id),
+        formerName: `variable:${environment.id}:${id}`,
+        title: `the secret variable “${name}”`,
+      })),
     ),
   ];
+}
+
+/** The names of all secrets that a workspace may have. */
+export function secretKeysOf(workspace: Pick<Workspace, 'clients' | 'keys' | 'variables'>): string[] {
+  return secretsOf(workspace).map(({ name }) => name);
+}
+
+function escapePart(text: string): string {
+  return text.replace(/[%:/]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
 }

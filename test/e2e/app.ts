@@ -153,7 +153,7 @@ async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): 
   // Not by `executablePath`: Playwright takes that for a packaged app and does not hold back its `ready` event until
   // it is attached, so that on a busy machine the page is sometimes never seen.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(executable);
-  return _electron.launch({
+  const electron = await _electron.launch({
     args: [
       ...(JSON.parse(appArguments) as string[]),
       `--user-data-dir=${dataFolder}`,
@@ -162,6 +162,31 @@ async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): 
       ...args,
     ],
   });
+  await answerQuestions(electron, true);
+  return electron;
+}
+
+/** In place of the person: what the main process asks about secrets is answered so, and kept to be read. */
+export async function answerQuestions(electron: ElectronApplication, agree: boolean): Promise<void> {
+  await electron.evaluate(({ dialog }, agrees) => {
+    const state = globalThis as typeof globalThis & { credenceQuestions?: string[] };
+    state.credenceQuestions = [];
+    const showMessageBox = dialog.showMessageBox.bind(dialog) as (...args: unknown[]) => Promise<unknown>;
+    const answer = async (...args: unknown[]) => {
+      const options = args.at(-1) as { type?: string; title?: string; message: string; detail?: string };
+      if (options.type !== 'warning' || options.title !== 'Credence') return showMessageBox(...args);
+      state.credenceQuestions?.push(`${options.message}\n${options.detail ?? ''}`);
+      return { response: agrees ? 0 : 1, checkboxChecked: false };
+    };
+    dialog.showMessageBox = answer as typeof dialog.showMessageBox;
+  }, agree);
+}
+
+/** What the main process has asked since `answerQuestions`. */
+export function questionsAsked(electron: ElectronApplication): Promise<readonly string[]> {
+  return electron.evaluate(
+    () => (globalThis as typeof globalThis & { credenceQuestions?: string[] }).credenceQuestions ?? [],
+  );
 }
 
 async function firstPage(electron: ElectronApplication): Promise<Page> {

@@ -279,7 +279,7 @@ test.describe('the main process', () => {
     const answers = await credence.page.evaluate(() => {
       const invoke = window.credence.invoke as (channel: string, input: unknown) => Promise<unknown>;
       return Promise.all([
-        invoke('secret.set', { workspaceId: 'w', clientKey: 'c', secret: ['canary-malformed'] }),
+        invoke('secret.set', { workspaceId: 'w', name: 'client:c', secret: ['canary-malformed'] }),
         invoke('token.run', { runId: 'r', workspace: { id: 'canary-malformed' } }),
         invoke('app.openExternal', 'canary-malformed'),
         invoke('tokenServer.configure', { settings: { scheme: 'gopher', port: 1e9 } }),

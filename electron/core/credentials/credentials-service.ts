@@ -6,6 +6,7 @@ import { methodOf } from '../../../shared/oauth/methods/methods.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import type { ClientCertificate } from '../exchange/client-certificate.ts';
+import { listSecretReads } from '../storage/secret-reads.ts';
 import { AssertionSigner } from './assertion-signer.ts';
 import { loadClientCertificate } from './client-certificate.ts';
 import type { SecretSource } from './secret-source.ts';
@@ -23,6 +24,8 @@ export interface PreparedCredentials {
   readonly clientCertificate: ClientCertificate | null;
   /** What must not come back in an answer. */
   readonly withhold: readonly string[];
+  /** The keys of the stored secrets in it. */
+  readonly secretsRead: readonly string[];
 }
 
 /**
@@ -44,6 +47,14 @@ export class CredentialsService {
    * it and the preview says so; what is chosen and cannot be had is an error.
    */
   async prepare(typed: Workspace, use: 'send' | 'show'): Promise<Result<PreparedCredentials, AppError>> {
+    const { built, secretsRead } = await listSecretReads(() => this.#build(typed, use));
+    return built.ok ? ok({ ...built.value, secretsRead }) : built;
+  }
+
+  async #build(
+    typed: Workspace,
+    use: 'send' | 'show',
+  ): Promise<Result<Omit<PreparedCredentials, 'secretsRead'>, AppError>> {
     const { secrets } = this.#options;
     const { workspace } = resolveWorkspace(typed);
     const variables = await readSecretValues(secrets, workspace, 'token');

@@ -2,7 +2,7 @@ import { type KeyObject, randomUUID } from 'node:crypto';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { Key, KeyDetails, KeyKind } from '../../../shared/model/key.ts';
-import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
+import { privateKeySecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { describeKey as describeKind } from '../exchange/tls/certificate-info.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
@@ -14,7 +14,6 @@ import { type KeyFile, KeyFiles } from './keys/key-files.ts';
 import { type CertificateSubject, makeCertificate, makeCertificateRequest } from './keys/make-certificate.ts';
 import { publicJwkOf } from './keys/public-jwk.ts';
 import { readPrivateKey } from './private-keys.ts';
-import { secretKey } from './secret-source.ts';
 
 export interface KeyServiceOptions {
   readonly secrets: Pick<SecretStore, 'get' | 'set'>;

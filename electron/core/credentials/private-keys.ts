@@ -1,8 +1,8 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { type AppError, appError } from '../../../shared/errors.ts';
-import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
+import { privateKeySecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { type SecretSource, secretKey } from './secret-source.ts';
+import type { SecretSource } from './secret-source.ts';
 
 /** Reads the private key of a workspace's key. Fails with `key.missing` if it is not there, else as the secret source does. */
 export async function readPrivateKey(

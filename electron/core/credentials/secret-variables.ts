@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
+import { clientSecretKey, secretKey, variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { checkText } from '../../../shared/variables/check-resolved.ts';
@@ -12,7 +12,7 @@ import { TextResolver } from '../../../shared/variables/resolve-text.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { revealSecrets, secretsIn } from '../../../shared/variables/secret-marks.ts';
 import { activeEnvironment, variablesOf } from '../../../shared/variables/variables-of.ts';
-import { type SecretSource, secretKey } from './secret-source.ts';
+import type { SecretSource } from './secret-source.ts';
 
 /** The values of the secrets that a request's fields refer to. What has no value is left out. */
 export async function readSecretValues(
@@ -31,7 +31,7 @@ export async function readClientSecret(
   secrets: SecretSource,
   workspace: Workspace,
 ): Promise<Result<string | null, AppError>> {
-  const kept = await secrets.get(secretKey(workspace.id, activeClient(workspace).id));
+  const kept = await secrets.get(secretKey(workspace.id, clientSecretKey(activeClient(workspace).id)));
   if (!kept.ok || kept.value === null) return kept;
   if (referencesIn(kept.value).length === 0) return kept;
   const resolved = new TextResolver(variablesOf(workspace)).resolve(kept.value);

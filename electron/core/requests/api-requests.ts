@@ -15,6 +15,7 @@ import { type DpopProver, PROOF_PLACEHOLDER, type ProveRequest } from '../creden
 import type { SecretSource } from '../credentials/secret-source.ts';
 import { readSecretValues } from '../credentials/secret-variables.ts';
 import type { ClientCertificate } from '../exchange/client-certificate.ts';
+import { listSecretReads } from '../storage/secret-reads.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 import { repeatForNonce, type SentRequests } from './repeat-for-nonce.ts';
 import type { RunContext } from './run-context.ts';
@@ -43,9 +44,12 @@ export class ApiRequests {
   ): Promise<Result<PreparedRequest, AppError>> {
     const prove = await this.#beginProofs(workspace, token, use);
     if (!prove.ok) return prove;
-    const certificate = await this.#loadCertificate(workspace, token);
+    const { built: read, secretsRead } = await listSecretReads(async () => ({
+      certificate: await this.#loadCertificate(workspace, token),
+      secrets: await readSecretValues(this.#options.secrets, workspace, 'api'),
+    }));
+    const { certificate, secrets } = read;
     if (!certificate.ok) return certificate;
-    const secrets = await readSecretValues(this.#options.secrets, workspace, 'api');
     if (!secrets.ok) return secrets;
     const resolution = resolveWorkspace(workspace);
     const proof = prove.value && PROOF_PLACEHOLDER;
@@ -57,6 +61,7 @@ export class ApiRequests {
       request,
       clientCertificate: certificate.value,
       withhold: [...secrets.value.values()],
+      secretsRead,
       prove: request === built.value ? null : prove.value,
       unresolved,
     });
@@ -72,7 +77,7 @@ export class ApiRequests {
     return repeatForNonce(id, nonces, async (exchangeId) => {
       const prepared = await this.prepare(workspace, token, 'send');
       if (!prepared.ok) return prepared;
-      const { request, clientCertificate, withhold, prove, unresolved } = prepared.value;
+      const { request, clientCertificate, withhold, secretsRead, prove, unresolved } = prepared.value;
       if (unresolved) return err(unresolved);
       const sent = await exchanges.perform(request, workspace, {
         id: exchangeId,
@@ -81,6 +86,7 @@ export class ApiRequests {
         signal,
         followRedirects: workspace.api.followRedirects ?? false,
         withhold,
+        secretsRead,
         clientCertificate,
         ...(prove && {
           renewProof: (next, redirect) => {
@@ -89,7 +95,8 @@ export class ApiRequests {
           },
         }),
       });
-      return ok({ ...sent, proven: prove !== null });
+      if (!sent.ok) return sent;
+      return ok({ ...sent.value, proven: prove !== null });
     });
   }
 

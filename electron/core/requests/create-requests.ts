@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/model/settings.ts';
 import type { CredentialsService } from '../credentials/credentials-service.ts';
 import { DpopNonces } from '../credentials/dpop-nonces.ts';
 import { DpopProver } from '../credentials/dpop-prover.ts';
+import type { SecretGate } from '../credentials/secret-gate.ts';
 import type { SecretSource } from '../credentials/secret-source.ts';
 import type { ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
 import { ApiRequests } from './api-requests.ts';
@@ -17,6 +18,7 @@ interface RequestsOptions {
   readonly engine: Pick<ExchangeEngine, 'perform'>;
   readonly secrets: SecretSource;
   readonly credentials: CredentialsService;
+  readonly gate: Pick<SecretGate, 'allow'>;
   readonly proxies: ProxySurroundings;
   readonly trust: () => Settings['trust'];
   readonly onProgress: (progress: RunProgress) => void;
@@ -31,12 +33,12 @@ interface Requests {
 
 /** The requests of workspaces; and the same for those that are sent many times, of which no bytes are kept. */
 export function createRequests(options: RequestsOptions): Requests & { readonly repeated: Requests } {
-  const { engine, secrets, credentials, proxies, trust, now } = options;
+  const { engine, secrets, gate, credentials, proxies, trust, now } = options;
   // A server's nonce holds for all its requests, however they are sent.
   const nonces = new DpopNonces();
   const prover = new DpopProver({ secrets, nonces, now });
   const over = (engine: RequestsOptions['engine'], onProgress: RequestsOptions['onProgress']): Requests => {
-    const exchanges = new WorkspaceExchanges({ engine, secrets, proxies, trust, onProgress, now });
+    const exchanges = new WorkspaceExchanges({ engine, secrets, gate, proxies, trust, onProgress, now });
     return {
       exchanges,
       tokenRequests: new TokenRequests({ credentials, prover, nonces, exchanges }),

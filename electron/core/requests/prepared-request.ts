@@ -9,6 +9,8 @@ export interface PreparedRequest {
   readonly clientCertificate: ClientCertificate | null;
   /** What must not come back in an answer. */
   readonly withhold: readonly string[];
+  /** The keys of the stored secrets in it, but for a proof's key: a proof is of use for its own URL alone. */
+  readonly secretsRead: readonly string[];
   /** Null where no proof goes along, or the person's own. */
   readonly prove: ProveRequest | null;
   /** Why it is to be looked at only: a variable has no value. */

@@ -30,7 +30,7 @@ export class TokenRequests {
   async prepare(workspace: Workspace, use: 'send' | 'show'): Promise<Result<PreparedRequest, AppError>> {
     const prepared = await this.#options.credentials.prepare(workspace, use);
     if (!prepared.ok) return prepared;
-    const { credentials, clientCertificate, withhold } = prepared.value;
+    const { credentials, clientCertificate, withhold, secretsRead } = prepared.value;
     const prove = await this.#beginProofs(workspace, use);
     if (!prove.ok) return prove;
     const shown = { ...credentials, dpopProof: prove.value && PROOF_PLACEHOLDER };
@@ -43,6 +43,7 @@ export class TokenRequests {
       request,
       clientCertificate,
       withhold,
+      secretsRead,
       prove: request === readable.value ? null : prove.value,
       unresolved: built.ok ? null : built.error,
     });
@@ -53,7 +54,7 @@ export class TokenRequests {
     return repeatForNonce(id, this.#options.nonces, async (exchangeId) => {
       const prepared = await this.prepare(workspace, 'send');
       if (!prepared.ok) return prepared;
-      const { request, clientCertificate, withhold, prove, unresolved } = prepared.value;
+      const { request, clientCertificate, withhold, secretsRead, prove, unresolved } = prepared.value;
       if (unresolved) return err(unresolved);
       const sent = await this.#options.exchanges.perform(request, workspace, {
         id: exchangeId,
@@ -61,10 +62,12 @@ export class TokenRequests {
         purpose: 'token',
         signal,
         withhold,
+        secretsRead,
         clientCertificate,
         ...(prove && { renewProof: prove }),
       });
-      return ok({ ...sent, proven: prove !== null });
+      if (!sent.ok) return sent;
+      return ok({ ...sent.value, proven: prove !== null });
     });
   }
 

@@ -1,15 +1,21 @@
+import type { AppError } from '../../../shared/errors.ts';
 import type { ExchangePurpose, HttpRequest } from '../../../shared/http/exchange.ts';
+import { isLoopbackUrl } from '../../../shared/http/no-proxy.ts';
 import type { RunProgress } from '../../../shared/ipc/events.ts';
 import {
   DEFAULT_HTTP_VERSION,
   DEFAULT_PROXY,
   PROXY_SECRET_KEY,
 } from '../../../shared/model/default-connection.ts';
+import { secretKey } from '../../../shared/model/secret-keys.ts';
 import type { Settings } from '../../../shared/model/settings.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
+import { originOf } from '../../../shared/trust/destinations.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
-import { type SecretSource, secretKey } from '../credentials/secret-source.ts';
+import type { SecretGate } from '../credentials/secret-gate.ts';
+import type { SecretSource } from '../credentials/secret-source.ts';
 import type { ClientCertificate } from '../exchange/client-certificate.ts';
 import type { RenewProof } from '../exchange/exchange-options.ts';
 import { createFindProxy, type ProxySurroundings } from '../exchange/proxy/find-proxy.ts';
@@ -19,6 +25,7 @@ import type { ExchangeEngine, SentExchange } from './exchange-engine.ts';
 export interface WorkspaceExchangesOptions {
   readonly engine: Pick<ExchangeEngine, 'perform'>;
   readonly secrets: SecretSource;
+  readonly gate: Pick<SecretGate, 'allow'>;
   readonly proxies: ProxySurroundings;
   readonly onProgress: (progress: RunProgress) => void;
   /** What every workspace trusts beside its own. */
@@ -31,6 +38,8 @@ export interface PerformOptions {
   readonly purpose: ExchangePurpose;
   readonly signal: AbortSignal;
   readonly withhold?: readonly string[];
+  /** The keys of all stored secrets that went into the request, or go into the handshake. */
+  readonly secretsRead?: readonly string[];
   readonly followRedirects?: boolean;
   /** Presented in the handshake where the server asks for one. */
   readonly clientCertificate?: ClientCertificate | null;
@@ -50,12 +59,18 @@ export class WorkspaceExchanges {
     this.#options = options;
   }
 
-  perform(
+  /** Fails with `secret.not-allowed` if the user refuses a stored secret to a server or proxy that is new to it. */
+  async perform(
     request: HttpRequest,
     workspace: Workspace,
-    { runId, ...options }: PerformOptions,
-  ): Promise<SentExchange> {
-    return this.#options.engine.perform(request, {
+    { runId, secretsRead = [], ...options }: PerformOptions,
+  ): Promise<Result<SentExchange, AppError>> {
+    const allowed = await this.#allow(request.url, workspace, {
+      secretsRead,
+      followRedirects: options.followRedirects ?? false,
+    });
+    if (!allowed.ok) return allowed;
+    const sent = await this.#options.engine.perform(request, {
       ...options,
       policy: withSharedTrust(workspace.tls, this.#options.trust()),
       timeLimitMs: workspace.timeLimitMs,
@@ -63,6 +78,37 @@ export class WorkspaceExchanges {
       findProxy: this.#findProxy(workspace),
       onProgress: this.#reportProgress(runId ?? options.id),
     });
+    return ok(sent);
+  }
+
+  /** A secret is for the server; where its certificate does not keep the workspace's own proxy out, for that one too. */
+  async #allow(
+    address: string,
+    workspace: Workspace,
+    {
+      secretsRead,
+      followRedirects,
+    }: { readonly secretsRead: readonly string[]; readonly followRedirects: boolean },
+  ): Promise<Result<null, AppError>> {
+    const { gate, secrets, trust } = this.#options;
+    const url = new URL(address);
+    const toServer = await gate.allow(secretsRead, url.origin, workspace);
+    if (!toServer.ok) return toServer;
+    const { id, proxy = DEFAULT_PROXY } = resolveWorkspace(workspace).workspace;
+    const tls = withSharedTrust(workspace.tls, trust());
+    const origin = originOf(proxy.url);
+    if (proxy.mode !== 'explicit' || origin === null) return ok(null);
+    const isProxied = !isLoopbackUrl(url) || proxy.includeLoopback;
+    if (!isProxied && !followRedirects) return ok(null);
+    const passwordKey = secretKey(id, PROXY_SECRET_KEY);
+    const kept = proxy.username === '' ? null : await secrets.get(passwordKey);
+    const password = kept?.ok && kept.value !== null ? [passwordKey] : [];
+    const isReadable =
+      url.protocol === 'http:' ||
+      tls.verification === 'off' ||
+      tls.extraCas.length > 0 ||
+      tls.pins.length > 0;
+    return gate.allow(isReadable && isProxied ? [...password, ...secretsRead] : password, origin, workspace);
   }
 
   #findProxy(workspace: Workspace): FindProxy {

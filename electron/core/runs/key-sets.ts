@@ -65,7 +65,9 @@ export class KeySets {
     });
     if (!request.ok) return request;
     const { exchanges, reporter, now } = this.#options;
-    const sent = await exchanges.perform(request.value, workspace, { id, purpose: 'jwks', signal });
+    const performed = await exchanges.perform(request.value, workspace, { id, purpose: 'jwks', signal });
+    if (!performed.ok) return performed;
+    const sent = performed.value;
     const { exchange } = sent;
     const report = reporter.report(sent, { workspace });
     const isAnswer = exchange.failure === null && exchange.response?.status === 200;

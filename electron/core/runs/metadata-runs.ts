@@ -57,11 +57,13 @@ export class MetadataRuns {
       if (!request.ok) return request;
       const { length: count } = addresses.value;
       this.#options.onTry({ runId: id, url: candidate.url, number: index + 1, count });
-      const sent = await this.#options.exchanges.perform(request.value, workspace, {
+      const performed = await this.#options.exchanges.perform(request.value, workspace, {
         id: index === 0 ? id : `${id}/${index + 1}`,
         purpose: 'metadata',
         signal,
       });
+      if (!performed.ok) return performed;
+      const sent = performed.value;
       const metadata = readAnswer(sent.exchange);
       tries.push({ sent, address: candidate, metadata });
       // A server that cannot be reached at one of its URLs cannot be reached at another.

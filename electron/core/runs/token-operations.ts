@@ -118,15 +118,18 @@ export class TokenOperations {
     const { credentials, exchanges, reporter } = this.#options;
     const prepared = await credentials.prepare(workspace, 'send');
     if (!prepared.ok) return prepared;
-    const { clientCertificate, withhold } = prepared.value;
+    const { clientCertificate, withhold, secretsRead } = prepared.value;
     const request = build(prepared.value.credentials);
     if (!request.ok) return request;
     const sent = await exchanges.perform(request.value, workspace, {
       ...run,
       purpose,
       withhold,
+      secretsRead,
       clientCertificate,
     });
-    return ok({ ...reporter.report(sent, { workspace, token }), received: sent.exchange });
+    if (!sent.ok) return sent;
+    const { exchange } = sent.value;
+    return ok({ ...reporter.report(sent.value, { workspace, token }), received: exchange });
   }
 }

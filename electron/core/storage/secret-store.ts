@@ -1,31 +1,48 @@
+import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
+import { secretKey, secretsOf } from '../../../shared/model/secret-keys.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { originsShownWith } from '../../../shared/trust/destinations.ts';
 import { DocumentStore } from './document-store.ts';
 import { type Keychain, PROBE_PACE, type ProbePace, probeKeychain } from './keychain.ts';
+import { migrateSecrets } from './migrate-secrets.ts';
+import { noteSecretRead } from './secret-reads.ts';
+import { type StoredSecret, StoredSecretSchema } from './stored-secret.ts';
 
-/** Ciphertext in base64 by key. */
-const SecretsSchema = z.record(z.string(), z.string());
+const SecretsSchema = z.record(z.string(), StoredSecretSchema);
+const FormerSecretsSchema = z.record(z.string(), z.string());
+
+/** In place of an origin, for a secret that everybody may know. */
+export const ANY_ORIGIN = '*';
+
+const SALT_BYTES = 18;
+const SALT_LENGTH = Buffer.alloc(SALT_BYTES).toString('base64').length;
 
 export interface SecretStoreOptions {
   readonly path: string;
   readonly keychain: Keychain;
   readonly pace?: ProbePace;
+  /** As they are saved: what the form shows beside a secret while it is entered. */
+  readonly workspaces: () => readonly SavedWorkspace[];
   readonly onStorage: (storage: SecretStorage) => void;
   readonly onNotice: (notice: AppError) => void;
 }
 
 /**
- * The clients' secrets. On disk only encrypted by the system's keychain; without one, in memory only.
+ * All secrets, each with the origins that the user confirmed for it. On disk only encrypted by the system's keychain;
+ * without one, in memory only.
  * While the keychain is being asked, new secrets are usable at once and are written when it has answered.
  */
 export class SecretStore {
-  readonly #document: DocumentStore<Record<string, string>>;
+  readonly #document: DocumentStore<Record<string, StoredSecret>>;
   readonly #options: SecretStoreOptions;
   readonly #plain = new Map<string, string>();
   /** What the file holds, or will after the next write. Kept even where it cannot be decrypted now. */
-  readonly #ciphertext = new Map<string, string>();
+  readonly #ciphertext = new Map<string, Omit<StoredSecret, 'origins'>>();
+  readonly #origins = new Map<string, readonly string[]>();
   /** Keys whose ciphertext is missing or older than the secret. */
   readonly #unwritten = new Set<string>();
   #storage: SecretStorage = 'checking';
@@ -35,9 +52,9 @@ export class SecretStore {
     this.#options = options;
     this.#document = new DocumentStore(options.path, {
       title: 'Your saved secrets',
-      version: 1,
+      version: 2,
       schema: SecretsSchema,
-      migrations: {},
+      migrations: { 1: (data) => migrateSecrets(FormerSecretsSchema.parse(data), options.workspaces()) },
     });
   }
 
@@ -54,10 +71,13 @@ export class SecretStore {
     return [...this.#plain.values()];
   }
 
-  /** Reads the file. The keychain is asked by `unlock`, later: it may have to wait for a person. */
+  /** Reads the file; the workspaces have to be there. The keychain is asked by `unlock`, later: it may have to wait for a person. */
   async load(): Promise<AppError | null> {
     const { value, notice } = await this.#document.load();
-    for (const [key, ciphertext] of Object.entries(value ?? {})) this.#ciphertext.set(key, ciphertext);
+    for (const [key, { origins, ...stored }] of Object.entries(value ?? {})) {
+      this.#ciphertext.set(key, stored);
+      this.#origins.set(key, origins);
+    }
     return notice;
   }
 
@@ -74,12 +94,21 @@ export class SecretStore {
   async get(key: string): Promise<Result<string | null, AppError>> {
     if (!this.#plain.has(key) && this.#ciphertext.has(key)) await this.#settled;
     const secret = this.#plain.get(key);
-    if (secret !== undefined) return ok(secret);
+    if (secret !== undefined) {
+      noteSecretRead(key);
+      return ok(secret);
+    }
     return this.#ciphertext.has(key) ? err(unavailable()) : ok(null);
   }
 
-  async set(key: string, secret: string): Promise<Result<null, AppError>> {
+  /** Entering a secret confirms the origins which the form shows meanwhile; a secret made elsewhere names its own. */
+  async set(
+    key: string,
+    secret: string,
+    origins: readonly string[] = this.#originsShownWith(key),
+  ): Promise<Result<null, AppError>> {
     this.#plain.set(key, secret);
+    this.#origins.set(key, origins);
     this.#unwritten.add(key);
     if (this.#storage === 'keychain') return this.#persist();
     // The replaced secret must not come back with the next start.
@@ -91,9 +120,25 @@ export class SecretStore {
     for (const key of keys) {
       this.#plain.delete(key);
       this.#unwritten.delete(key);
+      this.#origins.delete(key);
       wasStored = this.#ciphertext.delete(key) || wasStored;
     }
     return wasStored ? this.#save() : ok(null);
+  }
+
+  /** Whether the user confirmed that the secret may be sent to this origin. */
+  isConfirmed(key: string, origin: string): boolean {
+    const origins = this.#origins.get(key) ?? [];
+    return origins.includes(origin) || origins.includes(ANY_ORIGIN);
+  }
+
+  confirmedOrigins(key: string): readonly string[] {
+    return this.#origins.get(key) ?? [];
+  }
+
+  async confirm(keys: readonly string[], origin: string): Promise<Result<null, AppError>> {
+    for (const key of keys) this.#origins.set(key, [...this.confirmedOrigins(key), origin]);
+    return keys.some((key) => this.#ciphertext.has(key)) ? this.#save() : ok(null);
   }
 
   flush(): Promise<void> {
@@ -114,13 +159,13 @@ export class SecretStore {
   }
 
   async #decryptAll(): Promise<void> {
-    for (const [key, ciphertext] of this.#ciphertext) {
+    for (const [key, { ciphertext, salted }] of this.#ciphertext) {
       try {
         const { text, isOutdated } = await this.#options.keychain.decrypt(Buffer.from(ciphertext, 'base64'));
         // What was entered or cleared meanwhile is newer.
         if (this.#plain.has(key) || !this.#ciphertext.has(key)) continue;
-        this.#plain.set(key, text);
-        if (isOutdated) this.#unwritten.add(key);
+        this.#plain.set(key, salted ? text.slice(SALT_LENGTH) : text);
+        if (isOutdated || !salted) this.#unwritten.add(key);
       } catch {
         // Another user's or another machine's keychain: `get` tells whoever needs the secret.
       }
@@ -134,10 +179,12 @@ export class SecretStore {
       const secret = this.#plain.get(key);
       if (secret === undefined) continue;
       try {
-        const ciphertext = await this.#options.keychain.encrypt(secret);
+        // Chromium encrypts equal texts equally on Linux: a random beginning changes every block after it.
+        const salt = randomBytes(SALT_BYTES).toString('base64');
+        const ciphertext = await this.#options.keychain.encrypt(salt + secret);
         // Changed again while this one was encrypted: whoever changed it writes it.
         if (this.#plain.get(key) !== secret) continue;
-        this.#ciphertext.set(key, ciphertext.toString('base64'));
+        this.#ciphertext.set(key, { ciphertext: ciphertext.toString('base64'), salted: true });
         this.#unwritten.delete(key);
       } catch (cause) {
         return err(notEncrypted(cause));
@@ -147,7 +194,19 @@ export class SecretStore {
   }
 
   #save(): Promise<Result<null, AppError>> {
-    return this.#document.save(Object.fromEntries(this.#ciphertext));
+    const stored: Record<string, StoredSecret> = {};
+    for (const [key, secret] of this.#ciphertext) {
+      stored[key] = { ...secret, origins: [...this.confirmedOrigins(key)] };
+    }
+    return this.#document.save(stored);
+  }
+
+  #originsShownWith(key: string): readonly string[] {
+    for (const workspace of this.#options.workspaces()) {
+      const owner = secretsOf(workspace).find(({ name }) => secretKey(workspace.id, name) === key);
+      if (owner) return originsShownWith(owner.kind, workspace);
+    }
+    return [];
   }
 }
 

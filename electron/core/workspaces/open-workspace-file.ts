@@ -6,10 +6,10 @@ import {
   readSecrets,
   type SealedSecrets,
 } from '../../../shared/formats/workspace-file/sealed-secrets.ts';
-import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
+import { secretKey, secretsOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { type SecretSource, secretKey } from '../credentials/secret-source.ts';
+import type { SecretSource } from '../credentials/secret-source.ts';
 import { openSecrets } from './sealed-secrets.ts';
 
 export interface OpenedWorkspace {
@@ -35,8 +35,12 @@ export async function openWorkspaceFile(
   const { workspace, secrets: sealed } = imported.value;
   const opened = sealed && passphrase !== null ? await unseal(sealed, passphrase) : ok([]);
   if (!opened.ok) return opened;
-  const known = new Set(secretKeysOf(workspace));
-  const secrets = opened.value.filter(({ client, secret }) => known.has(client) && secret !== '');
+  const owners = secretsOf(workspace);
+  const secrets = opened.value.flatMap(({ client, secret }) =>
+    owners
+      .filter(({ name, formerName }) => secret !== '' && (client === name || client === formerName))
+      .map(({ name }) => ({ client: name, secret })),
+  );
   return ok({ workspace, secrets, isSealed: sealed !== null });
 }
 

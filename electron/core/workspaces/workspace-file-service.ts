@@ -6,10 +6,9 @@ import {
   writeSecrets,
 } from '../../../shared/formats/workspace-file/sealed-secrets.ts';
 import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
-import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
+import { secretKey, secretKeysOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import { secretKey } from '../credentials/secret-source.ts';
 import type { FileService } from '../file-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import { openWorkspaceFile } from './open-workspace-file.ts';

@@ -1,9 +1,8 @@
 import type { AppError } from '../../../shared/errors.ts';
-import { secretKeysOf } from '../../../shared/model/secret-keys.ts';
+import { secretKey, secretKeysOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace, Selection } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { TokenServerEndpoints, TokenServerState } from '../../../shared/token-server/state.ts';
-import { secretKey } from '../credentials/secret-source.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import type { WorkspaceStore } from '../storage/workspace-store.ts';
 import { followTokenServer } from './follow-token-server.ts';

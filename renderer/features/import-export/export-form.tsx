@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, PasswordInput, Text } from '@mantine/core';
 import { type FormEvent, useMemo, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
+import { secretKey } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { closeExport } from '../../state/actions/navigation.ts';
 import { exportWorkspaceFile } from '../../state/actions/workspace-files.ts';
@@ -80,5 +81,5 @@ export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }
 }
 
 function countSecrets(keys: ReadonlySet<string>, workspaceId: string): number {
-  return [...keys].filter((key) => key.startsWith(`${workspaceId}/`)).length;
+  return [...keys].filter((key) => key.startsWith(secretKey(workspaceId, ''))).length;
 }

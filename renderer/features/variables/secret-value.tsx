@@ -1,8 +1,8 @@
 import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
+import { secretKey } from '../../../shared/model/secret-keys.ts';
 import { flushSecrets, typeSecret } from '../../state/actions/secrets.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
-import { secretKey } from '../../state/slices/secrets.ts';
 import { useAppState } from '../../state/store.ts';
 import { monoInput } from '../../ui/mono-input.ts';
 

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLock, IconLockOpen, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
+import { secretKey, variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Variable } from '../../../shared/model/variables.ts';
 import { activeEnvironment, type Environment } from '../../../shared/variables/variables-of.ts';
 import {
@@ -12,7 +12,6 @@ import {
 } from '../../state/actions/variables.ts';
 import { selectVariables } from '../../state/selectors/variables.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
-import { secretKey } from '../../state/slices/secrets.ts';
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { SecretValue } from './secret-value.tsx';

@@ -1,9 +1,9 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
+import { clientSecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { findWorkspace, selectClient } from '../selectors/workspaces.ts';
 import { withServerClient } from '../server-clients/flow-client.ts';
-import { secretKey } from '../slices/secrets.ts';
 import { store } from '../store.ts';
 import { setCardOpen, showPage } from './navigation.ts';
 import { reportFailure, showNotice } from './notices.ts';
@@ -43,11 +43,11 @@ async function handSecretOver(clientId: string, workspaceId: string): Promise<vo
   const clientKey = activeClient(workspace).id;
   const result = await invoke('tokenServer.giveSecret', { clientId, workspaceId, clientKey });
   if (!reportFailure(result)) return;
-  takeSecretStatus(workspaceId, clientKey, result.value);
+  takeSecretStatus(workspaceId, clientSecretKey(clientKey), result.value);
   if (result.value.given) {
     // What stands in the secret field is the former one.
     store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
-  } else if (!store.getState().clientsWithSecret.has(secretKey(workspaceId, clientKey))) {
+  } else if (!store.getState().clientsWithSecret.has(secretKey(workspaceId, clientSecretKey(clientKey)))) {
     showNotice({
       tone: 'information',
       message: `The secret of “${clientId}” is known to nobody here any more.`,

@@ -1,4 +1,5 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
+import { clientSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { newClient } from '../new-workspace.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
@@ -43,7 +44,7 @@ export async function removeClient(): Promise<void> {
   const rest = workspace.clients.filter(({ id }) => id !== client.id);
   const next = rest[0];
   if (!next) return;
-  await clearSecret(workspace.id, client.id);
+  await clearSecret(workspace.id, clientSecretKey(client.id));
   updateActiveWorkspace((current) => ({
     ...current,
     clients: current.clients.filter(({ id }) => id !== client.id),

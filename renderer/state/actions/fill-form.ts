@@ -1,6 +1,7 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { FormFill } from '../../../shared/model/form-fill.ts';
 import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
+import { clientSecretKey } from '../../../shared/model/secret-keys.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { setCardOpen, showPage } from './navigation.ts';
@@ -20,7 +21,7 @@ export async function fillForm(fill: FormFill): Promise<void> {
   await flushSecrets();
   if (findWorkspace(store.getState(), id)) updateWorkspace(id, () => workspace);
   else await keepWorkspace(saveWorkspace(workspace));
-  if (secret !== null) await setSecret(id, activeClient(workspace).id, secret);
+  if (secret !== null) await setSecret(id, clientSecretKey(activeClient(workspace).id), secret);
   if (token !== null) await adoptToken(id, token, tokenKey);
   showPage('flow');
   for (const card of target === 'token' ? (['server', 'request'] as const) : (['api'] as const)) {

@@ -4,7 +4,7 @@ import type { Input } from '../../../shared/ipc/inputs.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { SignatureAlgorithm } from '../../../shared/model/client.ts';
 import type { Key, KeyDetails } from '../../../shared/model/key.ts';
-import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
+import { privateKeySecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { assertionOf } from '../../../shared/oauth/client-authentication/assertion.ts';
 import {
@@ -18,7 +18,6 @@ import { invoke } from '../../api.ts';
 import { freeName } from '../free-name.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import type { KeysDialogState, KeyUse } from '../slices/keys.ts';
-import { secretKey } from '../slices/secrets.ts';
 import { store } from '../store.ts';
 import { withAssertion } from './client-assertion.ts';
 import { withClient } from './clients.ts';

@@ -1,17 +1,18 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { SecretStatus } from '../../../shared/ipc/secret-status.ts';
+import { secretKey } from '../../../shared/model/secret-keys.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
-import { secretKey } from '../slices/secrets.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
+import { flushSaves } from './save-workspaces.ts';
 
 /** A pause in typing after which the secret goes to the main process. */
 const TYPING_PAUSE_MS = 200;
 
 interface PendingSecret {
   readonly workspaceId: string;
-  readonly clientKey: string;
+  readonly name: string;
   readonly secret: string;
   readonly timer: ReturnType<typeof setTimeout>;
 }
@@ -21,11 +22,11 @@ const pending = new Map<string, PendingSecret>();
 let lastSend: Promise<unknown> = Promise.resolve();
 
 /** Takes what is in the secret field; an emptied field clears the secret. */
-export function typeSecret(workspaceId: string, clientKey: string, secret: string): void {
-  const key = secretKey(workspaceId, clientKey);
+export function typeSecret(workspaceId: string, name: string, secret: string): void {
+  const key = secretKey(workspaceId, name);
   clearTimeout(pending.get(key)?.timer);
   const timer = setTimeout(() => send(key), TYPING_PAUSE_MS);
-  pending.set(key, { workspaceId, clientKey, secret, timer });
+  pending.set(key, { workspaceId, name, secret, timer });
 }
 
 /** Sends what was typed and not yet sent: when the field loses focus, before a run, before a switch. */
@@ -35,28 +36,31 @@ export function flushSecrets(): Promise<unknown> {
 }
 
 /** Stores a secret that came by another way than the field, for example in a pasted curl command. */
-export async function setSecret(workspaceId: string, clientKey: string, secret: string): Promise<void> {
-  forget(secretKey(workspaceId, clientKey));
+export async function setSecret(workspaceId: string, name: string, secret: string): Promise<void> {
+  forget(secretKey(workspaceId, name));
   store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
-  take(workspaceId, clientKey, await invoke('secret.set', { workspaceId, clientKey, secret }));
+  void flushSaves();
+  take(workspaceId, name, await invoke('secret.set', { workspaceId, name, secret }));
 }
 
-export async function clearSecret(workspaceId: string, clientKey: string): Promise<void> {
-  forget(secretKey(workspaceId, clientKey));
+export async function clearSecret(workspaceId: string, name: string): Promise<void> {
+  forget(secretKey(workspaceId, name));
   store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
-  take(workspaceId, clientKey, await invoke('secret.clear', { workspaceId, clientKey }));
+  take(workspaceId, name, await invoke('secret.clear', { workspaceId, name }));
 }
 
 function send(key: string): void {
   const entry = pending.get(key);
   if (!entry) return;
   forget(key);
-  const { workspaceId, clientKey, secret } = entry;
+  const { workspaceId, name, secret } = entry;
+  // The main process takes the server that the form shows from the saved workspace.
+  void flushSaves();
   const answer =
     secret === ''
-      ? invoke('secret.clear', { workspaceId, clientKey })
-      : invoke('secret.set', { workspaceId, clientKey, secret });
-  lastSend = answer.then((result) => take(workspaceId, clientKey, result));
+      ? invoke('secret.clear', { workspaceId, name })
+      : invoke('secret.set', { workspaceId, name, secret });
+  lastSend = answer.then((result) => take(workspaceId, name, result));
 }
 
 function forget(key: string): void {
@@ -64,17 +68,17 @@ function forget(key: string): void {
   pending.delete(key);
 }
 
-function take(workspaceId: string, clientKey: string, result: Result<SecretStatus, AppError>): void {
-  if (reportFailure(result)) takeSecretStatus(workspaceId, clientKey, result.value);
+function take(workspaceId: string, name: string, result: Result<SecretStatus, AppError>): void {
+  if (reportFailure(result)) takeSecretStatus(workspaceId, name, result.value);
 }
 
 /** What the main process says of a secret after it was set, cleared or brought from elsewhere. */
 export function takeSecretStatus(
   workspaceId: string,
-  clientKey: string,
+  name: string,
   { hasSecret, storage }: SecretStatus,
 ): void {
-  const key = secretKey(workspaceId, clientKey);
+  const key = secretKey(workspaceId, name);
   store.setState(({ clientsWithSecret }) => {
     const next = new Set(clientsWithSecret);
     if (hasSecret) next.add(key);

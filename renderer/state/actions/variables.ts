@@ -1,4 +1,4 @@
-import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
+import { secretKey, variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Variable, Variables } from '../../../shared/model/variables.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { mapTemplates } from '../../../shared/variables/map-templates.ts';
@@ -7,7 +7,6 @@ import { activeEnvironment, variablesOf } from '../../../shared/variables/variab
 import { newId } from '../new-id.ts';
 import { selectVariables } from '../selectors/variables.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
-import { secretKey } from '../slices/secrets.ts';
 import { store } from '../store.ts';
 import { clearSecret, flushSecrets, setSecret } from './secrets.ts';
 import { updateActiveWorkspace } from './workspaces.ts';

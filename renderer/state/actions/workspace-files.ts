@@ -1,8 +1,8 @@
 import type { AppError } from '../../../shared/errors.ts';
+import { secretKey } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
-import { secretKey } from '../slices/secrets.ts';
 import { store } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { flushSecrets } from './secrets.ts';

@@ -1,4 +1,5 @@
 import { keepChanges } from '../../../shared/model/saved-workspace.ts';
+import { secretKey } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace, Selection, Workspace } from '../../../shared/model/workspace.ts';
 import { invoke } from '../../api.ts';
 import { freeName } from '../free-name.ts';
@@ -82,7 +83,7 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
   store.setState((state) => ({
     workspaces: state.workspaces.filter(({ id }) => id !== workspaceId),
     clientsWithSecret: new Set(
-      [...state.clientsWithSecret].filter((key) => !key.startsWith(`${workspaceId}/`)),
+      [...state.clientsWithSecret].filter((key) => !key.startsWith(secretKey(workspaceId, ''))),
     ),
   }));
 }

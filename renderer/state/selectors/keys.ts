@@ -1,9 +1,8 @@
 import type { Key } from '../../../shared/model/key.ts';
-import { privateKeySecretKey } from '../../../shared/model/secret-keys.ts';
+import { privateKeySecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { assertionOf } from '../../../shared/oauth/client-authentication/assertion.ts';
 import type { KeyUse } from '../slices/keys.ts';
-import { secretKey } from '../slices/secrets.ts';
 import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';
 

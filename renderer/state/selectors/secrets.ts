@@ -1,8 +1,10 @@
-import { secretKey } from '../slices/secrets.ts';
+import { clientSecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import type { AppState } from '../store.ts';
 import { selectClient, selectWorkspace } from './workspaces.ts';
 
 /** Whether the client in use has a secret; the secret itself is never in the window's state. */
 export function selectHasSecret(state: AppState): boolean {
-  return state.clientsWithSecret.has(secretKey(selectWorkspace(state).id, selectClient(state).id));
+  return state.clientsWithSecret.has(
+    secretKey(selectWorkspace(state).id, clientSecretKey(selectClient(state).id)),
+  );
 }

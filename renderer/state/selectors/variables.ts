@@ -1,11 +1,10 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { variableSecretKey } from '../../../shared/model/secret-keys.ts';
+import { clientSecretKey, secretKey, variableSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Variables } from '../../../shared/model/variables.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { usesAssertion } from '../../../shared/oauth/methods/methods.ts';
 import { ownSecret } from '../../../shared/variables/own-secrets.ts';
 import { activeEnvironment, variablesOf } from '../../../shared/variables/variables-of.ts';
-import { secretKey } from '../slices/secrets.ts';
 import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';
 
@@ -26,7 +25,7 @@ export function hasSecretNamed(
   const has = (key: string) => clientsWithSecret.has(secretKey(workspace.id, key));
   switch (ownSecret(name)) {
     case 'CLIENT_SECRET':
-      return has(client.id);
+      return has(clientSecretKey(client.id));
     case 'CLIENT_ASSERTION':
       return usesAssertion(client.authMethod);
     default: {

@@ -3,7 +3,7 @@ import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
 /** What the window knows of secrets: that they are there, and where. Never what they are. */
 export interface SecretsSlice {
   readonly secretStorage: SecretStorage;
-  /** By `workspaceId/clientKey`. */
+  /** Keys made by `secretKey` (shared/model/secret-keys.ts). */
   readonly clientsWithSecret: ReadonlySet<string>;
   /** Counts secrets that came by another way than the secret field, so that the field forgets what was typed. */
   readonly secretRevision: number;
@@ -14,7 +14,3 @@ export const initialSecrets: SecretsSlice = {
   clientsWithSecret: new Set(),
   secretRevision: 0,
 };
-
-export function secretKey(workspaceId: string, clientKey: string): string {
-  return `${workspaceId}/${clientKey}`;
-}

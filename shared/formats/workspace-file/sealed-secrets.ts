@@ -39,14 +39,14 @@ export function scryptMemory(parameters: { readonly cost: number; readonly block
   return 128 * parameters.cost * parameters.blockSize;
 }
 
-/** A client's secret, by the client's internal `id` in the same file. */
+/** A secret, by its name within the workspace (shared/model/secret-keys.ts); older files have its former name. */
 export interface ClientSecret {
   readonly client: string;
   readonly secret: string;
 }
 
 const SecretsSchema = z.object({
-  secrets: z.array(z.object({ client: z.string().max(200), secret: z.string().max(1_000_000) })),
+  secrets: z.array(z.object({ client: z.string().max(2_000), secret: z.string().max(1_000_000) })),
 });
 
 /** The text to seal. */

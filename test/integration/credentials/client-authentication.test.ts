@@ -83,7 +83,7 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
   it.each(['HS256', 'HS384', 'HS512'] as const)('client_secret_jwt with %s', async (macAlgorithm) => {
     const app = await startAppBench();
     const server = await startJudge({ method: 'client_secret_jwt', secret: SECRET });
-    await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: SECRET });
+    await app.call('secret.set', { workspaceId: 'workspace', name: 'client:client', secret: SECRET });
     const client = { authMethod: 'client_secret_jwt', ...assertionWith(null, { macAlgorithm }) } as const;
     const { outcome, exchange, findings } = await requestToken(app, { server, client });
     expect(outcome).toMatchObject({ kind: 'token' });

@@ -73,7 +73,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
     const app = await startAppBench();
     const dataDir = await makeTemporaryFolder();
     const secret = await createSecretVault(dataDir).seal(SECRET);
-    await app.call('secret.set', { workspaceId: W, clientKey: 'client', secret: SECRET });
+    await app.call('secret.set', { workspaceId: W, name: 'client:client', secret: SECRET });
     const client = { authMethod: 'client_secret_jwt', ...assertionWith({ macAlgorithm: 'HS512' }) } as const;
     await pass(app, await startWith(app, { method: 'client_secret_jwt', secret }, { client }, {}, dataDir));
   });

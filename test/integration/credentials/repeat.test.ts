@@ -13,7 +13,7 @@ import { type AppBench, startAppBench } from './app-bench.ts';
 
 async function startApp(): Promise<AppBench> {
   const app = await startAppBench();
-  await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: SECRET });
+  await app.call('secret.set', { workspaceId: 'workspace', name: 'client:client', secret: SECRET });
   return app;
 }
 

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 /** The first finding, with the buttons that it has. */
 async function ask(app: AppBench, workspace: Workspace) {
-  await app.call('secret.set', { workspaceId: workspace.id, clientKey: 'client', secret: SECRET });
+  await app.call('secret.set', { workspaceId: workspace.id, name: 'client:client', secret: SECRET });
   const run = await app.call('token.run', { runId: 'run', workspace });
   const [finding] = run.findings;
   return { token: run.token, finding: finding?.id, actions: finding?.actions.map(({ kind }) => kind) };

@@ -39,7 +39,7 @@ afterAll(async () => {
 /** An app whose client has its secret, and a key. */
 async function startApp(kind: KeyKind = 'EC P-256'): Promise<{ readonly app: AppBench; readonly key: Key }> {
   const app = await startAppBench();
-  await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: BOUND_SECRET });
+  await app.call('secret.set', { workspaceId: 'workspace', name: 'client:client', secret: BOUND_SECRET });
   return { app, key: await app.call('key.generate', { workspaceId: 'workspace', name: 'My key', kind }) };
 }
 

@@ -15,7 +15,7 @@ import { type AppBench, startAppBench } from './app-bench.ts';
 /** An app whose client has its secret. */
 async function startApp(): Promise<AppBench> {
   const app = await startAppBench();
-  await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: SECRET });
+  await app.call('secret.set', { workspaceId: 'workspace', name: 'client:client', secret: SECRET });
   return app;
 }
 
@@ -127,7 +127,7 @@ describe('with oidc-provider, over HTTPS with verification on', () => {
     const app = await startApp();
     const workspace = workspaceOf();
     const { id: tokenId } = await tokenOf(app, workspace);
-    await app.call('secret.set', { workspaceId: 'workspace', clientKey: 'client', secret: 'wrong-secret' });
+    await app.call('secret.set', { workspaceId: 'workspace', name: 'client:client', secret: 'wrong-secret' });
     const run = await app.call('token.introspect', {
       runId: 'i',
       workspace,

@@ -51,8 +51,8 @@ afterAll(async () => {
 });
 
 function setVariable(app: AppBench, workspace: Workspace, environment: string, name: string, secret: string) {
-  const clientKey = variableSecretKey(environment, `id-${name}`);
-  return app.call('secret.set', { workspaceId: workspace.id, clientKey, secret });
+  const secretName = variableSecretKey(environment, `id-${name}`);
+  return app.call('secret.set', { workspaceId: workspace.id, name: secretName, secret });
 }
 
 function inStaging(workspace: Workspace): Workspace {
@@ -76,7 +76,7 @@ describe('environments, against oidc-provider over HTTPS with verification on', 
         ['pw'],
       ),
     });
-    await app.call('secret.set', { workspaceId: workspace.id, clientKey: 'client', secret: '{{pw}}' });
+    await app.call('secret.set', { workspaceId: workspace.id, name: 'client:client', secret: '{{pw}}' });
     await setVariable(app, workspace, 'dev', 'pw', 'Secr3t!');
     await setVariable(app, workspace, 'staging', 'pw', 'wrong');
 

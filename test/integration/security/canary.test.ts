@@ -96,7 +96,7 @@ describe.each([
     });
     const app = await start();
     const workspace = aWorkspace({ tokenEndpoint: url, client: { authMethod: 'client_secret_basic' } });
-    await app.call('secret.set', { workspaceId: workspace.id, clientKey: 'client', secret: CANARY });
+    await app.call('secret.set', { workspaceId: workspace.id, name: 'client:client', secret: CANARY });
     const run = await app.call('token.run', { runId: 'run', workspace });
     expect(run.exchange.response?.status).toBe(400);
     expectNoTrace(await outputsOf(app, 'run', run));
@@ -109,7 +109,7 @@ describe.each([
     });
     const app = await start();
     const workspace = aWorkspace({ tokenEndpoint: url });
-    await app.call('secret.set', { workspaceId: workspace.id, clientKey: 'client', secret: CANARY });
+    await app.call('secret.set', { workspaceId: workspace.id, name: 'client:client', secret: CANARY });
     const run = await app.call('token.run', { runId: 'run', workspace });
     expectNoTrace(await outputsOf(app, 'run', run));
   });
@@ -146,7 +146,7 @@ describe.each([
       ...apiCall('http://api.example/'),
       proxy: { mode: 'explicit', url: proxy, username: 'me', noProxy: '', includeLoopback: true },
     };
-    await app.call('secret.set', { workspaceId: workspace.id, clientKey: PROXY_SECRET_KEY, secret: CANARY });
+    await app.call('secret.set', { workspaceId: workspace.id, name: PROXY_SECRET_KEY, secret: CANARY });
     const run = await app.call('api.run', { runId: 'run', workspace, tokenId: null });
     expect(run.exchange.response?.status).toBe(407);
     const outputs = await outputsOf(app, 'run', run);

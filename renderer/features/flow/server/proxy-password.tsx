@@ -1,9 +1,9 @@
 import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { PROXY_SECRET_KEY } from '../../../../shared/model/default-connection.ts';
+import { secretKey } from '../../../../shared/model/secret-keys.ts';
 import { flushSecrets, typeSecret } from '../../../state/actions/secrets.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
-import { secretKey } from '../../../state/slices/secrets.ts';
 import { useAppState } from '../../../state/store.ts';
 
 /** The proxy's password: goes to the main process as it is typed, and is never read back. */

@@ -12,7 +12,7 @@ import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import { anExchange, aResponse } from '../../shared/fixtures.ts';
 
 const workspace = openWorkspace(builtInWorkspace());
-const secrets: SecretSource = { get: async (key) => ok(key === 'built-in/server' ? 'Secr3t!' : null) };
+const secrets: SecretSource = { get: async (key) => ok(key === 'built-in/client:server' ? 'Secr3t!' : null) };
 const run = (id: string) => ({ id, signal: new AbortController().signal });
 
 function fakeEngine() {

@@ -141,7 +141,7 @@ async function startApp({
 }
 
 const workspace = openWorkspace(builtInWorkspace());
-const SECRET = { workspaceId: workspace.id, clientKey: 'server', secret: CANARY };
+const SECRET = { workspaceId: workspace.id, name: 'client:server', secret: CANARY };
 
 async function answerOf<C extends ChannelName>(dispatch: Dispatch, channel: C, input: unknown) {
   const answer = await dispatch(channel, input);
@@ -166,7 +166,7 @@ describe('the first start', () => {
     const { dispatch } = await startApp();
     const bootstrap = await answerOf(dispatch, 'app.bootstrap', undefined);
     expect(bootstrap.workspaces.map(({ name }) => name)).toEqual(['Token server (built in)', 'Local Curity']);
-    expect(bootstrap.clientsWithSecret).toEqual(['built-in/server', 'built-in/short-lived']);
+    expect(bootstrap.clientsWithSecret).toEqual(['built-in/client:server', 'built-in/client:short-lived']);
     expect(bootstrap.tokenServer).toEqual({
       state: { status: 'stopped' },
       settings: { scheme: 'https', port: 8443 },
@@ -334,7 +334,11 @@ describe('kept state', () => {
     const own: Workspace = { ...workspace, id: 'own', kind: 'custom' };
     await answerOf(dispatch, 'workspace.save', { workspace: saveWorkspace(own) });
     for (const clientKey of ['server', 'short-lived']) {
-      await answerOf(dispatch, 'secret.set', { workspaceId: 'own', clientKey, secret: CANARY });
+      await answerOf(dispatch, 'secret.set', {
+        workspaceId: 'own',
+        name: `client:${clientKey}`,
+        secret: CANARY,
+      });
     }
     const secretsOfOwn = async () =>
       (await answerOf(dispatch, 'app.bootstrap', undefined)).clientsWithSecret.filter((key) =>
@@ -343,7 +347,7 @@ describe('kept state', () => {
     await answerOf(dispatch, 'workspace.save', {
       workspace: saveWorkspace({ ...own, clients: own.clients.slice(0, 1) }),
     });
-    expect(await secretsOfOwn()).toEqual(['own/server']);
+    expect(await secretsOfOwn()).toEqual(['own/client:server']);
     await answerOf(dispatch, 'workspace.delete', { workspaceId: 'own' });
     expect(await secretsOfOwn()).toEqual([]);
   });
@@ -396,7 +400,7 @@ describe('the canary: a secret that was typed', () => {
         },
         'file.save': { suggestedName: 'export.har', text: '{}' },
         'secret.set': SECRET,
-        'secret.clear': { workspaceId: 'nobody', clientKey: 'nobody' },
+        'secret.clear': { workspaceId: 'nobody', name: 'client:nobody' },
         'metadata.fetch': { runId: 'r0', workspace: used, address: 'https://localhost:8443' },
         'token.preview': { workspace: used },
         'token.run': { runId: 'r1', workspace: used },

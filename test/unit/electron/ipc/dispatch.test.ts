@@ -24,10 +24,10 @@ describe('createDispatch', () => {
     ['nothing', undefined],
     ['null', null],
     ['text', CANARY],
-    ['an empty id', { workspaceId: '', clientKey: 'c', secret: CANARY }],
+    ['an empty id', { workspaceId: '', name: 'client:c', secret: CANARY }],
     ['a missing member', { workspaceId: 'w', secret: CANARY }],
-    ['a member of another type', { workspaceId: 'w', clientKey: 'c', secret: [CANARY] }],
-    ['too much of it', { workspaceId: 'w', clientKey: 'c', secret: CANARY.repeat(10_000) }],
+    ['a member of another type', { workspaceId: 'w', name: 'client:c', secret: [CANARY] }],
+    ['too much of it', { workspaceId: 'w', name: 'client:c', secret: CANARY.repeat(10_000) }],
   ])('refuses malformed input, and does not repeat it: %s', async (_name, input) => {
     const set = vi.fn();
     const { dispatch, reportBug } = dispatchTo({ 'secret.set': set });
@@ -40,7 +40,7 @@ describe('createDispatch', () => {
 
   it('says what is too large, and how much is taken', async () => {
     const { dispatch } = dispatchTo({});
-    const input = { workspaceId: 'w', clientKey: 'c', secret: CANARY.repeat(10_000) };
+    const input = { workspaceId: 'w', name: 'client:c', secret: CANARY.repeat(10_000) };
     expect(await dispatch('secret.set', input)).toMatchObject({
       error: {
         message: 'Something in the form is too large to be kept or sent.',

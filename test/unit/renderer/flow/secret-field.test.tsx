@@ -18,13 +18,13 @@ test('what is typed is sent down; the field says that it is set and where it is 
   expect(container.textContent).toContain('No secret yet');
   await type(field(), 'Secr3t!');
   await perform(() => void flushSecrets());
-  expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', clientKey: 'c1', secret: 'Secr3t!' }]);
+  expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', name: 'client:c1', secret: 'Secr3t!' }]);
   expect(container.textContent).toContain('memory only');
 });
 
 test('a secret that is set is a placeholder, never a value', async () => {
   useFakeBridge();
-  store.setState({ clientsWithSecret: new Set(['w1/c1']), secretStorage: 'keychain' });
+  store.setState({ clientsWithSecret: new Set(['w1/client:c1']), secretStorage: 'keychain' });
   const { container } = await render(<SecretField />);
   expect(field().value).toBe('');
   expect(field().placeholder).toContain('is set');
@@ -44,9 +44,9 @@ test('what was typed goes from the field with its client, and when a secret is p
 
 test('Clear secret clears it', async () => {
   const bridge = useFakeBridge();
-  store.setState({ clientsWithSecret: new Set(['w1/c1']) });
+  store.setState({ clientsWithSecret: new Set(['w1/client:c1']) });
   const { container } = await render(<SecretField />);
   await perform(() => button('Clear secret').click());
-  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', clientKey: 'c1' }]);
+  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', name: 'client:c1' }]);
   expect(container.textContent).toContain('No secret yet');
 });

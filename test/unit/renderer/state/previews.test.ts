@@ -55,7 +55,7 @@ test('a secret that arrived and a token that was obtained change the previews', 
   onTestFinished(startPreviews());
   await expect.poll(() => store.getState().apiPreview).not.toBeNull();
   const before = bridge.calls.length;
-  store.setState({ clientsWithSecret: new Set(['w1/c1']) });
+  store.setState({ clientsWithSecret: new Set(['w1/client:c1']) });
   await expect.poll(() => bridge.calls.length).toBe(before + 2);
 });
 

@@ -18,10 +18,10 @@ beforeEach(() => {
 
 test('a secret goes to the main process once typing pauses, and only as it then is', async () => {
   const bridge = useFakeBridge();
-  for (const text of ['S', 'Se', 'Secr3t!']) typeSecret('w1', 'c1', text);
+  for (const text of ['S', 'Se', 'Secr3t!']) typeSecret('w1', 'client:c1', text);
   expect(bridge.calls).toEqual([]);
   await vi.runAllTimersAsync();
-  expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', clientKey: 'c1', secret: 'Secr3t!' }]);
+  expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', name: 'client:c1', secret: 'Secr3t!' }]);
   expect(selectHasSecret(store.getState())).toBe(true);
   expect(store.getState().secretStorage).toBe('memory');
 });
@@ -30,7 +30,7 @@ test('the state never holds a secret, neither while it is typed nor after', asyn
   useFakeBridge();
   const dump = () =>
     JSON.stringify(store.getState(), (_, value) => (value instanceof Set ? [...value] : value));
-  typeSecret('w1', 'c1', 'canary-5b1f');
+  typeSecret('w1', 'client:c1', 'canary-5b1f');
   expect(dump()).not.toContain('canary-5b1f');
   await vi.runAllTimersAsync();
   expect(dump()).not.toContain('canary-5b1f');
@@ -38,8 +38,8 @@ test('the state never holds a secret, neither while it is typed nor after', asyn
 
 test('an emptied field clears the secret', async () => {
   const bridge = useFakeBridge();
-  typeSecret('w1', 'c1', 'x');
-  typeSecret('w1', 'c1', '');
+  typeSecret('w1', 'client:c1', 'x');
+  typeSecret('w1', 'client:c1', '');
   await flushSecrets();
   expect(bridge.calls.map(({ channel }) => channel)).toEqual(['secret.clear']);
   expect(selectHasSecret(store.getState())).toBe(false);
@@ -47,24 +47,24 @@ test('an emptied field clears the secret', async () => {
 
 test('secrets of two clients that are typed in a row both arrive', async () => {
   const bridge = useFakeBridge();
-  typeSecret('w1', 'c1', 'one');
-  typeSecret('w1', 'c2', 'two');
+  typeSecret('w1', 'client:c1', 'one');
+  typeSecret('w1', 'client:c2', 'two');
   await flushSecrets();
-  expect(bridge.inputs('secret.set').map(({ clientKey, secret }) => [clientKey, secret])).toEqual([
-    ['c1', 'one'],
-    ['c2', 'two'],
+  expect(bridge.inputs('secret.set').map(({ name, secret }) => [name, secret])).toEqual([
+    ['client:c1', 'one'],
+    ['client:c2', 'two'],
   ]);
-  expect([...store.getState().clientsWithSecret]).toEqual(['w1/c1', 'w1/c2']);
+  expect([...store.getState().clientsWithSecret]).toEqual(['w1/client:c1', 'w1/client:c2']);
 });
 
 test('a pasted secret takes the place of what is being typed, and the field is told to forget it', async () => {
   const bridge = useFakeBridge();
-  typeSecret('w1', 'c1', 'half-ty');
-  await setSecret('w1', 'c1', 'pasted');
+  typeSecret('w1', 'client:c1', 'half-ty');
+  await setSecret('w1', 'client:c1', 'pasted');
   await vi.runAllTimersAsync();
   expect(bridge.inputs('secret.set').map(({ secret }) => secret)).toEqual(['pasted']);
   expect(store.getState().secretRevision).toBe(1);
-  await clearSecret('w1', 'c1');
+  await clearSecret('w1', 'client:c1');
   expect(selectHasSecret(store.getState())).toBe(false);
 });
 
@@ -72,7 +72,7 @@ test('a secret that could not be stored is said, and not shown as stored', async
   useFakeBridge({
     'secret.set': () => err(appError('storage.secret-unavailable', 'The keychain is locked.')),
   });
-  typeSecret('w1', 'c1', 'x');
+  typeSecret('w1', 'client:c1', 'x');
   await flushSecrets();
   expect(selectHasSecret(store.getState())).toBe(false);
   expect(store.getState().notices.map(({ message }) => message)).toEqual(['The keychain is locked.']);

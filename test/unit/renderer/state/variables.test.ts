@@ -57,7 +57,7 @@ test('renaming a variable renames it wherever it is referred to, and nothing els
 test('made secret, its values go to the main process and leave the workspace', async () => {
   const bridge = useVariables();
   await makeVariableSecret('id-host');
-  expect(bridge.inputs('secret.set').map(({ clientKey, secret }) => [clientKey, secret])).toEqual([
+  expect(bridge.inputs('secret.set').map(({ name, secret }) => [name, secret])).toEqual([
     ['variable:dev:id-host', 'dev.example'],
     ['variable:staging:id-host', 'staging.example'],
   ]);
@@ -74,18 +74,14 @@ test('a value that could not be kept stays where it is', async () => {
 test('made plain, its secret values are forgotten', async () => {
   const bridge = useVariables();
   await makeVariablePlain('id-api_key');
-  expect(bridge.inputs('secret.clear')).toEqual([
-    { workspaceId: 'w1', clientKey: 'variable:dev:id-api_key' },
-  ]);
+  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', name: 'variable:dev:id-api_key' }]);
   expect(variables().items[2]).toMatchObject({ secret: false, values: {} });
 });
 
 test('an environment that is removed takes its values along, and another one comes into force', async () => {
   const bridge = useVariables();
   await removeEnvironment('dev');
-  expect(bridge.inputs('secret.clear').map(({ clientKey }) => clientKey)).toEqual([
-    'variable:dev:id-api_key',
-  ]);
+  expect(bridge.inputs('secret.clear').map(({ name }) => name)).toEqual(['variable:dev:id-api_key']);
   expect(variables()).toMatchObject({
     environments: [{ name: 'staging' }],
     activeEnvironmentId: 'staging',

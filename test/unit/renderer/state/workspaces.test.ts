@@ -72,10 +72,10 @@ test('new workspaces are told apart by their names', async () => {
 
 test('deleting the workspace in use shows another; the last one stays', async () => {
   const bridge = useFakeBridge();
-  store.setState({ clientsWithSecret: new Set(['w1/c1', 'w2/c1']) });
+  store.setState({ clientsWithSecret: new Set(['w1/client:c1', 'w2/client:c1']) });
   await deleteWorkspace('w1');
   expect(selectWorkspace(store.getState()).id).toBe('w2');
-  expect([...store.getState().clientsWithSecret]).toEqual(['w2/c1']);
+  expect([...store.getState().clientsWithSecret]).toEqual(['w2/client:c1']);
   await deleteWorkspace('w2');
   expect(bridge.inputs('workspace.delete')).toEqual([{ workspaceId: 'w1' }]);
   expect(store.getState().workspaces.map(({ id }) => id)).toEqual(['w2']);
@@ -117,7 +117,7 @@ test('clients are added, switched, renamed by their id, and removed with their s
   ]);
   await switchClient('c2');
   await removeClient();
-  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', clientKey: 'c2' }]);
+  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', name: 'client:c2' }]);
   expect(selectClient(store.getState()).id).toBe('c1');
   await removeClient();
   await removeClient();

@@ -2,6 +2,7 @@ import { PasswordInput } from '@mantine/core';
 import { useState } from 'react';
 import { assertUnreachable } from '../../../../../shared/errors.ts';
 import type { SecretStorage } from '../../../../../shared/ipc/secret-status.ts';
+import { clientSecretKey } from '../../../../../shared/model/secret-keys.ts';
 import { methodOf } from '../../../../../shared/oauth/methods/methods.ts';
 import { clearSecret, flushSecrets, typeSecret } from '../../../../state/actions/secrets.ts';
 import { selectHasSecret } from '../../../../state/selectors/secrets.ts';
@@ -46,7 +47,7 @@ function SecretInput({
         value={typed}
         onChange={(event) => {
           setTyped(event.currentTarget.value);
-          typeSecret(workspaceId, clientKey, event.currentTarget.value);
+          typeSecret(workspaceId, clientSecretKey(clientKey), event.currentTarget.value);
         }}
         onBlur={() => void flushSecrets()}
         autoComplete="off"
@@ -56,7 +57,9 @@ function SecretInput({
       <div className={styles.secretState} role="status" aria-label="Secret storage">
         <span>{describeSecret(hasSecret, storage, !needsSecret)}</span>
         {hasSecret && (
-          <TextButton onClick={() => void clearSecret(workspaceId, clientKey)}>Clear secret</TextButton>
+          <TextButton onClick={() => void clearSecret(workspaceId, clientSecretKey(clientKey))}>
+            Clear secret
+          </TextButton>
         )}
       </div>
     </div>

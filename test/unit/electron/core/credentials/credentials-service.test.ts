@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CredentialsService } from '../../../../../electron/core/credentials/credentials-service.ts';
-import { secretKey } from '../../../../../electron/core/credentials/secret-source.ts';
 import type { AssertionSettings } from '../../../../../shared/model/client.ts';
 import { DEFAULT_ASSERTION } from '../../../../../shared/model/default-assertion.ts';
 import type { Key, KeyKind } from '../../../../../shared/model/key.ts';
+import { clientSecretKey, secretKey } from '../../../../../shared/model/secret-keys.ts';
 import { algorithmsOf } from '../../../../../shared/oauth/jwt/key-algorithms.ts';
 import { aWorkspace } from '../../../shared/fixtures.ts';
 import { startKeys, unwrap } from './key-bench.ts';
@@ -35,7 +35,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'credence-test-'));
   bench = await startCredentials(folder);
-  await bench.secrets.set(secretKey('workspace', 'client'), 'Secr3t!');
+  await bench.secrets.set(secretKey('workspace', clientSecretKey('client')), 'Secr3t!');
 });
 
 afterAll(async () => {

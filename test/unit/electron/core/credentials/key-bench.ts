@@ -17,7 +17,13 @@ export async function startKeys({
 } = {}) {
   const dataFolder = folder ?? (await temporaryFolder());
   const path = join(dataFolder, 'secrets.json');
-  const secrets = new SecretStore({ path, keychain, onStorage: () => {}, onNotice: () => {} });
+  const secrets = new SecretStore({
+    path,
+    keychain,
+    workspaces: () => [],
+    onStorage: () => {},
+    onNotice: () => {},
+  });
   await secrets.load();
   await secrets.unlock();
   const keys = new KeyService({ secrets, chooseFile, now: () => 1_000 });

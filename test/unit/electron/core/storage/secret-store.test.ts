@@ -1,14 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { secretKey } from '../../../../../electron/core/credentials/secret-source.ts';
 import { SecretStore } from '../../../../../electron/core/storage/secret-store.ts';
+import { clientSecretKey, secretKey } from '../../../../../shared/model/secret-keys.ts';
+import type { SavedWorkspace } from '../../../../../shared/model/workspace.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { type FakeKeychain, fakeKeychain } from './fake-keychain.ts';
 
 const PACE = { unlockLimit: 50, interval: 1, attempts: 3 };
 const CANARY = 'canary-5ecr3t';
-const KEY = secretKey('w', 'c');
+const KEY = secretKey('w', clientSecretKey('c'));
 
 /** What the keychain is asked and has not yet answered. */
 function question() {
@@ -19,11 +20,18 @@ function question() {
   return { answered, answer: (available: boolean) => answer(available) };
 }
 
-async function openStore(keychain: FakeKeychain, path?: string) {
+async function openStore(keychain: FakeKeychain, path?: string, workspaces: readonly SavedWorkspace[] = []) {
   const file = path ?? join(await temporaryFolder(), 'secrets.json');
   const onStorage = vi.fn();
   const onNotice = vi.fn();
-  const store = new SecretStore({ path: file, keychain, pace: PACE, onStorage, onNotice });
+  const store = new SecretStore({
+    path: file,
+    keychain,
+    pace: PACE,
+    workspaces: () => workspaces,
+    onStorage,
+    onNotice,
+  });
   await store.load();
   return { store, file, onStorage, onNotice };
 }
@@ -107,7 +115,7 @@ describe('SecretStore with a keychain', () => {
     await store.clear([KEY]);
     expect(store.has(KEY)).toBe(false);
     expect(await store.get(KEY)).toEqual({ ok: true, value: null });
-    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 1, data: {} });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 2, data: {} });
   });
 
   it('encrypts anew what the keychain calls outdated', async () => {
@@ -119,7 +127,7 @@ describe('SecretStore with a keychain', () => {
     const encrypt = vi.spyOn(keychain, 'encrypt');
     const { store: next } = await openStore(keychain, file);
     await next.unlock();
-    expect(encrypt).toHaveBeenCalledWith(CANARY);
+    expect(encrypt).toHaveBeenCalledWith(expect.stringContaining(CANARY));
   });
 
   it('a stored secret that cannot be decrypted is an explained error, is kept, and can be replaced', async () => {

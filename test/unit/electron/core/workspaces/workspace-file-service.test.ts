@@ -64,7 +64,7 @@ function aMachine(kept: Readonly<Record<string, string>> = {}) {
 }
 
 const KEPT = {
-  'w/c1': CANARY,
+  'w/client:c1': CANARY,
   [`w/${PROXY_SECRET_KEY}`]: 'proxy-canary',
   'w/variable:staging:id-key': 'variable-canary',
   'another/c1': 'not to be exported',
@@ -114,10 +114,10 @@ describe('import on another machine', () => {
     expect(workspaces).toEqual([workspace]);
     expect(workspace).toMatchObject({ name: 'Lócal  Curity!', kind: 'custom' });
     expect(workspace.id).not.toBe('w');
-    expect(clientsWithSecret).toEqual(['c1', PROXY_SECRET_KEY, 'variable:staging:id-key']);
+    expect(clientsWithSecret).toEqual(['client:c1', PROXY_SECRET_KEY, 'variable:staging:id-key']);
     expect(workspace.variables).toEqual(aWorkspace().variables);
     expect([...secrets]).toEqual([
-      [`${workspace.id}/c1`, CANARY],
+      [`${workspace.id}/client:c1`, CANARY],
       [`${workspace.id}/${PROXY_SECRET_KEY}`, 'proxy-canary'],
       [`${workspace.id}/variable:staging:id-key`, 'variable-canary'],
     ]);
@@ -167,7 +167,7 @@ describe('a file that is opened in place', () => {
     if (!opened.ok) throw new Error(opened.error.message);
     const { id } = opened.value.workspace;
     const source = secretSourceOf(opened.value, { get: async (key) => ok(`elsewhere: ${key}`) });
-    expect(await source.get(`${id}/c1`)).toEqual(ok(CANARY));
+    expect(await source.get(`${id}/client:c1`)).toEqual(ok(CANARY));
     expect(await source.get(`${id}/c2`)).toEqual(ok(`elsewhere: ${id}/c2`));
     expect(await secretSourceOf(opened.value).get(`${id}/c2`)).toEqual(ok(null));
   });

@@ -127,7 +127,7 @@ describe('use in the Flow', () => {
     expect(channels.indexOf('workspace.save')).toBeLessThan(channels.indexOf('tokenServer.giveSecret'));
     const [{ clientKey } = { clientKey: '' }] = bridge.inputs('tokenServer.giveSecret');
     expect(store.getState()).toMatchObject({ page: 'flow', activeWorkspaceId: 'built-in', notices: [] });
-    expect(store.getState().clientsWithSecret.has(`built-in/${clientKey}`)).toBe(true);
+    expect(store.getState().clientsWithSecret.has(`built-in/client:${clientKey}`)).toBe(true);
   });
 
   test('says so where nobody knows the secret any more', async () => {

@@ -1,0 +1,98 @@
+import { endpointsOf } from '../discovery/endpoints.ts';
+import { openWorkspace } from '../model/saved-workspace.ts';
+import type { SecretKind } from '../model/secret-keys.ts';
+import type { SavedWorkspace, Workspace } from '../model/workspace.ts';
+import { resolveWorkspace } from '../variables/resolve-workspace.ts';
+import { variablesOf } from '../variables/variables-of.ts';
+
+export type DestinationKind =
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'jwks'
+  | 'metadata'
+  | 'api'
+  | 'proxy';
+
+/** A place that requests of a workspace go to. */
+export interface Destination {
+  readonly kind: DestinationKind;
+  readonly url: string;
+  /** Null for a URL that is not complete. */
+  readonly origin: string | null;
+}
+
+/** Where each kind of secret is sent, if the workspace is used as it stands. */
+const SENT_TO: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
+  client: ['token', 'introspection', 'revocation'],
+  key: ['token', 'introspection', 'revocation', 'api'],
+  variable: ['token', 'introspection', 'revocation', 'api'],
+  proxy: ['proxy'],
+};
+
+/** What the form shows beside a secret while it is typed. Other endpoints can come from an imported file unseen. */
+const SHOWN_WITH: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
+  client: ['token'],
+  key: ['token', 'api'],
+  variable: ['token', 'api'],
+  proxy: ['proxy'],
+};
+
+/** Every place that requests of a workspace go to: of each client, API call and environment. */
+export function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
+  const found = new Map<string, Destination>();
+  const add = (kind: DestinationKind, url: string | null | undefined) => {
+    const text = url?.trim() ?? '';
+    if (text !== '') found.set(`${kind} ${text}`, { kind, url: text, origin: originOf(text) });
+  };
+  for (const workspace of openings(saved)) {
+    const { server, api, proxy } = resolveWorkspace(workspace).workspace;
+    for (const mtls of [false, true]) {
+      const endpoints = endpointsOf(workspace, { mtls });
+      add('token', endpoints.token_endpoint);
+      add('introspection', endpoints.introspection_endpoint);
+      add('revocation', endpoints.revocation_endpoint);
+      add('jwks', endpoints.jwks_uri);
+    }
+    add('metadata', server.issuer);
+    add('api', api.url);
+    if (proxy?.mode === 'explicit') add('proxy', proxy.url);
+  }
+  return [...found.values()];
+}
+
+/** The origins that a secret of this kind is sent to by a workspace as it is saved. */
+export function originsSentTo(kind: SecretKind, saved: SavedWorkspace): readonly string[] {
+  return originsOf(saved, SENT_TO[kind]);
+}
+
+/** The origins that the form shows while a secret of this kind is entered: entering it confirms them. */
+export function originsShownWith(kind: SecretKind, saved: SavedWorkspace): readonly string[] {
+  return originsOf(saved, SHOWN_WITH[kind]);
+}
+
+export function originOf(url: string): string | null {
+  if (!URL.canParse(url)) return null;
+  const { origin, protocol } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? origin : null;
+}
+
+function originsOf(saved: SavedWorkspace, kinds: readonly DestinationKind[]): readonly string[] {
+  const origins = destinationsOf(saved).flatMap(({ kind, origin }) =>
+    kinds.includes(kind) && origin !== null ? [origin] : [],
+  );
+  return [...new Set(origins)];
+}
+
+/** The workspace in each environment, at each of its API calls. */
+function openings(saved: SavedWorkspace): readonly Workspace[] {
+  const variables = variablesOf(saved);
+  return variables.environments.flatMap(({ id }) =>
+    saved.apiCalls.map(({ id: callId }) =>
+      openWorkspace(
+        saved.variables ? { ...saved, variables: { ...variables, activeEnvironmentId: id } } : saved,
+        { callId },
+      ),
+    ),
+  );
+}
