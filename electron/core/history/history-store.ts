@@ -1,4 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
+import { withoutTypedSecrets } from '../../../shared/formats/workspace-file/withhold-typed-secrets.ts';
 import { type HistoryEntry, type HistorySummary, summarise } from '../../../shared/history/entry.ts';
 import { queryWords, searchText } from '../../../shared/history/search-text.ts';
 import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
@@ -125,7 +126,7 @@ export class HistoryStore {
     this.#kept.set(id, kept);
     this.#remember(id, safe);
     return this.#write(async () => {
-      const stored = this.#seal.keepsTokens ? safe : { ...safe, exchange: withholdTokens(safe.exchange) };
+      const stored = this.#seal.keepsTokens ? safe : harmlessEntry(safe);
       kept.place = await this.#journal.append(formatRecord({ kind: 'entry', entry: stored }, this.#seal));
       // It may have been deleted while it waited; the deletion is on its way to the journal.
       if (this.#kept.get(id) === kept) this.#used += kept.place.length;
@@ -281,4 +282,13 @@ export class HistoryStore {
     const [oldest] = this.#recent.keys();
     if (this.#recent.size > RECENT && oldest !== undefined) this.#recent.delete(oldest);
   }
+}
+
+/** An entry for a disk that nothing encrypts: what was typed in its inputs counts, too. */
+function harmlessEntry(entry: HistoryEntry): HistoryEntry {
+  return {
+    ...entry,
+    exchange: withholdTokens(entry.exchange),
+    inputs: withoutTypedSecrets(entry.inputs),
+  };
 }

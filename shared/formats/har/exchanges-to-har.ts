@@ -1,7 +1,7 @@
 import type { Exchange } from '../../http/exchange.ts';
 import type { SecretName } from '../../text/sensitive-text.ts';
 import { type WrittenTimings, writeTimings } from './har-timings.ts';
-import { maskingOf, withoutTokens } from './masking.ts';
+import { asWritten, maskingOf } from './masking.ts';
 import { type WrittenRequest, writeRequest } from './write-request.ts';
 import { type WrittenResponse, writeResponse } from './write-response.ts';
 
@@ -69,7 +69,7 @@ function withHops(exchange: Exchange): Exchange[] {
 }
 
 function writeEntry(exchange: Exchange, reveal: readonly SecretName[]): WrittenEntry {
-  const { request, response, failure, connection, tls } = withoutTokens(exchange, reveal);
+  const { request, response, failure, connection, tls } = asWritten(exchange, reveal);
   const masking = maskingOf(exchange, reveal);
   const shownFailure = failure && { ...failure, message: masking.plain(failure.message) };
   return {

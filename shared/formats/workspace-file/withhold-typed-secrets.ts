@@ -1,4 +1,10 @@
-import type { ApiCall, Field, SavedWorkspace, TokenRequestDraft } from '../../model/workspace.ts';
+import type {
+  ApiRequestDraft,
+  Field,
+  SavedWorkspace,
+  TokenRequestDraft,
+  Workspace,
+} from '../../model/workspace.ts';
 import { markBody } from '../../oauth/request/mark-body.ts';
 import { sensitiveHeader, sensitiveParameter } from '../../oauth/sensitive-parameters.ts';
 import { decodeForm } from '../../text/form-encoding.ts';
@@ -19,33 +25,51 @@ export interface WithheldWorkspace {
  */
 export function withholdTypedSecrets(workspace: SavedWorkspace): WithheldWorkspace {
   const withheld: string[] = [];
-  const { server, proxy } = workspace;
-  const url = (text: string, what: string) => withoutUrlSecrets(text, what, withheld);
   return {
     workspace: {
       ...workspace,
-      server: {
-        ...server,
-        issuer: url(server.issuer, 'the issuer'),
-        tokenEndpoint: url(server.tokenEndpoint, 'the token endpoint'),
-        ...optionalUrl(
-          'introspectionEndpoint',
-          server.introspectionEndpoint,
-          'the introspection endpoint',
-          url,
-        ),
-        ...optionalUrl('revocationEndpoint', server.revocationEndpoint, 'the revocation endpoint', url),
-        ...optionalUrl('jwksUri', server.jwksUri, 'the address of the key set', url),
-      },
+      ...withoutAddressSecrets(workspace, withheld),
       clients: workspace.clients.map((client) => ({
         ...client,
         request: withoutRequestSecrets(client.request, withheld),
       })),
-      apiCalls: workspace.apiCalls.map((call) => withoutCallSecrets(call, withheld)),
-      ...(proxy ? { proxy: { ...proxy, url: url(proxy.url, 'the proxy’s address') } } : {}),
+      apiCalls: workspace.apiCalls.map((call) => ({ ...call, ...withoutCallSecrets(call, withheld) })),
     },
     // Several clients and calls may hold the same.
     withheld: [...new Set(withheld)],
+  };
+}
+
+/** The same of a workspace that is open at one client and one API call, as the history keeps it. */
+export function withoutTypedSecrets(workspace: Workspace): Workspace {
+  return {
+    ...workspace,
+    ...withoutAddressSecrets(workspace, []),
+    request: withoutRequestSecrets(workspace.request, []),
+    api: withoutCallSecrets(workspace.api, []),
+  };
+}
+
+function withoutAddressSecrets(
+  { server, proxy }: Pick<Workspace, 'server' | 'proxy'>,
+  withheld: string[],
+): Pick<Workspace, 'server' | 'proxy'> {
+  const url = (text: string, what: string) => withoutUrlSecrets(text, what, withheld);
+  return {
+    server: {
+      ...server,
+      issuer: url(server.issuer, 'the issuer'),
+      tokenEndpoint: url(server.tokenEndpoint, 'the token endpoint'),
+      ...optionalUrl(
+        'introspectionEndpoint',
+        server.introspectionEndpoint,
+        'the introspection endpoint',
+        url,
+      ),
+      ...optionalUrl('revocationEndpoint', server.revocationEndpoint, 'the revocation endpoint', url),
+      ...optionalUrl('jwksUri', server.jwksUri, 'the address of the key set', url),
+    },
+    ...(proxy ? { proxy: { ...proxy, url: url(proxy.url, 'the proxy’s address') } } : {}),
   };
 }
 
@@ -62,7 +86,7 @@ function withoutRequestSecrets(request: TokenRequestDraft, withheld: string[]): 
   };
 }
 
-function withoutCallSecrets(call: ApiCall, withheld: string[]): ApiCall {
+function withoutCallSecrets(call: ApiRequestDraft, withheld: string[]): ApiRequestDraft {
   return {
     ...call,
     url: withoutUrlSecrets(call.url, 'the API URL', withheld),

@@ -44,15 +44,17 @@ export function bytesOfText(text: string, latin1: boolean): DecodedBytes {
  * HTML. Null where there was none. What is no escape stays as it is.
  */
 export function decodeOnce({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
-  if (!bytes.some((byte) => byte === PERCENT || byte === BACKSLASH || byte === AMPERSAND)) return null;
+  if (![PERCENT, BACKSLASH, AMPERSAND].some((byte) => bytes.includes(byte))) return null;
   const out = new Writer(bytes.length);
   let decoded = false;
   for (let at = 0; at < bytes.length; ) {
     if (breaks[at] === 1) out.markBreak();
     const start = starts[at] ?? 0;
-    const found = readEscape(bytes, at);
+    const byte = bytes[at] ?? 0;
+    const isPlain = byte !== PERCENT && byte !== BACKSLASH && byte !== AMPERSAND;
+    const found = isPlain ? null : readEscape(bytes, at);
     if (found === null) {
-      out.putByte(bytes[at] ?? 0, start);
+      out.putByte(byte, start);
       at += 1;
       continue;
     }

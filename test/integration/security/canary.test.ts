@@ -133,6 +133,19 @@ describe.each([
     for (const text of [shown, wire, har]) expect(text).not.toContain('Kanarie-0815');
   });
 
+  it('what was typed under a sensitive name is not on disk, in the bytes as sent, or in a HAR', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ error: 'invalid_request', error_description: ECHO }));
+    });
+    const app = await start();
+    const parameters = [{ id: 'p', name: 'subject_token', value: CANARY, enabled: true }];
+    const workspace = aWorkspace({ tokenEndpoint: url, request: { parameters } });
+    const run = await app.call('token.run', { runId: 'run', workspace });
+    const { entry: _entry, ...outputs } = await outputsOf(app, 'run', run);
+    expectNoTrace(outputs);
+  });
+
   it('the password of a proxy that its 407 page sends back is nowhere', async () => {
     const proxy = await serve((request, response) => {
       const sent = String(request.headers['proxy-authorization']);

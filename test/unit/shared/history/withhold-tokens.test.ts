@@ -77,7 +77,9 @@ describe('what an unencrypted disk gets', () => {
     'a sentence about token=, and v1.2.3 of it',
     '{"error":"invalid_token","error_description":"The token is expired"}',
   ])('keeps what is no token: %s', (text) => {
-    expect(withholdTokens(anExchange({ response: aResponse(text) })).response?.body.text).toBe(text);
+    expect(
+      withholdTokens(anExchange({ purpose: 'api', response: aResponse(text) })).response?.body.text,
+    ).toBe(text);
   });
 
   it('is done with a large body in time', () => {

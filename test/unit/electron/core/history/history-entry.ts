@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../../../../shared/history/entry.ts';
+import type { ExchangePurpose } from '../../../../../shared/http/exchange.ts';
 import { secretSpan } from '../../../../../shared/text/sensitive-text.ts';
 import { DEFAULT_TLS_POLICY } from '../../../../../shared/tls/default-policy.ts';
 
@@ -7,12 +8,16 @@ export const TOKEN = '0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699';
 /** A token exchange with a canary for a secret; a higher number is a later one. */
 export function historyEntry(
   number: number,
-  { body = `{"access_token":"${TOKEN}"}`, clientId = 'server' } = {},
+  {
+    body = `{"access_token":"${TOKEN}"}`,
+    clientId = 'server',
+    purpose = 'token',
+  }: { body?: string; clientId?: string; purpose?: ExchangePurpose } = {},
 ): HistoryEntry {
   return {
     exchange: {
       id: `exchange-${number}`,
-      purpose: 'token',
+      purpose,
       request: {
         method: 'POST',
         url: 'https://localhost:8443/oauth/v2/oauth-token',

@@ -159,7 +159,7 @@ describe('across restarts', () => {
 
   it('reads lines longer than one read', async () => {
     const first = await opened();
-    await first.add(historyEntry(1, { body: 'x'.repeat(3_000_000) }));
+    await first.add(historyEntry(1, { purpose: 'api', body: 'x'.repeat(3_000_000) }));
     await first.add(historyEntry(2));
     await first.close();
     expect((await (await opened()).get('exchange-1'))?.exchange.response?.body.text).toHaveLength(3_000_000);
@@ -226,7 +226,7 @@ describe('bounds', () => {
   it('keeps the file small by rewriting it', async () => {
     const store = await opened(plainSeal, { entries: 3, bytes: 10_000_000 });
     for (let number = 1; number <= 12; number += 1) {
-      await store.add(historyEntry(number, { body: 'x'.repeat(400_000) }));
+      await store.add(historyEntry(number, { purpose: 'api', body: 'x'.repeat(400_000) }));
     }
     await store.pin(['exchange-11'], true);
     await store.close();
@@ -239,7 +239,7 @@ describe('bounds', () => {
   it('is bounded by size as well', async () => {
     const store = await opened(plainSeal, { entries: 100, bytes: 1_000_000 });
     for (let number = 1; number <= 4; number += 1) {
-      await store.add(historyEntry(number, { body: 'x'.repeat(400_000) }));
+      await store.add(historyEntry(number, { purpose: 'api', body: 'x'.repeat(400_000) }));
     }
     expect(ids(store)).toEqual(['exchange-4', 'exchange-3']);
   });

@@ -42,10 +42,10 @@ describe('the exported HAR', () => {
     ]);
   });
 
-  it('keeps a DPoP proof as it was sent: it is used up', () => {
+  it('keeps what a DPoP proof says, without its signature', () => {
     const request = aTokenRequest(aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } }));
     const [entry] = exchangesToHar([redactExchange(anExchange({ request }))], OPTIONS).log.entries;
-    expect(entry?.request.headers).toContainEqual({ name: 'DPoP', value: 'eyJ.eyJ.sig' });
+    expect(entry?.request.headers).toContainEqual({ name: 'DPoP', value: `eyJ.eyJ.${MASK}` });
   });
 
   it('tells the whole of an API call', () => {
@@ -77,14 +77,14 @@ describe('the exported HAR', () => {
         cookies: [
           {
             name: 'sid',
-            value: '1',
+            value: MASK,
             path: '/',
             domain: 'example.com',
             expires: '2026-10-21T07:28:00.000Z',
             httpOnly: true,
             secure: true,
           },
-          { name: 'theme', value: 'dark' },
+          { name: 'theme', value: MASK },
         ],
       },
     });
