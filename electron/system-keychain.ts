@@ -10,13 +10,13 @@ type AsyncSafeStorage = Pick<
 export function systemKeychain(safeStorage: AsyncSafeStorage, platform: NodeJS.Platform): Keychain {
   const isProtected = (ciphertext: Buffer) => platform !== 'linux' || !isEncryptedForEverybody(ciphertext);
   return {
-    // On Linux it says yes with the keyring locked, too, and then uses the key that everybody knows: try it out.
-    isAvailable: async () =>
-      (await safeStorage.isAsyncEncryptionAvailable()) &&
-      (platform !== 'linux' || isProtected(await safeStorage.encryptStringAsync('probe'))),
-    // `basic_text` encrypts with a password that everybody knows: that is not a keychain.
-    mayBecomeAvailable: () =>
-      platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text',
+    async probe() {
+      if (!(await safeStorage.isAsyncEncryptionAvailable())) return 'not-yet';
+      // On Linux it says yes without a keyring or with a locked one, too, and then uses a key that everybody knows.
+      if (isProtected(await safeStorage.encryptStringAsync('probe'))) return 'yes';
+      // The name decides nothing else: desktops that Chromium does not know (sway, i3, Hyprland) have it with a real keyring.
+      return safeStorage.getSelectedStorageBackend() === 'basic_text' ? 'never' : 'not-yet';
+    },
     encrypt: async (text) => {
       const ciphertext = await safeStorage.encryptStringAsync(text);
       if (!isProtected(ciphertext)) throw new Error('The keyring gave no key of its own.');

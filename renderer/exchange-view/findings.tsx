@@ -3,6 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconCircleX, IconInfoCircle } from 
 import { useState } from 'react';
 import type { Finding, FindingAction, Severity } from '../../shared/diagnose/finding.ts';
 import { type FindingOrigin, performFindingAction } from '../state/actions/finding-actions.ts';
+import { useLongList } from '../ui/long-list.tsx';
 import { describeAction } from './describe-action.ts';
 import styles from './findings.module.css';
 
@@ -22,12 +23,14 @@ export function Findings({
   label = 'Diagnosis',
   perform = (action) => performFindingAction(action, origin),
 }: FindingsProps) {
+  const { shown, more } = useLongList(findings);
   if (findings.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label={label}>
-      {findings.map((finding) => (
+      {shown.map((finding) => (
         <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
       ))}
+      {more && <li>{more}</li>}
     </ul>
   );
 }
@@ -51,14 +54,23 @@ function FindingItem({ finding, origin, perform }: FindingItemProps) {
       <Icon size={17} className={styles.icon} aria-label={severity} role="img" />
       <div className={styles.words}>
         <strong className={styles.title}>{title}</strong>
-        {seen !== '' && <code className={styles.seen}>{seen}</code>}
-        <p>{why}</p>
-        <p className={styles.next}>{nextStep}</p>
+        {seen !== '' && <code className={styles.seen}>{shorten(seen)}</code>}
+        <p>{shorten(why)}</p>
+        <p className={styles.next}>{shorten(nextStep)}</p>
         {reference !== null && <span className={styles.reference}>{reference}</span>}
         <FindingActions actions={actions} origin={origin} perform={perform} />
       </div>
     </li>
   );
+}
+
+/** Characters. A finding may quote a server, and a line of a million letters takes seconds to lay out. */
+const LONGEST_TEXT = 2_000;
+
+function shorten(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  const rest = (text.length - LONGEST_TEXT).toLocaleString('en');
+  return `${text.slice(0, LONGEST_TEXT)} … and ${rest} more characters`;
 }
 
 interface FindingActionsProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {

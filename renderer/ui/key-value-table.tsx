@@ -13,10 +13,12 @@ export interface KeyValueRow {
 export interface KeyValueTableProps {
   readonly label: string;
   readonly rows: readonly KeyValueRow[];
+  /** The button for more rows: see useLongList. */
+  readonly more?: ReactNode;
 }
 
 /** Names and values; long ones wrap, nothing is cut off. */
-export function KeyValueTable({ label, rows }: KeyValueTableProps) {
+export function KeyValueTable({ label, rows, more = null }: KeyValueTableProps) {
   return (
     <dl className={styles.table} aria-label={label}>
       {rows.map(({ key, name, value, note }) => (
@@ -28,6 +30,12 @@ export function KeyValueTable({ label, rows }: KeyValueTableProps) {
           </dd>
         </Fragment>
       ))}
+      {more && (
+        <>
+          <dt />
+          <dd>{more}</dd>
+        </>
+      )}
     </dl>
   );
 }

@@ -107,11 +107,14 @@ export class ResponseSink {
   async #receivedWith(error: unknown): Promise<Received> {
     const body = this.#body;
     if (!body) return { head: this.#head, content: null, error };
-    if (error !== null) return { head: this.#head, content: await body.interrupt(), error };
+    const { signal } = this.#options;
     try {
-      return { head: this.#head, content: await body.end(), error: null };
+      if (error !== null) return { head: this.#head, content: await body.interrupt(signal), error };
+      return { head: this.#head, content: await body.end(signal), error: null };
     } catch (problem) {
       return { head: this.#head, content: body.partial(), error: problem };
+    } finally {
+      body.release();
     }
   }
 }

@@ -1,9 +1,10 @@
+/** Whether a keychain can encrypt: `not-yet` is asked again, `never` is final for this session. */
+export type KeychainAnswer = 'yes' | 'not-yet' | 'never';
+
 /** The system's keychain, as far as the secret store needs it. */
 export interface Keychain {
-  /** Resolves true when it can encrypt now. May take as long as a person takes to unlock it. */
-  isAvailable(): Promise<boolean>;
-  /** False where it can be known at once that there is none. */
-  mayBecomeAvailable(): boolean;
+  /** Tries to encrypt. May take as long as a user takes to unlock it, or never answer. */
+  probe(): Promise<KeychainAnswer>;
   encrypt(text: string): Promise<Buffer>;
   decrypt(ciphertext: Buffer): Promise<{ readonly text: string; readonly isOutdated: boolean }>;
 }
@@ -19,28 +20,31 @@ export interface ProbePace {
 
 export const PROBE_PACE: ProbePace = { unlockLimit: 30_000, interval: 200, attempts: 10 };
 
-/** Whether there is a keychain, asked patiently and never forever. */
-export async function probeKeychain(keychain: Keychain, pace: ProbePace): Promise<boolean> {
-  if (!keychain.mayBecomeAvailable()) return false;
-  for (let attempt = 0; attempt < pace.attempts; attempt += 1) {
-    if (attempt > 0) await delay(pace.interval);
-    const answer = await within(keychain.isAvailable(), pace.unlockLimit);
-    if (answer === 'too-late') return false;
-    // The backend is chosen while it starts: only now is it sure which one that is.
-    if (answer) return keychain.mayBecomeAvailable();
-  }
-  return false;
+export interface Probed {
+  readonly isAvailable: boolean;
+  /** Where it did not answer in time: what it answers in the end. */
+  readonly late: Promise<boolean> | null;
 }
 
-async function within(question: Promise<boolean>, limit: number): Promise<boolean | 'too-late'> {
+/** Whether there is a keychain, asked patiently and not forever. */
+export async function probeKeychain(keychain: Keychain, pace: ProbePace): Promise<Probed> {
+  for (let attempt = 0; attempt < pace.attempts; attempt += 1) {
+    if (attempt > 0) await delay(pace.interval);
+    const asked = keychain.probe().catch((): KeychainAnswer => 'not-yet');
+    const answer = await within(asked, pace.unlockLimit);
+    if (answer === 'too-late') return { isAvailable: false, late: asked.then((late) => late === 'yes') };
+    if (answer !== 'not-yet') return { isAvailable: answer === 'yes', late: null };
+  }
+  return { isAvailable: false, late: null };
+}
+
+async function within<T>(question: Promise<T>, limit: number): Promise<T | 'too-late'> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<'too-late'>((resolve) => {
     timer = setTimeout(resolve, limit, 'too-late');
   });
   try {
     return await Promise.race([question, tooLate]);
-  } catch {
-    return false;
   } finally {
     clearTimeout(timer);
   }

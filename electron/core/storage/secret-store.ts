@@ -146,15 +146,20 @@ export class SecretStore {
   }
 
   async #openKeychain(): Promise<void> {
-    const { keychain, onNotice, onStorage, pace = PROBE_PACE } = this.#options;
-    if (await probeKeychain(keychain, pace)) {
-      await this.#decryptAll();
-      this.#storage = 'keychain';
-      const result = await this.#persist();
-      if (!result.ok) onNotice(result.error);
-    } else {
-      this.#storage = 'memory';
-    }
+    const { keychain, onStorage, pace = PROBE_PACE } = this.#options;
+    const { isAvailable, late } = await probeKeychain(keychain, pace);
+    if (isAvailable) return this.#switchToKeychain();
+    this.#storage = 'memory';
+    onStorage(this.#storage);
+    void late?.then((answer) => (answer ? this.#switchToKeychain() : undefined));
+  }
+
+  async #switchToKeychain(): Promise<void> {
+    const { onNotice, onStorage } = this.#options;
+    await this.#decryptAll();
+    this.#storage = 'keychain';
+    const result = await this.#persist();
+    if (!result.ok) onNotice(result.error);
     onStorage(this.#storage);
   }
 

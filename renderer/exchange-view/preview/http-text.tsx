@@ -1,6 +1,7 @@
 import { requestTarget } from '../../../shared/http/build-request.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
+import { useLongList } from '../../ui/long-list.tsx';
 import styles from './code-text.module.css';
 import { FormText } from './form-text.tsx';
 import { Sensitive } from './sensitive.tsx';
@@ -13,13 +14,14 @@ export interface HttpTextProps {
 /** A request as HTTP/1.1 writes it; of a form body each parameter has a line of its own. */
 export function HttpText({ request, reveal = [] }: HttpTextProps) {
   const { method, url, headers, body } = request;
+  const { shown, more } = useLongList(headers);
   return (
     <div className={styles.code}>
       <div className={styles.line}>
         <span className={styles.keyword}>{method}</span> {requestTarget(url)}{' '}
         <span className={styles.quiet}>HTTP/1.1</span>
       </div>
-      {headers.map(({ name, value }, index) => (
+      {shown.map(({ name, value }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: header fields may repeat; their place is what tells them apart
         <div key={index} className={styles.line}>
           <span className={styles.name}>{name}</span>
@@ -29,6 +31,7 @@ export function HttpText({ request, reveal = [] }: HttpTextProps) {
           </span>
         </div>
       ))}
+      {more && <div className={styles.line}>{more}</div>}
       {body && (
         <>
           <div className={styles.line} />

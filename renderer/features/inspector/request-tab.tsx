@@ -8,6 +8,7 @@ import { FormText } from '../../exchange-view/preview/form-text.tsx';
 import { ProofView } from '../../exchange-view/preview/proof-view.tsx';
 import { Sensitive } from '../../exchange-view/preview/sensitive.tsx';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { useLongList } from '../../ui/long-list.tsx';
 import { BodyView } from './body-view.tsx';
 import { bytesOfText } from './hex-dump.ts';
 import styles from './inspector.module.css';
@@ -20,6 +21,7 @@ export interface RequestTabProps {
 /** The request as it was sent: header fields in order, as cased, and the body in three spellings. */
 export function RequestTab({ request, reveal }: RequestTabProps) {
   const { method, url, headers, body } = request;
+  const { shown, more } = useLongList(headers);
   const assertion = sentAssertion(request);
   const proof = proofOf(request);
   return (
@@ -31,7 +33,8 @@ export function RequestTab({ request, reveal }: RequestTabProps) {
         <h3 className={styles.subtitle}>Headers ({headers.length}), in the order they were sent</h3>
         <KeyValueTable
           label="Request headers"
-          rows={headers.map(({ name, value }, index) => ({
+          more={more}
+          rows={shown.map(({ name, value }, index) => ({
             key: `${index}`,
             name,
             value: <Sensitive text={value} reveal={reveal} />,

@@ -8,9 +8,9 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import { ClaimsTable } from '../flow/token/claims-table.tsx';
 import { JwtView } from '../flow/token/jwt-view.tsx';
 import { ScopeComparison } from '../flow/token/scope-comparison.tsx';
-import { writeMember } from '../flow/token/write-member.ts';
 import styles from './inspector.module.css';
 
 /** The token endpoint's answer as OAuth reads it. */
@@ -49,14 +49,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
       return (
         <div className={styles.stack}>
           <p>The server answered with an OAuth error.</p>
-          <KeyValueTable
-            label="OAuth error"
-            rows={Object.entries(outcome.members).map(([name, value]) => ({
-              key: name,
-              name,
-              value: writeMember(value),
-            }))}
-          />
+          <ClaimsTable label="OAuth error" members={outcome.members} />
         </div>
       );
     case 'unreadable':

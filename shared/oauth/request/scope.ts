@@ -26,9 +26,10 @@ export function compareScopes(
   granted: readonly string[] | null,
 ): ScopeComparison {
   if (granted === null) return { granted: requested, missing: [], extra: [] };
+  const [has, asked] = [new Set(granted), new Set(requested)];
   return {
     granted,
-    missing: requested.filter((scope) => !granted.includes(scope)),
-    extra: granted.filter((scope) => !requested.includes(scope)),
+    missing: requested.filter((scope) => !has.has(scope)),
+    extra: granted.filter((scope) => !asked.has(scope)),
   };
 }

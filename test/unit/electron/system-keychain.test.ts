@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { KeychainAnswer } from '../../../electron/core/storage/keychain.ts';
 import { systemKeychain } from '../../../electron/system-keychain.ts';
 
 /** safeStorage as it behaves: a version of three characters, then the ciphertext. */
@@ -15,19 +16,23 @@ function safeStorageWith(version: string, backend: 'basic_text' | 'gnome_libsecr
 }
 
 describe('systemKeychain', () => {
-  it.each<[string, NodeJS.Platform, string, boolean]>([
-    ['a keyring that gives its key', 'linux', 'v11', true],
-    ['a keyring that is locked: the built-in password is used instead', 'linux', 'v10', false],
-    ['the macOS keychain, whose version is also called v10', 'darwin', 'v10', true],
-    ['Windows', 'win32', 'v10', true],
-  ])('%s', async (_name, platform, version, isAvailable) => {
-    expect(await systemKeychain(safeStorageWith(version), platform).isAvailable()).toBe(isAvailable);
+  it.each<[string, NodeJS.Platform, string, 'basic_text' | 'gnome_libsecret', KeychainAnswer]>([
+    ['a keyring that gives its key', 'linux', 'v11', 'gnome_libsecret', 'yes'],
+    ['a keyring on a desktop that Chromium does not know (sway, i3)', 'linux', 'v11', 'basic_text', 'yes'],
+    ['a locked keyring: the built-in password is used instead', 'linux', 'v10', 'gnome_libsecret', 'not-yet'],
+    ['no keyring', 'linux', 'v10', 'basic_text', 'never'],
+    ['the macOS keychain, whose version is also called v10', 'darwin', 'v10', 'basic_text', 'yes'],
+    ['Windows', 'win32', 'v10', 'basic_text', 'yes'],
+  ])('%s', async (_name, platform, version, backend, answer) => {
+    expect(await systemKeychain(safeStorageWith(version, backend), platform).probe()).toBe(answer);
   });
 
-  it('on Linux without a keyring there is none to wait for', () => {
-    const none = safeStorageWith('v10', 'basic_text');
-    expect(systemKeychain(none, 'linux').mayBecomeAvailable()).toBe(false);
-    expect(systemKeychain(none, 'darwin').mayBecomeAvailable()).toBe(true);
+  it('is asked again while the system prepares it', async () => {
+    const preparing = {
+      ...safeStorageWith('v11', 'basic_text'),
+      isAsyncEncryptionAvailable: async () => false,
+    };
+    expect(await systemKeychain(preparing, 'linux').probe()).toBe('not-yet');
   });
 
   it('never returns what everybody could decrypt', async () => {

@@ -6,6 +6,15 @@ export class OversizeError extends Error {
   }
 }
 
+/** All responses that are being received hold as much as we allow together. */
+export class MemoryBudgetError extends OversizeError {
+  constructor(budgetBytes: number) {
+    super(budgetBytes);
+    this.message = `The responses being received at once exceed ${formatLimit(budgetBytes)} together; the rest was not read.`;
+    this.name = 'MemoryBudgetError';
+  }
+}
+
 /** The body could not be decompressed. */
 export class DecodeError extends Error {
   readonly code: string | null;

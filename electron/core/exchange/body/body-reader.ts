@@ -1,11 +1,14 @@
 import type { Transform } from 'node:stream';
-import { DecodeError, OversizeError } from './body-errors.ts';
+import { DecodeError, MemoryBudgetError, OversizeError } from './body-errors.ts';
 import { createDecoders } from './content-decoding.ts';
+import { type MemoryBudget, RESPONSE_MEMORY } from './memory-budget.ts';
 
 export interface BodyReaderOptions {
   readonly contentEncoding: string | null;
   /** Of the decompressed content, and of the content on the wire. */
   readonly maxBytes: number;
+  /** Shared by all responses of the process unless given. */
+  readonly budget?: MemoryBudget;
   /** More bytes can be written again. */
   readonly onDrain: () => void;
   /** Reading on is pointless. Called at most once. */
@@ -25,8 +28,9 @@ export interface BodyContent {
  */
 export class BodyReader {
   readonly #options: BodyReaderOptions;
-  readonly #raw = new CappedBytes();
-  readonly #decoded = new CappedBytes();
+  readonly #budget: MemoryBudget;
+  readonly #raw = new KeptBytes();
+  readonly #decoded = new KeptBytes();
   #decoders: readonly Transform[] | null = null;
   #wireSize = 0;
   #problem: OversizeError | DecodeError | null = null;
@@ -37,37 +41,42 @@ export class BodyReader {
 
   constructor(options: BodyReaderOptions) {
     this.#options = options;
+    this.#budget = options.budget ?? RESPONSE_MEMORY;
   }
 
   /** False when the decompressor is behind: wait for `onDrain` before writing more. */
   write(chunk: Uint8Array): boolean {
     this.#wireSize += chunk.length;
     if (chunk.length === 0) return true;
-    if (!this.#raw.add(chunk, this.#options.maxBytes)) this.#fail(new OversizeError(this.#options.maxBytes));
+    this.#keep(this.#raw, chunk);
     const first = this.#problem ? undefined : this.#firstDecoder(chunk);
     if (!first) return true;
     this.#pending += 1;
     return first.write(chunk, () => this.#settle());
   }
 
-  /** The message is complete. Throws the problem if the content is not. */
-  async end(): Promise<BodyContent> {
+  /** The message is complete. Throws the problem if the content is not, and the signal's reason if it is aborted first. */
+  async end(signal: AbortSignal): Promise<BodyContent> {
     const first = this.#decoders?.[0];
     if (first && !this.#problem) {
-      await new Promise<void>((resolve) => {
+      await orAborted(signal, (resolve) => {
         this.#onEnd = resolve;
         first.end();
       });
     }
     if (this.#problem) throw this.#problem;
+    if (first && signal.aborted) {
+      this.#destroy();
+      throw signal.reason;
+    }
     this.#decodedWhole = first !== undefined;
     return this.partial();
   }
 
-  /** The message broke off: waits until what arrived is decompressed. */
-  async interrupt(): Promise<BodyContent> {
+  /** The message broke off: waits until what arrived is decompressed, or the signal is aborted. */
+  async interrupt(signal: AbortSignal): Promise<BodyContent> {
     if (this.#pending > 0 && !this.#problem) {
-      await new Promise<void>((resolve) => {
+      await orAborted(signal, (resolve) => {
         this.#onIdle = resolve;
       });
     }
@@ -83,6 +92,25 @@ export class BodyReader {
       wireSize: this.#wireSize,
       stillEncoded: this.#problem instanceof DecodeError && source === this.#raw,
     };
+  }
+
+  /** The content was handed on: others may have its share of the budget. */
+  release(): void {
+    this.#budget.giveBack(this.#raw.size + this.#decoded.size);
+    this.#raw.clear();
+    this.#decoded.clear();
+  }
+
+  #keep(bytes: KeptBytes, chunk: Uint8Array): void {
+    const { maxBytes } = this.#options;
+    if (this.#problem instanceof OversizeError) return;
+    const size = Math.min(chunk.length, maxBytes - bytes.size);
+    if (!this.#budget.take(size)) {
+      this.#fail(new MemoryBudgetError(this.#budget.limit));
+      return;
+    }
+    bytes.add(size === chunk.length ? chunk : chunk.slice(0, size));
+    if (size < chunk.length) this.#fail(new OversizeError(maxBytes));
   }
 
   #firstDecoder(chunk: Uint8Array): Transform | undefined {
@@ -106,8 +134,7 @@ export class BodyReader {
     }
     decoders[0]?.on('drain', this.#options.onDrain);
     decoders.at(-1)?.on('data', (chunk: Buffer) => {
-      if (!this.#decoded.add(chunk, this.#options.maxBytes))
-        this.#fail(new OversizeError(this.#options.maxBytes));
+      this.#keep(this.#decoded, chunk);
     });
     decoders.at(-1)?.on('end', () => this.#onEnd());
     return decoders;
@@ -135,21 +162,33 @@ export class BodyReader {
   }
 }
 
-/** Chunks up to a limit. */
-class CappedBytes {
+class KeptBytes {
   size = 0;
-  readonly #chunks: Uint8Array[] = [];
+  #chunks: Uint8Array[] = [];
 
-  /** False when the chunk did not fit whole; then its beginning is kept. */
-  add(chunk: Uint8Array, limit: number): boolean {
-    const fits = chunk.length <= limit - this.size;
-    const kept = fits ? chunk : chunk.slice(0, Math.max(limit - this.size, 0));
-    this.#chunks.push(kept);
-    this.size += kept.length;
-    return fits;
+  add(chunk: Uint8Array): void {
+    this.#chunks.push(chunk);
+    this.size += chunk.length;
   }
 
   join(): Uint8Array {
     return Buffer.concat(this.#chunks, this.size);
   }
+
+  clear(): void {
+    this.#chunks = [];
+    this.size = 0;
+  }
+}
+
+/** Resolves when `start` says so, or when the signal is aborted. */
+async function orAborted(signal: AbortSignal, start: (resolve: () => void) => void): Promise<void> {
+  if (signal.aborted) return;
+  let stop = () => {};
+  await new Promise<void>((resolve) => {
+    stop = resolve;
+    signal.addEventListener('abort', stop, { once: true });
+    start(resolve);
+  });
+  signal.removeEventListener('abort', stop);
 }

@@ -6,6 +6,7 @@ import { addScopes, forgetScope, toggleScope } from '../../../state/actions/toke
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Chip } from '../../../ui/chip.tsx';
+import { useLongList } from '../../../ui/long-list.tsx';
 import { ListedScopes } from './listed-scopes.tsx';
 import styles from './scope-field.module.css';
 
@@ -27,7 +28,9 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
     if (additions > 0 && list.current) list.current.scrollTop = list.current.scrollHeight;
   }, [additions]);
   // Chips keep their places when they are switched, so that a second click undoes the first.
-  const chips = [...new Set([...known, ...requested])].filter((scope) => !listed.includes(scope));
+  const offered = new Set(listed);
+  const chips = [...new Set([...known, ...requested])].filter((scope) => !offered.has(scope));
+  const { shown, more } = useLongList(chips);
   const invalid = parseScope(typed).filter((scope) => !isScopeToken(scope));
 
   const commit = () => {
@@ -54,7 +57,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
       </span>
       <div className={styles.row}>
         <div ref={list} className={styles.chips} data-many={chips.length > MANY}>
-          {chips.map((scope) => (
+          {shown.map((scope) => (
             <Chip
               key={scope}
               text={scope}
@@ -64,6 +67,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
               forgetLabel={`Forget scope ${scope}`}
             />
           ))}
+          {more}
         </div>
         <TextInput
           aria-label="Add scope"

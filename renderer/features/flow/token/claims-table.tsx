@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import { TIME_CLAIMS } from '../../../../shared/oauth/jwt/registered-claims.ts';
 import { formatMoment, formatRelative } from '../../../ui/format-time.ts';
 import { KeyValueTable } from '../../../ui/key-value-table.tsx';
+import { useLongList } from '../../../ui/long-list.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from './token-panel.module.css';
 import { writeMember } from './write-member.ts';
@@ -15,10 +17,13 @@ export interface ClaimsTableProps {
 /** Names and values of a JSON object; times also in words and in local time. */
 export function ClaimsTable({ label, members, explain }: ClaimsTableProps) {
   const now = useNow(1_000);
+  const entries = useMemo(() => Object.entries(members), [members]);
+  const { shown, more } = useLongList(entries);
   return (
     <KeyValueTable
       label={label}
-      rows={Object.entries(members).map(([name, value]) => {
+      more={more}
+      rows={shown.map(([name, value]) => {
         const notes = [describeTime(name, value, now), explain?.(name) ?? null];
         return {
           key: name,

@@ -1,7 +1,7 @@
-import type { Keychain } from '../../../../../electron/core/storage/keychain.ts';
+import type { Keychain, KeychainAnswer } from '../../../../../electron/core/storage/keychain.ts';
 
 export interface FakeKeychain extends Keychain {
-  /** What `isAvailable` answers, one after another; the last answer is repeated. */
+  /** Whether it can encrypt, asked again and again; the last answer is repeated. */
   answers: (boolean | Promise<boolean>)[];
   exists: boolean;
   failsToEncrypt: boolean;
@@ -15,11 +15,10 @@ export function fakeKeychain(key = 'k1'): FakeKeychain {
     exists: true,
     failsToEncrypt: false,
     outdated: false,
-    mayBecomeAvailable() {
-      return this.exists;
-    },
-    async isAvailable() {
-      return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? false;
+    async probe(): Promise<KeychainAnswer> {
+      if (!this.exists) return 'never';
+      const answer = await (this.answers.length > 1 ? this.answers.shift() : this.answers[0]);
+      return answer === true ? 'yes' : 'not-yet';
     },
     async encrypt(text) {
       if (this.failsToEncrypt) throw new Error('keychain is closed');

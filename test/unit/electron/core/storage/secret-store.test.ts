@@ -78,6 +78,23 @@ describe('SecretStore with a keychain', () => {
     expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
   });
 
+  it('that answers only after the time limit is used from then on', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, CANARY);
+
+    const keychain = fakeKeychain();
+    const asked = question();
+    keychain.answers = [asked.answered];
+    const { store: next, onStorage } = await openStore(keychain, file);
+    await next.unlock();
+    expect(next.storage).toBe('memory');
+    expect(await next.get(KEY)).toMatchObject({ ok: false });
+    asked.answer(true);
+    await vi.waitFor(() => expect(onStorage.mock.calls).toEqual([['memory'], ['keychain']]));
+    expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
+  });
+
   it('whoever needs a stored secret waits until the keychain has answered', async () => {
     const { store, file } = await openStore(fakeKeychain());
     await store.unlock();
@@ -163,7 +180,7 @@ describe('SecretStore without a keychain', () => {
     ['it stays locked', (keychain) => Object.assign(keychain, { answers: [new Promise<boolean>(() => {})] })],
     [
       'asking fails',
-      (keychain) => Object.assign(keychain, { isAvailable: () => Promise.reject(new Error('D-Bus')) }),
+      (keychain) => Object.assign(keychain, { probe: () => Promise.reject(new Error('D-Bus')) }),
     ],
   ])('keeps secrets in memory only when %s', async (_name, prepare) => {
     const keychain = fakeKeychain();
