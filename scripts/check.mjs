@@ -1,5 +1,5 @@
-// npm run check: what to run before a commit. Types, lint and format, unit tests.
+// npm run check: what to run before a commit. Types, lint and format, dead code, unit tests.
 import { runStages } from './stages/run-stages.mjs';
-import { lint, typecheck, unit } from './stages/stages.mjs';
+import { deadCode, lint, typecheck, unit } from './stages/stages.mjs';
 
-await runStages([typecheck, lint, unit]);
+await runStages([typecheck, lint, deadCode, unit]);

@@ -2,13 +2,23 @@
 import { provisionElectron } from './electron/provision.mjs';
 import { clearFacts, readFacts } from './stages/facts.mjs';
 import { runStages } from './stages/run-stages.mjs';
-import { asUser, build, endToEnd, integration, lint, packaged, typecheck, unit } from './stages/stages.mjs';
+import {
+  asUser,
+  build,
+  deadCode,
+  endToEnd,
+  integration,
+  lint,
+  packaged,
+  typecheck,
+  unit,
+} from './stages/stages.mjs';
 
 try {
   // Nothing below runs without it, and whoever reads the result wants to know on which.
   const { label } = await provisionElectron();
   clearFacts();
-  await runStages([typecheck, lint, build, unit, integration, endToEnd, asUser, packaged], {
+  await runStages([typecheck, lint, deadCode, build, unit, integration, endToEnd, asUser, packaged], {
     facts: () => [`tested on ${label}`, ...readFacts()],
   });
 } catch (error) {

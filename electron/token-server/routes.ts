@@ -12,9 +12,9 @@ import { API_PATHS, PATHS, resourceMetadataOf } from './paths.ts';
 import type { ServerState } from './server-state.ts';
 
 /** An endpoint: a function of the request, what the server knows, and the time (milliseconds since the epoch). */
-export type Handler = (request: ServerRequest, state: ServerState, now: number) => Answer | Promise<Answer>;
+type Handler = (request: ServerRequest, state: ServerState, now: number) => Answer | Promise<Answer>;
 
-export interface Route {
+interface Route {
   readonly handler: Handler;
   /** HEAD is answered wherever GET is, OPTIONS everywhere; `any` takes them all itself. */
   readonly method: 'GET' | 'POST' | 'any';

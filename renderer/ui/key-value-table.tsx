@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import styles from './key-value-table.module.css';
 
-export interface KeyValueRow {
+interface KeyValueRow {
   /** Distinguishes rows of the same name. */
   readonly key: string;
   readonly name: string;

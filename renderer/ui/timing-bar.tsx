@@ -1,7 +1,7 @@
 import { formatDuration } from './format-duration.ts';
 import styles from './timing-bar.module.css';
 
-export interface TimingStage {
+interface TimingStage {
   readonly name: string;
   /** Null when the stage did not happen. */
   readonly ms: number | null;

@@ -51,7 +51,7 @@ export function useVirtualRows({ count, heightAt, keyAt, listRef, sizes }: Virtu
   return { virtualizer, sizeRef, compact, rowHeight, pageSize };
 }
 
-export interface RowPlace {
+interface RowPlace {
   readonly index: number;
   /** Pixels from the top. */
   readonly top: number;

@@ -13,6 +13,8 @@ export const lint = yesOrNo('lint and format', 'node_modules/@biomejs/biome/bin/
   '.',
   `--colors=${colors}`,
 ]);
+/** Exports, files and packages that nobody uses (knip.json). */
+export const deadCode = yesOrNo('dead code', 'node_modules/knip/bin/knip.js', ['--no-progress']);
 export const build = yesOrNo('build', 'scripts/build.mjs');
 export const unit = vitest('unit');
 export const integration = vitest('integration');

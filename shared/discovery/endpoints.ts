@@ -3,7 +3,7 @@ import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { metadataOf } from './kept-metadata.ts';
 import type { MetadataEndpoints } from './server-metadata.ts';
 
-export type EndpointName = keyof MetadataEndpoints;
+type EndpointName = keyof MetadataEndpoints;
 
 /** Where requests of a workspace go; null where nothing is known. */
 export type Endpoints = Readonly<Record<EndpointName, string | null>>;

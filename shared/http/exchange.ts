@@ -42,13 +42,13 @@ declare const MASKED: unique symbol;
  */
 export type MaskedExchange = Exchange & { readonly [MASKED]: true };
 
-export interface Repetition {
+interface Repetition {
   /** Of the other exchange. */
   readonly exchangeId: string;
   readonly reason: RepetitionReason;
 }
 
-export type RepetitionReason =
+type RepetitionReason =
   /** The server asked for a nonce in the proof (RFC 9449 §8, §9). */
   | 'dpop-nonce'
   /** The API refused the token, and a new one was got, by the person's choice. */

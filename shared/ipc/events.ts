@@ -8,7 +8,7 @@ import type { TokenRun } from './runs.ts';
 import type { SecretStorage } from './secret-status.ts';
 
 /** The payload of every event. */
-export interface Events {
+interface Events {
   'tokenServer.state': TokenServerState;
   'tokenServer.log': readonly TokenServerLogEntry[];
   'menu.command': MenuCommand;

@@ -13,7 +13,7 @@ import type { SecretStatus } from './secret-status.ts';
 import type { IntrospectionRun, RevocationRun, SignatureCheck } from './token-operations.ts';
 
 /** What every channel answers with on success. */
-export interface Outputs {
+interface Outputs {
   'app.bootstrap': Bootstrap;
   'app.ready': null;
   'app.openExternal': null;

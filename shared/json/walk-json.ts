@@ -1,5 +1,5 @@
 /** A scalar of a JSON text: a string with its quotation marks, or a number, `true`, `false`, `null`, or what stands in their place. */
-export interface JsonScalar {
+interface JsonScalar {
   readonly kind: 'string' | 'bare';
   /** Index of its first character, and of the one after its last. */
   readonly start: number;

@@ -1,7 +1,7 @@
 import type { SecretName } from '../text/sensitive-text.ts';
 
 /** What a sensitive value is: decides how it is named, and which programs treat it alike. */
-export type SensitiveKind =
+type SensitiveKind =
   | 'client-secret'
   | 'assertion'
   | 'token'

@@ -47,7 +47,7 @@ export interface RateLimited {
   readonly retryAfter: string | null;
 }
 
-export interface TokensSeen {
+interface TokensSeen {
   readonly received: number;
   readonly distinct: number;
 }

@@ -35,7 +35,7 @@ export function adoptFormerRules(rules: unknown): unknown {
   return { legacyAudience, ...others };
 }
 
-export const ServerRulesSchema = z.preprocess(adoptFormerRules, ServerRulesShape);
+const ServerRulesSchema = z.preprocess(adoptFormerRules, ServerRulesShape);
 export type ServerRules = Required<z.infer<typeof ServerRulesShape>>;
 
 /** PEM of further CAs whose client certificates are trusted, beside the local CA. */

@@ -1,5 +1,5 @@
 /** A reference to a variable as it stands in a field. */
-export interface Reference {
+interface Reference {
   readonly name: string;
   /** With its braces, as it was typed. */
   readonly written: string;

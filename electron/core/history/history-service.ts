@@ -17,7 +17,7 @@ export const JOURNAL_KEY_NAME = 'history-journal-key';
 
 const SEVERITIES: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];
 
-export interface HistoryListeners {
+interface HistoryListeners {
   readonly onAdded: (summary: HistorySummary) => void;
   readonly onRemoved: (ids: readonly string[]) => void;
   /** What earlier sessions left has been read. */

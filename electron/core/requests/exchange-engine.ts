@@ -3,7 +3,7 @@ import type { WireView } from '../../../shared/http/wire.ts';
 import type { ExchangeOptions, PerformedExchange } from '../exchange/exchange-options.ts';
 import { ExchangeArchive } from '../exchange/recording/exchange-archive.ts';
 
-export interface PerformOptions extends ExchangeOptions {
+interface PerformOptions extends ExchangeOptions {
   /** Whether its bytes are among those kept to be looked at: not those of a thousand alike. */
   readonly keepBytes?: boolean;
 }
@@ -51,6 +51,6 @@ export function lazyExchangeEngine(): ExchangeEngine {
 }
 
 async function loadEngine() {
-  const { ConnectionPool, ...engine } = await import('../exchange/engine.ts');
-  return { ...engine, pool: new ConnectionPool() };
+  const { ConnectionPool, performExchange, viewWire, warmUpTls } = await import('../exchange/engine.ts');
+  return { performExchange, viewWire, warmUpTls, pool: new ConnectionPool() };
 }

@@ -25,7 +25,7 @@ const CA_DAYS = 3650;
 const LEAF_DAYS = 390;
 
 /** The names that the server answers to. */
-export const LEAF_NAMES = [
+const LEAF_NAMES = [
   { type: 'dns', value: 'localhost' },
   { type: 'ip', value: '127.0.0.1' },
   { type: 'ip', value: '::1' },

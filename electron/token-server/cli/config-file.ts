@@ -109,7 +109,7 @@ export interface ConfigFile {
 }
 
 /** Seals a secret that has to be read again. */
-export type Seal = (secret: string) => Promise<SealedSecret>;
+type Seal = (secret: string) => Promise<SealedSecret>;
 
 /** What a configuration file needs to become a configuration. */
 export interface ConfigSources {

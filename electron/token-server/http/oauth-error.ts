@@ -3,7 +3,7 @@ import type { Answer } from './answer.ts';
 import { oauthJsonWith } from './answer.ts';
 
 /** The error codes that this server gives: RFC 6749 §5.2, RFC 8707 §2, RFC 9396 §5 and RFC 9449 §5, §8. */
-export type OAuthErrorCode =
+type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
   | 'unauthorized_client'

@@ -11,7 +11,7 @@ export interface KeysDialogState {
   readonly use: KeyUse | null;
 }
 
-export type KeysView = 'keys' | 'make' | 'import';
+type KeysView = 'keys' | 'make' | 'import';
 
 /**
  * `assertion`: signs the client's assertions. `certificate`: its certificate is presented in handshakes. `proof`: tokens are

@@ -18,13 +18,13 @@ export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
 const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
 export type FlowCard = (typeof FLOW_CARDS)[number];
 
-export interface ImportDialogState {
+interface ImportDialogState {
   readonly open: boolean;
   /** What the dialog starts with, for example a command pasted into the endpoint field. */
   readonly text: string;
 }
 
-export interface VariablesDialogState {
+interface VariablesDialogState {
   readonly open: boolean;
   /** The variable to go to. */
   readonly name: string | null;

@@ -39,7 +39,7 @@ export interface IntrospectionChoice {
   readonly clientKey: string | null;
 }
 
-export interface TokenShelfState {
+interface TokenShelfState {
   readonly open: boolean;
   /** Chosen to be compared, the left one first; at most two. */
   readonly chosen: readonly string[];

@@ -3,7 +3,7 @@ import type { SignatureVerdict } from '../../oauth/jwt/signature-verdict.ts';
 import { listSome } from '../quote.ts';
 
 /** `good`: the signature holds. `bad`: an API would refuse it. `open`: it cannot be said here. */
-export type VerdictTone = 'good' | 'bad' | 'open';
+type VerdictTone = 'good' | 'bad' | 'open';
 
 export interface VerdictWords {
   readonly tone: VerdictTone;

@@ -14,7 +14,7 @@ export interface WrittenHar {
   };
 }
 
-export interface WrittenEntry {
+interface WrittenEntry {
   /** ISO 8601. */
   readonly startedDateTime: string;
   /** Milliseconds. */

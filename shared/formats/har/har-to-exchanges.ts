@@ -24,7 +24,7 @@ export interface HarImport {
 }
 
 /** Something that could not be read, or only in part. */
-export interface HarNote {
+interface HarNote {
   /** Index of the entry in the file; null for the file as a whole. */
   readonly entry: number | null;
   /** True when the entry is not among the exchanges. */

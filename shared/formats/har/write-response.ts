@@ -17,7 +17,7 @@ export interface WrittenResponse {
   readonly _error?: string;
 }
 
-export interface WrittenContent {
+interface WrittenContent {
   readonly size: number;
   readonly compression?: number;
   readonly mimeType: string;

@@ -17,7 +17,7 @@ export interface PostmanAuth {
 }
 
 /** The pieces of a workspace that the settings give. */
-export interface PostmanSettings {
+interface PostmanSettings {
   readonly tokenEndpoint: string;
   readonly clientId: string;
   readonly authMethod: ClientAuthMethod;

@@ -28,7 +28,7 @@ export interface BasicPlan {
   readonly variable: string;
 }
 
-export type BodyPlan =
+type BodyPlan =
   | { readonly kind: 'form'; readonly parameters: readonly ParameterPlan[] }
   /** Sent as it is; the content type is among the headers. */
   | { readonly kind: 'raw'; readonly value: Value };

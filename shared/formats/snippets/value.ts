@@ -3,7 +3,7 @@ export type Value = readonly ValuePart[];
 
 export type ValuePart = string | EnvironmentVariable;
 
-export interface EnvironmentVariable {
+interface EnvironmentVariable {
   /** For example `CLIENT_SECRET`. */
   readonly variable: string;
   /** `form`: to be form encoded where it is put in (RFC 6749 appendix B). */

@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '../../text/base64.ts';
 import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 
-export interface BasicCredentials {
+interface BasicCredentials {
   readonly clientId: string;
   readonly clientSecret: string;
 }

@@ -23,7 +23,7 @@ export interface Method {
   authenticate(client: Client, credentials: ClientCredentials): ClientAuthentication;
 }
 
-export interface MethodTexts {
+interface MethodTexts {
   /** The heading of the list that it stands under. */
   readonly group: MethodGroup;
   /** A few words, beside its name in the list. */
@@ -39,7 +39,7 @@ export const METHOD_GROUPS = [
   'Client certificate (mTLS)',
   'No authentication',
 ] as const;
-export type MethodGroup = (typeof METHOD_GROUPS)[number];
+type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** What a client proves itself with. */
 export interface ClientCredentials {

@@ -3,7 +3,7 @@ import { type JsonNode, positionAt, readJson, type TextPosition } from '../../js
 import { MASK } from '../../text/sensitive-text.ts';
 
 /** What is wrong with `authorization_details`, and where. */
-export interface DetailsProblem extends TextPosition {
+interface DetailsProblem extends TextPosition {
   readonly message: string;
 }
 

@@ -26,7 +26,7 @@ export type IntrospectionOutcome =
   | { readonly kind: 'unreadable'; readonly reason: UnreadableIntrospection }
   | { readonly kind: 'no-response' };
 
-export type UnreadableIntrospection = 'empty' | 'html' | 'not-json' | 'no-active' | 'encrypted';
+type UnreadableIntrospection = 'empty' | 'html' | 'not-json' | 'no-active' | 'encrypted';
 
 /**
  * Reads an introspection answer (RFC 7662 §2.2): JSON; a JWT with the claim `token_introspection` (RFC 9701 §5); or

@@ -53,7 +53,7 @@ export function aField(name: string, value: string, enabled = true): Field {
 }
 
 /** When the exchanges of these tests begin. */
-export const STARTED_AT = Date.UTC(2025, 5, 1, 12, 0, 0);
+const STARTED_AT = Date.UTC(2025, 5, 1, 12, 0, 0);
 
 /** A key of a workspace, with no private half anywhere. */
 export function aKey(overrides: Partial<Key> = {}): Key {

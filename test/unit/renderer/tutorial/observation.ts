@@ -5,7 +5,7 @@ import type { Workspace } from '../../../../shared/model/workspace.ts';
 import { DEFAULT_TLS_POLICY } from '../../../../shared/tls/default-policy.ts';
 import type { TokenServerState } from '../../../../shared/token-server/state.ts';
 
-export const RUNNING: TokenServerState = {
+const RUNNING: TokenServerState = {
   status: 'running',
   startedAt: 0,
   endpoints: {
