@@ -8,9 +8,10 @@ import { describeEntries, describeFailure, describeStart, OTHER_FOLDER } from '.
 import { describeMissingSecrets } from './cli/missing-secrets.ts';
 import { createSecretVault, type SecretVault } from './clients/secret-vault.ts';
 import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
+import { createExpectationTracker, describeResults, type ExpectationResult } from './expect/expectations.ts';
 import { createTokenServer } from './server.ts';
 
-/** Something the user can put right: told in a line, without a stack. */
+/** A mistake of the user's: printed as one line, without a stack. */
 class UsageError extends Error {}
 
 async function main(): Promise<void> {
@@ -25,10 +26,16 @@ async function main(): Promise<void> {
 
 async function run(args: CliArguments): Promise<void> {
   const dataDir = args.dataDir ?? defaultDataDir(process.platform, process.env);
-  const { config, faults } = await loadConfig(args, createSecretVault(dataDir));
+  const { config, expect, faults, keepTokens, rotateKeysEvery } = await loadConfig(
+    args,
+    createSecretVault(dataDir),
+  );
+  const expectations = createExpectationTracker(expect);
   let lastLogged = 0;
   const server = createTokenServer(config, {
     dataDir,
+    keepTokens,
+    onLogEntry: (entry) => expectations.add(entry),
     onLog: (entries) => {
       if (!args.quiet) console.log(describeEntries(entries, lastLogged));
       lastLogged = entries.at(-1)?.id ?? lastLogged;
@@ -42,26 +49,49 @@ async function run(args: CliArguments): Promise<void> {
   const demoSecret = args.configFile === null ? DEMO_CLIENT_SECRET : null;
   console.log(describeStart(state, config, join(dataDir, 'ca.pem'), demoSecret));
 
+  const rotation =
+    rotateKeysEvery === null
+      ? undefined
+      : setInterval(() => void server.rotateKeys(), rotateKeysEvery * 1000);
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Who asks twice does not want to wait.
+      // A second signal: do not wait.
       if (isStopping) process.exit(1);
       isStopping = true;
-      void server.stop().then(() => console.log('Stopped.'));
+      clearInterval(rotation);
+      void server.stop().then(() => {
+        console.log('Stopped.');
+        if (expect.length > 0) reportExpectations(expectations.results());
+      });
     });
   }
 }
 
+/** Prints the report; the exit code tells a test run whether the clients did as expected. */
+function reportExpectations(results: readonly ExpectationResult[]): void {
+  console.log(describeResults(results));
+  if (results.some(({ failures }) => failures.length > 0)) process.exitCode = EXPECTATIONS_FAILED;
+}
+
+/** Not 1, which is for a server that could not run. */
+const EXPECTATIONS_FAILED = 2;
+
 async function loadConfig(args: CliArguments, vault: SecretVault): Promise<ConfigFile> {
   const { configFile } = args;
-  const { config, faults } =
+  const file =
     configFile === null
-      ? { config: await createDefaultConfig(), faults: [] }
+      ? { config: await createDefaultConfig(), ...NOTHING_BESIDES }
       : await readConfig(configFile, vault);
+  const { config } = file;
   const scheme = args.http ? 'http' : config.scheme;
-  return { config: { ...config, scheme, port: args.port ?? config.port }, faults };
+  const { host, names } = args;
+  const network =
+    names.length === 0 ? {} : { network: { names: [...names], ...(host === null ? {} : { host }) } };
+  return { ...file, config: { ...config, ...network, scheme, port: args.port ?? config.port } };
 }
+
+const NOTHING_BESIDES = { faults: [], expect: [], keepTokens: false, rotateKeysEvery: null };
 
 async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile> {
   const text = await readFile(path, 'utf8').catch((cause: Error) => {
@@ -83,7 +113,7 @@ async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile>
   return parsed.value;
 }
 
-// Whoever reads no further (`| head`, `| grep -m1`) wants the server all the same.
+// `| head` and `| grep -m1` close the pipe; the server goes on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 main().catch((cause: unknown) => {

@@ -4,14 +4,32 @@ import type { SecretVault } from './clients/secret-vault.ts';
 
 /** What the user should know of a configuration that works, but perhaps not as they mean it. */
 export function findConfigNotices(config: TokenServerConfig, vault: SecretVault): string[] {
-  return [...findUnreadableSecrets(config, vault), ...findMissingMutualTls(config)];
+  const reach = describeReach(config);
+  return [
+    ...(reach === null ? [] : [reach]),
+    ...findUnreadableSecrets(config, vault),
+    ...findMissingMutualTls(config),
+  ];
+}
+
+/** A warning for as long as the server is open beyond this machine; null while it is not. */
+export function describeReach({ network, scheme }: TokenServerConfig): string | null {
+  if (!network) return null;
+  const names = network.names.join(', ');
+  if (network.host === undefined) return `The token server also answers to ${names}, on this machine only.`;
+  const where =
+    network.host === '0.0.0.0' || network.host === '::' ? 'all addresses of this machine' : network.host;
+  const clear = scheme === 'http' ? ' Secrets and tokens are sent unencrypted.' : '';
+  return `The token server is open to the network at ${where} (as ${names}). Anyone who can reach it can use it.${clear}`;
 }
 
 function findUnreadableSecrets({ clients }: TokenServerConfig, vault: SecretVault): string[] {
   return clients.flatMap(({ authentication, clientId }) => {
     if (authentication.method !== 'client_secret_jwt' || authentication.secret === null) return [];
     if (vault.open(authentication.secret) !== null) return [];
-    return [`The secret of the client “${clientId}” was sealed by a key that is gone: set it anew.`];
+    return [
+      `The secret of the client “${clientId}” was sealed with a key that no longer exists. Set a new secret.`,
+    ];
   });
 }
 
@@ -24,6 +42,6 @@ function findMissingMutualTls({ clients, mutualTls, scheme }: TokenServerConfig)
   );
   if (needed.length === 0) return [];
   const names = needed.map(({ clientId }) => `“${clientId}”`).join(', ');
-  const why = scheme === 'http' ? 'there is none without HTTPS' : 'it is off';
-  return [`Mutual TLS is needed by ${names}, and ${why}: they get no token.`];
+  const why = scheme === 'http' ? 'it needs HTTPS' : 'it is off';
+  return [`Mutual TLS is required by ${names}, but ${why}. They get no token.`];
 }

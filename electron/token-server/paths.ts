@@ -1,4 +1,5 @@
-import type { MutualTlsEndpoints, TokenServerEndpoints } from '../../shared/token-server/state.ts';
+import { type EndpointName, PRESETS, type StandIn } from '../../shared/token-server/presets.ts';
+import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 
 /** Curity's paths, so that what is learnt and scripted here works there. */
 const RUNTIME = '/oauth/v2';
@@ -36,34 +37,74 @@ export function resourceMetadataOf(apiPath: string): string {
   return PATHS.protectedResourceMetadata + apiPath;
 }
 
-/** The absolute addresses of a server at `baseUrl`, for example `https://localhost:8443`; `mutualTlsBaseUrl` is its second port's. */
+/** Where the endpoints of a configuration are; null for one that the imitated product does not have. */
+export interface ServerPaths extends Readonly<Record<EndpointName, string | null>> {
+  readonly openidConfiguration: string;
+  readonly authorizationServerMetadata: string;
+  readonly authorizationServerMetadataAlias: string;
+}
+
+/** What this server's own paths are called in a configuration. */
+const MOVABLE = [
+  'authorization',
+  'token',
+  'introspection',
+  'revocation',
+  'jwks',
+  'openidConfiguration',
+  'authorizationServerMetadata',
+  'authorizationServerMetadataAlias',
+] as const;
+
+export function pathsOf(standIn: StandIn = { preset: 'curity' }): ServerPaths {
+  const preset = PRESETS[standIn.preset];
+  const issuer = standIn.issuer ?? preset.issuer;
+  const issuerPath = (issuer.startsWith('/') || issuer === '' ? issuer : new URL(issuer).pathname).replace(
+    /\/$/,
+    '',
+  );
+  return {
+    ...preset.paths,
+    ...standIn.paths,
+    openidConfiguration: `${issuerPath}/.well-known/openid-configuration`,
+    authorizationServerMetadata: `/.well-known/oauth-authorization-server${issuerPath}`,
+    authorizationServerMetadataAlias: `${issuerPath}/.well-known/oauth-authorization-server`,
+  };
+}
+
+/** The path of {@link PATHS} that a request's path stands for; null where the configuration has moved it away. */
+export function canonicalPath(path: string, paths: ServerPaths): string | null {
+  const found = MOVABLE.find((name) => paths[name] === path);
+  if (found !== undefined) return PATHS[found];
+  return MOVABLE.some((name) => PATHS[name] === path) ? null : path;
+}
+
+/** The absolute URLs of a server at `baseUrl`, for example `https://localhost:8443`; `mutualTlsBaseUrl` is its second port's. */
 export function endpointsAt(
   baseUrl: string,
   caPem: string | null,
   mutualTlsBaseUrl: string | null = null,
+  standIn?: StandIn,
 ): TokenServerEndpoints {
-  const mutualTls = mutualTlsBaseUrl === null ? {} : { mutualTls: mutualTlsAt(mutualTlsBaseUrl) };
+  const paths = pathsOf(standIn);
+  const at = (base: string, path: string | null) => (path === null ? '' : base + path);
+  const issuer = standIn?.issuer ?? PRESETS[standIn?.preset ?? 'curity'].issuer;
+  const sharedBy = (base: string) => ({
+    token: at(base, paths.token),
+    introspection: at(base, paths.introspection),
+    revocation: at(base, paths.revocation),
+    api: base + PATHS.helloWorld,
+  });
   return {
-    ...mutualTls,
+    ...(mutualTlsBaseUrl === null
+      ? {}
+      : { mutualTls: { baseUrl: mutualTlsBaseUrl, ...sharedBy(mutualTlsBaseUrl) } }),
     baseUrl,
-    issuer: baseUrl + ANONYMOUS,
-    authorization: baseUrl + PATHS.authorization,
-    token: baseUrl + PATHS.token,
-    introspection: baseUrl + PATHS.introspection,
-    revocation: baseUrl + PATHS.revocation,
-    jwks: baseUrl + PATHS.jwks,
-    metadata: baseUrl + PATHS.openidConfiguration,
-    api: baseUrl + PATHS.helloWorld,
+    issuer: issuer.startsWith('/') || issuer === '' ? baseUrl + issuer : issuer,
+    authorization: at(baseUrl, paths.authorization),
+    jwks: at(baseUrl, paths.jwks),
+    metadata: baseUrl + paths.openidConfiguration,
+    ...sharedBy(baseUrl),
     caPem,
-  };
-}
-
-function mutualTlsAt(baseUrl: string): MutualTlsEndpoints {
-  return {
-    baseUrl,
-    token: baseUrl + PATHS.token,
-    introspection: baseUrl + PATHS.introspection,
-    revocation: baseUrl + PATHS.revocation,
-    api: baseUrl + PATHS.helloWorld,
   };
 }

@@ -6,9 +6,10 @@ import { answerIntrospection } from './endpoints/introspection.ts';
 import { answerRevocation } from './endpoints/revocation.ts';
 import { answerToken } from './endpoints/token.ts';
 import type { Answer } from './http/answer.ts';
+import { inWordsOf } from './http/error-wording.ts';
 import { inCurityStyle, quote, refuse } from './http/oauth-error.ts';
 import type { ServerRequest } from './http/request.ts';
-import { API_PATHS, PATHS, resourceMetadataOf } from './paths.ts';
+import { API_PATHS, canonicalPath, PATHS, resourceMetadataOf } from './paths.ts';
 import type { ServerState } from './server-state.ts';
 
 /** An endpoint: a function of the request, what the server knows, and the time (milliseconds since the epoch). */
@@ -41,7 +42,8 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
 
 /** The answer to a request, whatever it asks for. */
 export async function route(request: ServerRequest, state: ServerState, now: number): Promise<Answer> {
-  const found = ROUTES.get(request.path);
+  const path = canonicalPath(request.path, state.paths);
+  const found = path === null ? undefined : ROUTES.get(path);
   if (found === undefined) return isAboutServer(request) ? OPTIONS_OF_SERVER : notFound(request.path);
   if (request.method === found.method || found.method === 'any') return found.handler(request, state, now);
   if (request.method === 'HEAD' && found.method === 'GET') return found.handler(request, state, now);
@@ -51,7 +53,7 @@ export async function route(request: ServerRequest, state: ServerState, now: num
 /** An endpoint whose errors are told in the manner that the server is set to. */
 function inStyle(handler: Handler): Handler {
   return async (request, state, now) => {
-    const answer = await handler(request, state, now);
+    const answer = inWordsOf(state.preset, await handler(request, state, now));
     return state.rules.errorStyle === 'curity' ? inCurityStyle(answer) : answer;
   };
 }

@@ -1,5 +1,7 @@
 import { Server as HttpsServer } from 'node:https';
+import { isIPv6 } from 'node:net';
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import { PRESETS } from '../../shared/token-server/presets.ts';
 import { mutualTlsOf, rulesOf } from '../../shared/token-server/server-rules.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ServerCertificate } from './certificates/certificate-store.ts';
@@ -15,10 +17,11 @@ import { createRequestListener } from './http/serve-request.ts';
 import { askForCertificate } from './listen/client-certificates.ts';
 import { createListener, type ListenerOptions, type WebServer } from './listen/create-listener.ts';
 import { SecondPortError } from './listen/describe-failure.ts';
-import { type Listening, listenOnLoopback } from './listen/listen.ts';
+import { type Listening, listenOn } from './listen/listen.ts';
+import { serveNetworkNames } from './listen/network-certificate.ts';
 import { type OpenConnections, trackConnections } from './listen/open-connections.ts';
 import type { RequestLog } from './log/request-log.ts';
-import { endpointsAt } from './paths.ts';
+import { endpointsAt, pathsOf } from './paths.ts';
 import type { ServerState, StateParts } from './server-state.ts';
 
 /** What outlives one run of the server: it moves to another port with its tokens. */
@@ -96,10 +99,32 @@ class Run implements RunningServer {
       this.mutualTlsPort = this.#doors[1]?.port ?? null;
     }
     const second = this.mutualTlsPort === null ? null : baseUrlAt(scheme, this.mutualTlsPort);
-    this.endpoints = endpointsAt(baseUrlAt(scheme, main.port), this.#certificate?.caPem ?? null, second);
+    this.endpoints = {
+      ...endpointsAt(
+        baseUrlAt(scheme, main.port),
+        this.#certificate?.caPem ?? null,
+        second,
+        this.#config.standIn,
+      ),
+      ...this.#networkEndpoints(main.port),
+    };
     const state = this.#makeState();
     this.#state = state;
     this.#isOpen(state);
+  }
+
+  #networkEndpoints(port: number): Pick<TokenServerEndpoints, 'network'> {
+    const { network, scheme } = this.#config;
+    if (!network) return {};
+    const urlOf = (name: string) =>
+      new URL(`${scheme}://${isIPv6(name) ? `[${name}]` : name}:${port}`).origin;
+    return {
+      network: {
+        baseUrls: network.names.map(urlOf),
+        caPem: this.#certificate?.network?.caPem ?? null,
+        host: network.host ?? null,
+      },
+    };
   }
 
   configure(config: TokenServerConfig): void {
@@ -129,10 +154,13 @@ class Run implements RunningServer {
     const asksForCertificates = mutualTlsOf(this.#config).mode !== 'off';
     return {
       endpoints: this.endpoints,
+      paths: pathsOf(this.#config.standIn),
+      preset: PRESETS[this.#config.standIn?.preset ?? 'curity'],
+      targets: this.#config.targets ?? {},
       clients,
       rules: rulesOf(this.#config),
       asksForCertificates,
-      documents: buildDocuments(this.endpoints, clients, asksForCertificates),
+      documents: buildDocuments(this.endpoints, clients, asksForCertificates, pathsOf(this.#config.standIn)),
       deviation: null,
       apiOrigins,
       assertionsSeen,
@@ -161,18 +189,23 @@ class Run implements RunningServer {
         clock,
         log,
         bodyLimit: limits.bodyBytes,
+        names: () => this.#config.network?.names ?? [],
         faults: { board: faults, rawSockets },
         readCertificate: asksForCertificates ? readClientCertificate : null,
       }),
-      onConnectionError: (entry) => log.add({ ...entry, at: clock(), path: '', duration: 0, clientId: null }),
+      onConnectionError: (entry) => {
+        const encrypted = entry.method === 'HTTP' ? { encrypted: false } : {};
+        log.add({ ...entry, ...encrypted, at: clock(), path: '', duration: 0, clientId: null });
+      },
     };
     const create = () => {
       const server = createListener(listener);
+      if (server instanceof HttpsServer && certificate?.network) serveNetworkNames(server, () => listener);
       if (server instanceof HttpsServer) exposeHandshakes(server, () => listener, faults, wrongCertificates);
       rawSockets.watch(server);
       return server;
     };
-    const listening = await listenOnLoopback(port, create);
+    const listening = await listenOn(this.#config.network?.host ?? null, port, create);
     return {
       ...listening,
       connections: listening.servers.map(trackConnections),

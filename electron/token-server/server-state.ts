@@ -1,5 +1,6 @@
-import type { ServerRules } from '../../shared/token-server/config.ts';
+import type { ServerRules, Targets } from '../../shared/token-server/config.ts';
 import type { TokenDeviation } from '../../shared/token-server/faults.ts';
+import type { Preset } from '../../shared/token-server/presets.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ClientRegistry } from './clients/client-registry.ts';
 import type { KeySets } from './clients/key-sets.ts';
@@ -7,6 +8,7 @@ import type { SecretChecker } from './clients/secret-checker.ts';
 import type { SecretVault } from './clients/secret-vault.ts';
 import type { Nonces } from './dpop/nonces.ts';
 import type { KeyRing } from './keys/key-ring.ts';
+import type { ServerPaths } from './paths.ts';
 import type { ReplayMemory } from './proofs/replay-memory.ts';
 import type { TokenStore } from './tokens/token-store.ts';
 
@@ -18,7 +20,8 @@ export interface StateParts {
   readonly vault: SecretVault;
   /** Of clients, found at their addresses. */
   readonly keySets: KeySets;
-  readonly nonces: Nonces;
+  /** A nonce of one is not valid at the other (RFC 9449 §8, §9). */
+  readonly nonces: Readonly<Record<'server' | 'api', Nonces>>;
   /** DPoP proofs and assertions that are good once. */
   readonly proofsSeen: ReplayMemory;
   readonly assertionsSeen: ReplayMemory;
@@ -32,6 +35,10 @@ export interface StateParts {
  */
 export interface ServerState extends StateParts {
   readonly endpoints: TokenServerEndpoints;
+  readonly paths: ServerPaths;
+  /** The server that this one stands in for. */
+  readonly preset: Preset;
+  readonly targets: Targets;
   readonly clients: ClientRegistry;
   /** How strictly the protocol is taken. */
   readonly rules: ServerRules;

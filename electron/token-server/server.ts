@@ -12,7 +12,7 @@ import { createFetchText } from './clients/fetch-text.ts';
 import { createKeySets } from './clients/key-sets.ts';
 import { createSecretChecker } from './clients/secret-checker.ts';
 import { createSecretVault } from './clients/secret-vault.ts';
-import { findConfigNotices } from './config-notices.ts';
+import { describeReach, findConfigNotices } from './config-notices.ts';
 import { createNonces } from './dpop/nonces.ts';
 import { createFaultBoard, isConnectionFault } from './faults/fault-board.ts';
 import { createWrongCertificates } from './faults/wrong-certificates.ts';
@@ -28,6 +28,7 @@ import {
 import { createRequestLog } from './log/request-log.ts';
 import { createReplayMemory } from './proofs/replay-memory.ts';
 import { openServer, type RunningServer, type ServerParts } from './running-server.ts';
+import { loadTokens, saveTokens } from './tokens/kept-tokens.ts';
 import { createTokenStore } from './tokens/token-store.ts';
 
 export interface TokenServerOptions {
@@ -39,6 +40,10 @@ export interface TokenServerOptions {
   readonly onState?: (state: TokenServerState) => void;
   /** New entries of the log, in batches. */
   readonly onLog?: (entries: readonly TokenServerLogEntry[]) => void;
+  /** Every entry of the log, at once. */
+  readonly onLogEntry?: (entry: TokenServerLogEntry) => void;
+  /** Keeps issued tokens in the folder over restarts. */
+  readonly keepTokens?: boolean;
 }
 
 /** The embedded authorization server and its demo API, in the process that calls. One command at a time, please. */
@@ -103,11 +108,14 @@ class EmbeddedTokenServer implements TokenServer {
       clock,
       keys: createKeyRing({ folder: options.dataDir, clock }),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
-      log: createRequestLog({ listener: (entries) => options.onLog?.(entries) }),
+      log: createRequestLog({
+        listener: (entries) => options.onLog?.(entries),
+        onEntry: (entry) => options.onLogEntry?.(entry),
+      }),
       secrets: createSecretChecker(undefined, costOf(config)),
       vault: createSecretVault(options.dataDir),
       keySets: createKeySets(createFetchText(() => this.#run?.certificate?.caPem ?? null)),
-      nonces: createNonces(),
+      nonces: { server: createNonces(), api: createNonces() },
       proofsSeen: createReplayMemory(),
       assertionsSeen: createReplayMemory(),
       apiOrigins: new Set(),
@@ -152,10 +160,20 @@ class EmbeddedTokenServer implements TokenServer {
       const upkeep = setInterval(() => void this.#keepUp(), UPKEEP_INTERVAL_MS);
       upkeep.unref();
       this.#run = { server, certificate, upkeep, startedAt: this.#parts.clock() };
+      this.#logReach();
     } catch (cause) {
       return this.#fail(await describeListenFailure(cause, this.#config.port));
     }
     return this.#setState(this.#describeRun(this.#run));
+  }
+
+  /** Whoever reads the log must see that others can reach the server. */
+  #logReach(): void {
+    const warning = describeReach(this.#config);
+    if (warning === null) return;
+    const { clock, log } = this.#parts;
+    const entry = { method: 'OPEN', path: '', status: 0, duration: 0, remotePort: 0, clientId: null };
+    log.add({ ...entry, at: clock(), decision: `warning: ${warning}` });
   }
 
   /** Those that the clients need are there before the first token, so that the key set is whole from the start. */
@@ -163,11 +181,17 @@ class EmbeddedTokenServer implements TokenServer {
     try {
       await this.#parts.keys.load();
       await this.#parts.vault.load();
+      if (this.#options.keepTokens) await this.#loadTokens();
       for (const algorithm of usedAlgorithms(this.#config)) await this.#parts.keys.active(algorithm);
       return null;
     } catch (cause) {
       return describeKeyFailure(cause, this.#options.dataDir);
     }
+  }
+
+  async #loadTokens(): Promise<void> {
+    const notice = await loadTokens(this.#options.dataDir, this.#parts.tokens);
+    if (notice !== null) this.#notices.push(notice);
   }
 
   async stop(): Promise<void> {
@@ -182,6 +206,7 @@ class EmbeddedTokenServer implements TokenServer {
     this.#run = null;
     clearInterval(run.upkeep);
     await run.server.close();
+    if (this.#options.keepTokens) await saveTokens(this.#options.dataDir, this.#parts.tokens);
     this.#parts.log.flush();
   }
 
@@ -262,7 +287,8 @@ class EmbeddedTokenServer implements TokenServer {
   }
 
   #loadCertificate(): Promise<ServerCertificate> {
-    return loadServerCertificate(this.#options.dataDir, this.#parts.clock());
+    const names = this.#config.network?.names ?? [];
+    return loadServerCertificate(this.#options.dataDir, this.#parts.clock(), names);
   }
 
   #fail(failure: TokenServerFailure): TokenServerState {
@@ -304,6 +330,8 @@ function costOf({ clients }: TokenServerConfig): number | undefined {
 /** Whether a running server can stay where it is, as it asks for certificates now. */
 function isSameAddress(before: TokenServerConfig, config: TokenServerConfig, server: RunningServer): boolean {
   if (before.scheme !== config.scheme || ![before.port, server.port].includes(config.port)) return false;
+  if (JSON.stringify(before.network) !== JSON.stringify(config.network)) return false;
+  if (JSON.stringify(before.standIn) !== JSON.stringify(config.standIn)) return false;
   const [one, other] = [mutualTlsOf(before), mutualTlsOf(config)];
   if (one.mode !== other.mode) return false;
   if (one.mode !== 'separate-port' || other.mode !== 'separate-port') return true;

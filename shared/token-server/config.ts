@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isJsonObject } from '../json/json-object.ts';
 import { CertificatePemSchema } from './client-authentication.ts';
+import { StandInSchema } from './presets.ts';
 import { ServerClientSchema } from './server-client.ts';
 
 /** Seconds by which clocks may differ, or that something may live. */
@@ -51,6 +52,38 @@ export const MutualTlsSchema = z.discriminatedUnion('mode', [
 ]);
 export type MutualTls = z.infer<typeof MutualTlsSchema>;
 
+/** A host name (RFC 1123 §2.1) or an IP address, without port, wildcard or brackets. */
+const hostName = z.union([
+  z.ipv4(),
+  z.ipv6(),
+  z
+    .string()
+    .max(253)
+    .regex(/^(?!-)[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*$/i, { error: 'a host name or an IP address is needed' }),
+]);
+
+/** Reach beyond this machine, off unless configured. */
+export const NetworkSchema = z.object({
+  /** The address to listen on besides loopback; `0.0.0.0` and `::` are all addresses. Absent means loopback only. */
+  host: z.union([z.ipv4(), z.ipv6()]).exactOptional(),
+  /** Host names by which clients reach the server. A second CA is made for just these. */
+  names: z.array(hostName).min(1).max(20),
+});
+export type Network = z.infer<typeof NetworkSchema>;
+
+const targets = z.array(z.string().min(1).max(2000)).max(100).exactOptional();
+
+/** What tokens can be requested for; each list that is absent accepts anything. */
+export const TargetsSchema = z.object({
+  /** Values of `resource` (RFC 8707); others get `invalid_target`. */
+  resources: targets,
+  /** Values of `audience`; others get `invalid_target`. */
+  audiences: targets,
+  /** Values of `type` in `authorization_details` (RFC 9396); others get `invalid_authorization_details`. */
+  detailTypes: targets,
+});
+export type Targets = z.infer<typeof TargetsSchema>;
+
 export const TokenServerConfigSchema = z.object({
   scheme: z.enum(['https', 'http']),
   /** 0 asks the system for a free one. */
@@ -60,5 +93,11 @@ export const TokenServerConfigSchema = z.object({
   rules: ServerRulesSchema.exactOptional(),
   /** Absent means off. */
   mutualTls: MutualTlsSchema.exactOptional(),
+  /** Absent means Curity. */
+  standIn: StandInSchema.exactOptional(),
+  /** Absent means that everything exists. */
+  targets: TargetsSchema.exactOptional(),
+  /** Absent or null means this machine only. */
+  network: NetworkSchema.nullable().exactOptional(),
 });
 export type TokenServerConfig = z.infer<typeof TokenServerConfigSchema>;

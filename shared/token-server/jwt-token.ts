@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 /** Algorithms that the embedded server can sign with (RFC 7518 §3.1, RFC 8037 §3.1). */
-export const SigningAlgorithmSchema = z.enum(['RS256', 'ES256', 'EdDSA']);
+export const SigningAlgorithmSchema = z.enum([
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+]);
 export type SigningAlgorithm = z.infer<typeof SigningAlgorithmSchema>;
 
 /** Claims that the server sets itself: a client's custom claims may not replace them. */

@@ -33,6 +33,17 @@ export interface TokenServerEndpoints {
   readonly caPem: string | null;
   /** Where clients are asked for a certificate at a second port (RFC 8705 §5); absent without one. */
   readonly mutualTls?: MutualTlsEndpoints;
+  /** Where the server is reached by other names; absent while it serves this machine only. */
+  readonly network?: NetworkEndpoints;
+}
+
+export interface NetworkEndpoints {
+  /** A base URL for each name, for example `https://host.docker.internal:8443`. */
+  readonly baseUrls: readonly string[];
+  /** The CA of these names, which clients there must trust; null over http. */
+  readonly caPem: string | null;
+  /** Where it listens besides loopback; null if it only answers to other names. */
+  readonly host: string | null;
 }
 
 /** What `mtls_endpoint_aliases` names, and the API at the same port. */
@@ -70,4 +81,25 @@ export interface TokenServerLogEntry {
   readonly clientId: string | null;
   /** What was decided and why, in words: `token issued for scope "read"`, `invalid_client: the secret does not match`. */
   readonly decision: string;
+  /** False for a request in plain HTTP; absent where there was no request. */
+  readonly encrypted?: boolean;
+  /** Absent for anything but a POST to the token endpoint. */
+  readonly tokenRequest?: TokenRequestFacts;
+}
+
+/** What of a token request can be checked against expectations. */
+export interface TokenRequestFacts {
+  /** Seconds of Retry-After in the response. */
+  readonly retryAfterSeconds?: number;
+  /** The token that was issued. */
+  readonly issued?: IssuedFacts;
+}
+
+export interface IssuedFacts {
+  /** By its registered name (RFC 8414 §2). */
+  readonly method: string;
+  /** As granted: space separated, empty for none. */
+  readonly scope: string;
+  readonly audience: readonly string[];
+  readonly lifetimeSeconds: number;
 }

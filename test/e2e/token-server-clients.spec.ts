@@ -170,11 +170,11 @@ test('what is pending is shown field by field, reverted one by one or all, and b
   expect(exported).not.toMatch(/hash|salt|secret"?:/i);
 
   await page.getByRole('button', { name: 'Import' }).click();
-  const field = page.getByLabel('Clients as JSON');
+  const field = page.getByLabel('Clients as JSON or XML');
   await field.fill('{');
   await expect(page.getByRole('dialog')).toContainText('This is not JSON.');
   await field.fill(exported.replace('"server"', '"imported"').replace('299', '77'));
-  await expect(page.getByRole('dialog')).toContainText('1 new, 1 in the place of one with the same id');
+  await expect(page.getByRole('dialog')).toContainText('1 new, 1 replacing one with the same ID');
   await page.getByRole('button', { name: 'Take into the pending changes' }).click();
   await expect(clients.changes).toHaveText(/^Added\s*imported.*77 s/s);
   await clients.commit();

@@ -1,4 +1,7 @@
+import { hash } from 'node:crypto';
+import { isIP } from 'node:net';
 import type { CertificateProblem } from '../../../shared/token-server/faults.ts';
+import type { AuthorityDetails, LeafDetails } from './issue.ts';
 import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { type CertifiedKey, type ReadCertifiedKey, readCertifiedKey } from './key-pair.ts';
 
@@ -12,6 +15,24 @@ export interface ServerCertificate {
   readonly renewAt: number;
   /** What the user should know: a damaged file was kept aside, an authority was made anew. */
   readonly notices: readonly string[];
+  /** For other names of the server, from a CA of its own; null while it serves this machine only. */
+  readonly network: NetworkCertificate | null;
+}
+
+/** A certificate for the names of a configuration. */
+export interface NetworkCertificate {
+  readonly names: readonly string[];
+  readonly key: string;
+  readonly certificate: string;
+  readonly caPem: string;
+}
+
+/** Where a CA and its certificate are kept, and for which names. */
+interface Identity {
+  readonly authority: PairFiles;
+  readonly leaf: PairFiles;
+  readonly names: LeafDetails['names'];
+  readonly details: AuthorityDetails;
 }
 
 const AUTHORITY_FILES = { certificate: 'ca.pem', key: 'ca-key.pem' };
@@ -23,28 +44,82 @@ const KEY_MODE = 0o600;
 const DAY_MS = 86_400_000;
 /** So long before its end a certificate is replaced. */
 const RENEW_BEFORE_MS = 30 * DAY_MS;
-const LEAF_NAMES = ['localhost', '127.0.0.1', '::1'];
+const LOOPBACK: Identity = {
+  authority: AUTHORITY_FILES,
+  leaf: LEAF_FILES,
+  names: [
+    { type: 'dns', value: 'localhost' },
+    { type: 'ip', value: '127.0.0.1' },
+    { type: 'ip', value: '::1' },
+  ],
+  details: {},
+};
+
+/** id-kp-serverAuth (RFC 5280 §4.2.1.12): this CA vouches for no clients. */
+const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
+
+/**
+ * Its own files for each set of names. IP addresses are not constrained (see name-constraints.ts); where there are only
+ * those, the reserved `invalid` keeps the CA from every host name.
+ */
+function networkIdentity(names: readonly string[]): Identity {
+  const wanted = [...new Set(names.map((name) => name.toLowerCase()))].sort();
+  const id = hash('sha256', wanted.join(' '), 'hex').slice(0, 8);
+  const dnsNames = wanted.filter((name) => isIP(name) === 0);
+  return {
+    authority: { certificate: `network-${id}-ca.pem`, key: `network-${id}-ca-key.pem` },
+    leaf: { certificate: `network-${id}-server.pem`, key: `network-${id}-server-key.pem` },
+    names: wanted.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
+    details: {
+      dnsNames: dnsNames.length === 0 ? ['invalid'] : dnsNames,
+      label: 'network CA',
+      usages: [SERVER_AUTH],
+    },
+  };
+}
 
 /**
  * The certificate for a server on this machine, signed by a local authority. Both are made on first use and kept in
  * `folder`; what is damaged is kept aside and made anew, what nears its end is renewed. Rejects with the platform's
  * error when the folder cannot be used.
  */
-export function loadServerCertificate(folder: string, now: number): Promise<ServerCertificate> {
+export function loadServerCertificate(
+  folder: string,
+  now: number,
+  networkNames: readonly string[] = [],
+): Promise<ServerCertificate> {
   const files = createKeptFiles(folder);
   return files.exclusively(async () => {
     const notices: string[] = [];
-    const authority = await loadAuthority(files, now, notices);
-    const leaf = await loadLeaf(files, authority, now, notices);
+    const { authority, leaf } = await loadIdentity(files, LOOPBACK, now, notices);
+    const network =
+      networkNames.length === 0
+        ? null
+        : await loadIdentity(files, networkIdentity(networkNames), now, notices);
     const { certificate, key } = leaf;
+    const notAfter = Math.min(leaf.notAfter, network?.leaf.notAfter ?? leaf.notAfter);
     return {
       certificate,
       key,
       caPem: authority.certificate,
-      renewAt: leaf.notAfter - RENEW_BEFORE_MS,
+      renewAt: notAfter - RENEW_BEFORE_MS,
       notices,
+      network:
+        network === null
+          ? null
+          : {
+              names: networkNames,
+              key: network.leaf.key,
+              certificate: network.leaf.certificate,
+              caPem: network.authority.certificate,
+            },
     };
   });
+}
+
+async function loadIdentity(files: KeptFiles, identity: Identity, now: number, notices: string[]) {
+  const authority = await loadAuthority(files, identity, now, notices);
+  return { authority, leaf: await loadLeaf(files, identity, authority, now, notices) };
 }
 
 /** A certificate that clients must refuse, for a fault: in memory alone, though the local CA may be made for it. */
@@ -61,7 +136,7 @@ export async function makeWrongCertificate(
     return { certificate: certificate + stranger.certificate, key };
   }
   const files = createKeptFiles(folder);
-  const authority = await files.exclusively(() => loadAuthority(files, now, []));
+  const authority = await files.exclusively(() => loadAuthority(files, LOOPBACK, now, []));
   return issue.makeLeaf(authority, now, problem === 'expired' ? expiredAt(now) : OTHER_HOST);
 }
 
@@ -72,47 +147,53 @@ function expiredAt(now: number) {
   return { notBefore: now - 30 * DAY_MS, notAfter: now - DAY_MS };
 }
 
-async function loadAuthority(files: KeptFiles, now: number, notices: string[]): Promise<ReadCertifiedKey> {
-  const kept = await readPair(files, AUTHORITY_FILES);
-  if (kept === 'missing') return makeAuthority(files, now);
+async function loadAuthority(
+  files: KeptFiles,
+  identity: Identity,
+  now: number,
+  notices: string[],
+): Promise<ReadCertifiedKey> {
+  const kept = await readPair(files, identity.authority);
+  if (kept === 'missing') return makeAuthority(files, identity, now);
   const damage = 'damage' in kept ? kept.damage : findAuthorityFault(kept, now);
   if (!('damage' in kept) && damage === null) {
     if (now < kept.notBefore) notices.push(describeFutureAuthority(files.folder));
     return kept;
   }
-  const aside = await files.setAside(Object.values(AUTHORITY_FILES));
+  const aside = await files.setAside(Object.values(identity.authority));
   notices.push(
     `The local certificate authority in ${files.folder} could not be used (${damage}). It was kept as ` +
       `${aside.join(' and ')} and a new one was made: whoever trusted the old one must trust the new one instead.`,
   );
-  return makeAuthority(files, now);
+  return makeAuthority(files, identity, now);
 }
 
 async function loadLeaf(
   files: KeptFiles,
+  identity: Identity,
   authority: ReadCertifiedKey,
   now: number,
   notices: string[],
 ): Promise<ReadCertifiedKey> {
-  const kept = await readPair(files, LEAF_FILES);
+  const kept = await readPair(files, identity.leaf);
   if (kept !== 'missing' && 'damage' in kept) {
-    const aside = await files.setAside(Object.values(LEAF_FILES));
+    const aside = await files.setAside(Object.values(identity.leaf));
     notices.push(
       `The token server's certificate in ${files.folder} could not be used (${kept.damage}). It was kept as ` +
         `${aside.join(' and ')} and a new one was made; clients need not do anything.`,
     );
-  } else if (kept !== 'missing' && isUsableLeaf(kept, authority, now)) {
+  } else if (kept !== 'missing' && isUsableLeaf(kept, identity, authority, now)) {
     return kept;
   }
   // Also after the authority or the names changed, or the end came near: nobody need be told.
   const { makeLeaf } = await import('./issue.ts');
-  return keepPair(files, LEAF_FILES, await makeLeaf(authority, now));
+  return keepPair(files, identity.leaf, await makeLeaf(authority, now, { names: identity.names }));
 }
 
-async function makeAuthority(files: KeptFiles, now: number): Promise<ReadCertifiedKey> {
+async function makeAuthority(files: KeptFiles, identity: Identity, now: number): Promise<ReadCertifiedKey> {
   // Loaded when something has to be made, which is once a year: reading needs Node alone.
   const issue = await import('./issue.ts');
-  return keepPair(files, AUTHORITY_FILES, await issue.makeAuthority(now));
+  return keepPair(files, identity.authority, await issue.makeAuthority(now, identity.details));
 }
 
 async function readPair(
@@ -151,6 +232,7 @@ function findAuthorityFault({ notAfter, x509 }: ReadCertifiedKey, now: number): 
 
 function isUsableLeaf(
   { notAfter, notBefore, x509 }: ReadCertifiedKey,
+  { names }: Identity,
   authority: ReadCertifiedKey,
   now: number,
 ): boolean {
@@ -159,6 +241,8 @@ function isUsableLeaf(
     now < notAfter - RENEW_BEFORE_MS &&
     x509.checkIssued(authority.x509) &&
     x509.verify(authority.x509.publicKey) &&
-    LEAF_NAMES.every((name) => x509.checkHost(name) !== undefined || x509.checkIP(name) !== undefined)
+    names.every(
+      ({ type, value }) => (type === 'ip' ? x509.checkIP(value) : x509.checkHost(value)) !== undefined,
+    )
   );
 }

@@ -35,10 +35,17 @@ const LEAF_NAMES = [
  * Makes a certificate authority for this machine's token server. Whoever adds it to a system's trust store trusts it for
  * TLS servers and clients only (extended key usage), and for local and test host names only (name constraints).
  */
-export async function makeAuthority(now: number): Promise<CertifiedKey> {
+export async function makeAuthority(
+  now: number,
+  {
+    dnsNames,
+    label = 'local CA',
+    usages = [ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth],
+  }: AuthorityDetails = {},
+): Promise<CertifiedKey> {
   const keys = await generateKeys();
   // Told apart from the one of another installation, or of one before.
-  const name = `CN=Credence local CA ${randomBytes(3).toString('hex')}, O=Credence`;
+  const name = `CN=Credence ${label} ${randomBytes(3).toString('hex')}, O=Credence`;
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: makeSerialNumber(),
     name,
@@ -49,12 +56,20 @@ export async function makeAuthority(now: number): Promise<CertifiedKey> {
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth, ExtendedKeyUsage.clientAuth]),
-      new Extension(NAME_CONSTRAINTS_OID, true, nameConstraints()),
+      new ExtendedKeyUsageExtension([...usages]),
+      new Extension(NAME_CONSTRAINTS_OID, true, nameConstraints(dnsNames)),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
   return { certificate: toPem(certificate), key: await exportKey(keys.privateKey) };
+}
+
+export interface AuthorityDetails {
+  /** What it may issue for; absent for this machine's names. */
+  readonly dnsNames?: readonly string[];
+  readonly label?: string;
+  /** Extended key usages; absent for servers and clients. */
+  readonly usages?: readonly string[];
 }
 
 /** A certificate's names and dates (milliseconds since the epoch). */
@@ -75,7 +90,7 @@ export async function makeLeaf(
   const issuer = new X509Certificate(authority.certificate);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: makeSerialNumber(),
-    subject: 'CN=localhost, O=Credence',
+    subject: `CN=${names[0]?.value ?? 'localhost'}, O=Credence`,
     issuer: issuer.subject,
     notBefore: new Date(notBefore),
     notAfter: new Date(notAfter),

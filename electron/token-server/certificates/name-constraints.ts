@@ -9,8 +9,8 @@ export const NAME_CONSTRAINTS_OID = '2.5.29.30';
 const DNS_NAMES = ['localhost', 'test', 'invalid'];
 
 /** The extension's value in DER: `SEQUENCE { [0] permittedSubtrees { SEQUENCE { [2] dNSName } … } }`. */
-export function nameConstraints(): Uint8Array<ArrayBuffer> {
-  const subtrees = DNS_NAMES.map((name) =>
+export function nameConstraints(dnsNames: readonly string[] = DNS_NAMES): Uint8Array<ArrayBuffer> {
+  const subtrees = dnsNames.map((name) =>
     encode(SEQUENCE, encode(DNS_NAME, [...Buffer.from(name, 'ascii')])),
   );
   return Uint8Array.from(encode(SEQUENCE, encode(PERMITTED_SUBTREES, subtrees.flat())));
@@ -20,8 +20,11 @@ const SEQUENCE = 0x30;
 const PERMITTED_SUBTREES = 0xa0;
 const DNS_NAME = 0x82;
 
-/** One element of DER, short enough for its length to stand in one byte. */
+/** One element of DER (X.690 §8.1.3). */
 function encode(tag: number, content: readonly number[]): number[] {
-  if (content.length > 127) throw new RangeError('too long for this encoder');
-  return [tag, content.length, ...content];
+  const { length } = content;
+  if (length < 0x80) return [tag, length, ...content];
+  return length < 0x100
+    ? [tag, 0x81, length, ...content]
+    : [tag, 0x82, length >> 8, length & 0xff, ...content];
 }

@@ -1,9 +1,14 @@
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../../shared/result.ts';
 
 export interface CliArguments {
   readonly port: number | null;
   readonly http: boolean;
+  /** An address to listen on besides loopback. */
+  readonly host: string | null;
+  /** Host names to answer to. */
+  readonly names: readonly string[];
   readonly configFile: string | null;
   readonly dataDir: string | null;
   readonly quiet: boolean;
@@ -16,6 +21,10 @@ Runs Credence's token server on this machine's loopback address, without the app
 
   --port <number>      port to listen on (default 8443; 0 for any free one)
   --http               plain HTTP instead of HTTPS
+  --host <address>     also listen on this IP address (0.0.0.0 for all): opens the
+                       server to the network
+  --name <host name>   also answer to this name, with a certificate from a second CA
+                       that may issue for these names only; may be repeated
   --config <file>      clients and settings as JSON; without it there are the clients
                        "server" and "short-lived" with the secret Secr3t!
   --data-dir <folder>  where the local CA and the certificate are kept
@@ -42,11 +51,18 @@ protocol more strictly: docs/TOKEN-SERVER.md describes all of the file.`;
 export function parseArguments(args: readonly string[]): Result<CliArguments, string> {
   const parsed = readOptions(args);
   if (!parsed.ok) return parsed;
-  const { config, 'data-dir': dataDir, help, http, port, quiet } = parsed.value;
+  const { config, 'data-dir': dataDir, help, host, http, name = [], port, quiet } = parsed.value;
   const portNumber = port === undefined ? null : Number(port);
   if (port !== undefined && !/^\d{1,5}$/.test(port)) return err(notAPort(port));
   if (portNumber !== null && portNumber > 65_535) return err(notAPort(port));
+  if (host !== undefined && isIP(host) === 0)
+    return err(`--host takes an IP address, not ${JSON.stringify(host)}`);
+  const isAll = host === '0.0.0.0' || host === '::';
+  if (isAll && name.length === 0)
+    return err(`--host ${host} needs a --name for each host name that clients use`);
   return ok({
+    host: host ?? null,
+    names: host === undefined || isAll ? name : [...new Set([host, ...name])],
     port: portNumber,
     http: http ?? false,
     configFile: config ?? null,
@@ -63,6 +79,8 @@ function readOptions(args: readonly string[]) {
       options: {
         port: { type: 'string' },
         http: { type: 'boolean' },
+        host: { type: 'string' },
+        name: { type: 'string', multiple: true },
         config: { type: 'string' },
         'data-dir': { type: 'string' },
         quiet: { type: 'boolean' },

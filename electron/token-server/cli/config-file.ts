@@ -18,12 +18,15 @@ import { CLIENTS_FILE } from '../../../shared/token-server/clients-file.ts';
 import {
   adoptFormerRules,
   MutualTlsSchema,
+  NetworkSchema,
   ServerRulesShape,
+  TargetsSchema,
   type TokenServerConfig,
   TokenServerConfigSchema,
 } from '../../../shared/token-server/config.ts';
 import { type Fault, FaultSchema } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, JwtTokenSchema } from '../../../shared/token-server/jwt-token.ts';
+import { PathsSchema, StandInSchema } from '../../../shared/token-server/presets.ts';
 import {
   adoptFormerClient,
   type ServerClient,
@@ -31,6 +34,7 @@ import {
 } from '../../../shared/token-server/server-client.ts';
 import { checkClient } from '../clients/check-client.ts';
 import { costFor, hashSecret } from '../clients/secret-hash.ts';
+import { type Expectation, ExpectationSchema } from '../expect/expectations.ts';
 import { type Environment, secretVariable } from './missing-secrets.ts';
 import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts';
 
@@ -92,11 +96,20 @@ const ConfigFileSchema = z.strictObject({
   mutualTls: z
     .discriminatedUnion('mode', [Off.strict(), SamePort.strict(), SeparatePort.strict()])
     .exactOptional(),
+  network: NetworkSchema.strict().exactOptional(),
+  standIn: StandInSchema.extend({ paths: PathsSchema.strict().exactOptional() }).strict().exactOptional(),
+  targets: TargetsSchema.strict().exactOptional(),
   scheme: TokenServerConfigSchema.shape.scheme.default('https'),
   port: TokenServerConfigSchema.shape.port.default(8443),
   clients: z.array(ClientSchema),
   /** Armed from the start: what the window does by click. */
   faults: z.preprocess(withIds, z.array(FaultSchema).default([])),
+  /** What the log must show when the server stops. */
+  expect: z.array(ExpectationSchema).default([]),
+  /** Keep issued tokens over restarts. */
+  keepTokens: z.boolean().default(false),
+  /** New signing keys every so many seconds. */
+  rotateKeysEvery: z.number().int().min(1).max(31_536_000).exactOptional(),
   /** An exported file of clients says so; it is a configuration as it is. */
   kind: CLIENTS_FILE.kind.exactOptional(),
   version: CLIENTS_FILE.version.exactOptional(),
@@ -106,6 +119,10 @@ const ConfigFileSchema = z.strictObject({
 export interface ConfigFile {
   readonly config: TokenServerConfig;
   readonly faults: readonly Fault[];
+  readonly expect: readonly Expectation[];
+  readonly keepTokens: boolean;
+  /** Seconds; null for only on demand. */
+  readonly rotateKeysEvery: number | null;
 }
 
 /** Seals a secret that has to be read again. */
@@ -133,7 +150,15 @@ export async function parseConfigFile(
   if (!whole.ok) return whole;
   const parsed = ConfigFileSchema.safeParse(whole.value);
   if (!parsed.success) return err(parsed.error.issues.flatMap((issue) => describeIssue(issue)));
-  const { faults, kind: _kind, version: _version, ...file } = parsed.data;
+  const {
+    expect,
+    faults,
+    keepTokens,
+    kind: _kind,
+    rotateKeysEvery = null,
+    version: _version,
+    ...file
+  } = parsed.data;
   const twice =
     findTwice('clients', file.clients, ({ clientId }) => clientId) ??
     findTwice('faults', faults, ({ id }) => id);
@@ -149,8 +174,9 @@ export async function parseConfigFile(
       ),
     })),
   );
-  const problems = clients.flatMap(describeProblems);
-  return problems.length > 0 ? err(problems) : ok({ config: { ...file, clients }, faults });
+  const config = { ...file, clients };
+  const problems = [...clients.flatMap(describeProblems), ...findWithoutEffect(config)];
+  return problems.length > 0 ? err(problems) : ok({ config, faults, expect, keepTokens, rotateKeysEvery });
 }
 
 async function putNamedFiles(json: unknown, read: ReadFile): Promise<Result<unknown, readonly string[]>> {
@@ -180,6 +206,22 @@ function describeIssue(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] =
     return [...new Set(nearest.flatMap((inner) => describeIssue(inner, path)))];
   }
   return [`${pathOf(path)}: ${issue.message}`];
+}
+
+/** Members that would silently do nothing. */
+function findWithoutEffect({ clients, mutualTls, scheme, standIn }: TokenServerConfig): string[] {
+  const isCurity = standIn === undefined || standIn.preset === 'curity';
+  const jwts = clients.flatMap(({ jwt, tokenFormat }, index) =>
+    jwt !== undefined && tokenFormat !== 'jwt' && isCurity
+      ? [`clients[${index}].jwt: has no effect, because tokenFormat is not "jwt"`]
+      : [],
+  );
+  if (mutualTls === undefined) return jwts;
+  if (mutualTls.mode === 'off' && mutualTls.authorities !== undefined)
+    return [...jwts, 'mutualTls.authorities: has no effect, because mode is "off"'];
+  return mutualTls.mode !== 'off' && scheme === 'http'
+    ? [...jwts, 'mutualTls: has no effect over http; set "scheme": "https"']
+    : jwts;
 }
 
 /** What is wrong with a client's keys, certificate or scopes. */

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { makeVisible } from '../../../shared/text/visible-text.ts';
 import { viewClient } from '../../../shared/token-server/client-view.ts';
 import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
@@ -26,13 +27,15 @@ export function describeStart(
     ...notices.map((notice) => `Note: ${notice}`),
     `Token server   ${endpoints.baseUrl}`,
     `  token        ${endpoints.token}`,
-    `  introspect   ${endpoints.introspection}`,
-    `  revoke       ${endpoints.revocation}`,
+    ...(endpoints.introspection === '' ? [] : [`  introspect   ${endpoints.introspection}`]),
+    ...(endpoints.revocation === '' ? [] : [`  revoke       ${endpoints.revocation}`]),
     `  public keys  ${endpoints.jwks}`,
     `  issuer       ${endpoints.issuer}`,
     `  metadata     ${endpoints.metadata}`,
     `  demo API     ${endpoints.api}, ${PATHS.apiRead}, ${PATHS.apiWrite}, ${PATHS.apiEcho}`,
     ...describeMutualTls(config, endpoints),
+    ...(endpoints.network?.baseUrls ?? []).map((url) => `  also at      ${url}`),
+    ...(endpoints.network?.caPem ? [`  network CA   in ${dirname(caFile)}, network-*-ca.pem`] : []),
     ...(endpoints.caPem === null ? [] : [`  CA           ${caFile}`]),
     ...describeClients(config),
     ...faults.map(({ fault }) => `Fault          ${fault.endpoint}: ${describeEffect(fault.effect)}`),

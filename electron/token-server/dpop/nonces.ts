@@ -16,7 +16,7 @@ const ALL_BYTES = TIME_BYTES + RANDOM_BYTES + MAC_BYTES;
 
 /**
  * Each nonce is another one, and none is remembered: it holds the time it was made at, and a MAC by a key that lives as
- * long as the process. The token endpoint and the API share them, as clients keep one nonce per origin.
+ * long as the process. The token endpoint and the API each have their own key.
  */
 export function createNonces(key: Buffer = randomBytes(32)): Nonces {
   const macOf = (head: Buffer) => createHmac('sha256', key).update(head).digest().subarray(0, MAC_BYTES);

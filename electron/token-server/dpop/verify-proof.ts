@@ -59,7 +59,7 @@ export async function verifyProof(
     return invalid('The proof’s signature does not verify');
   const fault = findClaimFault(proof, request, accessToken, state, now);
   if (fault !== null) return invalid(fault);
-  const nonceFault = findNonceFault(proof, state, now);
+  const nonceFault = findNonceFault(proof, state, accessToken === null ? 'server' : 'api', now);
   if (nonceFault !== null) return err({ error: 'use_dpop_nonce', description: nonceFault });
   return isFirstUse(proof, state, now)
     ? ok({ jkt })
@@ -101,10 +101,15 @@ function findClaimFault(
   return ath === accessTokenHash(accessToken) ? null : 'The proof’s ath is the hash of another access token';
 }
 
-function findNonceFault({ nonce }: DpopProof, { nonces, rules }: ServerState, now: number): string | null {
+function findNonceFault(
+  { nonce }: DpopProof,
+  { nonces, rules }: ServerState,
+  at: keyof ServerState['nonces'],
+  now: number,
+): string | null {
   if (!rules.requireDpopNonce) return null;
   if (nonce === null) return 'The proof needs the nonce from the DPoP-Nonce header';
-  if (nonces.isGood(nonce, now)) return null;
+  if (nonces[at].isGood(nonce, now)) return null;
   return 'The proof’s nonce is unknown or too old; use the one in the DPoP-Nonce header';
 }
 

@@ -3,6 +3,7 @@ import { readJson } from '../../../shared/json/json-reader.ts';
 import { isNestedBeyond } from '../../../shared/json/parse-json.ts';
 import { isScopeToken } from '../../../shared/oauth/request/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Targets } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { AuthenticatedClient } from '../clients/authentication.ts';
 import type { Form } from '../http/form.ts';
@@ -22,6 +23,7 @@ export function decideGrant(
   grantType: string,
   form: Form,
   { client, method }: AuthenticatedClient,
+  targets: Targets,
 ): Result<DecidedGrant, Refusal> {
   if (grantType !== 'client_credentials') {
     const description = `The grant type ${quote(grantType)} is not supported; this server supports client_credentials`;
@@ -37,9 +39,9 @@ export function decideGrant(
   }
   const scope = decideScope(form.get('scope'), client);
   if (!scope.ok) return scope;
-  const audience = decideAudience(form);
+  const audience = decideAudience(form, targets);
   if (!audience.ok) return audience;
-  const details = decideDetails(form.get('authorization_details'));
+  const details = decideDetails(form.get('authorization_details'), targets);
   if (!details.ok) return details;
   return ok({ ...scope.value, audience: audience.value, authorizationDetails: details.value });
 }
@@ -102,7 +104,7 @@ function defaultScope({ defaultScopes }: ServerClient): DecidedScope {
 const NO_SCOPE: DecidedScope = { scope: '', tellsScope: false };
 
 /** The resources that the token is asked for: `resource` (RFC 8707 §2), and `audience` as others call it. */
-function decideAudience(form: Form): Result<readonly string[] | null, Refusal> {
+function decideAudience(form: Form, targets: Targets): Result<readonly string[] | null, Refusal> {
   const resources = form.getAll('resource');
   const audiences = form.getAll('audience');
   if (resources.length === 0 && audiences.length === 0) return NOTHING;
@@ -111,16 +113,30 @@ function decideAudience(form: Form): Result<readonly string[] | null, Refusal> {
     const description = `The resource ${quote(wrong, 200)} is not an absolute URI without a fragment`;
     return err({ error: 'invalid_target', description });
   }
+  const unknown =
+    findUnknown('resource', resources, targets.resources) ??
+    findUnknown('audience', audiences, targets.audiences);
+  if (unknown !== null) return err({ error: 'invalid_target', description: unknown });
   // Copied: a part of the body would keep the whole of it in memory for as long as the token lives.
   return ok(structuredClone([...new Set([...resources, ...audiences])]));
+}
+
+/** What is not among the configured values; null if all are, or if any value is accepted. */
+function findUnknown(
+  kind: string,
+  values: readonly string[],
+  known: readonly string[] | undefined,
+): string | null {
+  const unknown = known === undefined ? undefined : values.find((value) => !known.includes(value));
+  return unknown === undefined ? null : `The ${kind} ${quote(unknown, 200)} does not exist at this server`;
 }
 
 function isResource(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(text) && !text.includes('#') && URL.canParse(text);
 }
 
-/** RFC 9396 §2: a JSON array of objects, each with a `type`. This server takes every type and grants what is asked for. */
-function decideDetails(text: string | undefined): Result<string | null, Refusal> {
+/** RFC 9396 §2: a JSON array of objects, each with a `type`. Types are accepted as configured, and granted as requested. */
+function decideDetails(text: string | undefined, targets: Targets): Result<string | null, Refusal> {
   if (text === undefined) return NOTHING;
   const refuse = (description: string) =>
     err<Refusal>({ error: 'invalid_authorization_details', description });
@@ -141,6 +157,9 @@ function decideDetails(text: string | undefined): Result<string | null, Refusal>
       typeof detail !== 'object' || detail === null || !('type' in detail) || typeof detail.type !== 'string',
   );
   if (wrong >= 0) return refuse(`authorization_details[${wrong}] is not an object with a type`);
+  const types = json.map(({ type }: { type: string }) => type);
+  const unknown = findUnknown('authorization_details type', types, targets.detailTypes);
+  if (unknown !== null) return refuse(unknown);
   if (isNestedBeyond(json, DEEPEST_DETAILS)) return refuse('authorization_details is nested too deeply');
   return ok(JSON.stringify(json));
 }

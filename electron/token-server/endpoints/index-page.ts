@@ -1,17 +1,17 @@
 import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts';
-import { PATHS } from '../paths.ts';
+import { PATHS, type ServerPaths } from '../paths.ts';
 import { buildPage, escapeHtml } from './page.ts';
 
 /** A small page for people: what is where, and the tutorial's commands. */
-export function buildIndexPage(endpoints: TokenServerEndpoints): string {
+export function buildIndexPage(endpoints: TokenServerEndpoints, paths: ServerPaths): string {
   const { baseUrl, mutualTls } = endpoints;
-  const rows: readonly (readonly [string, string])[] = [
+  const all: readonly (readonly [string, string])[] = [
     ['Token', endpoints.token],
     ['Introspection', endpoints.introspection],
     ['Revocation', endpoints.revocation],
     ['Public keys', endpoints.jwks],
     ['Metadata (OpenID Connect)', endpoints.metadata],
-    ['Metadata (RFC 8414)', baseUrl + PATHS.authorizationServerMetadata],
+    ['Metadata (RFC 8414)', baseUrl + paths.authorizationServerMetadata],
     ['Demo API, metadata (RFC 9728)', baseUrl + PATHS.protectedResourceMetadata],
     ['Demo API, any token', endpoints.api],
     ['Demo API, scope read', baseUrl + PATHS.apiRead],
@@ -19,6 +19,8 @@ export function buildIndexPage(endpoints: TokenServerEndpoints): string {
     ['Demo API, echo of any method', baseUrl + PATHS.apiEcho],
     ...(mutualTls === undefined ? [] : [['Mutual TLS', mutualTls.baseUrl] as const]),
   ];
+  // An endpoint that the imitated product does not have.
+  const rows = all.filter(([, url]) => url !== '');
   const commands = [
     `curl -k -X POST ${endpoints.token} \\`,
     `  -H 'content-type: application/x-www-form-urlencoded' \\`,

@@ -68,10 +68,13 @@ function whyInactive(found: Exclude<FoundToken, { status: 'active' }>): string {
 
 /** A JWT is described by its own claims, and by what RFC 7662 §2.2 adds. */
 function describeJwt(
-  { clientId, cnf }: IssuedToken,
+  { clientId, cnf, scope }: IssuedToken,
   claims: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  return { active: true, ...claims, token_type: tokenType(cnf), client_id: clientId };
+  const { scope: _scope, ...others } = claims;
+  // RFC 7662 §2.2 has the scope as a string, also where a token's own is a list.
+  const scopePart = scope === '' ? {} : { scope };
+  return { active: true, ...others, ...scopePart, token_type: tokenType(cnf), client_id: clientId };
 }
 
 /** Curity's members in Curity's order. Times are whole seconds, rounded down: `exp` is never later than the real end. */

@@ -26,13 +26,25 @@ export function buildMetadata(
     authorization_endpoint: endpoints.authorization,
     token_endpoint: endpoints.token,
     ...authenticationMembers('token', methods, algorithms),
-    introspection_endpoint: endpoints.introspection,
-    ...authenticationMembers('introspection', methods, algorithms),
-    // RFC 9701 §7.
-    introspection_signing_alg_values_supported: [INTROSPECTION_ALGORITHM],
-    revocation_endpoint: endpoints.revocation,
-    // A public client revokes by its id alone (RFC 7009 §2.1).
-    ...authenticationMembers('revocation', all.some(isPublic) ? [...methods, 'none'] : methods, algorithms),
+    ...(endpoints.introspection === ''
+      ? {}
+      : {
+          introspection_endpoint: endpoints.introspection,
+          ...authenticationMembers('introspection', methods, algorithms),
+          // RFC 9701 §7.
+          introspection_signing_alg_values_supported: [INTROSPECTION_ALGORITHM],
+        }),
+    ...(endpoints.revocation === ''
+      ? {}
+      : {
+          revocation_endpoint: endpoints.revocation,
+          // A public client revokes by its id alone (RFC 7009 §2.1).
+          ...authenticationMembers(
+            'revocation',
+            all.some(isPublic) ? [...methods, 'none'] : methods,
+            algorithms,
+          ),
+        }),
     jwks_uri: endpoints.jwks,
     // RFC 8414 §3.2: members without elements are left out.
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
@@ -50,8 +62,8 @@ export function buildMetadata(
       : {
           mtls_endpoint_aliases: {
             token_endpoint: mutualTls.token,
-            introspection_endpoint: mutualTls.introspection,
-            revocation_endpoint: mutualTls.revocation,
+            ...(mutualTls.introspection === '' ? {} : { introspection_endpoint: mutualTls.introspection }),
+            ...(mutualTls.revocation === '' ? {} : { revocation_endpoint: mutualTls.revocation }),
           },
         }),
   };

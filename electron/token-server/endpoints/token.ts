@@ -20,7 +20,7 @@ export async function answerToken(request: ServerRequest, state: ServerState, no
   if (!authentication.ok) return refuse(authentication.error);
   const { client } = authentication.value;
   const { clientId } = client;
-  const granted = decideGrant(grantType, form.value, authentication.value);
+  const granted = decideGrant(grantType, form.value, authentication.value, state.targets);
   if (!granted.ok) return refuse({ ...granted.error, clientId });
   const binding = await bindToken(request, client, state, now);
   if (!binding.ok) return refuse({ ...binding.error, clientId });
@@ -28,7 +28,7 @@ export async function answerToken(request: ServerRequest, state: ServerState, no
 }
 
 async function answerWithToken(
-  { client, remark }: AuthenticatedClient,
+  { client, method, remark }: AuthenticatedClient,
   grant: DecidedGrant,
   binding: Binding,
   state: ServerState,
@@ -39,11 +39,12 @@ async function answerWithToken(
   const { scope } = grant;
   const issued = `token issued ${scope === '' ? 'without scope' : `for scope "${scope}"`}`;
   const remarks = [binding.remark, token.remark, remark].filter((text) => text !== null);
-  const body = describeToken(token.value, grant, binding, tokenLifetime);
-  const answer = oauthJson(200, body, clientId, [issued, ...remarks].join('; '));
+  const body = describeToken(token.value, grant, binding, tokenLifetime, state);
+  const facts = { method, scope, audience: token.audience, lifetimeSeconds: tokenLifetime };
+  const answer = { ...oauthJson(200, body, clientId, [issued, ...remarks].join('; ')), issued: facts };
   if (binding.cnf?.jkt === undefined) return answer;
   // RFC 9449 §8.2: the next proof needs another nonce.
-  return { ...answer, headers: [...answer.headers, ...nonceHeader(state, now)] };
+  return { ...answer, headers: [...answer.headers, ...nonceHeader(state, now, 'server')] };
 }
 
 /** In the tutorial's order. Curity names the scope only if it was requested (RFC 6749 §5.1: optional if identical). */
@@ -52,13 +53,17 @@ function describeToken(
   { authorizationDetails, scope, tellsScope }: DecidedGrant,
   { cnf }: Binding,
   expiresIn: number,
+  { preset }: ServerState,
 ): Record<string, unknown> {
+  // Only Curity writes it in lower case.
+  const bearer = preset.token === null ? 'bearer' : 'Bearer';
   return {
     access_token: value,
     ...(tellsScope ? { scope } : {}),
     // RFC 9449 §5: a token bound only to a certificate is still a bearer token.
-    token_type: cnf?.jkt === undefined ? 'bearer' : 'DPoP',
+    token_type: cnf?.jkt === undefined ? bearer : 'DPoP',
     expires_in: expiresIn,
+    ...preset.response(expiresIn),
     ...(authorizationDetails === null ? {} : { authorization_details: JSON.parse(authorizationDetails) }),
   };
 }

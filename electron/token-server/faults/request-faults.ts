@@ -26,8 +26,8 @@ export interface RequestFaults {
 }
 
 /** Null when no fault hits a request to this path. */
-export function takeFaults({ board, rawSockets }: AnswerFaults, path: string): RequestFaults | null {
-  const endpoint = faultEndpointOf(path);
+export function takeFaults({ board, rawSockets }: AnswerFaults, path: string | null): RequestFaults | null {
+  const endpoint = path === null ? 'any' : faultEndpointOf(path);
   const effects = board.hitAnswer(endpoint);
   if (effects.length === 0) return null;
   return {

@@ -1,3 +1,5 @@
+import type { IssuedFacts } from '../../../shared/token-server/state.ts';
+
 /** What an endpoint decided: the response, and for the log why. */
 export interface Answer {
   readonly status: number;
@@ -8,6 +10,8 @@ export interface Answer {
   readonly clientId: string | null;
   /** The decision in words for a person. Never holds a secret or a whole token. */
   readonly decision: string;
+  /** The token that this answer issues. */
+  readonly issued?: IssuedFacts;
 }
 
 /** RFC 6749 §5.1: token answers are not stored, and their media type is written like this. */

@@ -1,15 +1,16 @@
 import type { Answer } from './answer.ts';
 import { quote, refuse } from './oauth-error.ts';
 
-// What is refused before an endpoint is asked, or because it could not answer.
+// Refusals before an endpoint is called, or because it failed.
 
-/** RFC 9110 §15.5.20: not the server for this name, which an absolute target or the Host header says. */
-export function misdirected(host: string): Answer {
-  const description = `This server answers to localhost, 127.0.0.1 and [::1] only, but the request is for ${quote(host)}`;
+/** RFC 9110 §15.5.20: the absolute target or the Host header names another server. */
+export function misdirected(host: string, names: readonly string[]): Answer {
+  const known = ['localhost', '127.0.0.1', '[::1]', ...names].join(', ');
+  const description = `This server answers to ${known}, but the request is for ${quote(host)}`;
   return refuse({ error: 'invalid_request', description, status: 421 });
 }
 
-/** RFC 9112 §3.2: whoever stands between may have believed the other one. */
+/** RFC 9112 §3.2: a proxy in between may have used the other one. */
 export function ambiguousHost(): Answer {
   return refuse({ error: 'invalid_request', description: 'There is more than one Host header' });
 }
@@ -28,7 +29,7 @@ export function incompleteBody(): Answer {
   return refuse({ error: 'invalid_request', description: 'The body is incomplete' });
 }
 
-/** A bug: the whole of it to the terminal, none of it to the client. */
+/** A bug: the terminal gets the whole of it, the client nothing. */
 export function internalError(cause: unknown): Answer {
   console.error(cause);
   const reason = `a bug in the token server: ${cause instanceof Error ? cause.message : String(cause)}`;

@@ -1,12 +1,17 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/methods/basic.ts';
+import { parseForm } from '../../../shared/text/form-encoding.ts';
+import type { TokenRequestFacts } from '../../../shared/token-server/state.ts';
 import type { ClientCertificate } from '../certificates/client-certificate.ts';
 import { type AnswerFaults, type RequestFaults, takeFaults } from '../faults/request-faults.ts';
 import type { RequestLog } from '../log/request-log.ts';
+import { canonicalPath, PATHS } from '../paths.ts';
 import { route } from '../routes.ts';
 import type { ServerState } from '../server-state.ts';
 import type { Answer } from './answer.ts';
-import { isLoopbackHost } from './host-header.ts';
+import { isKnownHost } from './host-header.ts';
 import {
   ambiguousHost,
   bodyTooLarge,
@@ -26,6 +31,8 @@ export interface ServeOptions {
   readonly clock: () => number;
   readonly log: RequestLog;
   readonly bodyLimit: number;
+  /** Host names beside loopback that the server answers to. */
+  readonly names: () => readonly string[];
   readonly faults: AnswerFaults;
   /** Of a connection; null where clients are not asked for certificates. */
   readonly readCertificate: ((socket: Socket) => ClientCertificate | null) | null;
@@ -48,6 +55,9 @@ class Serving {
   readonly #target: RequestTarget;
   readonly #remotePort: number;
   #faults: RequestFaults | null = null;
+  /** For the log of a token request that was answered before its client was looked at. */
+  #tokenRequestOf: string | null = null;
+  #isTokenRequest = false;
 
   constructor(message: IncomingMessage, response: ServerResponse, options: ServeOptions) {
     this.#message = message;
@@ -71,14 +81,19 @@ class Serving {
   async #answer(): Promise<Answer> {
     const host = this.#target.host ?? this.#message.headers.host;
     if (lacksHost(this.#message)) return missingHost();
-    if (host !== undefined && !isLoopbackHost(host)) return misdirected(host);
+    const names = this.#options.names();
+    if (host !== undefined && !isKnownHost(host, names)) return misdirected(host, names);
     if (hasTwoHosts(this.#message)) return ambiguousHost();
     const { bodyLimit, faults, state } = this.#options;
     const outcome = await readBody(this.#message, bodyLimit);
     if (outcome.status === 'incomplete') return incompleteBody();
     if (outcome.status === 'too-large') return bodyTooLarge(bodyLimit);
-    if (faults.board.threatensAnswers) this.#faults = takeFaults(faults, this.#target.path);
-    return this.#faults?.replacement ?? this.#route(outcome.text, await state());
+    const current = await state();
+    const path = canonicalPath(this.#target.path, current.paths);
+    this.#isTokenRequest = this.#message.method === 'POST' && path === PATHS.token;
+    if (this.#isTokenRequest) this.#tokenRequestOf = claimedClientId(this.#message, outcome.text);
+    if (faults.board.threatensAnswers) this.#faults = takeFaults(faults, path);
+    return this.#faults?.replacement ?? this.#route(outcome.text, current);
   }
 
   #route(body: string, state: ServerState): Promise<Answer> {
@@ -124,10 +139,27 @@ class Serving {
       status: wasSent ? answer.status : 0,
       duration: roundMilliseconds(performance.now() - this.#started),
       remotePort: this.#remotePort,
-      clientId: answer.clientId,
-      decision: isTold ? answer.decision : `the client left before it was told: ${answer.decision}`,
+      clientId: answer.clientId ?? this.#tokenRequestOf,
+      decision: isTold ? answer.decision : `the client left before the response: ${answer.decision}`,
+      encrypted: this.#message.socket instanceof TLSSocket,
+      ...(this.#isTokenRequest ? { tokenRequest: factsOf(answer) } : {}),
     });
   }
+}
+
+/** The client that a request names, whether or not it can prove it. */
+function claimedClientId({ headers: { authorization } }: IncomingMessage, body: string): string | null {
+  const basic = decodeBasic(basicCredentialsOf(authorization ?? '') ?? '');
+  const inBody = parseForm(body).find(([name]) => name === 'client_id');
+  return (basic?.form.clientId ?? inBody?.[1])?.slice(0, 1000) ?? null;
+}
+
+function factsOf({ headers, issued }: Answer): TokenRequestFacts {
+  const at = headers.indexOf('Retry-After');
+  return {
+    ...(at < 0 ? {} : { retryAfterSeconds: Number(headers[at + 1]) }),
+    ...(issued === undefined ? {} : { issued }),
+  };
 }
 
 const NONE: readonly string[] = [];

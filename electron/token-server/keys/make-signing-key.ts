@@ -9,15 +9,25 @@ import {
 } from '../certificates/x509.ts';
 import type { KeptKey } from './signing-key.ts';
 
+const rsa = (name: 'RSASSA-PKCS1-v1_5' | 'RSA-PSS', bits: 256 | 384 | 512) => ({
+  name,
+  modulusLength: 2048,
+  publicExponent: new Uint8Array([1, 0, 1]),
+  hash: `SHA-${bits}`,
+  saltLength: bits / 8,
+});
+
 const PARAMETERS = {
+  RS256: rsa('RSASSA-PKCS1-v1_5', 256),
+  RS384: rsa('RSASSA-PKCS1-v1_5', 384),
+  RS512: rsa('RSASSA-PKCS1-v1_5', 512),
+  PS256: rsa('RSA-PSS', 256),
+  PS384: rsa('RSA-PSS', 384),
+  PS512: rsa('RSA-PSS', 512),
   ES256: { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' },
+  ES384: { name: 'ECDSA', namedCurve: 'P-384', hash: 'SHA-384' },
+  ES512: { name: 'ECDSA', namedCurve: 'P-521', hash: 'SHA-512' },
   EdDSA: { name: 'Ed25519' },
-  RS256: {
-    name: 'RSASSA-PKCS1-v1_5',
-    modulusLength: 2048,
-    publicExponent: new Uint8Array([1, 0, 1]),
-    hash: 'SHA-256',
-  },
 } as const satisfies Record<SigningAlgorithm, unknown>;
 
 /** Nobody verifies this certificate's chain or dates: it is there because `x5t` names one. */

@@ -1,8 +1,8 @@
 import type { AddressInfo, Server } from 'node:net';
 import { isAddressMissing } from './free-port.ts';
-import { LOOPBACK_ADDRESSES } from './loopback.ts';
+import { listenAddresses } from './loopback.ts';
 
-/** Servers that listen on the loopback addresses at one port. */
+/** Servers that listen on several addresses at one port. */
 export interface Listening<S extends Server> {
   readonly port: number;
   readonly servers: readonly S[];
@@ -12,34 +12,40 @@ export interface Listening<S extends Server> {
 const ATTEMPTS = 10;
 
 /**
- * Listens on 127.0.0.1 and ::1 at the same port, with a server made for each; goes on without ::1 where there is
- * none. Rejects with the platform's error (`EADDRINUSE`, `EACCES`) when either address cannot be had: half a
+ * Listens on 127.0.0.1, ::1 and, if it is not null, `host` at the same port, with a server made for each; goes on
+ * without ::1 where there is none. Rejects with the platform's error (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`): half a
  * localhost would answer to some clients only.
  */
-export async function listenOnLoopback<S extends Server>(
+export async function listenOn<S extends Server>(
+  host: string | null,
   port: number,
   create: () => S,
 ): Promise<Listening<S>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await listenOnce(port, create);
+      return await listenOnce(host, port, create);
     } catch (cause) {
       if (port !== 0 || attempt >= ATTEMPTS) throw cause;
     }
   }
 }
 
-async function listenOnce<S extends Server>(wanted: number, create: () => S): Promise<Listening<S>> {
+async function listenOnce<S extends Server>(
+  host: string | null,
+  wanted: number,
+  create: () => S,
+): Promise<Listening<S>> {
   const servers: S[] = [];
   let port = wanted;
   try {
-    for (const address of LOOPBACK_ADDRESSES) {
+    for (const address of listenAddresses(host)) {
       const server = create();
       try {
         port = await listen(server, port, address);
         servers.push(server);
       } catch (cause) {
-        if (servers.length === 0 || !isAddressMissing(cause)) throw cause;
+        const isOptional = address === '::1' || address === '::';
+        if (!isOptional || address === host || !isAddressMissing(cause)) throw cause;
       }
     }
   } catch (cause) {

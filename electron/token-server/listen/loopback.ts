@@ -1,2 +1,11 @@
-/** Where the server listens, and nowhere else. `localhost` may mean either, so both are needed. */
+/** Where the server listens unless it is opened. `localhost` may mean either, so both are needed. */
 export const LOOPBACK_ADDRESSES = ['127.0.0.1', '::1'] as const;
+
+/** The addresses to listen on: loopback, and by choice one other or all. */
+export function listenAddresses(host: string | null): readonly string[] {
+  if (host === null) return LOOPBACK_ADDRESSES;
+  // One socket for all addresses excludes another for loopback at the same port.
+  if (host === '0.0.0.0') return ['0.0.0.0', '::1'];
+  if (host === '::') return ['0.0.0.0', '::'];
+  return [...new Set([...LOOPBACK_ADDRESSES, host])];
+}

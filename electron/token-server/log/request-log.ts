@@ -13,6 +13,8 @@ export interface RequestLog {
 
 export interface RequestLogOptions {
   readonly listener: (entries: readonly TokenServerLogEntry[]) => void;
+  /** Told of every entry at once. */
+  readonly onEntry?: (entry: TokenServerLogEntry) => void;
   readonly capacity?: number;
   readonly batchIntervalMs?: number;
   /** Of a larger batch only the newest are told; the gap in the numbers tells how many were not. */
@@ -28,6 +30,7 @@ export function createRequestLog({
   capacity = CAPACITY,
   listener,
   maxBatch = MAX_BATCH,
+  onEntry,
 }: RequestLogOptions): RequestLog {
   /** Entry n stands at index (n - 1) % capacity. */
   const ring: TokenServerLogEntry[] = [];
@@ -58,7 +61,9 @@ export function createRequestLog({
     entries: () => newest(capacity),
     add(entry) {
       lastId += 1;
-      ring[(lastId - 1) % capacity] = { id: lastId, ...entry };
+      const numbered = { id: lastId, ...entry };
+      ring[(lastId - 1) % capacity] = numbered;
+      onEntry?.(numbered);
       timer ??= setTimeout(flush, batchIntervalMs);
     },
   };

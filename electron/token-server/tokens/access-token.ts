@@ -1,5 +1,6 @@
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 import { DEFAULT_JWT_TOKEN, type JwtToken } from '../../../shared/token-server/jwt-token.ts';
+import type { TokenFacts, TokenShape } from '../../../shared/token-server/presets.ts';
 import { CLIENT_DEFAULTS, type ServerClient } from '../../../shared/token-server/server-client.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
 import type { ServerState } from '../server-state.ts';
@@ -10,6 +11,7 @@ import { type Confirmation, delegationOf, type IssuedToken, type NewToken } from
 /** An access token to hand out, and what the log should say of its kind. */
 export interface NewAccessToken {
   readonly value: string;
+  readonly audience: readonly string[];
   readonly remark: string | null;
 }
 
@@ -33,16 +35,20 @@ export async function issueAccessToken(
 ): Promise<NewAccessToken> {
   // RFC 9068 §3: without a requested resource, the default is the demo API.
   const demoApi = [state.endpoints.baseUrl];
-  if (client.tokenFormat !== 'jwt') {
-    const token = describeToken(client, 'opaque', grant.audience ?? demoApi, grant, cnf, state);
-    return { value: state.tokens.issue(token, now).value, remark: remarkOnOpaque(state.deviation) };
+  const shape = shapeOf(client, state);
+  if (client.tokenFormat !== 'jwt' && shape === null) {
+    const { audience, value } = state.tokens.issue(
+      describeToken(client, 'opaque', grant.audience ?? demoApi, grant, cnf, state),
+      now,
+    );
+    return { value, audience, remark: remarkOnOpaque(state.deviation) };
   }
   const jwt = client.jwt ?? DEFAULT_JWT_TOKEN;
   const audience = grant.audience ?? (jwt.audience.length > 0 ? jwt.audience : demoApi);
   const key = await state.keys.active(jwt.algorithm);
   const record = state.tokens.issue(describeToken(client, 'jwt', audience, grant, cnf, state), now);
-  const value = await writeJwt(record, jwt, key, state);
-  return { value, remark: `a JWT signed with ${jwt.algorithm}` };
+  const value = await writeJwt(record, jwt, key, shape, state);
+  return { value, audience, remark: `a JWT signed with ${jwt.algorithm}` };
 }
 
 /** Only a JWT has a key id and a signature. */
@@ -62,17 +68,39 @@ function describeToken(
   return { format, clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, claims, deviation };
 }
 
+/** The shape of the imitated product's tokens; null for Curity's, and where a client wants RFC 9068's. */
+function shapeOf({ jwt, tokenFormat }: ServerClient, { preset }: ServerState): TokenShape | null {
+  return tokenFormat === 'jwt' && jwt?.profile === 'rfc9068' ? null : preset.token;
+}
+
+function factsOf(record: IssuedToken, issuer: string): TokenFacts {
+  const { clientId, expiresAt, issuedAt, scope, value } = record;
+  return {
+    id: value,
+    issuer,
+    clientId,
+    audience: writeAudience(record),
+    scope,
+    issuedAt: Math.floor(issuedAt / 1000),
+    expiresAt: Math.floor(expiresAt / 1000),
+  };
+}
+
 async function writeJwt(
   record: IssuedToken,
   jwt: JwtToken,
   key: SigningKey,
+  shape: TokenShape | null,
   { endpoints }: ServerState,
 ): Promise<string> {
-  const claims = jwt.profile === 'curity' ? curityClaims : rfc9068Claims;
-  const all = { ...claims(record, endpoints.issuer), ...furtherClaims(record) };
+  const own = jwt.profile === 'curity' ? curityClaims : rfc9068Claims;
+  const claims =
+    shape === null ? own(record, endpoints.issuer) : shape.claims(factsOf(record, endpoints.issuer));
+  const all = { ...claims, ...furtherClaims(record) };
   const { deviation } = record;
-  if (deviation === null) return signJwt(headerFor(jwt.profile, key), all, key);
-  const header = encodeHeader(deviateHeader(makeHeader(jwt.profile, key), deviation));
+  const plain = makeHeader(jwt.profile, key, shape);
+  if (deviation === null) return signJwt(encodeHeader(plain), all, key);
+  const header = encodeHeader(deviateHeader(plain, deviation));
   return deviateSignature(await signJwt(header, deviateClaims(all, deviation), key), deviation);
 }
 
@@ -125,23 +153,8 @@ function writeAudience({ audience }: IssuedToken): string | readonly string[] {
 function makeHeader(
   profile: JwtToken['profile'],
   { algorithm, kid, x5t }: SigningKey,
+  shape: TokenShape | null,
 ): Record<string, string> {
+  if (shape !== null) return { alg: algorithm, ...(shape.typ === null ? {} : { typ: shape.typ }), kid };
   return profile === 'curity' ? { kid, x5t, alg: algorithm } : { typ: 'at+jwt', alg: algorithm, kid };
-}
-
-const headers = new WeakMap<SigningKey, Map<JwtToken['profile'], string>>();
-
-/** The same for each token of a key and profile, so encoded once. */
-function headerFor(profile: JwtToken['profile'], key: SigningKey): string {
-  let ofKey = headers.get(key);
-  if (ofKey === undefined) {
-    ofKey = new Map();
-    headers.set(key, ofKey);
-  }
-  let header = ofKey.get(profile);
-  if (header === undefined) {
-    header = encodeHeader(makeHeader(profile, key));
-    ofKey.set(profile, header);
-  }
-  return header;
 }

@@ -67,14 +67,14 @@ async function bindToKey(
     return ok({ cnf: null, remark: 'the DPoP proof was not looked at: DPoP is off for this client' });
   }
   const proof = await verifyProof(request, null, state, now);
-  if (!proof.ok) return err({ ...proof.error, headers: nonceHeader(state, now) });
+  if (!proof.ok) return err({ ...proof.error, headers: nonceHeader(state, now, 'server') });
   const { jkt } = proof.value;
   return ok({ cnf: { jkt }, remark: `bound to the DPoP key ${jkt}` });
 }
 
 function withoutProof(state: ServerState, now: number): Refusal {
   const description = 'A DPoP proof is missing: the tokens of this client are bound to a key';
-  return { error: 'invalid_dpop_proof', description, headers: nonceHeader(state, now) };
+  return { error: 'invalid_dpop_proof', description, headers: nonceHeader(state, now, 'server') };
 }
 
 function withoutCertificate({ asksForCertificates, endpoints }: ServerState): Refusal {

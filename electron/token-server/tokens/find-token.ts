@@ -49,7 +49,9 @@ function findJwt(value: string, state: ServerState, now: number): FoundToken {
   const verified = verifyJwt(value, state.keys);
   if (!verified.ok) return { status: 'invalid', reason: verified.error, token: null };
   const { claims } = verified.value;
-  const jti = typeof claims.jti === 'string' ? claims.jti : '';
+  // Entra calls it uti.
+  const id = claims.jti ?? claims.uti;
+  const jti = typeof id === 'string' ? id : '';
   const found = state.tokens.find(jti, now);
   if (found.status === 'unknown' || found.token.format !== 'jwt') return UNKNOWN;
   const { token } = found;

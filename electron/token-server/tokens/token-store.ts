@@ -59,6 +59,10 @@ export interface TokenStore {
   find(value: string, now: number): TokenStatus;
   /** Whether there was such a token. */
   revoke(value: string): boolean;
+  /** In no order across lifetimes. */
+  all(): readonly IssuedToken[];
+  /** Puts back tokens of an earlier run. */
+  restore(tokens: readonly IssuedToken[]): void;
   /** Forgets what has expired. Also done on use; this is for quiet times. */
   sweep(now: number): void;
   /** Tokens held, those expired not long ago included. */
@@ -147,6 +151,10 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
 
   return {
     sweep,
+    all: () => [...byLifetime.values()].flatMap((peers) => [...peers.values()]),
+    restore(tokens) {
+      for (const token of tokens) add(token);
+    },
     issue({ lifetimeSeconds, ...wanted }, now) {
       // A clock that was set back must not stop the sweeping until it has caught up.
       if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);

@@ -3,6 +3,7 @@ import { type DecodedJwt, decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { KeyRing } from '../keys/key-ring.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
+import { SIGNATURES } from './signature-parameters.ts';
 
 /** Three parts of base64url: what only a JWS in compact form looks like here. */
 export function looksLikeJwt(value: string): boolean {
@@ -19,18 +20,16 @@ export function verifyJwt(value: string, keys: KeyRing): Result<DecodedJwt, stri
   if (key === undefined) return err(`its kid ${JSON.stringify(kid)} is not in the key set`);
   // RFC 8725 §3.1: the key says by which algorithm, not the token.
   if (alg !== key.algorithm) return err(`its alg ${JSON.stringify(alg)} is not the one of its key`);
-  return isSignedBy(value, key) ? ok(jwt) : err('its signature is not right');
+  return isSignedBy(value, key) ? ok(jwt) : err('its signature does not verify');
 }
 
 function isSignedBy(value: string, { algorithm, publicKey }: SigningKey): boolean {
   const dot = value.lastIndexOf('.');
   const text = value.slice(dot + 1);
   const signature = Buffer.from(text, 'base64url');
-  // Else one token could be written in several ways.
+  // Otherwise one token could be written in several ways.
   if (signature.toString('base64url') !== text) return false;
   const data = Buffer.from(value.slice(0, dot), 'latin1');
-  if (algorithm === 'ES256') {
-    return verify('sha256', data, { key: publicKey, dsaEncoding: 'ieee-p1363' }, signature);
-  }
-  return verify(algorithm === 'EdDSA' ? null : 'sha256', data, publicKey, signature);
+  const { digest, key } = SIGNATURES[algorithm];
+  return verify(digest, data, key(publicKey), signature);
 }

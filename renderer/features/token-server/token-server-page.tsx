@@ -8,6 +8,7 @@ import { useAppState } from '../../state/store.ts';
 import { ClientsTab } from './clients/clients-tab.tsx';
 import { FaultsTab } from './faults/faults-tab.tsx';
 import { RequestLog } from './log/request-log.tsx';
+import { NetworkBanner } from './network-banner.tsx';
 import { Overview } from './overview/overview.tsx';
 import { restartTokenServer } from './restart-token-server.ts';
 import { ServerFailure } from './server-failure.tsx';
@@ -45,6 +46,9 @@ export function TokenServerPage() {
           settings={settings}
           onStartWith={(changed) => void startWith(changed)}
         />
+      )}
+      {state.status === 'running' && state.endpoints.network && (
+        <NetworkBanner network={state.endpoints.network} />
       )}
       {state.status === 'running' && state.notices && <ServerNotices notices={state.notices} />}
       <Tabs

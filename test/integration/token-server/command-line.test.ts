@@ -187,3 +187,36 @@ describe('the token server alone', () => {
     expect(output()).not.toMatch(/\n\s+at /);
   });
 });
+
+describe('expectations of clients', () => {
+  const serve = async (expected: object, more: object = {}) => {
+    const folder = await makeTemporaryFolder();
+    const file = join(folder, 'config.json');
+    const clients = [{ clientId: 'server', secret: 'Secr3t!', scopes: ['read', 'write'] }];
+    await writeFile(file, JSON.stringify({ scheme: 'http', port: 0, clients, expect: [expected], ...more }));
+    return serveCli('--config', file, '--data-dir', folder);
+  };
+
+  test.each([
+    ['hold: exit code 0', { clientId: 'server', tokenRequests: 1, method: 'client_secret_post' }, 1, 0],
+    ['fail: exit code 2 and the requests', { clientId: 'server', cached: true }, 2, 2],
+    ['see plain HTTP', { encrypted: true }, 1, 2],
+  ])('%s', async (_name, expected, requests, code) => {
+    const { child, exited, output, url } = await serve(expected);
+    for (let count = 0; count < requests; count += 1) await post(url, GRANT);
+    child.kill('SIGTERM');
+    expect(await exited).toBe(code);
+    expect(output()).toContain(code === 0 ? 'All expectations hold.' : '1 of 1 expectations failed.');
+  });
+
+  test('see whether a client waits after 429', async () => {
+    const effect = { kind: 'status', status: 429, retryAfter: 30 };
+    const faults = [{ endpoint: 'token', effect, occurrence: { mode: 'next', count: 1 } }];
+    const { child, exited, output, url } = await serve({ clientId: 'server', backsOff: true }, { faults });
+    expect((await post(url, GRANT)).status).toBe(429);
+    expect((await post(url, GRANT)).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await exited).toBe(2);
+    expect(output()).toMatch(/came (29|30) s too early/);
+  });
+});

@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
 import { createController } from '../../../electron/token-server/process/controller.ts';
@@ -97,4 +99,21 @@ describe('the process’s controller', () => {
     ]);
     expect(messages[2]).not.toHaveProperty('state.faults');
   });
+});
+
+test('keeps tokens over a restart if asked to, and only then', async () => {
+  const dataDir = await makeTemporaryFolder();
+  const form = FORM;
+  const ask = async (url: string, body: string) =>
+    (await (await fetch(url, { method: 'POST', headers: form, body })).json()) as Record<string, unknown>;
+  const first = await startServer({ scheme: 'http' }, { dataDir, keepTokens: true });
+  const { access_token: token } = await ask(first.endpoints.token, GRANT);
+  await first.server.stop();
+  expect((await stat(join(dataDir, 'tokens.json'))).mode & 0o777).toBe(0o600);
+  for (const keepTokens of [true, false]) {
+    const { endpoints, server } = await startServer({ scheme: 'http' }, { dataDir, keepTokens });
+    const answer = await ask(endpoints.introspection, `${GRANT}&token=${String(token)}`);
+    expect(answer.active).toBe(keepTokens);
+    await server.stop();
+  }
 });

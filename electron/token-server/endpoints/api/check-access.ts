@@ -147,7 +147,7 @@ async function checkProof(
   state: ServerState,
   now: number,
 ): Promise<Bound> {
-  const headers = nonceHeader(state, now);
+  const headers = nonceHeader(state, now, 'api');
   if (request.headers.dpop === undefined) {
     return err({ error: 'invalid_dpop_proof', description: 'The DPoP proof is missing', headers });
   }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../../../shared/diagnose/finding.ts';
 import { AnswerView } from '../../../exchange-view/answer-view.tsx';
+import { CurityRegistration } from '../../../exchange-view/curity-registration.tsx';
 import { Findings } from '../../../exchange-view/findings.tsx';
 import { RunAnnouncement } from '../../../exchange-view/run-announcement.tsx';
 import { RunError } from '../../../exchange-view/run-error.tsx';
@@ -49,6 +50,7 @@ export function TokenCard() {
         <div className={layout.split} aria-busy={running !== null}>
           <div className={layout.form}>
             <Findings findings={findings.filter((finding) => !follows(finding))} origin="token" />
+            {result && <CurityRegistration exchange={result.exchange} />}
             {token && (
               <TokenPanel
                 key={token.id}

@@ -1,8 +1,48 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Select, Text } from '@mantine/core';
+import { useState } from 'react';
 import type { ServerClientView } from '../../../../shared/token-server/client-view.ts';
 import { formatClientsFile } from '../../../../shared/token-server/clients-file.ts';
+import { type CurityExport, exportForCurity } from '../../../../shared/token-server/curity/export-curity.ts';
 import { saveFile } from '../../../state/actions/files.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+
+type Format = 'credence' | keyof CurityExport;
+
+interface ExportFormat {
+  readonly label: string;
+  readonly hint: string;
+  readonly file: string;
+  readonly write: (clients: readonly ServerClientView[]) => string;
+}
+
+const NOT_VERIFIED = 'From Curity’s public documentation and examples; not verified against a real server.';
+
+const FORMATS: Readonly<Record<Format, ExportFormat>> = {
+  credence: {
+    label: 'Credence (JSON)',
+    hint: 'To import here, to compare, and to start the token server from the command line.',
+    file: 'token-server-clients.json',
+    write: formatClientsFile,
+  },
+  xml: {
+    label: 'Curity: XML',
+    hint: `To merge into a configuration. ${NOT_VERIFIED}`,
+    file: 'curity-clients.xml',
+    write: (clients) => exportForCurity(clients).xml,
+  },
+  cli: {
+    label: 'Curity: CLI commands',
+    hint: `For idsh. ${NOT_VERIFIED}`,
+    file: 'curity-clients.txt',
+    write: (clients) => exportForCurity(clients).cli,
+  },
+  restconf: {
+    label: 'Curity: RESTCONF (curl)',
+    hint: `For https://localhost:6749. ${NOT_VERIFIED}`,
+    file: 'curity-clients.sh',
+    write: (clients) => exportForCurity(clients).restconf,
+  },
+};
 
 export interface ExportClientsDialogProps {
   readonly clients: readonly ServerClientView[];
@@ -10,21 +50,31 @@ export interface ExportClientsDialogProps {
 }
 
 export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogProps) {
+  const [format, setFormat] = useState<Format>('credence');
+  const { file, write } = FORMATS[format];
   const save = async () => {
-    if (await saveFile('token-server-clients.json', formatClientsFile(clients))) onClose();
+    if (await saveFile(file, write(clients))) onClose();
   };
   return (
     <Dialog onClose={onClose} title="Export clients" size="md">
       <Text size="sm">
-        {clients.length === 1 ? 'The client' : `The ${clients.length} clients`} as listed, pending changes
-        included, as JSON to read, compare and keep under version control, and to start the token server alone
-        with.
+        Exports {clients.length === 1 ? 'the client' : `the ${clients.length} clients`} as listed, pending
+        changes included.
       </Text>
       <Text size="sm" mt="xs">
-        <b>No secret is in it, and no hash of one</b>: a hash can be guessed at offline, and a weak secret
-        behind it found. Where the file is imported, clients that had a secret need a new one. Public keys and
-        certificates are in it.
+        <b>The file has no secrets and no hashes</b>, because a weak secret can be found from its hash. After
+        an import, set the secrets again. Public keys and certificates are included.
       </Text>
+      <Select
+        label="Format"
+        mt="sm"
+        data={Object.entries(FORMATS).map(([value, { label }]) => ({ value, label }))}
+        value={format}
+        allowDeselect={false}
+        onChange={(value) => value !== null && setFormat(value as Format)}
+        description={FORMATS[format].hint}
+        inputWrapperOrder={['label', 'input', 'description']}
+      />
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose}>
           Cancel

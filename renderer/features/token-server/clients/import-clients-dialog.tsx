@@ -1,7 +1,13 @@
 import { Button, Group, Text, Textarea } from '@mantine/core';
 import { IconFolderOpen } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
+import { ok, type Result } from '../../../../shared/result.ts';
 import { readClientsFile } from '../../../../shared/token-server/clients-file.ts';
+import {
+  type CurityImport,
+  importFromCurity,
+  looksLikeCurity,
+} from '../../../../shared/token-server/curity/import-curity.ts';
 import { openFile } from '../../../state/actions/files.ts';
 import { importServerClients } from '../../../state/actions/server-clients.ts';
 import { draftOf } from '../../../state/selectors/server-clients.ts';
@@ -10,11 +16,11 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { monoInput } from '../../../ui/mono-input.ts';
 import styles from './clients.module.css';
 
-/** Clients out of a file, into the pending changes: what they would change is seen before it is in force. */
+/** Imports clients from a file as a draft. */
 export function ImportClientsDialog({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
-  const read = readClientsFile(text);
+  const read = readClients(text);
   const choose = async () => {
     const file = await openFile();
     if (!file.ok) setProblem([file.error.message, file.error.nextStep].filter(Boolean).join(' '));
@@ -26,20 +32,20 @@ export function ImportClientsDialog({ onClose }: { readonly onClose: () => void 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!read.ok) return;
-    importServerClients(read.value);
+    importServerClients(read.value.clients);
     onClose();
   };
   return (
     <Dialog onClose={onClose} title="Import clients" size="lg">
       <form className={styles.transfer} onSubmit={submit}>
         <Text size="sm">
-          A file that Credence exported, or a list of clients in that form. They join the pending changes, in
-          the place of clients with the same ids. Secrets are not taken from a file: clients that need one get
-          it here.
+          A file that Credence exported, a Curity configuration (XML), or clients from Curity’s RESTCONF API
+          (JSON). They replace clients with the same ID, as a draft that takes effect when you commit. Secrets
+          are not imported.
         </Text>
         <Textarea
-          aria-label="Clients as JSON"
-          placeholder="Paste the JSON here, or choose a file"
+          aria-label="Clients as JSON or XML"
+          placeholder="Paste JSON or XML here, or choose a file"
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           classNames={monoInput}
@@ -68,14 +74,19 @@ export function ImportClientsDialog({ onClose }: { readonly onClose: () => void 
   );
 }
 
-function describeImport(clients: readonly { readonly clientId: string }[]): string {
+function readClients(text: string): Result<CurityImport, string> {
+  if (looksLikeCurity(text)) return importFromCurity(text);
+  const read = readClientsFile(text);
+  return read.ok ? ok({ clients: read.value, notes: [] }) : read;
+}
+
+function describeImport({ clients, notes }: CurityImport): string {
   const known = new Set(draftOf(store.getState()).clients.map(({ clientId }) => clientId));
   const replaced = clients.filter(({ clientId }) => known.has(clientId)).length;
   const added = clients.length - replaced;
-  return [
+  const counts = [
     added > 0 ? `${added} new` : null,
-    replaced > 0 ? `${replaced} in the place of ${replaced === 1 ? 'one' : 'those'} with the same id` : null,
-  ]
-    .filter((part) => part !== null)
-    .join(', ');
+    replaced > 0 ? `${replaced} replacing ${replaced === 1 ? 'one' : 'those'} with the same ID` : null,
+  ].filter((part) => part !== null);
+  return [counts.join(', '), ...notes].join('. ').replaceAll('..', '.');
 }

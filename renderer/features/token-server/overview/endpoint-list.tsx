@@ -5,7 +5,7 @@ import { CopyButton } from '../../../ui/copy-button.tsx';
 import classes from '../token-server.module.css';
 
 const ROWS: readonly {
-  readonly key: Exclude<keyof TokenServerEndpoints, 'caPem' | 'mutualTls'>;
+  readonly key: Exclude<keyof TokenServerEndpoints, 'caPem' | 'mutualTls' | 'network'>;
   readonly label: string;
 }[] = [
   { key: 'token', label: 'Token' },
@@ -40,7 +40,7 @@ export interface EndpointListProps {
 export function EndpointList({ endpoints }: EndpointListProps) {
   return (
     <dl className={classes.endpoints}>
-      {ROWS.map(({ key, label }) => (
+      {ROWS.filter(({ key }) => endpoints[key] !== '').map(({ key, label }) => (
         <Endpoint key={key} label={label} url={endpoints[key]} note={null} />
       ))}
       {API_ROWS.map(({ path, label, need }) => (
@@ -48,8 +48,11 @@ export function EndpointList({ endpoints }: EndpointListProps) {
       ))}
       {MUTUAL_TLS_ROWS.map(({ key, label }) => {
         const url = endpoints.mutualTls?.[key];
-        return url !== undefined && <Endpoint key={key} label={label} url={url} note={null} />;
+        return url && <Endpoint key={key} label={label} url={url} note={null} />;
       })}
+      {endpoints.network?.baseUrls.map((url) => (
+        <Endpoint key={url} label="Network" url={url} note="by another name" />
+      ))}
     </dl>
   );
 }

@@ -8,7 +8,9 @@ import { AssertionSettings } from './assertion-settings.tsx';
 import { DpopSettings } from './dpop-settings.tsx';
 import { ErrorSettings } from './error-settings.tsx';
 import { MutualTlsSettings } from './mutual-tls-settings.tsx';
+import { NetworkSettings } from './network-settings.tsx';
 import { SigningKeys } from './signing-keys.tsx';
+import { StandInSettings } from './stand-in-settings.tsx';
 
 /** How strictly the server takes the protocol. Changes take effect at once; those that need a restart ask first. */
 export function SettingsTab() {
@@ -19,6 +21,14 @@ export function SettingsTab() {
   return (
     <div className={classes.overview}>
       <div className={classes.column}>
+        <Section title="Server">
+          <StandInSettings
+            key={JSON.stringify(settings.standIn)}
+            standIn={settings.standIn ?? { preset: 'curity' }}
+            running={running}
+            onApply={(standIn) => void configureTokenServer({ standIn })}
+          />
+        </Section>
         <Section title="Error responses">
           <ErrorSettings rules={rules} onChange={change} />
         </Section>
@@ -40,6 +50,14 @@ export function SettingsTab() {
             plainHttp={settings.scheme === 'http'}
             running={running}
             onApply={(mutualTls) => void configureTokenServer({ mutualTls })}
+          />
+        </Section>
+        <Section title="Network">
+          <NetworkSettings
+            key={JSON.stringify(settings.network)}
+            network={settings.network ?? null}
+            running={running}
+            onApply={(network) => void configureTokenServer({ network })}
           />
         </Section>
         <Section title="Signing keys">

@@ -48,7 +48,16 @@ function withFaults(...faults: readonly string[]): string {
 }
 
 describe('arguments', () => {
-  const none = { port: null, http: false, configFile: null, dataDir: null, quiet: false, help: false };
+  const none = {
+    port: null,
+    http: false,
+    host: null,
+    names: [] as string[],
+    configFile: null,
+    dataDir: null,
+    quiet: false,
+    help: false,
+  };
 
   test.each([
     [[], none],
@@ -59,6 +68,8 @@ describe('arguments', () => {
       { ...none, configFile: 'a.json', dataDir: 'b', quiet: true },
     ],
     [['-h'], { ...none, help: true }],
+    [['--host', '127.0.0.2', '--name', 'a'], { ...none, host: '127.0.0.2', names: ['127.0.0.2', 'a'] }],
+    [['--name=a', '--name=b'], { ...none, names: ['a', 'b'] }],
   ])('%j', (args, expected) => expect(parseArguments(args)).toEqual({ ok: true, value: expected }));
 
   test.each([
@@ -193,7 +204,10 @@ describe('the configuration file', () => {
 
   test('takes secrets as the app keeps them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
-    expect(await parseFile(JSON.stringify(config))).toEqual({ ok: true, value: { config, faults: [] } });
+    expect(await parseFile(JSON.stringify(config))).toEqual({
+      ok: true,
+      value: { config, faults: [], expect: [], keepTokens: false, rotateKeysEvery: null },
+    });
   });
 
   test.each([
@@ -209,6 +223,13 @@ describe('the configuration file', () => {
     ['{"clients":[{"clientId":"a"}]}', 'put "secret": "…" beside the "clientId"'],
     ['{"clients":[{"clientId":"a","secret":""}]}', 'clients[0].authentication.secret: must be a text'],
     ['{"clients":[],"prot":1}', 'prot'],
+    [
+      '{"clients":[{"clientId":"a","secret":"s","jwt":{"algorithm":"ES256"}}]}',
+      'clients[0].jwt: has no effect, because tokenFormat is not "jwt"',
+    ],
+    ['{"scheme":"http","clients":[],"mutualTls":{"mode":"same-port"}}', 'mutualTls: has no effect over http'],
+    ['{"clients":[],"network":{"names":["a b"]}}', 'network.names'],
+    ['{"clients":[],"expect":[{"cachd":true}]}', 'expect[0]: Unrecognized key'],
     ['{"clients":[],"rules":{"requireDpopNonces":true}}', 'rules: Unrecognized key: "requireDpopNonces"'],
     ['{"clients":[],"mutualTls":{"mode":"same-port","port":1}}', 'mutualTls: Unrecognized key: "port"'],
     [

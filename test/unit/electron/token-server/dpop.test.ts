@@ -191,8 +191,8 @@ describe('nonces', () => {
 
   test('a wrong or old one is answered with a new one', async () => {
     const state = createDpopState('required', { requireDpopNonce: true });
-    const old = state.nonces.issue(NOW - NONCE_LIFETIME_MS);
-    for (const nonce of ['wrong', old, createNonces().issue(NOW), `${state.nonces.issue(NOW)}A`]) {
+    const old = state.nonces.server.issue(NOW - NONCE_LIFETIME_MS);
+    for (const nonce of ['wrong', old, createNonces().issue(NOW), `${state.nonces.server.issue(NOW)}A`]) {
       const answer = await askToken(state, await proof(key, { nonce }));
       expect([answer.status, errorOf(answer)]).toEqual([400, 'use_dpop_nonce']);
       expect(headerOf(answer, 'dpop-nonce')).toMatch(/^[\w-]{43}$/);
@@ -285,7 +285,7 @@ describe('a bound token at the API', () => {
 
   test('demands a nonce by its challenge, and gives the next with the answer', async () => {
     const state = createDpopState('allowed', { requireDpopNonce: true });
-    const nonce = state.nonces.issue(NOW);
+    const nonce = state.nonces.server.issue(NOW);
     const issued = await askToken(state, await proof(key, { nonce }));
     const { access_token: token } = JSON.parse(issued.body);
     const first = await call(state, `DPoP ${token}`, await forCall(token));

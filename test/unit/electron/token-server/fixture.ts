@@ -9,13 +9,14 @@ import type { ServerRequest } from '../../../../electron/token-server/http/reque
 import type { KeyRing } from '../../../../electron/token-server/keys/key-ring.ts';
 import { makeSigningKey } from '../../../../electron/token-server/keys/make-signing-key.ts';
 import { readSigningKey } from '../../../../electron/token-server/keys/signing-key.ts';
-import { endpointsAt, PATHS } from '../../../../electron/token-server/paths.ts';
+import { endpointsAt, PATHS, pathsOf } from '../../../../electron/token-server/paths.ts';
 import { createReplayMemory } from '../../../../electron/token-server/proofs/replay-memory.ts';
 import { route } from '../../../../electron/token-server/routes.ts';
 import type { ServerState } from '../../../../electron/token-server/server-state.ts';
 import { createTokenStore } from '../../../../electron/token-server/tokens/token-store.ts';
 import type { ServerRules } from '../../../../shared/token-server/config.ts';
 import type { SigningAlgorithm } from '../../../../shared/token-server/jwt-token.ts';
+import { PRESETS } from '../../../../shared/token-server/presets.ts';
 import type { ServerClient } from '../../../../shared/token-server/server-client.ts';
 import { DEFAULT_RULES } from '../../../../shared/token-server/server-rules.ts';
 
@@ -92,12 +93,15 @@ export function createState(
     keys,
     vault: { load: async () => {}, seal: () => Promise.reject(new Error('no vault')), open: () => null },
     keySets: createKeySets(() => Promise.reject(new Error('no network in this test'))),
-    nonces: createNonces(),
+    nonces: { server: createNonces(), api: createNonces() },
+    paths: pathsOf(),
+    preset: PRESETS.curity,
+    targets: {},
     proofsSeen: createReplayMemory(),
     assertionsSeen: createReplayMemory(),
     apiOrigins: new Set(),
     deviation: null,
-    documents: buildDocuments(endpoints, registry, asksForCertificates),
+    documents: buildDocuments(endpoints, registry, asksForCertificates, different.paths ?? pathsOf()),
     ...different,
     asksForCertificates,
     rules: { ...DEFAULT_RULES, ...different.rules },

@@ -3,14 +3,14 @@ import {
   describeClientError,
   describeTlsError,
 } from '../../../../electron/token-server/http/connection-errors.ts';
-import { isLoopbackHost } from '../../../../electron/token-server/http/host-header.ts';
+import { isKnownHost } from '../../../../electron/token-server/http/host-header.ts';
 import { asDescription, quote } from '../../../../electron/token-server/http/oauth-error.ts';
 import { parseTarget } from '../../../../electron/token-server/http/request-target.ts';
 
 describe('the Host header', () => {
   test.each(['localhost', 'LOCALHOST', 'localhost:8443', '127.0.0.1', '127.0.0.1:1', '[::1]', '[::1]:65535'])(
     '%s is this machine',
-    (host) => expect(isLoopbackHost(host)).toBe(true),
+    (host) => expect(isKnownHost(host, [])).toBe(true),
   );
 
   test.each([
@@ -30,7 +30,11 @@ describe('the Host header', () => {
     'localhost:',
     'localhost:8443:1',
     'localhost, example.com',
-  ])('%j is not', (host) => expect(isLoopbackHost(host)).toBe(false));
+  ])('%j is not', (host) => expect(isKnownHost(host, ['api.example', '::2'])).toBe(false));
+
+  test.each(['api.example', 'API.example:8443', '[::2]', '[::2]:8443'])('%j is a configured name', (host) =>
+    expect(isKnownHost(host, ['api.example', '::2'])).toBe(true),
+  );
 });
 
 describe('the request target', () => {

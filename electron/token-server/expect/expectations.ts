@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
+
+const count = z.number().int().min(0);
+
+/** What the log must show of the clients when the server stops. Each member that is there is one claim. */
+export const ExpectationSchema = z.strictObject({
+  /** Absent means all clients together. */
+  clientId: z.string().min(1).exactOptional(),
+  /** Requests to the token endpoint: exactly so many, or within bounds. */
+  tokenRequests: z
+    .union([count, z.strictObject({ min: count.exactOptional(), max: count.exactOptional() })])
+    .exactOptional(),
+  /** The authentication method of every token request that succeeded, by its registered name (RFC 8414 §2). */
+  method: z.string().min(1).exactOptional(),
+  /** The scope granted by every token request that succeeded; the order does not matter. */
+  scope: z.string().exactOptional(),
+  /** No request came in plain HTTP. */
+  encrypted: z.literal(true).exactOptional(),
+  /** No token was requested while one for the same scope had more than `reuseMargin` seconds left. */
+  cached: z.literal(true).exactOptional(),
+  /** Seconds before its end from which a token may be replaced; 30 if absent. */
+  reuseMargin: count.exactOptional(),
+  /** After 429 or 503 with Retry-After, no token request before that time. */
+  backsOff: z.literal(true).exactOptional(),
+});
+export type Expectation = z.infer<typeof ExpectationSchema>;
+
+const REUSE_MARGIN_SECONDS = 30;
+/** Clients round Retry-After to whole seconds, and timers are early by a little. */
+const TIMER_TOLERANCE_MS = 50;
+
+/** One claim, and the requests that break it. */
+export interface ExpectationResult {
+  readonly claim: string;
+  /** Sentences; none if the claim holds. */
+  readonly failures: readonly string[];
+}
+
+/** The few facts of each request that expectations need: the log itself is bounded. */
+export interface ExpectationTracker {
+  add(entry: TokenServerLogEntry): void;
+  results(): readonly ExpectationResult[];
+}
+
+export function createExpectationTracker(expectations: readonly Expectation[]): ExpectationTracker {
+  const entries: TokenServerLogEntry[] = [];
+  return {
+    add(entry) {
+      if (entry.encrypted === false || entry.tokenRequest !== undefined) entries.push(entry);
+    },
+    results: () => expectations.flatMap((expectation) => check(expectation, entries)),
+  };
+}
+
+function check(expectation: Expectation, all: readonly TokenServerLogEntry[]): ExpectationResult[] {
+  const { backsOff, cached, clientId, encrypted, method, scope, tokenRequests } = expectation;
+  const isMeant = (entry: TokenServerLogEntry) => clientId === undefined || entry.clientId === clientId;
+  const requests = all.filter((entry) => entry.tokenRequest !== undefined && isMeant(entry));
+  const who = clientId === undefined ? 'all clients' : `"${clientId}"`;
+  const results: ExpectationResult[] = [];
+  const claim = (text: string, failures: readonly string[]) =>
+    results.push({ claim: `${who}: ${text}`, failures });
+  if (tokenRequests !== undefined) claim(...checkCount(tokenRequests, requests.length));
+  if (method !== undefined)
+    claim(
+      `authenticates by ${method}`,
+      issuedOf(requests).flatMap(({ entry, issued }) =>
+        issued.method === method ? [] : [`${describe(entry)} used ${issued.method}`],
+      ),
+    );
+  if (scope !== undefined)
+    claim(
+      `is granted the scope "${scope}"`,
+      issuedOf(requests).flatMap(({ entry, issued }) =>
+        sorted(issued.scope) === sorted(scope) ? [] : [`${describe(entry)} was granted "${issued.scope}"`],
+      ),
+    );
+  if (encrypted) {
+    // A request in plain HTTP may have no readable client.
+    const clear = all.filter(
+      (entry) => entry.encrypted === false && (isMeant(entry) || entry.clientId === null),
+    );
+    claim(
+      'sends nothing in plain HTTP',
+      clear.map((entry) => `${describe(entry)} was in plain HTTP`),
+    );
+  }
+  if (cached)
+    claim('reuses its tokens', findEarly(requests, expectation.reuseMargin ?? REUSE_MARGIN_SECONDS));
+  if (backsOff) claim('waits as Retry-After says', findImpatient(requests));
+  return results;
+}
+
+function checkCount(
+  wanted: NonNullable<Expectation['tokenRequests']>,
+  seen: number,
+): [claim: string, failures: readonly string[]] {
+  const { min = 0, max = Number.POSITIVE_INFINITY } =
+    typeof wanted === 'number' ? { min: wanted, max: wanted } : wanted;
+  const bounds =
+    min === max
+      ? `exactly ${min}`
+      : max === Number.POSITIVE_INFINITY
+        ? `at least ${min}`
+        : `${min} to ${max}`;
+  return [`makes ${bounds} token requests`, seen >= min && seen <= max ? [] : [`made ${seen}`]];
+}
+
+interface Issued {
+  readonly entry: TokenServerLogEntry;
+  readonly issued: NonNullable<NonNullable<TokenServerLogEntry['tokenRequest']>['issued']>;
+}
+
+function issuedOf(requests: readonly TokenServerLogEntry[]): readonly Issued[] {
+  return requests.flatMap((entry) => {
+    const issued = entry.tokenRequest?.issued;
+    return issued === undefined ? [] : [{ entry, issued }];
+  });
+}
+
+/** Tokens requested while the client had one for the same purpose. */
+function findEarly(requests: readonly TokenServerLogEntry[], marginSeconds: number): string[] {
+  const last = new Map<string, { readonly at: number; readonly until: number }>();
+  return issuedOf(requests).flatMap(({ entry, issued }) => {
+    const key = JSON.stringify([entry.clientId, sorted(issued.scope), issued.audience]);
+    const before = last.get(key);
+    last.set(key, { at: entry.at, until: entry.at + issued.lifetimeSeconds * 1000 });
+    if (before === undefined || entry.at >= before.until - marginSeconds * 1000) return [];
+    const left = Math.round((before.until - entry.at) / 1000);
+    return [`${describe(entry)}: the token of ${clock(before.at)} was valid for ${left} s more`];
+  });
+}
+
+function findImpatient(requests: readonly TokenServerLogEntry[]): string[] {
+  const until = new Map<string | null, number>();
+  return requests.flatMap((entry) => {
+    const wait = until.get(entry.clientId) ?? 0;
+    const retryAfter = entry.tokenRequest?.retryAfterSeconds;
+    if (retryAfter !== undefined) until.set(entry.clientId, entry.at + retryAfter * 1000);
+    if (entry.at >= wait - TIMER_TOLERANCE_MS) return [];
+    return [`${describe(entry)} came ${Math.ceil((wait - entry.at) / 1000)} s too early`];
+  });
+}
+
+function sorted(scope: string): string {
+  return scope
+    .split(' ')
+    .filter((each) => each !== '')
+    .sort()
+    .join(' ');
+}
+
+function describe({ at, clientId, id }: TokenServerLogEntry): string {
+  return `request ${id} at ${clock(at)}${clientId === null ? '' : ` of "${clientId}"`}`;
+}
+
+function clock(at: number): string {
+  return new Date(at).toISOString().slice(11, 23);
+}
+
+/** The report at the end, a line per claim. */
+export function describeResults(results: readonly ExpectationResult[]): string {
+  const failed = results.filter(({ failures }) => failures.length > 0).length;
+  const lines = results.flatMap(({ claim, failures }) => [
+    `  ${failures.length === 0 ? 'ok    ' : 'FAILED'} ${claim}`,
+    ...failures.slice(0, 10).map((failure) => `           ${failure}`),
+    ...(failures.length > 10 ? [`           and ${failures.length - 10} more`] : []),
+  ]);
+  const end = failed === 0 ? 'All expectations hold.' : `${failed} of ${results.length} expectations failed.`;
+  return ['Expectations:', ...lines, end].join('\n');
+}

@@ -1,0 +1,298 @@
+import { z } from 'zod';
+
+/** Servers that the token server can stand in for. */
+export const PresetSchema = z.enum(['curity', 'keycloak', 'auth0', 'okta', 'entra', 'spring']);
+export type PresetId = z.infer<typeof PresetSchema>;
+
+/** The paths that a preset has and a configuration may change. */
+const path = z
+  .string()
+  .max(500)
+  .regex(/^\/[\w.~!$&'()*+,;=:@%/-]*$/, { error: 'a path that begins with / is needed' });
+const PathsSchema = z.object({
+  authorization: path.exactOptional(),
+  token: path.exactOptional(),
+  introspection: path.exactOptional(),
+  revocation: path.exactOptional(),
+  jwks: path.exactOptional(),
+});
+export type EndpointName = keyof z.infer<typeof PathsSchema>;
+
+/** Which server this one stands in for: its paths, its issuer, the shape of its tokens, the wording of its errors. */
+export const StandInSchema = z.object({
+  preset: PresetSchema,
+  /** The issuer, in place of the preset's: a URL, or a path on this server. */
+  issuer: z
+    .string()
+    .max(1000)
+    .refine((text) => path.safeParse(text).success || isIssuerUrl(text), {
+      error: 'an http or https URL without query and fragment, or a path, is needed',
+    })
+    .exactOptional(),
+  paths: PathsSchema.exactOptional(),
+});
+export type StandIn = z.infer<typeof StandInSchema>;
+export { PathsSchema };
+
+function isIssuerUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hash, protocol, search } = new URL(text);
+  return ['http:', 'https:'].includes(protocol) && hash === '' && search === '';
+}
+
+/** How an error of this server is worded by another one. */
+export interface ErrorWording {
+  readonly status?: number;
+  readonly error?: string;
+  /** Null for no description. */
+  readonly description: string | null;
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+export interface Preset {
+  readonly label: string;
+  /** One sentence: what is different. */
+  readonly hint: string;
+  /** Where the facts come from. None of them was checked against a running server. */
+  readonly source: string;
+  /** The issuer's path; empty for the base URL. */
+  readonly issuer: string;
+  /** Null for an endpoint that this product does not have. */
+  readonly paths: Readonly<Record<EndpointName, string | null>>;
+  /** By the error code of RFC 6749 §5.2; codes that are not here stay as they are. */
+  readonly errors: Readonly<Partial<Record<string, ErrorWording>>>;
+  /** Members of the token response besides RFC 6749's. */
+  readonly response: (lifetimeSeconds: number) => Readonly<Record<string, unknown>>;
+  /** Claims of access tokens; null for Curity's, whose tokens are opaque unless the client says otherwise. */
+  readonly token: TokenShape | null;
+}
+
+export interface TokenShape {
+  readonly typ: string | null;
+  readonly claims: (token: TokenFacts) => Readonly<Record<string, unknown>>;
+}
+
+/** What a token is about; times in seconds. */
+export interface TokenFacts {
+  readonly id: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly audience: string | readonly string[];
+  readonly scope: string;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+const NO_MEMBERS = () => ({});
+const scopes = (scope: string) => scope.split(' ').filter((each) => each !== '');
+const TENANT = '00000000-0000-0000-0000-000000000001';
+
+export const PRESETS: Readonly<Record<PresetId, Preset>> = {
+  curity: {
+    label: 'Curity',
+    hint: 'Curity’s paths; opaque tokens unless a client has JWTs.',
+    source: 'Curity tutorials and OAuth Endpoint Reference (curity.io/docs, idsvr 10 and 11)',
+    issuer: '/oauth/v2/oauth-anonymous',
+    paths: {
+      authorization: '/oauth/v2/oauth-authorize',
+      token: '/oauth/v2/oauth-token',
+      introspection: '/oauth/v2/oauth-introspect',
+      revocation: '/oauth/v2/oauth-revoke',
+      jwks: '/oauth/v2/oauth-anonymous/jwks',
+    },
+    errors: {},
+    response: NO_MEMBERS,
+    token: null,
+  },
+  keycloak: {
+    label: 'Keycloak',
+    hint: 'Realm "demo": JWTs with typ and azp; a wrong client is unauthorized_client.',
+    source: 'Keycloak Server Administration Guide and Securing Applications Guide, 26; issue keycloak#16923',
+    issuer: '/realms/demo',
+    paths: {
+      authorization: '/realms/demo/protocol/openid-connect/auth',
+      token: '/realms/demo/protocol/openid-connect/token',
+      introspection: '/realms/demo/protocol/openid-connect/token/introspect',
+      revocation: '/realms/demo/protocol/openid-connect/revoke',
+      jwks: '/realms/demo/protocol/openid-connect/certs',
+    },
+    errors: {
+      invalid_client: {
+        error: 'unauthorized_client',
+        description: 'Invalid client or Invalid client credentials',
+      },
+      invalid_scope: { description: 'Invalid scopes' },
+      unsupported_grant_type: { description: 'Unsupported grant_type' },
+    },
+    response: () => ({ refresh_expires_in: 0, 'not-before-policy': 0 }),
+    token: {
+      typ: 'JWT',
+      claims: ({ audience, clientId, expiresAt, id, issuedAt, issuer, scope }) => ({
+        exp: expiresAt,
+        iat: issuedAt,
+        jti: id,
+        iss: issuer,
+        aud: audience,
+        sub: clientId,
+        typ: 'Bearer',
+        azp: clientId,
+        scope,
+        clientId,
+      }),
+    },
+  },
+  auth0: {
+    label: 'Auth0',
+    hint: 'Issuer with a trailing slash; no introspection; a wrong client is access_denied.',
+    source: 'Auth0 Docs, Authentication API: Client Credentials Flow, and Access Token Profiles (2025)',
+    issuer: '/',
+    paths: {
+      authorization: '/authorize',
+      token: '/oauth/token',
+      introspection: null,
+      revocation: '/oauth/revoke',
+      jwks: '/.well-known/jwks.json',
+    },
+    errors: {
+      invalid_client: { status: 401, error: 'access_denied', description: 'Unauthorized' },
+      invalid_target: { status: 403, error: 'access_denied', description: 'Service not found' },
+    },
+    response: NO_MEMBERS,
+    token: {
+      typ: 'JWT',
+      claims: ({ audience, clientId, expiresAt, id, issuedAt, issuer, scope }) => ({
+        iss: issuer,
+        sub: `${clientId}@clients`,
+        aud: audience,
+        iat: issuedAt,
+        exp: expiresAt,
+        ...(scope === '' ? {} : { scope }),
+        gty: 'client-credentials',
+        azp: clientId,
+        jti: id,
+      }),
+    },
+  },
+  okta: {
+    label: 'Okta',
+    hint: 'Authorization server "default": scp is a list, cid is the client.',
+    source: 'Okta Developer, OAuth 2.0 and OpenID Connect API (2025); support article on invalid_client',
+    issuer: '/oauth2/default',
+    paths: {
+      authorization: '/oauth2/default/v1/authorize',
+      token: '/oauth2/default/v1/token',
+      introspection: '/oauth2/default/v1/introspect',
+      revocation: '/oauth2/default/v1/revoke',
+      jwks: '/oauth2/default/v1/keys',
+    },
+    errors: {
+      invalid_client: { description: 'The client secret supplied for a confidential client is invalid.' },
+      invalid_scope: {
+        description: 'One or more scopes are not configured for the authorization server resource.',
+      },
+      unsupported_grant_type: {
+        description: 'The authorization grant type is not supported by the authorization server.',
+      },
+    },
+    response: NO_MEMBERS,
+    token: {
+      typ: null,
+      claims: ({ audience, clientId, expiresAt, id, issuedAt, issuer, scope }) => ({
+        ver: 1,
+        jti: id,
+        iss: issuer,
+        aud: audience,
+        iat: issuedAt,
+        exp: expiresAt,
+        cid: clientId,
+        scp: scopes(scope),
+        sub: clientId,
+      }),
+    },
+  },
+  entra: {
+    label: 'Entra ID',
+    hint: 'Like Microsoft Entra, version 2.0: no introspection, AADSTS error codes.',
+    source:
+      'Microsoft Learn, identity platform: client credentials flow, access token claims, error codes (2025)',
+    issuer: `/${TENANT}/v2.0`,
+    paths: {
+      authorization: `/${TENANT}/oauth2/v2.0/authorize`,
+      token: `/${TENANT}/oauth2/v2.0/token`,
+      introspection: null,
+      revocation: null,
+      jwks: `/${TENANT}/discovery/v2.0/keys`,
+    },
+    errors: {
+      invalid_client: {
+        description: 'AADSTS7000215: Invalid client secret provided.',
+        members: { error_codes: [7_000_215] },
+      },
+      invalid_scope: {
+        description: 'AADSTS70011: The provided value for the input parameter scope is not valid.',
+        members: { error_codes: [70_011] },
+      },
+      unsupported_grant_type: {
+        description: 'AADSTS70003: The app requested an unsupported grant type.',
+        members: { error_codes: [70_003] },
+      },
+    },
+    response: (lifetimeSeconds) => ({ ext_expires_in: lifetimeSeconds }),
+    token: {
+      typ: 'JWT',
+      claims: ({ audience, clientId, expiresAt, id, issuedAt, issuer, scope }) => ({
+        aud: audience,
+        iss: issuer,
+        iat: issuedAt,
+        nbf: issuedAt,
+        exp: expiresAt,
+        azp: clientId,
+        azpacr: '1',
+        oid: clientId,
+        roles: scopes(scope),
+        sub: clientId,
+        tid: TENANT,
+        uti: id,
+        ver: '2.0',
+      }),
+    },
+  },
+  spring: {
+    label: 'Spring Authorization Server',
+    hint: 'Issuer is the base URL; scope is a list; errors have an error_uri.',
+    source: 'Spring Authorization Server Reference 1.5: Configuration Model and Protocol Endpoints',
+    issuer: '',
+    paths: {
+      authorization: '/oauth2/authorize',
+      token: '/oauth2/token',
+      introspection: '/oauth2/introspect',
+      revocation: '/oauth2/revoke',
+      jwks: '/oauth2/jwks',
+    },
+    errors: {
+      invalid_client: { description: null },
+      invalid_scope: {
+        description: 'OAuth 2.0 Parameter: scope',
+        members: { error_uri: 'https://datatracker.ietf.org/doc/html/rfc6749#section-5.2' },
+      },
+      unsupported_grant_type: {
+        description: 'OAuth 2.0 Parameter: grant_type',
+        members: { error_uri: 'https://datatracker.ietf.org/doc/html/rfc6749#section-5.2' },
+      },
+    },
+    response: NO_MEMBERS,
+    token: {
+      typ: null,
+      claims: ({ audience, clientId, expiresAt, id, issuedAt, issuer, scope }) => ({
+        sub: clientId,
+        aud: audience,
+        nbf: issuedAt,
+        ...(scope === '' ? {} : { scope: scopes(scope) }),
+        iss: issuer,
+        exp: expiresAt,
+        iat: issuedAt,
+        jti: id,
+      }),
+    },
+  },
+};
