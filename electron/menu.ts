@@ -1,5 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../shared/ipc/events.ts';
+import type { MenuCommand } from '../shared/model/menu-shortcuts.ts';
 import { MENU_SHORTCUTS } from '../shared/model/menu-shortcuts.ts';
 
 /** Cancel has none: Escape belongs to the page, where it also closes what is open. */

@@ -12,10 +12,11 @@ import {
 import type { SendEvent } from '../shared/ipc/events.ts';
 import { parseCommandLine } from './command-line.ts';
 import type { BugLog } from './core/bug-log.ts';
+
 import type { Question } from './core/credentials/secret-gate.ts';
-import type { FileKind } from './core/file-service.ts';
 import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
 import { type AppServices, createServices } from './core/services.ts';
+import type { FileKind } from './core/storage/file-service.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createHandlers, type WindowPorts } from './ipc/handlers.ts';
 import { quit } from './quit.ts';

@@ -4,8 +4,8 @@ import { mediaType } from '../../shared/http/response.ts';
 import type { WireView } from '../../shared/http/wire.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { PerformedExchange } from './exchange/exchange-options.ts';
-import type { FileService } from './file-service.ts';
 import type { ExchangeEngine } from './requests/exchange-engine.ts';
+import type { FileService } from './storage/file-service.ts';
 
 export interface WireServiceOptions {
   readonly engine: Pick<ExchangeEngine, 'find' | 'viewWire'>;

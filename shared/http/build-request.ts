@@ -1,4 +1,5 @@
 import { type AppError, appError } from '../errors.ts';
+import { isMethod, METHOD_RULE, quotedMethod } from '../model/method.ts';
 import type { Field } from '../model/workspace.ts';
 import { err, ok, type Result } from '../result.ts';
 import { revealText, type SensitiveText } from '../text/sensitive-text.ts';
@@ -6,7 +7,6 @@ import { byteLength } from '../text/utf8.ts';
 import type { SecretValues } from '../variables/fill-secrets.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
 import { headerProblem, overrideHeaders, readHeaderFields } from './header-fields.ts';
-import { isMethod, METHOD_RULE, quotedMethod } from './method.ts';
 
 /** Methods whose semantics anticipate content: without any they say `content-length: 0` (RFC 9110 §8.6). */
 const EXPECT_CONTENT = ['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH'];

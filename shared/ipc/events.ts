@@ -1,5 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { HistorySummary } from '../history/entry.ts';
+import type { MenuCommand } from '../model/menu-shortcuts.ts';
 import type { SavedWorkspace } from '../model/workspace.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
@@ -52,14 +53,3 @@ export type EventPayload<E extends EventName> = Events[E];
 
 /** Tells the page something it did not ask for. Does nothing while there is no page. */
 export type SendEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
-
-export type MenuCommand =
-  | 'run'
-  | 'cancel'
-  | 'import'
-  | 'new-workspace'
-  | 'show-flow'
-  | 'show-history'
-  | 'show-token-server'
-  | 'show-settings'
-  | 'run-tutorial';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMethod, METHOD_RULE } from '../http/method.ts';
+import { isMethod, METHOD_RULE } from './method.ts';
 
 /** The method of a draft: empty until one is chosen. */
 export const DraftMethodSchema = z

@@ -1,4 +1,14 @@
-import type { MenuCommand } from '../ipc/events.ts';
+/** What the application menu asks of the page. */
+export type MenuCommand =
+  | 'run'
+  | 'cancel'
+  | 'import'
+  | 'new-workspace'
+  | 'show-flow'
+  | 'show-history'
+  | 'show-token-server'
+  | 'show-settings'
+  | 'run-tutorial';
 
 /** The keys of the application menu, as Electron names them (`CmdOrCtrl` is Cmd on a Mac, else Ctrl). */
 export const MENU_SHORTCUTS = {

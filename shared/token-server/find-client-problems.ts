@@ -1,4 +1,4 @@
-import { isScopeToken } from '../oauth/request/scope.ts';
+import { isScopeToken } from '../oauth/parameters/scope.ts';
 import type { CertificateSubject, ClientKeys } from './client-authentication.ts';
 import type { ServerClientView } from './client-view.ts';
 import { parseDistinguishedName } from './distinguished-name.ts';

@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../shared/http/exchange.ts';
-import { givenNonce, type NonceRole, nonceRole } from '../../../shared/oauth/dpop/dpop-nonce.ts';
+import { givenNonce, type NonceRole, nonceRole } from '../../../shared/oauth/token/dpop-nonce.ts';
 
 /** More servers than anyone talks to in a session; the one heard of longest ago goes first. */
 const CAPACITY = 200;

@@ -10,7 +10,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { sentSecrets } from '../exchange/recording/used-secrets.ts';
-import { maskExchange } from '../runs/mask-exchange.ts';
+import { maskExchange } from '../requests/mask-exchange.ts';
 import type { HistoryService, Recorded } from './history-service.ts';
 
 /** Puts the chosen entries of a HAR file into the history, where they can be inspected, compared and run again. */

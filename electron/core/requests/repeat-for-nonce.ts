@@ -1,5 +1,5 @@
 import type { AppError } from '../../../shared/errors.ts';
-import { demandsNonce, givenNonce } from '../../../shared/oauth/dpop/dpop-nonce.ts';
+import { demandsNonce, givenNonce } from '../../../shared/oauth/token/dpop-nonce.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { DpopNonces } from '../credentials/dpop-nonces.ts';
 import type { SentExchange } from './exchange-engine.ts';

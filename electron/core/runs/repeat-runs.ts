@@ -8,10 +8,10 @@ import type { RepeatReport } from '../../../shared/repeat/report.ts';
 import { failureKind, type RepeatPlan, RepeatTally } from '../../../shared/repeat/tally.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { ApiRequests } from '../requests/api-requests.ts';
+import { maskExchange } from '../requests/mask-exchange.ts';
 import type { SentRequests } from '../requests/repeat-for-nonce.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import type { TokenRequests } from '../requests/token-requests.ts';
-import { maskExchange } from './mask-exchange.ts';
 import type { Reporter } from './reporter.ts';
 
 export interface RepeatRunsOptions {

@@ -4,7 +4,7 @@ import type { MaskedExchange } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { SentExchange } from '../requests/exchange-engine.ts';
-import { maskExchange } from './mask-exchange.ts';
+import { maskExchange } from '../requests/mask-exchange.ts';
 
 /** An exchange as it may be shown, and what is to be said about it. */
 export interface Report {

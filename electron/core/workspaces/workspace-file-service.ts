@@ -9,7 +9,8 @@ import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
 import { secretKey, secretKeysOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { FileService } from '../file-service.ts';
+
+import type { FileService } from '../storage/file-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import { openWorkspaceFile } from './open-workspace-file.ts';
 import { type SealCost, sealSecrets } from './sealed-secrets.ts';

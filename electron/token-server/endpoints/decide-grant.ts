@@ -1,7 +1,7 @@
 import { duplicateMembers } from '../../../shared/json/duplicate-members.ts';
 import { readJson } from '../../../shared/json/json-reader.ts';
 import { isNestedBeyond } from '../../../shared/json/parse-json.ts';
-import { isScopeToken } from '../../../shared/oauth/request/scope.ts';
+import { isScopeToken } from '../../../shared/oauth/parameters/scope.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { Targets } from '../../../shared/token-server/config.ts';
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';

@@ -1,5 +1,5 @@
 import { assertUnreachable } from '../../../shared/errors.ts';
-import type { MenuCommand } from '../../../shared/ipc/events.ts';
+import type { MenuCommand } from '../../../shared/model/menu-shortcuts.ts';
 import { store } from '../store.ts';
 import { openImport, showPage } from './navigation.ts';
 import { cancelRuns, runApiRequest, runTokenRequest } from './runs.ts';

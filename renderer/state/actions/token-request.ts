@@ -1,6 +1,6 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Field, TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
-import { parseScope } from '../../../shared/oauth/request/scope.ts';
+import { parseScope } from '../../../shared/oauth/parameters/scope.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import { withClient } from './clients.ts';
 import { updateActiveWorkspace } from './workspaces.ts';

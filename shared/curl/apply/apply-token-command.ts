@@ -2,8 +2,8 @@ import type { BasicEncoding, Client, Workspace } from '../../model/workspace.ts'
 import { assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import { basicCredentialsOf, decodeBasic } from '../../oauth/methods/basic.ts';
 import { usesAssertion } from '../../oauth/methods/methods.ts';
+import { parseScope } from '../../oauth/parameters/scope.ts';
 import { takeNamedParameters } from '../../oauth/request/named-parameters.ts';
-import { parseScope } from '../../oauth/request/scope.ts';
 import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import type { CurlCommand } from '../read/parse-curl.ts';
 import { jsonParameters, tokenParameters } from '../read/token-command.ts';

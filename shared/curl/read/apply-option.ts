@@ -1,4 +1,4 @@
-import { isMethod, METHOD_RULE, quotedMethod } from '../../http/method.ts';
+import { isMethod, METHOD_RULE, quotedMethod } from '../../model/method.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import { writeVariables } from '../write/shell-variables.ts';
 import type { CurlEffect } from './curl-options.ts';

@@ -1,6 +1,6 @@
 import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
-import { parseScope } from '../../oauth/request/scope.ts';
+import { parseScope } from '../../oauth/parameters/scope.ts';
 import { says } from '../evidence/answer.ts';
 import { carriedToken } from '../evidence/dpop-facts.ts';
 import type { Evidence } from '../evidence/evidence.ts';

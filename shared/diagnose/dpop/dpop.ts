@@ -1,4 +1,4 @@
-import { demandsNonce, givenNonce } from '../../oauth/dpop/dpop-nonce.ts';
+import { demandsNonce, givenNonce } from '../../oauth/token/dpop-nonce.ts';
 import { hasProofHeader, proofFaultOf, refusalCode, refusalWords } from '../evidence/dpop-facts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { sentScheme } from '../evidence/refusal-facts.ts';

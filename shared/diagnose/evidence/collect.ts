@@ -5,7 +5,7 @@ import { isLoopbackHost } from '../../http/target-url.ts';
 import { activeClient } from '../../model/active-client.ts';
 import { parseChallenges } from '../../oauth/challenge.ts';
 import { proofOf } from '../../oauth/dpop/dpop.ts';
-import { parseScope } from '../../oauth/request/scope.ts';
+import { parseScope } from '../../oauth/parameters/scope.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
 import { readTokenOutcome } from '../../oauth/token/token-response.ts';
 import { readIntrospection } from '../../oauth/token-operations/introspection.ts';

@@ -1,5 +1,5 @@
 import { METHODS, sendsSecret } from '../../oauth/methods/methods.ts';
-import { isScopeToken } from '../../oauth/request/scope.ts';
+import { isScopeToken } from '../../oauth/parameters/scope.ts';
 import { withScheme } from '../connection/transport.ts';
 import { type Evidence, valuesOf } from '../evidence/evidence.ts';
 import { isLabelledAsForm, sentContentType } from '../evidence/refusal-facts.ts';

@@ -1,6 +1,6 @@
 import { isTemplate } from '../../discovery/well-known-addresses.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
-import { compareScopes } from '../../oauth/request/scope.ts';
+import { compareScopes } from '../../oauth/parameters/scope.ts';
 import { type AccessToken, scopesOf } from '../../oauth/token/token.ts';
 import { audienceOf, introspectedScopes } from '../../oauth/token-operations/introspection.ts';
 import { duration, list, quote } from '../quote.ts';

@@ -1,6 +1,6 @@
 import { isTemplate } from '../../discovery/well-known-addresses.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
-import { parseScope } from '../../oauth/request/scope.ts';
+import { parseScope } from '../../oauth/parameters/scope.ts';
 import { quote } from '../quote.ts';
 import type { Rule } from '../rule.ts';
 import { tokenRule } from './token-success.ts';

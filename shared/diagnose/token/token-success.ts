@@ -1,5 +1,5 @@
 import { responseHeaders } from '../../http/response.ts';
-import { compareScopes } from '../../oauth/request/scope.ts';
+import { compareScopes } from '../../oauth/parameters/scope.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
 import { MASK } from '../../text/sensitive-text.ts';
 import type { Evidence } from '../evidence/evidence.ts';

@@ -1,7 +1,7 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
 import { isToken, markCredentials } from '../../http/header-fields.ts';
-import { isMethod, METHOD_RULE, quotedMethod } from '../../http/method.ts';
-import { markBody } from '../../oauth/request/mark-body.ts';
+import { isMethod, METHOD_RULE, quotedMethod } from '../../model/method.ts';
+import { markBody } from '../../oauth/parameters/mark-body.ts';
 import { decodeBase64 } from '../../text/base64.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import { MASK, type SensitiveText } from '../../text/sensitive-text.ts';

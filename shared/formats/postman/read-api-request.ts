@@ -1,4 +1,4 @@
-import { isMethod, METHOD_RULE, quotedMethod } from '../../http/method.ts';
+import { isMethod, METHOD_RULE, quotedMethod } from '../../model/method.ts';
 import type { ApiRequestDraft } from '../../model/workspace.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import type { PostmanRequest } from './collection-schema.ts';

@@ -1,5 +1,5 @@
 import type { ApiRequestDraft, BasicEncoding, ClientAuthMethod, Field } from '../../model/workspace.ts';
-import { parseScope } from '../../oauth/request/scope.ts';
+import { parseScope } from '../../oauth/parameters/scope.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import { type Attribute, noteUnusedAttributes } from './attributes.ts';
 import { TokenRequestParamSchema } from './collection-schema.ts';

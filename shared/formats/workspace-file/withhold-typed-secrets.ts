@@ -5,7 +5,7 @@ import type {
   TokenRequestDraft,
   Workspace,
 } from '../../model/workspace.ts';
-import { markBody } from '../../oauth/request/mark-body.ts';
+import { markBody } from '../../oauth/parameters/mark-body.ts';
 import { sensitiveHeader, sensitiveParameter } from '../../oauth/sensitive-parameters.ts';
 import { decodeForm } from '../../text/form-encoding.ts';
 import type { TextSpan } from '../../text/sensitive-text.ts';

@@ -1,4 +1,3 @@
-import type { HeaderField } from '../../http/exchange.ts';
 import type { Client } from '../../model/workspace.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import type { SecretName, SensitiveText } from '../../text/sensitive-text.ts';
@@ -51,7 +50,7 @@ export interface ClientCredentials {
 
 /** What authenticating a client adds to a request. */
 export interface ClientAuthentication {
-  readonly headers: readonly HeaderField[];
+  readonly headers: readonly { readonly name: string; readonly value: SensitiveText }[];
   /** Body parameters, form-encoded, in order. */
   readonly parameters: readonly SensitiveText[];
 }

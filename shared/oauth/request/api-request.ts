@@ -6,9 +6,9 @@ import type { ApiRequestDraft } from '../../model/workspace.ts';
 import type { Result } from '../../result.ts';
 import { secretSpan } from '../../text/sensitive-text.ts';
 import type { SecretValues } from '../../variables/fill-secrets.ts';
+import { markBody } from '../parameters/mark-body.ts';
 import type { AccessToken } from '../token/token.ts';
 import { isDpopToken } from '../token/token-binding.ts';
-import { markBody } from './mark-body.ts';
 
 /**
  * Builds the call of a protected API with the token in the Authorization header: as a bearer token, the one way that

@@ -12,10 +12,10 @@ import type { SecretValues } from '../../variables/fill-secrets.ts';
 import { isFormBody } from '../../variables/map-templates.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { presentsCertificate } from '../client-authentication/client-certificate.ts';
-import { formParameter } from '../client-authentication/form-parameter.ts';
 import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
 import { authenticateClient } from '../methods/methods.ts';
-import { markBody } from './mark-body.ts';
+import { formParameter } from '../parameters/form-parameter.ts';
+import { markBody } from '../parameters/mark-body.ts';
 
 export interface BuildOptions {
   /** `literal`: a reference that has no value stays as it is, to be looked at. Such a request is never sent. */

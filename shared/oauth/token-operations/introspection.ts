@@ -2,7 +2,7 @@ import type { Exchange } from '../../http/exchange.ts';
 import { looksLikeHtml, responseHeader } from '../../http/response.ts';
 import { isJsonObject, parseJsonObject } from '../../json/json-object.ts';
 import { decodeJwt, readJweHeader } from '../jwt/jwt.ts';
-import { parseScope } from '../request/scope.ts';
+import { parseScope } from '../parameters/scope.ts';
 import type { TokenOutcome } from '../token/token-outcome.ts';
 import { readError } from '../token/token-response.ts';
 

@@ -9,10 +9,10 @@ import { err, type Result } from '../../result.ts';
 import { checkResolved } from '../../variables/check-resolved.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { presentsCertificate } from '../client-authentication/client-certificate.ts';
-import { formParameter } from '../client-authentication/form-parameter.ts';
 import { type RequestCredentials, secretValuesOf } from '../client-authentication/request-credentials.ts';
 import { formSecret } from '../methods/form-secret.ts';
 import { authenticateClient } from '../methods/methods.ts';
+import { formParameter } from '../parameters/form-parameter.ts';
 import { joinParameters } from '../request/token-request.ts';
 import type { IntrospectionFormat } from './introspection.ts';
 

@@ -7,7 +7,7 @@ import { ownSecret } from '../../variables/own-secrets.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
 import { unmarkSecrets } from '../../variables/secret-marks.ts';
 import { METHODS, usesAssertion } from '../methods/methods.ts';
-import { markBody } from '../request/mark-body.ts';
+import { markBody } from '../parameters/mark-body.ts';
 import { sensitiveHeader, sensitiveParameter } from '../sensitive-parameters.ts';
 
 /** One thing that shapes a token request. Names may repeat. Holds no secret that was entered as one. */

@@ -7,7 +7,7 @@ import type { Workspace } from '../../model/workspace.ts';
 import { parseForm } from '../../text/form-encoding.ts';
 import { maskText } from '../../text/sensitive-text.ts';
 import { resolveWorkspace } from '../../variables/resolve-workspace.ts';
-import { parseScope } from '../request/scope.ts';
+import { parseScope } from '../parameters/scope.ts';
 import { inputsKey } from './inputs-key.ts';
 import type { AccessToken } from './token.ts';
 import { bindingOfExchange } from './token-binding.ts';

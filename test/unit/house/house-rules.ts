@@ -117,6 +117,56 @@ export function findCircle(texts: ReadonlyMap<string, string>): readonly string[
   return null;
 }
 
+/** The folder that a file belongs to, as the architecture names folders; null for files beside them, such as an entry. */
+function folderOf(file: string): string | null {
+  return (
+    /^(?:(?:renderer\/features|shared\/oauth|electron\/core)\/[^/]+|(?:shared|electron|renderer)\/[^/]+)(?=\/)/.exec(
+      file,
+    )?.[0] ?? null
+  );
+}
+
+/** Which folders import which, as `from -> to`. A file beside the folders, such as core/core.ts, connects them and counts for none. */
+export function folderImports(texts: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const edges = new Set<string>();
+  for (const [file, text] of texts) {
+    for (const path of findImports(withoutComments(text))) {
+      const [from, to] = [folderOf(file), folderOf(resolveImport(file, path))];
+      if (from !== null && to !== null && from !== to && !isWithin(from, to)) edges.add(`${from} -> ${to}`);
+    }
+  }
+  return edges;
+}
+
+/** `electron/core` is a folder of its own only for the files beside its folders. */
+function isWithin(from: string, to: string): boolean {
+  return from.startsWith(`${to}/`) || to.startsWith(`${from}/`);
+}
+
+/** One circle of folders, as the way round it; null if there is none. */
+export function findFolderCircle(edges: ReadonlySet<string>): readonly string[] | null {
+  const imports = new Map<string, string[]>();
+  for (const [from = '', to = ''] of [...edges].map((edge) => edge.split(' -> '))) {
+    imports.set(from, [...(imports.get(from) ?? []), to]);
+  }
+  const done = new Set<string>();
+  const walk = (folder: string, way: readonly string[]): readonly string[] | null => {
+    if (way.includes(folder)) return [...way.slice(way.indexOf(folder)), folder];
+    if (done.has(folder)) return null;
+    for (const to of imports.get(folder) ?? []) {
+      const circle = walk(to, [...way, folder]);
+      if (circle) return circle;
+    }
+    done.add(folder);
+    return null;
+  };
+  for (const folder of imports.keys()) {
+    const circle = walk(folder, []);
+    if (circle) return circle;
+  }
+  return null;
+}
+
 const importForms = [
   /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"\n]+)['"]/gm,
   /^\s*import\s*['"]([^'"\n]+)['"]/gm,

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { isScopeToken } from '../../../../shared/oauth/request/scope.ts';
+import { isScopeToken } from '../../../../shared/oauth/parameters/scope.ts';
 import { decodeForm, parseForm } from '../../../../shared/text/form-encoding.ts';
 import type { Answer } from '../../http/answer.ts';
 import { isForm } from '../../http/form.ts';

@@ -1,5 +1,5 @@
 import { Autocomplete } from '@mantine/core';
-import { cleanMethod } from '../../../../shared/http/method.ts';
+import { cleanMethod } from '../../../../shared/model/method.ts';
 import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

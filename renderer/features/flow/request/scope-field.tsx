@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { metadataOf } from '../../../../shared/discovery/kept-metadata.ts';
-import { isScopeToken, parseScope } from '../../../../shared/oauth/request/scope.ts';
+import { isScopeToken, parseScope } from '../../../../shared/oauth/parameters/scope.ts';
 import { addScopes, forgetScope, toggleScope } from '../../../state/actions/token-request.ts';
 import { selectClient, selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';

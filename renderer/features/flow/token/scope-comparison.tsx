@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { compareScopes } from '../../../../shared/oauth/request/scope.ts';
+import { compareScopes } from '../../../../shared/oauth/parameters/scope.ts';
 import { useLongList } from '../../../ui/long-list.tsx';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import styles from './token-panel.module.css';

@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
-import { parseScope } from '../../../../../shared/oauth/request/scope.ts';
+import { parseScope } from '../../../../../shared/oauth/parameters/scope.ts';
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
 import { draftOf } from '../../../../state/selectors/server-clients.ts';
 import type { ClientForm } from '../../../../state/server-clients/client-form.ts';

@@ -1,7 +1,7 @@
 import type { Exchange, ExchangePurpose } from '../../http/exchange.ts';
 import { responseHeader, responseHeaders } from '../../http/response.ts';
 import { challengeOf, challengeParameter, parseChallenges } from '../challenge.ts';
-import { readTokenOutcome } from '../token/token-response.ts';
+import { readTokenOutcome } from './token-response.ts';
 
 /** Who gave a nonce: a nonce of the one is not for the other, even at the same origin (RFC 9449 §8, §9). */
 export type NonceRole = 'authorization-server' | 'resource-server';

@@ -1,26 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { AppError } from '../../../shared/errors.ts';
-import type { Input } from '../../../shared/ipc/inputs.ts';
-import type {
-  ApiRun,
-  MetadataRun,
-  RequestPreview,
-  TokenAndCall,
-  TokenRun,
-} from '../../../shared/ipc/runs.ts';
-import type {
-  IntrospectionRun,
-  RevocationRun,
-  SignatureCheck,
-} from '../../../shared/ipc/token-operations.ts';
-import { pastedToken } from '../../../shared/oauth/token/pasted-token.ts';
-import type { AccessToken } from '../../../shared/oauth/token/token.ts';
-import type { RepeatReport } from '../../../shared/repeat/report.ts';
-import { ok, type Result } from '../../../shared/result.ts';
-import type { Core } from '../core.ts';
-import type { RunContext } from '../requests/run-context.ts';
-import { RunRegistry } from './run-registry.ts';
-import { TokenShelf } from './token-shelf.ts';
+import type { AppError } from '../../shared/errors.ts';
+import type { Input } from '../../shared/ipc/inputs.ts';
+import type { ApiRun, MetadataRun, RequestPreview, TokenAndCall, TokenRun } from '../../shared/ipc/runs.ts';
+import type { IntrospectionRun, RevocationRun, SignatureCheck } from '../../shared/ipc/token-operations.ts';
+import { pastedToken } from '../../shared/oauth/token/pasted-token.ts';
+import type { AccessToken } from '../../shared/oauth/token/token.ts';
+import type { RepeatReport } from '../../shared/repeat/report.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { Core } from './core.ts';
+import type { RunContext } from './requests/run-context.ts';
+import { RunRegistry } from './runs/run-registry.ts';
+import { TokenShelf } from './runs/token-shelf.ts';
 
 export interface SessionRunsOptions {
   /** "Token, then API" has its token; the call is under way. */

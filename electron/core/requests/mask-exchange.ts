@@ -1,7 +1,7 @@
 import { type Exchange, type MaskedExchange, redactExchange } from '../../../shared/http/exchange.ts';
 import { SecretMatcher } from '../../../shared/text/secrets/secret-matcher.ts';
 import type { TlsReport } from '../../../shared/tls/report.ts';
-import type { SentExchange } from '../requests/exchange-engine.ts';
+import type { SentExchange } from './exchange-engine.ts';
 
 /**
  * An exchange as the page and the history may have it: its secrets withheld where the request has them, and masked

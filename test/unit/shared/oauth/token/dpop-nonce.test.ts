@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demandsNonce, givenNonce } from '../../../../../shared/oauth/dpop/dpop-nonce.ts';
+import { demandsNonce, givenNonce } from '../../../../../shared/oauth/token/dpop-nonce.ts';
 import { anExchange, aResponse } from '../../fixtures.ts';
 
 const tokenAnswer = (status: number, body: string | object, headers: Record<string, string> = {}) =>

@@ -1,10 +1,10 @@
 import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type AppError, appError } from '../../shared/errors.ts';
-import type { OpenedFile } from '../../shared/ipc/outputs.ts';
-import { err, ok, type Result } from '../../shared/result.ts';
-import { safeFileName } from '../../shared/text/file-name.ts';
-import { readFailed, writeFailed } from './storage/storage-errors.ts';
+import { type AppError, appError } from '../../../shared/errors.ts';
+import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { safeFileName } from '../../../shared/text/file-name.ts';
+import { readFailed, writeFailed } from './storage-errors.ts';
 
 /** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
 export type FileKind = 'import' | 'key';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareScopes, isScopeToken, parseScope } from '../../../../../shared/oauth/request/scope.ts';
+import { compareScopes, isScopeToken, parseScope } from '../../../../../shared/oauth/parameters/scope.ts';
 
 describe('scope (RFC 6749 §3.3)', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
-import { type FileDialogs, FileService } from '../../../../electron/core/file-service.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { type FileDialogs, FileService } from '../../../../../electron/core/storage/file-service.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
 
 function fileService(options: Partial<FileDialogs>): FileService {
   return new FileService({ choosePath: async () => null, chooseFile: async () => null, ...options });
