@@ -1,7 +1,7 @@
 import { isMethod, METHOD_RULE, quotedMethod } from '../../model/method.ts';
 import { encodeForm } from '../../text/form-encoding.ts';
 import { writeVariables } from '../write/shell-variables.ts';
-import type { CurlEffect } from './curl-options.ts';
+import type { CurlEffect, KeptOption } from './curl-options.ts';
 import type { ReadOption } from './read-options.ts';
 
 /** A header as `-H` has it; the value may hold marks of shell variables. */
@@ -32,11 +32,25 @@ export interface Draft {
   /** Past `--next`: the options of another request. */
   ended: boolean;
   notes: string[];
+  /** Reads a file that an option names; null where a command is pasted, which must not read files. */
+  readFile: ReadCurlFile | null;
+  /** Header fields of curl's own that `-H 'Name:'` takes away. */
+  removedHeaders: string[];
+  kept: Partial<Record<KeptOption, string>>;
+  /** Options that change the request or its way and could not be honoured, as written. */
+  dropped: string[];
 }
 
+/** The text of a file, or null where it cannot be read as UTF-8 text. */
+export type ReadCurlFile = (name: string) => string | null;
+
 /** `stdin`: what the shell gives the command to read; null for nothing. */
-export function newDraft(stdin: string | null): Draft {
+export function newDraft(stdin: string | null, readFile: ReadCurlFile | null = null): Draft {
   return {
+    readFile,
+    removedHeaders: [],
+    kept: {},
+    dropped: [],
     method: null,
     urls: [],
     headers: [],
@@ -65,12 +79,15 @@ export function applyOption(draft: Draft, read: ReadOption): void {
       draft.urls.push(read.text);
       return;
     case 'unknown':
+      draft.dropped.push(read.written);
       draft.notes.push(`${read.written} is not known here and was left out.`);
       return;
     case 'no-value':
+      draft.dropped.push(read.written);
       draft.notes.push(`${read.written} has no value.`);
       return;
     case 'option':
+      keep(draft, read);
       if (read.option.effect === 'noted') {
         const { takesValue, secret } = read.option;
         const shown = takesValue && !secret ? ` ${shorten(writeVariables(read.value))}` : '';
@@ -81,6 +98,11 @@ export function applyOption(draft: Draft, read: ReadOption): void {
         EFFECTS[read.option.effect](draft, read.value, read.written);
       }
   }
+}
+
+function keep(draft: Draft, { option, value, written }: Extract<ReadOption, { kind: 'option' }>): void {
+  if (option.keeps) draft.kept[option.keeps] = option.takesValue ? value : written;
+  else if (option.effect === 'noted' || option.changesRequest) draft.dropped.push(written);
 }
 
 const EFFECTS: Readonly<
@@ -94,18 +116,24 @@ const EFFECTS: Readonly<
     }
   },
   header: (draft, value, written) => {
+    if (value.startsWith('@') && draft.readFile !== null) {
+      const lines = readNamedFile(draft, value, written)?.split(/\r?\n/) ?? [];
+      for (const line of lines) if (line.trim() !== '') EFFECTS.header(draft, line, written);
+      return;
+    }
     if (refuseFile(draft, value, written)) return;
     const [, name, separator, content = ''] = /^([^:;]+)([:;])([\s\S]*)$/.exec(value) ?? [];
     if (!name) draft.notes.push(`${written} “${shorten(value)}” is not a header.`);
     // `Name:` takes a header of curl's own away, `Name;` sends an empty one.
     else if (content.trim() !== '') draft.headers.push({ name: name.trim(), value: content.trim() });
     else if (separator === ';') draft.headers.push({ name: name.trim(), value: '' });
+    else draft.removedHeaders.push(name.trim());
   },
   data: (draft, value, written) => {
-    // curl drops the line ends of what it reads so, but for --data-binary.
-    if (value === '@-' && draft.stdin !== null) {
-      draft.data.push(written === '--data-binary' ? draft.stdin : draft.stdin.replace(/[\r\n]/g, ''));
-    } else if (!refuseFile(draft, value, written)) draft.data.push(value);
+    const content = value.startsWith('@') ? readNamedFile(draft, value, written) : value;
+    // curl drops the line ends of a file, except with --data-binary.
+    const isFile = value.startsWith('@') && written !== '--data-binary';
+    if (content !== null) draft.data.push(isFile ? content.replace(/[\r\n]/g, '') : content);
   },
   'data-raw': (draft, value) => {
     draft.data.push(value);
@@ -120,6 +148,7 @@ const EFFECTS: Readonly<
   },
   form: (draft, value, written) => {
     draft.form = true;
+    draft.dropped.push(written);
     const name = writeVariables(value).replace(/=.*$/s, '');
     draft.notes.push(`${written} ${shorten(name)} was left out: multipart bodies are not supported.`);
   },
@@ -128,8 +157,8 @@ const EFFECTS: Readonly<
   },
   json: (draft, value, written) => {
     draft.json = true;
-    if (value === '@-' && draft.stdin !== null) draft.data.push(draft.stdin);
-    else if (!refuseFile(draft, value, written)) draft.data.push(value);
+    const content = value.startsWith('@') ? readNamedFile(draft, value, written) : value;
+    if (content !== null) draft.data.push(content);
   },
   get: (draft) => {
     draft.get = true;
@@ -156,17 +185,19 @@ const EFFECTS: Readonly<
   },
   'user-agent': (draft, value) => {
     if (value !== '') draft.headers.push({ name: 'User-Agent', value });
+    else draft.removedHeaders.push('User-Agent');
   },
   referer: (draft, value) => {
     const referer = value.replace(/;auto$/, '');
     if (referer !== '') draft.headers.push({ name: 'Referer', value: referer });
   },
   cookie: (draft, value, written) => {
-    if (value.includes('=')) draft.headers.push({ name: 'Cookie', value });
-    else
-      draft.notes.push(
-        `${written} ${shorten(value)} was left out: files are not read from a pasted command.`,
-      );
+    if (value.includes('=')) {
+      draft.headers.push({ name: 'Cookie', value });
+      return;
+    }
+    draft.dropped.push(written);
+    draft.notes.push(`${written} ${shorten(value)} was left out: files are not read from a pasted command.`);
   },
   'max-time': (draft, value, written) => {
     const seconds = Number(value);
@@ -181,6 +212,7 @@ const EFFECTS: Readonly<
   },
   next: (draft) => {
     draft.ended = true;
+    draft.dropped.push('--next');
     draft.notes.push('What follows --next is another request and was left out.');
   },
 };
@@ -189,11 +221,23 @@ const EFFECTS: Readonly<
 function urlEncoded(draft: Draft, value: string, written: string): string | null {
   const [, name = '', separator = '', content = ''] = /^([^=@]*)([=@]?)([\s\S]*)$/.exec(value) ?? [];
   if (separator === '@') {
-    refuseFile(draft, `@${content}`, written);
-    return null;
+    const text = readNamedFile(draft, `@${content}`, written);
+    return text === null ? null : `${name === '' ? '' : `${name}=`}${encodeForm(text)}`;
   }
   if (separator === '') return encodeForm(name);
   return `${name === '' ? '' : `${name}=`}${encodeForm(content)}`;
+}
+
+/** The text behind `@file`, or behind `@-`; null where there is none to be had, which is noted. */
+function readNamedFile(draft: Draft, value: string, written: string): string | null {
+  if (value === '@-' && draft.stdin !== null) return draft.stdin;
+  if (draft.readFile === null) {
+    refuseFile(draft, value, written);
+    return null;
+  }
+  const text = draft.readFile(value.slice(1));
+  if (text === null) draft.dropped.push(`${written} ${value}`);
+  return text;
 }
 
 /** `@file` would read a file; a pasted text must not be able to. */

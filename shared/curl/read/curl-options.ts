@@ -32,13 +32,34 @@ export interface CurlOption {
   readonly note?: string;
   /** Whether the value may hold a password, and is not to be shown again. */
   readonly secret?: boolean;
+  /** Kept under this name for a command that is performed as it stands, not pasted into a form. */
+  readonly keeps?: KeptOption;
+  /** Left out by a form without a word, but it changes what curl sends or where. */
+  readonly changesRequest?: true;
 }
+
+/** What a performed command needs beside the request itself. */
+export type KeptOption =
+  | 'httpVersion'
+  | 'caFile'
+  | 'certificate'
+  | 'certificateType'
+  | 'key'
+  | 'passphrase'
+  | 'proxy'
+  | 'proxyUser'
+  | 'noProxy'
+  | 'range'
+  | 'compressed'
+  | 'globOff'
+  | 'outputFile';
 
 const value = (effect: CurlEffect): CurlOption => ({ effect, takesValue: true });
 const flag = (effect: CurlEffect): CurlOption => ({ effect, takesValue: false });
 const notedValue = (note: string): CurlOption => ({ effect: 'noted', takesValue: true, note });
 const notedSecret = (note: string): CurlOption => ({ ...notedValue(note), secret: true });
 const notedFlag = (note: string): CurlOption => ({ effect: 'noted', takesValue: false, note });
+const keeps = (name: KeptOption, option: CurlOption): CurlOption => ({ ...option, keeps: name });
 
 const FILE_NOTE = 'files are not read from a pasted command';
 const TLS_NOTE = `${FILE_NOTE}; add the certificate in the TLS settings`;
@@ -68,16 +89,21 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   next: flag('next'),
   location: flag('location'),
   'location-trusted': flag('location'),
-  output: notedValue('the answer is shown here instead of written to a file'),
-  'remote-name': notedFlag('the answer is shown here instead of written to a file'),
-  cacert: notedValue(TLS_NOTE),
+  compressed: keeps('compressed', flag('quiet')),
+  globoff: keeps('globOff', flag('quiet')),
+  'http1.1': keeps('httpVersion', flag('quiet')),
+  http2: keeps('httpVersion', flag('quiet')),
+  range: keeps('range', value('quiet')),
+  output: keeps('outputFile', notedValue('the response is shown here instead of written to a file')),
+  'remote-name': keeps('outputFile', notedFlag('the response is shown here instead of written to a file')),
+  cacert: keeps('caFile', notedValue(TLS_NOTE)),
   capath: notedValue(TLS_NOTE),
-  cert: value('certificate'),
+  cert: keeps('certificate', value('certificate')),
   // What --cert says is enough; the passphrase is nobody's to show.
-  'cert-type': value('quiet'),
-  key: value('quiet'),
+  'cert-type': keeps('certificateType', value('quiet')),
+  key: keeps('key', value('quiet')),
   'key-type': value('quiet'),
-  pass: value('quiet'),
+  pass: keeps('passphrase', value('quiet')),
   form: value('form'),
   'form-string': value('form'),
   'upload-file': notedValue(FILE_NOTE),
@@ -85,14 +111,14 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   'netrc-file': notedValue(FILE_NOTE),
   netrc: notedFlag(FILE_NOTE),
   // It may have a password in it.
-  proxy: notedSecret(PROXY_NOTE),
+  proxy: keeps('proxy', notedSecret(PROXY_NOTE)),
   preproxy: notedSecret(PROXY_NOTE),
   'proxy1.0': notedSecret(PROXY_NOTE),
-  'proxy-user': notedSecret(PROXY_NOTE),
+  'proxy-user': keeps('proxyUser', notedSecret(PROXY_NOTE)),
   'proxy-pass': notedSecret(PROXY_NOTE),
   'proxy-tlspassword': notedSecret(PROXY_NOTE),
   tlspassword: notedSecret('TLS-SRP is not supported'),
-  noproxy: notedValue(PROXY_NOTE),
+  noproxy: keeps('noProxy', notedValue(PROXY_NOTE)),
   socks4: notedValue(PROXY_NOTE),
   socks4a: notedValue(PROXY_NOTE),
   socks5: notedValue(PROXY_NOTE),
@@ -123,18 +149,23 @@ const NOTED_VALUES =
   'upload-flags variable';
 
 const QUIET_FLAGS =
-  'silent show-error verbose include fail fail-with-body fail-early compressed no-compressed http1.1 http2 http3 ' +
-  'http2-prior-knowledge no-alpn no-keepalive progress-bar no-progress-meter basic globoff path-as-is no-buffer ' +
-  'ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tcp-nodelay disable no-sessionid ssl-no-revoke raw post301 ' +
-  'post302 post303 remote-time create-dirs parallel styled-output retry-all-errors retry-connrefused ' +
-  'ca-native no-clobber no-npn http3-only parallel-immediate remote-header-name remote-name-all remove-on-error ' +
-  'show-headers skip-existing suppress-connect-headers tcp-fastopen trace-time trace-ids junk-session-cookies';
+  'silent show-error verbose include fail fail-with-body fail-early no-compressed no-keepalive progress-bar ' +
+  'no-progress-meter basic no-buffer tcp-nodelay disable no-sessionid ssl-no-revoke remote-time create-dirs parallel ' +
+  'styled-output retry-all-errors retry-connrefused ca-native no-clobber no-npn parallel-immediate ' +
+  'remote-header-name remote-name-all remove-on-error show-headers skip-existing suppress-connect-headers ' +
+  'trace-time trace-ids junk-session-cookies';
+
+/** A form has its own choice for these, or none; a command that is performed must not drop them. */
+const CHANGING_FLAGS =
+  'http3 http3-only http2-prior-knowledge no-alpn path-as-is ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 raw post301 ' +
+  'post302 post303 tcp-fastopen';
 
 const QUIET_VALUES =
   'connect-timeout retry retry-delay retry-max-time write-out cookie-jar dump-header trace trace-ascii stderr ' +
-  'max-redirs limit-rate speed-limit speed-time keepalive-time expect100-timeout interface max-filesize range ' +
-  'proto proto-redir parallel-max parallel-max-host happy-eyeballs-timeout-ms trace-config keepalive-cnt ip-tos ' +
-  'vlan-priority';
+  'max-redirs limit-rate speed-limit speed-time keepalive-time expect100-timeout max-filesize parallel-max ' +
+  'parallel-max-host happy-eyeballs-timeout-ms trace-config keepalive-cnt ip-tos vlan-priority';
+
+const CHANGING_VALUES = 'interface proto proto-redir';
 
 const SHORT: Readonly<Partial<Record<string, string>>> = {
   X: 'request',
@@ -195,6 +226,14 @@ const EXPANDED = notedSecret('curl’s own variables are not put in');
 const OPTIONS: ReadonlyMap<string, CurlOption> = new Map([
   ...QUIET_FLAGS.split(' ').map((name): [string, CurlOption] => [name, flag('quiet')]),
   ...QUIET_VALUES.split(' ').map((name): [string, CurlOption] => [name, value('quiet')]),
+  ...CHANGING_FLAGS.split(' ').map((name): [string, CurlOption] => [
+    name,
+    { ...flag('quiet'), changesRequest: true },
+  ]),
+  ...CHANGING_VALUES.split(' ').map((name): [string, CurlOption] => [
+    name,
+    { ...value('quiet'), changesRequest: true },
+  ]),
   ...NOTED_VALUES.split(' ').map((name): [string, CurlOption] => [
     name,
     notedValue('it has no counterpart here'),

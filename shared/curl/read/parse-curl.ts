@@ -1,8 +1,16 @@
 import { type AppError, appError } from '../../errors.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { writeVariables } from '../write/shell-variables.ts';
-import { applyOption, type CurlHeader, type Draft, newDraft, shorten } from './apply-option.ts';
+import {
+  applyOption,
+  type CurlHeader,
+  type Draft,
+  newDraft,
+  type ReadCurlFile,
+  shorten,
+} from './apply-option.ts';
 import { appendQuery, takeUserInfo, withScheme } from './command-url.ts';
+import type { KeptOption } from './curl-options.ts';
 import { type FoundCommand, findCurlCommands, type PastedShell } from './find-commands.ts';
 import { readOptions } from './read-options.ts';
 
@@ -32,6 +40,60 @@ export interface CurlCommand {
   readonly notUnderstood: readonly string[];
   /** Further commands in the same text. */
   readonly following: readonly CurlCommand[];
+}
+
+/** A command that is performed as it stands. */
+export interface PerformedCommand extends CurlCommand {
+  /** Header fields of curl's own that the command takes away (`-H 'Accept:'`). */
+  readonly removedHeaders: readonly string[];
+  /** What it needs beside the request: files, proxy, HTTP version. */
+  readonly kept: Readonly<Partial<Record<KeptOption, string>>>;
+}
+
+/** What the caller lets a command read. */
+export interface CurlFiles {
+  readonly stdin: string | null;
+  readonly readFile: ReadCurlFile;
+}
+
+/**
+ * Reads the arguments of a curl command that a shell has taken apart already, to be performed as they stand. Fails with
+ * `config.invalid` where there is not exactly one URL, or an option cannot be honoured; the message names it.
+ */
+export function parseCurlArguments(
+  words: readonly string[],
+  files: CurlFiles,
+): Result<PerformedCommand, AppError> {
+  const draft = newDraft(files.stdin, files.readFile);
+  for (const option of readOptions(words)) applyOption(draft, option);
+  if (draft.urls.length !== 1) {
+    return err(
+      appError(
+        'config.invalid',
+        `The curl command has ${draft.urls.length === 0 ? 'no' : 'more than one'} URL.`,
+        {
+          nextStep: 'Give exactly one URL.',
+        },
+      ),
+    );
+  }
+  const [url = ''] = draft.urls;
+  if (draft.kept.globOff === undefined && /[{}[\]]/.test(url.replace(/^\w+:\/\/\[[\da-f:.]+\]/i, ''))) {
+    draft.dropped.push('URL globbing ({}, [])');
+  }
+  const [first, ...others] = draft.dropped;
+  if (first !== undefined) {
+    return err(
+      appError(
+        'config.invalid',
+        `Credence cannot perform this curl option: ${[first, ...others].join(', ')}.`,
+        {
+          nextStep: 'Remove it, or run the command with curl itself.',
+        },
+      ),
+    );
+  }
+  return ok({ ...finish(draft, 'bash'), removedHeaders: draft.removedHeaders, kept: draft.kept });
 }
 
 /**

@@ -183,7 +183,7 @@ describe('what was not understood is said', () => {
     ['curl http://a --cacert ca.pem', '--cacert ca.pem was left out: files are not read'],
     ['curl http://a --cert c.pem --key k.pem', '--cert c.pem was left out: files are not read'],
     ['curl http://a -E c.p12:hunter2', '-E c.p12 was left out: files are not read'],
-    ['curl http://a -o out.json', '-o out.json was left out: the answer is shown here'],
+    ['curl http://a -o out.json', '-o out.json was left out: the response is shown here'],
     ['curl http://a -F file=x', '-F file was left out: multipart'],
     ['curl -x http://u:hunter2@p http://a', '-x was left out: the proxy is not taken over'],
     ['curl -U u:hunter2 http://a', '-U was left out: the proxy is not taken over'],

@@ -1,0 +1,53 @@
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
+import { createCore } from '../../core/core.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
+import { printExchange } from '../output/print-exchange.ts';
+import { printExpectations } from '../output/print-expectations.ts';
+import { createCallRunner } from '../run-calls.ts';
+import { Stop } from '../stop.ts';
+import { type RepeatOptions, repeatRequest } from './repeat.ts';
+
+export interface CallOptions extends WorkspaceOptions, RepeatOptions {
+  readonly output: 'text' | 'json';
+}
+
+/** Gets a token, makes one saved API call with it, and checks what the call expects. */
+export async function call(
+  file: string,
+  name: string | null,
+  options: CallOptions,
+  context: CommandContext,
+): Promise<ExitCode> {
+  const { workspace, secrets, client } = await openWorkspaceFile(file, options, context);
+  const found = findCall(workspace, name);
+  const core = createCore({ secrets, now: context.now });
+  const runner = createCallRunner(workspace, client, { core, context });
+  try {
+    if (options.repeat !== undefined) {
+      const { workspace: opened, token } = await runner.prepare(found);
+      return await repeatRequest('api', opened, options, { core, context, token });
+    }
+    const { reported, exitCode } = await runner.run(found);
+    if (reported.problem !== null) throw new Stop(exitCode, reported.problem);
+    const exchange = reported.exchanges.at(-1);
+    if (exchange)
+      printExchange({ exchange, findings: reported.findings, exitCode }, options.output, context.terminal);
+    if (options.output === 'text') printExpectations(reported, context.terminal);
+    return exitCode;
+  } finally {
+    await core.close();
+  }
+}
+
+/** A saved call by its name; the first one for null. */
+export function findCall({ apiCalls }: SavedWorkspace, name: string | null) {
+  const found = name === null ? apiCalls[0] : apiCalls.find((each) => each.name === name);
+  if (found) return found;
+  throw new Stop(
+    EXIT.input,
+    `The workspace has no API call “${name}”.`,
+    `It has: ${apiCalls.map((each) => each.name).join(', ')}.`,
+  );
+}

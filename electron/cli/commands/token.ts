@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { TokenRun } from '../../../shared/ipc/runs.ts';
+import { openWorkspace } from '../../../shared/model/saved-workspace.ts';
+import type { TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { verdictJson } from '../../../shared/report/report.ts';
+import { createCore } from '../../core/core.ts';
+import type { CommandContext } from '../context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
+import { exchangeLines, verdictLines } from '../output/exchange-text.ts';
+import { printExchange } from '../output/print-exchange.ts';
+import { Stop } from '../stop.ts';
+import { type RepeatOptions, repeatRequest } from './repeat.ts';
+
+export interface TokenOptions extends WorkspaceOptions, RepeatOptions {
+  readonly output: 'text' | 'json' | 'bare' | 'header' | 'env';
+  readonly scope?: readonly string[];
+  readonly resource?: readonly string[];
+  readonly audience?: string;
+}
+
+/** Gets a token and prints it as the options say; a refusal is explained on stderr, on stdout with `--output json`. */
+export async function token(file: string, options: TokenOptions, context: CommandContext): Promise<ExitCode> {
+  const { workspace: saved, secrets, client } = await openWorkspaceFile(file, options, context);
+  const opened = openWorkspace(saved, { clientId: client.id });
+  const workspace: Workspace = { ...opened, request: withOptions(opened.request, options) };
+  const core = createCore({ secrets, now: context.now });
+  try {
+    if (options.repeat !== undefined)
+      return await repeatRequest('token', workspace, options, { core, context });
+    const run = await core.requestToken(workspace, { id: randomUUID(), signal: context.signal });
+    if (!run.ok) throw Stop.because(run.error, EXIT.input);
+    printToken(run.value, options.output, context);
+    return exitCodeOf(run.value.exchange);
+  } finally {
+    await core.close();
+  }
+}
+
+function withOptions(
+  request: TokenRequestDraft,
+  { scope, resource, audience }: TokenOptions,
+): TokenRequestDraft {
+  return {
+    ...request,
+    ...(scope && { scopes: scope.flatMap((each) => each.split(/\s+/)).filter((each) => each !== '') }),
+    ...(resource && { resources: [...resource] }),
+    ...(audience !== undefined && { audience }),
+  };
+}
+
+function printToken(
+  { exchange, findings, token }: TokenRun,
+  output: TokenOptions['output'],
+  { terminal, now }: CommandContext,
+): void {
+  const { print, note, colors } = terminal;
+  const exitCode = exitCodeOf(exchange);
+  if (!token) {
+    if (output === 'json') printExchange({ exchange, findings, exitCode }, 'json', terminal);
+    else {
+      for (const line of verdictLines(findings[0] ?? null, true, colors)) note(line);
+      note('');
+      for (const line of exchangeLines(exchange, colors)) note(line);
+    }
+    return;
+  }
+  if (output === 'text') {
+    note(colors.green(`✓ ${colors.bold('Token received')}`));
+    note(`  ${describeToken(token, now())}`);
+    for (const { title, nextStep } of findings) note(colors.yellow(`  ! ${title}. ${nextStep}`));
+  }
+  print(tokenText(token, output, findings[0] ?? null));
+}
+
+function tokenText(token: AccessToken, output: TokenOptions['output'], verdict: Finding | null): string {
+  switch (output) {
+    case 'text':
+    case 'bare':
+      return token.value;
+    case 'header':
+      return authorizationHeader(token);
+    case 'env':
+      return `ACCESS_TOKEN=${shellQuote(token.value)}`;
+    case 'json':
+      return JSON.stringify(tokenJson(token, verdict), null, 2);
+  }
+}
+
+function tokenJson(token: AccessToken, verdict: Finding | null) {
+  const { value, tokenType, expiresAt, grantedScopes, requestedScopes } = token;
+  return {
+    version: 1,
+    exitCode: EXIT.ok,
+    access_token: value,
+    token_type: tokenType,
+    expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+    scopes: grantedScopes ?? requestedScopes,
+    verdict: verdictJson(verdict),
+  };
+}
+
+/** RFC 6750 §2.1, RFC 9449 §7.1: the scheme is the token's type. */
+function authorizationHeader({ tokenType, value }: AccessToken): string {
+  return `Authorization: ${tokenType?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer'} ${value}`;
+}
+
+function describeToken(
+  { tokenType, expiresAt, grantedScopes, requestedScopes }: AccessToken,
+  now: number,
+): string {
+  const scopes = grantedScopes ?? requestedScopes;
+  return [
+    tokenType ?? 'no token_type',
+    scopes.length > 0 ? `scope ${scopes.join(' ')}` : 'no scope',
+    expiresAt === null ? 'lifetime unknown' : `expires in ${Math.round((expiresAt - now) / 1000)} s`,
+  ].join(' · ');
+}
+
+function shellQuote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}

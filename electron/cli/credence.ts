@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// The `credence` command. Older versions of Node have to be able to read this file: it only checks the version.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major > 22 || (major === 22 && minor >= 19)) {
+  import('./main.ts').then(({ main }) => main());
+} else {
+  console.error(
+    `credence needs Node.js 22.19 or newer; this is ${process.versions.node}. See https://nodejs.org.`,
+  );
+  process.exitCode = 3;
+}
+
+export {};

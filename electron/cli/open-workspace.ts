@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { importWorkspace } from '../../shared/formats/workspace-file/import-workspace.ts';
+import { readSecrets } from '../../shared/formats/workspace-file/sealed-secrets.ts';
+import type { SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
+import type { SecretSource } from '../core/credentials/secret-source.ts';
+import { withEnvironment, withVariables } from './choose-environment.ts';
+import type { CommandContext } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+import { collectSecrets, type SecretOptions } from './secrets.ts';
+import { Stop } from './stop.ts';
+
+/** The options that every command with a workspace file has. */
+export interface WorkspaceOptions extends SecretOptions {
+  readonly client?: string;
+  readonly env?: string;
+  readonly var?: readonly string[];
+  readonly tokenEndpoint?: string;
+  readonly insecure?: boolean;
+}
+
+export interface OpenedWorkspace {
+  readonly workspace: SavedWorkspace;
+  readonly secrets: SecretSource;
+  /** The client that the command line names, or the first one. */
+  readonly client: SavedClient;
+  /** The name of the chosen environment; null for the file's own choice. */
+  readonly environment: string | null;
+}
+
+/**
+ * Reads a workspace file and all that the command line says about it: client, environment, variables, keys, secrets.
+ * Throws a Stop that names what is missing.
+ */
+export async function openWorkspaceFile(
+  file: string,
+  options: WorkspaceOptions,
+  context: CommandContext,
+): Promise<OpenedWorkspace> {
+  const text = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new Stop(EXIT.input, `Cannot read the workspace file: ${cause.message}`);
+  });
+  const imported = importWorkspace(text, { id: 'file' });
+  if (!imported.ok) throw Stop.because(imported.error, EXIT.input);
+  const { secrets: sealed } = imported.value;
+  const opened = sealed === null ? [] : await openSealed(sealed, context);
+
+  const chosen = withVariables(
+    withEnvironment(imported.value.workspace, options.env ?? null),
+    options.var ?? [],
+  );
+  const client = findClient(chosen, options.client ?? null);
+  const { workspace, secrets } = await collectSecrets(chosen, client, { options, opened, context });
+  return {
+    workspace: applyConnection(workspace, options, context),
+    secrets,
+    client,
+    environment: options.env ?? null,
+  };
+}
+
+function findClient({ clients }: SavedWorkspace, wanted: string | null): SavedClient {
+  const client =
+    wanted === null ? clients[0] : clients.find(({ clientId, id }) => clientId === wanted || id === wanted);
+  if (client) return client;
+  throw new Stop(
+    EXIT.input,
+    `The workspace has no client “${wanted}”.`,
+    `It has: ${clients.map(({ clientId }) => clientId).join(', ')}.`,
+  );
+}
+
+async function openSealed(
+  sealed: Parameters<typeof import('../core/workspaces/sealed-secrets.ts').openSecrets>[0],
+  { environment, terminal }: CommandContext,
+) {
+  const passphrase = environment.CREDENCE_PASSPHRASE;
+  if (passphrase === undefined) {
+    terminal.note('The workspace file has sealed secrets. Set CREDENCE_PASSPHRASE to use them.');
+    return [];
+  }
+  const { openSecrets } = await import('../core/workspaces/sealed-secrets.ts');
+  const text = await openSecrets(sealed, passphrase);
+  if (!text.ok) throw Stop.because(text.error, EXIT.input);
+  const secrets = readSecrets(text.value);
+  if (!secrets.ok) throw Stop.because(secrets.error, EXIT.input);
+  return secrets.value;
+}
+
+function applyConnection(
+  workspace: SavedWorkspace,
+  { insecure, tokenEndpoint }: WorkspaceOptions,
+  { terminal: { note } }: CommandContext,
+): SavedWorkspace {
+  if (insecure)
+    note('TLS verification is OFF (--insecure): anyone between you and the server can read the secret.');
+  else if (workspace.tls.verification === 'off') note('TLS verification is OFF in this workspace.');
+  return {
+    ...workspace,
+    tls: insecure ? { ...workspace.tls, verification: 'off' } : workspace.tls,
+    server: tokenEndpoint === undefined ? workspace.server : { ...workspace.server, tokenEndpoint },
+  };
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { checkExpectations } from '../../shared/expectations/check-expectations.ts';
+import type { ApiRun, TokenRun } from '../../shared/ipc/runs.ts';
+import { openCall } from '../../shared/model/saved-workspace.ts';
+import type { ApiCall, SavedClient, SavedWorkspace, Workspace } from '../../shared/model/workspace.ts';
+import { decodeJwt } from '../../shared/oauth/jwt/jwt.ts';
+import { inputsKey } from '../../shared/oauth/token/inputs-key.ts';
+import type { AccessToken } from '../../shared/oauth/token/token.ts';
+import type { ReportCase } from '../../shared/report/report.ts';
+import type { Core } from '../core/core.ts';
+import type { CommandContext } from './context.ts';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { Stop } from './stop.ts';
+
+export interface RunCall {
+  readonly reported: ReportCase;
+  readonly exitCode: ExitCode;
+}
+
+export interface CallRunner {
+  /** The call's token and the workspace opened at it. Throws a Stop where there is no token. */
+  readonly prepare: (
+    call: ApiCall,
+  ) => Promise<{ readonly workspace: Workspace; readonly token: AccessToken }>;
+  readonly run: (call: ApiCall) => Promise<RunCall>;
+}
+
+/** Makes saved API calls. Calls whose token requests are the same share one token for as long as it lives. */
+export function createCallRunner(
+  saved: SavedWorkspace,
+  selected: SavedClient,
+  { core, context }: { readonly core: Core; readonly context: CommandContext },
+): CallRunner {
+  const { signal, now } = context;
+  const tokens = new Map<string, AccessToken>();
+  const nextRun = () => ({ id: randomUUID(), signal });
+
+  /** A token, or the token request that brought none. */
+  async function obtainToken(workspace: Workspace): Promise<AccessToken | TokenRun> {
+    const key = inputsKey(workspace);
+    const kept = tokens.get(key);
+    if (kept && !isOver(kept, now())) return kept;
+    const run = await core.requestToken(workspace, nextRun());
+    if (!run.ok) throw Stop.because(run.error, EXIT.input);
+    const { token } = run.value;
+    if (!token) return run.value;
+    tokens.set(key, token);
+    return token;
+  }
+
+  const open = (call: ApiCall) => openCall(saved, { clientId: selected.id, callId: call.id });
+
+  return {
+    async prepare(call) {
+      const workspace = open(call);
+      const token = await obtainToken(workspace);
+      if ('value' in token) return { workspace, token };
+      throw new Stop(exitCodeOf(token.exchange), token.findings[0]?.title ?? 'There is no token.');
+    },
+
+    async run(call) {
+      const workspace = open(call);
+      try {
+        const token = await obtainToken(workspace);
+        if (!('value' in token)) return withoutToken(call, token);
+        const run = await core.callApi(workspace, token, nextRun());
+        if (!run.ok) throw Stop.because(run.error, EXIT.input);
+        return withResponse(call, token, run.value);
+      } catch (cause) {
+        if (!(cause instanceof Stop)) throw cause;
+        const text = cause.nextStep === null ? cause.message : `${cause.message} ${cause.nextStep}`;
+        return { reported: { ...emptyCase(call), problem: text }, exitCode: cause.exitCode };
+      }
+    },
+  };
+}
+
+function emptyCase({ name }: ApiCall): ReportCase {
+  return {
+    name,
+    exchanges: [],
+    findings: [],
+    expectations: [],
+    passed: false,
+    problem: null,
+    claims: null,
+  };
+}
+
+function withoutToken(call: ApiCall, { exchange, earlier, findings }: TokenRun): RunCall {
+  const reported = { ...emptyCase(call), exchanges: [...earlier, exchange], findings };
+  return { reported, exitCode: exitCodeOf(exchange) };
+}
+
+/** A call passes by its expectations; without any, by a 2xx response. */
+function withResponse(call: ApiCall, token: AccessToken, { exchange, earlier, findings }: ApiRun): RunCall {
+  const expectations = checkExpectations(call.expectations, exchange);
+  const plain = exitCodeOf(exchange);
+  const exitCode = judge(plain, exchange.response !== null, expectations);
+  return {
+    reported: {
+      ...emptyCase(call),
+      exchanges: [...earlier, exchange],
+      findings,
+      expectations,
+      passed: exitCode === EXIT.ok,
+      claims: decodeJwt(token.value)?.claims ?? null,
+    },
+    exitCode,
+  };
+}
+
+function judge(
+  plain: ExitCode,
+  hasResponse: boolean,
+  expectations: readonly { readonly passed: boolean }[],
+): ExitCode {
+  if (expectations.length === 0 || !hasResponse) return plain;
+  return expectations.every(({ passed }) => passed) ? EXIT.ok : EXIT.expectationFailed;
+}
+
+function isOver({ expiresAt }: AccessToken, now: number): boolean {
+  return expiresAt !== null && expiresAt <= now;
+}

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { ClientSecret } from '../../shared/formats/workspace-file/sealed-secrets.ts';
+import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
+import { privateKeySecretKey, variableSecretKey } from '../../shared/model/secret-keys.ts';
+import type { SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
+import { ok } from '../../shared/result.ts';
+import { type SecretSource, secretKey } from '../core/credentials/secret-source.ts';
+import type { CommandContext } from './context.ts';
+import { EXIT } from './exit-codes.ts';
+import { Stop } from './stop.ts';
+
+export interface SecretOptions {
+  readonly secretEnv?: string;
+  readonly secretFile?: string;
+  readonly key?: readonly string[];
+}
+
+interface Surroundings {
+  readonly options: SecretOptions;
+  /** Secrets that were sealed in the workspace file. */
+  readonly opened: readonly ClientSecret[];
+  readonly context: CommandContext;
+}
+
+/**
+ * Gathers the secrets of a run: out of the environment, files and the sealed part of the workspace, the more specific
+ * source first. A key that is read from a file brings its certificate, where the file has one.
+ */
+export async function collectSecrets(
+  workspace: SavedWorkspace,
+  selected: SavedClient,
+  { options, opened, context: { environment } }: Surroundings,
+): Promise<{ readonly workspace: SavedWorkspace; readonly secrets: SecretSource }> {
+  const values = new Map<string, string>();
+  const put = (name: string, value: string | undefined) => {
+    if (value !== undefined) values.set(secretKey(workspace.id, name), value);
+  };
+  for (const { client, secret } of opened) put(client, secret);
+  for (const { id, clientId } of workspace.clients)
+    put(id, environment[`CREDENCE_SECRET_${upper(clientId)}`]);
+  put(selected.id, namedSecret(options, environment));
+  put(PROXY_SECRET_KEY, environment.CREDENCE_PROXY_PASSWORD);
+  for (const [name, value] of secretVariables(workspace, environment)) put(name, value);
+
+  const keys = await readKeyFiles(workspace, options.key ?? [], environment.CREDENCE_KEY_PASSPHRASE ?? null);
+  for (const { id, pem } of keys) put(privateKeySecretKey(id), pem);
+  const withCertificates = (workspace.keys ?? []).map((key) => {
+    const certificates = keys.find(({ id }) => id === key.id)?.certificates ?? [];
+    return certificates.length > 0 ? { ...key, certificates: [...certificates] } : key;
+  });
+  return {
+    workspace: keys.length > 0 ? { ...workspace, keys: withCertificates } : workspace,
+    secrets: { get: async (key) => ok(values.get(key) ?? null) },
+  };
+}
+
+/** `my-app` becomes `MY_APP`. */
+function upper(name: string): string {
+  return name.replace(/[^A-Za-z0-9]/g, '_').toUpperCase();
+}
+
+/** A line break at the end of a file or variable is not part of the secret. */
+function namedSecret(
+  { secretEnv, secretFile }: SecretOptions,
+  environment: CommandContext['environment'],
+): string | undefined {
+  if (secretEnv !== undefined) {
+    const value = environment[secretEnv];
+    if (value === undefined) throw new Stop(EXIT.input, `The environment variable ${secretEnv} is not set.`);
+    return value;
+  }
+  if (secretFile === undefined) return undefined;
+  try {
+    return readFileSync(secretFile === '-' ? 0 : secretFile, 'utf8').replace(/\r?\n$/, '');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Stop(EXIT.input, `Cannot read the secret: ${reason}`);
+  }
+}
+
+function secretVariables(
+  { variables }: SavedWorkspace,
+  environment: CommandContext['environment'],
+): [name: string, value: string | undefined][] {
+  if (!variables) return [];
+  const { activeEnvironmentId, items } = variables;
+  return items
+    .filter(({ secret }) => secret)
+    .map(({ id, name }) => [
+      variableSecretKey(activeEnvironmentId, id),
+      environment[`CREDENCE_VARIABLE_${upper(name)}`],
+    ]);
+}
+
+interface KeyFromFile {
+  readonly id: string;
+  /** PKCS #8. */
+  readonly pem: string;
+  /** PEM, leaf first. */
+  readonly certificates: readonly string[];
+}
+
+/** `name=file`, or only `file` where the workspace has one key. */
+async function readKeyFiles(
+  { keys = [] }: SavedWorkspace,
+  given: readonly string[],
+  passphrase: string | null,
+): Promise<KeyFromFile[]> {
+  if (given.length === 0) return [];
+  const { readKey } = await import('../core/credentials/import/read-key.ts');
+  return Promise.all(
+    given.map(async (assignment) => {
+      const key =
+        keys.find(({ name }) => assignment.startsWith(`${name}=`)) ?? (keys.length === 1 ? keys[0] : null);
+      if (!key) {
+        const names = keys.map(({ name }) => name).join(', ');
+        throw new Stop(
+          EXIT.input,
+          `--key ${assignment} names no key of the workspace.`,
+          names && `It has: ${names}.`,
+        );
+      }
+      const file = assignment.startsWith(`${key.name}=`) ? assignment.slice(key.name.length + 1) : assignment;
+      const content = await readFile(file).catch((cause: Error) => {
+        throw new Stop(EXIT.input, `Cannot read the key: ${cause.message}`);
+      });
+      const read = await readKey(content, { passphrase, certificates: '' });
+      if (!read.ok) throw Stop.because(read.error, EXIT.input);
+      const pem = read.value.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+      return { id: key.id, pem, certificates: read.value.certificates };
+    }),
+  );
+}

@@ -1,0 +1,19 @@
+import type { AppError } from '../../shared/errors.ts';
+import type { ExitCode } from './exit-codes.ts';
+
+/** Ends the command with a message on stderr and an exit code. Nothing else is thrown on purpose. */
+export class Stop extends Error {
+  readonly exitCode: ExitCode;
+  readonly nextStep: string | null;
+
+  constructor(exitCode: ExitCode, message: string, nextStep: string | null = null) {
+    super(message);
+    this.name = 'Stop';
+    this.exitCode = exitCode;
+    this.nextStep = nextStep;
+  }
+
+  static because(error: AppError, exitCode: ExitCode): Stop {
+    return new Stop(exitCode, error.message, error.nextStep ?? null);
+  }
+}

@@ -1,0 +1,71 @@
+import type { AppError } from '../../errors.ts';
+import { guessPurpose } from '../../formats/har/guess-purpose.ts';
+import { buildRequest } from '../../http/build-request.ts';
+import type { ExchangePurpose, HeaderField, HttpRequest } from '../../http/exchange.ts';
+import { parseTargetUrl } from '../../http/target-url.ts';
+import type { Result } from '../../result.ts';
+import { encodeBase64 } from '../../text/base64.ts';
+import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import type { CurlCommand, PerformedCommand } from '../read/parse-curl.ts';
+import { isTokenCommand } from '../read/token-command.ts';
+
+/** What curl calls itself where `-A` says nothing. Servers and firewalls treat curl in their own way, so we say the same. */
+const USER_AGENT = 'curl/8.14.1';
+
+/** What a curl built with the usual libraries accepts with `--compressed`, as far as Credence decodes it. */
+const COMPRESSED = 'deflate, gzip, br';
+
+/**
+ * Builds the request that curl would send for a command: its method, URL, body and header fields, curl's own included,
+ * in curl's order. Framing fields are Credence's own (`host`, `connection: keep-alive`, `content-length`); they mean the
+ * same in HTTP/1.1. Fails with `config.invalid` for a URL, method or header that cannot be sent.
+ */
+export function buildCurlRequest(command: PerformedCommand): Result<HttpRequest, AppError> {
+  const url = parseTargetUrl(command.url, 'The URL', 'https://localhost:8443/oauth/v2/oauth-token');
+  if (!url.ok) return url;
+  const removed = command.removedHeaders.map((name) => name.toLowerCase());
+  const ours = curlFields(command).filter(({ name }) => !removed.includes(name.toLowerCase()));
+  return buildRequest({
+    method: command.method,
+    url: url.value,
+    ours,
+    theirs: fieldsOf(command),
+    body: command.body === null ? null : [command.body],
+  });
+}
+
+/** What a command asks for, by its parameters and its URL. */
+export function purposeOf(command: CurlCommand, request: HttpRequest): ExchangePurpose {
+  return isTokenCommand(command) ? 'token' : guessPurpose(request);
+}
+
+function curlFields(command: PerformedCommand): HeaderField[] {
+  const { kept, impliedContentType } = command;
+  const field = (name: string, value: SensitiveText): HeaderField => ({ name, value });
+  const credentials = authorization(command);
+  return [
+    ...(credentials ? [field('Authorization', credentials)] : []),
+    ...(kept.range === undefined ? [] : [field('Range', [`bytes=${kept.range}`])]),
+    field('User-Agent', [USER_AGENT]),
+    field('Accept', [impliedContentType === 'application/json' ? 'application/json' : '*/*']),
+    ...(kept.compressed === undefined ? [] : [field('Accept-Encoding', [COMPRESSED])]),
+  ];
+}
+
+function authorization({ user, bearer }: CurlCommand): SensitiveText | null {
+  if (bearer !== null) return ['Bearer ', secretSpan('ACCESS_TOKEN', bearer)];
+  if (user === null) return null;
+  const pair = encodeBase64(`${user.name}:${user.password ?? ''}`);
+  return ['Basic ', secretSpan('CLIENT_SECRET', pair, 'basic-raw', { user: user.name })];
+}
+
+/** The header fields of the command, and what curl adds for the body. */
+function fieldsOf({ headers, impliedContentType }: CurlCommand) {
+  const implied = impliedContentType === null ? [] : [{ name: 'Content-Type', value: impliedContentType }];
+  return [...headers, ...implied].map(({ name, value }, index) => ({
+    id: String(index),
+    name,
+    value,
+    enabled: true,
+  }));
+}

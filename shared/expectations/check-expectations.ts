@@ -1,0 +1,142 @@
+import { jsonpath } from 'json-p3';
+import type { Exchange } from '../http/exchange.ts';
+import { responseHeaders } from '../http/response.ts';
+import { parseJson } from '../json/parse-json.ts';
+import type { Expectation } from '../model/workspace.ts';
+import { challengeParameter, parseChallenges } from '../oauth/challenge.ts';
+
+/** What came of one expectation. */
+export interface ExpectationResult {
+  readonly expectation: Expectation;
+  readonly passed: boolean;
+  /** What was found instead; for example `status is 403`. Empty where it passed. */
+  readonly found: string;
+}
+
+/** The expectation in words, for a form's row, a report and a terminal. */
+export function describeExpectation(expectation: Expectation): string {
+  switch (expectation.kind) {
+    case 'status':
+      return `status is ${expectation.status}`;
+    case 'header':
+      return `header ${expectation.name} ${describeMatch(expectation.match, expectation.value)}`;
+    case 'json':
+      return `${expectation.path} ${describeMatch(expectation.match, expectation.value)}`;
+    case 'time':
+      return `response within ${expectation.belowMs} ms`;
+    case 'refused':
+      return `refused with ${expectation.error}`;
+  }
+}
+
+/** Holds an API call's exchange against its expectations, in their order. Never throws. */
+export function checkExpectations(
+  expectations: readonly Expectation[],
+  exchange: Exchange,
+): ExpectationResult[] {
+  return expectations.map((expectation) => {
+    const found = findFault(expectation, exchange);
+    return { expectation, passed: found === null, found: found ?? '' };
+  });
+}
+
+/** What is wrong, or null. */
+function findFault(expectation: Expectation, exchange: Exchange): string | null {
+  const { response, timings } = exchange;
+  if (!response) return 'there is no response';
+  switch (expectation.kind) {
+    case 'status':
+      return response.status === expectation.status ? null : `status is ${response.status}`;
+    case 'header': {
+      const values = responseHeaders(response.headers, expectation.name);
+      if (values.length === 0) return `the response has no header ${expectation.name}`;
+      return matchFault(expectation, values);
+    }
+    case 'json':
+      return jsonFault(expectation, response.body.text);
+    case 'time': {
+      const took = Math.round(timings.total);
+      return timings.total < expectation.belowMs ? null : `it took ${took} ms`;
+    }
+    case 'refused': {
+      const error = refusalOf(exchange);
+      if (response.status < 400) return `the call was not refused: status is ${response.status}`;
+      if (error === null) return `status is ${response.status}, without an error code`;
+      return error === expectation.error ? null : `refused with ${error}`;
+    }
+  }
+}
+
+function jsonFault(expectation: Extract<Expectation, { kind: 'json' }>, text: string): string | null {
+  const document = parseJson(text);
+  if (document === undefined) return 'the body is not JSON';
+  let values: readonly unknown[];
+  try {
+    values = jsonpath.query(expectation.path, document as Parameters<typeof jsonpath.query>[1]).values();
+  } catch (cause) {
+    return `the path is not JSONPath (RFC 9535): ${cause instanceof Error ? cause.message : String(cause)}`;
+  }
+  if (values.length === 0) return `nothing is at ${expectation.path}`;
+  return matchFault(expectation, values);
+}
+
+/** One of the values has to match: a header may repeat, and a path may select several. */
+function matchFault(
+  { match, value: expected }: { readonly match: 'exists' | 'equals' | 'matches'; readonly value: string },
+  values: readonly unknown[],
+): string | null {
+  if (match === 'exists') return null;
+  const found = `it is ${values.map(shorten).join(', ')}`;
+  if (match === 'equals') return values.some((value) => isEqual(value, expected)) ? null : found;
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(expected, 'u');
+  } catch {
+    return `“${expected}” is not a regular expression`;
+  }
+  return values.some((value) => pattern.test(textOf(value).slice(0, LONGEST_MATCHED))) ? null : found;
+}
+
+/** A pattern out of a file meets no more of a value than this, so that a bad pattern ends in time. */
+const LONGEST_MATCHED = 10_000;
+
+/** The expected value is JSON where it reads as JSON, else the string itself. */
+function isEqual(value: unknown, expected: string): boolean {
+  if (typeof value === 'string' && value === expected) return true;
+  const json = parseJson(expected);
+  return json !== undefined && canonical(json) === canonical(value);
+}
+
+/** JSON with members in one order. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    member !== null && typeof member === 'object' && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function shorten(value: unknown): string {
+  const text = textOf(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** The error code of a refusal: in the challenge (RFC 6750 §3.1), else the `error` member of a JSON body. */
+function refusalOf({ response }: Exchange): string | null {
+  const challenges = parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate'));
+  for (const challenge of challenges) {
+    const error = challengeParameter(challenge, 'error');
+    if (error !== null) return error;
+  }
+  const body = parseJson(response?.body.text ?? '');
+  const error = body !== null && typeof body === 'object' && 'error' in body ? body.error : null;
+  return typeof error === 'string' ? error : null;
+}
+
+function describeMatch(match: 'exists' | 'equals' | 'matches', value: string): string {
+  return match === 'exists' ? 'exists' : `${match} ${value}`;
+}

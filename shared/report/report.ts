@@ -1,0 +1,124 @@
+import type { Finding } from '../diagnose/finding.ts';
+import { describeExpectation, type ExpectationResult } from '../expectations/check-expectations.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { maskText } from '../text/sensitive-text.ts';
+
+/** What is reported of a run: one case for each token request or API call. Holds no secret and no token. */
+export interface Report {
+  /** Of the program that wrote it, for example `Credence 0.2.0`. */
+  readonly generator: string;
+  /** Milliseconds since the epoch. */
+  readonly createdAt: number;
+  readonly workspace: string;
+  /** The environment of the workspace's variables; null for none. */
+  readonly environment: string | null;
+  readonly cases: readonly ReportCase[];
+}
+
+export interface ReportCase {
+  readonly name: string;
+  /** Every exchange of the case in order, masked for export; the last one decides. */
+  readonly exchanges: readonly Exchange[];
+  /** Of the last exchange, the verdict first; empty where there is nothing to say. */
+  readonly findings: readonly Finding[];
+  readonly expectations: readonly ExpectationResult[];
+  readonly passed: boolean;
+  /** Why nothing was sent, for example a missing secret; null where something was. */
+  readonly problem: string | null;
+  /** Claims of the token by name, as JSON values; null for an opaque token or none. */
+  readonly claims: Readonly<Record<string, unknown>> | null;
+}
+
+/** How long a case took, in milliseconds: the sum of its exchanges. */
+export function durationOf({ exchanges }: ReportCase): number {
+  return exchanges.reduce((sum, { timings }) => sum + timings.total, 0);
+}
+
+/** Why a case failed, in sentences: the verdict with its first step, then the expectations that were not met. */
+export function failureText({ findings, expectations, problem }: ReportCase): string {
+  const [verdict] = findings;
+  const missed = expectations.filter(({ passed }) => !passed);
+  return [
+    ...(problem === null ? [] : [problem]),
+    ...(verdict ? [`${verdict.title} (${verdict.id})`, verdict.why, `Next: ${verdict.nextStep}`] : []),
+    ...missed.map(
+      ({ expectation, found }) => `Expected: ${describeExpectation(expectation)}. Found: ${found}.`,
+    ),
+  ].join('\n');
+}
+
+/** Version of the members that {@link reportJson} writes; raised when one of them changes its meaning. */
+export const REPORT_VERSION = 1;
+
+/** The report as JSON (docs/schemas/report-1.schema.json). */
+export function reportJson(report: Report): string {
+  const { generator, createdAt, workspace, environment, cases } = report;
+  return `${JSON.stringify(
+    {
+      $schema: 'report-1.schema.json',
+      version: REPORT_VERSION,
+      generator,
+      createdAt: new Date(createdAt).toISOString(),
+      workspace,
+      environment,
+      passed: cases.filter(({ passed }) => passed).length,
+      failed: cases.filter(({ passed }) => !passed).length,
+      cases: cases.map(caseJson),
+    },
+    null,
+    2,
+  )}\n`;
+}
+
+function caseJson(reported: ReportCase) {
+  const { name, passed, problem, findings, expectations, exchanges, claims } = reported;
+  return {
+    name,
+    passed,
+    durationMs: Math.round(durationOf(reported)),
+    problem,
+    verdict: verdictJson(findings[0] ?? null),
+    expectations: expectations.map((result) => ({
+      expected: describeExpectation(result.expectation),
+      passed: result.passed,
+      found: result.found,
+    })),
+    claims,
+    exchanges: exchanges.map(exchangeJson),
+  };
+}
+
+/** The verdict as scripts read it; its `id` is stable. */
+export function verdictJson(verdict: Finding | null) {
+  if (!verdict) return null;
+  const { id, severity, title, why, nextStep, reference } = verdict;
+  return { id, severity, headline: title, cause: why, firstStep: nextStep, reference };
+}
+
+/** One exchange as scripts read it. */
+export function exchangeJson({ purpose, startedAt, request, response, failure, timings, tls }: Exchange) {
+  return {
+    purpose,
+    startedAt: new Date(startedAt).toISOString(),
+    durationMs: Math.round(timings.total),
+    request: {
+      method: request.method,
+      url: request.url,
+      headers: request.headers.map(({ name, value }) => [name, maskText(value)]),
+      body: request.body && maskText(request.body),
+    },
+    response: response && {
+      httpVersion: response.httpVersion,
+      status: response.status,
+      statusText: response.statusText,
+      headers: response.headers,
+      body: response.body.text,
+    },
+    failure: failure && { code: failure.code, stage: failure.stage, message: failure.message },
+    tls: tls && {
+      protocol: tls.protocol,
+      acceptedBy: tls.acceptedBy,
+      problems: tls.problems.map(({ code }) => code),
+    },
+  };
+}
