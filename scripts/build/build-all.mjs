@@ -1,9 +1,10 @@
-// Three plain Vite builds side by side: the page, the main process with the token server, the preload.
+// Four plain Vite builds side by side: the page, the main process with the token server, the preload, the command.
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { Advice } from '../advice.mjs';
 import { root } from '../root.mjs';
+import { cliConfig, cliEntry } from './cli.mjs';
 import { fingerprintInputs, isUpToDate, recordBuild } from './fingerprint.mjs';
 import { mainConfig, mainEntries } from './main.mjs';
 import { preloadConfig, preloadEntry } from './preload.mjs';
@@ -26,8 +27,9 @@ export async function buildAll({ force = false } = {}) {
       build(rendererConfig(join(next, 'renderer'))),
       build(mainConfig(join(next, 'main'))),
       build(preloadConfig(join(next, 'preload'))),
+      build(cliConfig(join(next, 'cli'))),
     ]);
-    for (const name of ['renderer', 'main', 'preload']) replace(join(next, name), join(out, name));
+    for (const name of ['renderer', 'main', 'preload', 'cli']) replace(join(next, name), join(out, name));
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
@@ -37,7 +39,7 @@ export async function buildAll({ force = false } = {}) {
 }
 
 function assertEntriesExist() {
-  const entries = ['renderer/index.html', ...Object.values(mainEntries), preloadEntry];
+  const entries = ['renderer/index.html', ...Object.values(mainEntries), preloadEntry, cliEntry];
   const missing = entries.filter((file) => !existsSync(join(root, file)));
   if (missing.length > 0) throw new Advice(`cannot build: ${missing.join(', ')} does not exist`);
 }

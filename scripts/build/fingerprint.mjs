@@ -15,7 +15,7 @@ const INPUTS = [
   // What is really installed, which the lock file only promises.
   'node_modules/.package-lock.json',
 ];
-const OUTPUTS = ['main', 'preload', 'renderer'];
+const OUTPUTS = ['main', 'preload', 'renderer', 'cli'];
 
 const stampFile = (out) => join(out, 'build.json');
 
