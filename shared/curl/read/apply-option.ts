@@ -222,10 +222,15 @@ function urlEncoded(draft: Draft, value: string, written: string): string | null
   const [, name = '', separator = '', content = ''] = /^([^=@]*)([=@]?)([\s\S]*)$/.exec(value) ?? [];
   if (separator === '@') {
     const text = readNamedFile(draft, `@${content}`, written);
-    return text === null ? null : `${name === '' ? '' : `${name}=`}${encodeForm(text)}`;
+    return text === null ? null : `${name === '' ? '' : `${name}=`}${curlEscape(text)}`;
   }
-  if (separator === '') return encodeForm(name);
-  return `${name === '' ? '' : `${name}=`}${encodeForm(content)}`;
+  if (separator === '') return curlEscape(name);
+  return `${name === '' ? '' : `${name}=`}${curlEscape(content)}`;
+}
+
+/** As curl encodes: the form encoding, but with the tilde as it is (RFC 3986 §2.3). */
+function curlEscape(text: string): string {
+  return encodeForm(text).replaceAll('%7E', '~');
 }
 
 /** The text behind `@file`, or behind `@-`; null where there is none to be had, which is noted. */

@@ -66,17 +66,6 @@ export function parseCurlArguments(
 ): Result<PerformedCommand, AppError> {
   const draft = newDraft(files.stdin, files.readFile);
   for (const option of readOptions(words)) applyOption(draft, option);
-  if (draft.urls.length !== 1) {
-    return err(
-      appError(
-        'config.invalid',
-        `The curl command has ${draft.urls.length === 0 ? 'no' : 'more than one'} URL.`,
-        {
-          nextStep: 'Give exactly one URL.',
-        },
-      ),
-    );
-  }
   const [url = ''] = draft.urls;
   if (draft.kept.globOff === undefined && /[{}[\]]/.test(url.replace(/^\w+:\/\/\[[\da-f:.]+\]/i, ''))) {
     draft.dropped.push('URL globbing ({}, [])');
@@ -89,6 +78,17 @@ export function parseCurlArguments(
         `Credence cannot perform this curl option: ${[first, ...others].join(', ')}.`,
         {
           nextStep: 'Remove it, or run the command with curl itself.',
+        },
+      ),
+    );
+  }
+  if (draft.urls.length !== 1) {
+    return err(
+      appError(
+        'config.invalid',
+        `The curl command has ${draft.urls.length === 0 ? 'no' : 'more than one'} URL.`,
+        {
+          nextStep: 'Give exactly one URL.',
         },
       ),
     );
