@@ -1,3 +1,4 @@
+// npm run package -- cli: packages the credence command.
 // npm run package [-- <electron-builder's arguments>]: packages the app, then verifies what came out: the fuses
 // burnt into the binary, what the archive holds, and (with --check) that it starts.
 import { spawn } from 'node:child_process';
@@ -6,6 +7,7 @@ import { Advice } from './advice.mjs';
 import { buildAll } from './build/build-all.mjs';
 import { provisionElectron } from './electron/provision.mjs';
 import { followChild } from './follow-child.mjs';
+import { packageCli } from './package/cli.mjs';
 import { verifyContents } from './package/contents.mjs';
 import { verifyFuses } from './package/fuses.mjs';
 import { locatePackagedApp } from './package/packaged-app.mjs';
@@ -14,6 +16,10 @@ import { root } from './root.mjs';
 
 const log = (line) => console.log(`package: ${line}`);
 const asked = process.argv.slice(2).filter((arg) => arg !== '--check');
+if (asked[0] === 'cli') {
+  log(`ready: ${await packageCli()}`);
+  process.exit();
+}
 assertForThisSystem();
 
 const [electron] = await Promise.all([provisionElectron(), buildAll()]);
