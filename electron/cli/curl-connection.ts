@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { PerformedCommand } from '../../shared/curl/read/parse-curl.ts';
 import type { HttpVersionChoice, ProxySettings } from '../../shared/model/connection.ts';
 import type { TlsPolicy } from '../../shared/tls/policy.ts';
-import type { ClientCertificate } from '../core/credentials/client-certificate.ts';
+import type { ClientCertificate } from '../core/exchange/client-certificate.ts';
 import type { FindProxy } from '../core/exchange/proxy/proxy-route.ts';
 import { EXIT } from './exit-codes.ts';
 import { Stop } from './stop.ts';

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { CommandContext } from './context.ts';
-import type { ExitCode } from './exit-codes.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
 import { VERSION } from './version.ts';
 
 const EXIT_CODES = `
@@ -133,7 +133,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .addHelpText('after', RUN_EXAMPLES.server)
     .action(async (words: string[]) => {
       const { runTokenServer } = await import('../token-server/cli.ts');
-      await runTokenServer(words);
+      await runTokenServer(words, EXIT.usage);
     });
 
   return program;

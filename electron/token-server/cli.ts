@@ -1,4 +1,4 @@
-// npm run token-server: the token server alone, under plain Node, for terminals, scripts and CI.
+// The token server alone, under plain Node, for terminals, scripts and CI.
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
@@ -14,8 +14,21 @@ import { createTokenServer } from './server.ts';
 /** A mistake of the user's: printed as one line, without a stack. */
 class UsageError extends Error {}
 
-async function main(): Promise<void> {
-  const parsed = parseArguments(process.argv.slice(2));
+/**
+ * Runs the server until a signal ends it. What the user can put right is told in a line on stderr and ends the process
+ * with `usageExitCode`.
+ */
+export async function runTokenServer(words: readonly string[], usageExitCode = 1): Promise<void> {
+  try {
+    await start(words);
+  } catch (cause) {
+    console.error(cause instanceof UsageError ? `token-server: ${cause.message}` : cause);
+    process.exitCode = cause instanceof UsageError ? usageExitCode : 1;
+  }
+}
+
+async function start(words: readonly string[]): Promise<void> {
+  const parsed = parseArguments(words);
   if (!parsed.ok) throw new UsageError(`${parsed.error}\n\n${HELP}`);
   if (parsed.value.help) {
     console.log(HELP);
@@ -112,11 +125,3 @@ async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile>
   if (missing !== null) console.error(`token-server: ${missing}\n`);
   return parsed.value;
 }
-
-// `| head` and `| grep -m1` close the pipe; the server goes on.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
-
-main().catch((cause: unknown) => {
-  console.error(cause instanceof UsageError ? `token-server: ${cause.message}` : cause);
-  process.exitCode = 1;
-});

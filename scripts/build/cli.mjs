@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
 import { root } from '../root.mjs';
 import { bundleConfig } from './bundle.mjs';
 

@@ -9,7 +9,7 @@ const builtins = builtinModules.flatMap((name) => [name, `node:${name}`]);
 export const mainEntries = {
   main: 'electron/main.ts',
   'token-server': 'electron/token-server/child.ts',
-  'token-server-cli': 'electron/token-server/cli.ts',
+  'token-server-cli': 'electron/token-server/alone.ts',
 };
 
 /** ES modules for Node, everything bundled: the packaged app carries no node_modules. */

@@ -8,7 +8,7 @@ import { viewClient } from '../../../shared/token-server/client-view.ts';
 import { formatClientsFile } from '../../../shared/token-server/clients-file.ts';
 import { CONFIG, GRANT, makeTemporaryFolder, startServer } from './support.ts';
 
-const CLI = fileURLToPath(new URL('../../../electron/token-server/cli.ts', import.meta.url));
+const CLI = fileURLToPath(new URL('../../../electron/token-server/alone.ts', import.meta.url));
 const FOLLOW_CHILD = new URL('../../../scripts/follow-child.mjs', import.meta.url).href;
 
 /** The command as a process of its own; what it prints, and how it ends. */
