@@ -21,6 +21,8 @@ export async function main(): Promise<void> {
     const program = createProgram(context, (exitCode) => {
       process.exitCode = exitCode;
     });
+    // `credence complete <shell>` prints a script for the shell, which then asks `credence complete -- <words>`.
+    if (process.argv[2] === 'complete') (await import('@bomb.sh/tab/commander')).default(program);
     await program.parseAsync(process.argv);
   } catch (cause) {
     process.exitCode = report(cause, terminal.note);

@@ -64,7 +64,10 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
       writeOut: (text) => context.terminal.print(text.trimEnd()),
       writeErr: (text) => context.terminal.note(text.trimEnd()),
     })
-    .addHelpText('after', EXIT_CODES);
+    .addHelpText(
+      'after',
+      `${EXIT_CODES}\n\nShell completion (bash, zsh, fish, powershell):\n  source <(credence complete bash)`,
+    );
 
   program
     .command('explain')
