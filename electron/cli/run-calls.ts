@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { checkExpectations } from '../../shared/expectations/check-expectations.ts';
+import { withholdTokens } from '../../shared/history/withhold-tokens.ts';
 import type { ApiRun, TokenRun } from '../../shared/ipc/runs.ts';
 import { openCall } from '../../shared/model/saved-workspace.ts';
 import type { ApiCall, SavedClient, SavedWorkspace, Workspace } from '../../shared/model/workspace.ts';
@@ -88,7 +89,7 @@ function emptyCase({ name }: ApiCall): ReportCase {
 }
 
 function withoutToken(call: ApiCall, { exchange, earlier, findings }: TokenRun): RunCall {
-  const reported = { ...emptyCase(call), exchanges: [...earlier, exchange], findings };
+  const reported = { ...emptyCase(call), exchanges: [...earlier, exchange].map(withholdTokens), findings };
   return { reported, exitCode: exitCodeOf(exchange) };
 }
 
@@ -100,7 +101,7 @@ function withResponse(call: ApiCall, token: AccessToken, { exchange, earlier, fi
   return {
     reported: {
       ...emptyCase(call),
-      exchanges: [...earlier, exchange],
+      exchanges: [...earlier, exchange].map(withholdTokens),
       findings,
       expectations,
       passed: exitCode === EXIT.ok,

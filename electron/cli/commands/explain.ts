@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { importCurl } from '../../../shared/curl/apply/apply-curl.ts';
 import { buildCurlRequest, purposeOf } from '../../../shared/curl/perform/curl-request.ts';
 import { parseCurlArguments } from '../../../shared/curl/read/parse-curl.ts';
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
+import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
 import { blankWorkspace } from '../../../shared/model/blank-workspace.ts';
 import { pastedToken } from '../../../shared/oauth/token/pasted-token.ts';
-import { ConnectionPool, performExchange } from '../../core/exchange/engine.ts';
+import { lazyExchangeEngine } from '../../core/requests/exchange-engine.ts';
+import { Reporter } from '../../core/runs/reporter.ts';
 import type { CommandContext } from '../context.ts';
 import { connectionOf } from '../curl-connection.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
@@ -15,6 +16,8 @@ import { Stop } from '../stop.ts';
 
 export interface ExplainOptions {
   readonly output: 'text' | 'json';
+  /** Prints tokens of the response; secrets stay masked. */
+  readonly reveal?: boolean;
 }
 
 /** Performs a curl command as curl would, and explains what came of it. */
@@ -34,34 +37,33 @@ export async function explain(
 
   const form = importCurl(command.value, blankWorkspace({ id: 'curl', clientKey: 'curl', name: 'curl' }));
   const purpose = purposeOf(command.value, request);
-  const pool = new ConnectionPool();
+  const engine = lazyExchangeEngine();
   try {
-    const performed = await performExchange(
-      request,
-      {
-        id: randomUUID(),
-        purpose,
-        signal,
-        policy: connection.policy,
-        timeLimitMs: connection.timeLimitMs,
-        httpVersion: connection.httpVersion,
-        findProxy: connection.findProxy,
-        clientCertificate: connection.clientCertificate,
-        followRedirects: command.value.followRedirects,
-        withhold: connection.secrets,
-      },
-      pool,
-    );
-    const { exchange } = performed;
+    const sent = await engine.perform(request, {
+      id: randomUUID(),
+      purpose,
+      signal,
+      policy: connection.policy,
+      timeLimitMs: connection.timeLimitMs,
+      httpVersion: connection.httpVersion,
+      findProxy: connection.findProxy,
+      clientCertificate: connection.clientCertificate,
+      followRedirects: command.value.followRedirects,
+      withhold: connection.secrets,
+      keepBytes: false,
+    });
     const token =
       purpose === 'api' && form.token !== null
         ? pastedToken({ id: 'curl', value: form.token, workspace: form.workspace, now: now() })
         : null;
-    const findings = diagnose(exchange, { workspace: form.workspace, token, now: now() });
-    printExchange({ exchange, findings, exitCode: exitCodeOf(exchange) }, options.output, terminal);
-    return exitCodeOf(exchange);
+    const reporter = new Reporter({ history: { record: () => {} }, now });
+    const { exchange, findings } = reporter.judge(sent, { workspace: form.workspace, token });
+    const exitCode = exitCodeOf(sent.exchange);
+    const shown = options.reveal ? exchange : withholdTokens(exchange);
+    printExchange({ exchange: shown, findings, exitCode }, options.output, terminal);
+    return exitCode;
   } finally {
-    pool.close();
+    await engine.close();
   }
 }
 

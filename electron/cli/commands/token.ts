@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
+import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
 import type { TokenRun } from '../../../shared/ipc/runs.ts';
 import { openWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
@@ -57,13 +58,14 @@ function printToken(
   { terminal, now }: CommandContext,
 ): void {
   const { print, note, colors } = terminal;
-  const exitCode = exitCodeOf(exchange);
   if (!token) {
-    if (output === 'json') printExchange({ exchange, findings, exitCode }, 'json', terminal);
+    const shown = withholdTokens(exchange);
+    const exitCode = exitCodeOf(exchange);
+    if (output === 'json') printExchange({ exchange: shown, findings, exitCode }, 'json', terminal);
     else {
       for (const line of verdictLines(findings[0] ?? null, true, colors)) note(line);
       note('');
-      for (const line of exchangeLines(exchange, colors)) note(line);
+      for (const line of exchangeLines(shown, colors)) note(line);
     }
     return;
   }

@@ -39,27 +39,24 @@ beforeAll(async () => {
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 describe('credence explain -- curl …', () => {
-  test('sends what curl sends', async () => {
+  test.each<{ options: string[] }>([
+    { options: ['-d', 'grant_type=client_credentials&client_id=a&client_secret=b'] },
+    { options: ['-u', "id:s3cr:et'$&", '-d', 'grant_type=client_credentials', '-d', 'scope=read write'] },
+    { options: ['-X', 'PUT', '-H', 'Content-Type: application/json', '--data', '@body.json'] },
+    { options: ['--data-binary', '@body.json', '-H', '@headers.txt', '-H', 'Accept:'] },
+    { options: ['--json', '{"a":1}', '-H', 'Authorization: Bearer t0ken'] },
+    { options: ['-G', '-d', 'a=b', '--data-urlencode', 'c=d e~'] },
+    { options: ['--oauth2-bearer', 't0ken', '-e', 'http://ref/', '-b', 'c=d', '-A', 'agent/1'] },
+    { options: ['-X', 'DELETE', '-H', 'X-Empty;', '-r', '0-1'] },
+  ])('sends what curl sends with $options', async ({ options }) => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'body.json'), '{"a":\n1}\n');
     await writeFile(join(folder, 'headers.txt'), 'X-From-File: yes\n');
-    const commands: string[][] = [
-      ['-d', 'grant_type=client_credentials&client_id=a&client_secret=b'],
-      ['-u', "id:s3cr:et'$&", '-d', 'grant_type=client_credentials', '-d', 'scope=read write'],
-      ['-X', 'PUT', '-H', 'Content-Type: application/json', '--data', '@body.json'],
-      ['--data-binary', '@body.json', '-H', '@headers.txt', '-H', 'Accept:'],
-      ['--json', '{"a":1}', '-H', 'Authorization: Bearer t0ken'],
-      ['-G', '-d', 'a=b', '--data-urlencode', 'c=d e~&'],
-      ['--oauth2-bearer', 't0ken', '-e', 'http://ref/', '-b', 'c=d', '-A', 'agent/1'],
-      ['-X', 'DELETE', '-H', 'X-Empty;', '-r', '0-1'],
-    ];
-    for (const options of commands) {
-      received = [];
-      await promisify(execFile)('curl', ['-s', ...options, `${origin}/a/b?c=d`], { cwd: folder });
-      await credence(['explain', '--', 'curl', ...options, `${origin}/a/b?c=d`], { cwd: folder });
-      const [byCurl, byCredence] = received;
-      expect(withoutOrder(byCredence)).toEqual(withoutOrder(byCurl));
-    }
+    received = [];
+    await promisify(execFile)('curl', ['-s', ...options, `${origin}/a/b?c=d`], { cwd: folder });
+    await credence(['explain', '--', 'curl', ...options, `${origin}/a/b?c=d`], { cwd: folder });
+    const [byCurl, byCredence] = received;
+    expect(withoutOrder(byCredence)).toEqual(withoutOrder(byCurl));
   });
 
   test('shows the response and explains a refusal, without the secret', async () => {
