@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkExpectations } from '../../shared/expectations/check-expectations.ts';
 import { withholdTokens } from '../../shared/history/withhold-tokens.ts';
 import type { ApiRun, TokenRun } from '../../shared/ipc/runs.ts';
+import { activeClient } from '../../shared/model/active-client.ts';
 import { openCall } from '../../shared/model/saved-workspace.ts';
 import type { ApiCall, SavedClient, SavedWorkspace, Workspace } from '../../shared/model/workspace.ts';
 import { decodeJwt } from '../../shared/oauth/jwt/jwt.ts';
@@ -9,8 +10,10 @@ import { inputsKey } from '../../shared/oauth/token/inputs-key.ts';
 import type { AccessToken } from '../../shared/oauth/token/token.ts';
 import type { ReportCase } from '../../shared/report/report.ts';
 import type { Core } from '../core/core.ts';
+import type { SecretSource } from '../core/credentials/secret-source.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import { requireSecret } from './secrets.ts';
 import { Stop } from './stop.ts';
 
 export interface RunCall {
@@ -26,11 +29,17 @@ export interface CallRunner {
   readonly run: (call: ApiCall) => Promise<RunCall>;
 }
 
+interface CallSurroundings {
+  readonly core: Core;
+  readonly context: CommandContext;
+  readonly secrets: SecretSource;
+}
+
 /** Makes saved API calls. Calls whose token requests are the same share one token for as long as it lives. */
 export function createCallRunner(
   saved: SavedWorkspace,
   selected: SavedClient,
-  { core, context }: { readonly core: Core; readonly context: CommandContext },
+  { core, context, secrets }: CallSurroundings,
 ): CallRunner {
   const { signal, now } = context;
   const tokens = new Map<string, AccessToken>();
@@ -41,6 +50,7 @@ export function createCallRunner(
     const key = inputsKey(workspace);
     const kept = tokens.get(key);
     if (kept && !isOver(kept, now())) return kept;
+    await requireSecret(workspace, activeClient(workspace), secrets);
     const run = await core.requestToken(workspace, nextRun());
     if (!run.ok) throw Stop.because(run.error, EXIT.input);
     const { token } = run.value;

@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import type { ClientSecret } from '../../shared/formats/workspace-file/sealed-secrets.ts';
 import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
 import { privateKeySecretKey, variableSecretKey } from '../../shared/model/secret-keys.ts';
-import type { SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
+import type { Client, SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
+import { methodOf } from '../../shared/oauth/methods/methods.ts';
 import { ok } from '../../shared/result.ts';
 import { type SecretSource, secretKey } from '../core/credentials/secret-source.ts';
 import type { CommandContext } from './context.ts';
@@ -53,6 +54,22 @@ export async function collectSecrets(
     workspace: keys.length > 0 ? { ...workspace, keys: withCertificates } : workspace,
     secrets: { get: async (key) => ok(values.get(key) ?? null) },
   };
+}
+
+/** Throws a Stop that says how to give the client its secret, where its method needs one and there is none. */
+export async function requireSecret(
+  { id }: Pick<SavedWorkspace, 'id'>,
+  client: Client,
+  secrets: SecretSource,
+): Promise<void> {
+  if (methodOf(client).credential !== 'secret') return;
+  const secret = await secrets.get(secretKey(id, client.id));
+  if (!secret.ok || secret.value !== null) return;
+  throw new Stop(
+    EXIT.input,
+    `The secret of the client “${client.clientId}” is missing.`,
+    `Set CREDENCE_SECRET_${upper(client.clientId)}, or use --secret-env or --secret-file.`,
+  );
 }
 
 /** `my-app` becomes `MY_APP`. */

@@ -23,7 +23,7 @@ export async function call(
   const { workspace, secrets, client } = await openWorkspaceFile(file, options, context);
   const found = findCall(workspace, name);
   const core = createCore({ secrets, now: context.now });
-  const runner = createCallRunner(workspace, client, { core, context });
+  const runner = createCallRunner(workspace, client, { core, context, secrets });
   try {
     if (options.repeat !== undefined) {
       const { workspace: opened, token } = await runner.prepare(found);

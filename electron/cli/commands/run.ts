@@ -32,7 +32,7 @@ export async function run(
   const { workspace, secrets, client, environment } = await openWorkspaceFile(file, options, context);
   const calls = names.length > 0 ? names.map((name) => findCall(workspace, name)) : workspace.apiCalls;
   const core = createCore({ secrets, now: context.now });
-  const runner = createCallRunner(workspace, client, { core, context });
+  const runner = createCallRunner(workspace, client, { core, context, secrets });
   const createdAt = context.now();
   const cases: ReportCase[] = [];
   let exitCode: ExitCode = EXIT.ok;

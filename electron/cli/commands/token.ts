@@ -12,6 +12,7 @@ import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
 import { exchangeLines, verdictLines } from '../output/exchange-text.ts';
 import { printExchange } from '../output/print-exchange.ts';
+import { requireSecret } from '../secrets.ts';
 import { Stop } from '../stop.ts';
 import { type RepeatOptions, repeatRequest } from './repeat.ts';
 
@@ -27,6 +28,7 @@ export async function token(file: string, options: TokenOptions, context: Comman
   const { workspace: saved, secrets, client } = await openWorkspaceFile(file, options, context);
   const opened = openWorkspace(saved, { clientId: client.id });
   const workspace: Workspace = { ...opened, request: withOptions(opened.request, options) };
+  await requireSecret(saved, client, secrets);
   const core = createCore({ secrets, now: context.now });
   try {
     if (options.repeat !== undefined)
