@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { importWorkspace } from '../../shared/formats/workspace-file/import-workspace.ts';
-import { readSecrets } from '../../shared/formats/workspace-file/sealed-secrets.ts';
 import type { SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
 import type { SecretSource } from '../core/credentials/secret-source.ts';
+import { openWorkspaceFile as openText } from '../core/workspaces/open-workspace-file.ts';
 import { withEnvironment, withVariables } from './choose-environment.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
@@ -36,20 +35,19 @@ export async function openWorkspaceFile(
   options: WorkspaceOptions,
   context: CommandContext,
 ): Promise<OpenedWorkspace> {
+  const { environment, terminal } = context;
   const text = await readFile(file, 'utf8').catch((cause: Error) => {
     throw new Stop(EXIT.input, `Cannot read the workspace file: ${cause.message}`);
   });
-  const imported = importWorkspace(text, { id: 'file' });
-  if (!imported.ok) throw Stop.because(imported.error, EXIT.input);
-  const { secrets: sealed } = imported.value;
-  const opened = sealed === null ? [] : await openSealed(sealed, context);
-
-  const chosen = withVariables(
-    withEnvironment(imported.value.workspace, options.env ?? null),
-    options.var ?? [],
-  );
+  const opened = await openText(text, environment.CREDENCE_PASSPHRASE ?? null);
+  if (!opened.ok) throw Stop.because(opened.error, EXIT.input);
+  if (opened.value.isSealed && environment.CREDENCE_PASSPHRASE === undefined) {
+    terminal.note('The workspace file has sealed secrets. Set CREDENCE_PASSPHRASE to use them.');
+  }
+  const { workspace: read, secrets: sealed } = opened.value;
+  const chosen = withVariables(withEnvironment(read, options.env ?? null), options.var ?? []);
   const client = findClient(chosen, options.client ?? null);
-  const { workspace, secrets } = await collectSecrets(chosen, client, { options, opened, context });
+  const { workspace, secrets } = await collectSecrets(chosen, client, { options, sealed, context });
   return {
     workspace: applyConnection(workspace, options, context),
     secrets,
@@ -67,23 +65,6 @@ function findClient({ clients }: SavedWorkspace, wanted: string | null): SavedCl
     `The workspace has no client “${wanted}”.`,
     `It has: ${clients.map(({ clientId }) => clientId).join(', ')}.`,
   );
-}
-
-async function openSealed(
-  sealed: Parameters<typeof import('../core/workspaces/sealed-secrets.ts').openSecrets>[0],
-  { environment, terminal }: CommandContext,
-) {
-  const passphrase = environment.CREDENCE_PASSPHRASE;
-  if (passphrase === undefined) {
-    terminal.note('The workspace file has sealed secrets. Set CREDENCE_PASSPHRASE to use them.');
-    return [];
-  }
-  const { openSecrets } = await import('../core/workspaces/sealed-secrets.ts');
-  const text = await openSecrets(sealed, passphrase);
-  if (!text.ok) throw Stop.because(text.error, EXIT.input);
-  const secrets = readSecrets(text.value);
-  if (!secrets.ok) throw Stop.because(secrets.error, EXIT.input);
-  return secrets.value;
 }
 
 function applyConnection(

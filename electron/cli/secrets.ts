@@ -2,11 +2,16 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ClientSecret } from '../../shared/formats/workspace-file/sealed-secrets.ts';
 import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
-import { privateKeySecretKey, variableSecretKey } from '../../shared/model/secret-keys.ts';
+import {
+  clientSecretKey,
+  privateKeySecretKey,
+  secretKey,
+  variableSecretKey,
+} from '../../shared/model/secret-keys.ts';
 import type { Client, SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
 import { methodOf } from '../../shared/oauth/methods/methods.ts';
 import { ok } from '../../shared/result.ts';
-import { type SecretSource, secretKey } from '../core/credentials/secret-source.ts';
+import type { SecretSource } from '../core/credentials/secret-source.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { Stop } from './stop.ts';
@@ -20,7 +25,7 @@ export interface SecretOptions {
 interface Surroundings {
   readonly options: SecretOptions;
   /** Secrets that were sealed in the workspace file. */
-  readonly opened: readonly ClientSecret[];
+  readonly sealed: readonly ClientSecret[];
   readonly context: CommandContext;
 }
 
@@ -31,16 +36,16 @@ interface Surroundings {
 export async function collectSecrets(
   workspace: SavedWorkspace,
   selected: SavedClient,
-  { options, opened, context: { environment } }: Surroundings,
+  { options, sealed, context: { environment } }: Surroundings,
 ): Promise<{ readonly workspace: SavedWorkspace; readonly secrets: SecretSource }> {
   const values = new Map<string, string>();
   const put = (name: string, value: string | undefined) => {
     if (value !== undefined) values.set(secretKey(workspace.id, name), value);
   };
-  for (const { client, secret } of opened) put(client, secret);
+  for (const { client, secret } of sealed) put(client, secret);
   for (const { id, clientId } of workspace.clients)
-    put(id, environment[`CREDENCE_SECRET_${upper(clientId)}`]);
-  put(selected.id, namedSecret(options, environment));
+    put(clientSecretKey(id), environment[`CREDENCE_SECRET_${upper(clientId)}`]);
+  put(clientSecretKey(selected.id), namedSecret(options, environment));
   put(PROXY_SECRET_KEY, environment.CREDENCE_PROXY_PASSWORD);
   for (const [name, value] of secretVariables(workspace, environment)) put(name, value);
 
@@ -63,7 +68,7 @@ export async function requireSecret(
   secrets: SecretSource,
 ): Promise<void> {
   if (methodOf(client).credential !== 'secret') return;
-  const secret = await secrets.get(secretKey(id, client.id));
+  const secret = await secrets.get(secretKey(id, clientSecretKey(client.id)));
   if (!secret.ok || secret.value !== null) return;
   throw new Stop(
     EXIT.input,
