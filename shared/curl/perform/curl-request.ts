@@ -3,7 +3,7 @@ import { guessPurpose } from '../../formats/har/guess-purpose.ts';
 import { buildRequest } from '../../http/build-request.ts';
 import type { ExchangePurpose, HeaderField, HttpRequest } from '../../http/exchange.ts';
 import { parseTargetUrl } from '../../http/target-url.ts';
-import { markBody } from '../../oauth/request/mark-body.ts';
+import { markBody } from '../../oauth/parameters/mark-body.ts';
 import type { Result } from '../../result.ts';
 import { encodeBase64 } from '../../text/base64.ts';
 import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
