@@ -33,7 +33,7 @@ async function askByAssertion(baseUrl: string, clientId: string, secret: string)
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuer(clientId)
     .setSubject(clientId)
-    .setAudience(`${baseUrl}/oauth/v2/oauth-token`)
+    .setAudience(`${baseUrl}/oauth/v2/oauth-anonymous`)
     .setJti(randomUUID())
     .setIssuedAt()
     .setExpirationTime('1m')
@@ -162,7 +162,7 @@ test('what is pending is shown field by field, reverted one by one or all, and b
   const filePath = join(folder, 'clients.json');
   await filesChosen(credence, filePath);
   await page.getByRole('button', { name: 'Export' }).click();
-  await expect(page.getByRole('dialog')).toContainText('No secret is in it, and no hash of one');
+  await expect(page.getByRole('dialog')).toContainText('The file has no secrets and no hashes');
   await page.getByRole('button', { name: 'Save file…' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   const exported = await readFile(filePath, 'utf8');
@@ -232,4 +232,31 @@ test('the settings are in force at once, or after a restart that is asked for', 
   await tokenServer.showTab('Settings');
   await expect(credence.page.getByLabel('As Curity')).toBeChecked();
   await expect(credence.page.getByRole('textbox', { name: 'Second port' })).toHaveValue(String(port));
+});
+
+test('the server stands in for another, opens to other names by choice, and closes again', async ({
+  credence,
+}) => {
+  const { page, tokenServer } = credence;
+  const baseUrl = await tokenServer.start();
+  await tokenServer.showTab('Settings');
+  await page.getByRole('textbox', { name: 'Stands in for' }).click();
+  await page.getByRole('option', { name: 'Keycloak' }).click();
+  await page.getByRole('button', { name: 'Apply and restart' }).first().click();
+  const askKeycloak = async () => {
+    const { stdout } = await run('curl', [
+      ...['-sk', '-u', 'server:wrong', '-d', 'grant_type=client_credentials'],
+      `${baseUrl}/realms/demo/protocol/openid-connect/token`,
+    ]);
+    return JSON.parse(stdout) as Answer;
+  };
+  await expect.poll(askKeycloak).toMatchObject({ error: 'unauthorized_client' });
+
+  await page.getByLabel('Other host names').fill('host.docker.internal');
+  await page.getByRole('button', { name: 'Apply and restart' }).click();
+  const banner = page.getByRole('alert').filter({ hasText: 'answers to other host names' });
+  await expect(banner).toContainText('https://host.docker.internal:');
+  await page.getByLabel('Other host names').fill('');
+  await page.getByRole('button', { name: 'Apply and restart' }).click();
+  await expect(banner).toHaveCount(0);
 });
