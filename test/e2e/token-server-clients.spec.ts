@@ -196,7 +196,7 @@ test('the settings are in force at once, or after a restart that is asked for', 
   };
   expect(await wrong()).toHaveProperty('error_description');
   await tokenServer.showTab('Settings');
-  await page.getByText('Curity', { exact: true }).click();
+  await page.getByRole('radiogroup', { name: 'Error style' }).getByText('Curity').click();
   await expect.poll(wrong).toEqual({ error: 'invalid_client' });
   await page.getByLabel('Allowed clock skew (s)').fill('4000');
   await expect(page.getByText('From 0 to 3600.')).toBeVisible();
@@ -240,7 +240,7 @@ test('the server stands in for another, opens to other names by choice, and clos
   const { page, tokenServer } = credence;
   const baseUrl = await tokenServer.start();
   await tokenServer.showTab('Settings');
-  await page.getByRole('textbox', { name: 'Stands in for' }).click();
+  await page.getByRole('combobox', { name: 'Stands in for' }).click();
   await page.getByRole('option', { name: 'Keycloak' }).click();
   await page.getByRole('button', { name: 'Apply and restart' }).first().click();
   const askKeycloak = async () => {
