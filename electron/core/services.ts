@@ -29,6 +29,8 @@ export interface ServicePorts {
   readonly keychain: Keychain;
   readonly engine: ExchangeEngine;
   readonly tokenServer: TokenServerParts;
+  /** How long the secrets of what was removed can be taken back, in milliseconds; ten seconds where absent. */
+  readonly undoMs?: number;
   readonly sendEvent: SendEvent;
   readonly proxies: ProxySurroundings;
   readonly dialogs: FileDialogs;
@@ -93,6 +95,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     store,
     secrets,
     tokenServerState: () => tokenServer.state,
+    ...(ports.undoMs !== undefined && { undoMs: ports.undoMs }),
     onChanged: (workspace) => sendEvent('workspace.changed', workspace),
   });
   const core = createCore({
@@ -155,6 +158,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     knownSecrets: () => [...secrets.knownSecrets, ...clientSecrets.known],
     close: async () => {
       runs.cancelAll();
+      await workspaces.flush();
       await Promise.all([tokenServer.stop(), core.close(), history.close(), kept.flush()]);
     },
   };

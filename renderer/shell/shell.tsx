@@ -1,17 +1,11 @@
 import { useEffect } from 'react';
-import { FlowPage } from '../features/flow/flow-page.tsx';
 import { Tutorial } from '../features/tutorial/tutorial.tsx';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
 import { loadLater } from '../ui/load-later.tsx';
-import { FaultBanner } from './fault-banner.tsx';
-import { Notices } from './notices.tsx';
-import { PageGuard } from './page-guard.tsx';
-import { Rail } from './rail.tsx';
-import styles from './shell.module.css';
+import { Frame } from '../workbench/frame.tsx';
+import { Workbench } from '../workbench/workbench.tsx';
 import { StartFailure } from './start-failure.tsx';
-import { TopBar } from './top-bar.tsx';
-import { useKeptScroll } from './use-kept-scroll.ts';
 
 /** What the first page does not need is read from the disk when that one is on the screen. */
 const historyPage = loadLater(() =>
@@ -66,11 +60,10 @@ const LATER = [
   repeatDrawer,
 ];
 
-/** The frame around every page: rail, top bar with what is never hidden, notices, the page. */
+/** The frame with its pages, and what opens over them. */
 export function Shell() {
   const phase = useAppState((state) => state.phase);
   const startError = useAppState((state) => state.startError);
-  const page = useAppState((state) => state.page);
   const importing = useAppState((state) => state.importDialog.open);
   const exporting = useAppState((state) => state.exportedWorkspaceId !== null);
   const coding = useAppState((state) => state.snippetTarget !== null);
@@ -80,10 +73,6 @@ export function Shell() {
   const describing = useAppState((state) => state.metadataDialog);
   const keeping = useAppState((state) => state.keysDialog !== null);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
-
-  const workspaceId = useAppState((state) => state.activeWorkspaceId);
-  // A new workspace is read from its top.
-  const scroll = useKeptScroll(page === 'flow' ? `flow ${workspaceId}` : page);
 
   useEffect(() => {
     if (phase === 'starting') return;
@@ -99,19 +88,17 @@ export function Shell() {
   if (phase === 'starting') return null;
   if (phase === 'failed') return startError && <StartFailure error={startError} />;
   return (
-    <div className={styles.shell}>
-      <Rail />
-      <TopBar />
-      <FaultBanner />
-      <main className={styles.page} id="page" {...scroll}>
-        <Notices />
-        <PageGuard key={page}>
-          {page === 'flow' && <FlowPage />}
-          {page === 'history' && <historyPage.Component />}
-          {page === 'token-server' && <tokenServerPage.Component />}
-          {page === 'settings' && <settingsPage.Component />}
-        </PageGuard>
-      </main>
+    <>
+      <Frame
+        pages={{
+          flow: <Workbench />,
+          history: <historyPage.Component />,
+          'token-server': <tokenServerPage.Component />,
+          settings: <settingsPage.Component />,
+        }}
+      >
+        <Tutorial />
+      </Frame>
       {repeating && <repeatDrawer.Component />}
       {shelving && <tokenShelfDrawer.Component />}
       {inspecting && <inspectorDrawer.Component />}
@@ -121,7 +108,6 @@ export function Shell() {
       {naming && <variablesDialog.Component />}
       {describing && <metadataDrawer.Component />}
       {keeping && <keysDialog.Component />}
-      <Tutorial />
-    </div>
+    </>
   );
 }

@@ -15,6 +15,8 @@ import { initialSettings, type SettingsSlice } from './slices/settings.ts';
 import { initialTokenServer, type TokenServerSlice } from './slices/token-server.ts';
 import { initialTokens, type TokensSlice } from './slices/tokens.ts';
 import { initialTutorial, type TutorialSlice } from './slices/tutorial.ts';
+import { initialUndo, type UndoSlice } from './slices/undo.ts';
+import { initialWorkbench, type WorkbenchSlice } from './slices/workbench.ts';
 import { initialWorkspaces, type WorkspacesSlice } from './slices/workspaces.ts';
 
 /** All that the window knows. Slices hold data only; selectors read it, actions change it. */
@@ -34,6 +36,8 @@ export interface AppState
     ServerClientsSlice,
     SettingsSlice,
     TutorialSlice,
+    WorkbenchSlice,
+    UndoSlice,
     NoticesSlice {}
 
 export const initialState: AppState = {
@@ -52,6 +56,8 @@ export const initialState: AppState = {
   ...initialServerClients,
   ...initialSettings,
   ...initialTutorial,
+  ...initialWorkbench,
+  ...initialUndo,
   ...initialNotices,
 };
 

@@ -38,7 +38,7 @@ export const mantineTheme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
-  fontSizes: { xs: '12px', sm: '13px', md: '14px' },
+  fontSizes: { xs: '13px', sm: '14px', md: '14px' },
   components: {
     // What is to be said about a field stands below it, as below switches and choices.
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'input', 'description', 'error'] } },

@@ -3,6 +3,8 @@ import type { Settings } from './settings.ts';
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   tutorialSeen: false,
+  welcomeDone: false,
   history: { entries: 10_000, megabytes: 100 },
+  layout: { sidebar: true, timeline: true, resultShare: 0.463, openStep: 'server' },
   trust: { extraCas: [], pins: [] },
 };

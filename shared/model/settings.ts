@@ -6,6 +6,8 @@ const ThemeSchema = z.enum(['system', 'light', 'dark']);
 export const SettingsSchema = z.object({
   theme: ThemeSchema,
   tutorialSeen: z.boolean(),
+  /** The page that greets a new user has served its purpose. */
+  welcomeDone: z.boolean().default(false),
   /** The oldest exchange that is not pinned makes room for a new one. */
   history: z
     .object({
@@ -13,6 +15,16 @@ export const SettingsSchema = z.object({
       megabytes: z.number().int().min(1).max(10_000),
     })
     .default({ entries: 10_000, megabytes: 100 }),
+  /** How the window is divided. */
+  layout: z
+    .object({
+      sidebar: z.boolean(),
+      timeline: z.boolean(),
+      /** Of the width beside the sidebar. */
+      resultShare: z.number().min(0.2).max(0.8),
+      openStep: z.enum(['server', 'request', 'api']).nullable(),
+    })
+    .default({ sidebar: true, timeline: true, resultShare: 0.463, openStep: 'server' }),
   /** Certificates that every workspace trusts beside its own. */
   trust: TlsPolicySchema.pick({ extraCas: true, pins: true }).default({ extraCas: [], pins: [] }),
 });

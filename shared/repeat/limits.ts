@@ -1,4 +1,4 @@
-/** What is run again and again: card 2's request, or card 4's. */
+/** What is run again and again: step 2's request, or step 3's. */
 export type RepeatTarget = 'token' | 'api';
 
 /** Enough to see caching, rate limits and the slow one in a hundred; a load test is another tool's job. */

@@ -31,7 +31,7 @@ test('token server, settings and tutorial are accessible', async ({ credence }) 
 
   await credence.open('Flow');
   await expect(page.getByLabel('Token endpoint')).toHaveValue(`${baseUrl}/oauth/v2/oauth-token`);
-  await page.getByRole('button', { name: 'Run the tutorial' }).click();
+  await credence.runTutorial();
   const narrator = page.getByRole('region', { name: 'Tutorial' });
   await narrator.getByRole('button', { name: 'Pause' }).click();
   await expectAccessible(page);
@@ -64,14 +64,13 @@ test('the flow in each of its states, and the history, are accessible', async ({
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('200 OK');
   await flow.showPreview('curl');
-  await flow.tokenResponse.getByRole('tab', { name: /^Certificates/ }).click();
-  await flow.apiResponse.getByRole('tab', { name: /^Headers/ }).click();
+  await flow.showResultTab('Headers');
   await expectAccessible(page);
 
   // What is wrong has the loudest colours: a missing scope, verification off, warnings, a refused client.
   await flow.apiUrl.fill(`${baseUrl}/api/write`);
   await flow.callApi();
-  await expect(flow.apiDiagnosis).toContainText('insufficient_scope');
+  await expect(flow.diagnosis).toContainText('insufficient_scope');
   await flow.verification.click();
   await flow.secret.fill('wrong');
   await flow.fill({ tokenEndpoint: `${baseUrl}/oauth/v2/oauth-token` });

@@ -15,6 +15,8 @@ export { expect };
 export interface LaunchOptions {
   /** Added to the command line, for example `--tutorial`. */
   readonly args?: readonly string[];
+  /** Stays on the page that greets a new user; else the form is shown at once. */
+  readonly welcome?: boolean;
 }
 
 /** Credence with a data folder of its own, driven as a person drives it. */
@@ -49,7 +51,11 @@ export class CredenceApp {
     const { CREDENCE_APP_UID: uid } = process.env;
     if (uid) await chown(dataFolder, Number(uid), Number(uid));
     const electron = await startElectron(dataFolder, options);
-    return new CredenceApp(dataFolder, electron, await firstPage(electron));
+    const page = await firstPage(electron);
+    if (!options.welcome && !options.args?.includes('--tutorial')) {
+      await page.getByRole('button', { name: 'fill in the request yourself' }).click();
+    }
+    return new CredenceApp(dataFolder, electron, page);
   }
 
   get page(): Page {
@@ -60,9 +66,19 @@ export class CredenceApp {
     return this.#electron;
   }
 
-  /** Opens a page by the rail on the left. */
+  /** Opens a page by the sidebar. */
   async open(page: 'Flow' | 'History' | 'Token server' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: page }).click();
+  }
+
+  /** Starts the tutorial by the Help menu. */
+  async runTutorial(): Promise<void> {
+    await this.electron.evaluate(({ Menu }) =>
+      Menu.getApplicationMenu()
+        ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+        .find(({ label }) => label === 'Run the Tutorial')
+        ?.click(),
+    );
   }
 
   /** Quits as a person does, and starts again with the same data. */

@@ -58,7 +58,7 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   await expect(flow.previewText).toContainText(server.tokenEndpoint);
   await flow.getToken();
   await trustAndRetry();
-  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.result).toContainText('200 OK');
 
   await flow.openFold('Assertion');
   await flow.serverCard.getByRole('combobox', { name: 'Break it' }).click();
@@ -68,7 +68,7 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('The server refuses the assertion that is wrong on purpose');
   await flow.diagnosis.getByRole('button', { name: 'Retry with a correct assertion' }).click();
-  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.result).toContainText('200 OK');
   expect(server.errors).toEqual([]);
 });
 
@@ -111,6 +111,6 @@ test('tls_client_auth: a wrong subject and a wrong passphrase said, the certific
   await expect(keys.clientCertificate).toHaveValue('My client (EC P-256)');
 
   await flow.getToken();
-  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.result).toContainText('200 OK');
   expect(server.errors).toEqual([]);
 });

@@ -15,8 +15,7 @@ test.afterEach(async () => {
 
 async function useProxy(port: number, credentials = ''): Promise<void> {
   const { page } = app();
-  const toggle = page.getByRole('button', { name: /^Connection/ });
-  if ((await toggle.getAttribute('aria-expanded')) !== 'true') await toggle.click();
+  await app().flow.openFold('Connection');
   await page.getByText('This one', { exact: true }).click();
   await page.getByLabel('Proxy address').fill(`http://${credentials}localhost:${port}`);
   await page.getByLabel('Proxy address').blur();
@@ -37,7 +36,8 @@ test('a proxy with credentials: typed into the address, kept as a secret, shown 
   await expect(page.getByLabel('Proxy password')).toHaveAttribute('placeholder', /is set/);
 
   await flow.getToken();
-  await expect(flow.tokenResponse).toContainText(`through the proxy http://localhost:${proxy.port}`);
+  await flow.showResultTab('Timing');
+  await expect(flow.tokenResponse).toContainText(`http://localhost:${proxy.port}`);
   expect(proxy.asked).toEqual([`POST ${server.url('/token')}`]);
 
   await history.open();
@@ -62,7 +62,7 @@ test('a proxy that is not there is said to be what failed', async () => {
   await useProxy(gone.port);
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('proxy');
-  await expect(flow.tokenResponse).toContainText(`The proxy http://localhost:${gone.port}`);
+  await expect(flow.tokenResponse).toContainText(`http://localhost:${gone.port}`);
 });
 
 test('redirects are shown, and followed by choice without the token', async () => {
@@ -81,6 +81,7 @@ test('redirects are shown, and followed by choice without the token', async () =
   await expect(flow.apiResponse).toContainText('302');
   expect(other.peers).toHaveLength(0);
 
+  await flow.openFold('Redirects');
   await flow.apiCard.getByRole('switch', { name: 'Follow redirects' }).check();
   await flow.callApi();
   await expect(flow.apiBody).toContainText('arrived');
@@ -108,7 +109,7 @@ test('a large body shows its beginning and how far it is, and is saved whole', a
   await flow.addWorkspace('Large');
   await flow.apiUrl.fill(api.url('/report.txt'));
   await flow.callApi();
-  await expect(flow.apiCard.getByText(/^Receiving: /)).toBeVisible();
+  await expect(flow.result.getByText(/^Receiving: /)).toBeVisible();
   await expect(page.getByRole('progressbar', { name: 'Received' })).toBeVisible();
   await expect(flow.apiResponse).toContainText('the beginning is shown');
 

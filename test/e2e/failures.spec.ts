@@ -30,11 +30,11 @@ test('the built-in server not running: one click starts it and asks again', asyn
   const port = await freePort();
   await tokenServer.setPort(port);
   await app().open('Flow');
-  await flow.switchWorkspace('Token server (built in)');
+  await flow.switchWorkspace('Built-in server');
   await flow.tokenEndpoint.fill(`https://localhost:${port}/oauth/v2/oauth-token`);
   await flow.getToken();
   await flow.diagnosis.getByRole('button', { name: 'Start the token server and retry' }).click();
-  await expect(flow.tokenCard).toContainText('200 OK');
+  await expect(flow.result).toContainText('200 OK');
   await expect(flow.accessToken).toBeVisible();
 });
 
@@ -48,7 +48,12 @@ test('unknown host: there is none of that name', async () => {
 test('not a URL: said before anything is sent', async () => {
   const { flow } = app();
   await askFor('localhost/token');
-  await expect(flow.tokenCard.getByRole('alert').or(flow.diagnosis).first()).toContainText(/URL|address/i);
+  await expect(
+    flow.result
+      .getByRole('alert')
+      .or(flow.result.getByRole('list', { name: 'Diagnosis' }))
+      .first(),
+  ).toContainText(/URL|address/i);
 });
 
 interface Answered {
@@ -184,6 +189,9 @@ test('a failure does not take the earlier token away', async () => {
   await flow.tokenEndpoint.fill(`http://localhost:${await freePort()}/token`);
   await flow.getToken();
   await expect(flow.tokenResponse).toContainText('Connection refused');
+  await expect(flow.attachedToken).toContainText('a-token-of-a-test');
+  // It is not shown as this request’s.
+  await expect(flow.result).not.toContainText('a-token-of-a-test');
+  await flow.library('Tokens').locator('[aria-current]').click();
   await expect(flow.accessToken).toContainText('a-token-of-a-test');
-  await expect(flow.accessToken).toContainText('from before');
 });

@@ -89,9 +89,10 @@ test('neither secret nor token is in a file while no keychain encrypts it', asyn
 test('the inspector shows the wire, the certificates, the connection and the server’s log', async ({
   credence,
 }) => {
-  const { history, page, flow } = credence;
+  const { history, page } = credence;
   await makeExchanges(credence);
-  await flow.apiResponse.getByRole('button', { name: 'Inspect' }).click();
+  await history.open();
+  await history.rows.first().click();
   await expect(history.inspector).toContainText('/hello_world');
 
   await history.showTab('Raw');
@@ -122,7 +123,7 @@ test('the inspector shows the wire, the certificates, the connection and the ser
 test('a refused certificate is explained, and trusting its authority from there runs the request again', async ({
   credence,
 }) => {
-  const { history, flow, tokenServer } = credence;
+  const { flow, tokenServer } = credence;
   const baseUrl = await tokenServer.start();
   await credence.open('Flow');
   await flow.addWorkspace('Untrusting');
@@ -134,17 +135,17 @@ test('a refused certificate is explained, and trusting its authority from there 
   await flow.getToken();
   await expect(flow.tokenResponse).toContainText('Certificate not trusted');
 
-  await flow.tokenResponse.getByRole('button', { name: 'Inspect' }).click();
-  await history.showTab('TLS');
-  await expect(history.panel).toContainText('The connection was refused before anything was sent');
-  await expect(history.panel).toContainText('Server: fails here');
-  await expect(history.panel.getByRole('button', { name: /retry$|file…$/ })).toHaveText([
-    /^Trust “Token server \(built in\)”/,
+  await flow.showResultTab('TLS');
+  const panel = flow.result.getByRole('tabpanel');
+  await expect(panel).toContainText('The connection was refused before anything was sent');
+  await expect(panel).toContainText('Server: fails here');
+  await expect(panel.getByRole('button', { name: /retry$|file…$/ })).toHaveText([
+    /^Trust “Built-in server”/,
     /^Trust an authority from a file/,
     /^Pin this certificate/,
     /^Turn TLS verification off/,
   ]);
-  await history.panel.getByRole('button', { name: /^Trust “/ }).click();
+  await panel.getByRole('button', { name: /^Trust “/ }).click();
   await expect(flow.tokenResponse).toContainText('200 OK');
   await expect(flow.verification).toBeChecked();
 });

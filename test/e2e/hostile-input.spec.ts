@@ -22,7 +22,7 @@ test('long words widen no page and no dialog', async () => {
   await expect(flow.diagnosis).toContainText('There is no host of that name');
   for (const place of ['Flow', 'History', 'Settings'] as const) {
     await app().open(place);
-    await expect(page.getByRole('button', { name: 'TLS verified' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'TLS verification on' })).toBeVisible();
     expect(await page.locator('main').evaluate(overflow), place).toBe(0);
   }
   for (const item of ['Export workspace…', 'Delete workspace', 'Import…']) {

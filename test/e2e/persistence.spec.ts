@@ -37,8 +37,7 @@ test.describe('what is kept', () => {
     await flow.apiMethod.fill('POST');
     await flow.apiUrl.fill('https://api.example.com/things');
     await flow.apiRequestBody.fill('{"a":1}');
-    await flow.serverCard.getByRole('button', { name: 'Add client' }).click();
-    await expect(flow.serverCard.getByLabel('Client ID')).toBeFocused();
+    await flow.library('Clients').getByRole('button', { name: 'Add client' }).click();
     await flow.clientId.fill('second');
     await flow.switchWorkspace('Local Curity');
     await flow.clientId.fill('another');
@@ -58,7 +57,7 @@ test.describe('what is kept', () => {
     await expect(flow.requestCard.getByLabel('Parameter 2 value')).toHaveValue('two');
     await expect(credence.page.getByLabel('Send parameter 1')).toBeChecked();
     await expect(credence.page.getByLabel('Send parameter 2')).not.toBeChecked();
-    await flow.openFold('Headers and body by hand');
+    await flow.openFold('Headers and raw body');
     await expect(flow.requestCard.getByLabel('Header 1 name')).toHaveValue('X-Trace');
     await expect(flow.apiMethod).toHaveValue('POST');
     await expect(flow.apiUrl).toHaveValue('https://api.example.com/things');

@@ -10,10 +10,10 @@ test('a request is repeated: figures, tokens, one to look at, and by the keyboar
   const { flow, tokens, page } = app();
   await app().tokenServer.start();
   await app().open('Flow');
-  await flow.switchWorkspace('Token server (built in)');
-  await flow.requestCard.getByRole('button', { name: 'More ways to run the request' }).focus();
+  await flow.switchWorkspace('Built-in server');
+  await page.getByRole('button', { name: 'More ways to run' }).focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('menuitem', { name: 'Repeat…' })).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Repeat the token request…' })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(tokens.repeatPanel).toContainText('Nothing measured yet');

@@ -51,7 +51,7 @@ test.describe('the page', () => {
     await credence.open('Token server');
     await credence.open('Settings');
     await credence.open('Flow');
-    await expect(credence.page.getByLabel('Client secret')).toBeVisible();
+    await expect(credence.page.getByRole('textbox', { name: 'Client secret' })).toBeVisible();
     expect(refusals).toEqual([]);
   });
 
@@ -297,7 +297,7 @@ test('a secret that was typed is in no file of the data folder', async ({ creden
   const { page } = credence;
   await credence.tokenServer.start();
   await credence.open('Flow');
-  await page.getByLabel('Client secret').fill(canary);
+  await page.getByRole('textbox', { name: 'Client secret' }).fill(canary);
   await page.getByRole('button', { name: 'Get token', exact: true }).click();
   // The server knows another secret: the request went out with the canary and was refused.
   await expect(page.getByText('invalid_client').first()).toBeVisible();

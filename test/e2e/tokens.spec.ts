@@ -23,7 +23,7 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
   const { flow, tokens, page } = app();
   const baseUrl = await app().tokenServer.start();
   await app().open('Flow');
-  await flow.switchWorkspace('Token server (built in)');
+  await flow.switchWorkspace('Built-in server');
   await flow.apiUrl.fill(`${baseUrl}/hello_world`);
   await flow.askFor('read');
   const first = await flow.newToken();
@@ -32,16 +32,12 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
   await expect(tokens.introspection).toContainText('active');
   await expect(tokens.introspection.getByText('What the server says')).toBeInViewport();
   await expect(tokens.introspection).toContainText('client_id');
-  await expect(tokens.introspection).toContainText('The token is for the client itself');
   await flow.accessToken.getByRole('button', { name: /^How to ask/ }).click();
   await flow.accessToken.getByText('JWT (Curity)', { exact: true }).click();
   await flow.accessToken.getByRole('button', { name: 'Ask again' }).click();
   await expect(tokens.introspection).toContainText('bare JWT');
   await tokens.introspection.getByRole('button', { name: /^Signature of the answer/ }).click();
   await expect(tokens.introspection).toContainText('The signature is valid');
-
-  await tokens.do('Verify');
-  await expect(flow.accessToken).toContainText('There is no signature');
 
   await tokens.do('Revoke');
   await expect(tokens.revocation).toContainText('Revoked');
@@ -50,22 +46,18 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
   await expect(tokens.introspection).toContainText('inactive');
   await expect(tokens.introspection).toContainText('204');
 
-  await tokens.do('Use in Call API');
-  await expect(flow.apiCard.getByRole('button', { name: 'Call API', exact: true })).toBeFocused();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('ControlOrMeta+Shift+Enter');
   await expect(flow.apiResponse).toContainText('401 Unauthorized');
-  await expect(flow.apiDiagnosis).toContainText('You have revoked this token');
+  await expect(flow.diagnosis).toContainText('You have revoked this token');
 
-  await flow.apiCard.getByRole('switch', { name: 'Renew on 401, and call once more' }).click();
+  await flow.apiCard.getByRole('switch', { name: 'Renew after a 401, call again' }).click();
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('200 OK');
   await expect(tokens.renewal).toContainText('a new one was got, and the call made once more');
   await expect(flow.attachedToken).not.toContainText(first);
   await tokens.renewal.getByRole('button', { name: 'The refused call' }).click();
-  const inspector = page.getByRole('dialog', { name: 'Inspector' });
-  await expect(inspector).toContainText('401 Unauthorized');
-  await page.keyboard.press('Escape');
-  await flow.apiCard.getByRole('switch', { name: 'Renew on 401, and call once more' }).click();
+  await expect(flow.result).toContainText('401 Unauthorized');
+  await flow.apiCard.getByRole('switch', { name: 'Renew after a 401, call again' }).click();
 });
 
 test('a stale token is not sent before that is meant; the shelf says why it is stale, and compares', async () => {
@@ -104,7 +96,7 @@ test('a stale token is not sent before that is meant; the shelf says why it is s
     .click();
   await expect(tokens.shelved).toHaveCount(count - 1);
   await page.keyboard.press('Escape');
-  await expect(flow.accessToken.locator('code')).toHaveText(read);
+  await expect(flow.attachedToken).toContainText(read);
   await flow.scope('write').click();
 });
 
@@ -125,13 +117,12 @@ test('a JWT: its names explained, its signature verified, and what is wrong with
   await flow.authenticateBy('none');
   await flow.fill({ tokenEndpoint: good.url('/oauth/v2/oauth-token'), clientId: 'server' });
   await flow.getToken();
-  await flow.showTokenTab('Claims');
   await flow.accessToken.getByRole('switch', { name: 'Explain the names' }).click();
   await expect(page.getByLabel('JWT claims')).toContainText(
     'an API refuses a token that does not name it here',
   );
 
-  await tokens.do('Verify');
+  await tokens.do('Verify signature');
   await expect(flow.accessToken).toContainText('The signature is valid');
   await expect(flow.accessToken).toContainText('EC P-256 key “k”');
   await expect(flow.accessToken.getByRole('region', { name: 'What an API checks besides' })).toContainText(
@@ -143,6 +134,6 @@ test('a JWT: its names explained, its signature verified, and what is wrong with
 
   await flow.fill({ tokenEndpoint: other.url('/oauth/v2/oauth-token') });
   await flow.getToken();
-  await tokens.do('Verify');
+  await tokens.do('Verify signature');
   await expect(flow.accessToken).toContainText('The signature does not match');
 });

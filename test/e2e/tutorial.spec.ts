@@ -4,31 +4,28 @@ import { expect, test } from './app.ts';
 const WHOLE_TUTORIAL_MS = 100_000;
 
 test.describe('the tutorial', () => {
-  test('is offered at first start, walks the cards to the end, and gives the cards back', async ({
-    credence,
-  }) => {
-    const { page } = credence;
-    await page.getByLabel('API URL').fill('https://example.com/mine');
-    await page.getByRole('button', { name: 'Run the tutorial' }).click();
+  test('walks the steps to the end, and gives the form back as it was', async ({ credence }) => {
+    const { flow, page } = credence;
+    await flow.apiUrl.fill('https://example.com/mine');
+    await credence.runTutorial();
     const narrator = page.getByRole('region', { name: 'Tutorial' });
     await narrator.getByText('Fast', { exact: true }).click();
     await expect(narrator).toContainText('Step 1 of 12');
 
     await expect(narrator).toContainText('That was the whole flow', { timeout: WHOLE_TUTORIAL_MS });
-    await expect(page.getByLabel('API URL')).toHaveValue('https://example.com/mine');
+    await expect(flow.apiUrl).toHaveValue('https://example.com/mine');
     await narrator.getByRole('button', { name: 'Close the tutorial' }).click();
     await expect(narrator).toHaveCount(0);
 
     await credence.restart();
-    await expect(credence.page.getByLabel('API URL')).toHaveValue('https://example.com/mine');
-    await expect(credence.page.getByRole('button', { name: 'Run the tutorial' })).toHaveCount(0);
+    await expect(flow.apiUrl).toHaveValue('https://example.com/mine');
   });
 
   test('pauses, goes step by step, and is stopped by Escape', async ({ credence }) => {
     const { page } = credence;
     await credence.tokenServer.start();
     await credence.open('Flow');
-    await page.getByRole('button', { name: 'Run the tutorial' }).click();
+    await credence.runTutorial();
     const narrator = page.getByRole('region', { name: 'Tutorial' });
     await narrator.getByRole('button', { name: 'Pause' }).click();
     await expect(narrator).toContainText('Step 1 of 12');

@@ -18,7 +18,7 @@ export function defaultWorkspaces(): Workspaces {
 export function builtInWorkspace(): SavedWorkspace {
   return {
     id: 'built-in',
-    name: 'Token server (built in)',
+    name: 'Built-in server',
     kind: 'built-in',
     // Its own CA joins the trusted ones when the server first starts, so verification stays on and works.
     ...workspaceParts('https://localhost:8443/hello_world'),

@@ -11,13 +11,26 @@ export interface WorkspaceServiceOptions {
   readonly store: WorkspaceStore;
   readonly secrets: Pick<SecretStore, 'clear'>;
   readonly tokenServerState: () => TokenServerState;
+  /** How long the secrets of what was removed can be taken back, in milliseconds. */
+  readonly undoMs?: number;
   /** Told of each workspace that became another than the window knows. */
   readonly onChanged: (workspace: SavedWorkspace) => void;
 }
 
+/** Secrets whose owners were removed, until they can no longer be taken back. */
+interface Doomed {
+  readonly workspaceId: string;
+  readonly keys: readonly string[];
+  readonly timer: NodeJS.Timeout;
+}
+
+/** As long as the window offers to undo a removal. */
+const UNDO_MS = 10_000;
+
 /** The workspaces and what hangs on them: their clients' secrets, and the built-in one's address. */
 export class WorkspaceService {
   readonly #options: WorkspaceServiceOptions;
+  readonly #doomed = new Set<Doomed>();
 
   constructor(options: WorkspaceServiceOptions) {
     this.#options = options;
@@ -33,10 +46,8 @@ export class WorkspaceService {
     const saved = await store.put(kept, selection);
     if (!saved.ok) return saved;
     const remaining = new Set(secretKeysOf(workspace));
-    return this.#forgetSecrets(
-      workspace.id,
-      before ? secretKeysOf(before).filter((key) => !remaining.has(key)) : [],
-    );
+    const gone = before ? secretKeysOf(before).filter((key) => !remaining.has(key)) : [];
+    return gone.length === 0 ? saved : this.#forgetSoon(workspace.id, gone);
   }
 
   async delete(id: string): Promise<Result<null, AppError>> {
@@ -61,6 +72,32 @@ export class WorkspaceService {
     for (const workspace of moved) onChanged(workspace);
     const results = await Promise.all(saved);
     return results.find((result) => !result.ok) ?? ok(null);
+  }
+
+  /** Forgets at once what waits to be taken back: the app is about to end. */
+  async flush(): Promise<void> {
+    for (const { timer } of this.#doomed) clearTimeout(timer);
+    await Promise.all([...this.#doomed].map((each) => this.#forget(each)));
+  }
+
+  async #forgetSoon(workspaceId: string, keys: readonly string[]): Promise<Result<null, AppError>> {
+    const { undoMs = UNDO_MS } = this.#options;
+    if (undoMs === 0) return this.#forgetSecrets(workspaceId, keys);
+    const doomed: Doomed = { workspaceId, keys, timer: setTimeout(() => void this.#forget(doomed), undoMs) };
+    this.#doomed.add(doomed);
+    return ok(null);
+  }
+
+  /** What was taken back meanwhile stays. */
+  async #forget(doomed: Doomed): Promise<void> {
+    this.#doomed.delete(doomed);
+    const { workspaceId, keys } = doomed;
+    const workspace = this.#options.store.find(workspaceId);
+    const alive = new Set(workspace ? secretKeysOf(workspace) : []);
+    await this.#forgetSecrets(
+      workspaceId,
+      keys.filter((key) => !alive.has(key)),
+    );
   }
 
   async #forgetSecrets(workspaceId: string, keys: readonly string[]): Promise<Result<null, AppError>> {

@@ -1,9 +1,11 @@
 import { Tabs } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import type { RequestPreview } from '../../../shared/ipc/runs.ts';
+import { showPreviewTab } from '../../state/actions/workbench.ts';
+import { useAppState } from '../../state/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import styles from './preview-panel.module.css';
 
@@ -24,14 +26,15 @@ export interface PreviewPanelProps {
 
 /** A request before it is sent, in several spellings, with what would be odd about it. */
 export function PreviewPanel({ label, preview, blank, tabs }: PreviewPanelProps) {
-  const [chosen, setChosen] = useState('HTTP');
+  // The same in each step and after each change: whoever reads curl goes on reading curl.
+  const chosen = useAppState((state) => state.workbench.previewTab);
   const request = preview?.request ?? null;
   const views = request ? tabs(request) : [];
   const current = views.find(({ name }) => name === chosen) ?? views[0];
   return (
     <section className={styles.panel} aria-label={label}>
       {current && (
-        <Tabs value={current.name} onChange={(name) => name && setChosen(name)} className={styles.tabs}>
+        <Tabs value={current.name} onChange={(name) => name && showPreviewTab(name)} className={styles.tabs}>
           <div className={styles.bar}>
             <Tabs.List className={styles.list}>
               {views.map(({ name }) => (

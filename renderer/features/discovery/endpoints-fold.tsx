@@ -12,11 +12,12 @@ import { Fold } from '../../ui/fold.tsx';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { TemplateInput } from '../variables/template-input.tsx';
 import styles from './discovery.module.css';
+import { IssuerField } from './issuer-field.tsx';
 
 const FIELDS: readonly { readonly name: SideEndpoint; readonly label: string; readonly short: string }[] = [
   { name: 'introspectionEndpoint', label: 'Introspection endpoint', short: 'introspection' },
   { name: 'revocationEndpoint', label: 'Revocation endpoint', short: 'revocation' },
-  { name: 'jwksUri', label: 'Key set (JWKS)', short: 'key set' },
+  { name: 'jwksUri', label: 'Key set (JWKS)', short: 'JWKS' },
 ];
 
 /** The server's other addresses: known from its metadata, beside Curity's token endpoint, or entered. */
@@ -26,6 +27,7 @@ export function EndpointsFold() {
   return (
     <Fold name="Endpoints" summary={summarise(workspace)}>
       <div className={styles.endpoints}>
+        <IssuerField />
         {FIELDS.map(({ name, label }) => (
           <EndpointInput key={name} name={name} label={label} workspace={workspace} />
         ))}
@@ -78,5 +80,5 @@ function describeSource(workspace: Workspace, name: SideEndpoint, known: string 
 
 function summarise(workspace: Workspace): string {
   const known = FIELDS.filter(({ name }) => workspace.server[name]?.trim() || knownEndpoint(workspace, name));
-  return known.length === 0 ? 'none but the token endpoint' : known.map(({ short }) => short).join(', ');
+  return known.length === 0 ? 'token endpoint only' : known.map(({ short }) => short).join(', ');
 }

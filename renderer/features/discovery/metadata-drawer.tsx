@@ -23,7 +23,7 @@ export function MetadataDrawer() {
       {metadata ? (
         <Content metadata={metadata} />
       ) : (
-        <EmptyState title="No metadata yet">Press Discover in card 1.</EmptyState>
+        <EmptyState title="No metadata yet">Press Discover in step 1.</EmptyState>
       )}
     </SidePanel>
   );

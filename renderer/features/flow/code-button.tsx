@@ -7,7 +7,8 @@ import { showSnippets } from '../../state/actions/navigation.ts';
 export function CodeButton({ target }: { readonly target: SnippetTarget }) {
   return (
     <Button
-      variant="default"
+      variant="subtle"
+      size="compact-sm"
       leftSection={<IconCode size={15} />}
       aria-label={target === 'token' ? 'Code of the token call' : 'Code of the API call'}
       aria-haspopup="dialog"

@@ -62,13 +62,15 @@ function repetitionRows({ repeats, repeatedBy }: Exchange): { name: string; valu
 }
 
 /** Judged as of the moment it was complete: what has expired since then had not. */
-export function useFindings({ exchange, inputs }: HistoryEntry): readonly Finding[] {
+export function useFindings(entry: HistoryEntry | null): readonly Finding[] {
   const tokens = useAppState((state) => state.tokens);
   return useMemo(() => {
+    if (!entry) return [];
+    const { exchange, inputs } = entry;
     const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
     const now = exchange.startedAt + exchange.timings.total;
     return diagnose(exchange, { workspace: inputs, outcome, token: tokenOf(exchange, tokens), now });
-  }, [exchange, inputs, tokens]);
+  }, [entry, tokens]);
 }
 
 function tokenOf(

@@ -95,11 +95,11 @@ function TokenNote() {
   const stale = useAppState(selectCurrentIsStale);
   const workspace = useAppState(selectWorkspace);
   if (!token) return <p className={styles.note}>There is no token: the calls go out without.</p>;
-  if (!stale) return <p className={styles.note}>Every call carries the token that is attached in card 4.</p>;
+  if (!stale) return <p className={styles.note}>Every call carries the token that is attached in step 3.</p>;
   return (
     <CautionBox>
       <p>
-        <strong>The token in card 4 is stale:</strong> {describeChanges(staleInputs(token, workspace))} since
+        <strong>The token in step 3 is stale:</strong> {describeChanges(staleInputs(token, workspace))} since
         it was made. Get a new one first, or start to send this one all the same.
       </p>
     </CautionBox>

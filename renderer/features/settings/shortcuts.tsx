@@ -11,7 +11,10 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   {
     title: 'Everywhere',
     shortcuts: [
-      ['Get a token; in card 4, call the API', MENU_SHORTCUTS.run],
+      ['Get token', MENU_SHORTCUTS.run],
+      ['Call API', 'CmdOrCtrl+Shift+Enter'],
+      ['Token, then call', 'CmdOrCtrl+Alt+Enter'],
+      ['Open step 1, 2 or 3', 'Alt+1'],
       ['Cancel what runs; close what is open', 'Esc'],
       ['Flow', MENU_SHORTCUTS['show-flow']],
       ['History', MENU_SHORTCUTS['show-history']],

@@ -1,18 +1,18 @@
-import { setCardOpen, showPage } from '../../state/actions/navigation.ts';
-import type { FlowCard } from '../../state/slices/navigation.ts';
+import { showPage } from '../../state/actions/navigation.ts';
+import { openStep, showResult } from '../../state/actions/workbench.ts';
 import type { TutorialPlace } from '../../state/slices/tutorial.ts';
+import type { FlowStep } from '../../state/slices/workbench.ts';
 
-const CARDS: Readonly<Record<TutorialPlace, FlowCard | null>> = {
-  'token-server': null,
+/** Opens the page, and the step or the result, where the step of the tutorial happens. */
+export function reveal(place: TutorialPlace): void {
+  showPage(place === 'token-server' ? 'token-server' : 'flow');
+  const step = STEPS[place];
+  if (step) openStep(step);
+  if (place === 'token-card') showResult({ kind: 'token' });
+}
+
+const STEPS: Readonly<Partial<Record<TutorialPlace, FlowStep>>> = {
   'server-card': 'server',
   'request-card': 'request',
-  'token-card': 'token',
   'api-card': 'api',
 };
-
-/** Opens the page, and the card, where the step happens. */
-export function reveal(place: TutorialPlace): void {
-  const card = CARDS[place];
-  showPage(card ? 'flow' : 'token-server');
-  if (card) setCardOpen(card, true);
-}

@@ -29,7 +29,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     id: 'choose-client',
     place: 'server-card',
     title: 'Say who is asking',
-    text: 'Card 1 holds the token endpoint and the client: an id and a secret that the server’s administrator handed out.',
+    text: '“Server and client” holds the token endpoint and the client: an ID and a secret from the server’s administrator.',
     act: async (bench) => {
       await bench.openBuiltInWorkspace();
       await bench.chooseClient(DEMO_CLIENT);
@@ -40,7 +40,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     id: 'request-without-scope',
     place: 'request-card',
     title: 'See the request before it is sent',
-    text: 'Card 2 shows the exact bytes. Scope is optional, so the first request goes without one.',
+    text: '“Token request” shows the exact bytes. Scope is optional, so the first request goes without one.',
     act: (bench) => bench.setScopes([]),
     check: ({ workspace }) =>
       workspace.request.scopes.length === 0
@@ -78,7 +78,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     id: 'call-api',
     place: 'api-card',
     title: 'Call the API',
-    text: 'Card 4 attaches the token as “Authorization: Bearer …” and calls the demo API.',
+    text: '“API call” attaches the token as “Authorization: Bearer …” and calls the demo API.',
     act: async (bench) => {
       await bench.enterApiCall();
       await bench.callApi();

@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import type { TutorialPlace, TutorialProgress } from '../../state/slices/tutorial.ts';
 import { prefersReducedMotion } from './reduced-motion.ts';
 
-/** Where each place is found on the screen; the Flow page marks its cards with `data-flow-card`. */
+/** Where each place is found on the screen; the Flow page marks its steps with `data-flow-step`. */
 const SELECTORS: Readonly<Record<TutorialPlace, string>> = {
   'token-server': '[data-tutorial-place="token-server"]',
-  'server-card': '[data-flow-card="server"]',
-  'request-card': '[data-flow-card="request"]',
-  'token-card': '[data-flow-card="token"]',
-  'api-card': '[data-flow-card="api"]',
+  'server-card': '[data-flow-step="server"]',
+  'request-card': '[data-flow-step="request"]',
+  'token-card': '[data-pane="result"]',
+  'api-card': '[data-flow-step="api"]',
 };
 
 /** Set on the element in the light; the ring itself is in tutorial.module.css. */

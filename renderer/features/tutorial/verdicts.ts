@@ -25,18 +25,21 @@ export function clientChosen(seen: Observation, clientId: string): Verdict {
   if (client.clientId !== clientId) {
     return fail(`The client “${clientId}” is not in this workspace; “${client.clientId}” is selected.`);
   }
-  if (!seen.hasSecret) return fail(`The client “${clientId}” has no secret. Enter it in card 1.`);
+  if (!seen.hasSecret)
+    return fail(`The client “${clientId}” has no secret. Enter it under “Server and client”.`);
   return pass(`Client “${clientId}” is selected and its secret is kept ready.`);
 }
 
-/** The endpoint of card 1 belongs to the running server. */
+/** The endpoint in the form belongs to the running server. */
 export function endpointFollowsServer({ server, workspace }: Observation): Verdict {
   if (workspace.kind !== 'built-in') return fail('The workspace of the built-in token server was deleted.');
   const endpoint = workspace.server.tokenEndpoint;
   if (server.status !== 'running') return fail('The token server no longer runs.');
   return endpoint === server.endpoints.token
     ? pass(`Requests go to ${endpoint}.`)
-    : fail(`Card 1 points to ${endpoint || 'nowhere'}, but the server listens at ${server.endpoints.token}.`);
+    : fail(
+        `The form points to ${endpoint || 'nowhere'}, but the server listens at ${server.endpoints.token}.`,
+      );
 }
 
 /** The last run brought a token; otherwise what came instead. */

@@ -19,12 +19,15 @@ export function EnvironmentSwitcher() {
         id={SWITCHER}
         variant="subtle"
         color="gray"
-        className={styles.only}
-        leftSection={<IconBraces size={15} />}
+        className={styles.target}
+        classNames={{ label: styles.label ?? '' }}
+        leftSection={<IconBraces size={14} />}
+        rightSection={<IconChevronDown size={14} />}
+        aria-label="Variables (environment: none)"
         aria-haspopup="dialog"
         onClick={() => openVariables()}
       >
-        Variables
+        <span>Environment</span> <b>none</b>
       </Button>
     );
   }
@@ -32,13 +35,15 @@ export function EnvironmentSwitcher() {
     <Menu id={SWITCHER} position="bottom-start" width={220} shadow="md">
       <Menu.Target>
         <Button
-          variant="default"
+          variant="subtle"
+          color="gray"
           className={styles.target}
-          leftSection={<IconBraces size={15} />}
-          rightSection={<IconChevronDown size={13} />}
+          classNames={{ label: styles.label ?? '' }}
+          leftSection={<IconBraces size={14} />}
+          rightSection={<IconChevronDown size={14} />}
           aria-label={`Environment: ${active.name}`}
         >
-          {active.name}
+          <span>Environment</span> <b>{active.name}</b>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

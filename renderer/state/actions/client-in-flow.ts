@@ -5,11 +5,12 @@ import { newId } from '../new-id.ts';
 import { findWorkspace, selectClient } from '../selectors/workspaces.ts';
 import { withServerClient } from '../server-clients/flow-client.ts';
 import { store } from '../store.ts';
-import { setCardOpen, showPage } from './navigation.ts';
+import { showPage } from './navigation.ts';
 import { reportFailure, showNotice } from './notices.ts';
 import { flushSaves } from './save-workspaces.ts';
 import { takeSecretStatus } from './secrets.ts';
 import { switchDpopOn } from './sender-constraint.ts';
+import { openStep } from './workbench.ts';
 import { switchWorkspace, updateWorkspace } from './workspaces.ts';
 
 /** Puts a committed client of the token server into the built-in workspace, with its secret if that is known still. */
@@ -34,7 +35,7 @@ export async function takeIntoFlow(clientId: string): Promise<void> {
   await switchWorkspace(workspace.id);
   if (client.dpop === 'required' && !selectClient(store.getState()).dpop) await switchDpopOn();
   showPage('flow');
-  setCardOpen('server', true);
+  openStep('server');
 }
 
 async function handSecretOver(clientId: string, workspaceId: string): Promise<void> {
@@ -51,7 +52,7 @@ async function handSecretOver(clientId: string, workspaceId: string): Promise<vo
     showNotice({
       tone: 'information',
       message: `The secret of “${clientId}” is known to nobody here any more.`,
-      nextStep: 'Enter it in card 1, or give the client a new one on the Token server page.',
+      nextStep: 'Enter it in step 1, or give the client a new one on the Token server page.',
       detail: null,
     });
   }

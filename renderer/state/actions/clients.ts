@@ -1,11 +1,11 @@
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { clientSecretKey } from '../../../shared/model/secret-keys.ts';
 import type { Client, Workspace } from '../../../shared/model/workspace.ts';
 import { newClient } from '../new-workspace.ts';
-import { selectWorkspace } from '../selectors/workspaces.ts';
+import { findSaved, selectionOf, selectSaved } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
-import { clearSecret, flushSecrets } from './secrets.ts';
-import { updateActiveWorkspace } from './workspaces.ts';
+import { flushSecrets } from './secrets.ts';
+import { offerUndo } from './undo.ts';
+import { putSaved, updateActiveWorkspace } from './workspaces.ts';
 
 /** Changes the client in use. */
 export function updateClient(change: Partial<Omit<Client, 'id'>>): void {
@@ -37,17 +37,26 @@ export async function switchClient(clientKey: string): Promise<void> {
   updateActiveWorkspace((workspace) => ({ ...workspace, activeClientId: clientKey }));
 }
 
-/** Removes the client in use with its secret. The last one stays: a workspace always has one. */
-export async function removeClient(): Promise<void> {
-  const workspace = selectWorkspace(store.getState());
-  const client = activeClient(workspace);
-  const rest = workspace.clients.filter(({ id }) => id !== client.id);
-  const next = rest[0];
-  if (!next) return;
-  await clearSecret(workspace.id, clientSecretKey(client.id));
-  updateActiveWorkspace((current) => ({
-    ...current,
-    clients: current.clients.filter(({ id }) => id !== client.id),
-    activeClientId: next.id,
-  }));
+/**
+ * Removes a client, with the way to take it back: the main process keeps its secret as long as that is offered. The last
+ * client stays: a workspace always has one.
+ */
+export async function removeClient(clientKey: string): Promise<void> {
+  await flushSecrets();
+  const state = store.getState();
+  const saved = selectSaved(state);
+  const selection = selectionOf(state, saved);
+  const index = saved.clients.findIndex(({ id }) => id === clientKey);
+  const client = saved.clients[index];
+  if (!client || saved.clients.length === 1) return;
+  const clients = saved.clients.filter((each) => each !== client);
+  const next = clients[Math.min(index, clients.length - 1)];
+  putSaved(
+    { ...saved, clients },
+    selection.clientId === clientKey && next ? { ...selection, clientId: next.id } : selection,
+  );
+  offerUndo(`Deleted the client “${client.clientId || 'New client'}”.`, () => {
+    const current = findSaved(store.getState(), saved.id);
+    if (current) putSaved({ ...current, clients: current.clients.toSpliced(index, 0, client) }, selection);
+  });
 }

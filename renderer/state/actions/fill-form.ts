@@ -4,10 +4,11 @@ import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import { clientSecretKey } from '../../../shared/model/secret-keys.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
-import { setCardOpen, showPage } from './navigation.ts';
+import { showPage } from './navigation.ts';
 import { showNotice } from './notices.ts';
 import { flushSecrets, setSecret } from './secrets.ts';
 import { adoptToken } from './tokens.ts';
+import { openStep, showResult } from './workbench.ts';
 import { keepWorkspace, updateWorkspace } from './workspaces.ts';
 
 /**
@@ -22,11 +23,10 @@ export async function fillForm(fill: FormFill): Promise<void> {
   if (findWorkspace(store.getState(), id)) updateWorkspace(id, () => workspace);
   else await keepWorkspace(saveWorkspace(workspace));
   if (secret !== null) await setSecret(id, clientSecretKey(activeClient(workspace).id), secret);
-  if (token !== null) await adoptToken(id, token, tokenKey);
+  const adopted = token === null ? null : await adoptToken(id, token, tokenKey);
+  if (adopted) showResult({ kind: 'kept-token', tokenId: adopted.id }, id);
   showPage('flow');
-  for (const card of target === 'token' ? (['server', 'request'] as const) : (['api'] as const)) {
-    setCardOpen(card, true);
-  }
+  openStep(target === 'token' ? 'server' : 'api');
   if (notUnderstood.length === 0) return;
   showNotice({
     tone: 'information',

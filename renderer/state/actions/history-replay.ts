@@ -16,10 +16,10 @@ import { store } from '../store.ts';
 import { performFindingAction } from './finding-actions.ts';
 import { getHistoryEntry } from './history.ts';
 import { inspectExchange, showInHistory } from './history-selection.ts';
-import { setCardOpen } from './navigation.ts';
 import { reportFailure, showError } from './notices.ts';
 import { flushSaves, saveSoon } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
+import { openStep } from './workbench.ts';
 import { switchWorkspace, updateWorkspace } from './workspaces.ts';
 
 /** Whether an exchange of this purpose can be run again by itself. */
@@ -47,6 +47,7 @@ export async function replayEntry(id: string): Promise<void> {
   store.setState({ historyMessage: { kind: 'replayed', originalId: id, ...replayed } });
   const now = store.getState();
   if (now.page === 'history') showInHistory(replayed.id);
+  else if (now.page === 'flow') inspectExchange(replayed.id);
   // Whoever has gone on to something else meanwhile is left in peace; the history tells them.
   else if (drawerId !== null && now.drawerId === drawerId) inspectExchange(replayed.id);
 }
@@ -120,8 +121,7 @@ export async function editEntry(entry: HistoryEntry): Promise<void> {
   const workspaceId = existing?.id ?? (await recreateWorkspace(inputs));
   await switchWorkspace(workspaceId);
   store.setState({ page: 'flow', drawerId: null });
-  if (exchange.purpose === 'api') setCardOpen('api', true);
-  else for (const card of ['server', 'request'] as const) setCardOpen(card, true);
+  openStep(exchange.purpose === 'api' ? 'api' : 'request');
 }
 
 /** Does what a finding of a recorded exchange offers: its inputs come back into the form first. */

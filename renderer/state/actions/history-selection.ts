@@ -1,6 +1,7 @@
 import type { HistorySelection } from '../slices/history.ts';
 import { NO_SELECTION } from '../slices/history.ts';
 import { store } from '../store.ts';
+import { showResult } from './workbench.ts';
 
 /** Takes up a selection; an open inspector follows the cursor. */
 export function selectEntries(historySelection: HistorySelection): void {
@@ -16,9 +17,12 @@ export function clearSelection(): void {
   store.setState({ historySelection: NO_SELECTION });
 }
 
-/** Opens an exchange where the person is: beside the list, or over the page. */
+/** Opens an exchange where the user is: in the result pane, beside the list, or over the page. */
 export function inspectExchange(id: string): void {
-  store.setState(({ page }) => (page === 'history' ? { inspectedId: id } : { drawerId: id }));
+  const { page, repeatPanel } = store.getState();
+  // The panel that repeats a request covers the result.
+  if (page === 'flow' && repeatPanel === null) showResult({ kind: 'exchange', exchangeId: id });
+  else store.setState(page === 'history' ? { inspectedId: id } : { drawerId: id });
 }
 
 export function closeInspector(): void {

@@ -2,7 +2,7 @@ import { assertUnreachable } from '../../../shared/errors.ts';
 import type { MenuCommand } from '../../../shared/model/menu-shortcuts.ts';
 import { store } from '../store.ts';
 import { openImport, showPage } from './navigation.ts';
-import { cancelRuns, runApiRequest, runTokenRequest } from './runs.ts';
+import { cancelRuns, runTokenRequest } from './runs.ts';
 import { addWorkspace } from './workspaces.ts';
 
 /** What the application menu and its shortcuts ask for. */
@@ -10,7 +10,7 @@ export function followMenuCommand(command: MenuCommand): void {
   switch (command) {
     case 'run':
       showPage('flow');
-      void runFocusedCard();
+      void runTokenRequest();
       return;
     case 'cancel':
       void cancelRuns();
@@ -39,10 +39,4 @@ export function followMenuCommand(command: MenuCommand): void {
     default:
       assertUnreachable(command);
   }
-}
-
-/** Ctrl/Cmd+Enter runs what the person is working on: the API call from within its card, else the token request. */
-export async function runFocusedCard(): Promise<void> {
-  const card = document.activeElement?.closest('[data-flow-card]')?.getAttribute('data-flow-card');
-  await (card === 'api' ? runApiRequest() : runTokenRequest());
 }

@@ -1,7 +1,8 @@
 import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
-import type { FlowCard, PageName } from '../slices/navigation.ts';
+import type { PageName } from '../slices/navigation.ts';
 import type { TokenServerTab } from '../slices/token-server.ts';
 import { store } from '../store.ts';
+import { openStep } from './workbench.ts';
 
 export function showPage(page: PageName): void {
   store.setState({ page });
@@ -10,24 +11,6 @@ export function showPage(page: PageName): void {
 /** Opens the token server's page at one of its tabs. */
 export function showTokenServer(tokenServerTab: TokenServerTab): void {
   store.setState({ page: 'token-server', tokenServerTab });
-}
-
-export function toggleCard(card: FlowCard): void {
-  setCardOpen(card, !store.getState().openCards[card]);
-}
-
-export function setCardOpen(card: FlowCard, open: boolean): void {
-  store.setState(({ openCards }) => ({ openCards: { ...openCards, [card]: open } }));
-}
-
-/** Goes to where the API is called, with the keyboard too. */
-export function focusCallApi(): void {
-  setCardOpen('api', true);
-  requestAnimationFrame(() => {
-    const card = document.querySelector('[data-flow-card="api"]');
-    card?.scrollIntoView({ block: 'nearest' });
-    card?.querySelector<HTMLElement>('[data-run]')?.focus();
-  });
 }
 
 /** Opens the dialog that reads curl commands and files, with the text already in it where there is one. */
@@ -58,4 +41,10 @@ export function openExport(workspaceId: string): void {
 
 export function closeExport(): void {
   store.setState({ exportedWorkspaceId: null });
+}
+
+/** Opens what this workspace trusts: for now, the switch of step 1. */
+export function showTrust(): void {
+  showPage('flow');
+  openStep('server');
 }

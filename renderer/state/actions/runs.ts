@@ -12,10 +12,10 @@ import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
-import { setCardOpen } from './navigation.ts';
 import { flushSecrets } from './secrets.ts';
 import { runningOperations } from './token-operations.ts';
 import { askAboutStale, dropStaleQuestion, keepToken } from './tokens.ts';
+import { openStep, showResult } from './workbench.ts';
 import { updateWorkspace } from './workspaces.ts';
 
 /** Requests a token for the workspace in use. Resolves when the answer is on the screen; null when it never got there. */
@@ -49,6 +49,7 @@ export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiR
   if (token && !result.ok && result.error.code === 'token.stale') {
     // Nothing was sent: the last response stays.
     if (isRunning('apiRuns', workspace.id, runId)) setRun('apiRuns', workspace.id, { running: null });
+    openStep('api');
     askAboutStale(token);
     return null;
   }
@@ -57,10 +58,11 @@ export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiR
   return result.value;
 }
 
-/** A token that the call got on the way is the one in use now, and card 3 shows its request. */
+/** A token that the call got on the way is the one in use now, and its request is the last one. */
 function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
   if (!renewal?.run.ok) return;
-  setRun('tokenRuns', workspaceId, { result: renewal.run.value, error: null });
+  const { sent } = store.getState().apiRuns[workspaceId] ?? {};
+  setRun('tokenRuns', workspaceId, { ...(sent && { sent }), result: renewal.run.value, error: null });
   if (renewal.run.value.token) keepToken(renewal.run.value.token);
 }
 
@@ -123,8 +125,9 @@ function begin(slot: RunSlot, workspaceId: string, runId: string): void {
   // A second run takes the place of the first, whose answer would be ignored anyway.
   const older = store.getState()[slot][workspaceId]?.running;
   if (older) void invoke('run.cancel', { runId: older.runId });
-  setRun(slot, workspaceId, { running: { runId, startedAt: Date.now() } });
-  setCardOpen(slot === 'tokenRuns' ? 'token' : 'api', true);
+  const workspace = findWorkspace(store.getState(), workspaceId);
+  setRun(slot, workspaceId, { running: { runId, startedAt: Date.now(), ...(workspace && { workspace }) } });
+  showResult({ kind: slot === 'tokenRuns' ? 'token' : 'api' }, workspaceId);
 }
 
 /** False when a newer run has taken over: then the answer is dropped. */
@@ -134,8 +137,10 @@ function end(
   runId: string,
   result: Result<TokenRun | ApiRun, AppError>,
 ): boolean {
-  if (!isRunning(slot, workspaceId, runId)) return false;
+  const running = store.getState()[slot][workspaceId]?.running;
+  if (running?.runId !== runId) return false;
   setRun(slot, workspaceId, {
+    ...(running.workspace && { sent: running.workspace }),
     running: null,
     result: result.ok ? result.value : null,
     error: result.ok ? null : result.error,

@@ -72,6 +72,7 @@ function takeBootstrap(bootstrap: Bootstrap): void {
     selections: bootstrap.selections,
     activeWorkspaceId: bootstrap.activeWorkspaceId,
     settings: bootstrap.settings,
+    workbench: { ...store.getState().workbench, openStep: bootstrap.settings.layout.openStep },
     secretStorage: bootstrap.secretStorage,
     clientsWithSecret: new Set(bootstrap.clientsWithSecret),
     tokenServer: bootstrap.tokenServer.state,

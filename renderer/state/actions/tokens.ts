@@ -29,11 +29,13 @@ export async function adoptToken(
   workspaceId: string,
   value: string,
   jkt: string | null = null,
-): Promise<void> {
+): Promise<AccessToken | null> {
   const workspace = findWorkspace(store.getState(), workspaceId);
-  if (!workspace) return;
+  if (!workspace) return null;
   const result = await invoke('token.adopt', { workspace, value, ...(jkt !== null && { jkt }) });
-  if (reportFailure(result)) keepToken(result.value);
+  if (!reportFailure(result)) return null;
+  keepToken(result.value);
+  return result.value;
 }
 
 /** The token as it is known now, wherever it is shown. */
@@ -49,7 +51,7 @@ export function chooseToken({ id, workspaceId }: AccessToken): void {
   }));
 }
 
-/** Has card 4 ask whether this stale token is to be sent. */
+/** Has step 3 ask whether this stale token is to be sent. */
 export function askAboutStale({ id, workspaceId }: AccessToken): void {
   store.setState(({ staleQuestions }) => ({ staleQuestions: { ...staleQuestions, [workspaceId]: id } }));
 }

@@ -7,11 +7,17 @@ import type {
   Selection,
   Workspace,
 } from '../../../shared/model/workspace.ts';
+import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import type { AppState } from '../store.ts';
 
 /** The workspace in use, at its selected client and API call. There is always one once the app is ready. */
 export function selectWorkspace(state: AppState): Workspace {
   return opened(selectSaved(state), state);
+}
+
+/** The workspace in use with its variables filled in, as far as they have values: for summaries. */
+export function selectResolved(state: AppState): Workspace {
+  return resolveWorkspace(selectWorkspace(state)).workspace;
 }
 
 /** The workspace in use with all its clients and API calls. */
@@ -30,8 +36,15 @@ export function selectionOf({ selections }: AppState, saved: SavedWorkspace): Se
   const selection = selections[saved.id];
   const valid = validSelection(saved, selection);
   const isSame = selection?.clientId === valid.clientId && selection.callId === valid.callId;
-  return isSame ? selection : valid;
+  if (isSame) return selection;
+  const before = selectedBefore.get(saved);
+  if (before?.clientId === valid.clientId && before.callId === valid.callId) return before;
+  selectedBefore.set(saved, valid);
+  return valid;
 }
+
+/** The selection of workspaces in which nothing was selected yet: a selector must give the same object. */
+const selectedBefore = new WeakMap<SavedWorkspace, Selection>();
 
 /** The API call in use, with its name and expectations. */
 export function selectCall(state: AppState): ApiCall {

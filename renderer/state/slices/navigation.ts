@@ -1,9 +1,8 @@
 import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 
-/** Which page is shown, and what of the Flow page is open. Not kept across restarts. */
+/** Which page and which dialog is shown. Not kept across restarts. */
 export interface NavigationSlice {
   readonly page: PageName;
-  readonly openCards: Readonly<Record<FlowCard, boolean>>;
   readonly importDialog: ImportDialogState;
   /** Whose code is shown. */
   readonly snippetTarget: SnippetTarget | null;
@@ -14,9 +13,6 @@ export interface NavigationSlice {
 }
 
 export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
-
-const FLOW_CARDS = ['server', 'request', 'token', 'api'] as const;
-export type FlowCard = (typeof FLOW_CARDS)[number];
 
 interface ImportDialogState {
   readonly open: boolean;
@@ -32,7 +28,6 @@ interface VariablesDialogState {
 
 export const initialNavigation: NavigationSlice = {
   page: 'flow',
-  openCards: { server: true, request: true, token: true, api: true },
   importDialog: { open: false, text: '' },
   snippetTarget: null,
   snippetLanguage: 'javascript',

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { RunProgress } from '../../../shared/ipc/events.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
 
 /** Token requests and API calls: what is under way and what came of the last one. By workspace id. */
 export interface RunsSlice {
@@ -13,6 +14,8 @@ export interface RunState<R> {
   readonly running: RunUnderWay | null;
   /** The last answer, kept while the next run is under way. */
   readonly result: R | null;
+  /** The workspace as it was when the run of the last answer began. */
+  readonly sent?: Workspace;
   /** Why the last run could not be made at all. */
   readonly error: AppError | null;
 }
@@ -20,6 +23,8 @@ export interface RunState<R> {
 export interface RunUnderWay {
   readonly runId: string;
   readonly startedAt: number;
+  /** As it was when the run began. */
+  readonly workspace?: Workspace;
   /** Of an answer that is long in coming. */
   readonly progress?: Pick<RunProgress, 'received' | 'total'>;
 }

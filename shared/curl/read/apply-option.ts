@@ -180,7 +180,7 @@ const EFFECTS: Readonly<
     // After the file's name may come a passphrase.
     const file = shorten(writeVariables(value).replace(/:.*$/, ''));
     draft.notes.push(
-      `${written} ${file} was left out: files are not read from a pasted command. Import the certificate and its key under “Keys and certificates” in card 1.`,
+      `${written} ${file} was left out: files are not read from a pasted command. Import the certificate and its key under “Keys and certificates” in step 1.`,
     );
   },
   'user-agent': (draft, value) => {

@@ -69,7 +69,7 @@ function buildOperation(
     return err(
       appError('config.not-found', `No ${name} endpoint is known.`, {
         nextStep:
-          'Press Discover in card 1 to read it from the server’s metadata, or enter it there under Endpoints.',
+          'Press Discover in step 1 to read it from the server’s metadata, or enter it there under Endpoints.',
       }),
     );
   }

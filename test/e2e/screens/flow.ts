@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { ClientAuthMethod } from '../../../shared/model/client.ts';
+import { opening } from './opening.ts';
 
 /** What a person enters to say whom to ask, and as who. What is left out stays as it is. */
 export interface ServerAndClient {
@@ -8,7 +9,7 @@ export interface ServerAndClient {
   readonly secret?: string;
 }
 
-/** The Flow page, by its roles and labels: four cards from top to bottom. */
+/** The Flow page, by its roles and labels: three steps, of which one is open, and the result beside them. */
 export class FlowScreen {
   readonly #page: () => Page;
 
@@ -17,27 +18,37 @@ export class FlowScreen {
   }
 
   get serverCard(): Locator {
-    return this.#region('Server and client');
+    return this.#inStep('Server and client', this.#region('Server and client'));
   }
 
   get requestCard(): Locator {
-    return this.#region('Request');
-  }
-
-  get tokenCard(): Locator {
-    return this.#region('Token');
+    return this.#inStep('Token request', this.#region('Token request'));
   }
 
   get apiCard(): Locator {
-    return this.#region('Call API');
+    return this.#inStep('API call', this.#region('API call'));
+  }
+
+  /** What came of the last request, or of the one that was chosen. */
+  get result(): Locator {
+    return this.#region('Result');
+  }
+
+  get verdict(): Locator {
+    return this.result.getByRole('status', { name: 'Verdict' });
+  }
+
+  /** Says that the result belongs to an earlier request. */
+  get previous(): Locator {
+    return this.result.getByRole('status', { name: 'Previous request' });
   }
 
   get tokenEndpoint(): Locator {
-    return this.#page().getByLabel('Token endpoint');
+    return this.#inStep('Server and client', this.#page().getByLabel('Token endpoint'));
   }
 
   get issuer(): Locator {
-    return this.#page().getByLabel('Issuer or any address of the server');
+    return opening(this.#page().getByLabel('Issuer or server URL'), () => this.openFold('Endpoints'));
   }
 
   /** What the server says of itself, over the page. */
@@ -46,11 +57,11 @@ export class FlowScreen {
   }
 
   get clientId(): Locator {
-    return this.#page().getByLabel('Client ID');
+    return this.#inStep('Server and client', this.#page().getByLabel('Client ID'));
   }
 
   get secret(): Locator {
-    return this.#page().getByLabel('Client secret');
+    return this.#inStep('Server and client', this.#page().getByRole('textbox', { name: 'Client secret' }));
   }
 
   get authentication(): Locator {
@@ -58,15 +69,15 @@ export class FlowScreen {
   }
 
   get verification(): Locator {
-    return this.#page().getByRole('switch', { name: 'Verify TLS certificates' });
+    return this.serverCard.getByRole('switch', { name: 'Verify TLS certificates' });
   }
 
   get scopeInput(): Locator {
-    return this.#page().getByLabel('Add scope');
+    return this.requestCard.getByLabel('Add scope');
   }
 
   get apiUrl(): Locator {
-    return this.#page().getByLabel('API URL');
+    return this.#inStep('API call', this.#page().getByLabel('API URL'));
   }
 
   get apiMethod(): Locator {
@@ -74,15 +85,21 @@ export class FlowScreen {
   }
 
   get apiRequestBody(): Locator {
-    return this.apiCard.getByRole('textbox', { name: 'Body', exact: true });
+    return opening(this.#region('API call').getByRole('textbox', { name: 'Body', exact: true }), () =>
+      this.openFold('Headers and body'),
+    );
   }
 
   get timeLimit(): Locator {
-    return this.serverCard.getByLabel('Time limit');
+    return opening(this.#page().getByLabel('Timeout'), () => this.openFold('Connection'));
   }
 
   get preview(): Locator {
-    return this.#region('Preview of the token request');
+    return opening(this.#region('Preview of the token request'), async () => {
+      if (!(await this.#region('Preview of the token request').isVisible())) {
+        await this.#openStep('Token request');
+      }
+    });
   }
 
   /** The preview's text as it is selected and copied, without its buttons. */
@@ -91,7 +108,7 @@ export class FlowScreen {
   }
 
   get apiPreview(): Locator {
-    return this.#region('Preview of the API call');
+    return this.#inStep('API call', this.#region('Preview of the API call'));
   }
 
   /** Warnings under the preview, before anything is sent. */
@@ -99,34 +116,33 @@ export class FlowScreen {
     return this.preview.getByRole('list', { name: 'Before you send' });
   }
 
-  /** The token card's explanations, what matters most first. */
+  /** The explanations of the result, what matters most first. */
   get diagnosis(): Locator {
-    return this.tokenCard.getByRole('list', { name: 'Diagnosis' });
+    return this.result.getByRole('list', { name: 'Diagnosis' });
   }
 
-  /** Below the token: what is no fault. */
-  get worthKnowing(): Locator {
-    return this.tokenCard.getByRole('list', { name: 'Worth knowing' });
-  }
-
-  get apiDiagnosis(): Locator {
-    return this.apiCard.getByRole('list', { name: 'Diagnosis' });
-  }
-
+  /** The result, where it has a token. */
   get accessToken(): Locator {
-    return this.#region('Access token');
+    return opening(this.result.filter({ has: this.#region('Access token') }), () => this.#showTokenResult());
+  }
+
+  /** The token as it is. */
+  get tokenValue(): Locator {
+    return this.accessToken.getByRole('region', { name: 'Access token' }).getByRole('code').first();
   }
 
   get grantedScopes(): Locator {
-    return this.#region('Granted scopes');
+    return this.accessToken.getByRole('region', { name: 'Granted scopes' });
   }
 
   get tokenResponse(): Locator {
-    return this.#region('Token response');
+    return opening(this.#region('Token response'), () => this.#showTokenResult());
   }
 
   get tokenBody(): Locator {
-    return this.tokenResponse.getByRole('textbox', { name: 'Response body' });
+    return opening(this.#region('Token response').getByRole('textbox', { name: 'Response body' }), () =>
+      this.showResultTab('Body'),
+    );
   }
 
   get apiBody(): Locator {
@@ -138,16 +154,42 @@ export class FlowScreen {
   }
 
   get attachedToken(): Locator {
-    return this.#region('Attached token');
+    return this.#inStep('API call', this.#region('Attached token'));
   }
 
   get importDialog(): Locator {
     return this.#page().getByRole('dialog', { name: 'Paste curl or import' });
   }
 
-  /** A chip of card 2, whether it is asked for or only on offer. */
+  /** The clients, API calls and tokens that the workspace keeps. */
+  library(list: 'Clients' | 'API calls' | 'Tokens'): Locator {
+    return this.#region(list);
+  }
+
+  /** An item of the library. */
+  item(list: 'Clients' | 'API calls' | 'Tokens', name: string): Locator {
+    return this.library(list)
+      .getByRole('listitem')
+      .filter({ has: this.#page().getByText(name, { exact: true }) })
+      .getByRole('button')
+      .first();
+  }
+
+  /** Chooses from an item's menu. */
+  async chooseOf(list: 'Clients' | 'API calls' | 'Tokens', name: string, choice: string): Promise<void> {
+    await this.item(list, name).click({ button: 'right' });
+    await this.#page().getByRole('menuitem', { name: choice, exact: true }).click();
+  }
+
+  async showResultTab(
+    tab: 'Token' | 'Body' | 'Headers' | 'Wire' | 'TLS' | 'Server log' | 'Timing',
+  ): Promise<void> {
+    await this.result.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+  }
+
+  /** A chip of step 2, whether it is requested or only on offer. */
   scope(name: string): Locator {
-    return this.#page().getByRole('group', { name: 'Scopes' }).getByRole('button', { name, exact: true });
+    return this.requestCard.getByRole('group', { name: 'Scope' }).getByRole('button', { name, exact: true });
   }
 
   /** Switches a chip on, if it is not. */
@@ -179,14 +221,13 @@ export class FlowScreen {
   }
 
   async switchClient(clientId: string): Promise<void> {
-    await this.serverCard.getByRole('combobox', { name: 'Client', exact: true }).click();
-    await this.#page().getByRole('option', { name: clientId, exact: true }).click();
+    await this.item('Clients', clientId).click();
   }
 
   /** What the token is to be bound to; its key or certificate is made by a click on `make`. */
   async constrainBy(constraint: 'DPoP' | 'mTLS', make: 'Generate key' | 'Make a certificate'): Promise<void> {
-    await this.openFold('Sender constraint');
-    const constraints = this.#region('Sender constraint');
+    await this.openFold('Token binding (DPoP / mTLS)');
+    const constraints = this.#region('Token binding (DPoP / mTLS)');
     await constraints.getByText(constraint, { exact: true }).click();
     await constraints.getByRole('button', { name: make }).click();
   }
@@ -210,23 +251,15 @@ export class FlowScreen {
   }
 
   /** Opens a part of the form that is folded to one line. */
-  async openFold(
-    name:
-      | 'Assertion'
-      | 'Sender constraint'
-      | 'Endpoints'
-      | 'Connection'
-      | 'More parameters'
-      | 'Headers and body by hand'
-      | 'Proof',
-  ): Promise<void> {
-    const toggle = this.#region(name).getByRole('button', { name: new RegExp(`^${name}`) });
+  async openFold(name: keyof typeof STEP_OF): Promise<void> {
+    await this.#openStep(STEP_OF[name]);
+    const toggle = this.#region(name).getByRole('button').first();
     if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
   }
 
-  /** Adds a row under Other parameters or Headers of card 2 and fills it. */
+  /** Adds a row under Other parameters or Headers of step 2 and fills it. */
   async addField(item: 'parameter' | 'header', name: string, value: string): Promise<void> {
-    await this.openFold(item === 'parameter' ? 'More parameters' : 'Headers and body by hand');
+    await this.openFold(item === 'parameter' ? 'More parameters' : 'Headers and raw body');
     await this.requestCard.getByRole('button', { name: `Add ${item}` }).click();
     const title = item === 'parameter' ? 'Parameter' : 'Header';
     await this.requestCard
@@ -239,25 +272,31 @@ export class FlowScreen {
       .fill(value);
   }
 
-  async showTokenTab(tab: 'Overview' | 'Claims' | 'Signature' | 'Introspection'): Promise<void> {
-    await this.accessToken.getByRole('tab', { name: tab }).click();
+  /** Opens what was found out about the token. */
+  async openTokenFold(name: 'Signature' | 'Introspection'): Promise<void> {
+    const toggle = this.accessToken.getByRole('region', { name, exact: true }).getByRole('button').first();
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
   }
 
   async getToken(): Promise<void> {
-    await this.requestCard.getByRole('button', { name: 'Get token', exact: true }).click();
+    await this.#page().getByRole('button', { name: 'Get token', exact: true }).click();
   }
 
   /** Gets a token and tells which. */
   async newToken(): Promise<string> {
-    const value = this.accessToken.locator('code');
-    const before = (await value.count()) > 0 ? await value.innerText() : '';
+    const tokens = this.library('Tokens').getByRole('listitem');
+    const before = await tokens.count();
     await this.getToken();
-    await expect(value).not.toHaveText(before);
-    return value.innerText();
+    await expect(tokens).toHaveCount(before + 1);
+    return this.tokenValue.innerText();
   }
 
   async callApi(): Promise<void> {
-    await this.apiCard.getByRole('button', { name: 'Call API', exact: true }).click();
+    await this.#page().getByRole('button', { name: 'Call API', exact: true }).click();
+  }
+
+  async tokenThenCall(): Promise<void> {
+    await this.#page().getByRole('button', { name: 'Token, then call' }).click();
   }
 
   /** Makes a workspace that knows nothing yet, and uses it. */
@@ -280,7 +319,9 @@ export class FlowScreen {
   }
 
   async openImport(): Promise<void> {
-    await this.#page().getByRole('button', { name: 'Paste curl or import' }).click();
+    await this.#page()
+      .getByRole('button', { name: /^Paste anything/ })
+      .click();
   }
 
   /** Opens the dialog by its button and types the command into it. */
@@ -299,7 +340,38 @@ export class FlowScreen {
     return this.#page().getByRole('button', { name: /^Workspace: / });
   }
 
+  /** After an API call: back to the token in use. */
+  async #showTokenResult(): Promise<void> {
+    if (await this.#region('API response').isVisible()) {
+      await this.library('Tokens').locator('[aria-current]').click();
+    }
+  }
+
+  async #openStep(title: StepTitle): Promise<void> {
+    const toggle = this.#page().getByRole('button', { name: new RegExp(`^Step \\d: ${title}$`) });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click();
+  }
+
+  #inStep(title: StepTitle, locator: Locator): Locator {
+    return opening(locator, () => this.#openStep(title));
+  }
+
   #region(name: string): Locator {
     return this.#page().getByRole('region', { name, exact: true });
   }
 }
+
+type StepTitle = 'Server and client' | 'Token request' | 'API call';
+
+/** In which step each fold is. */
+const STEP_OF = {
+  Assertion: 'Server and client',
+  'Token binding (DPoP / mTLS)': 'Server and client',
+  Endpoints: 'Server and client',
+  Connection: 'Server and client',
+  'More parameters': 'Token request',
+  'Headers and raw body': 'Token request',
+  'Headers and body': 'API call',
+  Redirects: 'API call',
+  Proof: 'API call',
+} as const satisfies Readonly<Record<string, StepTitle>>;

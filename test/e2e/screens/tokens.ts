@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 
-type Operation = 'Introspect' | 'Verify' | 'Revoke' | 'Compare…' | 'Use in Call API';
+type Operation = 'Introspect' | 'Verify signature' | 'Revoke' | 'Compare…';
 
-/** What is done with tokens: in card 3, in the panel with all of them, and in the one that repeats a request. */
+/** What is done with tokens: in the result, in the panel with all of them, and in the one that repeats a request. */
 export class TokensScreen {
   readonly #page: () => Page;
 
@@ -49,22 +49,18 @@ export class TokensScreen {
 
   /** Presses a button of the token at hand. */
   async do(operation: Operation): Promise<void> {
-    await this.#page()
-      .getByRole('group', { name: 'Do with the token' })
-      .getByRole('button', { name: operation, exact: true })
-      .click();
+    await this.#region('Result').getByRole('button', { name: operation, exact: true }).first().click();
   }
 
   async openShelf(): Promise<void> {
-    await this.#page()
-      .getByRole('button', { name: /^\d+ tokens?$/ })
-      .click();
+    await this.do('Compare…');
   }
 
   async openRepeat(of: 'token request' | 'API call'): Promise<void> {
-    const menu = of === 'token request' ? 'More ways to run the request' : 'More ways to run the call';
-    await this.#page().getByRole('button', { name: menu }).click();
-    await this.#page().getByRole('menuitem', { name: 'Repeat…' }).click();
+    await this.#page().getByRole('button', { name: 'More ways to run' }).click();
+    await this.#page()
+      .getByRole('menuitem', { name: new RegExp(`^Repeat the ${of}`) })
+      .click();
   }
 
   async repeat(requests: number, atOnce: number): Promise<void> {

@@ -16,7 +16,7 @@ export class VariablesScreen {
     return this.#page().getByRole('button', { name: /^Environment: / });
   }
 
-  /** What keeps card 2's or card 4's request from being sent. */
+  /** What keeps the request of step 2 or 3 from being sent. */
   get missing(): Locator {
     return this.#page().getByRole('region', { name: 'Variables without a value' });
   }
@@ -26,7 +26,9 @@ export class VariablesScreen {
   }
 
   async open(): Promise<void> {
-    await this.#page().getByRole('button', { name: 'Variables', exact: true }).click();
+    await this.#page()
+      .getByRole('button', { name: /^Variables/ })
+      .click();
   }
 
   async close(): Promise<void> {

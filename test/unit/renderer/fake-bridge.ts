@@ -38,6 +38,7 @@ export function useFakeBridge(handlers: Handlers = {}): FakeBridge {
   store.setState({
     ...initialState,
     phase: 'ready',
+    settings: { ...initialState.settings, welcomeDone: true },
     workspaces: [savedWorkspace(), savedWorkspace({ id: 'w2', name: 'Second' })],
     activeWorkspaceId: 'w1',
   });

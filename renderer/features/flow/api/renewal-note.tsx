@@ -1,11 +1,16 @@
 import { IconRefresh } from '@tabler/icons-react';
-import type { ApiRun, TokenRenewal } from '../../../../shared/ipc/runs.ts';
+import type { Exchange } from '../../../../shared/http/exchange.ts';
+import type { TokenRenewal } from '../../../../shared/ipc/runs.ts';
 import { InspectButton } from '../../inspector/inspect-button.tsx';
 import styles from './api-card.module.css';
 
 /** That the call got a new token by itself, why, and what of it can be looked at. */
-export function RenewalNote({ run: { renewal, earlier } }: { readonly run: ApiRun }) {
-  if (!renewal) return null;
+export interface RenewalNoteProps {
+  readonly renewal: TokenRenewal;
+  readonly earlier: readonly Exchange[];
+}
+
+export function RenewalNote({ renewal, earlier }: RenewalNoteProps) {
   const refused = earlier.find(({ repeatedBy }) => repeatedBy?.reason === 'token-renewed');
   return (
     <section className={styles.renewed} aria-label="Renewed token">

@@ -16,7 +16,7 @@ export function RenewalSwitches() {
   return (
     <fieldset className={styles.renewal} aria-label="Renew the token by itself">
       <Switch label="Renew before it expires" {...bind('beforeExpiry')} />
-      <Switch label="Renew on 401, and call once more" {...bind('onUnauthorized')} />
+      <Switch label="Renew after a 401, call again" {...bind('onUnauthorized')} />
     </fieldset>
   );
 }

@@ -11,11 +11,7 @@ import { RawBody } from './raw-body.tsx';
 export function HeadersAndBody() {
   const { request } = useAppState(selectWorkspace);
   return (
-    <Fold
-      name="Headers and body by hand"
-      summary={summarise(request)}
-      initiallyOpen={request.rawBody !== null}
-    >
+    <Fold name="Headers and raw body" summary={summarise(request)} initiallyOpen={request.rawBody !== null}>
       <div className={styles.fields}>
         <FieldRows
           title="Headers"
@@ -34,7 +30,7 @@ function summarise({ headers, rawBody }: TokenRequestDraft): string {
   const sent = headers.filter(({ enabled }) => enabled).length;
   const parts = [
     ...(sent > 0 ? [`${sent} ${sent === 1 ? 'header' : 'headers'}`] : []),
-    ...(rawBody === null ? [] : ['the body is edited by hand']),
+    ...(rawBody === null ? [] : ['custom body']),
   ];
-  return parts.length === 0 ? 'none of your own' : parts.join(', ');
+  return parts.length === 0 ? 'none' : parts.join(', ');
 }

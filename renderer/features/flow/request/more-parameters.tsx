@@ -16,7 +16,7 @@ export function MoreParameters() {
   return (
     <Fold
       name="More parameters"
-      summary={summariseParameters(request) ?? 'resource, audience, authorization_details and others'}
+      summary={summariseParameters(request) ?? 'resource, audience, authorization_details'}
     >
       <div className={styles.fields}>
         <ResourceRows disabled={disabled} />

@@ -53,7 +53,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
   return (
     <fieldset className={styles.field} aria-labelledby={labelId} disabled={disabled}>
       <span id={labelId} className={styles.label}>
-        Scopes
+        Scope
       </span>
       <div className={styles.row}>
         <div ref={list} className={styles.chips} data-many={chips.length > MANY}>
@@ -95,7 +95,7 @@ export function ScopeField({ disabled }: { readonly disabled: boolean }) {
       )}
       {requested.length === 0 && invalid.length === 0 && (
         <p className={styles.hint}>
-          None asked for: the server gives its default, or refuses (RFC 6749 §3.3).
+          No scope requested. The server applies its default or rejects the request.
         </p>
       )}
     </fieldset>

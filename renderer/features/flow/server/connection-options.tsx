@@ -6,15 +6,24 @@ import { Fold } from '../../../ui/fold.tsx';
 import styles from './connection-options.module.css';
 import { HttpVersionField } from './http-version-field.tsx';
 import { ProxyFields } from './proxy-fields.tsx';
+import { TimeLimitField } from './time-limit-field.tsx';
 
 /** How requests leave this machine: one line until someone needs more. */
 export function ConnectionOptions() {
-  const { proxy = DEFAULT_PROXY, httpVersion = DEFAULT_HTTP_VERSION } = useAppState(selectWorkspace);
+  const {
+    proxy = DEFAULT_PROXY,
+    httpVersion = DEFAULT_HTTP_VERSION,
+    timeLimitMs,
+  } = useAppState(selectWorkspace);
   return (
-    <Fold name="Connection" summary={`${describeProxy(proxy)} · ${VERSIONS[httpVersion]}`}>
+    <Fold
+      name="Connection"
+      summary={`${describeProxy(proxy)} · ${VERSIONS[httpVersion]} · ${timeLimitMs / 1_000} s`}
+    >
       <div className={styles.options}>
         <ProxyFields />
         <HttpVersionField />
+        <TimeLimitField />
       </div>
     </Fold>
   );
@@ -29,7 +38,7 @@ const VERSIONS: Readonly<Record<HttpVersionChoice, string>> = {
 function describeProxy({ mode, url }: ProxySettings): string {
   switch (mode) {
     case 'system':
-      return 'the system’s proxy';
+      return 'system proxy';
     case 'none':
       return 'no proxy';
     case 'explicit':

@@ -1,13 +1,13 @@
+import { DiscoverButton } from '../../discovery/discover-button.tsx';
 import { DiscoveryState } from '../../discovery/discovery-state.tsx';
-import { IssuerField } from '../../discovery/issuer-field.tsx';
 import { EndpointField } from './endpoint-field.tsx';
 import styles from './server-card.module.css';
 
-/** Whom to ask: by the server's name, which finds the rest, or by its token endpoint. */
+/** Whom to ask: the token endpoint, or any other URL of the server, from which Discover finds it. */
 export function ServerAddress() {
   return (
     <div className={styles.address}>
-      <IssuerField />
+      <DiscoverButton />
       <EndpointField />
       <div className={styles.discovery}>
         <DiscoveryState />

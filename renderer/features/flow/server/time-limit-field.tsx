@@ -8,7 +8,7 @@ export function TimeLimitField() {
   const timeLimitMs = useAppState((state) => selectWorkspace(state).timeLimitMs);
   return (
     <NumberInput
-      label="Time limit"
+      label="Timeout"
       value={timeLimitMs / 1_000}
       onChange={(seconds) => {
         const ms = Math.round(Number(seconds) * 1_000);

@@ -37,8 +37,8 @@ function describe(
 ): string {
   if (off) return 'Any certificate is accepted, for the token request and the API call alike.';
   const extras = [
-    extraCas.length > 0 && `${extraCas.length} own ${extraCas.length === 1 ? 'authority' : 'authorities'}`,
+    extraCas.length > 0 && `${extraCas.length} added ${extraCas.length === 1 ? 'CA' : 'CAs'}`,
     pins.length > 0 && `${pins.length} pinned ${pins.length === 1 ? 'certificate' : 'certificates'}`,
   ].filter((extra) => extra !== false);
-  return `Trusted: the system’s authorities${extras.length > 0 ? `, ${extras.join(', ')}` : ''}.`;
+  return ['Trusts system CAs', ...extras].join(' + ');
 }

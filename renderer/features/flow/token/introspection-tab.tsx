@@ -61,7 +61,7 @@ function Answer({ run: { exchange, outcome, findings, signature } }: { readonly 
   const says = outcome.kind === 'active' || outcome.kind === 'inactive' ? outcome : null;
   const isEmpty = exchange.response?.status === 204;
   return (
-    <section className={styles.answer} aria-label="Introspection">
+    <section className={styles.answer} aria-label="Introspection response">
       <OperationStatus exchange={exchange}>
         {says && <StatusBadge tone={says.kind === 'active' ? 'good' : 'caution'}>{says.kind}</StatusBadge>}
         {says && <StatusBadge tone="neutral">{isEmpty ? 'no content' : FORMS[says.form]}</StatusBadge>}

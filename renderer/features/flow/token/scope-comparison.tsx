@@ -51,5 +51,7 @@ function describe(requested: readonly string[], granted: readonly string[] | nul
       ? 'None asked for, and the answer names none: what the token is good for is the server’s default.'
       : 'The answer names no scope, so all were granted as asked (RFC 6749 §5.1).';
   }
-  return requested.length === 0 ? 'None asked for: these are the server’s default.' : 'As the answer says.';
+  return requested.length === 0
+    ? 'No scope requested. These are the server’s default.'
+    : 'From the token response.';
 }

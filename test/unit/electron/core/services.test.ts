@@ -165,7 +165,7 @@ describe('the first start', () => {
   it('has all that the first frame needs, and the demo clients ready', async () => {
     const { dispatch } = await startApp();
     const bootstrap = await answerOf(dispatch, 'app.bootstrap', undefined);
-    expect(bootstrap.workspaces.map(({ name }) => name)).toEqual(['Token server (built in)', 'Local Curity']);
+    expect(bootstrap.workspaces.map(({ name }) => name)).toEqual(['Built-in server', 'Local Curity']);
     expect(bootstrap.clientsWithSecret).toEqual(['built-in/client:server', 'built-in/client:short-lived']);
     expect(bootstrap.tokenServer).toEqual({
       state: { status: 'stopped' },

@@ -45,7 +45,7 @@ test('what was not understood is told', async () => {
   expect(notice?.nextStep).toContain('--unheard-of');
 });
 
-test('a command for an API fills card 4 and leaves the token request alone', async () => {
+test('a command for an API fills step 3 and leaves the token request alone', async () => {
   useFakeBridge();
   const before = selectWorkspace(store.getState());
   await paste(

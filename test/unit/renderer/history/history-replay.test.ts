@@ -84,9 +84,9 @@ describe('replay', () => {
 
   test.each([
     ['history', 'history', null, null],
-    ['flow', null, 'old', 'the drawer'],
-    ['flow', null, null, null],
-    ['flow', null, 'another', null],
+    ['token-server', null, 'old', 'the drawer'],
+    ['token-server', null, null, null],
+    ['token-server', null, 'another', null],
   ] as const)(
     'shows what came of it where the person still is: %s, inspecting %s or %s',
     async (page, list, drawerId, drawn) => {

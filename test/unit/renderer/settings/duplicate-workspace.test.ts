@@ -20,11 +20,7 @@ test('the copy stands below its original, is saved, and does not follow the embe
   await duplicateWorkspace('built-in');
   const { workspaces } = store.getState();
   const copy = workspaces[1];
-  expect(workspaces.map(({ name }) => name)).toEqual([
-    'Token server (built in)',
-    'Token server (built in) (copy)',
-    'Last',
-  ]);
+  expect(workspaces.map(({ name }) => name)).toEqual(['Built-in server', 'Built-in server (copy)', 'Last']);
   expect(copy).toMatchObject({ kind: 'custom', clients: workspaces[0]?.clients });
   expect(copy?.id).not.toBe('built-in');
   expect(invoke).toHaveBeenCalledWith('workspace.save', {

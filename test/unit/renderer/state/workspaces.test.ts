@@ -7,6 +7,7 @@ import {
 } from '../../../../renderer/state/actions/clients.ts';
 import { flushSaves } from '../../../../renderer/state/actions/save-workspaces.ts';
 import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
+import { performUndo } from '../../../../renderer/state/actions/undo.ts';
 import {
   addWorkspace,
   deleteWorkspace,
@@ -106,8 +107,8 @@ test('what the main process changed arrives without undoing what is being typed'
   expect(selectClient(store.getState()).clientId).toBe('typed meanwhile');
 });
 
-test('clients are added, switched, renamed by their id, and removed with their secret; the last one stays', async () => {
-  const bridge = useFakeBridge();
+test('clients are added, switched, renamed by their ID and removed with undo; the last one stays', async () => {
+  useFakeBridge();
   await addClient();
   updateClient({ clientId: 'third' });
   expect(selectWorkspace(store.getState()).clients.map(({ clientId }) => clientId)).toEqual([
@@ -116,10 +117,21 @@ test('clients are added, switched, renamed by their id, and removed with their s
     'third',
   ]);
   await switchClient('c2');
-  await removeClient();
-  expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', name: 'client:c2' }]);
-  expect(selectClient(store.getState()).id).toBe('c1');
-  await removeClient();
-  await removeClient();
+  await removeClient('c2');
+  expect(store.getState().undo?.message).toBe('Deleted the client “other”.');
+  expect(selectClient(store.getState()).clientId).toBe('third');
+  const [, third] = selectWorkspace(store.getState()).clients;
+  await removeClient('c1');
+  await removeClient(third?.id ?? '');
   expect(selectWorkspace(store.getState()).clients.map(({ clientId }) => clientId)).toEqual(['third']);
+});
+
+test('a removed client comes back where it was, selected, by undo', async () => {
+  useFakeBridge();
+  await switchClient('c2');
+  await removeClient('c2');
+  expect(selectClient(store.getState()).id).toBe('c1');
+  performUndo();
+  expect(selectWorkspace(store.getState()).clients.map(({ id }) => id)).toEqual(['c1', 'c2']);
+  expect(selectClient(store.getState()).id).toBe('c2');
 });

@@ -30,7 +30,7 @@ export function workspace(about: Partial<Workspace> = {}): Workspace {
   };
   return {
     id: 'built-in',
-    name: 'Token server (built in)',
+    name: 'Built-in server',
     kind: 'built-in',
     server: { issuer: '', tokenEndpoint: 'https://localhost:8443/oauth/v2/oauth-token' },
     tls: DEFAULT_TLS_POLICY,

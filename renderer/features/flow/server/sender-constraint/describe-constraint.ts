@@ -24,7 +24,7 @@ export function describeConstraint(workspace: Workspace): string {
     nameKey(workspace.keys?.find(({ id }) => id === keyId));
   switch (constraintOf(client)) {
     case 'none':
-      return 'none: the token works for whoever holds it';
+      return 'off, bearer token';
     case 'dpop':
       return `DPoP · ${nameOf(client.dpop?.keyId)} · ${client.dpop?.algorithm ?? ''}`;
     case 'mtls':

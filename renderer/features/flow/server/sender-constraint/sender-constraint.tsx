@@ -32,7 +32,7 @@ export function SenderConstraint() {
   const choices = presentsAnyway(client) ? CHOICES.filter(({ value }) => value !== 'none') : CHOICES;
   return (
     <Fold
-      name="Sender constraint"
+      name="Token binding (DPoP / mTLS)"
       summary={
         <>
           {describeConstraint(workspace)}

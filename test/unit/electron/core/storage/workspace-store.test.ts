@@ -23,7 +23,7 @@ function ownWorkspace(id: string) {
 describe('WorkspaceStore', () => {
   it('a first start finds two valid workspaces, the built-in one open', async () => {
     const { store } = await openStore();
-    expect(store.workspaces.map(({ name }) => name)).toEqual(['Token server (built in)', 'Local Curity']);
+    expect(store.workspaces.map(({ name }) => name)).toEqual(['Built-in server', 'Local Curity']);
     expect(store.activeId).toBe('built-in');
     for (const workspace of store.workspaces)
       expect(SavedWorkspaceSchema.parse(workspace)).toEqual(workspace);
@@ -36,11 +36,7 @@ describe('WorkspaceStore', () => {
     await store.put({ ...ownWorkspace('local-curity'), name: 'Renamed' });
     await store.select('a');
     const { store: next } = await openStore(file);
-    expect(next.workspaces.map(({ name }) => name)).toEqual([
-      'Token server (built in)',
-      'Renamed',
-      'Workspace a',
-    ]);
+    expect(next.workspaces.map(({ name }) => name)).toEqual(['Built-in server', 'Renamed', 'Workspace a']);
     expect(next.activeId).toBe('a');
   });
 

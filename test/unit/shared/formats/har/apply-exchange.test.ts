@@ -74,7 +74,7 @@ describe('an API call', () => {
   it.each([
     [false, 'tok-en-123456'],
     [true, null],
-  ])('fills card 4 (masked: %s) with the token %s', (masked, expected) => {
+  ])('fills step 3 (masked: %s) with the token %s', (masked, expected) => {
     const request = buildApiRequest(draft, token);
     if (!request.ok) throw new Error(request.error.message);
     const fill = throughHar(request.value, masked);

@@ -1,0 +1,43 @@
+import { changeApiRequest } from '../../../state/actions/api-request.ts';
+import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
+import { useAppState } from '../../../state/store.ts';
+import { Fold } from '../../../ui/fold.tsx';
+import { TemplateArea } from '../../variables/template-input.tsx';
+import { FieldRows } from '../field-rows/field-rows.tsx';
+import styles from './api-card.module.css';
+
+/** The call's header fields and body. */
+export function ApiHeadersAndBody() {
+  const { api } = useAppState(selectWorkspace);
+  const headers = api.headers.filter(({ enabled }) => enabled).length;
+  const isPlain = headers === 0 && api.body === '';
+  return (
+    <Fold
+      name="Headers and body"
+      summary={
+        isPlain
+          ? 'Accept and Authorization are added'
+          : `${headers} ${headers === 1 ? 'header' : 'headers'}, ${api.body === '' ? 'no body' : 'a body'}`
+      }
+      initiallyOpen={!isPlain}
+    >
+      <div className={styles.fields}>
+        <FieldRows
+          title="Headers"
+          item="header"
+          hint="Accept and Authorization are added for you."
+          rows={api.headers}
+          onChange={(next) => changeApiRequest({ headers: next })}
+        />
+        <TemplateArea
+          label="Body"
+          placeholder="Empty for GET; JSON is sent as application/json"
+          value={api.body}
+          onChange={(event) => changeApiRequest({ body: event.currentTarget.value })}
+          leastRows={2}
+          mostRows={12}
+        />
+      </div>
+    </Fold>
+  );
+}

@@ -1,0 +1,63 @@
+import { selectSaved } from '../selectors/workspaces.ts';
+import type { FlowStep, ShownResult, WorkbenchHalf, WorkbenchState } from '../slices/workbench.ts';
+import { store } from '../store.ts';
+import { changeSettings } from './settings.ts';
+
+/** Opens a step and folds the others; null folds all. */
+export function openStep(step: FlowStep | null): void {
+  change({ openStep: step, half: 'request' });
+  keepOpenStep();
+  skipWelcome();
+}
+
+export function toggleStep(step: FlowStep): void {
+  openStep(store.getState().workbench.openStep === step ? null : step);
+}
+
+export function showHalf(half: WorkbenchHalf): void {
+  change({ half });
+}
+
+export function showPreviewTab(previewTab: string): void {
+  change({ previewTab });
+}
+
+/** Shows a result of the workspace in use; in a narrow window its tab comes to the front. */
+export function showResult(result: ShownResult, workspaceId = selectSaved(store.getState()).id): void {
+  const { shown } = store.getState().workbench;
+  // A result opens on what it is about.
+  change({ shown: { ...shown, [workspaceId]: result }, half: 'result', resultTab: null });
+  skipWelcome();
+}
+
+/** Leaves the page that greets a new user for the form, for good. */
+export function skipWelcome(): void {
+  if (store.getState().settings.welcomeDone) return;
+  void changeSettings({ welcomeDone: true });
+}
+
+export function toggleSidebar(): void {
+  const { layout } = store.getState().settings;
+  void changeSettings({ layout: { ...layout, sidebar: !layout.sidebar } });
+}
+
+export function toggleTimeline(): void {
+  const { layout } = store.getState().settings;
+  void changeSettings({ layout: { ...layout, timeline: !layout.timeline } });
+}
+
+/** @param share of the width that the result pane gets, between 0 and 1. */
+export function resizeResult(share: number): void {
+  const { layout } = store.getState().settings;
+  void changeSettings({ layout: { ...layout, resultShare: share } });
+}
+
+function keepOpenStep(): void {
+  const { settings, workbench } = store.getState();
+  if (settings.layout.openStep === workbench.openStep) return;
+  void changeSettings({ layout: { ...settings.layout, openStep: workbench.openStep } });
+}
+
+function change(part: Partial<WorkbenchState>): void {
+  store.setState(({ workbench }) => ({ workbench: { ...workbench, ...part } }));
+}

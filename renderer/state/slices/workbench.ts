@@ -1,0 +1,36 @@
+/** The Flow page: which step is open, and whose result is shown. Step, sidebar and timeline are kept in the settings. */
+export interface WorkbenchSlice {
+  readonly workbench: WorkbenchState;
+}
+
+export interface WorkbenchState {
+  /** One step at most is open: the others are a line each. */
+  readonly openStep: FlowStep | null;
+  /** In a narrow window request and result are tabs. */
+  readonly half: WorkbenchHalf;
+  /** The tab that was chosen last; null: the first one of each result. */
+  readonly resultTab: ResultTab | null;
+  /** How the request is written before it is sent: `HTTP`, `curl`, … */
+  readonly previewTab: string;
+  /** What the result pane shows, by workspace id; the latest run where nothing is chosen. */
+  readonly shown: Readonly<Record<string, ShownResult>>;
+}
+
+export const FLOW_STEPS = ['server', 'request', 'api'] as const;
+export type FlowStep = (typeof FLOW_STEPS)[number];
+
+export type WorkbenchHalf = 'request' | 'result';
+
+export type ResultTab = 'token' | 'body' | 'headers' | 'wire' | 'tls' | 'log' | 'timing';
+
+export type ShownResult =
+  /** What came of the last token request, or of the last API call. */
+  | { readonly kind: 'token' | 'api' }
+  /** One of the tokens that are kept. */
+  | { readonly kind: 'kept-token'; readonly tokenId: string }
+  /** A recorded exchange, for example one of the timeline. */
+  | { readonly kind: 'exchange'; readonly exchangeId: string };
+
+export const initialWorkbench: WorkbenchSlice = {
+  workbench: { openStep: 'server', half: 'request', resultTab: null, previewTab: 'HTTP', shown: {} },
+};

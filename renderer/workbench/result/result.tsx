@@ -1,0 +1,58 @@
+import { RunError } from '../../exchange-view/run-error.tsx';
+import { RunProgress } from '../../exchange-view/run-progress.tsx';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { useAppState } from '../../state/store.ts';
+import { changesSince } from './previous.ts';
+import { PreviousStrip } from './previous-strip.tsx';
+import styles from './result.module.css';
+import { ResultHead } from './result-head.tsx';
+import { ResultTabs } from './result-tabs.tsx';
+import { TokenResult } from './token-result.tsx';
+import { type ResultSubject, useResult } from './use-result.ts';
+import { VerdictBand } from './verdict-band.tsx';
+
+/** What came of the last request, or of the one that was chosen. Always in sight. */
+export function Result() {
+  const subject = useResult();
+  return (
+    <section className={styles.result} aria-label="Result" data-pane="result" data-focus-area>
+      {subject ? <Shown subject={subject} /> : <p className={styles.empty}>The response appears here.</p>}
+    </section>
+  );
+}
+
+function Shown({ subject }: { readonly subject: ResultSubject }) {
+  const workspace = useAppState(selectWorkspace);
+  const { running, error, entry } = subject;
+  if (running) return <RunProgress running={running} />;
+  if (error) {
+    return (
+      <div className={styles.pane}>
+        <RunError error={error} />
+      </div>
+    );
+  }
+  if (!entry) return <TokenResult subject={subject} />;
+  const changes = changesSince(subject, workspace);
+  return (
+    <>
+      {changes.length > 0 && <PreviousStrip kind={subject.kind} changes={changes} />}
+      <section className={styles.response} data-previous={changes.length > 0} aria-label={nameOf(subject)}>
+        <ResultHead entry={entry} />
+        <VerdictBand subject={subject} entry={entry} />
+        <ResultTabs key={entry.exchange.id} subject={subject} entry={entry} />
+      </section>
+    </>
+  );
+}
+
+function nameOf({ entry }: ResultSubject): string {
+  switch (entry?.exchange.purpose) {
+    case 'token':
+      return 'Token response';
+    case 'api':
+      return 'API response';
+    default:
+      return 'Response';
+  }
+}

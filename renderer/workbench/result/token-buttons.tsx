@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { introspectToken, revokeToken, verifyToken } from '../../state/actions/token-operations.ts';
+import { openShelf } from '../../state/actions/token-shelf.ts';
+import { selectOperations, tokensOf } from '../../state/selectors/tokens.ts';
+import { useAppState } from '../../state/store.ts';
+import { openResultTab } from './result-tab-state.ts';
+
+/** What can be done with a token, in the order of how often it is. What comes of it stands in the Token tab. */
+export function TokenButtons({ token }: { readonly token: AccessToken }) {
+  const { introspection, verification, revocation } = useAppState((state) =>
+    selectOperations(state, token.id),
+  );
+  const hasOthers = useAppState((state) => tokensOf(state, token.workspaceId).length > 1);
+  const run = (operation: (token: AccessToken) => Promise<void>) => () => {
+    openResultTab('token');
+    void operation(token);
+  };
+  return (
+    <>
+      {decodeJwt(token.value) && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          loading={verification.running !== null}
+          onClick={run(verifyToken)}
+        >
+          Verify signature
+        </Button>
+      )}
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={introspection.running !== null}
+        onClick={run(introspectToken)}
+      >
+        Introspect
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={revocation.running !== null}
+        onClick={run(revokeToken)}
+      >
+        Revoke
+      </Button>
+      {hasOthers && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-haspopup="dialog"
+          onClick={() => openShelf([token.id])}
+        >
+          Compare…
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,141 @@
+import { Button } from '@mantine/core';
+import {
+  IconAlertCircle,
+  IconChevronRight,
+  IconCircleCheck,
+  IconCircleMinus,
+  IconCircleX,
+  IconServer2,
+} from '@tabler/icons-react';
+import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { FindingActions } from '../../exchange-view/findings.tsx';
+import { describeBinding } from '../../features/flow/token/describe-binding.ts';
+import { kindOf } from '../../features/flow/token/token-head.tsx';
+import { matchServerLog } from '../../features/inspector/match-server-log.ts';
+import { performFindingAction } from '../../state/actions/finding-actions.ts';
+import { performHistoryAction } from '../../state/actions/history-replay.ts';
+import { renewTokenAndCallApi, runTokenRequest } from '../../state/actions/runs.ts';
+import { useAppState } from '../../state/store.ts';
+import { CountdownRing } from '../../ui/countdown-ring.tsx';
+import { formatDuration } from '../../ui/format-duration.ts';
+import { formatSize } from '../../ui/format-size.ts';
+import { useNow } from '../../ui/use-now.ts';
+import styles from './result.module.css';
+import { openResultTab } from './result-tab-state.ts';
+import { TokenButtons } from './token-buttons.tsx';
+import type { ResultSubject } from './use-result.ts';
+import { describeVerdict, type VerdictTone } from './verdict.ts';
+
+const SIGNS: Readonly<Record<VerdictTone, typeof IconCircleCheck>> = {
+  good: IconCircleCheck,
+  caution: IconAlertCircle,
+  danger: IconCircleX,
+  neutral: IconCircleMinus,
+};
+
+export interface VerdictBandProps {
+  readonly subject: ResultSubject;
+  readonly entry: HistoryEntry;
+}
+
+/** What came of it: sign or countdown, a line in plain words, the status, what to do next. */
+export function VerdictBand({ subject, entry }: VerdictBandProps) {
+  const { token, kind } = subject;
+  const { exchange } = entry;
+  const isExpired = useIsExpired(token);
+  const verdict = describeVerdict(subject);
+  const tone = isExpired ? 'caution' : verdict.tone;
+  const Sign = SIGNS[tone];
+  return (
+    <div className={styles.verdict} data-tone={tone} role="status" aria-label="Verdict">
+      {token ? (
+        <CountdownRing
+          from={token.receivedAt}
+          until={token.expiresAt}
+          ended={token.revokedAt === undefined ? null : 'revoked'}
+        />
+      ) : (
+        <Sign size={24} stroke={2} className={styles.sign} aria-hidden />
+      )}
+      <div className={styles.words}>
+        <div className={styles.line}>
+          <h2>{isExpired ? 'Token expired' : verdict.title}</h2>
+          <span className={styles.chip} data-tone={tone}>
+            {verdict.chip}
+          </span>
+        </div>
+        {verdict.sentence !== '' && <p>{verdict.sentence}</p>}
+        <p className={styles.facts}>
+          {[
+            ...(token ? [kindOf(token), token.tokenType] : []),
+            formatDuration(exchange.timings.total),
+            ...(exchange.response ? [formatSize(exchange.response.body.size)] : []),
+          ].join(' · ')}
+          {token && <Bound token={token} />}
+        </p>
+        <ServerSays entry={entry} />
+        {verdict.finding && (
+          <FindingActions
+            actions={verdict.finding.actions}
+            origin={exchange.purpose}
+            perform={(action) =>
+              kind === 'exchange'
+                ? performHistoryAction(entry, action)
+                : performFindingAction(action, exchange.purpose)
+            }
+          />
+        )}
+        {token && (
+          <div className={styles.buttons}>
+            {isExpired && (
+              <Button size="compact-sm" onClick={() => void runTokenRequest()}>
+                Get a new token
+              </Button>
+            )}
+            <TokenButtons token={token} />
+          </div>
+        )}
+        {kind === 'api' && exchange.response?.status === 401 && verdict.finding?.actions.length === 0 && (
+          <div className={styles.buttons}>
+            <Button size="compact-sm" onClick={() => void renewTokenAndCallApi()}>
+              Get a new token and call again
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function useIsExpired(token: ResultSubject['token']): boolean {
+  const now = useNow(1_000, token?.expiresAt != null);
+  return (
+    token !== null && token.expiresAt !== null && token.expiresAt <= now && token.revokedAt === undefined
+  );
+}
+
+function Bound({ token }: { readonly token: NonNullable<ResultSubject['token']> }) {
+  const keys = useAppState((state) => state.workspaces.find(({ id }) => id === token.workspaceId)?.keys);
+  return describeBinding(token, keys ?? []).map(({ text, tone }) => (
+    <span key={text} data-tone={tone}>
+      {' · '}
+      {text}
+    </span>
+  ));
+}
+
+/** The built-in server's own reason: the answer leaves it open, its log does not. */
+function ServerSays({ entry: { exchange } }: { readonly entry: HistoryEntry }) {
+  const log = useAppState((state) => state.tokenServerLog);
+  const line = matchServerLog(exchange, log).find(({ status }) => status === 0 || status >= 400);
+  if (!line) return null;
+  return (
+    <button type="button" className={styles.says} onClick={() => openResultTab('log')}>
+      <IconServer2 size={16} stroke={1.75} aria-hidden />
+      <span>
+        The server’s log says: <strong>{line.decision}</strong>
+      </span>
+      <IconChevronRight size={16} aria-hidden />
+    </button>
+  );
+}

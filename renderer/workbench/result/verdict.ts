@@ -1,0 +1,86 @@
+import type { Finding } from '../../../shared/diagnose/finding.ts';
+import { scopesOf } from '../../../shared/oauth/token/token.ts';
+import { describeStatus } from '../../exchange-view/describe-status.ts';
+import { formatMomentAfter } from '../../ui/format-time.ts';
+import type { ResultSubject } from './use-result.ts';
+
+/** `good` worked, `caution` refused or doubtful, `danger` nothing came of it, `neutral` cancelled. */
+export type VerdictTone = 'good' | 'caution' | 'danger' | 'neutral';
+
+export interface Verdict {
+  readonly tone: VerdictTone;
+  readonly title: string;
+  readonly sentence: string;
+  /** The status, in the verdict's colour: an HTML page with status 200 is not green. */
+  readonly chip: string;
+  /** The finding that the title is of: its fixes stand below. */
+  readonly finding: Finding | null;
+}
+
+/** What came of a request, in a line and a sentence. The subject must have an exchange. */
+export function describeVerdict(subject: ResultSubject): Verdict {
+  const exchange = subject.entry?.exchange;
+  if (!exchange) throw new Error('Nothing was sent');
+  const { text, tone } = describeStatus(exchange);
+  const [first] = subject.findings;
+  if (exchange.failure?.code === 'cancelled') {
+    return {
+      tone: 'neutral',
+      title: 'Cancelled',
+      sentence: 'You cancelled this request. The server may still have processed it.',
+      chip: 'Cancelled',
+      finding: null,
+    };
+  }
+  if (!exchange.response || exchange.failure) return fromFinding('danger', first, 'No response', text);
+  if (subject.token || (exchange.purpose !== 'token' && isFine(exchange.response.status, first))) {
+    return { ...describeSuccess(subject), tone: 'good', chip: text, finding: null };
+  }
+  const isFatal = first?.severity === 'fatal' && tone === 'danger';
+  return fromFinding(isFatal ? 'danger' : 'caution', first, FALLBACKS[exchange.purpose] ?? text, text);
+}
+
+const FALLBACKS: Readonly<Partial<Record<string, string>>> = {
+  token: 'This is not a token',
+  api: 'The API refused the call',
+};
+
+function fromFinding(tone: VerdictTone, finding: Finding | undefined, title: string, chip: string): Verdict {
+  return {
+    tone,
+    chip,
+    title: finding?.title.replace(/\.$/, '') ?? title,
+    sentence: finding?.why ?? '',
+    finding: finding ?? null,
+  };
+}
+
+function isFine(status: number, first: Finding | undefined): boolean {
+  return status < 400 && (!first || first.severity === 'info' || first.severity === 'warning');
+}
+
+function describeSuccess({ token, entry, renewal }: ResultSubject): Pick<Verdict, 'title' | 'sentence'> {
+  if (token) return { title: 'Token received', sentence: describeToken(token) };
+  if (entry?.exchange.purpose !== 'api') return { title: 'It worked', sentence: '' };
+  return {
+    title: 'The API call succeeded',
+    sentence: renewal
+      ? renewal.reason === 'unauthorized'
+        ? 'The first call was answered with 401. Credence got a new token and called again.'
+        : 'The token had expired or was about to. Credence got a new one first.'
+      : '',
+  };
+}
+
+/** For example `A token for server with scope read. It expires at 21:40:32.` */
+function describeToken(token: NonNullable<ResultSubject['token']>): string {
+  const scopes = scopesOf(token);
+  const owner = token.pasted ? 'A pasted token' : `A token for ${token.clientId || 'no client ID'}`;
+  const scope =
+    scopes.length === 0 ? '' : ` with ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(' ')}`;
+  const end =
+    token.expiresAt === null
+      ? 'Its lifetime is not known.'
+      : `It expires at ${formatMomentAfter(token.expiresAt, token.receivedAt)}.`;
+  return `${owner}${scope}. ${end}`;
+}

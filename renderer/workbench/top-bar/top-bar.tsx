@@ -1,0 +1,22 @@
+import { PresentSlot, SearchSlot } from '../slots.tsx';
+import { FaultsState } from './faults-state.tsx';
+import { TlsState } from './tls-state.tsx';
+import { TokenServerState } from './token-server-state.tsx';
+import styles from './top-bar.module.css';
+
+/** Search, and the states that are never hidden. */
+export function TopBar() {
+  return (
+    <header className={styles.bar} data-focus-area>
+      <div className={styles.search}>
+        <SearchSlot />
+      </div>
+      <div className={styles.states}>
+        <FaultsState />
+        <TlsState />
+        <TokenServerState />
+        <PresentSlot />
+      </div>
+    </header>
+  );
+}
