@@ -7,6 +7,7 @@ import { useAppState } from '../state/store.ts';
 import styles from './frame.module.css';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
+import { UndoToast } from './undo-toast.tsx';
 import { useFocusAreas } from './use-focus-areas.ts';
 
 export interface FrameProps {
@@ -32,6 +33,7 @@ export function Frame({ pages, children }: FrameProps) {
         <PageGuard key={page}>{pages[page]}</PageGuard>
       </main>
       {children}
+      <UndoToast />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 
 /** Marks an area that F6 goes to; its first control takes the focus. */
-export const FOCUS_AREA = 'data-focus-area';
+const FOCUS_AREA = 'data-focus-area';
 
 /** F6 and Shift+F6 move the focus from area to area, as in other desktop programs. */
 export function useFocusAreas(frame: RefObject<HTMLElement | null>): void {

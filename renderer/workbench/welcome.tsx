@@ -59,7 +59,7 @@ export function Welcome() {
 }
 
 /** The whole flow against the built-in server. */
-export async function tryBuiltInServer(): Promise<void> {
+async function tryBuiltInServer(): Promise<void> {
   skipWelcome();
   if (await ensureTokenServerRuns()) await renewTokenAndCallApi();
 }

@@ -16,7 +16,7 @@ test('a secret goes unasked where it was typed for, and elsewhere only after one
     await flow.addWorkspace('Origins');
     await flow.fill({ tokenEndpoint: urlOf(honest), clientId: 'server', secret: SECRET });
     await flow.getToken();
-    await expect(flow.tokenCard).toContainText('200 OK');
+    await expect(flow.result).toContainText('200 OK');
     expect(await questionsAsked(electron)).toEqual([]);
     expect(lastBody(honest)).toContain(SECRET);
   });
@@ -39,7 +39,7 @@ test('a secret goes unasked where it was typed for, and elsewhere only after one
   await test.step('agreed to once, it is not asked again', async () => {
     await answerQuestions(electron, true);
     await flow.getToken();
-    await expect(flow.tokenCard).toContainText('200 OK');
+    await expect(flow.result).toContainText('200 OK');
     await flow.getToken();
     await expect.poll(() => other.peers.length).toBeGreaterThan(0);
     expect(await questionsAsked(electron)).toHaveLength(1);

@@ -3,7 +3,7 @@ export interface UndoSlice {
   readonly undo: UndoOffer | null;
 }
 
-export interface UndoOffer {
+interface UndoOffer {
   readonly id: string;
   readonly message: string;
   readonly perform: () => void;

@@ -12,6 +12,7 @@ import {
   renameCall,
   SELECTED,
   selectItem,
+  setCallClient,
 } from '../../state/actions/library.ts';
 import { showPage } from '../../state/actions/navigation.ts';
 import { selectSaved, selectSelection } from '../../state/selectors/workspaces.ts';
@@ -48,7 +49,9 @@ export function ClientsList({ onChosen }: ListProps) {
 
 /** The workspace's API calls. */
 export function CallsList({ onChosen }: ListProps) {
-  const { apiCalls } = useAppState(selectSaved);
+  const { apiCalls, clients } = useAppState(selectSaved);
+  const { clientId } = useAppState(selectSelection);
+  const nameOf = (id: string) => clients.find((client) => client.id === id)?.clientId || 'New client';
   return (
     <ItemList
       list="apiCalls"
@@ -56,9 +59,15 @@ export function CallsList({ onChosen }: ListProps) {
       addLabel="Add API call"
       onAdd={addCall}
       {...(onChosen && { onChosen })}
-      items={apiCalls.map(({ id, name, method }) => ({
+      items={apiCalls.map(({ id, name, method, clientId: own }) => ({
         id,
         name: name || 'Unnamed call',
+        ...(own !== null && { tail: nameOf(own) }),
+        menu: (
+          <Menu.Item onClick={() => setCallClient(id, own === null ? clientId : null)}>
+            {own === null ? `Always as ${nameOf(clientId)}` : 'As the selected client'}
+          </Menu.Item>
+        ),
         mark: (
           <span className={styles.method} data-method={method}>
             {method.slice(0, 4)}
@@ -76,6 +85,8 @@ interface Item {
   readonly name: string;
   readonly mark: ReactNode;
   readonly tail?: ReactNode;
+  /** Further items of its menu. */
+  readonly menu?: ReactNode;
 }
 
 interface ItemListProps extends ListProps {
@@ -111,6 +122,7 @@ function ItemList({ list, title, addLabel, items, onAdd, onRename, onDelete, onC
             menu={
               <>
                 <Menu.Item onClick={() => void duplicateItem(list, item.id)}>Duplicate</Menu.Item>
+                {item.menu}
                 <Menu.Item disabled={index === 0} onClick={() => moveItem(list, item.id, index - 1)}>
                   Move up
                 </Menu.Item>

@@ -71,7 +71,7 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
 }
 
 /** For example `server · read`. */
-export function nameOfToken({ clientId, pasted, grantedScopes, requestedScopes }: AccessToken): string {
+function nameOfToken({ clientId, pasted, grantedScopes, requestedScopes }: AccessToken): string {
   const scopes = (grantedScopes ?? requestedScopes).join(' ');
   const owner = pasted ? 'Pasted token' : clientId || 'no client ID';
   return scopes === '' ? owner : `${owner} · ${scopes}`;

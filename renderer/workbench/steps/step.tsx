@@ -6,7 +6,7 @@ import { FLOW_STEPS, type FlowStep } from '../../state/slices/workbench.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './step.module.css';
 
-export type StepTone = 'good' | 'caution' | 'danger' | 'neutral';
+type StepTone = 'good' | 'caution' | 'danger' | 'neutral';
 
 export interface StepState {
   readonly text: ReactNode;
