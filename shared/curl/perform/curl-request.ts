@@ -1,7 +1,7 @@
 import type { AppError } from '../../errors.ts';
-import { guessPurpose } from '../../formats/har/guess-purpose.ts';
 import { buildRequest } from '../../http/build-request.ts';
 import type { ExchangePurpose, HeaderField, HttpRequest } from '../../http/exchange.ts';
+import { guessPurpose } from '../../http/guess-purpose.ts';
 import { parseTargetUrl } from '../../http/target-url.ts';
 import { markBody } from '../../oauth/parameters/mark-body.ts';
 import type { Result } from '../../result.ts';

@@ -1,8 +1,8 @@
 import { type AppError, appError } from '../../errors.ts';
 import type { Exchange, TransportFailure } from '../../http/exchange.ts';
+import { guessPurpose } from '../../http/guess-purpose.ts';
 import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { guessPurpose } from './guess-purpose.ts';
 import { type HarEntry, HarEntrySchema, HarFileSchema } from './har-schema.ts';
 import { readTimings } from './har-timings.ts';
 import {

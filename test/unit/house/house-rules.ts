@@ -24,7 +24,7 @@ const mentioning = (pattern: RegExp) => (source: SourceFile) =>
 
 const rules: readonly HouseRule[] = [
   {
-    says: 'shared/ imports itself and zod only',
+    says: 'shared/ imports itself, zod and json-p3 (pure, RFC 9535) only',
     appliesTo: inFolder('shared'),
     isBrokenBy: importing(/^(?!shared\/|zod$)/),
   },

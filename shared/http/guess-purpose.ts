@@ -1,6 +1,6 @@
-import type { ExchangePurpose, HttpRequest } from '../../http/exchange.ts';
-import { parseForm } from '../../text/form-encoding.ts';
-import { maskText } from '../../text/sensitive-text.ts';
+import { parseForm } from '../text/form-encoding.ts';
+import { maskText } from '../text/sensitive-text.ts';
+import type { ExchangePurpose, HttpRequest } from './exchange.ts';
 
 /** What a request was for, by what it looks like: a file of another program does not say. */
 export function guessPurpose({ method, url, body }: HttpRequest): ExchangePurpose {
