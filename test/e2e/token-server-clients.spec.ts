@@ -208,7 +208,10 @@ test('the settings are in force at once, or after a restart that is asked for', 
   const replay = page.getByRole('switch', { name: 'Refuse a used jti' });
   await replay.click({ force: true });
   await expect(replay).toBeChecked();
-  await page.getByRole('button', { name: 'Apply and restart' }).click();
+  await page
+    .getByRole('region', { name: 'Mutual TLS' })
+    .getByRole('button', { name: 'Apply and restart' })
+    .click();
   await tokenServer.showTab('Overview');
   await expect(page.getByText(`https://localhost:${port}/oauth/v2/oauth-token`)).toBeVisible();
 
