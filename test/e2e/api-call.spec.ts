@@ -65,7 +65,7 @@ test('a missing scope: 403 says which, one click asks for it and calls again', a
   await flow.apiUrl.fill(`${baseUrl}/api/write`);
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('403 Forbidden');
-  await expect(flow.diagnosis).toContainText('The token does not have the scope for this');
+  await expect(flow.diagnosis).toContainText('The token lacks the scope');
   await expect(flow.diagnosis).toContainText('insufficient_scope');
   await flow.diagnosis.getByRole('button', { name: 'Get a token with scope write and retry' }).click();
   await expect(flow.apiResponse).toContainText('200 OK');

@@ -72,7 +72,7 @@ const ANSWERS: readonly Answered[] = [
     ),
     status: '401 Unauthorized',
     title: 'The server rejected the client’s credentials',
-    nextStep: 'Enter the current secret of “server”',
+    nextStep: 'reset the secret at the server',
   },
   {
     name: 'invalid_scope',
@@ -85,14 +85,14 @@ const ANSWERS: readonly Answered[] = [
     name: 'unsupported_grant_type',
     script: answering(json({ error: 'unsupported_grant_type' }, '400 Bad Request')),
     status: '400 Bad Request',
-    title: 'The server does not offer this grant',
+    title: 'the server does not offer this grant',
     nextStep: 'Enable the client credentials grant on the server',
   },
   {
     name: 'unauthorized_client',
     script: answering(json({ error: 'unauthorized_client' }, '400 Bad Request')),
     status: '400 Bad Request',
-    title: 'The client may not use this grant',
+    title: 'the client may not use this grant',
     nextStep: 'Enable the client credentials grant for this client',
   },
   {
