@@ -21,7 +21,7 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
   const trust = remedies.filter(({ kind }) => kind === 'trust-ca');
   const others = remedies.filter(({ kind }) => kind !== 'trust-ca');
   return (
-    <div className={styles.remedies}>
+    <fieldset className={styles.remedies} aria-label="Ways to trust it">
       <FindingActions actions={trust} origin={origin} perform={perform} />
       <FileButton accept=".pem,.crt,.cer" onChange={(file) => file && void trustFile(file, perform)}>
         {(props) => (
@@ -31,7 +31,7 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
         )}
       </FileButton>
       <FindingActions actions={others} origin={origin} perform={perform} secondary={trust.length > 0} />
-    </div>
+    </fieldset>
   );
 }
 

@@ -23,7 +23,7 @@ export function EnvironmentSwitcher() {
         classNames={{ label: styles.label ?? '' }}
         leftSection={<IconBraces size={14} />}
         rightSection={<IconChevronDown size={14} />}
-        aria-label="Variables (environment: none)"
+        aria-label="Environment none: variables"
         aria-haspopup="dialog"
         onClick={() => openVariables()}
       >
@@ -41,7 +41,6 @@ export function EnvironmentSwitcher() {
           classNames={{ label: styles.label ?? '' }}
           leftSection={<IconBraces size={14} />}
           rightSection={<IconChevronDown size={14} />}
-          aria-label={`Environment: ${active.name}`}
         >
           <span>Environment</span> <b>{active.name}</b>
         </Button>

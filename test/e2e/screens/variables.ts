@@ -13,7 +13,7 @@ export class VariablesScreen {
   }
 
   get environment(): Locator {
-    return this.#page().getByRole('button', { name: /^Environment: / });
+    return this.#page().getByRole('button', { name: /^Environment (?!none:)/ });
   }
 
   /** What keeps the request of step 2 or 3 from being sent. */
@@ -27,7 +27,7 @@ export class VariablesScreen {
 
   async open(): Promise<void> {
     await this.#page()
-      .getByRole('button', { name: /^Variables/ })
+      .getByRole('button', { name: /^Environment none: variables/ })
       .click();
   }
 
