@@ -496,7 +496,11 @@ export const API_TOKEN_CAUSES = {
           text,
         );
       return [
-        ...when(fetching, 14, 'The API speaks of its own request to the authorization server.'),
+        ...when(
+          fetching,
+          facts.status >= 500 ? 20 : 14,
+          'The API speaks of its own request to the authorization server.',
+        ),
         ...hinted(facts, 11, ['keySet', 'introspection'], 'failed'),
         ...when(
           facts.status >= 500 &&

@@ -61,7 +61,7 @@ export const CREDENTIAL_CAUSES = {
     check: 'see whether a secret is set',
     step: () => ({ nextStep: 'Choose an authentication method and enter the client secret.' }),
     weigh: (facts) => {
-      if (sendsCredentials(facts)) return [];
+      if (sendsCredentials(facts) || !facts.shape.basicReadable) return [];
       const documented = productSigns(facts, 'client-credentials-missing');
       const asked =
         credentialRefusal(facts) > 0 ||
@@ -188,7 +188,7 @@ export const CREDENTIAL_CAUSES = {
         ),
         ...when(
           isUnseen && facts.sent.otherBasicEncoding === 'form',
-          8,
+          12,
           'The server did not find the ID that was sent.',
         ),
         ...(hasSpecialId(facts) ? hinted(facts, 6, ['client', 'clientId'], 'unknown') : []),
@@ -222,7 +222,7 @@ export const CREDENTIAL_CAUSES = {
           facts.memory.changed.length === 0 &&
           facts.sent.hasSecret &&
           credentialRefusal(facts) > 0,
-        9,
+        12,
         'Nothing changed here since it worked: the secret may have been replaced at the server.',
       ),
     ],
@@ -237,14 +237,14 @@ export const CREDENTIAL_CAUSES = {
     step: () => ({ nextStep: 'Create a new secret at the server and enter it here.' }),
     weigh: (facts) => [
       ...named(facts, ['secret', 'credentials', 'clientId', 'client', 'account'], 'expired'),
-      ...when(says(facts.answer, 'secret', 'expired') === 'stated', 3, 'The server names the secret.'),
+      ...when(says(facts.answer, 'secret', 'expired') !== null, 3, 'The server names the secret.'),
       ...productSigns(facts, 'oauth-secret-expired'),
       ...when(
         facts.memory !== null &&
           facts.memory.changed.length === 0 &&
           facts.sent.hasSecret &&
           credentialRefusal(facts) > 0,
-        3,
+        5,
         'Nothing changed here since it worked.',
       ),
     ],
@@ -401,7 +401,7 @@ export const CREDENTIAL_CAUSES = {
       ...productSigns(facts, 'oauth-client-disabled'),
       ...when(
         facts.memory !== null && facts.memory.changed.length === 0 && credentialRefusal(facts) > 0,
-        8,
+        6,
         'Nothing changed here since it worked.',
       ),
     ],

@@ -241,7 +241,7 @@ export const PATH_CAUSES = {
     family,
     purposes: EVERYWHERE,
     what: 'the changed URL is wrong',
-    why: 'It worked before; since then you changed the URL.',
+    why: 'The earlier URL was the right one.',
     reference: null,
     check: 'set the earlier URL again',
     step: (facts) => ({
@@ -252,7 +252,10 @@ export const PATH_CAUSES = {
       if (!memory?.changed.includes('url') || status < 400) return [];
       if (answer.code !== null && answer.code !== 'invalid_client') return [];
       return [
-        sign(memory.changed.length === 1 ? 8 : 4, 'Only the URL changed since it worked.'),
+        sign(
+          answer.code !== null ? 4 : memory.changed.length === 1 ? 8 : 4,
+          'Only the URL changed since it worked.',
+        ),
         ...when(status >= 500, -4, 'The server failed.'),
       ];
     },

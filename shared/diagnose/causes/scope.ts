@@ -32,9 +32,10 @@ function suspects({ requestedScopes, answer, metadata }: Evidence): {
   return { scopes: requestedScopes, isKnown: requestedScopes.length === 1 };
 }
 
-/** Whether the refusal is about scopes at all. */
+/** Whether the refusal is about scopes at all, or the scope is what changed since it worked. */
 function isAboutScope(facts: Evidence): boolean {
   return (
+    changedSince(facts, 'scope') ||
     facts.answer.code === 'invalid_scope' ||
     says(
       facts.answer,
@@ -51,6 +52,15 @@ function isAboutScope(facts: Evidence): boolean {
       'disabled',
     ) !== null
   );
+}
+
+/** Whether only this changed since it worked, and the refusal does not speak of something else. */
+function changedSince({ memory, answer, status }: Evidence, change: 'scope' | 'audience'): boolean {
+  if (memory?.changed.length !== 1 || memory.changed[0] !== change || status < 400 || status >= 500)
+    return false;
+  return answer.code === null
+    ? status === 400 || status === 403
+    : ['invalid_request', 'access_denied', 'invalid_grant', 'unauthorized_client'].includes(answer.code);
 }
 
 function dropStep(facts: Evidence, words: (text: string) => string, unknown: (text: string) => string) {
@@ -161,7 +171,7 @@ export const SCOPE_CAUSES = {
           -5,
           'The metadata lists it.',
         ),
-        ...remembered(facts, 'scope', 'the scope', { changed: 4 }),
+        ...remembered(facts, 'scope', 'the scope', { changed: 6 }),
       ];
     },
   },
@@ -195,6 +205,13 @@ export const SCOPE_CAUSES = {
         ...onCode(facts, 'invalid_scope', 4),
         ...named(facts, 'scope', 'denied', 'disabled'),
         ...hinted(facts, 3, 'scope', 'wrong', 'unsupported', 'mismatch'),
+        // “Invalid, unknown or malformed” is RFC 6749’s definition of the code, and says nothing more.
+        ...when(
+          says(facts.answer, 'scope', 'unknown') === 'raised' &&
+            says(facts.answer, 'scope', 'denied') === null,
+          4,
+          'The server names several causes.',
+        ),
         ...when(facts.answer.code === 'access_denied', 2.5, 'Scopes were requested.'),
         ...when(
           facts.answer.code === 'unauthorized_client' &&
@@ -209,7 +226,7 @@ export const SCOPE_CAUSES = {
           4,
           'The server knows the scope: its metadata lists it.',
         ),
-        ...(isAboutScope(facts) ? remembered(facts, 'scope', 'the scope', { changed: 4 }) : []),
+        ...(isAboutScope(facts) ? remembered(facts, 'scope', 'the scope', { changed: 6 }) : []),
       ];
     },
   },
@@ -259,6 +276,7 @@ function targetsOf({ parameters }: Evidence): string[] {
 
 function isAboutTarget(facts: Evidence): boolean {
   return (
+    changedSince(facts, 'audience') ||
     ['invalid_target', 'invalid_resource'].includes(facts.answer.code ?? '') ||
     says(facts.answer, 'audience', ...TARGET_STATES) !== null
   );
@@ -339,7 +357,7 @@ export const TARGET_CAUSES = {
             ...onCode(facts, ['invalid_target', 'invalid_resource'], 5),
             ...named(facts, 'audience', 'unknown'),
             ...hinted(facts, 4, 'audience', 'wrong', 'unsupported', 'malformed'),
-            ...remembered(facts, 'audience', 'the audience', { changed: 5 }),
+            ...remembered(facts, 'audience', 'the audience', { changed: 6 }),
           ]),
     ],
   },
@@ -376,7 +394,7 @@ export const TARGET_CAUSES = {
           ? onCode(facts, ['invalid_target', 'invalid_resource', 'access_denied'], 3.5)
           : []),
         ...(targets.length > 0 && isAboutTarget(facts)
-          ? remembered(facts, 'audience', 'the audience', { changed: 4 })
+          ? remembered(facts, 'audience', 'the audience', { changed: 6 })
           : []),
       ];
     },

@@ -99,8 +99,9 @@ function readBody(facts: Source): Body {
 }
 
 /** Of a page the title and the first words tell; what follows is markup, menus and small print. */
-function pageSentences({ words }: Page): string[] {
-  return words === '' ? [] : [words.slice(0, 400)];
+function pageSentences({ words, title, kind }: Page): string[] {
+  if (kind === 'status' && title !== null) return [title];
+  return words === '' ? [] : [words.slice(0, 200)];
 }
 
 function challengeError(challenges: readonly Challenge[]): string | null {

@@ -27,7 +27,6 @@ const SUBJECTS = {
   key: /\bkid\b|(public|signing|verification|matching|decryption) keys?|\bkey id\b/,
   algorithm: /\balg\b|algorithms?/,
   apiKey: /subscription[ -]?keys?|api[ -_]?keys?|x-api-key|\bapikey\b/,
-  bareKey: /\bkeys?\b/,
   redirect: /redirect[_ ]ur[il]/,
   grant:
     /grant[_ ]?types?\b|\bgrants?\b(?! access)|client[ _]credentials?[ -](grants?|flow)|service accounts?( roles| user)?|(oauth2?|this|requested|credentials) flow|\bflow\b|authorization (code|grant)|refresh[_ ]tokens?/,
@@ -73,6 +72,7 @@ const SUBJECTS = {
   authentication:
     /\bauthenticat(ion|e|ed|ing)\b|\bauth\b|\blog ?in\b|\bsign-?in\b|\bauthori[sz]ation\b|\bauthori[sz]ed\b|unauthenticated/,
   access: /\baccess\b/,
+  bareKey: /\bkeys?\b/,
   route:
     /\broutes?\b|\bpaths?\b|\burls?\b|\buris?\b|\bendpoints?\b|\bpage\b|\bresources?\b|\bhandler\b|no static|no mapping|\bapi (proxy|version|name)?\b|\bservice\b|\bfile\b|\bstage\b|\bbucket\b|\bhost(name)?\b|virtual host|cannot (get|post|put|delete|patch|head)\b|no route/,
   server:
@@ -84,7 +84,7 @@ export type Subject = keyof typeof SUBJECTS;
 
 const STATES = {
   missing:
-    /\bmissing\b|\brequired?\b|\brequires\b|\bmandatory\b|\bnot (been )?(provided|present|included|specified|supplied|sent|set|given|passed|found in (the )?(request|header|body)|attached|contain(ed)?|detected)\b|\b(is|was|be|been) (absent|empty|null|blank|omitted)\b|\babsent\b|\bempty\b|\bmust (be |also )?(provide|include|contain|specify|supply|have|send|set|pass|present)(d|n|ed)?\b|\bno\b.{0,50}\b(provided|found|present|included|specified|supplied|in (the )?(request|header)|was sent|given|sent|received|exists? in)|\bneeds? to be (set|provided|sent|specified)|\b(did|does|do) not (contain|include|specify|provide|have an?|carry)|\bwithout\b|\bexpect(ed|s|ing)\b|\bno (bearer|access|auth(orization)?|client|api|jwt|security)?[ _-]?(token|credentials?|authentication|header|grant_type|scope|audience|body|key)\b|\bplease (provide|specify|include|send|supply)\b|\bcannot be (null|empty|blank)|\bmay not be (null|empty)|\bmust not be (null|empty|blank)|\bunspecified\b|\bnot found in\b|\bnull\b|\bundefined\b|not authenticated/,
+    /\bmissing\b|\brequired?\b|\brequires\b|\bmandatory\b|\bnot (been )?(provided|present|included|specified|supplied|sent|set|given|passed|found in (the )?(request|header|body)|attached|contain(ed)?|detected)\b|\b(is|was|be|been) (absent|empty|null|blank|omitted)\b|\babsent\b|\bempty\b|\bmust (be |also )?(provide|include|contain|specify|supply|have|send|set|pass|present)(d|n|ed)?\b|\bno\b.{0,50}\b(provided|found|present|included|specified|supplied|in (the )?(request|header)|was sent|given|sent|received|exists? in)|\bneeds? to be (set|provided|sent|specified)|\b(did|does|do) not (contain|include|specify|provide|have an?|carry)|\bwithout\b|\bno (bearer|access|auth(orization)?|client|api|jwt|security)?[ _-]?(token|credentials?|authentication|header|grant_type|scope|audience|body|key)\b|\bplease (provide|specify|include|send|supply)\b|\bcannot be (null|empty|blank)|\bmay not be (null|empty)|\bmust not be (null|empty|blank)|\bunspecified\b|\bnot found in\b|\bnull\b|\bundefined\b|not authenticated/,
   expired:
     /\bexpir(ed|es|y|ation)\b|\bexp\b|\btoo old\b|\blifetime validation\b|\bno longer valid\b|\bhas lapsed\b|\bstale\b|\boutdated\b/,
   notYet:
@@ -94,7 +94,7 @@ const STATES = {
   disabled:
     /\bdisabled\b|\bsuspended\b|\bdeactivated\b|\bnot (been )?(enabled|activated|active)\b|\binactive\b|\barchived\b|\bdeleted\b|\bturned off\b|\bswitched off\b|\bfrozen\b|\bbanned\b|\bis blocked\b|\blocked\b|\bunpublished\b|\bpending approval\b|\bnot approved\b|\bnot enabled\b/,
   unknown:
-    /\bunknown\b|\bnot (be |been )?(found|exist|registered|recogni[sz]ed|known|defined|identified|located|resolved|configured)\b|\bdoes ?n[o']t (exist|match any)\b|\bno such\b|\bunrecogni[sz]ed\b|\bunregistered\b|\bcannot (be )?(find|found|resolve|locate|identify)\b|\b(could|can) ?(not|n't) (be )?(find|found|resolved?|locate|identif(y|ied))\b|\bunable to (find|locate|identify|resolve|determine)\b|\bnon-?existent\b|\bno (matching|valid|registered|suitable|applicable)?[ ]?(client|application|app|tenant|realm|scope|key|route|mapping|handler|service|resource)s?\b.{0,30}(found|match|with|for|exist|regist)|\bnot a (valid|known|registered|recognized)\b|\bnothing (found|here)\b|\bnot ?found\b|\bfailed to (find|locate|look ?up)\b|\bcannot (get|post|put|delete|patch|head)\b|\bno route\b|\bno static\b|\bnot part of\b|\b(is|was|are) not in (the|our|this|its|any)\b|\b(is|was) (not|none) (one )?of\b|\bno mapping\b/,
+    /\bunknown\b|\bnot (be |been )?(found|exist|registered|recogni[sz]ed|known|defined|identified|located|resolved|configured)\b|\bdoes ?n[o']t (exist|match any)\b|\bno such\b|\bunrecogni[sz]ed\b|\bunregistered\b|\bcannot (be )?(find|found|resolve|locate|identify)\b|\b(could|can) ?(not|n't) (be )?(find|found|resolved?|locate|identif(y|ied))\b|\bunable to (find|locate|identify|resolve|determine)\b|\bnon-?existent\b|\bno (matching|valid|registered|suitable|applicable)?[ ]?(client|application|app|tenant|realm|scope|key|route|mapping|handler|service|resource)s?\b.{0,30}(found|match|with|for|exist|regist|has)|\bnot a (valid|known|registered|recognized)\b|\bnothing (found|here)\b|\bnot ?found\b|\bfailed to (find|locate|look ?up)\b|\bcannot (get|post|put|delete|patch|head)\b|\bno route\b|\bno static\b|\bnot part of\b|\b(is|was|are) not in (the|our|this|its|any)\b|\b(is|was) (not|none) (one )?of\b|\bno mapping\b/,
   malformed:
     /\bmalformed\b|\b(could|can) ?(not|n't) (be )?(parsed?|decoded?|read|deserialized?|understood|processed as)\b|\bunable to (parse|decode|read|deserialize)\b|\b(failed|failure|error|invalid) (to |while |when |in )?(pars|decod|read|deserializ)(e|ing)\b|\b(parse|parsing|decod(e|ing)|deserialization|syntax|format|encoding) (error|exception|failure|failed)\b|\bnot (properly|correctly|well)[- ](encoded|formed|formatted)\b|\bill-?formed\b|\binvalid (format|encoding|base64|json|syntax|structure|character)|\bincorrect format\b|\bwrong (format|number of segments)\b|\bnot (a )?(valid )?(json|jwt|base64|properly formed|in compact)\b|\bbadly\b|\bnot enough segments\b|\bcompact (format|serialization)\b|\bunexpected (token|character|end)\b|\billegal (base64|character)|\bsegments?\b|\bnot well\b|\bbad (syntax|format|encoding)\b/,
   mismatch:

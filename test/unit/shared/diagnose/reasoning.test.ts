@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CAUSES, FAMILIES } from '../../../../shared/diagnose/causes/causes.ts';
+import { diagnose, examine } from '../../../../shared/diagnose/diagnose.ts';
+import type { Verdict } from '../../../../shared/diagnose/verdict.ts';
+import { EXCHANGE_PURPOSES } from '../../../../shared/http/exchange.ts';
+import type { WorkspaceOverrides } from '../fixtures.ts';
+import { anExchange, aResponse, aTokenRequest, aWorkspace } from '../fixtures.ts';
+
+function verdictOf(error: string, description: string, overrides: WorkspaceOverrides = {}): Verdict {
+  const workspace = aWorkspace({ request: { scopes: ['read'] }, ...overrides });
+  const exchange = anExchange({
+    request: aTokenRequest(workspace, 'plain'),
+    response: aResponse({ error, error_description: description }, { status: 400 }),
+  });
+  const { verdict } = examine(exchange, { workspace, now: 0 });
+  if (verdict === null) throw new Error(`No verdict on ${description}`);
+  return verdict;
+}
+
+const RANKS = { possible: 0, likely: 1, certain: 2 } as const;
+
+/** Statements that name one thing, with the cause that each gives on its own. */
+const STATEMENTS = [
+  ['invalid_client', 'the client is unknown', 'oauth-client-unknown'],
+  ['invalid_client', 'the client secret has expired', 'oauth-secret-expired'],
+  ['invalid_client', 'the client is disabled', 'oauth-client-disabled'],
+  ['invalid_client', 'the authentication method is not supported', 'oauth-auth-method-not-allowed'],
+  ['invalid_client', 'the client secret is invalid', 'client-secret-wrong'],
+  ['invalid_scope', 'the scope is unknown', 'oauth-scope-unknown'],
+  ['invalid_scope', 'the scope is not allowed for this client', 'oauth-scope-not-allowed'],
+] as const;
+
+describe('the words of a server', () => {
+  it.each(STATEMENTS)('%s, “%s”: %s', (error, words, id) => {
+    expect(verdictOf(error, words)).toMatchObject({ id, confidence: 'certain', alternatives: [] });
+  });
+
+  it('an “or” never raises confidence', () => {
+    const statement = fc.constantFrom(...STATEMENTS);
+    fc.assert(
+      fc.property(statement, statement, ([error, one], [, other]) => {
+        const alone = verdictOf(error, one);
+        const both = verdictOf(error, `${one} or ${other}`);
+        if (one !== other) expect(RANKS[both.confidence]).toBeLessThanOrEqual(RANKS[alone.confidence]);
+      }),
+    );
+  });
+
+  it.each([
+    [
+      'oauth-client-unknown',
+      [
+        'Unknown client',
+        'No such client',
+        'Client not found',
+        'The client does not exist',
+        'The application could not be found',
+        'client_id is not registered',
+      ],
+    ],
+    [
+      'client-secret-wrong',
+      [
+        'Client secret does not match',
+        'Invalid client secret',
+        'The secret is incorrect',
+        'Wrong secret for this client',
+        'Secret mismatch',
+      ],
+    ],
+    [
+      'oauth-secret-expired',
+      [
+        'Client secret expired',
+        'The secret has expired',
+        'This client secret is expired',
+        'Expired client secret',
+      ],
+    ],
+    [
+      'oauth-client-disabled',
+      [
+        'Client disabled',
+        'The client has been suspended',
+        'Application is deactivated',
+        'This client is not active',
+      ],
+    ],
+  ])('%s: paraphrases give the same verdict', (id, paraphrases) => {
+    for (const words of paraphrases)
+      expect([words, verdictOf('invalid_client', words).id]).toEqual([words, id]);
+  });
+
+  it('without the member that supports a cause, that cause is less likely', () => {
+    for (const [error, words, id] of STATEMENTS) {
+      const bare = verdictOf(error, 'Sorry.');
+      expect(bare.id === id && bare.confidence === 'certain').toBe(false);
+      expect(verdictOf(error, words).id).toBe(id);
+    }
+  });
+});
+
+describe('how a verdict is worded', () => {
+  const enumerated = verdictOf(
+    'invalid_client',
+    'unknown client, no authentication included, or unsupported authentication method',
+  );
+
+  it('several causes are listed with their checks, and none is stated', () => {
+    expect(enumerated).toMatchObject({ id: 'oauth-invalid-client', confidence: 'possible' });
+    expect(enumerated.alternatives.length).toBeGreaterThan(1);
+    for (const { what, check } of enumerated.alternatives) {
+      expect(enumerated.sentence).toContain(what);
+      expect(check).not.toBe('');
+    }
+  });
+
+  it('headlines are short, and clauses make sentences', () => {
+    for (const { what } of Object.values(CAUSES)) {
+      expect([what, what.split(' ').length <= 8]).toEqual([what, true]);
+      expect(what).not.toMatch(/[.:]$/);
+    }
+    for (const { headline } of Object.values(FAMILIES))
+      expect(headline.split(' ').length).toBeLessThanOrEqual(8);
+  });
+
+  it('a guess never offers to lower security', () => {
+    const workspace = aWorkspace();
+    const exchange = anExchange({
+      purpose: 'api',
+      request: { ...aTokenRequest(workspace), headers: [{ name: 'Authorization', value: ['DPoP abc'] }] },
+      response: aResponse('', { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } }),
+    });
+    for (const { actions } of examine(exchange, { workspace, now: 0 }).findings)
+      for (const { kind } of actions) expect(['drop-dpop', 'verification-off']).not.toContain(kind);
+  });
+});
+
+it('nothing that is not a success is silent', () => {
+  const statuses = [
+    100, 300, 302, 304, 400, 401, 402, 403, 404, 405, 409, 418, 422, 429, 451, 499, 500, 503, 511, 599,
+  ];
+  for (const purpose of EXCHANGE_PURPOSES) {
+    for (const status of statuses) {
+      for (const body of ['', 'Sorry', '{"a":1}', '<html><title>x</title></html>']) {
+        const exchange = anExchange({ purpose, response: aResponse(body, { status, headers: {} }) });
+        const [first] = diagnose(exchange, { workspace: aWorkspace(), now: 0 });
+        expect([purpose, status, body, first !== undefined]).toEqual([purpose, status, body, true]);
+      }
+    }
+  }
+});
