@@ -7,6 +7,7 @@ import type { Workspace } from '../../shared/model/workspace.ts';
 import type { AccessToken } from '../../shared/oauth/token/token.ts';
 import type { RepeatReport } from '../../shared/repeat/report.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import type { TokenServerLogEntry } from '../../shared/token-server/state.ts';
 import { CredentialsService } from './credentials/credentials-service.ts';
 import type { SecretGate } from './credentials/secret-gate.ts';
 import type { SecretSource } from './credentials/secret-source.ts';
@@ -35,6 +36,8 @@ export interface CoreOptions {
   readonly engine?: ExchangeEngine;
   /** Takes every exchange, masked. Default: none. */
   readonly history?: Pick<HistoryService, 'record'>;
+  /** The log of the built-in token server: its lines are facts for the diagnosis. Default: none. */
+  readonly serverLog?: () => readonly TokenServerLogEntry[];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Bytes received so far, about ten times a second. */
@@ -117,7 +120,7 @@ export function createCore(options: CoreOptions): Core {
     onProgress: options.onProgress ?? (() => {}),
     now,
   });
-  const reporter = new Reporter({ history, now });
+  const reporter = new Reporter({ history, now, serverLog: options.serverLog });
   const tokenRuns = new TokenRuns({ requests: tokenRequests, reporter });
   const apiRuns = new ApiRuns({ requests: apiRequests, tokens: tokenRuns, reporter, now });
 

@@ -109,6 +109,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     trust: () => settings.settings.trust,
     engine,
     history,
+    serverLog: () => tokenServer.log,
     now,
     onProgress: (progress) => sendEvent('run.progress', progress),
     onMetadataTry: (next) => sendEvent('metadata.try', next),

@@ -1,15 +1,19 @@
-import { Button } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { Finding, FindingAction, Severity } from '../../shared/diagnose/finding.ts';
+import type { Verdict } from '../../shared/diagnose/verdict.ts';
 import { type FindingOrigin, performFindingAction } from '../state/actions/finding-actions.ts';
 import { useLongList } from '../ui/long-list.tsx';
-import { describeAction } from './describe-action.ts';
+import { FindingActions } from './finding-actions.tsx';
 import styles from './findings.module.css';
+import { VerdictCard } from './verdict-card.tsx';
 
 export interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly origin: FindingOrigin;
+  /** What decided the first finding, where causes were weighed: it is shown as a card. */
+  readonly verdict?: Verdict | null | undefined;
+  /** Shown under the card’s “More”. */
+  readonly notes?: readonly Finding[] | undefined;
   /** What the list is called by those who do not see it; “Diagnosis” unless there are two. */
   readonly label?: string;
   /** Does what a finding offers; by default to the workspace in use. */
@@ -20,6 +24,8 @@ export interface FindingsProps {
 export function Findings({
   findings,
   origin,
+  verdict = null,
+  notes = [],
   label = 'Diagnosis',
   perform = (action) => performFindingAction(action, origin),
 }: FindingsProps) {
@@ -27,9 +33,13 @@ export function Findings({
   if (findings.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label={label}>
-      {shown.map((finding) => (
-        <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
-      ))}
+      {shown.map((finding) =>
+        finding.id === verdict?.id ? (
+          <VerdictCard key={finding.id} verdict={verdict} notes={notes} origin={origin} perform={perform} />
+        ) : (
+          <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
+        ),
+      )}
       {more && <li>{more}</li>}
     </ul>
   );
@@ -71,36 +81,4 @@ function shorten(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
   const rest = (text.length - LONGEST_TEXT).toLocaleString('en');
   return `${text.slice(0, LONGEST_TEXT)} … and ${rest} more characters`;
-}
-
-interface FindingActionsProps extends Required<Pick<FindingsProps, 'origin' | 'perform'>> {
-  readonly actions: readonly FindingAction[];
-  /** Beside them stands a better one already. */
-  readonly secondary?: boolean;
-}
-
-/** The buttons, in the order of the finding: the first is the one to press. */
-export function FindingActions({ actions, origin, perform, secondary = false }: FindingActionsProps) {
-  const [busy, setBusy] = useState(false);
-  if (actions.length === 0) return null;
-  const press = async (action: FindingAction) => {
-    setBusy(true);
-    await perform(action);
-    setBusy(false);
-  };
-  return (
-    <div className={styles.actions}>
-      {actions.map((action, index) => (
-        <Button
-          key={describeAction(action, origin)}
-          variant={index === 0 && !secondary ? 'filled' : 'default'}
-          color={action.kind === 'verification-off' && index === 0 ? 'red' : 'teal'}
-          disabled={busy}
-          onClick={() => void press(action)}
-        >
-          {describeAction(action, origin)}
-        </Button>
-      ))}
-    </div>
-  );
 }

@@ -1,4 +1,5 @@
 import type { Finding } from '../diagnose/finding.ts';
+import type { Verdict } from '../diagnose/verdict.ts';
 import type { AppError } from '../errors.ts';
 import type { HttpRequest, MaskedExchange } from '../http/exchange.ts';
 import type { KeptMetadata } from '../model/workspace.ts';
@@ -28,6 +29,10 @@ export interface TokenRun {
   readonly earlier: readonly MaskedExchange[];
   readonly outcome: TokenOutcome;
   readonly findings: readonly Finding[];
+  /** What decided the first finding, where causes were weighed. */
+  readonly verdict?: Verdict | null;
+  /** What is unusual and harmless, for “More”. */
+  readonly notes?: readonly Finding[];
   readonly token: AccessToken | null;
 }
 
@@ -36,6 +41,10 @@ export interface ApiRun {
   /** As in TokenRun. */
   readonly earlier: readonly MaskedExchange[];
   readonly findings: readonly Finding[];
+  /** As in TokenRun. */
+  readonly verdict?: Verdict | null;
+  /** As in TokenRun. */
+  readonly notes?: readonly Finding[];
   /** Absent where no new token was got on the way. */
   readonly renewal?: TokenRenewal;
 }

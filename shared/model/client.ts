@@ -32,7 +32,7 @@ export const AssertionSettingsSchema = z.object({
   signatureAlgorithm: SignatureAlgorithmSchema,
   /** Of `Workspace.keys`; null until one is chosen. */
   keyId: name.nullable(),
-  /** `aud`: the issuer (RFC 7523bis), the token endpoint (Curity's samples), or one of the person's own. */
+  /** `aud`: the issuer (RFC 10070), the token endpoint (Curity's samples), or one of the person's own. */
   audience: z.enum(['issuer', 'token-endpoint', 'custom']),
   customAudience: text,
   /** The header's `typ`; empty: none. */

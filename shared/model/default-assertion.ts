@@ -1,6 +1,6 @@
 import type { AssertionSettings } from './client.ts';
 
-/** What a client has that says nothing of its assertions: RFC 7523bis's audience, and what every server understands. */
+/** What a client has that says nothing of its assertions: RFC 10070's audience, and what every server understands. */
 export const DEFAULT_ASSERTION: AssertionSettings = {
   macAlgorithm: 'HS256',
   signatureAlgorithm: 'ES256',

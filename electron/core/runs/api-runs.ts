@@ -102,6 +102,7 @@ export class ApiRuns {
   ): Promise<Result<Calls, AppError>> {
     const sent = await this.#options.requests.send(workspace, token, run);
     if (!sent.ok) return sent;
+    await this.#options.reporter.awaitLog(sent.value.last, workspace);
     const show = (request: SentRequest) => this.#options.reporter.judge(request, { workspace, token });
     return ok({ last: show(sent.value.last), earlier: sent.value.earlier.map(show) });
   }

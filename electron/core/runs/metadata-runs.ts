@@ -1,5 +1,6 @@
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { parseMetadata } from '../../../shared/discovery/server-metadata.ts';
+import { slashRedirect } from '../../../shared/discovery/slash-redirect.ts';
 import { type MetadataAddress, metadataAddresses } from '../../../shared/discovery/well-known-addresses.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { buildRequest } from '../../../shared/http/build-request.ts';
@@ -46,7 +47,10 @@ export class MetadataRuns {
     const addresses = readAddresses(address, workspace);
     if (!addresses.ok) return addresses;
     const tries: Try[] = [];
-    for (const [index, candidate] of addresses.value.entries()) {
+    const candidates = [...addresses.value];
+    for (let index = 0; index < candidates.length; index += 1) {
+      const candidate = candidates[index];
+      if (!candidate) break;
       const request = buildRequest({
         method: 'GET',
         url: new URL(candidate.url),
@@ -55,7 +59,7 @@ export class MetadataRuns {
         body: null,
       });
       if (!request.ok) return request;
-      const { length: count } = addresses.value;
+      const { length: count } = candidates;
       this.#options.onTry({ runId: id, url: candidate.url, number: index + 1, count });
       const performed = await this.#options.exchanges.perform(request.value, workspace, {
         id: index === 0 ? id : `${id}/${index + 1}`,
@@ -66,6 +70,11 @@ export class MetadataRuns {
       const sent = performed.value;
       const metadata = readAnswer(sent.exchange);
       tries.push({ sent, address: candidate, metadata });
+      // The same resource by its other name is asked at once; no credentials are on the way.
+      const slash = slashRedirect(sent.exchange);
+      if (slash !== null && !candidates.some(({ url }) => url === slash)) {
+        candidates.splice(index + 1, 0, { ...candidate, url: slash });
+      }
       // A server that cannot be reached at one of its URLs cannot be reached at another.
       if (metadata || sent.exchange.failure) break;
     }

@@ -1,18 +1,33 @@
-import { type DiagnoseContext, diagnose } from '../../../shared/diagnose/diagnose.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DiagnoseContext, examine, type Verdict } from '../../../shared/diagnose/diagnose.ts';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
-import type { MaskedExchange } from '../../../shared/http/exchange.ts';
+import type { Exchange, MaskedExchange } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
+import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { SentExchange } from '../requests/exchange-engine.ts';
 import { maskExchange } from '../requests/mask-exchange.ts';
+import { SessionMemory } from './session-memory.ts';
 
 /** An exchange as it may be shown, and what is to be said about it. */
 export interface Report {
   readonly exchange: MaskedExchange;
   readonly findings: readonly Finding[];
+  /** What decided the first finding, where causes were weighed. */
+  readonly verdict: Verdict | null;
+  /** What is unusual and harmless, for “More”. */
+  readonly notes: readonly Finding[];
 }
 
-type Context = Omit<DiagnoseContext, 'now'> & { readonly workspace: Workspace };
+export interface ReporterOptions {
+  readonly history: Pick<HistoryService, 'record'>;
+  readonly now: () => number;
+  /** The log of the built-in token server, where there is one. */
+  readonly serverLog?: (() => readonly TokenServerLogEntry[]) | undefined;
+}
+
+type Context = Omit<DiagnoseContext, 'now' | 'memory' | 'serverLog'> & { readonly workspace: Workspace };
 
 /**
  * The one way from an exchange that was sent to the page and the history: mask, diagnose, record. Nothing else makes a
@@ -21,20 +36,40 @@ type Context = Omit<DiagnoseContext, 'now'> & { readonly workspace: Workspace };
 export class Reporter {
   readonly #history: Pick<HistoryService, 'record'>;
   readonly #now: () => number;
+  readonly #serverLog: () => readonly TokenServerLogEntry[];
+  readonly #memory = new SessionMemory();
 
-  constructor({ history, now }: { history: Pick<HistoryService, 'record'>; now: () => number }) {
+  constructor({ history, now, serverLog = () => [] }: ReporterOptions) {
     this.#history = history;
     this.#now = now;
+    this.#serverLog = serverLog;
+  }
+
+  /** Waits for the built-in token server's log line about a refusal: it comes over another way than the response. */
+  async awaitLog({ exchange }: SentExchange, { kind }: Workspace): Promise<void> {
+    if (kind !== 'built-in' || (exchange.response?.status ?? 0) < 400) return;
+    for (let tries = 0; tries < LOG_TRIES && this.#lineAbout(exchange) === null; tries += 1)
+      await sleep(LOG_WAIT_MS);
   }
 
   /** Masks and diagnoses; what is said is said of what may be shown. */
   judge(sent: SentExchange, context: Context): Report {
     const exchange = maskExchange(sent);
-    return { exchange, findings: diagnose(exchange, { ...context, now: this.#now() }) };
+    const { workspace } = context;
+    // What was sent is compared, not what may be shown: a secret that changed shows in its digest alone.
+    const memory = this.#memory.recall(sent.exchange, workspace);
+    this.#memory.remember(sent.exchange, workspace);
+    const serverLog = workspace.kind === 'built-in' ? this.#lineAbout(sent.exchange) : null;
+    return { exchange, ...examine(exchange, { ...context, memory, serverLog, now: this.#now() }) };
+  }
+
+  #lineAbout(exchange: Exchange): string | null {
+    const line = matchServerLog(exchange, this.#serverLog()).find(({ method }) => method !== 'TLS');
+    return line?.decision ?? null;
   }
 
   /** Into the history. */
-  record({ exchange, findings }: Report, workspace: Workspace): void {
+  record({ exchange, findings }: Pick<Report, 'exchange' | 'findings'>, workspace: Workspace): void {
     this.#history.record(exchange, workspace, findings);
   }
 
@@ -44,3 +79,6 @@ export class Reporter {
     return report;
   }
 }
+
+const LOG_TRIES = 10;
+const LOG_WAIT_MS = 10;

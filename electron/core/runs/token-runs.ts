@@ -31,6 +31,7 @@ export class TokenRuns {
     const { last, earlier } = sent.value;
     const { reporter } = this.#options;
     const repeated = earlier.map((request) => reporter.report(request, { workspace }).exchange);
+    await reporter.awaitLog(last, workspace);
     const report = reporter.report(last, { workspace });
     const outcome = readTokenOutcome(report.exchange);
     // Read from what may be shown: a server that makes a token of the client's secret brings none.

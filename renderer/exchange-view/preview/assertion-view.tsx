@@ -14,7 +14,7 @@ const CLAIMS: ReadonlyMap<string, string> = new Map([
   ['jti', 'Its own name: a server that remembers it takes it once (RFC 7523 §3).'],
 ]);
 const HEADERS: ReadonlyMap<string, string> = new Map([
-  ['typ', 'What kind of JWT it is; RFC 7523bis wants client-authentication+jwt.'],
+  ['typ', 'What kind of JWT it is; RFC 10070 wants client-authentication+jwt.'],
   [
     'kid',
     'Which of the client’s keys signed it: the server looks it up in the client’s key set (RFC 7515 §4.1.4).',

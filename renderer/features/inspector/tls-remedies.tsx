@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
-import { FindingActions } from '../../exchange-view/findings.tsx';
+import { FindingActions } from '../../exchange-view/finding-actions.tsx';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { showNotice } from '../../state/actions/notices.ts';
 import { useAppState } from '../../state/store.ts';

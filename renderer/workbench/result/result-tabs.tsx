@@ -8,7 +8,7 @@ import { ResponseBodyView } from '../../exchange-view/response-body-view.tsx';
 import { ResponseHeaders } from '../../exchange-view/response-headers.tsx';
 import { RenewalNote } from '../../features/flow/api/renewal-note.tsx';
 import { ConnectionTab } from '../../features/inspector/connection-tab.tsx';
-import { matchServerLog } from '../../features/inspector/match-server-log.ts';
+import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { RawTab } from '../../features/inspector/raw-tab.tsx';
 import { RequestTab } from '../../features/inspector/request-tab.tsx';
 import { RevealSwitch } from '../../features/inspector/reveal-switch.tsx';
@@ -149,6 +149,8 @@ function Explanations({ subject, entry }: ResultTabsProps) {
       {subject.renewal && <RenewalNote earlier={subject.earlier} renewal={subject.renewal} />}
       <Findings
         findings={findings}
+        verdict={subject.verdict}
+        notes={subject.notes}
         origin={entry.exchange.purpose}
         {...(kind === 'exchange' && { perform: (action) => performHistoryAction(entry, action) })}
       />

@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { Verdict } from '../../../shared/diagnose/verdict.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
@@ -21,6 +22,10 @@ export interface ResultSubject {
   /** The exchange with the inputs that made it; null while there is none. */
   readonly entry: HistoryEntry | null;
   readonly findings: readonly Finding[];
+  /** What decided the first finding, where causes were weighed. */
+  readonly verdict: Verdict | null;
+  /** What is unusual and harmless about the response. */
+  readonly notes: readonly Finding[];
   /** The token that the exchange brought, or the one that was chosen. */
   readonly token: AccessToken | null;
   /** Requests that were repeated by themselves before this response came. */
@@ -59,6 +64,8 @@ const NOTHING: Omit<ResultSubject, 'kind'> = {
   error: null,
   entry: null,
   findings: [],
+  verdict: null,
+  notes: [],
   token: null,
   earlier: [],
   renewal: null,
@@ -103,6 +110,8 @@ function fromRun(
       pinned: false,
     },
     findings: result?.findings ?? [],
+    verdict: result?.verdict ?? null,
+    notes: result?.notes ?? [],
     token,
     earlier: result?.earlier ?? [],
     renewal: null,

@@ -27,7 +27,7 @@ export interface AssertionAudience {
 }
 
 /**
- * The `aud` of a workspace's assertions: the issuer alone (RFC 7523bis), the token endpoint (RFC 7523 §3), or one of the
+ * The `aud` of a workspace's assertions: the issuer alone (RFC 10070), the token endpoint (RFC 7523 §3), or one of the
  * person's own. The token endpoint takes the place of an issuer that is not known.
  */
 export function assertionAudience(workspace: Workspace): AssertionAudience {

@@ -75,11 +75,15 @@ export function noCertificate(): TlsProblem {
 /**
  * An issuer that was not sent and is not trusted may be a private authority or a forgotten intermediate; from here
  * they look alike but for two signs. Authorities with intermediates write into a certificate where its issuer's can
- * be fetched, and they have a root of the same organization, which is trusted.
+ * be fetched, and they have a root of the same organization, which is trusted. A name alone proves little: an issuer that calls
+ * itself a root is one, whatever organization it names.
  */
 function lacksIntermediate(last: X509Certificate, trusts: (organization: string) => boolean): boolean {
   const organization = organizationOf(last.issuer);
-  return /CA Issuers - URI:/.test(last.infoAccess ?? '') || (organization !== null && trusts(organization));
+  return (
+    /CA Issuers - URI:/.test(last.infoAccess ?? '') ||
+    (organization !== null && trusts(organization) && !/\broot\b/i.test(displayName(last.issuer)))
+  );
 }
 
 /** The common name, or the whole name on one line. */

@@ -1,6 +1,6 @@
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
+import { isLineAbout, TOLERANCE_MS } from '../../../../shared/token-server/same-request.ts';
 import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
-import { isLineAbout, TOLERANCE_MS } from './same-request.ts';
 
 /**
  * The exchanges of the history that lines of the log are about: exchange ids by line numbers. Other programs' requests

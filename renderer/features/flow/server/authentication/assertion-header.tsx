@@ -11,7 +11,7 @@ import { useAppState } from '../../../../state/store.ts';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import { AlgorithmField, markUnlisted } from '../algorithm-field.tsx';
 
-/** RFC 7523bis wants the second; without one some servers are content, too. */
+/** RFC 10070 wants the second; without one some servers are content, too. */
 const TYPES = ['JWT', 'client-authentication+jwt'];
 
 type NamedBy = 'kid' | 'x5t' | 'x5t#S256' | 'nothing';

@@ -92,7 +92,7 @@ describe('whom an assertion is for', () => {
   const metadata = { document: { issuer: 'https://from-metadata.test' }, url: 'x', fetchedAt: 0 };
 
   it.each<[string, Partial<AssertionSettings>, WorkspaceOverrides, string]>([
-    ['the issuer alone (RFC 7523bis)', { audience: 'issuer' }, {}, ISSUER],
+    ['the issuer alone (RFC 10070)', { audience: 'issuer' }, {}, ISSUER],
     [
       'the issuer of the metadata, where none is entered',
       { audience: 'issuer' },
@@ -116,7 +116,7 @@ describe('the header', () => {
   it.each<[string, Partial<AssertionSettings>, Record<string, unknown>]>([
     ['names the key', {}, { alg: 'ES256', typ: 'JWT', kid: 'k1' }],
     [
-      'typ of RFC 7523bis',
+      'typ of RFC 10070',
       { typ: 'client-authentication+jwt' },
       { alg: 'ES256', typ: 'client-authentication+jwt', kid: 'k1' },
     ],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { matchServerLog } from '../../../../renderer/features/inspector/match-server-log.ts';
-import { exchange } from '../runs-of-test.ts';
-import { logEntry } from '../token-server/log-entry.ts';
+import { matchServerLog } from '../../../../shared/token-server/match-server-log.ts';
+import { exchange } from '../../renderer/runs-of-test.ts';
+import { logEntry } from '../../renderer/token-server/log-entry.ts';
 
 const made = exchange('e', 200, {
   startedAt: 10_000,

@@ -1,4 +1,4 @@
-import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
+import type { TokenServerLogEntry } from './state.ts';
 
 /** A request as this window sent it, as far as the server's log can tell it from others. */
 export interface SentRequest {

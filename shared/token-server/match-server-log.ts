@@ -1,6 +1,6 @@
-import type { Exchange } from '../../../shared/http/exchange.ts';
-import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
-import { isLineAbout } from '../token-server/log/same-request.ts';
+import type { Exchange } from '../http/exchange.ts';
+import { isLineAbout } from './same-request.ts';
+import type { TokenServerLogEntry } from './state.ts';
 
 /**
  * The lines that the embedded server wrote about this exchange. It writes one for each request: of several alike on one
