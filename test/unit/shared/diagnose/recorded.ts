@@ -37,7 +37,7 @@ const strings = z.array(z.string());
 const pairs = z.array(z.tuple([z.string(), z.string()]));
 
 /** One answer of a server, or one failure, as it was recorded or documented; see test/fixtures/recorded/README.md. */
-export const RecordedSchema = z.strictObject({
+const RecordedSchema = z.strictObject({
   name: z.string(),
   /** Where it comes from: `recorded …`, `documented …` or `made …`. */
   source: z.string().regex(/^(recorded|documented|made)\b/),
