@@ -1,6 +1,7 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { EarlierExchanges } from '../../exchange-view/earlier-exchanges.tsx';
 import { Findings } from '../../exchange-view/findings.tsx';
 import { RedirectChain } from '../../exchange-view/redirect-chain.tsx';
@@ -8,7 +9,6 @@ import { ResponseBodyView } from '../../exchange-view/response-body-view.tsx';
 import { ResponseHeaders } from '../../exchange-view/response-headers.tsx';
 import { RenewalNote } from '../../features/flow/api/renewal-note.tsx';
 import { ConnectionTab } from '../../features/inspector/connection-tab.tsx';
-import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { RawTab } from '../../features/inspector/raw-tab.tsx';
 import { RequestTab } from '../../features/inspector/request-tab.tsx';
 import { RevealSwitch } from '../../features/inspector/reveal-switch.tsx';

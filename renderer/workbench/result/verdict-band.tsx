@@ -8,10 +8,10 @@ import {
   IconServer2,
 } from '@tabler/icons-react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { FindingActions } from '../../exchange-view/finding-actions.tsx';
 import { describeBinding } from '../../features/flow/token/describe-binding.ts';
 import { kindOf } from '../../features/flow/token/token-head.tsx';
-import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { performFindingAction } from '../../state/actions/finding-actions.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { renewTokenAndCallApi, runTokenRequest } from '../../state/actions/runs.ts';
