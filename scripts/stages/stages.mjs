@@ -22,6 +22,19 @@ export const endToEnd = playwright('end to end', 'window', 'scripts/e2e.mjs');
 export const asUser = playwright('as a user', 'as-user', 'scripts/as-user.mjs');
 export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', ['--check']);
 
+/** The attack sets of docs/SECURITY.md: files that the stages above run too. */
+export const security = [
+  vitest('unit', ['test/unit/security']),
+  vitest('integration', ['test/integration/security']),
+  playwright('end to end', 'window', 'scripts/e2e.mjs', [
+    'security.spec.ts',
+    'security-network.spec.ts',
+    'secret-origins.spec.ts',
+    'hostile-input.spec.ts',
+    'data-folder.spec.ts',
+  ]),
+];
+
 function yesOrNo(name, script, args) {
   return {
     name,
@@ -32,12 +45,14 @@ function yesOrNo(name, script, args) {
   };
 }
 
-function vitest(project) {
+/** `paths` limits it to some of its files. */
+function vitest(project, paths = []) {
   const report = `test-results/${project}.json`;
   const args = [
     'run',
     '--project',
     project,
+    ...paths,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -48,10 +63,10 @@ function vitest(project) {
   };
 }
 
-function playwright(name, project, script) {
+function playwright(name, project, script, paths = []) {
   return {
     name,
-    run: () => counted(`test-results/${project}.json`, countPlaywright, () => runScript(script)),
+    run: () => counted(`test-results/${project}.json`, countPlaywright, () => runScript(script, paths)),
   };
 }
 

@@ -364,7 +364,7 @@ describe('with the built-in token server', () => {
       hint: '',
     });
     expect(introspected).toMatchObject({ outcome: { kind: 'active', members: { token_type: 'DPoP' } } });
-    expect(ids(introspected)).toEqual(['introspection-audience-client']);
+    expect(ids(introspected)).toEqual([]);
     expect(introspected.exchange.request.url).toBe(endpoints.mutualTls?.introspection);
   });
 });
