@@ -84,14 +84,18 @@ function originsOf(saved: SavedWorkspace, kinds: readonly DestinationKind[]): re
   return [...new Set(origins)];
 }
 
-/** The workspace in each environment, at each of its API calls. */
-function openings(saved: SavedWorkspace): readonly Workspace[] {
+/** The workspace in each environment, at each of its API calls and each of its clients. */
+export function openings(saved: SavedWorkspace): readonly Workspace[] {
   const variables = variablesOf(saved);
+  const selections = [
+    ...saved.apiCalls.map(({ id }) => ({ callId: id })),
+    ...saved.clients.slice(1).map(({ id }) => ({ clientId: id })),
+  ];
   return variables.environments.flatMap(({ id }) =>
-    saved.apiCalls.map(({ id: callId }) =>
+    selections.map((selection) =>
       openWorkspace(
         saved.variables ? { ...saved, variables: { ...variables, activeEnvironmentId: id } } : saved,
-        { callId },
+        selection,
       ),
     ),
   );

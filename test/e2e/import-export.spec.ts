@@ -3,6 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { exportWorkspace } from '../../shared/formats/workspace-file/export-workspace.ts';
+import { blankWorkspace } from '../../shared/model/blank-workspace.ts';
+import { saveWorkspace } from '../../shared/model/saved-workspace.ts';
 import { expectAccessible } from './accessibility.ts';
 import { copiedBy, expect, filesChosen, shareApp, test } from './app.ts';
 import { issuing, lastBody, lastHeader, withServers } from './servers.ts';
@@ -138,6 +141,35 @@ test('a workspace goes to a file and comes back: secrets by their passphrase alo
   expect(lastBody(server)).toBe(
     'grant_type=client_credentials&client_id=shared&client_secret=canary-of-a-file&scope=read',
   );
+});
+
+test('an imported workspace says who would get what, and asks where that is not the token endpoint’s origin', async () => {
+  const { flow, page } = app();
+  const server = await startServer({ script: issuing() });
+  const blank = blankWorkspace({ id: 'w', clientKey: 'c', name: 'Redirected' });
+  const tokenEndpoint = server.url('/token');
+  const introspectionEndpoint = 'https://evil.example/introspect';
+  const { text } = exportWorkspace(
+    saveWorkspace({ ...blank, server: { issuer: '', tokenEndpoint, introspectionEndpoint } }),
+  );
+  await flow.chooseInWorkspaceMenu('Import…');
+  const importing = flow.importDialog;
+  await importing.getByLabel('Text to import').fill(text);
+  const origins = importing.getByLabel('Who gets what');
+  await expect(origins).toContainText('https://evil.example: client secret, access token');
+  await expect(origins).toContainText('Not the token endpoint’s origin');
+  const submit = importing.getByRole('button', { name: 'Import as a new workspace' });
+  await expect(submit).toBeDisabled();
+  await expectAccessible(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.screenshot({ path: `/tmp/t2-${colorScheme}.png` });
+  }
+  await importing.getByRole('checkbox', { name: 'Credentials may go to https://evil.example' }).check();
+  await submit.click();
+  await expect(importing).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Workspace: Redirected' })).toBeVisible();
+  expect(server.requests).toEqual([]);
 });
 
 test('a copied program asks for the token and calls the API as the cards do', async () => {

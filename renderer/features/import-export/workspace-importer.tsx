@@ -1,14 +1,17 @@
-import { Button, PasswordInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { Button, Checkbox, PasswordInput } from '@mantine/core';
+import { type FormEvent, useMemo, useState } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
 import type { ImportedWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
-import type { ApiCall, SavedWorkspace } from '../../../shared/model/workspace.ts';
+import type { ApiCall } from '../../../shared/model/workspace.ts';
+import { summariseOrigins, variablesWithoutValue } from '../../../shared/trust/import-summary.ts';
 import { closeImport } from '../../state/actions/navigation.ts';
 import { importWorkspaceFile } from '../../state/actions/workspace-files.ts';
+import { useAppState } from '../../state/store.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
+import { OriginsReading } from './origins-reading.tsx';
 import { VerificationValue } from './verification-value.tsx';
 
 export interface WorkspaceImporterProps {
@@ -21,6 +24,12 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
   const [passphrase, setPassphrase] = useState('');
   const [problem, setProblem] = useState<AppError | null>(null);
   const [busy, setBusy] = useState(false);
+  const [accepted, setAccepted] = useState(false);
+  const origins = useMemo(() => summariseOrigins(file.workspace), [file]);
+  const foreign = origins.filter(({ isForeign, isUnencrypted }) => isForeign || isUnencrypted);
+  const isNameTaken = useAppState(({ workspaces }) =>
+    workspaces.some(({ name }) => name === file.workspace.name),
+  );
   const isWrong = problem?.code === 'config.wrong-passphrase';
 
   const submit = async (event: FormEvent) => {
@@ -34,8 +43,9 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <div className={styles.reading} role="status">
-        <KeyValueTable label="What it says" rows={rowsOf(file.workspace)} />
+        <KeyValueTable label="What it says" rows={rowsOf(file, isNameTaken)} />
       </div>
+      <OriginsReading origins={origins} />
       {file.secrets && (
         <PasswordInput
           label="Passphrase of the file"
@@ -49,9 +59,16 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
           autoComplete="off"
         />
       )}
+      {foreign.length > 0 && (
+        <Checkbox
+          label={`Credentials may go to ${foreign.map(({ origin }) => origin).join(', ')}`}
+          checked={accepted}
+          onChange={(event) => setAccepted(event.currentTarget.checked)}
+        />
+      )}
       {problem && !isWrong && <ProblemNote error={problem} />}
       <ImportFooter>
-        <Button type="submit" loading={busy}>
+        <Button type="submit" loading={busy} disabled={foreign.length > 0 && !accepted}>
           {file.secrets && passphrase === '' ? 'Import without its secrets' : 'Import as a new workspace'}
         </Button>
       </ImportFooter>
@@ -59,11 +76,18 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
   );
 }
 
-function rowsOf({ name, server, clients, apiCalls, tls, proxy }: SavedWorkspace) {
+function rowsOf({ workspace, secrets }: ImportedWorkspace, isNameTaken: boolean) {
+  const { name, server, clients, apiCalls, tls, proxy, variables } = workspace;
+  const missing = variablesWithoutValue(workspace).join(', ');
+  const variableNames = variables?.items.map((variable) => variable.name).join(', ') ?? '';
   const authorities = tls.extraCas.map((ca) => ca.name).join(', ');
   const pins = tls.pins.map(({ host }) => host).join(', ');
   return [
-    { name: 'Workspace', value: name || 'without a name' },
+    {
+      name: 'Workspace',
+      value: name || 'without a name',
+      note: isNameTaken ? 'Another workspace has this name.' : undefined,
+    },
     { name: 'Token endpoint', value: server.tokenEndpoint || 'none' },
     { name: 'Clients', value: clients.map(({ clientId }) => clientId || 'without an ID').join(', ') },
     {
@@ -81,6 +105,9 @@ function rowsOf({ name, server, clients, apiCalls, tls, proxy }: SavedWorkspace)
     ...(authorities === '' ? [] : [{ name: 'Trusts also', value: authorities }]),
     ...(pins === '' ? [] : [{ name: 'Pinned certificates', value: pins }]),
     ...(proxy?.mode === 'explicit' ? [{ name: 'Proxy', value: proxy.url }] : []),
+    ...(variableNames === '' ? [] : [{ name: 'Variables', value: variableNames }]),
+    ...(missing === '' ? [] : [{ name: 'Without a value', value: missing }]),
+    ...(secrets === null ? [{ name: 'Secrets', value: 'not in the file: enter them after the import' }] : []),
   ].map((row) => ({ ...row, key: row.name }));
 }
 

@@ -193,7 +193,8 @@ function sentAs(
   };
 }
 
-function exchangeOf(recorded: Recorded): Parameters<typeof diagnose> {
+/** The exchange of a recorded answer, and what else the doctor knows. */
+export function exchangeOf(recorded: Recorded): Parameters<typeof diagnose> {
   const { kind, metadata = null } = recorded;
   if (kind === 'lint' || kind === 'lint-api') throw new Error('A request alone is no exchange.');
   const workspace = workspaceOf(recorded);
