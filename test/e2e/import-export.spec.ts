@@ -161,15 +161,11 @@ test('an imported workspace says who would get what, and asks where that is not 
   const submit = importing.getByRole('button', { name: 'Import as a new workspace' });
   await expect(submit).toBeDisabled();
   await expectAccessible(page);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `/tmp/t2-${colorScheme}.png` });
-  }
   await importing.getByRole('checkbox', { name: 'Credentials may go to https://evil.example' }).check();
   await submit.click();
   await expect(importing).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Workspace: Redirected' })).toBeVisible();
-  expect(server.requests).toEqual([]);
+  expect(server.peers).toEqual([]);
 });
 
 test('a copied program asks for the token and calls the API as the cards do', async () => {
