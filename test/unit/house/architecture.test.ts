@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
@@ -20,4 +20,20 @@ test('the rooms that are named are there', () => {
     [...cell.matchAll(/`((?:electron|renderer|shared)\/[\w-]+)`/g)].map(([, room]) => room),
   );
   expect(named.filter((room) => !rooms.includes(room ?? ''))).toEqual([]);
+});
+
+test('the files of one click exist, and are at most 20', () => {
+  const way = [...architecture.matchAll(/^\d+\. `([^`]+)`/gm)].map(([, file = '']) => file);
+  expect(way.length).toBeGreaterThan(10);
+  expect(way.length).toBeLessThanOrEqual(20);
+  expect(way.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+});
+
+test('the files that CONTRIBUTING.md names exist', () => {
+  const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const named = [...text.matchAll(/`((?:electron|renderer|shared|test|scripts)\/[\w./-]+\.tsx?)`/g)].map(
+    ([, file = '']) => file,
+  );
+  expect(named.length).toBeGreaterThan(8);
+  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
