@@ -5,7 +5,7 @@ import type { SavedWorkspace, Workspace } from '../model/workspace.ts';
 import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { variablesOf } from '../variables/variables-of.ts';
 
-export type DestinationKind =
+type DestinationKind =
   | 'token'
   | 'introspection'
   | 'revocation'
@@ -15,7 +15,7 @@ export type DestinationKind =
   | 'proxy';
 
 /** A place that requests of a workspace go to. */
-export interface Destination {
+interface Destination {
   readonly kind: DestinationKind;
   readonly url: string;
   /** Null for a URL that is not complete. */
@@ -39,7 +39,7 @@ const SHOWN_WITH: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
 };
 
 /** Every place that requests of a workspace go to: of each client, API call and environment. */
-export function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
+function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
   const found = new Map<string, Destination>();
   const add = (kind: DestinationKind, url: string | null | undefined) => {
     const text = url?.trim() ?? '';
