@@ -1,5 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2.js';
 import { decodeBase64, encodeBase64Url } from '../../text/base64.ts';
-import { sha256 } from '../../text/sha256.ts';
 import { bytesOf } from '../../text/utf8.ts';
 
 /**
