@@ -16,7 +16,7 @@ import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { requireSecret } from './secrets.ts';
 import { Stop } from './stop.ts';
 
-export interface RunCall {
+interface RunCall {
   readonly reported: ReportCase;
   readonly exitCode: ExitCode;
 }

@@ -48,7 +48,7 @@ export function failureText({ findings, expectations, problem }: ReportCase): st
 }
 
 /** Version of the members that {@link reportJson} writes; raised when one of them changes its meaning. */
-export const REPORT_VERSION = 1;
+const REPORT_VERSION = 1;
 
 /** The report as JSON (docs/schemas/report-1.schema.json). */
 export function reportJson(report: Report): string {

@@ -41,7 +41,7 @@ function isIssuerUrl(text: string): boolean {
 }
 
 /** How an error of this server is worded by another one. */
-export interface ErrorWording {
+interface ErrorWording {
   readonly status?: number;
   readonly error?: string;
   /** Null for no description. */

@@ -5,14 +5,7 @@ import type { SavedWorkspace, Workspace } from '../model/workspace.ts';
 import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { variablesOf } from '../variables/variables-of.ts';
 
-type DestinationKind =
-  | 'token'
-  | 'introspection'
-  | 'revocation'
-  | 'jwks'
-  | 'metadata'
-  | 'api'
-  | 'proxy';
+type DestinationKind = 'token' | 'introspection' | 'revocation' | 'jwks' | 'metadata' | 'api' | 'proxy';
 
 /** A place that requests of a workspace go to. */
 interface Destination {

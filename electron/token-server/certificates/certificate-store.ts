@@ -20,7 +20,7 @@ export interface ServerCertificate {
 }
 
 /** A certificate for the names of a configuration. */
-export interface NetworkCertificate {
+interface NetworkCertificate {
   readonly names: readonly string[];
   readonly key: string;
   readonly certificate: string;

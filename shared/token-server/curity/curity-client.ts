@@ -26,7 +26,7 @@ export interface CurityClient {
   };
 }
 
-export interface MutualTls {
+interface MutualTls {
   readonly 'client-dn'?: string;
   readonly 'client-dns-name'?: string;
   readonly 'client-uri'?: string;
