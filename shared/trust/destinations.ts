@@ -5,10 +5,17 @@ import type { SavedWorkspace, Workspace } from '../model/workspace.ts';
 import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { variablesOf } from '../variables/variables-of.ts';
 
-type DestinationKind = 'token' | 'introspection' | 'revocation' | 'jwks' | 'metadata' | 'api' | 'proxy';
+export type DestinationKind =
+  | 'token'
+  | 'introspection'
+  | 'revocation'
+  | 'jwks'
+  | 'metadata'
+  | 'api'
+  | 'proxy';
 
 /** A place that requests of a workspace go to. */
-interface Destination {
+export interface Destination {
   readonly kind: DestinationKind;
   readonly url: string;
   /** Null for a URL that is not complete. */
@@ -32,7 +39,7 @@ const SHOWN_WITH: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
 };
 
 /** Every place that requests of a workspace go to: of each client, API call and environment. */
-function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
+export function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
   const found = new Map<string, Destination>();
   const add = (kind: DestinationKind, url: string | null | undefined) => {
     const text = url?.trim() ?? '';
