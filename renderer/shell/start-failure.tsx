@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import styles from './start-failure.module.css';
+import styles from '../ui/failure.module.css';
 
 /** Shown in place of everything when the main process did not tell what to show. */
 export function StartFailure({ error }: { readonly error: AppError }) {

@@ -1,7 +1,7 @@
 import { type ReactNode, useRef } from 'react';
-import { Notices } from '../shell/notices.tsx';
-import { PageGuard } from '../shell/page-guard.tsx';
-import { useKeptScroll } from '../shell/use-kept-scroll.ts';
+import { Notices } from './notices.tsx';
+import { PageGuard } from './page-guard.tsx';
+import { useKeptScroll } from './use-kept-scroll.ts';
 import type { PageName } from '../state/slices/navigation.ts';
 import { useAppState } from '../state/store.ts';
 import styles from './frame.module.css';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Component, type ReactNode } from 'react';
-import styles from './start-failure.module.css';
+import styles from '../ui/failure.module.css';
 
 interface PageGuardProps {
   readonly children: ReactNode;

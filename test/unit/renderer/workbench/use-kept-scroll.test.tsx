@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { useKeptScroll } from '../../../../renderer/shell/use-kept-scroll.ts';
+import { useKeptScroll } from '../../../../renderer/workbench/use-kept-scroll.ts';
 import { perform, render } from '../render.tsx';
 
 function Scroller({ page }: { readonly page: string }) {
