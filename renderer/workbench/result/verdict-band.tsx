@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
+import { CurityRegistration } from '../../exchange-view/curity-registration.tsx';
 import { FindingActions } from '../../exchange-view/finding-actions.tsx';
 import { describeBinding } from '../../features/flow/token/describe-binding.ts';
 import { kindOf } from '../../features/flow/token/token-head.tsx';
@@ -85,6 +86,7 @@ export function VerdictBand({ subject, entry }: VerdictBandProps) {
             }
           />
         )}
+        {kind === 'token' && <CurityRegistration exchange={exchange} />}
         {token && (
           <div className={styles.buttons}>
             {isExpired && (
