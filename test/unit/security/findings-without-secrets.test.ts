@@ -24,7 +24,7 @@ const HEADERS = ['X-Api-Key', 'X-Subject-Token', 'Cookie', 'X-Auth-Token'] as co
 
 /** The same recorded answer, with a canary in every sensitive place of the request and of the answer. */
 const VARIANTS: Readonly<Record<string, (recorded: Recorded) => Recorded>> = {
-  'in the query': (recorded) => ({ ...recorded, url: withQuery(recorded.url ?? urlOf(recorded)) }),
+  'in the query': inQuery,
   'in the body and the header': (recorded) => ({
     ...recorded,
     parameters: [...recorded.parameters, ...PARAMETERS.map((name) => [name, CANARY] as [string, string])],
@@ -35,8 +35,7 @@ const VARIANTS: Readonly<Record<string, (recorded: Recorded) => Recorded>> = {
     answer: ['HTTP/1.1 302 Found', `Location: ${withQuery('https://user:secret@other.example/x')}`, ''],
   }),
   'echoed in an error': (recorded) => ({
-    ...recorded,
-    url: withQuery(recorded.url ?? urlOf(recorded)),
+    ...inQuery(recorded),
     secret: CANARY,
     answer: [
       'HTTP/1.1 400 Bad Request',
@@ -56,6 +55,16 @@ const VARIANTS: Readonly<Record<string, (recorded: Recorded) => Recorded>> = {
     ],
   }),
 };
+
+function inQuery(recorded: Recorded): Recorded {
+  const { sent, url = urlOf(recorded) } = recorded;
+  return {
+    ...recorded,
+    url: withQuery(url),
+    // Some records say themselves what was sent.
+    ...(sent && { sent: { ...sent, url: withQuery(sent.url ?? url) } }),
+  };
+}
 
 function withQuery(url: string): string {
   return `${url}${url.includes('?') ? '&' : '?'}${PARAMETERS.map((name) => `${name}=${CANARY}`).join('&')}`;
