@@ -1,9 +1,11 @@
+import { endpointsOf } from '../discovery/endpoints.ts';
 import { isLoopbackHost } from '../http/target-url.ts';
+import { openWorkspace } from '../model/saved-workspace.ts';
 import type { SavedClient, SavedWorkspace } from '../model/workspace.ts';
 import { methodOf } from '../oauth/methods/methods.ts';
 import type { TemplatePlace } from '../variables/map-templates.ts';
 import { resolveWorkspace } from '../variables/resolve-workspace.ts';
-import { type DestinationKind, destinationsOf, openings } from './destinations.ts';
+import { type DestinationKind, destinationsOf, openings, originOf } from './destinations.ts';
 
 /** What a request may carry that is not for everybody. */
 type Credential =
@@ -21,7 +23,7 @@ export interface OriginSummary {
   readonly kinds: readonly DestinationKind[];
   /** Empty for what is only read: metadata and key sets. */
   readonly receives: readonly Credential[];
-  /** Whether it gets a credential and is no token endpoint's origin. */
+  /** Whether it gets a credential and is not the origin of the token endpoint in force: another environment may name another. */
   readonly isForeign: boolean;
   /** Whether it gets a credential over http, beyond this computer. */
   readonly isUnencrypted: boolean;
@@ -30,9 +32,8 @@ export interface OriginSummary {
 /** Every origin that requests of a workspace go to, in any environment, the token endpoint's first. */
 export function summariseOrigins(saved: SavedWorkspace): readonly OriginSummary[] {
   const destinations = destinationsOf(saved);
-  const home = new Set(
-    destinations.filter(({ kind }) => kind === 'token').map(({ origin, url }) => origin ?? url),
-  );
+  const tokenEndpoint = endpointsOf(openWorkspace(saved)).token_endpoint ?? '';
+  const home = originOf(tokenEndpoint) ?? tokenEndpoint;
   const kindsAt = new Map<string, DestinationKind[]>();
   for (const { kind, url, origin } of destinations) {
     const kinds = kindsAt.get(origin ?? url) ?? [];
@@ -46,11 +47,11 @@ export function summariseOrigins(saved: SavedWorkspace): readonly OriginSummary[
         origin,
         kinds,
         receives,
-        isForeign: isSecret && !home.has(origin),
+        isForeign: isSecret && origin !== home,
         isUnencrypted: isSecret && isPlainHttp(origin),
       };
     })
-    .sort((a, b) => Number(home.has(b.origin)) - Number(home.has(a.origin)));
+    .sort((a, b) => Number(b.origin === home) - Number(a.origin === home));
 }
 
 type Receives = (saved: SavedWorkspace) => readonly Credential[];

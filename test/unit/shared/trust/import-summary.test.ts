@@ -90,6 +90,14 @@ describe('the origins of an imported workspace', () => {
     expect(Object.keys(summary)).toEqual([HOME, 'https://evil.example']);
   });
 
+  it('a token endpoint elsewhere, in an environment that is not in force, is foreign', () => {
+    const variables = someVariables({ as: { dev: HOME, staging: 'https://evil.example' } });
+    const saved = imported({ variables, api: api('') });
+    const summary = summaryOf({ ...saved, server: { ...saved.server, tokenEndpoint: '{{as}}/token' } });
+    expect(summary[HOME]).toMatchObject({ isForeign: false });
+    expect(summary['https://evil.example']).toMatchObject({ kinds: ['token'], isForeign: true });
+  });
+
   it('a proxy gets its password, and nothing without a user name', () => {
     const proxy = {
       mode: 'explicit',
