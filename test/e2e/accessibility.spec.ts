@@ -58,7 +58,7 @@ test('the flow in each of its states, and the history, are accessible', async ({
   await credence.variables.close();
 
   await flow.askFor('read');
-  await flow.addField('parameter', 'audience', 'one');
+  await flow.addField('parameter', 'note', 'one');
   await flow.authenticateBy('client_secret_basic');
   await flow.newToken();
   await flow.callApi();
@@ -74,7 +74,7 @@ test('the flow in each of its states, and the history, are accessible', async ({
   await flow.verification.click();
   await flow.secret.fill('wrong');
   await flow.fill({ tokenEndpoint: `${baseUrl}/oauth/v2/oauth-token` });
-  await flow.addField('parameter', 'audience', 'two');
+  await flow.addField('parameter', 'note', 'two');
   await flow.addField('header', 'X-Key', '{{key}}');
   await expect(credence.variables.missing).toBeVisible();
   await expectAccessible(page);

@@ -73,12 +73,10 @@ export class CredenceApp {
 
   /** Starts the tutorial by the Help menu. */
   async runTutorial(): Promise<void> {
-    await this.electron.evaluate(({ Menu }) =>
-      Menu.getApplicationMenu()
-        ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
-        .find(({ label }) => label === 'Run the Tutorial')
-        ?.click(),
-    );
+    await this.electron.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+      items.find(({ label }) => label === 'Run the Tutorial')?.click();
+    });
   }
 
   /** Quits as a person does, and starts again with the same data. */

@@ -45,6 +45,7 @@ export class ClientsScreen {
   /** Of the menu behind a client's three dots. */
   async choose(clientId: string, item: 'Duplicate…' | 'Disable' | 'Enable' | 'Delete'): Promise<void> {
     await this.#page()
+      .locator('main')
       .getByRole('button', { name: `More for ${clientId}`, exact: true })
       .click();
     await this.#page().getByRole('menuitem', { name: item }).click();

@@ -53,7 +53,9 @@ export class TokensScreen {
   }
 
   async openShelf(): Promise<void> {
-    await this.do('Compare…');
+    const current = this.#region('Tokens').locator('[aria-current]');
+    await current.click({ button: 'right' });
+    await this.#page().getByRole('menuitem', { name: 'Compare…' }).click();
   }
 
   async openRepeat(of: 'token request' | 'API call'): Promise<void> {
