@@ -101,7 +101,7 @@ const BlindSchema = z.strictObject({
   ]),
 });
 
-export type Blind = z.infer<typeof BlindSchema>;
+type Blind = z.infer<typeof BlindSchema>;
 
 /** Every blind case, with the file that holds it. */
 export function readBlind(): (Blind & { readonly file: string })[] {
