@@ -3,7 +3,6 @@ import {
   type BrowserWindow,
   clipboard,
   dialog,
-  type FileFilter,
   nativeTheme,
   safeStorage,
   session,
@@ -16,7 +15,7 @@ import type { BugLog } from './core/bug-log.ts';
 import type { Question } from './core/credentials/secret-gate.ts';
 import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
 import { type AppServices, createServices } from './core/services.ts';
-import type { FileKind } from './core/storage/file-service.ts';
+import { fileDialogs } from './file-dialogs.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createHandlers, type WindowPorts } from './ipc/handlers.ts';
 import { quit } from './quit.ts';
@@ -24,6 +23,7 @@ import { openExternalLink } from './security/external-links.ts';
 import { systemKeychain } from './system-keychain.ts';
 import { createTokenServer, createTokenServerConfig } from './token-server-process.ts';
 import { TutorialReporter } from './tutorial-reporter.ts';
+import { isUnofficialElectron } from './unofficial-electron.ts';
 import type { WindowStateStore } from './window-state-store.ts';
 import { writeClipboard } from './write-clipboard.ts';
 
@@ -62,10 +62,12 @@ export async function startServices({
       resolveSystemProxy: (url) => session.fromPartition('system-proxy').resolveProxy(url),
       environment: process.env,
     },
-    dialogs: {
-      choosePath: (suggestedName) => chooseSavePath(window, suggestedName),
-      chooseFile: (kind) => chooseOpenPath(window, kind),
-    },
+    dialogs: fileDialogs({
+      window,
+      dialog,
+      folder: () => windowState.state.folder ?? app.getPath('downloads'),
+      keepFolder: (folder) => windowState.update({ folder }),
+    }),
     confirm: (question) => confirmQuestion(window, question),
     now: Date.now,
   });
@@ -92,6 +94,7 @@ export async function startServices({
     about: {
       appVersion: app.getVersion(),
       versions: versions(),
+      unofficialElectron: isUnofficialElectron(process.execPath),
       platform: process.platform,
       runTutorial: commandLine.tutorial,
     },
@@ -100,27 +103,6 @@ export async function startServices({
     bugLog.write(channel, cause),
   );
   return { services, dispatch };
-}
-
-async function chooseSavePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: suggestedName });
-  return canceled || filePath === '' ? null : filePath;
-}
-
-const OPENED: Readonly<Record<FileKind, FileFilter>> = {
-  import: {
-    name: 'HAR, Postman collection, workspace, curl',
-    extensions: ['har', 'json', 'sh', 'ps1', 'txt'],
-  },
-  key: { name: 'Keys', extensions: ['pem', 'key', 'p12', 'pfx', 'p8', 'jwk', 'json', 'der'] },
-};
-
-async function chooseOpenPath(window: BrowserWindow, kind: FileKind): Promise<string | null> {
-  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    properties: ['openFile'],
-    filters: [OPENED[kind], { name: 'All files', extensions: ['*'] }],
-  });
-  return canceled ? null : (filePaths[0] ?? null);
 }
 
 async function confirmQuestion(

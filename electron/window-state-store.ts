@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
 import { isJsonObject } from '../shared/json/json-object.ts';
 import { AtomicFile } from './core/storage/atomic-file.ts';
 
@@ -14,9 +15,16 @@ export interface WindowState {
   readonly bounds: WindowBounds | null;
   readonly maximized: boolean;
   readonly theme: 'system' | 'light' | 'dark';
+  /** Where a file was opened or saved last; an absolute path. */
+  readonly folder: string | null;
 }
 
-export const DEFAULT_WINDOW_STATE: WindowState = { bounds: null, maximized: false, theme: 'system' };
+export const DEFAULT_WINDOW_STATE: WindowState = {
+  bounds: null,
+  maximized: false,
+  theme: 'system',
+  folder: null,
+};
 
 /**
  * The one store that is read synchronously and without zod: the window is made from it, before anything else is
@@ -56,11 +64,12 @@ function readState(path: string): WindowState {
 
 function parseState(value: unknown): WindowState {
   if (!isJsonObject(value)) return DEFAULT_WINDOW_STATE;
-  const { bounds, maximized, theme } = value;
+  const { bounds, maximized, theme, folder } = value;
   return {
     bounds: parseBounds(bounds),
     maximized: maximized === true,
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    folder: typeof folder === 'string' && isAbsolute(folder) ? folder : null,
   };
 }
 

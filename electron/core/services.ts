@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
-import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
+import type { AboutApplication, Bootstrap } from '../../shared/ipc/bootstrap.ts';
 import type { SendEvent } from '../../shared/ipc/events.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import type { Result } from '../../shared/result.ts';
@@ -52,7 +52,7 @@ export interface AppServices {
   readonly wires: WireService;
   readonly tokenServer: TokenServerService;
   saveSettings(settings: Settings): Promise<Result<null, AppError>>;
-  bootstrap(): Omit<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
+  bootstrap(): Omit<Bootstrap, keyof AboutApplication>;
   readonly confirm: Confirm;
   /** What no log may hold. */
   knownSecrets(): readonly string[];

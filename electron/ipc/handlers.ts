@@ -1,5 +1,5 @@
 import type { AppError } from '../../shared/errors.ts';
-import type { Bootstrap } from '../../shared/ipc/bootstrap.ts';
+import type { AboutApplication } from '../../shared/ipc/bootstrap.ts';
 import type { ChannelName } from '../../shared/ipc/channels.ts';
 import type { Input } from '../../shared/ipc/inputs.ts';
 import type { Output } from '../../shared/ipc/outputs.ts';
@@ -19,7 +19,7 @@ export type Handlers = {
 
 /** What only the window's process can do; tests pass their own. */
 export interface WindowPorts {
-  readonly about: Pick<Bootstrap, 'appVersion' | 'versions' | 'platform' | 'runTutorial'>;
+  readonly about: AboutApplication;
   onPageReady(): void;
   openExternal(url: string): Promise<Result<null, AppError>>;
   applyTheme(theme: Settings['theme']): void;

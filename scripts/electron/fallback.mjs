@@ -3,7 +3,16 @@
 // The integrity below pins its content, not its origin: it is never a dependency and never shipped to users.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, createReadStream, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { cacheDir } from './cache.mjs';
@@ -17,10 +26,19 @@ const EXECUTABLES = ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'];
 
 const dist = join(cacheDir, PACKAGE.replace('@', '-'));
 
+// Beside the executable, also in what is packaged or copied from it: the app says in its window that it runs on this.
+const MARK = 'UNOFFICIAL-COPY';
+
 export const isFallbackPossible = process.platform === 'linux' && process.arch === 'x64';
 
 export function findInstalledFallback() {
-  return isFallbackPossible ? readDistribution(dist, 'fallback') : null;
+  const found = isFallbackPossible ? readDistribution(dist, 'fallback') : null;
+  if (found) mark(dist);
+  return found;
+}
+
+function mark(directory) {
+  writeFileSync(join(directory, MARK), `${PACKAGE} from npm, not from the Electron project.\n`);
 }
 
 export async function fetchFallback(log) {
@@ -32,6 +50,7 @@ export async function fetchFallback(log) {
     await verifyIntegrity(archive);
     run('tar', ['-xzf', archive, '-C', work], 'unpack the archive');
     for (const name of EXECUTABLES) chmodSync(join(work, 'package', 'bin', name), 0o755);
+    mark(join(work, 'package', 'bin'));
     moveIntoPlace(join(work, 'package', 'bin'));
     return readDistribution(dist, 'fallback');
   } finally {

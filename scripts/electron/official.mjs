@@ -3,11 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
-import { isRecentlyStamped, stamp } from './cache.mjs';
 import { readDistribution } from './distribution.mjs';
 
-const TRY_AGAIN_AFTER_MS = 60 * 60 * 1000;
+const REACH_LIMIT_MS = 1_000;
 // A slow line needs minutes for about 120 MB; a dead one must not hold a test run for ever.
 const DOWNLOAD_LIMIT_MS = 10 * 60 * 1000;
 
@@ -20,11 +20,10 @@ export function findInstalledOfficial() {
   return found?.version === officialVersion ? found : null;
 }
 
-/** Downloads the official binary. A failure is remembered for an hour, so that it is paid for once. */
-export function downloadOfficial(log) {
-  const failed = `official-${officialVersion}-failed`;
-  if (isRecentlyStamped(failed, TRY_AGAIN_AFTER_MS))
-    return { found: null, reason: 'failed within the last hour' };
+/** Downloads the official binary, if the server can be reached: tried at each start, so a failure must be quick. */
+export async function downloadOfficial(log) {
+  const server = downloadServer(process.env);
+  if (!(await isReachable(server))) return { found: null, reason: `${server.hostname} cannot be reached` };
   log(`Downloading Electron ${officialVersion} …`);
   const run = spawnSync(process.execPath, [join(packageDir, 'install.js')], {
     encoding: 'utf8',
@@ -32,9 +31,28 @@ export function downloadOfficial(log) {
     timeout: DOWNLOAD_LIMIT_MS,
   });
   const found = findInstalledOfficial();
-  if (found !== null) return { found, reason: null };
-  stamp(failed);
-  return { found: null, reason: describeFailure(run) };
+  return { found, reason: found === null ? describeFailure(run) : null };
+}
+
+/** Where the installer connects to: a proxy, a mirror, or GitHub. */
+export function downloadServer(env) {
+  const proxy = env.ELECTRON_GET_USE_PROXY ? (env.HTTPS_PROXY ?? env.https_proxy) : undefined;
+  const mirror = env.ELECTRON_MIRROR ?? env.npm_config_electron_mirror;
+  return URL.parse?.(proxy ?? mirror ?? '') ?? new URL('https://github.com');
+}
+
+/** Resolves within about a second. */
+export function isReachable({ hostname, port, protocol }, limitMs = REACH_LIMIT_MS) {
+  return new Promise((resolve) => {
+    const socket = connect({ host: hostname, port: Number(port) || (protocol === 'http:' ? 80 : 443) });
+    const settle = (answer) => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(answer);
+    };
+    const timer = setTimeout(settle, limitMs, false);
+    socket.once('connect', () => settle(true)).once('error', () => settle(false));
+  });
 }
 
 function describeFailure(run) {

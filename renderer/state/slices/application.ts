@@ -9,6 +9,7 @@ export interface ApplicationSlice {
   readonly startError: AppError | null;
   readonly appVersion: string;
   readonly versions: Readonly<Record<string, string>>;
+  readonly unofficialElectron: boolean;
   readonly platform: string;
   /** True when the app was started with `--tutorial`. */
   readonly runTutorial: boolean;
@@ -20,6 +21,7 @@ export const initialApplication: ApplicationSlice = {
   startError: null,
   appVersion: '',
   versions: {},
+  unofficialElectron: false,
   platform: '',
   runTutorial: false,
 };

@@ -1,4 +1,5 @@
 import { PresentSlot, SearchSlot } from '../slots.tsx';
+import { ElectronState } from './electron-state.tsx';
 import { FaultsState } from './faults-state.tsx';
 import { TlsState } from './tls-state.tsx';
 import { TokenServerState } from './token-server-state.tsx';
@@ -12,6 +13,7 @@ export function TopBar() {
         <SearchSlot />
       </div>
       <div className={styles.states}>
+        <ElectronState />
         <FaultsState />
         <TlsState />
         <TokenServerState />

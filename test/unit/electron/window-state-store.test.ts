@@ -14,7 +14,12 @@ describe('WindowStateStore', () => {
     store.update({ bounds: BOUNDS });
     store.update({ theme: 'dark' });
     await store.flush();
-    expect(new WindowStateStore(path).state).toEqual({ bounds: BOUNDS, maximized: false, theme: 'dark' });
+    expect(new WindowStateStore(path).state).toEqual({
+      bounds: BOUNDS,
+      maximized: false,
+      theme: 'dark',
+      folder: null,
+    });
   });
 
   it.each([
