@@ -1,14 +1,14 @@
 import { type ReactNode, useRef } from 'react';
-import { Notices } from './notices.tsx';
-import { PageGuard } from './page-guard.tsx';
-import { useKeptScroll } from './use-kept-scroll.ts';
 import type { PageName } from '../state/slices/navigation.ts';
 import { useAppState } from '../state/store.ts';
 import styles from './frame.module.css';
+import { Notices } from './notices.tsx';
+import { PageGuard } from './page-guard.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
 import { UndoToast } from './undo-toast.tsx';
 import { useFocusAreas } from './use-focus-areas.ts';
+import { useKeptScroll } from './use-kept-scroll.ts';
 
 export interface FrameProps {
   /** Below the page, for example the tutorial. */
