@@ -7,6 +7,7 @@ import { ConnectionOptions } from '../../features/flow/server/connection-options
 import { SenderConstraint } from '../../features/flow/server/sender-constraint/sender-constraint.tsx';
 import { ServerAddress } from '../../features/flow/server/server-address.tsx';
 import { VerificationSwitch } from '../../features/flow/server/verification-switch.tsx';
+import { UnresolvedNotice } from '../../features/variables/unresolved-notice.tsx';
 import { selectHasSecret } from '../../state/selectors/secrets.ts';
 import { selectClient, selectResolved } from '../../state/selectors/workspaces.ts';
 import { type AppState, useAppState } from '../../state/store.ts';
@@ -24,6 +25,7 @@ export function ServerStep() {
       state={stateOf(credential)}
       preview={<TokenPreview />}
     >
+      <UnresolvedNotice kind="token" />
       <ServerAddress />
       <ClientFields />
       <VerificationSwitch />
