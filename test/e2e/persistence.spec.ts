@@ -99,7 +99,7 @@ test.describe('what is kept', () => {
     await appendFile(join(credence.dataFolder, 'history.jsonl'), 'nonsense\n');
     await credence.restart();
     await expect(credence.page.getByText('Your workspaces could not be understood')).toBeVisible();
-    await expect(credence.page.getByText('One line of the history could not be understood')).toBeVisible();
+    await expect(credence.page.getByText(/of the history is damaged/)).toBeVisible();
     await expect(credence.page.getByLabel('Token endpoint')).toHaveValue(/localhost/);
     const files = await readdir(credence.dataFolder);
     expect(files.filter((name) => name.startsWith('workspaces.json.damaged-'))).toHaveLength(1);

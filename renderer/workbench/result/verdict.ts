@@ -77,10 +77,19 @@ function describeToken(token: NonNullable<ResultSubject['token']>): string {
   const scopes = scopesOf(token);
   const owner = token.pasted ? 'A pasted token' : `A token for ${token.clientId || 'no client ID'}`;
   const scope =
-    scopes.length === 0 ? '' : ` with ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(' ')}`;
+    scopes.length === 0 ? '' : ` with ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopeList(scopes)}`;
   const end =
     token.expiresAt === null
       ? 'Its lifetime is not known.'
       : `It expires at ${formatMomentAfter(token.expiresAt, token.receivedAt)}.`;
   return `${owner}${scope}. ${end}`;
+}
+
+/** As many scopes as a sentence can carry; the Token tab has them all. */
+const MOST_NAMED = 20;
+
+/** The scopes for a sentence or a label, cut where a server grants thousands. */
+export function scopeList(scopes: readonly string[]): string {
+  const named = scopes.slice(0, MOST_NAMED).join(' ');
+  return scopes.length > MOST_NAMED ? `${named} and ${scopes.length - MOST_NAMED} more` : named;
 }

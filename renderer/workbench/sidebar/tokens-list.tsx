@@ -12,6 +12,7 @@ import { useAppState } from '../../state/store.ts';
 import { formatCountdown } from '../../ui/format-duration.ts';
 import { MiniRing } from '../../ui/mini-ring.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { scopeList } from '../result/verdict.ts';
 import { ListHeading } from './item-lists.tsx';
 import styles from './library.module.css';
 import { LibraryItem } from './library-item.tsx';
@@ -72,7 +73,7 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
 
 /** For example `server · read`. */
 function nameOfToken({ clientId, pasted, grantedScopes, requestedScopes }: AccessToken): string {
-  const scopes = (grantedScopes ?? requestedScopes).join(' ');
+  const scopes = scopeList(grantedScopes ?? requestedScopes);
   const owner = pasted ? 'Pasted token' : clientId || 'no client ID';
   return scopes === '' ? owner : `${owner} · ${scopes}`;
 }
