@@ -23,8 +23,8 @@ export default defineConfig({
   // Each test owns its app and its profile; two real windows are what a two-core machine carries.
   workers: 2,
   fullyParallel: false,
-  // A busy machine can hold up a window beyond any limit. A test that needs its second try is named by `npm test`.
-  retries: 1,
+  // A busy machine can hold up a window beyond any limit. A test that needs another try is named by `npm test`.
+  retries: 2,
   forbidOnly: true,
   // Limits are for what hangs, on a machine that is ten times as busy as ours too.
   timeout: 180_000,
