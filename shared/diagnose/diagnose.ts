@@ -159,9 +159,6 @@ export const ALL_RULES: readonly Rule[] = [
   ...TOKEN_REQUEST_LINT,
 ];
 
-/** Notes for “More”: they never stand in the list of findings. */
-export const ALL_NOTES: readonly Rule[] = [...OAUTH_ERROR_SHAPE_RULES, ...API_NOTES];
-
 function present(findings: readonly Finding[], facts: Evidence): Finding[] {
   const kept = sortFindings(withoutSuperseded(findings, ALL_RULES));
   return hideSecrets(kept.slice(0, MOST_FINDINGS), facts);

@@ -30,7 +30,7 @@ export interface Verdict {
   readonly because: readonly string[];
 }
 
-export interface Alternative {
+interface Alternative {
   readonly id: CauseId;
   /** A clause: “the client secret is wrong”. */
   readonly what: string;

@@ -12,7 +12,6 @@ export {
   type Client,
   type ClientAuthMethod,
   ClientAuthMethodSchema,
-  ClientSchema,
 } from './client.ts';
 
 /** Limits that keep a damaged or hostile file from exhausting memory; far above any honest use. */
@@ -80,7 +79,7 @@ const ApiRequestDraftSchema = z.object({
 export type ApiRequestDraft = z.infer<typeof ApiRequestDraftSchema>;
 
 /** An API call that is kept under a name. */
-export const ApiCallSchema = ApiRequestDraftSchema.extend({
+const ApiCallSchema = ApiRequestDraftSchema.extend({
   id: name,
   name: text,
   /** The client whose token it sends; null for whichever is selected. */
@@ -90,7 +89,7 @@ export const ApiCallSchema = ApiRequestDraftSchema.extend({
 export type ApiCall = z.infer<typeof ApiCallSchema>;
 
 /** A client and its token request. */
-export const SavedClientSchema = ClientSchema.extend({ request: TokenRequestDraftSchema });
+const SavedClientSchema = ClientSchema.extend({ request: TokenRequestDraftSchema });
 export type SavedClient = z.infer<typeof SavedClientSchema>;
 
 /** A server's metadata document (RFC 8414 §3.2) and where it is from. */

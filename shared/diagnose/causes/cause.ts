@@ -1,4 +1,4 @@
-import type { ExchangePurpose } from '../../http/exchange.ts';
+import { EXCHANGE_PURPOSES, type ExchangePurpose } from '../../http/exchange.ts';
 import { says } from '../evidence/answer.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { State, Subject } from '../evidence/mentions.ts';
@@ -43,7 +43,7 @@ export interface Cause {
 }
 
 /** The first step, and what one click can do of it. */
-export interface Step {
+interface Step {
   readonly nextStep: string;
   readonly actions?: readonly FindingAction[];
 }
@@ -106,12 +106,4 @@ export function when(condition: boolean, weight: number, because: string): Sign[
 
 /** Endpoints at which a client authenticates. */
 export const CLIENT_ENDPOINTS: readonly ExchangePurpose[] = ['token', 'introspection', 'revocation'];
-export const EVERYWHERE: readonly ExchangePurpose[] = [
-  'token',
-  'introspection',
-  'revocation',
-  'metadata',
-  'jwks',
-  'api',
-];
-export const DOCUMENTS: readonly ExchangePurpose[] = ['metadata', 'jwks'];
+export const EVERYWHERE: readonly ExchangePurpose[] = EXCHANGE_PURPOSES;

@@ -20,7 +20,6 @@ import {
   clientName,
   credentialRefusal,
   demandedMethod,
-  hasParameter,
   isPlaceholder,
   missingNames,
   otherMethodAction,
@@ -484,9 +483,4 @@ function methodStep(facts: Evidence): { nextStep: string; actions: FindingAction
         : `Choose ${quote(to)} as the authentication method, with a key that is registered at the server.`,
     actions: [],
   };
-}
-
-/** Whether a request for the parameter makes sense: it is not there. */
-export function lacks(facts: Evidence, name: string): boolean {
-  return !hasParameter(facts, name);
 }

@@ -181,7 +181,7 @@ const SAME: ReadonlyMap<string, string> = new Map(
 );
 
 /** A code as OAuth spells it: `InvalidClient`, `INVALID_CLIENT` and `invalid-client` are `invalid_client`. Null for others. */
-export function oauthCode(code: string): string | null {
+function oauthCode(code: string): string | null {
   if (code.length > 60) return null;
   const plain = code
     .replace(/^.*[.:/#]/, '')

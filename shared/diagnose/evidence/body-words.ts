@@ -4,7 +4,7 @@ import type { Evidence } from './evidence.ts';
 import { isHtml } from './response-facts.ts';
 
 /** Where APIs, gateways and frameworks put what went wrong, in a sentence (RFC 9457 has title and detail). */
-export const SENTENCES: readonly string[] = [
+const SENTENCES: readonly string[] = [
   'error_description',
   'errorSummary',
   'detail',

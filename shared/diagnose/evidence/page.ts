@@ -10,7 +10,7 @@ export interface Page {
   readonly incident: string | null;
 }
 
-export type PageKind =
+type PageKind =
   /** Asks a person to sign in, or sends them to where they do. */
   | 'login'
   /** A security device says that it stopped the request, or wants a proof that a person sends it. */

@@ -16,16 +16,6 @@ export function isHtml(facts: Evidence): boolean {
   return looksLikeHtml(facts.text, header(facts, 'content-type'));
 }
 
-/** Whether the answer is a page that asks a person to sign in. */
-export function isLoginPage(facts: Evidence): boolean {
-  return isHtml(facts) && /<input[^<>]+type=["']?password|<form[^<>]+(log-?in|sign-?in)/i.test(facts.text);
-}
-
-/** What the page calls itself, or null. */
-export function pageTitle({ text }: Evidence): string | null {
-  return /<title[^<>]*>([^<]*)/i.exec(text)?.[1]?.trim() || null;
-}
-
 /** How long `Retry-After` asks to wait, in words; it has seconds or a date (RFC 9110 §10.2.3). */
 export function waitOf(facts: Evidence): string {
   const value = header(facts, 'retry-after')?.trim() ?? '';
@@ -43,7 +33,7 @@ export function waitOf(facts: Evidence): string {
 const A_MOMENT = 1_000_000_000;
 
 /** When a limit is lifted, as servers say without Retry-After: in so many seconds, or at a time. */
-export function limitReset(facts: Evidence): { readonly name: string; readonly seconds: number } | null {
+function limitReset(facts: Evidence): { readonly name: string; readonly seconds: number } | null {
   for (const name of ['RateLimit-Reset', 'X-RateLimit-Reset', 'X-Rate-Limit-Reset']) {
     const value = header(facts, name)?.trim() ?? '';
     if (/^\d{1,12}$/.test(value)) return { name, seconds: Number(value) };
