@@ -1,17 +1,16 @@
 import type { Finding } from '../diagnose/finding.ts';
 import { describeExpectation } from '../expectations/check-expectations.ts';
-import { requestTarget } from '../http/build-request.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { formatRequest } from '../http/format-http.ts';
 import { parseJson } from '../json/parse-json.ts';
-import { maskText } from '../text/sensitive-text.ts';
-import { makeVisible } from '../text/visible-text.ts';
-import type { CertificateInfo } from '../tls/report.ts';
+import { makeLinesVisible } from '../text/visible-text.ts';
+import type { CertificateInfo, TlsReport } from '../tls/report.ts';
 import { durationOf, type Report, type ReportCase } from './report.ts';
 import { REPORT_CSS } from './report-css.ts';
 
 /**
- * The report as one HTML file that needs nothing else: no script, no network, light and dark. What it quotes of servers
- * and files is escaped; a content security policy in the file forbids everything but its own style.
+ * Writes the report as one HTML file without script or network, in light and dark. Text from servers and files is escaped,
+ * and a content security policy in the file allows only its own style.
  */
 export function reportHtml(report: Report): string {
   const { workspace, environment, createdAt, generator, cases } = report;
@@ -79,7 +78,7 @@ function expectationsHtml({ expectations }: ReportCase): string {
 }
 
 function exchangeHtml(exchange: Exchange): string {
-  const { request, response, failure, startedAt } = exchange;
+  const { request, response, failure, startedAt, tls } = exchange;
   const outcome = response
     ? `${response.status} ${response.statusText}`
     : (failure?.message ?? 'no response');
@@ -87,15 +86,14 @@ function exchangeHtml(exchange: Exchange): string {
 <summary><code>${escapeHtml(`${request.method} ${request.url}`)}</code> <span>${escapeHtml(outcome)}</span></summary>
 <p class="facts">${isoTime(startedAt)} · ${escapeHtml(timingText(exchange))}</p>
 <h3>Request</h3>
-<pre tabindex="0">${escapeHtml(requestText(exchange))}</pre>
+<pre tabindex="0">${escapeHtml(formatRequest(request))}</pre>
 <h3>Response</h3>
 <pre tabindex="0">${escapeHtml(responseText(exchange))}</pre>
-${exchange.tls && exchange.tls.chain.length > 0 ? tlsHtml(exchange) : ''}
+${tls && tls.chain.length > 0 ? tlsHtml(tls) : ''}
 </details>`;
 }
 
-function tlsHtml({ tls }: Exchange): string {
-  const { protocol, cipher, acceptedBy, chain, problems, serverName } = tls ?? { chain: [], problems: [] };
+function tlsHtml({ protocol, cipher, acceptedBy, chain, problems, serverName }: TlsReport): string {
   const facts = [protocol, cipher, serverName, acceptedBy && `accepted by: ${acceptedBy}`];
   return `<h3>TLS</h3>
 <p class="facts">${facts
@@ -124,14 +122,6 @@ function certificateHtml({
   return `<li><pre tabindex="0">${escapeHtml(lines.join('\n'))}</pre></li>`;
 }
 
-function requestText({ request: { method, url, headers, body } }: Exchange): string {
-  return [
-    `${method} ${requestTarget(url)} HTTP/1.1`,
-    ...headers.map(({ name, value }) => `${name}: ${maskText(value)}`),
-    ...(body ? ['', maskText(body)] : []),
-  ].join('\n');
-}
-
 function responseText({ response, failure }: Exchange): string {
   if (!response) return failure?.message ?? 'No response';
   const { httpVersion, status, statusText, headers, body } = response;
@@ -155,11 +145,7 @@ function isoTime(time: number): string {
   return new Date(time).toISOString();
 }
 
-/** Text for an element or a quoted attribute. Characters that no reader would see are written out. */
+/** Escapes text for an element or a quoted attribute, and writes out invisible characters. */
 function escapeHtml(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => makeVisible(line))
-    .join('\n')
-    .replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return makeLinesVisible(text).replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,10 +1,12 @@
+import { describeExpectation } from '../../../shared/expectations/check-expectations.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
+import type { ReportCase } from '../../../shared/report/report.ts';
 import { createCore } from '../../core/core.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
 import { printExchange } from '../output/print-exchange.ts';
-import { printExpectations } from '../output/print-expectations.ts';
+import { safeText, type Terminal } from '../output/terminal.ts';
 import { createCallRunner } from '../run-calls.ts';
 import { Stop } from '../stop.ts';
 import { type RepeatOptions, repeatRequest } from './repeat.ts';
@@ -50,4 +52,13 @@ export function findCall({ apiCalls }: SavedWorkspace, name: string | null) {
     `The workspace has no API call “${name}”.`,
     `It has: ${apiCalls.map((each) => each.name).join(', ')}.`,
   );
+}
+
+/** Prints one line for each expectation, and what was found instead if it was not met. */
+function printExpectations({ expectations }: ReportCase, { print, colors }: Terminal): void {
+  if (expectations.length > 0) print('');
+  for (const { expectation, passed, found } of expectations) {
+    const text = safeText(describeExpectation(expectation));
+    print(passed ? colors.green(`✓ ${text}`) : colors.yellow(`✗ ${text}: ${safeText(found)}`));
+  }
 }

@@ -4,13 +4,13 @@ import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
 import type { TokenRun } from '../../../shared/ipc/runs.ts';
 import { openWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
-import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { type AccessToken, scopesOf } from '../../../shared/oauth/token/token.ts';
+import { isDpopToken } from '../../../shared/oauth/token/token-binding.ts';
 import { verdictJson } from '../../../shared/report/report.ts';
 import { createCore } from '../../core/core.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
-import { exchangeLines, verdictLines } from '../output/exchange-text.ts';
 import { printExchange } from '../output/print-exchange.ts';
 import { requireSecret } from '../secrets.ts';
 import { Stop } from '../stop.ts';
@@ -23,7 +23,7 @@ export interface TokenOptions extends WorkspaceOptions, RepeatOptions {
   readonly audience?: string;
 }
 
-/** Gets a token and prints it as the options say; a refusal is explained on stderr, on stdout with `--output json`. */
+/** Gets a token and prints it. Explains a refusal on stderr, or on stdout with `--output json`. */
 export async function token(file: string, options: TokenOptions, context: CommandContext): Promise<ExitCode> {
   const { workspace: saved, secrets, client } = await openWorkspaceFile(file, options, context);
   const opened = openWorkspace(saved, { clientId: client.id });
@@ -61,14 +61,9 @@ function printToken(
 ): void {
   const { print, note, colors } = terminal;
   if (!token) {
-    const shown = withholdTokens(exchange);
-    const exitCode = exitCodeOf(exchange);
-    if (output === 'json') printExchange({ exchange: shown, findings, exitCode }, 'json', terminal);
-    else {
-      for (const line of verdictLines(findings[0] ?? null, true, colors)) note(line);
-      note('');
-      for (const line of exchangeLines(shown, colors)) note(line);
-    }
+    const explained = { exchange: withholdTokens(exchange), findings, exitCode: exitCodeOf(exchange) };
+    if (output === 'json') printExchange(explained, 'json', terminal);
+    else printExchange(explained, 'text', { ...terminal, print: note });
     return;
   }
   if (output === 'text') {
@@ -94,30 +89,28 @@ function tokenText(token: AccessToken, output: TokenOptions['output'], verdict: 
 }
 
 function tokenJson(token: AccessToken, verdict: Finding | null) {
-  const { value, tokenType, expiresAt, grantedScopes, requestedScopes } = token;
+  const { value, tokenType, expiresAt } = token;
   return {
     version: 1,
     exitCode: EXIT.ok,
     access_token: value,
     token_type: tokenType,
     expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
-    scopes: grantedScopes ?? requestedScopes,
+    scopes: scopesOf(token),
     verdict: verdictJson(verdict),
   };
 }
 
-/** RFC 6750 §2.1, RFC 9449 §7.1: the scheme is the token's type. */
+/** The token's type decides the scheme (RFC 6750 §2.1, RFC 9449 §7.1). */
 function authorizationHeader({ tokenType, value }: AccessToken): string {
-  return `Authorization: ${tokenType?.toLowerCase() === 'dpop' ? 'DPoP' : 'Bearer'} ${value}`;
+  return `Authorization: ${isDpopToken({ tokenType }) ? 'DPoP' : 'Bearer'} ${value}`;
 }
 
-function describeToken(
-  { tokenType, expiresAt, grantedScopes, requestedScopes }: AccessToken,
-  now: number,
-): string {
-  const scopes = grantedScopes ?? requestedScopes;
+function describeToken(token: AccessToken, now: number): string {
+  const { tokenType, expiresAt } = token;
+  const scopes = scopesOf(token);
   return [
-    tokenType ?? 'no token_type',
+    tokenType,
     scopes.length > 0 ? `scope ${scopes.join(' ')}` : 'no scope',
     expiresAt === null ? 'lifetime unknown' : `expires in ${Math.round((expiresAt - now) / 1000)} s`,
   ].join(' · ');

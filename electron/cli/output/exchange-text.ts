@@ -7,12 +7,12 @@ import { safeText, type Terminal } from './terminal.ts';
 
 type Colors = Terminal['colors'];
 
-/** More than this of a body is not read on a terminal; `--output json` has all of it. */
+/** Longer bodies are cut on a terminal; `--output json` prints all of it. */
 const MOST_BODY_LINES = 200;
 
-/** The verdict for people: headline, cause, first step and where it is written; `null` findings mean success. */
+/** The verdict for people: headline, cause, first step and reference. Null if there is nothing to say. */
 export function verdictLines(verdict: Finding | null, isRefused: boolean, colors: Colors): string[] {
-  if (!verdict) return [colors.green(`✓ ${isRefused ? 'No verdict' : 'OK'}`)];
+  if (!verdict) return [isRefused ? colors.yellow('✗ No verdict') : colors.green('✓ OK')];
   const { severity, title, seen, why, nextStep, reference, id } = verdict;
   const isBad = severity === 'fatal' || severity === 'error';
   const paint = severity === 'fatal' ? colors.red : isBad ? colors.yellow : colors.green;

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { type AccessToken, scopesOf } from '../../../shared/oauth/token/token.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { openImport, showPage } from '../../state/actions/navigation.ts';
 import { openShelf } from '../../state/actions/token-shelf.ts';
@@ -72,8 +72,9 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
 }
 
 /** For example `server · read`. */
-function nameOfToken({ clientId, pasted, grantedScopes, requestedScopes }: AccessToken): string {
-  const scopes = scopeList(grantedScopes ?? requestedScopes);
+function nameOfToken(token: AccessToken): string {
+  const { clientId, pasted } = token;
+  const scopes = scopeList(scopesOf(token));
   const owner = pasted ? 'Pasted token' : clientId || 'no client ID';
   return scopes === '' ? owner : `${owner} · ${scopes}`;
 }
