@@ -23,7 +23,7 @@ export default defineConfig({
   // Each test owns its app and its profile; two real windows are what a two-core machine carries.
   workers: 2,
   fullyParallel: false,
-  // A busy machine can hold up a window beyond any limit. A test that needs another try is named by `npm test`.
+  // Electron sometimes dies at launch on a busy machine. `npm test` names a test that did not pass at once.
   retries: 2,
   forbidOnly: true,
   // Limits are for what hangs, on a machine that is ten times as busy as ours too.

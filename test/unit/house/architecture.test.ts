@@ -29,11 +29,24 @@ test('the files of one click exist, and are at most 20', () => {
   expect(way.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
 
-test('the files that CONTRIBUTING.md names exist', () => {
-  const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-  const named = [...text.matchAll(/`((?:electron|renderer|shared|test|scripts)\/[\w./-]+\.tsx?)`/g)].map(
-    ([, file = '']) => file,
+const pages = ['README.md', 'CONTRIBUTING.md', ...listPages('docs')];
+
+function listPages(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
+}
+
+test.each(pages)('the files and folders that %s names exist', (page) => {
+  const text = readFileSync(join(root, page), 'utf8');
+  const named = [...text.matchAll(/`((?:electron|renderer|shared|test|scripts)\/[\w./-]+)`/g)].map(
+    ([, path = '']) => path,
   );
+  expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test('CONTRIBUTING.md names the files to change', () => {
+  const text = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+  const named = text.match(/`(?:electron|renderer|shared|test|scripts)\/[\w./-]+\.tsx?`/g) ?? [];
   expect(named.length).toBeGreaterThan(8);
-  expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
 });
