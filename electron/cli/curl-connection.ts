@@ -18,10 +18,10 @@ export interface CurlConnection {
   readonly secrets: readonly string[];
 }
 
-/** curl waits for ever; an explanation should not. `-m` sets another limit. */
+/** curl has no time limit by default. `-m` sets another one here too. */
 const DEFAULT_TIME_LIMIT_MS = 60_000;
 
-/** Reads what the options name. Throws a Stop for a file that cannot be read or used. */
+/** Reads the files that the options name. Throws a Stop if one cannot be read or used. */
 export async function connectionOf(
   command: PerformedCommand,
   environment: Readonly<Record<string, string | undefined>>,

@@ -1,7 +1,7 @@
 import type { Exchange, FailureCode } from '../../shared/http/exchange.ts';
 import { readTokenOutcome } from '../../shared/oauth/token/token-response.ts';
 
-/** How the command ends. Documented in docs/cli.md; scripts rely on the numbers. */
+/** Exit codes. Scripts rely on them: docs/cli.md documents each. */
 export const EXIT = {
   ok: 0,
   expectationFailed: 1,
@@ -16,7 +16,7 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** The server answered, but not with what HTTP or its own headers promise. */
+/** The server responded, but the response is broken. */
 const SERVER_FAULTS: readonly FailureCode[] = [
   'http-malformed',
   'headers-too-large',

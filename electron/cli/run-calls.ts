@@ -103,7 +103,7 @@ function withoutToken(call: ApiCall, { exchange, earlier, findings }: TokenRun):
   return { reported, exitCode: exitCodeOf(exchange) };
 }
 
-/** A call passes by its expectations; without any, by a 2xx response. */
+/** A call passes if it meets its expectations. A call without expectations passes on a 2xx status. */
 function withResponse(call: ApiCall, token: AccessToken, { exchange, earlier, findings }: ApiRun): RunCall {
   const expectations = checkExpectations(call.expectations, exchange);
   const plain = exitCodeOf(exchange);

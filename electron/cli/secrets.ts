@@ -30,8 +30,8 @@ interface Surroundings {
 }
 
 /**
- * Gathers the secrets of a run: out of the environment, files and the sealed part of the workspace, the more specific
- * source first. A key that is read from a file brings its certificate, where the file has one.
+ * Gathers the secrets of a run. Secrets sealed in the workspace come first; the environment replaces them, and
+ * `--secret-env` or `--secret-file` replaces both. A key file also supplies its certificate, if it contains one.
  */
 export async function collectSecrets(
   workspace: SavedWorkspace,
@@ -82,7 +82,7 @@ function upper(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '_').toUpperCase();
 }
 
-/** A line break at the end of a file or variable is not part of the secret. */
+/** The selected client's secret by option. A line break at the end of a file is not part of it. */
 function namedSecret(
   { secretEnv, secretFile }: SecretOptions,
   environment: CommandContext['environment'],

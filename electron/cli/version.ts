@@ -1,8 +1,8 @@
-/** Put in by the build (scripts/build/cli.mjs), out of package.json. */
+/** Defined by the build (scripts/build/cli.mjs) from package.json. */
 declare const CREDENCE_VERSION: string | undefined;
 
-/** `development` where the sources run as they are, in unit tests. */
+/** `development` when the sources run unbuilt, as in unit tests. */
 export const VERSION = typeof CREDENCE_VERSION === 'string' ? CREDENCE_VERSION : 'development';
 
-/** What reports say wrote them. */
+/** The program that reports name as their author. */
 export const GENERATOR = `Credence ${VERSION}`;

@@ -26,9 +26,9 @@ import { TokenRuns } from './runs/token-runs.ts';
 /** What the engine needs. Only `secrets` is required: without the rest it runs with no window and no data folder. */
 export interface CoreOptions {
   readonly secrets: SecretSource;
-  /** Asks before a stored secret goes to a new origin. Default: none, for who names secret and workspace together. */
+  /** Asks before a stored secret goes to a new origin. Default: never asks, because the command line's user supplies both. */
   readonly gate?: Pick<SecretGate, 'allow'>;
-  /** The proxies of the system and of the environment. Default: the environment of this process. */
+  /** Where to look for proxies. Default: this process's environment variables. */
   readonly proxies?: ProxySurroundings;
   /** What every workspace trusts beside its own. Default: nothing. */
   readonly trust?: () => Settings['trust'];
@@ -50,7 +50,7 @@ export interface CoreOptions {
 /**
  * What Credence does with a workspace, for the window, the command line and the tests alike. A failed HTTP request is a
  * result (`Exchange.failure`); an `AppError` means that no request could be made. No result holds a client secret.
- * Every run takes a {@link RunContext}: the id of its exchange, and the signal that cancels it.
+ * Every run takes a {@link RunContext} with the id for its exchange and the signal that cancels it.
  */
 export interface Core {
   /** The token request as it would be sent now, without its secrets. */

@@ -34,7 +34,7 @@ export interface ServicePorts {
   readonly sendEvent: SendEvent;
   readonly proxies: ProxySurroundings;
   readonly dialogs: FileDialogs;
-  /** Asks the user in a dialog of the main process. */
+  /** Asks the user in a native dialog, which the page cannot see or answer. */
   readonly confirm: Confirm;
   readonly now: () => number;
 }

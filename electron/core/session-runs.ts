@@ -19,8 +19,8 @@ export interface SessionRunsOptions {
 }
 
 /**
- * The runs of a window: each can be cancelled by its id, and names its token by the id under which an earlier run put it
- * on the shelf.
+ * The runs of a window. Each has an id, to cancel it by. It refers to its token by id too: earlier runs put tokens on the
+ * shelf.
  */
 export class SessionRuns {
   readonly #core: Core;

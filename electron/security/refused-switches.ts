@@ -1,6 +1,6 @@
 /** Switches of Chromium and Node that hand the app, or the secrets it uses, to another program. */
 const REFUSED: readonly string[] = [
-  // Debuggers: whoever connects drives the page or the main process.
+  // Debuggers: anyone who connects controls the page or the main process.
   'remote-debugging-port',
   'remote-debugging-pipe',
   'remote-debugging-address',

@@ -1,4 +1,4 @@
-// The token server alone, under plain Node, for terminals, scripts and CI.
+// Runs the token server without the app, on plain Node, for terminals, scripts and CI.
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';

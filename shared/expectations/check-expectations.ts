@@ -13,7 +13,7 @@ export interface ExpectationResult {
   readonly found: string;
 }
 
-/** The expectation in words, for a form's row, a report and a terminal. */
+/** The expectation in words, for reports and the terminal. */
 export function describeExpectation(expectation: Expectation): string {
   switch (expectation.kind) {
     case 'status':
@@ -80,7 +80,7 @@ function jsonFault(expectation: Extract<Expectation, { kind: 'json' }>, text: st
   return matchFault(expectation, values);
 }
 
-/** One of the values has to match: a header may repeat, and a path may select several. */
+/** Passes if any value matches: a header may repeat, and a path may select several values. */
 function matchFault(
   { match, value: expected }: { readonly match: 'exists' | 'equals' | 'matches'; readonly value: string },
   values: readonly unknown[],
@@ -97,17 +97,17 @@ function matchFault(
   return values.some((value) => pattern.test(textOf(value).slice(0, LONGEST_MATCHED))) ? null : found;
 }
 
-/** A pattern out of a file meets no more of a value than this, so that a bad pattern ends in time. */
+/** The longest part of a value that a pattern is tested on. Keeps a slow pattern from hanging the run. */
 const LONGEST_MATCHED = 10_000;
 
-/** The expected value is JSON where it reads as JSON, else the string itself. */
+/** Compares as JSON if the expected value parses as JSON, else as a string. */
 function isEqual(value: unknown, expected: string): boolean {
   if (typeof value === 'string' && value === expected) return true;
   const json = parseJson(expected);
   return json !== undefined && canonical(json) === canonical(value);
 }
 
-/** JSON with members in one order. */
+/** JSON with sorted members. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     member !== null && typeof member === 'object' && !Array.isArray(member)

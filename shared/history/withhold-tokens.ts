@@ -101,7 +101,7 @@ function mapText(text: SensitiveText, change: (text: string) => string): Sensiti
   return text.map((span): TextSpan => (typeof span === 'string' ? change(span) : span));
 }
 
-/** The secrets and tokens of a request, and the tokens that a response names so: to be found wherever else they stand. */
+/** The secrets and tokens of a request, and the values that a response labels as tokens. All are masked wherever they appear. */
 function tokensOf({ request, response, redirects = [] }: Exchange): string[] {
   const spans = [...request.headers.flatMap(({ value }) => value), ...(request.body ?? [])];
   const sent = spans.flatMap((span) =>

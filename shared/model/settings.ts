@@ -6,7 +6,7 @@ const ThemeSchema = z.enum(['system', 'light', 'dark']);
 export const SettingsSchema = z.object({
   theme: ThemeSchema,
   tutorialSeen: z.boolean(),
-  /** The page that greets a new user has served its purpose. */
+  /** Whether the welcome page has been dismissed. */
   welcomeDone: z.boolean().default(false),
   /** The oldest exchange that is not pinned makes room for a new one. */
   history: z

@@ -29,7 +29,7 @@ export interface ReportCase {
   readonly claims: Readonly<Record<string, unknown>> | null;
 }
 
-/** How long a case took, in milliseconds: the sum of its exchanges. */
+/** The duration of a case: the sum of its exchanges, in milliseconds. */
 export function durationOf({ exchanges }: ReportCase): number {
   return exchanges.reduce((sum, { timings }) => sum + timings.total, 0);
 }
@@ -50,7 +50,7 @@ export function failureText({ findings, expectations, problem }: ReportCase): st
 /** Version of the members that {@link reportJson} writes; raised when one of them changes its meaning. */
 const REPORT_VERSION = 1;
 
-/** The report as JSON (docs/schemas/report-1.schema.json). */
+/** Writes the report as JSON. Its schema: docs/schemas/report-1.schema.json. */
 export function reportJson(report: Report): string {
   const { generator, createdAt, workspace, environment, cases } = report;
   return `${JSON.stringify(

@@ -77,7 +77,7 @@ const targets = z.array(z.string().min(1).max(2000)).max(100).exactOptional();
 export const TargetsSchema = z.object({
   /** Values of `resource` (RFC 8707); others get `invalid_target`. */
   resources: targets,
-  /** Values of `audience`; others get `invalid_target`. */
+  /** Accepted values of `audience`. Any other gets `invalid_target`. */
   audiences: targets,
   /** Values of `type` in `authorization_details` (RFC 9396); others get `invalid_authorization_details`. */
   detailTypes: targets,

@@ -29,7 +29,7 @@ const ServerClientFields = z.object({
   tokenFormat: z.enum(['opaque', 'jwt']).exactOptional(),
   /** Absent means `DEFAULT_JWT_TOKEN`. */
   jwt: JwtTokenSchema.exactOptional(),
-  /** Custom claims of its tokens; absent means none. */
+  /** Custom claims to add to the client's tokens. Absent: none. */
   claims: CustomClaimsSchema.exactOptional(),
   /** Binding to a DPoP key (RFC 9449); absent means allowed, as with Curity. */
   dpop: BindingSchema.exactOptional(),

@@ -29,7 +29,9 @@ export function decode(given: string, options: DecodeOptions, { terminal, now }:
   if (missing.length > 0) {
     const names = missing.map(({ requirement }) => requirement).join(', ');
     terminal.print(
-      terminal.colors.dim(`Not an RFC 9068 access token: lacks ${names}. Many servers issue such tokens.`),
+      terminal.colors.dim(
+        `Not an RFC 9068 access token (missing: ${names}). Many servers issue tokens like this.`,
+      ),
     );
   }
   terminal.print(terminal.colors.dim('The signature was not checked.'));
@@ -46,7 +48,7 @@ function notAJwt(text: string): Stop {
       )
     : new Stop(
         EXIT.input,
-        'This is not a JWT: it does not have three base64url parts with JSON in the first two.',
+        'This is not a JWT. A JWT has three base64url parts, the first two containing JSON.',
         'An opaque token has no content to decode. Introspect it instead.',
       );
 }

@@ -6,6 +6,6 @@ import type { Result } from '../../../shared/result.ts';
  * the command line. Keys are made by `secretKey` (shared/model/secret-keys.ts).
  */
 export interface SecretSource {
-  /** Null if there is no such secret. Fails if there is one and it cannot be read. */
+  /** Resolves to null if the secret does not exist. Fails if it exists but cannot be read. */
   get(key: string): Promise<Result<string | null, AppError>>;
 }

@@ -10,7 +10,7 @@ export interface Keychain {
 }
 
 export interface ProbePace {
-  /** Milliseconds for a person to unlock it; then we go on without. */
+  /** How long to wait for the user to unlock the keychain, in milliseconds. After that, secrets stay in memory. */
   readonly unlockLimit: number;
   /** Milliseconds between questions that were answered "no": the first answers come before it is ready. */
   readonly interval: number;

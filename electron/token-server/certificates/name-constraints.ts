@@ -2,8 +2,8 @@
 export const NAME_CONSTRAINTS_OID = '2.5.29.30';
 
 /**
- * The host names that the local CA can issue for: this machine, and those that RFC 2606 reserves for tests (the fault
- * with a wrong host needs one). IP addresses are not constrained: BoringSSL, and so Electron and Credence itself, refuses
+ * The host names that the local CA can issue certificates for: this machine, and the test names of RFC 2606, one of which
+ * the wrong-host fault uses. IP addresses are not constrained: BoringSSL, and so Electron and Credence itself, refuses
  * every chain under such a constraint ("unsupported name constraint type"). docs/SECURITY.md says what follows.
  */
 const DNS_NAMES = ['localhost', 'test', 'invalid'];

@@ -26,7 +26,7 @@ export function authenticated(
 }
 
 export interface UnprovenDetails {
-  /** How the request departs from the RFCs, whichever client it names. */
+  /** How the request deviates from the RFCs, whichever client it names. */
   readonly remarks?: readonly string[];
   /** Whether it used the Authorization header. */
   readonly challenge?: boolean;
@@ -45,7 +45,7 @@ export function unproven(
     error: 'invalid_client',
     description: ['The client is unknown, or its credentials do not match', ...remarks].join('; '),
     reason: [reason, ...remarks].join('; '),
-    // No registered id is longer, and the log keeps it.
+    // Cut for the log. No registered id is longer.
     clientId: clientId.slice(0, MAX_ID_LENGTH),
     challenge,
   });

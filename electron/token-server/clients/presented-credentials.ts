@@ -18,7 +18,7 @@ export interface PresentedSecret {
   readonly credentials: Credentials;
   /** The same header without form decoding, where that reads differently. */
   readonly raw: Credentials | null;
-  /** How the request departs from the RFCs: for the log, and for the client if it is refused. */
+  /** How the request deviates from the RFCs. Logged, and told to the client if the request is refused. */
   readonly remarks: readonly string[];
 }
 

@@ -26,7 +26,7 @@ export type ResultTab = 'token' | 'body' | 'headers' | 'wire' | 'tls' | 'log' | 
 export type ShownResult =
   /** What came of the last token request, or of the last API call. */
   | { readonly kind: 'token' | 'api' }
-  /** One of the tokens that are kept. */
+  /** A token in the library. */
   | { readonly kind: 'kept-token'; readonly tokenId: string }
   /** A recorded exchange, for example one of the timeline. */
   | { readonly kind: 'exchange'; readonly exchangeId: string };

@@ -9,7 +9,7 @@ import { useAppState } from '../../state/store.ts';
 import { formatClock } from '../../ui/format-time.ts';
 import styles from './result.module.css';
 
-/** What was asked, when, and what can be done with the exchange. */
+/** The request line, the time, and the actions for the exchange. */
 export function ResultHead({ entry }: { readonly entry: HistoryEntry }) {
   const { request, startedAt } = entry.exchange;
   return (

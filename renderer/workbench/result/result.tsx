@@ -11,7 +11,7 @@ import { TokenResult } from './token-result.tsx';
 import { type ResultSubject, useResult } from './use-result.ts';
 import { VerdictBand } from './verdict-band.tsx';
 
-/** What came of the last request, or of the one that was chosen. Always in sight. */
+/** The result of the last request, or of the selected one. Always in sight. */
 export function Result() {
   const subject = useResult();
   return (

@@ -7,7 +7,7 @@ import { selectOperations, tokensOf } from '../../state/selectors/tokens.ts';
 import { useAppState } from '../../state/store.ts';
 import { openResultTab } from './result-tab-state.ts';
 
-/** What can be done with a token, in the order of how often it is. What comes of it stands in the Token tab. */
+/** The token's actions, most used first. Their results appear in the Token tab. */
 export function TokenButtons({ token }: { readonly token: AccessToken }) {
   const { introspection, verification, revocation } = useAppState((state) =>
     selectOperations(state, token.id),

@@ -14,7 +14,7 @@ import { JwtParts } from './jwt-parts.tsx';
 import styles from './token-tab.module.css';
 import { TokenValue } from './token-value.tsx';
 
-/** The token: its text once, what it says, and what its server says of it. */
+/** The token: its value, its claims, and what introspection says. */
 export function TokenTab({ token }: { readonly token: AccessToken }) {
   const { introspection, verification } = useAppState((state) => selectOperations(state, token.id));
   const jwt = decodeJwt(token.value);

@@ -39,7 +39,7 @@ export interface VerdictBandProps {
   readonly entry: HistoryEntry;
 }
 
-/** What came of it: sign or countdown, a line in plain words, the status, what to do next. */
+/** The verdict: sign or countdown, headline, status, and what to do next. */
 export function VerdictBand({ subject, entry }: VerdictBandProps) {
   const { token, kind } = subject;
   const { exchange } = entry;

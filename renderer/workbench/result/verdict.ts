@@ -4,7 +4,7 @@ import { describeStatus } from '../../exchange-view/describe-status.ts';
 import { formatMomentAfter } from '../../ui/format-time.ts';
 import type { ResultSubject } from './use-result.ts';
 
-/** `good` worked, `caution` refused or doubtful, `danger` nothing came of it, `neutral` cancelled. */
+/** `good`: worked. `caution`: refused or doubtful. `danger`: failed. `neutral`: cancelled. */
 export type VerdictTone = 'good' | 'caution' | 'danger' | 'neutral';
 
 export interface Verdict {
@@ -17,7 +17,7 @@ export interface Verdict {
   readonly finding: Finding | null;
 }
 
-/** What came of a request, in a line and a sentence. The subject must have an exchange. */
+/** The headline and sentence for a request. The subject must have an exchange. */
 export function describeVerdict(subject: ResultSubject): Verdict {
   const exchange = subject.entry?.exchange;
   if (!exchange) throw new Error('Nothing was sent');

@@ -16,7 +16,7 @@ import { useAppState } from '../../state/store.ts';
 import styles from './api-step.module.css';
 import { Step, type StepState } from './step.tsx';
 
-/** Step 3: what the token is good for. */
+/** Step 3: the API call. */
 export function ApiStep() {
   const { api } = useAppState(selectResolved);
   return (

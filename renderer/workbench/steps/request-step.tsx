@@ -14,7 +14,7 @@ import { MiniRing } from '../../ui/mini-ring.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { Step, type StepState } from './step.tsx';
 
-/** Step 2: what to ask for. */
+/** Step 2: the token request. */
 export function RequestStep() {
   const { request } = useAppState(selectWorkspace);
   return (

@@ -14,7 +14,7 @@ import { type AppState, useAppState } from '../../state/store.ts';
 import { describeCredential } from './describe-credential.ts';
 import { Step, type StepState } from './step.tsx';
 
-/** Step 1: whom to ask, and as who. */
+/** Step 1: the server and the client. */
 export function ServerStep() {
   const credential = useAppState(selectCredential);
   return (

@@ -17,9 +17,8 @@ const USER_AGENT = 'curl/8.14.1';
 const COMPRESSED = 'deflate, gzip, br';
 
 /**
- * Builds the request that curl would send for a command: its method, URL, body and header fields, curl's own included,
- * in curl's order. Framing fields are Credence's own (`host`, `connection: keep-alive`, `content-length`); they mean the
- * same in HTTP/1.1. Fails with `config.invalid` for a URL, method or header that cannot be sent.
+ * Builds the request that curl would send: method, URL, body, and header fields in curl's order, including those that curl
+ * adds. Credence writes `host`, `connection: keep-alive` and `content-length` itself; they mean the same in HTTP/1.1. Fails with `config.invalid` for a URL, method or header that cannot be sent.
  */
 export function buildCurlRequest(command: PerformedCommand): Result<HttpRequest, AppError> {
   const url = parseTargetUrl(command.url, 'The URL', 'https://localhost:8443/oauth/v2/oauth-token');

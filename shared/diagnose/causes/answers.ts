@@ -149,7 +149,7 @@ export const ANSWER_CAUSES = {
     family,
     purposes: token,
     what: 'the response is not UTF-8 text',
-    why: 'JSON between systems is UTF-8. This body has NUL characters, as UTF-16 and binary data have.',
+    why: 'JSON must be UTF-8. This body contains NUL characters, as in UTF-16 or binary data.',
     reference: 'RFC 8259 §8.1',
     check: 'look at the bytes',
     step: () => ({ nextStep: 'Look at the body as bytes, and report it to the server’s maker.' }),
@@ -185,7 +185,7 @@ export const ANSWER_CAUSES = {
     family,
     purposes: token,
     what: 'the response is not JSON',
-    why: 'A token endpoint answers with a JSON object; this text is none.',
+    why: 'A token endpoint returns a JSON object; this text is not one.',
     reference: 'RFC 6749 §5.1',
     check: 'check the URL',
     step: toEndpoint,
@@ -199,7 +199,8 @@ export const ANSWER_CAUSES = {
     reference: 'RFC 6749 §5.1',
     check: 'check the URL',
     step: toEndpoint,
-    weigh: (facts) => when(isOk(facts) && reason(facts) === 'not-an-object', 13, 'The JSON is no object.'),
+    weigh: (facts) =>
+      when(isOk(facts) && reason(facts) === 'not-an-object', 13, 'The JSON is not an object.'),
   },
   'answer-no-access-token': {
     family,
@@ -224,7 +225,7 @@ export const ANSWER_CAUSES = {
     reference: 'RFC 9701 §5',
     check: 'ask for JSON',
     step: () => ({
-      nextStep: 'Ask for JSON, or have encryption switched off for this client at the server.',
+      nextStep: 'Request JSON, or disable encryption for this client at the server.',
     }),
     weigh: (facts) =>
       when(isOk(facts) && introspectionReason(facts) === 'encrypted', 32, 'The body is a JWE.'),
@@ -233,7 +234,7 @@ export const ANSWER_CAUSES = {
     family,
     purposes: ['introspection'],
     what: 'the response does not say “active”',
-    why: 'Every introspection response must have the member active. Without it an API has to refuse the token.',
+    why: 'Every introspection response must have the member active. Without it, an API must refuse the token.',
     reference: 'RFC 7662 §2.2',
     check: 'check the URL',
     step: (facts) => ({
@@ -291,7 +292,7 @@ export const ANSWER_CAUSES = {
           facts.answer.format !== 'xml' &&
           facts.answer.format !== 'empty',
         12,
-        'The body is no metadata.',
+        'The body is not metadata.',
       ),
     ],
   },
@@ -300,7 +301,7 @@ export const ANSWER_CAUSES = {
     purposes: ['metadata', 'jwks'],
     what: 'the document is protected',
     why: ({ status, exchange }) =>
-      `The server answered ${status}. ${exchange.purpose === 'jwks' ? 'Key sets are' : 'Metadata is'} public: a gateway protects the path, or the URL is an API’s.`,
+      `The server answered ${status}. ${exchange.purpose === 'jwks' ? 'Key sets are' : 'Metadata is'} public. A gateway may protect this path, or the URL may belong to an API.`,
     reference: 'RFC 8414 §3',
     check: 'check the URL',
     step: () => ({
@@ -326,7 +327,7 @@ export const ANSWER_CAUSES = {
       ...when(
         isOk(facts) && parseKeySet(facts.text) === null && facts.answer.format !== 'empty',
         facts.answer.page === null ? 13 : 4,
-        'The body is no key set.',
+        'The body is not a key set.',
       ),
       ...when(facts.status === 400 || facts.status === 406, 12, `The status is ${facts.status}.`),
     ],

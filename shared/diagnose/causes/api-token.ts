@@ -95,13 +95,13 @@ function undecided(facts: Evidence, weight: number): Sign[] {
 
 const isAlive = (facts: Evidence) => (expiresAt(facts) ?? 0) > facts.exchange.startedAt + 60_000;
 
-/** What an API finds wrong with a token, or that it saw none (RFC 6750 §3.1). */
+/** Why an API rejects a token, or reports none (RFC 6750 §3.1). */
 export const API_TOKEN_CAUSES = {
   'api-no-token': {
     family: 'no-token',
     purposes,
     what: 'the call carried no token',
-    why: 'The API wants to know who calls, and the request has no Authorization header.',
+    why: 'The API requires authentication, and the request has no Authorization header.',
     reference: 'RFC 6750 §3.1',
     check: 'send a token',
     step: () => ({ nextStep: 'Get a token and call again.', actions: again }),
@@ -174,7 +174,7 @@ export const API_TOKEN_CAUSES = {
       ];
       const odd = !known.includes(shape.scheme) && isAboutAccess(facts);
       return [
-        ...when(odd, 14, 'The header has no scheme that is known.'),
+        ...when(odd, 14, 'The header has no known scheme.'),
         ...when(shape.authorizations > 1 && facts.status !== 404, 30, 'There are several.'),
         ...hinted(facts, sawToken(facts) ? 0.1 : 6, 'authHeader', 'malformed', 'wrong'),
       ];
@@ -197,7 +197,7 @@ export const API_TOKEN_CAUSES = {
           /[?&]access_token=/.test(facts.url.search) &&
           facts.shape.scheme !== null,
         facts.answer.code === 'invalid_request' || facts.status === 400 ? 30 : 4,
-        'The token is there twice.',
+        'The token appears twice.',
       ),
   },
   'api-token-revoked-here': {
@@ -218,7 +218,7 @@ export const API_TOKEN_CAUSES = {
             : facts.answer.code === 'insufficient_scope'
               ? 2
               : 14,
-          'The token was revoked from here.',
+          'The token was revoked in Credence.',
         ),
       ];
     },
@@ -238,7 +238,7 @@ export const API_TOKEN_CAUSES = {
     step: (facts) => ({
       nextStep:
         expiredFor(facts) === null && isAlive(facts)
-          ? 'Get a new token and call again; if it stays so, compare the clocks of this machine and the API.'
+          ? 'Get a new token and call again. If that fails, compare the clocks of this machine and the API.'
           : 'Get a new token and call again.',
       actions: again,
     }),
@@ -271,7 +271,7 @@ export const API_TOKEN_CAUSES = {
     family: 'token',
     purposes,
     what: 'the token is not valid yet',
-    why: 'By the API’s clock the token’s time has not begun: the clocks of the API and the server differ.',
+    why: 'The token is not valid yet by the API’s clock. The clocks of the API and the authorization server differ.',
     reference: 'RFC 7519 §4.1.5',
     check: 'compare the clocks',
     step: () => ({
@@ -284,7 +284,7 @@ export const API_TOKEN_CAUSES = {
     family: 'token',
     purposes,
     what: 'the token is no longer active',
-    why: 'The server ended it early, or no longer knows it, for example after a restart.',
+    why: 'The server revoked it early, or lost it, for example in a restart.',
     reference: 'RFC 6750 §3.1',
     check: 'introspect the token',
     step: () => ({ nextStep: 'Get a new token and call again.', actions: again }),
@@ -312,7 +312,7 @@ export const API_TOKEN_CAUSES = {
             : [];
       return said.length > 0
         ? `Its audience is ${list(said.slice(0, 3).map((item) => quote(String(item), 80)))}, which this API does not accept.`
-        : 'A token names the API that it is for, and this API is not among them.';
+        : 'The token’s audience does not include this API.';
     },
     reference: 'RFC 7519 §4.1.3',
     check: 'compare the token’s aud',
@@ -417,7 +417,7 @@ export const API_TOKEN_CAUSES = {
     check: 'see which tokens the API takes',
     step: () => ({
       nextStep:
-        'Check in the API’s manual which token it takes: some want a user’s token, which client credentials cannot give.',
+        'Check the API’s documentation for the token it accepts. Some require a user’s token, which client credentials cannot give.',
     }),
     weigh: (facts) =>
       isAboutAccess(facts)
@@ -466,7 +466,7 @@ export const API_TOKEN_CAUSES = {
     check: 'get a new token',
     step: () => ({
       nextStep:
-        'Get a new token and call again. If it stays so, compare its issuer and audience with the API’s configuration.',
+        'Get a new token and call again. If that fails, compare its issuer and audience with the API’s configuration.',
       actions: again,
     }),
     weigh: (facts) => {
@@ -542,12 +542,13 @@ export const API_TOKEN_CAUSES = {
       const { needed, missing } = scopesOf(facts);
       if (needed.length === 0)
         return {
-          nextStep: 'Look up in the API’s manual which scope this call needs, and request it with the token.',
+          nextStep:
+            'Check the API’s documentation for the scope this call needs, and request it with the token.',
         };
       if (missing.length === 0)
         return {
           nextStep:
-            'By what is known here the token has the scope. Get a new token; if it stays so, the API may want a role.',
+            'The token appears to have the scope. Get a new token. If the API still refuses, it may require a role.',
           actions: again,
         };
       return {
@@ -616,7 +617,7 @@ export const API_TOKEN_CAUSES = {
     family: 'permission',
     purposes,
     what: 'the account or client is disabled',
-    why: 'The API knows the caller, whose account, subscription or client is switched off.',
+    why: 'The caller’s account, subscription or client is disabled.',
     reference: null,
     check: 'see whether the account is active',
     step: () => ({ nextStep: 'Have the account, subscription or client enabled.' }),

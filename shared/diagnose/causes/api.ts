@@ -86,7 +86,7 @@ export const API_CAUSES = {
     check: 'see which scheme the API takes',
     step: () => ({
       nextStep:
-        'Check the URL: another address or server may take bearer tokens; else see in the manual how to authenticate.',
+        'Check the URL: another address may accept bearer tokens. Otherwise, check the documentation for how to authenticate.',
     }),
     weigh: ({ status, challenges, shape, answer }) => {
       const schemes = challenges.map(({ scheme }) => scheme.toLowerCase()).filter((scheme) => scheme !== '');
@@ -122,7 +122,7 @@ export const API_CAUSES = {
     check: 'look at the API’s log',
     step: () => ({
       nextStep:
-        'Look up in the API’s manual which scope or role this call needs, and compare it with the token.',
+        'Check the API’s documentation for the scope or role this call needs, and compare it with the token.',
     }),
     weigh: ({ status, answer }) => when(status === 403 && answer.page === null, 2.6, 'The status is 403.'),
   },
@@ -200,8 +200,7 @@ export const API_CAUSES = {
     reference: 'RFC 9449 §7.1',
     check: 'see whether the API supports DPoP',
     step: () => ({
-      nextStep:
-        'See in the API’s manual whether it takes DPoP-bound tokens; have it enabled there if it can be.',
+      nextStep: 'Check the API’s documentation for DPoP support, and enable it there if possible.',
     }),
     weigh: (facts) => {
       const onlyBearer =

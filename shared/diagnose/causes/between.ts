@@ -14,14 +14,14 @@ function titleOf({ answer: { page } }: Evidence): string {
   return page?.title ? ` Its title: ${quote(page.title, 60)}.` : '';
 }
 
-/** Answers of something that stands between this machine and the server, told by their structure. */
+/** Responses from something between this machine and the server, recognized by their structure. */
 export const BETWEEN_CAUSES = {
   'http-network-login': {
     family,
     purposes: EVERYWHERE,
     what: 'the network wants you to sign in',
     why: (facts) =>
-      `The network answered, not the server: it wants a person to accept its terms first.${titleOf(facts)}`,
+      `The network answered, not the server. Someone must accept its terms first.${titleOf(facts)}`,
     reference: 'RFC 6585 §6',
     check: 'open a page in a browser',
     step: () => ({
@@ -38,7 +38,7 @@ export const BETWEEN_CAUSES = {
     purposes: EVERYWHERE,
     what: 'a proxy blocked the request',
     why: (facts) =>
-      `A web filter or proxy on the way wrote this page; the server did not see the request.${titleOf(facts)}`,
+      `A web filter or proxy wrote this page. The request did not reach the server.${titleOf(facts)}`,
     reference: 'RFC 9110 §3.7',
     check: 'try another network',
     step: () => ({
@@ -77,7 +77,7 @@ export const BETWEEN_CAUSES = {
     purposes: EVERYWHERE,
     what: 'a firewall stopped the request',
     why: (facts) =>
-      `A firewall in front of the server took the request for an attack or a robot. The server did not see it.${titleOf(facts)}`,
+      `A firewall in front of the server blocked the request as an attack or bot. It did not reach the server.${titleOf(facts)}`,
     reference: 'RFC 9110 §15.5.4',
     check: 'ask the server’s operator about the firewall',
     step: ({ answer: { page } }) => ({
@@ -121,7 +121,7 @@ export const BETWEEN_CAUSES = {
         ...when(
           answer.page?.kind === 'status' && status === 403 && isDocument(facts),
           4,
-          'A web server’s own page, with 403.',
+          'The response is a web server’s default 403 page.',
         ),
         ...when(answer.format === 'empty' && status === 403 && isDocument(facts), 3, 'A bare 403.'),
         ...when(answer.format === 'xml' && status === 403 && isDocument(facts), 2, 'A 403 in XML.'),
@@ -138,7 +138,7 @@ export const BETWEEN_CAUSES = {
     purposes: EVERYWHERE,
     what: 'a login page answered',
     why: (facts) =>
-      `It is for a person with a browser: the URL is a page’s, or a sign-in gateway stands in front.${titleOf(facts)}`,
+      `It is a page for people: the URL belongs to a web page, or a sign-in gateway is in front.${titleOf(facts)}`,
     reference: 'RFC 6749 §3.2',
     check: 'check that the URL is the endpoint',
     step: (facts) => ({
@@ -154,7 +154,7 @@ export const BETWEEN_CAUSES = {
     purposes: ['token', 'introspection', 'revocation', 'metadata', 'jwks'],
     what: 'a web page answered, not the endpoint',
     why: (facts) =>
-      `The server returned HTML, not JSON.${titleOf(facts)} The URL is another page’s, or a proxy or gateway answered.`,
+      `The server returned HTML, not JSON.${titleOf(facts)} The URL may belong to a web page, or a proxy or gateway answered.`,
     reference: 'RFC 6749 §5.1',
     check: 'check the URL',
     step: (facts) => ({

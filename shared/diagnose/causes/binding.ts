@@ -50,7 +50,7 @@ export const BINDING_CAUSES = {
     family: 'binding',
     purposes: CLIENT_ENDPOINTS,
     what: 'the server rejects the DPoP proof',
-    why: 'It is too old, used before, or made for another URL or key; by what is seen here, nothing is wrong with it.',
+    why: 'It may be too old, reused, or made for another URL or key. The proof itself looks right.',
     reference: 'RFC 9449 §5',
     check: 'compare the proof with the server’s log',
     step: () => ({

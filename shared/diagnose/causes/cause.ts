@@ -23,7 +23,7 @@ export type Family =
   | 'operation'
   | 'answer';
 
-/** One thing that can be the matter with a request that was refused, or with its answer. A cause is added in one file. */
+/** One possible cause of a refusal or a broken response. A cause is added in one file. */
 export interface Cause {
   readonly family: Family;
   readonly purposes: readonly ExchangePurpose[];
@@ -35,7 +35,7 @@ export interface Cause {
   /** How to tell, where it is one of several: an imperative of a few words. */
   readonly check: string | ((facts: Evidence) => string);
   readonly step: (facts: Evidence) => Step;
-  /** What speaks for and against it. Nothing means that it is not considered. */
+  /** The evidence for and against the cause. Without any, the cause is not considered. */
   readonly weigh: (facts: Evidence) => readonly Sign[];
   readonly severity?: Severity;
   /** It says only what happened: causes that are nearly as likely are named beside it. */
@@ -55,7 +55,7 @@ export interface Sign {
   readonly because: string;
 }
 
-/** Weights. What is seen in the request itself cannot be otherwise; what a server says can be meant otherwise. */
+/** Weights of evidence. Facts about the request outweigh the server's words, which can be misleading. */
 export const PROOF = 30;
 export const STATED = 10;
 const RAISED = 4;

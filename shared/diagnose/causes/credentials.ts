@@ -201,7 +201,7 @@ export const CREDENTIAL_CAUSES = {
     family,
     purposes,
     what: 'the client secret is wrong',
-    why: 'The server compared the secret with the one it has for this client, and they differ.',
+    why: 'The secret does not match the one registered for this client.',
     reference: REFERENCE,
     check: 'reset the secret at the server',
     step: (facts) => ({
@@ -346,12 +346,12 @@ export const CREDENTIAL_CAUSES = {
         ...when(
           sent.basic && !sent.post && missing.length > 0 && sent.otherBasicEncoding === null,
           11,
-          'The server does not find the credentials of the header.',
+          'The server did not find the credentials in the header.',
         ),
         ...when(
           sent.basic && !sent.post && missing.length > 0 && sent.otherBasicEncoding !== null,
           6,
-          'The server does not find the credentials of the header.',
+          'The server did not find the credentials in the header.',
         ),
         ...(!sent.basic && sent.post && refusal > 0
           ? named(facts, 'authHeader', 'missing', 'unknown', 'wrong')
@@ -409,7 +409,7 @@ export const CREDENTIAL_CAUSES = {
     family,
     purposes,
     what: 'the client is locked after failed attempts',
-    why: 'The server locks clients that failed to authenticate several times. Further attempts may prolong it.',
+    why: 'The server locks clients after repeated failures. Further attempts may extend the lock.',
     reference: null,
     check: 'wait for the lock to end',
     step: () => ({

@@ -46,7 +46,7 @@ export const GRANT_CAUSES = {
     family: 'request',
     purposes,
     what: 'the request has no grant_type',
-    why: 'The body has no grant_type, so the server cannot tell what is asked for.',
+    why: 'The body has no grant_type, so the server cannot tell which grant this is.',
     reference: 'RFC 6749 §4.4.2',
     check: 'look for grant_type in the body',
     step: () => ({ nextStep: 'Add grant_type=client_credentials to the body.' }),

@@ -47,7 +47,7 @@ export const OPERATION_CAUSES = {
     family: 'credentials',
     purposes,
     what: 'the client ID or secret is wrong',
-    why: 'Some servers answer 403 to a client that they cannot authenticate.',
+    why: 'Some servers return 403 when they cannot authenticate the client.',
     reference: 'RFC 6749 §5.2',
     check: 'check the client ID and secret',
     step: () => ({
@@ -61,7 +61,7 @@ export const OPERATION_CAUSES = {
           credentialRefusal(facts) === 0 &&
           facts.answer.page === null,
         4,
-        'Some servers answer 403 to wrong credentials.',
+        'Some servers return 403 for wrong credentials.',
       ),
     ],
   },
@@ -103,8 +103,8 @@ export const OPERATION_CAUSES = {
     step: ({ exchange }) => ({
       nextStep:
         exchange.purpose === 'revocation'
-          ? 'Have revocation of access tokens enabled at the server, or give tokens a short life.'
-          : 'See in the server’s manual which tokens it introspects.',
+          ? 'Enable access token revocation at the server, or shorten the token lifetime.'
+          : 'Check the server’s documentation for the tokens it introspects.',
     }),
     weigh: (facts) => [
       ...onCode(facts, 'unsupported_token_type', 16),
@@ -115,7 +115,7 @@ export const OPERATION_CAUSES = {
     family: 'fault',
     purposes: ['revocation'],
     what: 'the token still exists',
-    why: 'The server could not revoke it now, and says so by 503. Whoever has the token can still use it.',
+    why: 'The server returned 503 and did not revoke the token. Anyone who has it can still use it.',
     reference: 'RFC 7009 §2.2.1',
     check: 'revoke it again later',
     step: (facts) => ({

@@ -31,7 +31,7 @@ function speaksAsEndpoint(facts: Evidence): boolean {
   );
 }
 
-/** Requests that went to an address that is not the endpoint’s. */
+/** Requests sent to a URL that is not the endpoint. */
 export const PATH_CAUSES = {
   'http-not-found': {
     family,
@@ -134,7 +134,7 @@ export const PATH_CAUSES = {
       };
     },
     weigh: (facts) =>
-      when(describesServer(facts) && isUnreadable(facts), 32, 'The answer is a metadata document.'),
+      when(describesServer(facts) && isUnreadable(facts), 32, 'The response is a metadata document.'),
   },
   'answer-other-endpoint': {
     family,

@@ -52,7 +52,7 @@ export const POLICY_CAUSES = {
     family: 'policy',
     purposes: CLIENT_ENDPOINTS,
     what: 'the server denies access',
-    why: 'A rule of the server decided against this request; the credentials themselves may be right.',
+    why: 'A server policy refused this request. The credentials may be right.',
     reference: 'RFC 6749 §5.2',
     check: 'ask the server’s administrator',
     step: () => ({

@@ -163,19 +163,19 @@ export const REQUEST_CAUSES = {
         'repeated',
       );
       if (shape.repeated.length === 0) return [];
-      if (isSaid !== null && answer.code !== 'invalid_scope') return [proof('A parameter is there twice.')];
+      if (isSaid !== null && answer.code !== 'invalid_scope') return [proof('A parameter appears twice.')];
       if (answer.code === 'invalid_request' || (answer.code === null && facts.status === 400))
-        return [proof('A parameter is there twice.')];
+        return [proof('A parameter appears twice.')];
       const concerns =
         (answer.code === 'unsupported_grant_type' && shape.repeated.includes('grant_type')) ||
         (answer.code === 'invalid_scope' && shape.repeated.includes('scope')) ||
         (answer.code === 'invalid_client' && shape.repeated.some((name) => name.startsWith('client_')));
       return concerns
-        ? [sign(13, 'A parameter is there twice.')]
+        ? [sign(13, 'A parameter appears twice.')]
         : when(
             facts.status >= 400 && facts.status < 500 && credentialRefusal(facts) === 0,
             3,
-            'A parameter is there twice.',
+            'A parameter appears twice.',
           );
     },
   },
@@ -212,7 +212,7 @@ export const REQUEST_CAUSES = {
     purposes: CLIENT_ENDPOINTS,
     what: 'the server did not read the body',
     why: (facts) =>
-      `It misses ${list(present(facts).map((name) => quote(name, 40)))}, which the request does have.`,
+      `It reports as missing ${list(present(facts).map((name) => quote(name, 40)))}, although the request has it.`,
     reference: 'RFC 6749 §4.4.2',
     check: 'look for a gateway that drops the body',
     step: () => ({
@@ -223,7 +223,7 @@ export const REQUEST_CAUSES = {
       return when(
         names.some((name) => name === 'grant_type' || name === 'token') && sentAsForm(facts),
         9,
-        'The server misses what was sent.',
+        'The server reports as missing what was sent.',
       );
     },
   },
@@ -246,7 +246,7 @@ export const REQUEST_CAUSES = {
     family,
     purposes: CLIENT_ENDPOINTS,
     what: 'the server finds the request malformed',
-    why: 'A parameter is missing, repeated or not understood. By what is seen here, nothing is wrong with the request.',
+    why: 'A parameter is missing, repeated or not understood. The request itself looks right.',
     reference: 'RFC 6749 §5.2',
     check: 'compare the request with the server’s manual',
     step: () => ({ nextStep: 'Read the server’s message; then compare the parameters with its manual.' }),
@@ -328,7 +328,7 @@ export const REQUEST_CAUSES = {
     family,
     purposes: EVERYWHERE,
     what: 'the server has no acceptable format',
-    why: 'The Accept header asks for a media type that the server does not produce.',
+    why: 'The server cannot produce the media type in the Accept header.',
     reference: 'RFC 9110 §15.5.7',
     check: 'send Accept: */*',
     step: () => ({ nextStep: 'Add the header Accept: */* and run again.' }),

@@ -297,7 +297,7 @@ function targetStep(facts: Evidence, words: (text: string) => string) {
   };
 }
 
-/** Why a server does not make a token for an API (RFC 8707 §2). */
+/** Why a server refuses a token for an API (RFC 8707 §2). */
 export const TARGET_CAUSES = {
   'oauth-audience-missing': {
     family: 'target',

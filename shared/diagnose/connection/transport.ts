@@ -46,7 +46,7 @@ const BY_CODE: Readonly<
   'connection-refused': {
     severity: 'fatal',
     title: 'Nothing listens at that address',
-    why: 'The machine answered, and said that no program accepts connections on this port.',
+    why: 'The machine is reachable, but nothing is listening on this port.',
     reference: null,
     next: refused,
   },
@@ -59,7 +59,7 @@ const BY_CODE: Readonly<
       nextStep:
         exchange.failure?.platformCode === 'HTTP2_HTTP_1_1_REQUIRED'
           ? 'The server wants HTTP/1.1 for this request (RFC 9113 §7): choose it as the HTTP version in card 1.'
-          : `Try again. If it stays so, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
+          : `Try again. If it keeps happening, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
       actions: [{ kind: 'retry' }],
     }),
   },
@@ -70,13 +70,13 @@ const BY_CODE: Readonly<
     reference: null,
     // With TLS 1.3 a server judges the certificate when the handshake is over for the client (RFC 8446 §4.4.2).
     next: ({ exchange: { tls } }) => ({
-      nextStep: `Try again. If it stays so, look at the log of the server: it may have crashed on this request.${tls?.clientCertificate === undefined ? '' : ` ${CERTIFICATE_MAY_BE_WHY}`}`,
+      nextStep: `Try again. If it keeps happening, check the server's log: it may have crashed on this request.${tls?.clientCertificate === undefined ? '' : ` ${CERTIFICATE_MAY_BE_WHY}`}`,
       actions: [{ kind: 'retry' }],
     }),
   },
   'network-unreachable': {
     severity: 'fatal',
-    title: 'There is no way to that host',
+    title: 'No route to the host',
     why: 'This machine knows no route to the address.',
     reference: null,
     next: () => ({
@@ -94,9 +94,9 @@ const BY_CODE: Readonly<
   cancelled: {
     severity: 'info',
     title: 'The run was cancelled',
-    why: 'It was ended here, before the answer was complete. The server may have done its work nevertheless.',
+    why: 'You cancelled this request. The server may still have processed it.',
     reference: null,
-    next: () => ({ nextStep: 'Run it again when you like.', actions: [{ kind: 'retry' }] }),
+    next: () => ({ nextStep: 'Run it again if you want to.', actions: [{ kind: 'retry' }] }),
   },
   'proxy-failed': {
     severity: 'fatal',
@@ -135,7 +135,7 @@ const BY_CODE: Readonly<
     next: ({ url, loopback }) => ({
       nextStep: loopback
         ? 'Use the http:// address, or switch the server to HTTPS.'
-        : 'Check the port: HTTPS has another one than HTTP. Over http:// the client secret would travel readable.',
+        : 'Check the port: HTTPS and HTTP use different ones. Over http:// anyone in between can read the client secret.',
       actions: loopback ? [{ kind: 'use-url', url: withScheme(url, 'http:') }] : [],
     }),
   },
@@ -170,7 +170,7 @@ const BY_CODE: Readonly<
     why: 'The connection ended before all that was announced had come. What did come is shown, and may mislead.',
     reference: 'RFC 9112 §8',
     next: () => ({
-      nextStep: 'Try again. If it stays so, the server or a proxy cuts its answers short.',
+      nextStep: 'Try again. If it keeps happening, the server or a proxy truncates its responses.',
       actions: [{ kind: 'retry' }],
     }),
   },
@@ -188,7 +188,7 @@ const BY_CODE: Readonly<
   unknown: {
     severity: 'fatal',
     title: 'The request failed',
-    why: 'For a reason that Credence has no name for; the message is the system’s own.',
+    why: 'Credence does not know this error. The message is the system’s.',
     reference: null,
     next: () => ({
       nextStep: 'Try again. The wire view shows how far it came.',

@@ -48,7 +48,7 @@ export const DPOP_NONCE_RULES: readonly Rule[] = [
         ? {
             seen: `The proof had the nonce ${quote(facts.proof?.nonce ?? '')}; now the server wants ${quote(header(facts, 'dpop-nonce') ?? '')}.`,
             nextStep:
-              'Try once more. If it stays so, several servers behind one address may not share their nonces.',
+              'Try again. If it keeps happening, several servers behind one address may not share their nonces.',
             actions: [{ kind: 'retry' }],
           }
         : null,

@@ -206,7 +206,7 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
       proofFaultOf(facts) === 'bad-signature' || /signature/i.test(refusalWords(facts))
         ? {
             seen: seenProofRefusal(facts),
-            nextStep: 'Try again; if it stays so, make another key.',
+            nextStep: 'Try again. If it keeps happening, generate a new key.',
             actions: [{ kind: 'retry' }],
           }
         : null,

@@ -114,7 +114,7 @@ function urlEncoded(text: string): string {
   try {
     return encodeURIComponent(text);
   } catch {
-    // Half a surrogate pair: no URL can hold it.
+    // Throws for half of a surrogate pair, which no URL can contain.
     return text;
   }
 }

@@ -62,7 +62,8 @@ export const INTROSPECTION_RULES: readonly Rule[] = [
       kind === 'active' && token?.revokedAt !== undefined && token.revokedAt <= exchange.startedAt
         ? {
             seen: `active, ${duration(exchange.startedAt - token.revokedAt)} after it was revoked.`,
-            nextStep: 'Ask again in a moment; if it stays so, the server’s revocation does not work.',
+            nextStep:
+              'Introspect again in a moment. If the token is still active, revocation does not work at this server.',
           }
         : null,
   ),

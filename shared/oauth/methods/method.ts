@@ -51,7 +51,7 @@ export interface ClientCredentials {
 /** What authenticating a client adds to a request. */
 export interface ClientAuthentication {
   readonly headers: readonly { readonly name: string; readonly value: SensitiveText }[];
-  /** Body parameters, form-encoded, in order. */
+  /** Parameters for the body, in the order they are sent; already form-encoded. */
   readonly parameters: readonly SensitiveText[];
 }
 

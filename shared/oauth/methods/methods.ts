@@ -39,7 +39,7 @@ export function sendsSecret(method: ClientAuthMethod): boolean {
   return credential === 'secret' && assertion === null;
 }
 
-/** Whether a client of this method authenticates with a JWT that it signs (RFC 7523 §2.2). */
+/** Whether the method signs a JWT to authenticate the client (RFC 7523 §2.2). */
 export function usesAssertion(method: ClientAuthMethod): boolean {
   return METHODS[method].assertion !== null;
 }

@@ -18,7 +18,7 @@ export class ByteAutomaton {
   readonly #child: Int32Array;
   readonly #sibling: Int32Array;
   readonly #failure: Int32Array;
-  /** Index of the needle that ends in a state, or -1. */
+  /** For each state, the index of the needle that ends there, or -1. */
   readonly #ends: Int32Array;
   /** The nearest state on the way of failures in which a needle ends, or 0. */
   readonly #shorter: Int32Array;
@@ -38,8 +38,8 @@ export class ByteAutomaton {
   }
 
   /**
-   * Calls `onFound` with each needle and the index after its last byte, in the order of their ends. Returns how many of
-   * the last bytes are the beginning of a needle.
+   * Calls `onFound` for each match, ordered by where matches end, with the needle and the index after its last byte.
+   * Returns how many bytes at the end could be the start of another match.
    */
   scan(bytes: Uint8Array, onFound: (needle: Needle, end: number) => void): number {
     const fromRoot = this.#fromRoot;

@@ -52,7 +52,7 @@ export function registerInCurity({
       scopes.length === 0
         ? 'Add the scopes that the client needs.'
         : `Add the ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(' ')}. A scope must exist in the profile first.`,
-      'Commit the changes (Changes, Commit), then get a token again.',
+      'Open Changes and choose Commit, then get a token again.',
     ],
     commands: exportForCurity([client], { ...DEFAULT_CURITY_TARGET, adminUrl }),
   };

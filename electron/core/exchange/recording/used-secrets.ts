@@ -3,7 +3,7 @@ import { decodeForm } from '../../../../shared/text/form-encoding.ts';
 import { type SecretSpan, WITHHELD_NAMES } from '../../../../shared/text/sensitive-text.ts';
 import { type ProxyRoute, proxyAuthorization } from '../proxy/proxy-route.ts';
 
-/** The secrets of a request, as they are and as they were sent: Basic credentials too. */
+/** The secrets of a request, both plain and as sent, for example within Basic credentials. */
 export function sentSecrets({ headers, body }: HttpRequest): string[] {
   return [...headers.flatMap(({ value }) => value), ...(body ?? [])].flatMap((span) =>
     typeof span !== 'string' && WITHHELD_NAMES.includes(span.name) ? valuesOf(span) : [],

@@ -3,7 +3,7 @@ import { DiscoveryState } from '../../discovery/discovery-state.tsx';
 import { EndpointField } from './endpoint-field.tsx';
 import styles from './server-card.module.css';
 
-/** Whom to ask: the token endpoint, or any other URL of the server, from which Discover finds it. */
+/** The token endpoint's field. It also takes any other URL of the server, from which Discover finds the endpoint. */
 export function ServerAddress() {
   return (
     <div className={styles.address}>
