@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isScopeToken } from '../../../../shared/oauth/parameters/scope.ts';
+import { sensitiveHeader, sensitiveParameter } from '../../../../shared/oauth/sensitive-parameters.ts';
 import { decodeForm, parseForm } from '../../../../shared/text/form-encoding.ts';
 import type { Answer } from '../../http/answer.ts';
 import { isForm } from '../../http/form.ts';
@@ -60,15 +61,10 @@ function describeCertificate({ certificate }: ServerRequest): Record<string, unk
 }
 
 const MASK = '***';
-const SECRET_HEADERS = ['authorization', 'cookie', 'dpop', 'proxy-authorization', 'x-api-key'];
-const SECRET_PARAMETERS = ['access_token', 'client_assertion', 'client_secret', 'password', 'token'];
 
 function maskHeaders(headers: IncomingHttpHeaders): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      SECRET_HEADERS.includes(name) ? maskField(value) : value,
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, sensitiveHeader(name) ? maskField(value) : value]),
   );
 }
 
@@ -83,7 +79,7 @@ function maskForm(text: string): string {
     .split('&')
     .map((pair) => {
       const name = pair.split('=', 1)[0] ?? '';
-      return SECRET_PARAMETERS.includes(decodeForm(name).toLowerCase()) ? `${name}=${MASK}` : pair;
+      return sensitiveParameter(decodeForm(name)) ? `${name}=${MASK}` : pair;
     })
     .join('&');
 }
