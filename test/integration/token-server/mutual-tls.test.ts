@@ -271,7 +271,7 @@ describe('mutual TLS at a port of its own', () => {
     const started = await start({ mode: 'off' });
     const { ca, port, server } = started;
     expect(server.state).toMatchObject({
-      notices: [expect.stringContaining('Mutual TLS is needed by “pinned”')],
+      notices: [expect.stringContaining('Mutual TLS is required by “pinned”')],
     });
     const clients = [...CLIENTS];
     const on = await server.configure({

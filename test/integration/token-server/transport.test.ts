@@ -64,7 +64,7 @@ describe('the Host header', () => {
     const started = await startServer();
     const answer = await exchange(started, request(target, host));
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
-    expect(answer).toContain('answers to localhost, 127.0.0.1 and [::1] only');
+    expect(answer).toContain('This server answers to localhost, 127.0.0.1, [::1], but the request is for');
   });
 
   test('that is missing is a bad request', async () => {
@@ -160,6 +160,8 @@ describe('the log', () => {
         remotePort: localPort,
         clientId: 'server',
         decision: 'invalid_client: the secret does not match',
+        encrypted: true,
+        tokenRequest: {},
       },
     ]);
     expect(started.server.log).toEqual(batches);
@@ -184,7 +186,7 @@ describe('the log', () => {
     setTimeout(() => connection.socket.destroy(), 50);
     await expect
       .poll(() => started.server.log.map(({ decision }) => decision).join())
-      .toContain('the client left before it was told');
+      .toContain('the client left before the response: invalid_request: The body is incomplete');
   });
 });
 
