@@ -200,18 +200,17 @@ function findRefusal(facts: Evidence): Finding[] {
   if (plain.length > 0) return plain;
   // A page was written by something that did not look at assertions and proofs.
   const isFederated = purpose === 'token' && productSigns(facts, 'federated-assertion-mismatch').length > 0;
-  const own =
-    isFederated || facts.serverLog !== null
-      ? []
-      : purpose === 'token'
-        ? TOKEN_REFUSED_RULES
-        : purpose === 'api'
-          ? API_REFUSED_RULES
-          : [];
-  const visible = applyFirst(own, facts);
-  if (visible.length > 0) return visible;
   const verdict = buildVerdict(facts);
+  // The built-in server's log names the cause better than a look at the request.
+  const isLogged = facts.serverLog !== null && verdict?.confidence === 'certain';
+  const visible = isFederated || isLogged ? [] : applyFirst(refusedRules(purpose), facts);
+  if (visible.length > 0) return visible;
   return verdict ? [findingOf(verdict)] : [];
+}
+
+function refusedRules(purpose: Exchange['purpose']): readonly Rule[] {
+  if (purpose === 'token') return TOKEN_REFUSED_RULES;
+  return purpose === 'api' ? API_REFUSED_RULES : [];
 }
 
 /** Whether the exchange did not bring what it was made for. */
