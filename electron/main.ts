@@ -72,7 +72,8 @@ function start(): void {
     // The window and its page first: while its process starts and reads them, ours loads the rest.
     const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
     const preload = join(out, 'preload', 'preload.cjs');
-    const opened = createWindow({ preload, devServerUrl, state });
+    const icon = join(out, '..', 'electron', 'resources', 'icons', '256x256.png');
+    const opened = createWindow({ preload, icon, devServerUrl, state });
     window = opened;
     opened.once('closed', () => {
       window = null;

@@ -8,12 +8,14 @@ const BACKGROUND = { dark: '#14161a', light: '#f7f8fa' };
 
 export interface WindowOptions {
   readonly preload: string;
+  /** The window's icon on Linux; macOS and Windows use the program's. */
+  readonly icon: string;
   readonly devServerUrl: string | null;
   readonly state: WindowStateStore;
 }
 
 /** Makes the window and starts loading the page; it is shown when there is something to see. */
-export function createWindow({ preload, devServerUrl, state }: WindowOptions): BrowserWindow {
+export function createWindow({ preload, icon, devServerUrl, state }: WindowOptions): BrowserWindow {
   const { bounds, maximized, theme } = state.state;
   nativeTheme.themeSource = theme;
   const workAreas = screen.getAllDisplays().map(({ workArea }) => workArea);
@@ -23,6 +25,7 @@ export function createWindow({ preload, devServerUrl, state }: WindowOptions): B
     minHeight: MINIMUM_SIZE.height,
     show: false,
     title: 'Credence',
+    ...(process.platform === 'linux' && { icon }),
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,

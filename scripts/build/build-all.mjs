@@ -5,8 +5,9 @@ import { build } from 'vite';
 import { Advice } from '../advice.mjs';
 import { root } from '../root.mjs';
 import { cliConfig, cliEntry } from './cli.mjs';
-import { fingerprintInputs, isUpToDate, recordBuild } from './fingerprint.mjs';
+import { fingerprintInputs, isUpToDate, NOTICES_FILE, OUTPUTS, recordBuild } from './fingerprint.mjs';
 import { mainConfig, mainEntries } from './main.mjs';
+import { withLicenseList, writeNotices } from './notices.mjs';
 import { preloadConfig, preloadEntry } from './preload.mjs';
 import { rendererConfig } from './renderer.mjs';
 
@@ -23,13 +24,18 @@ export async function buildAll({ force = false } = {}) {
   // A failed or interrupted build leaves the last good one in place.
   const next = mkdtempSync(join(out, '.next-'));
   try {
-    await Promise.all([
-      build(rendererConfig(join(next, 'renderer'))),
-      build(mainConfig(join(next, 'main'))),
-      build(preloadConfig(join(next, 'preload'))),
-      build(cliConfig(join(next, 'cli'))),
-    ]);
-    for (const name of ['renderer', 'main', 'preload', 'cli']) replace(join(next, name), join(out, name));
+    const configs = {
+      renderer: rendererConfig(join(next, 'renderer')),
+      main: mainConfig(join(next, 'main')),
+      preload: preloadConfig(join(next, 'preload')),
+      cli: cliConfig(join(next, 'cli')),
+    };
+    await Promise.all(Object.values(configs).map((config) => build(withLicenseList(config))));
+    writeNotices(
+      join(next, NOTICES_FILE),
+      Object.keys(configs).map((name) => join(next, name)),
+    );
+    for (const name of OUTPUTS) replace(join(next, name), join(out, name));
   } finally {
     rmSync(next, { recursive: true, force: true });
   }

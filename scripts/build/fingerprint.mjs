@@ -15,7 +15,8 @@ const INPUTS = [
   // What is really installed, which the lock file only promises.
   'node_modules/.package-lock.json',
 ];
-const OUTPUTS = ['main', 'preload', 'renderer', 'cli'];
+export const NOTICES_FILE = 'THIRD-PARTY-NOTICES.txt';
+export const OUTPUTS = ['main', 'preload', 'renderer', 'cli', NOTICES_FILE];
 
 const stampFile = (out) => join(out, 'build.json');
 

@@ -1,9 +1,10 @@
 // Runs inside Electron: draws an SVG with the engine that the app uses and writes it as a PNG.
-// electron scripts/icon/render.mjs <svg> <png> <pixels>
+// electron scripts/icon/render.mjs <svg> <png> <pixels> <folder for smaller icons> <sizes, comma-separated>
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 
-const [svg, png, pixels] = process.argv.slice(-3);
+const [svg, png, pixels, folder, sizes] = process.argv.slice(-5);
 const size = Number(pixels);
 
 // Otherwise a screen of another density would give another picture.
@@ -29,5 +30,9 @@ async function render() {
   await new Promise((resolve) => setTimeout(resolve, 500));
   const image = await window.webContents.capturePage({ x: 0, y: 0, width: size, height: size });
   writeFileSync(png, image.toPNG());
+  for (const width of sizes.split(',').map(Number)) {
+    const smaller = image.resize({ width, height: width, quality: 'best' });
+    writeFileSync(join(folder, `${width}x${width}.png`), smaller.toPNG());
+  }
   app.exit(0);
 }

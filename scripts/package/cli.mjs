@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildAll } from '../build/build-all.mjs';
+import { NOTICES_FILE } from '../build/fingerprint.mjs';
 import { root } from '../root.mjs';
 
 /** Builds the package and returns the path of the tgz. */
@@ -15,6 +16,7 @@ export async function packageCli() {
   mkdirSync(folder, { recursive: true });
   cpSync(join(root, 'out', 'cli'), join(folder, 'lib'), { recursive: true });
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  cpSync(join(root, 'out', NOTICES_FILE), join(folder, NOTICES_FILE));
   cpSync(join(root, 'docs', 'cli.md'), join(folder, 'README.md'));
   writeFileSync(join(folder, 'package.json'), `${JSON.stringify(manifest(source), null, 2)}\n`);
   // npm is a shell script on Windows.
@@ -39,7 +41,7 @@ function manifest({ version, description, license, author, homepage, repository 
     ...(repository ? { repository } : {}),
     type: 'module',
     bin: { credence: 'lib/credence.js' },
-    files: ['lib', 'README.md', 'LICENSE'],
+    files: ['lib', 'README.md', 'LICENSE', NOTICES_FILE],
     engines: { node: '>=22.19' },
   };
 }

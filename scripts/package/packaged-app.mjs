@@ -1,22 +1,37 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const RESOURCES = 'resources/app.asar';
-const candidates = {
-  linux: ['linux-unpacked', 'linux-arm64-unpacked'].map((directory) => [directory, 'credence', RESOURCES]),
-  win32: ['win-unpacked', 'win-arm64-unpacked'].map((directory) => [directory, 'Credence.exe', RESOURCES]),
-  darwin: ['mac', 'mac-arm64', 'mac-universal'].map((directory) => [
-    join(directory, 'Credence.app', 'Contents'),
-    'MacOS/Credence',
-    'Resources/app.asar',
-  ]),
+/** The folder in which electron-builder leaves the unpacked app. */
+const FOLDERS = {
+  linux: { x64: 'linux-unpacked', arm64: 'linux-arm64-unpacked' },
+  win32: { x64: 'win-unpacked', arm64: 'win-arm64-unpacked' },
+  darwin: { x64: 'mac', arm64: 'mac-arm64' },
 };
 
-/** The executable and the archive of the unpacked app that electron-builder left in `output`. */
-export function locatePackagedApp(output) {
-  for (const [directory, executable, archive] of candidates[process.platform] ?? []) {
-    const found = join(output, directory, executable);
-    if (existsSync(found)) return { executable: found, archive: join(output, directory, archive) };
-  }
-  throw new Error(`no packaged app in ${output}`);
+/** `electron` is the file with Electron's own code, `licenses` the folder with Electron's license files. */
+const LAYOUT = {
+  linux: {
+    executable: 'credence-desktop',
+    electron: 'credence-desktop',
+    resources: 'resources',
+    licenses: '',
+  },
+  win32: { executable: 'Credence.exe', electron: 'Credence.exe', resources: 'resources', licenses: '' },
+  darwin: {
+    executable: 'Credence.app/Contents/MacOS/Credence',
+    electron: 'Credence.app/Contents/Frameworks/Electron Framework.framework/Electron Framework',
+    resources: 'Credence.app/Contents/Resources',
+    licenses: 'Credence.app/Contents/Resources',
+  },
+};
+
+/** Finds the unpacked apps in `output`, one for each architecture. Throws if there is none. */
+export function locatePackagedApps(output, platform = process.platform) {
+  const apps = Object.entries(FOLDERS[platform]).map(([arch, folder]) => {
+    const paths = Object.entries(LAYOUT[platform]).map(([name, path]) => [name, join(output, folder, path)]);
+    return { arch, ...Object.fromEntries(paths) };
+  });
+  const found = apps.filter(({ executable }) => existsSync(executable));
+  if (found.length === 0) throw new Error(`no packaged app in ${output}`);
+  return found;
 }

@@ -20,7 +20,10 @@ export const unit = vitest('unit');
 export const integration = vitest('integration');
 export const endToEnd = withOpenTests(playwright('end to end', 'window', 'scripts/e2e.mjs'));
 export const asUser = playwright('as a user', 'as-user', 'scripts/as-user.mjs');
-export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', ['--check']);
+export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', [
+  '--check',
+  ...(process.platform === 'linux' ? ['--preflight'] : []),
+]);
 
 /** The attack sets of docs/SECURITY.md: files that the stages above run too. */
 export const security = [
