@@ -79,6 +79,7 @@ test('the flow in each of its states, and the history, are accessible', async ({
   await expect(credence.variables.missing).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Send header 1').first().uncheck();
+  await page.getByLabel('Send parameter 2').uncheck();
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('invalid_client');
   await expectAccessible(page);

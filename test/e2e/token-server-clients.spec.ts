@@ -233,7 +233,8 @@ test('the settings are in force at once, or after a restart that is asked for', 
   await credence.restart();
   await tokenServer.open();
   await tokenServer.showTab('Settings');
-  await expect(credence.page.getByLabel('As Curity')).toBeChecked();
+  const errorStyle = credence.page.getByRole('radiogroup', { name: 'Error style' });
+  await expect(errorStyle.getByRole('radio', { name: 'Curity' })).toBeChecked();
   await expect(credence.page.getByRole('textbox', { name: 'Second port' })).toHaveValue(String(port));
 });
 
