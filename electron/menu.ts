@@ -1,38 +1,44 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand } from '../shared/model/menu-shortcuts.ts';
-import { MENU_SHORTCUTS } from '../shared/model/menu-shortcuts.ts';
+import { type CommandId, commandOf } from '../shared/model/commands.ts';
 
-/** Cancel has none: Escape belongs to the page, where it also closes what is open. */
-const SHORTCUTS: Partial<Record<MenuCommand, string>> = MENU_SHORTCUTS;
-
-type SendCommand = (command: MenuCommand) => void;
+type SendCommand = (command: CommandId) => void;
 
 /** The application menu. What is Credence's own goes to the page as a command; the rest are the system's roles. */
 export function installMenu(send: SendCommand): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(send, process.platform)));
 }
 
-function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const command = (label: string, name: MenuCommand): MenuItemConstructorOptions => {
-    const accelerator = SHORTCUTS[name];
-    return { label, click: () => send(name), ...(accelerator === undefined ? {} : { accelerator }) };
+export function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+  const command = (id: CommandId): MenuItemConstructorOptions => {
+    const { label, keys } = commandOf(id);
+    return {
+      label,
+      click: () => send(id),
+      // Escape belongs to the page, where it also closes what is open.
+      ...(keys === undefined || keys === 'Esc' ? {} : { accelerator: keys }),
+    };
   };
+  const commands = (...ids: CommandId[]) => ids.map(command);
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = command('Settings…', 'show-settings');
   const isMac = platform === 'darwin';
   return [
-    ...(isMac ? [macAppMenu(settings)] : []),
+    ...(isMac ? [macAppMenu(command('show-settings'))] : []),
     {
       label: '&File',
       submenu: [
-        command('New Workspace', 'new-workspace'),
-        command('Paste curl or Import…', 'import'),
-        ...(isMac ? [] : [separator, settings, separator, { role: 'quit' as const }]),
+        ...commands('new-workspace', 'new-client', 'new-call'),
+        separator,
+        ...commands('paste', 'export-workspace'),
+        ...(isMac ? [] : [separator, command('show-settings'), separator, { role: 'quit' as const }]),
       ],
     },
     {
       label: '&Request',
-      submenu: [command('Run', 'run'), command('Cancel', 'cancel')],
+      submenu: [
+        ...commands('get-token', 'call-api', 'token-then-call', 'cancel'),
+        separator,
+        ...commands('repeat-token', 'repeat-api', 'copy-curl'),
+      ],
     },
     {
       label: '&Edit',
@@ -51,13 +57,13 @@ function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemCon
     {
       label: '&View',
       submenu: [
-        command('Flow', 'show-flow'),
-        command('History', 'show-history'),
-        command('Token Server', 'show-token-server'),
+        command('search'),
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
+        ...commands('show-flow', 'show-history', 'show-token-server'),
+        separator,
+        ...commands('toggle-sidebar', 'toggle-timeline'),
+        separator,
+        ...commands('zoom-in', 'zoom-out', 'zoom-reset'),
         { role: 'togglefullscreen' },
         separator,
         { role: 'reload' },
@@ -65,7 +71,7 @@ function menuTemplate(send: SendCommand, platform: NodeJS.Platform): MenuItemCon
       ],
     },
     ...(isMac ? [{ role: 'windowMenu' as const }] : []),
-    { role: 'help', submenu: [command('Run the Tutorial', 'run-tutorial')] },
+    { role: 'help', submenu: commands('run-tutorial', 'show-shortcuts') },
   ];
 }
 

@@ -78,6 +78,7 @@ export async function startServices({
         open: (address) => shell.openExternal(address),
         confirm: (address) => confirmLink(window, address),
       }),
+    zoom: (factor) => window.webContents.setZoomFactor(factor),
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;
       windowState.update({ theme });

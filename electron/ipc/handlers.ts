@@ -22,6 +22,7 @@ export interface WindowPorts {
   readonly about: AboutApplication;
   onPageReady(): void;
   openExternal(url: string): Promise<Result<null, AppError>>;
+  zoom(factor: number): void;
   applyTheme(theme: Settings['theme']): void;
   writeClipboard(text: string): Promise<Result<null, AppError>>;
   readonly tutorial: {
@@ -41,6 +42,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'app.bootstrap': () => ok({ ...window.about, ...services.bootstrap() }),
     'app.ready': () => done(window.onPageReady()),
     'app.openExternal': ({ url }) => window.openExternal(url),
+    'window.zoom': ({ factor }) => done(window.zoom(factor)),
     'settings.save': ({ settings }) => {
       window.applyTheme(settings.theme);
       return services.saveSettings(settings);

@@ -6,6 +6,7 @@ import { loadLater } from '../ui/load-later.tsx';
 import { Frame } from '../workbench/frame.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { StartFailure } from './start-failure.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
 
 /** What the first page does not need is read from the disk when that one is on the screen. */
 const historyPage = loadLater(() =>
@@ -45,7 +46,9 @@ const keysDialog = loadLater(() =>
 const repeatDrawer = loadLater(() =>
   import('../features/repeat/repeat-drawer.tsx').then(({ RepeatDrawer }) => RepeatDrawer),
 );
+const palette = loadLater(() => import('../features/palette/palette.tsx').then(({ Palette }) => Palette));
 const LATER = [
+  palette,
   historyPage,
   tokenServerPage,
   settingsPage,
@@ -72,8 +75,10 @@ export function Shell() {
   const shelving = useAppState((state) => state.tokenShelf.open);
   const describing = useAppState((state) => state.metadataDialog);
   const keeping = useAppState((state) => state.keysDialog !== null);
+  const finding = useAppState((state) => state.paletteOpen);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
+  useShortcuts();
   useEffect(() => {
     if (phase === 'starting') return;
     // Two frames: the first one draws this state, the second one begins when it is on the screen.
@@ -107,6 +112,7 @@ export function Shell() {
       {coding && <snippetDialog.Component />}
       {naming && <variablesDialog.Component />}
       {describing && <metadataDrawer.Component />}
+      {finding && <palette.Component />}
       {keeping && <keysDialog.Component />}
     </>
   );

@@ -1,36 +1,35 @@
-import { ActionIcon, Button, Kbd, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBraces, IconDots, IconRepeat, IconTerminal2 } from '@tabler/icons-react';
+import { type CommandId, commandOf } from '../../shared/model/commands.ts';
 import { useProblems } from '../features/variables/use-problems.ts';
 import { copyTokenCurl } from '../state/actions/clipboard.ts';
 import { openRepeat } from '../state/actions/repeat.ts';
 import { cancelRuns, renewTokenAndCallApi, runApiRequest, runTokenRequest } from '../state/actions/runs.ts';
-import { selectModifier } from '../state/selectors/platform.ts';
+import { selectIsMac } from '../state/selectors/platform.ts';
 import { selectRepeat } from '../state/selectors/repeat.ts';
 import { selectApiRun, selectTokenRun } from '../state/selectors/runs.ts';
 import { useAppState } from '../state/store.ts';
+import { Keys } from '../ui/keys.tsx';
 import { Stopwatch } from '../ui/stopwatch.tsx';
 import styles from './action-bar.module.css';
 
 /** What runs, always in the same order; the primary one belongs to the open step. */
 export function ActionBar() {
   const isApi = useAppState((state) => state.workbench.openStep === 'api');
-  const modifier = useAppState(selectModifier);
   const token = useAppState((state) => selectTokenRun(state).running);
   const api = useAppState((state) => selectApiRun(state).running);
   const running = token ?? api;
   return (
     <div className={styles.bar} role="toolbar" aria-label="Run" data-focus-area>
       <RunButton
-        label="Get token"
-        keys={`${modifier} ↵`}
+        command="get-token"
         isPrimary={!isApi}
         isRunning={token !== null}
         isBlocked={useProblems('token').length > 0}
         onRun={() => void runTokenRequest()}
       />
       <RunButton
-        label="Call API"
-        keys={`${modifier} ⇧ ↵`}
+        command="call-api"
         isPrimary={isApi}
         isRunning={api !== null}
         isBlocked={useProblems('api').length > 0}
@@ -54,8 +53,7 @@ export function ActionBar() {
 }
 
 interface RunButtonProps {
-  readonly label: string;
-  readonly keys: string;
+  readonly command: CommandId;
   readonly isPrimary: boolean;
   readonly isRunning: boolean;
   /** A variable has no value: running says so and sends nothing. */
@@ -63,17 +61,15 @@ interface RunButtonProps {
   readonly onRun: () => void;
 }
 
-function RunButton({ label, keys, isPrimary, isRunning, isBlocked, onRun }: RunButtonProps) {
+function RunButton({ command, isPrimary, isRunning, isBlocked, onRun }: RunButtonProps) {
+  const isMac = useAppState(selectIsMac);
+  const { label, keys = '' } = commandOf(command);
   return (
     <Button
       variant={isPrimary ? 'filled' : 'default'}
       className={styles.run}
       leftSection={isBlocked ? <IconBraces size={14} /> : null}
-      rightSection={
-        <Kbd className={styles.keys} data-primary={isPrimary} aria-hidden="true">
-          {keys}
-        </Kbd>
-      }
+      rightSection={<Keys keys={keys} isMac={isMac} className={styles.keys} onAccent={isPrimary} />}
       // Stays where it is while running, so that the keyboard's focus does.
       aria-busy={isRunning}
       aria-disabled={isRunning}

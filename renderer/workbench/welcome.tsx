@@ -1,10 +1,12 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconClipboardText, IconPlayerPlayFilled, IconSchool } from '@tabler/icons-react';
+import { commandOf } from '../../shared/model/commands.ts';
+import { tryBuiltInServer } from '../state/actions/commands.ts';
 import { openImport } from '../state/actions/navigation.ts';
-import { renewTokenAndCallApi } from '../state/actions/runs.ts';
-import { ensureTokenServerRuns } from '../state/actions/token-server.ts';
 import { skipWelcome } from '../state/actions/workbench.ts';
+import { selectIsMac } from '../state/selectors/platform.ts';
 import { store, useAppState } from '../state/store.ts';
+import { Keys } from '../ui/keys.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { FlowPicture } from './flow-picture.tsx';
 import styles from './welcome.module.css';
@@ -18,6 +20,7 @@ export function useWelcome(): boolean {
 
 /** The first start: one click shows the whole flow. */
 export function Welcome() {
+  const isMac = useAppState(selectIsMac);
   return (
     <div className={styles.page}>
       <div className={styles.content}>
@@ -30,6 +33,7 @@ export function Welcome() {
             <b>Try it with the built-in server</b>
             <span className={styles.note}>Starts it on this computer, gets a token and calls its API.</span>
           </span>
+          <Keys keys={commandOf('get-token').keys ?? ''} isMac={isMac} className={styles.keys} onAccent />
         </UnstyledButton>
         <div className={styles.choices}>
           <UnstyledButton className={styles.choice} onClick={() => openImport()}>
@@ -56,10 +60,4 @@ export function Welcome() {
       </div>
     </div>
   );
-}
-
-/** The whole flow against the built-in server. */
-async function tryBuiltInServer(): Promise<void> {
-  skipWelcome();
-  if (await ensureTokenServerRuns()) await renewTokenAndCallApi();
 }

@@ -7,13 +7,11 @@ import { Result } from './result/result.tsx';
 import { TimelineSlot } from './slots.tsx';
 import { Splitter } from './splitter.tsx';
 import { Steps } from './steps/steps.tsx';
-import { useFlowShortcuts } from './use-flow-shortcuts.ts';
 import { useWelcome, Welcome } from './welcome.tsx';
 import styles from './workbench.module.css';
 
 /** The Flow page: the request in three steps, its result beside it, the timeline below. */
 export function Workbench() {
-  useFlowShortcuts();
   const half = useAppState((state) => state.workbench.half);
   const share = useAppState((state) => state.settings.layout.resultShare);
   const workspaceId = useAppState((state) => selectSaved(state).id);

@@ -3,6 +3,7 @@ export const CHANNELS = [
   'app.bootstrap',
   'app.ready',
   'app.openExternal',
+  'window.zoom',
   'workspace.save',
   'workspace.delete',
   'workspace.select',

@@ -1,6 +1,6 @@
 import type { AppError } from '../errors.ts';
 import type { HistorySummary } from '../history/entry.ts';
-import type { MenuCommand } from '../model/menu-shortcuts.ts';
+import type { CommandId } from '../model/commands.ts';
 import type { SavedWorkspace } from '../model/workspace.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
@@ -12,7 +12,7 @@ import type { SecretStorage } from './secret-status.ts';
 interface Events {
   'tokenServer.state': TokenServerState;
   'tokenServer.log': readonly TokenServerLogEntry[];
-  'menu.command': MenuCommand;
+  'menu.command': CommandId;
   'secret.storage': SecretStorage;
   /** The main process changed it: the built-in workspace follows the token server's address and CA. */
   'workspace.changed': SavedWorkspace;

@@ -32,6 +32,8 @@ export const INPUTS = {
   'app.bootstrap': nothing,
   'app.ready': nothing,
   'app.openExternal': z.object({ url: z.string().max(8_000) }),
+  /** Larger or smaller than designed, by this factor. */
+  'window.zoom': z.object({ factor: z.number().min(0.5).max(3) }),
   'workspace.save': z.object({ workspace: SavedWorkspaceSchema, selection: SelectionSchema.optional() }),
   'workspace.delete': z.object({ workspaceId: id }),
   'workspace.select': z.object({ workspaceId: id }),

@@ -17,6 +17,7 @@ interface Outputs {
   'app.bootstrap': Bootstrap;
   'app.ready': null;
   'app.openExternal': null;
+  'window.zoom': null;
   'workspace.save': null;
   'workspace.delete': null;
   'workspace.select': null;

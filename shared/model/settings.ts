@@ -15,6 +15,8 @@ export const SettingsSchema = z.object({
       megabytes: z.number().int().min(1).max(10_000),
     })
     .default({ entries: 10_000, megabytes: 100 }),
+  /** How large everything in the window is; 1 is as designed. */
+  zoom: z.number().min(0.5).max(2).default(1),
   /** How the window is divided. */
   layout: z
     .object({

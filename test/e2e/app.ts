@@ -75,7 +75,7 @@ export class CredenceApp {
   async runTutorial(): Promise<void> {
     await this.electron.evaluate(({ Menu }) => {
       const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
-      items.find(({ label }) => label === 'Run the Tutorial')?.click();
+      items.find(({ label }) => label === 'Run the tutorial')?.click();
     });
   }
 

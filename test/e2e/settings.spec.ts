@@ -60,7 +60,7 @@ test('the page says where secrets are kept on this machine, and what the keyboar
 }) => {
   await credence.open('Settings');
   await expect(credence.page.getByRole('region', { name: 'Keyboard' })).toContainText(
-    /Paste curl or import\s*(Ctrl|⌘)\s*(Shift|⇧)\s*V/,
+    /Paste anything\s*(Ctrl|⌘)\s*⇧\s*V/,
   );
   await expect(credence.page.getByRole('region', { name: 'Secrets' })).toContainText(
     /In memory only|Encrypted, with a key from the system’s keychain/,

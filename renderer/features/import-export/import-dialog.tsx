@@ -7,7 +7,7 @@ import { ImportForm } from './import-form.tsx';
 export function ImportDialog() {
   const text = useAppState(({ importDialog }) => importDialog.text);
   return (
-    <Dialog onClose={closeImport} title="Paste curl or import" size="xl">
+    <Dialog onClose={closeImport} title="Paste anything" size="xl">
       <ImportForm text={text} />
     </Dialog>
   );

@@ -1,12 +1,13 @@
 import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { changeSettings } from '../../state/actions/settings.ts';
 import { store, useAppState } from '../../state/store.ts';
 import { HistorySettings } from '../history/history-settings.tsx';
 import { About } from './about.tsx';
 import { SecretStorageNote } from './secret-storage-note.tsx';
+import type { SettingsSection } from './sections.ts';
 import classes from './settings.module.css';
 import { Shortcuts } from './shortcuts.tsx';
 import { WorkspaceList } from './workspace-list.tsx';
@@ -67,9 +68,17 @@ export function SettingsPage() {
   );
 }
 
-function Section({ children, title }: { readonly children: ReactNode; readonly title: string }) {
+function Section({ children, title }: { readonly children: ReactNode; readonly title: SettingsSection }) {
+  const section = useRef<HTMLElement>(null);
+  const isWanted = useAppState((state) => state.settingsSection === title);
+  useEffect(() => {
+    if (!isWanted) return;
+    section.current?.scrollIntoView({ block: 'start' });
+    section.current?.focus({ preventScroll: true });
+    store.setState({ settingsSection: null });
+  }, [isWanted]);
   return (
-    <section aria-label={title}>
+    <section ref={section} aria-label={title} tabIndex={-1} className={classes.section}>
       <Title order={2} className={classes.sectionTitle ?? ''}>
         {title}
       </Title>

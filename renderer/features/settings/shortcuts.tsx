@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { MENU_SHORTCUTS, namesOfKeys } from '../../../shared/model/menu-shortcuts.ts';
+import { COMMAND_IDS, commandOf, namesOfKeys } from '../../../shared/model/commands.ts';
 import { selectIsMac } from '../../state/selectors/platform.ts';
 import { useAppState } from '../../state/store.ts';
 import classes from './settings.module.css';
@@ -11,17 +11,10 @@ const GROUPS: readonly { readonly title: string; readonly shortcuts: readonly Sh
   {
     title: 'Everywhere',
     shortcuts: [
-      ['Get token', MENU_SHORTCUTS.run],
-      ['Call API', 'CmdOrCtrl+Shift+Enter'],
-      ['Token, then call', 'CmdOrCtrl+Alt+Enter'],
-      ['Open step 1, 2 or 3', 'Alt+1'],
-      ['Cancel what runs; close what is open', 'Esc'],
-      ['Flow', MENU_SHORTCUTS['show-flow']],
-      ['History', MENU_SHORTCUTS['show-history']],
-      ['Token server', MENU_SHORTCUTS['show-token-server']],
-      ['Settings', MENU_SHORTCUTS['show-settings']],
-      ['Paste curl or import', MENU_SHORTCUTS.import],
-      ['New workspace', MENU_SHORTCUTS['new-workspace']],
+      ...COMMAND_IDS.map(commandOf).flatMap(({ label, keys }): Shortcut[] =>
+        keys === undefined ? [] : [[label, keys]],
+      ),
+      ['Next or previous area', 'F6', 'Shift+F6'],
     ],
   },
   {

@@ -13,6 +13,29 @@ export function showTokenServer(tokenServerTab: TokenServerTab): void {
   store.setState({ page: 'token-server', tokenServerTab });
 }
 
+/** Opens the settings at one of their sections. */
+export function showSettings(section: string): void {
+  store.setState({ page: 'settings', settingsSection: section });
+}
+
+/** Opens the command palette. */
+export function openPalette(): void {
+  store.setState({ paletteOpen: true });
+}
+
+export function closePalette(): void {
+  store.setState({ paletteOpen: false });
+}
+
+/** What was chosen in the palette comes first the next time. */
+export function rememberChoice(id: string): void {
+  store.setState(({ recentChoices }) => ({
+    recentChoices: [id, ...recentChoices.filter((each) => each !== id)].slice(0, MOST_RECENT),
+  }));
+}
+
+const MOST_RECENT = 8;
+
 /** Opens the dialog that reads curl commands and files, with the text already in it where there is one. */
 export function openImport(text = ''): void {
   store.setState({ importDialog: { open: true, text } });

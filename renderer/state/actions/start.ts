@@ -3,10 +3,10 @@ import { invoke, listen } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';
 import { store } from '../store.ts';
+import { performCommand } from './commands.ts';
 import { takeMetadataTry } from './discovery.ts';
 import { followHistory, loadHistory } from './history.ts';
 import { flushDeletion } from './history-deletion.ts';
-import { followMenuCommand } from './menu.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
 import { takeRepeatProgress } from './repeat.ts';
@@ -16,6 +16,7 @@ import { flushSecrets } from './secrets.ts';
 import { takeTokenServerLog } from './server-log.ts';
 import { takeTokenServerState } from './token-server.ts';
 import { takeChangedWorkspace } from './workspaces.ts';
+import { applyZoom } from './zoom.ts';
 
 /** Loads what the first frame needs and begins to listen. Called once. */
 export async function startApplication(): Promise<void> {
@@ -35,7 +36,7 @@ export async function startApplication(): Promise<void> {
   listen('repeat.progress', takeRepeatProgress);
   followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
-  listen('menu.command', (command) => whenReady(() => followMenuCommand(command)));
+  listen('menu.command', (command) => whenReady(() => performCommand(command)));
 
   const result = await invoke('app.bootstrap', undefined);
   if (!result.ok) {
@@ -43,6 +44,7 @@ export async function startApplication(): Promise<void> {
     return;
   }
   takeBootstrap(result.value);
+  void applyZoom();
   for (const work of early) work();
   startPreviews();
   window.addEventListener('pagehide', () => {

@@ -41,6 +41,11 @@ export function toggleSidebar(): void {
   void changeSettings({ layout: { ...layout, sidebar: !layout.sidebar } });
 }
 
+export function toggleTimeline(): void {
+  const { layout } = store.getState().settings;
+  void changeSettings({ layout: { ...layout, timeline: !layout.timeline } });
+}
+
 /** @param share of the width that the result pane gets, between 0 and 1. */
 export function resizeResult(share: number): void {
   const { layout } = store.getState().settings;

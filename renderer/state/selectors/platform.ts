@@ -1,4 +1,4 @@
-import { namesOfKeys } from '../../../shared/model/menu-shortcuts.ts';
+import { namesOfKeys } from '../../../shared/model/commands.ts';
 import type { AppState } from '../store.ts';
 
 export function selectIsMac({ platform }: AppState): boolean {

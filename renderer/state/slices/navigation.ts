@@ -10,6 +10,13 @@ export interface NavigationSlice {
   readonly snippetLanguage: SnippetLanguage;
   readonly exportedWorkspaceId: string | null;
   readonly variablesDialog: VariablesDialogState;
+  /** The section of the settings to go to, by its title. */
+  readonly settingsSection: string | null;
+  readonly paletteOpen: boolean;
+  /** What was chosen in the palette, by the items' ids, the latest first. */
+  readonly recentChoices: readonly string[];
+  /** Large type, request and result alone, secrets masked: for a room. */
+  readonly presenting: boolean;
 }
 
 export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
@@ -33,4 +40,8 @@ export const initialNavigation: NavigationSlice = {
   snippetLanguage: 'javascript',
   exportedWorkspaceId: null,
   variablesDialog: { open: false, name: null },
+  settingsSection: null,
+  paletteOpen: false,
+  recentChoices: [],
+  presenting: false,
 };

@@ -89,7 +89,7 @@ function describeToken(token: NonNullable<ResultSubject['token']>): string {
 const MOST_NAMED = 20;
 
 /** The scopes for a sentence or a label, cut where a server grants thousands. */
-export function scopeList(scopes: readonly string[]): string {
+function scopeList(scopes: readonly string[]): string {
   const named = scopes.slice(0, MOST_NAMED).join(' ');
   return scopes.length > MOST_NAMED ? `${named} and ${scopes.length - MOST_NAMED} more` : named;
 }

@@ -13,8 +13,8 @@ import { showPage } from '../../state/actions/navigation.ts';
 import { toggleSidebar } from '../../state/actions/workbench.ts';
 import type { PageName } from '../../state/slices/navigation.ts';
 import { useAppState } from '../../state/store.ts';
-import { PasteSlot } from '../slots.tsx';
 import { Library } from './library.tsx';
+import { PasteButton } from './paste-button.tsx';
 import styles from './sidebar.module.css';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 
@@ -52,7 +52,7 @@ export function Sidebar() {
       </nav>
       <Library collapsed={collapsed} />
       <div className={styles.foot}>
-        <PasteSlot />
+        <PasteButton />
       </div>
     </aside>
   );

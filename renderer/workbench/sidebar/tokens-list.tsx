@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
-import { type AccessToken, scopesOf } from '../../../shared/oauth/token/token.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import { describeLeft, nameOfToken } from '../../exchange-view/describe-token.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { openImport, showPage } from '../../state/actions/navigation.ts';
 import { openShelf } from '../../state/actions/token-shelf.ts';
@@ -9,10 +10,8 @@ import { selectCurrentToken } from '../../state/selectors/runs.ts';
 import { tokensOf } from '../../state/selectors/tokens.ts';
 import { selectSaved } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
-import { formatCountdown } from '../../ui/format-duration.ts';
 import { MiniRing } from '../../ui/mini-ring.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { scopeList } from '../result/verdict.ts';
 import { ListHeading } from './item-lists.tsx';
 import styles from './library.module.css';
 import { LibraryItem } from './library-item.tsx';
@@ -69,18 +68,4 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
       )}
     </section>
   );
-}
-
-/** For example `server · read`. */
-function nameOfToken(token: AccessToken): string {
-  const { clientId, pasted } = token;
-  const scopes = scopeList(scopesOf(token));
-  const owner = pasted ? 'Pasted token' : clientId || 'no client ID';
-  return scopes === '' ? owner : `${owner} · ${scopes}`;
-}
-
-function describeLeft({ revokedAt, expiresAt }: AccessToken, now: number): string {
-  if (revokedAt !== undefined) return 'revoked';
-  if (expiresAt === null) return '';
-  return expiresAt <= now ? 'expired' : formatCountdown(expiresAt - now);
 }

@@ -1,6 +1,6 @@
-import { PresentSlot, SearchSlot } from '../slots.tsx';
 import { ElectronState } from './electron-state.tsx';
 import { FaultsState } from './faults-state.tsx';
+import { SearchButton } from './search-button.tsx';
 import { TlsState } from './tls-state.tsx';
 import { TokenServerState } from './token-server-state.tsx';
 import styles from './top-bar.module.css';
@@ -10,14 +10,13 @@ export function TopBar() {
   return (
     <header className={styles.bar} data-focus-area>
       <div className={styles.search}>
-        <SearchSlot />
+        <SearchButton />
       </div>
       <div className={styles.states}>
         <ElectronState />
         <FaultsState />
         <TlsState />
         <TokenServerState />
-        <PresentSlot />
       </div>
     </header>
   );

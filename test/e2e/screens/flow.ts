@@ -158,7 +158,7 @@ export class FlowScreen {
   }
 
   get importDialog(): Locator {
-    return this.#page().getByRole('dialog', { name: 'Paste curl or import' });
+    return this.#page().getByRole('dialog', { name: 'Paste anything' });
   }
 
   /** The clients, API calls and tokens that the workspace keeps. */

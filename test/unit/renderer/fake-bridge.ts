@@ -62,6 +62,8 @@ const DEFAULTS: Handlers = {
   'secret.set': () => ok({ hasSecret: true, storage: 'memory' }),
   'secret.clear': () => ok({ hasSecret: false, storage: 'memory' }),
   'run.cancel': () => ok(null),
+  'window.zoom': () => ok(null),
+  'settings.save': () => ok(null),
   'tokenServer.start': () => ok(null),
 };
 

@@ -1,0 +1,23 @@
+import { type AccessToken, scopesOf } from '../../shared/oauth/token/token.ts';
+import { formatCountdown } from '../ui/format-duration.ts';
+
+/** More scopes than these are counted: the name has to fit on a line. */
+const SCOPES_NAMED = 6;
+
+/** For example `server · read`. */
+export function nameOfToken(token: AccessToken): string {
+  const { clientId, pasted } = token;
+  const scopes = scopesOf(token);
+  const named = scopes.slice(0, SCOPES_NAMED);
+  const owner = pasted ? 'Pasted token' : clientId || 'no client ID';
+  if (scopes.length === 0) return owner;
+  const rest = scopes.length - named.length;
+  return `${owner} · ${named.join(' ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+/** The time that a token has left, or why it has none; empty where nothing is known. */
+export function describeLeft({ revokedAt, expiresAt }: AccessToken, now: number): string {
+  if (revokedAt !== undefined) return 'revoked';
+  if (expiresAt === null) return '';
+  return expiresAt <= now ? 'expired' : formatCountdown(expiresAt - now);
+}

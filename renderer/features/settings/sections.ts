@@ -1,0 +1,12 @@
+/** The settings' sections by their titles, in their order. */
+export const SETTINGS_SECTIONS = [
+  'Appearance',
+  'Workspaces',
+  'Secrets',
+  'History',
+  'Tutorial',
+  'Keyboard',
+  'About',
+] as const;
+
+export type SettingsSection = (typeof SETTINGS_SECTIONS)[number];
