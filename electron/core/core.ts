@@ -1,3 +1,4 @@
+import type { ProbeAnswer } from '../../shared/diagnose/probe/probe.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { MetadataTry, RunProgress } from '../../shared/ipc/events.ts';
 import type { ApiRun, MetadataRun, RequestPreview, TokenAndCall, TokenRun } from '../../shared/ipc/runs.ts';
@@ -18,6 +19,7 @@ import { type ExchangeEngine, lazyExchangeEngine } from './requests/exchange-eng
 import type { PreparedRequest } from './requests/prepared-request.ts';
 import type { RunContext } from './requests/run-context.ts';
 import { ApiRuns, type StaleToken } from './runs/api-runs.ts';
+import type { ProbeOrder } from './runs/probe-runs.ts';
 import type { RepeatOrder } from './runs/repeat-runs.ts';
 import { Reporter } from './runs/reporter.ts';
 import type { IntrospectionOrder, RevocationOrder } from './runs/token-operations.ts';
@@ -97,6 +99,8 @@ export interface Core {
     token: AccessToken,
     run: RunContext,
   ): Promise<Result<SignatureCheck, AppError>>;
+  /** Sends one variation of a request that was refused, to find out why. */
+  probe(order: ProbeOrder, run: RunContext): Promise<Result<ProbeAnswer, AppError>>;
   repeat(order: RepeatOrder, run: RunContext): Promise<Result<RepeatReport, AppError>>;
   /** The token request with its secrets, for curl on the clipboard. */
   prepareTokenRequest(workspace: Workspace): Promise<Result<PreparedRequest, AppError>>;
@@ -138,6 +142,18 @@ export function createCore(options: CoreOptions): Core {
     return new TokenOperations({ credentials, exchanges, reporter, now });
   });
 
+  const probeRuns = once(async () => {
+    const { ProbeRuns } = await import('./runs/probe-runs.ts');
+    return new ProbeRuns({
+      tokenRuns,
+      apiRuns,
+      metadataRuns: await metadataRuns(),
+      tokenOperations: await tokenOperations(),
+      exchanges,
+      reporter,
+    });
+  });
+
   return {
     previewToken: (workspace) => tokenRuns.preview(workspace),
     requestToken: (workspace, run) => tokenRuns.run(workspace, run),
@@ -148,6 +164,7 @@ export function createCore(options: CoreOptions): Core {
     introspect: async (workspace, order, run) => (await tokenOperations()).introspect(workspace, order, run),
     revoke: async (workspace, order, run) => (await tokenOperations()).revoke(workspace, order, run),
     verify: async (workspace, token, run) => (await tokenOperations()).verify(workspace, token, run),
+    probe: async (order, run) => (await probeRuns()).run(order, run),
     repeat: async (order, run) => (await repeatRuns()).run(order, run),
     prepareTokenRequest: (workspace) => tokenRequests.prepare(workspace, 'show'),
     engine,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ProbeAnswer } from '../../shared/diagnose/probe/probe.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { Input } from '../../shared/ipc/inputs.ts';
 import type { ApiRun, MetadataRun, RequestPreview, TokenAndCall, TokenRun } from '../../shared/ipc/runs.ts';
@@ -102,6 +103,15 @@ export class SessionRuns {
 
   verify({ runId, workspace, tokenId }: Input<'token.verify'>): Promise<Result<SignatureCheck, AppError>> {
     return this.#withToken(runId, tokenId, (token, run) => this.#core.verify(workspace, token, run));
+  }
+
+  probe({
+    runId,
+    workspace,
+    variation,
+    tokenId,
+  }: Input<'probe.run'>): Promise<Result<ProbeAnswer, AppError>> {
+    return this.#with(runId, tokenId, (token, run) => this.#core.probe({ workspace, variation, token }, run));
   }
 
   /** Takes in a token that was obtained elsewhere. */

@@ -86,6 +86,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'api.run': (input) => runs.callApi(input),
     'flow.run': (input) => runs.requestTokenAndCallApi(input),
     'repeat.run': (input) => runs.repeat(input),
+    'probe.run': (input) => runs.probe(input),
     'run.cancel': ({ runId }) => done(runs.cancel(runId)),
 
     'history.list': () => ok(JSON.stringify(history.list())),

@@ -18,6 +18,8 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
       return origin === 'api'
         ? `Get a token with ${listScopes(action.scopes)} and retry`
         : `Ask for ${listScopes(action.scopes)} and retry`;
+    case 'add-resource':
+      return `Get a token for ${action.resource} and retry`;
     case 'drop-targets':
       return `Retry without ${action.targets.join(' and ')}`;
     case 'drop-authorization-details':

@@ -27,6 +27,8 @@ export type FindingAction =
   | { readonly kind: 'switch-auth-method'; readonly to: 'client_secret_basic' | 'client_secret_post' }
   | { readonly kind: 'drop-scopes'; readonly scopes: readonly string[] }
   | { readonly kind: 'add-scopes'; readonly scopes: readonly string[] }
+  /** Requests the token for this API as well (RFC 8707). */
+  | { readonly kind: 'add-resource'; readonly resource: string }
   /** Leaves out `resource` and `audience`, or those with the given values. */
   | { readonly kind: 'drop-targets'; readonly targets: readonly string[] }
   | { readonly kind: 'drop-authorization-details' }

@@ -31,6 +31,7 @@ export const CHANNELS = [
   'api.run',
   'flow.run',
   'repeat.run',
+  'probe.run',
   'run.cancel',
   'history.list',
   'history.search',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { VariationSchema } from '../diagnose/probe/variation-schema.ts';
 import { KeyKindSchema, KeySchema } from '../model/key.ts';
 import { SETTABLE_SECRET } from '../model/secret-keys.ts';
 import { SettingsSchema } from '../model/settings.ts';
@@ -120,6 +121,13 @@ export const INPUTS = {
     planned: z.number().int().min(1).max(MOST_REQUESTS),
     atOnce: z.number().int().min(1).max(MOST_AT_ONCE),
     allowRemote: z.boolean(),
+  }),
+  /** One variation of a request that was refused; the page walks through the plan (shared/diagnose/probe). */
+  'probe.run': z.object({
+    runId: id,
+    workspace: WorkspaceSchema,
+    variation: VariationSchema,
+    tokenId: id.nullable(),
   }),
   'run.cancel': z.object({ runId: id }),
   'history.list': nothing,

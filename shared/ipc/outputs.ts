@@ -1,3 +1,4 @@
+import type { ProbeAnswer } from '../diagnose/probe/probe.ts';
 import type { HistoryEntry } from '../history/entry.ts';
 import type { WireView } from '../http/wire.ts';
 import type { Key, KeyDetails } from '../model/key.ts';
@@ -45,6 +46,8 @@ interface Outputs {
   'api.run': ApiRun;
   'flow.run': TokenAndCall;
   'repeat.run': RepeatReport;
+  /** What came of one variation. */
+  'probe.run': ProbeAnswer;
   'run.cancel': null;
   /**
    * A JSON array of HistorySummary, newest first. As one text, because ten thousand objects would hold up the page for

@@ -39,16 +39,18 @@ export class MetadataRuns {
     this.#options = options;
   }
 
+  /** @param most how many URLs to try at most. */
   async run(
     workspace: Workspace,
     address: string,
     { id, signal }: RunContext,
+    most = Number.POSITIVE_INFINITY,
   ): Promise<Result<MetadataRun, AppError>> {
     const addresses = readAddresses(address, workspace);
     if (!addresses.ok) return addresses;
     const tries: Try[] = [];
     const candidates = [...addresses.value];
-    for (let index = 0; index < candidates.length; index += 1) {
+    for (let index = 0; index < Math.min(candidates.length, most); index += 1) {
       const candidate = candidates[index];
       if (!candidate) break;
       const request = buildRequest({

@@ -73,6 +73,13 @@ export class Reporter {
     this.#history.record(exchange, workspace, findings);
   }
 
+  /** Masks and records without a diagnosis, and is not remembered as a success: for what only asks. */
+  keep(sent: SentExchange, workspace: Workspace): MaskedExchange {
+    const exchange = maskExchange(sent);
+    this.record({ exchange, findings: [] }, workspace);
+    return exchange;
+  }
+
   report(sent: SentExchange, context: Context): Report {
     const report = this.judge(sent, context);
     this.record(report, context.workspace);

@@ -11,7 +11,13 @@ import { openKeys, withKey } from './keys.ts';
 import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { generateProofKey, switchDpopOn, withMendedProof } from './sender-constraint.ts';
 import { introspectToken, revokeToken, verifyToken } from './token-operations.ts';
-import { withoutAuthorizationDetails, withoutScopes, withoutTargets, withScopes } from './token-request.ts';
+import {
+  withoutAuthorizationDetails,
+  withoutScopes,
+  withoutTargets,
+  withResource,
+  withScopes,
+} from './token-request.ts';
 import { ensureTokenServerRuns } from './token-server.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
@@ -46,6 +52,8 @@ export function applyFindingAction(
       return withoutScopes(workspace, action.scopes);
     case 'add-scopes':
       return withScopes(workspace, action.scopes);
+    case 'add-resource':
+      return withResource(workspace, action.resource);
     case 'drop-targets':
       return withoutTargets(workspace, action.targets);
     case 'drop-authorization-details':
@@ -104,6 +112,7 @@ function needsNewToken({ kind }: FindingAction, origin: FindingOrigin): boolean 
 const NEEDS_NEW_TOKEN: readonly FindingAction['kind'][] = [
   'new-token-and-retry',
   'add-scopes',
+  'add-resource',
   'drop-scopes',
   'use-dpop',
   'drop-dpop',

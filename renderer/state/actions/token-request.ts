@@ -57,6 +57,12 @@ export function setResources(resources: readonly string[]): void {
   updateActiveWorkspace((workspace) => withRequest(workspace, { resources: [...resources] }));
 }
 
+/** The workspace requesting tokens for this API, too. */
+export function withResource(workspace: Workspace, resource: string): Workspace {
+  const { resources = [] } = workspace.request;
+  return withRequest(workspace, { resources: [...new Set([...resources, resource])] });
+}
+
 export function setAudience(audience: string): void {
   updateActiveWorkspace((workspace) => withRequest(workspace, { audience }));
 }

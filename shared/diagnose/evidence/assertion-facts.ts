@@ -1,6 +1,10 @@
 import { assertUnreachable } from '../../errors.ts';
 import type { AssertionFault, AssertionSettings } from '../../model/client.ts';
-import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
+import {
+  assertionAudience,
+  assertionOf,
+  EXPLICIT_TYPE,
+} from '../../oauth/client-authentication/assertion.ts';
 import { usesAssertion } from '../../oauth/methods/methods.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
@@ -39,11 +43,18 @@ export function ifMade(facts: Evidence, ...actions: readonly (FindingAction | nu
 }
 
 /** The audience that was not tried, where there is one: servers take the issuer, or the token endpoint, or both. */
-export function otherAudience({ workspace }: Evidence): FindingAction | null {
+export function otherAudience({
+  workspace,
+}: Evidence): Extract<FindingAction, { kind: 'switch-audience' }> | null {
   const { from } = assertionAudience(workspace);
   if (from !== 'token-endpoint') return { kind: 'switch-audience', to: 'token-endpoint' };
   const knowsIssuer = assertionAudience(withAudience(workspace, 'issuer')).from === 'issuer';
   return knowsIssuer ? { kind: 'switch-audience', to: 'issuer' } : null;
+}
+
+/** The header's `typ` that was not tried: RFC 10070's, or the one before it. */
+export function otherAssertionType({ sent }: Evidence): string {
+  return sent.assertion?.header.typ === EXPLICIT_TYPE ? 'JWT' : EXPLICIT_TYPE;
 }
 
 function withAudience(workspace: Evidence['workspace'], audience: 'issuer'): Evidence['workspace'] {

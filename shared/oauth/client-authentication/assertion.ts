@@ -15,6 +15,9 @@ import { err, ok, type Result } from '../../result.ts';
 import type { JwtParts } from '../../text/sensitive-text.ts';
 import { presentsCertificate } from './client-certificate.ts';
 
+/** The header's `typ` of client assertions: it keeps one from being mistaken for another JWT (RFC 10070). */
+export const EXPLICIT_TYPE = 'client-authentication+jwt';
+
 /** A client's settings, or the usual ones. */
 export function assertionOf({ assertion = DEFAULT_ASSERTION }: Pick<Client, 'assertion'>): AssertionSettings {
   return assertion;

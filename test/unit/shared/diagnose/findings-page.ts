@@ -45,6 +45,7 @@ const ACTIONS: Readonly<Record<FindingAction['kind'], string>> = {
   'switch-auth-method': 'send the credentials in the other way',
   'drop-scopes': 'leave the scopes out',
   'add-scopes': 'ask for the scopes too',
+  'add-resource': 'get a token for the API and retry',
   'drop-targets': 'leave the resources out',
   'drop-authorization-details': 'leave authorization_details out',
   'use-url': 'use the other address',
