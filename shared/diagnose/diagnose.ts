@@ -16,6 +16,7 @@ import { TLS_ACCEPTED_RULES, TLS_RULES } from './connection/tls.ts';
 import { TLS_HANDSHAKE_RULES } from './connection/tls-handshake.ts';
 import { TRANSPORT_RULES } from './connection/transport.ts';
 import { DPOP_ACCEPTED_RULES, DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from './dpop/dpop.ts';
+import { says } from './evidence/answer.ts';
 import { collectEvidence } from './evidence/collect.ts';
 import type { DiagnoseContext, Evidence } from './evidence/evidence.ts';
 import { hideSecrets } from './evidence/known-secrets.ts';
@@ -35,7 +36,7 @@ import { applyFirst, applyRules, type Rule, sortFindings, withoutSuperseded } fr
 import { TOKEN_BINDING_RULES } from './token/token-binding.ts';
 import { TOKEN_JSON_RULES } from './token/token-json.ts';
 import { TOKEN_ODDITY_RULES } from './token/token-oddities.ts';
-import { TOKEN_SUCCESS_RULES } from './token/token-success.ts';
+import { TOKEN_CACHE_RULES, TOKEN_SUCCESS_RULES } from './token/token-success.ts';
 import { CLOCK_RULES, TOKEN_TIME_RULES } from './token/token-times.ts';
 import { ASSERTION_ACCEPTED_RULES } from './token-endpoint/assertion-accepted.ts';
 import { ASSERTION_REFUSED, ASSERTION_RULES } from './token-endpoint/assertion-errors.ts';
@@ -142,6 +143,7 @@ export const ALL_RULES: readonly Rule[] = [
   ...TOKEN_ODDITY_RULES,
   ...TOKEN_JSON_RULES,
   ...TOKEN_TIME_RULES,
+  ...TOKEN_CACHE_RULES,
   ...CLOCK_RULES,
   ...DPOP_NONCE_RULES,
   ...DPOP_REFUSED_RULES,
@@ -224,7 +226,8 @@ function isRefused(facts: Evidence): boolean {
       return (
         !isOk ||
         ['login', 'block', 'filter', 'portal'].includes(answer.page?.kind ?? '') ||
-        answersChallenge(facts)
+        answersChallenge(facts) ||
+        (answer.failsInside && saysOfAccess(facts))
       );
     case 'metadata':
       return !isOk || parseMetadata(text) === null;
@@ -237,6 +240,26 @@ function isRefused(facts: Evidence): boolean {
     case 'revocation':
       return !isOk;
   }
+}
+
+/** An API that reports a failure about the token or the caller, and not one of its own matters, with a status of success. */
+function saysOfAccess({ answer }: Evidence): boolean {
+  return (
+    answer.codes.some((code) =>
+      /^(40[13]|498|invalid_token|unauthori[sz]ed|unauthenticated|forbidden)$/i.test(code),
+    ) ||
+    says(
+      answer,
+      ['token', 'session', 'authentication', 'credentials', 'scope', 'authHeader'],
+      'wrong',
+      'expired',
+      'missing',
+      'revoked',
+      'denied',
+      'malformed',
+      'unknown',
+    ) !== null
+  );
 }
 
 /** A firewall that answers with a success: its header says so. */
@@ -254,6 +277,7 @@ const TOKEN_RULES: readonly Rule[] = [
   ...TOKEN_ODDITY_RULES,
   ...TOKEN_JSON_RULES,
   ...TOKEN_TIME_RULES,
+  ...TOKEN_CACHE_RULES,
 ];
 
 /** What is off about a success. */

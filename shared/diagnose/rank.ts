@@ -38,7 +38,10 @@ export function rankCauses(facts: Evidence): Ranking | null {
   // What says only that something was refused is no rival: it is true whatever the cause.
   const rivals = others.filter(({ id }) => CAUSES[id].general !== true);
   if (CAUSES[first.id].general) {
-    const near = rivals.filter(({ score }) => first.score - score < GENERAL_MARGIN && score >= 1);
+    const top = Math.min(first.score, rivals[0]?.score ?? 0);
+    const near = rivals.filter(
+      ({ score }) => top - score < GENERAL_MARGIN && first.score - score < 2 * GENERAL_MARGIN && score >= 1,
+    );
     return { confidence: 'possible', causes: [first, ...near.slice(0, MOST_ALTERNATIVES)] };
   }
   const second = rivals[0]?.score ?? 0;

@@ -39,7 +39,7 @@ export const API_BINDING_RULES: readonly Rule[] = [
       const algorithms = challengeParameter(challenge, 'algs');
       return {
         seen: seenRefusal(facts),
-        nextStep: `Get a token that is bound to a key, and call again.${algorithms ? ` The API takes proofs by ${algorithms.split(/[\s,]+/).join(', ')}.` : ''}`,
+        nextStep: `${boundKeyOf(facts) === null ? 'Get a token that is bound to a key, and call again.' : 'This token is bound to a key: send it with the scheme DPoP and a proof of that key.'}${algorithms ? ` The API takes proofs by ${algorithms.split(/[\s,]+/).join(', ')}.` : ''}`,
         actions: [{ kind: 'use-dpop' }],
       };
     },
@@ -75,9 +75,16 @@ export const API_BINDING_RULES: readonly Rule[] = [
             seen: `The token names ${quote(bound)}; presented: ${presented === null ? 'none' : quote(presented)}.`,
             nextStep:
               facts.url.protocol === 'https:'
-                ? 'Get a token with the certificate that is presented now, and call again.'
+                ? presented === null
+                  ? 'Present the certificate that the token was got with, and call again.'
+                  : 'Get a token with the certificate that is presented now, and call again.'
                 : 'Use the https:// address: over plain HTTP no certificate is presented.',
-            actions: facts.url.protocol === 'https:' ? [{ kind: 'new-token-and-retry' }] : [],
+            actions:
+              facts.url.protocol !== 'https:'
+                ? []
+                : presented === null
+                  ? certificateActions(facts)
+                  : [{ kind: 'new-token-and-retry' }],
           }
         : null;
     },

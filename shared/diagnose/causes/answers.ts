@@ -1,4 +1,5 @@
 import { parseMetadata } from '../../discovery/server-metadata.ts';
+import { isJsonObject } from '../../json/json-object.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { parseKeySet } from '../../oauth/jwt/key-set.ts';
 import { readIntrospection } from '../../oauth/token-operations/introspection.ts';
@@ -110,6 +111,57 @@ export const ANSWER_CAUSES = {
         'A member looks like a token.',
       ),
   },
+  'answer-token-wrapped': {
+    family,
+    purposes: token,
+    what: 'the token is inside another member',
+    why: (facts) =>
+      `access_token is in ${quote(wrapperOf(facts) ?? '', 40)}; OAuth clients look for it at the top of the JSON only.`,
+    reference: 'RFC 6749 §5.1',
+    check: 'look for the server’s OAuth endpoint',
+    step: () => ({
+      nextStep:
+        'Look for the server’s OAuth endpoint without the wrapper, or read the token from there by hand.',
+    }),
+    weigh: (facts) =>
+      when(
+        isOk(facts) && isUnreadable(facts) && wrapperOf(facts) !== null,
+        34,
+        'A member holds access_token.',
+      ),
+  },
+  'answer-text-before-json': {
+    family,
+    purposes: token,
+    what: 'text stands before the JSON',
+    why: 'The server wrote something else before its JSON, for example a warning of its own program.',
+    reference: 'RFC 8259 §2',
+    check: 'look at the beginning of the response',
+    step: () => ({ nextStep: 'Have the server’s program repaired: only JSON may stand in the response.' }),
+    weigh: (facts) =>
+      when(
+        isOk(facts) &&
+          isUnreadable(facts) &&
+          /^(<|(PHP )?(warning|notice|deprecated|fatal)\b)[\s\S]{0,20000}?\{\s*"(access_token|token_type|error)"\s*:/i.test(
+            facts.text.slice(0, 20_100),
+          ),
+        34,
+        'JSON with a token follows other text.',
+      ),
+  },
+  'answer-error-inside': {
+    general: true,
+    family,
+    purposes: ['token', 'introspection', 'api'],
+    what: 'the server reports an error with status 200',
+    why: ({ answer }) =>
+      `The status says success; the body reports a failure${answer.sentences[0] === undefined ? '' : `: ${quote(answer.sentences[0], 160)}`}.`,
+    reference: 'RFC 9110 §15.3',
+    check: 'read the message in the body',
+    step: () => ({ nextStep: 'Go by the message in the body; look its code up in the server’s manual.' }),
+    weigh: (facts) =>
+      when(facts.answer.failsInside && facts.answer.code === null, 7, 'The body reports a failure.'),
+  },
   'answer-form-encoded': {
     family,
     purposes: token,
@@ -214,7 +266,11 @@ export const ANSWER_CAUSES = {
     check: 'check the URL',
     step: toEndpoint,
     weigh: (facts) =>
-      when(isOk(facts) && reason(facts) === 'no-access-token', 11, 'access_token is missing.'),
+      when(
+        isOk(facts) && reason(facts) === 'no-access-token' && !facts.answer.failsInside,
+        11,
+        'access_token is missing.',
+      ),
   },
   'introspection-encrypted': {
     family,
@@ -309,18 +365,21 @@ export const ANSWER_CAUSES = {
     }),
     weigh: (facts) => {
       if (facts.status !== 401 && facts.status !== 403) return [];
-      return [sign(facts.answer.page === null ? 11 : 5, `The status is ${facts.status}.`)];
+      return [sign(facts.answer.page === null ? 9 : 5, `The status is ${facts.status}.`)];
     },
   },
   'jwks-none': {
     family,
     purposes: ['jwks'],
     what: 'there is no key set here',
-    why: 'A key set is a JSON object with the member keys. Without it no signature can be checked.',
+    why: (facts) =>
+      /-----BEGIN (CERTIFICATE|PUBLIC KEY)-----/.test(facts.text.slice(0, 10_000))
+        ? 'The body has certificates or keys in PEM; a key set is a JSON object with the member keys.'
+        : 'A key set is a JSON object with the member keys. Without it no signature can be checked.',
     reference: 'RFC 7517 §5',
     check: 'check the JWKS URL',
     step: (facts) => ({
-      nextStep: `Check the JWKS URL, or press Discover to read it from the server’s metadata.${endpointHint(facts)}`,
+      nextStep: `${/googleapis\.com$/.test(facts.url.hostname) ? 'Use Google’s /oauth2/v3/certs. ' : ''}Check the JWKS URL, or press Discover to read it from the server’s metadata.${endpointHint(facts)}`,
       actions: otherEndpoints(facts),
     }),
     weigh: (facts) => [
@@ -333,6 +392,14 @@ export const ANSWER_CAUSES = {
     ],
   },
 } as const satisfies Record<string, Cause>;
+
+/** The member in which an object with access_token stands; null without one. */
+function wrapperOf(facts: Evidence): string | null {
+  for (const [name, value] of Object.entries(membersOf(facts)).slice(0, 40)) {
+    if (isJsonObject(value) && typeof value.access_token === 'string') return name;
+  }
+  return null;
+}
 
 function tokenLike(facts: Evidence): string[] {
   return Object.entries(membersOf(facts))

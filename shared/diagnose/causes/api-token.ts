@@ -2,6 +2,7 @@ import { challengeOf, challengeParameter } from '../../oauth/challenge.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { parseScope } from '../../oauth/parameters/scope.ts';
 import { says } from '../evidence/answer.ts';
+import { clockSkew } from '../evidence/clock-skew.ts';
 import { carriedToken } from '../evidence/dpop-facts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { State, Subject } from '../evidence/mentions.ts';
@@ -9,6 +10,8 @@ import { parameterOf, revokedFor } from '../evidence/refusal-facts.ts';
 import { duration, list, quote } from '../quote.ts';
 import { type Cause, hinted, named, onCode, proof, type Sign, sign, when } from './cause.ts';
 import { remembered } from './client-facts.ts';
+import { isBareRefusal } from './policy.ts';
+import { productSigns } from './product-codes.ts';
 
 const purposes = ['api'] as const;
 const again = [{ kind: 'new-token-and-retry' }] as const;
@@ -16,7 +19,8 @@ const again = [{ kind: 'new-token-and-retry' }] as const;
 /** Whether the refusal is about who calls: by its status, its challenge, its code or its words. */
 export function isAboutAccess(facts: Evidence): boolean {
   const { status, challenges, answer } = facts;
-  if (status === 401 || status === 403) return true;
+  // 498, 499 and 440 are what ArcGIS and IIS say of tokens and sessions.
+  if ([401, 403, 440, 498].includes(status) || answer.failsInside) return true;
   if (status < 400 || status >= 500) return false;
   if (status === 404 || status === 405 || status === 415 || status === 429) return false;
   if (challenges.some((challenge) => /^(bearer|dpop)$/i.test(challenge.scheme))) return true;
@@ -40,12 +44,12 @@ function sawToken(facts: Evidence): boolean {
   return facts.answer.code === 'invalid_token' || facts.answer.code === 'insufficient_scope';
 }
 
-function sentToken({ shape, url, exchange }: Evidence): boolean {
+function sentToken({ shape, exchange }: Evidence): boolean {
   return (
-    shape.scheme === 'bearer' ||
-    shape.scheme === 'dpop' ||
-    /[?&]access_token=/.test(url.search) ||
-    exchange.request.headers.some(({ name }) => /^x-(subject|auth|access)-token$|^x-amzn-oidc/i.test(name))
+    ((shape.scheme === 'bearer' || shape.scheme === 'dpop') && !shape.schemeAlone) ||
+    exchange.request.headers.some(({ name }) =>
+      /^x-(subject|auth|access|vault)-token$|^x-amzn-oidc/i.test(name),
+    )
   );
 }
 
@@ -101,17 +105,45 @@ export const API_TOKEN_CAUSES = {
     family: 'no-token',
     purposes,
     what: 'the call carried no token',
-    why: 'The API requires authentication, and the request has no Authorization header.',
-    reference: 'RFC 6750 §3.1',
+    why: ({ shape, url }) =>
+      shape.tokenHeader !== null
+        ? `The header ${quote(shape.tokenHeader, 40)} is there; APIs read the token from Authorization.`
+        : /[?&]access_token=/.test(url.search)
+          ? 'The token is only in the URL; this API reads the Authorization header.'
+          : shape.schemeAlone
+            ? 'The Authorization header names a scheme, and nothing follows it.'
+            : shape.scheme === 'basic'
+              ? 'Basic credentials were sent; the API asks for a bearer token.'
+              : 'The API requires authentication, and the request has no Authorization header.',
+    reference: 'RFC 6750 §2.1',
     check: 'send a token',
-    step: () => ({ nextStep: 'Get a token and call again.', actions: again }),
+    step: ({ shape, url }) =>
+      shape.tokenHeader !== null || /[?&]access_token=/.test(url.search)
+        ? { nextStep: 'Send the token as Authorization: Bearer, a space, and the token.' }
+        : { nextStep: 'Get a token and call again.', actions: again },
     weigh: (facts) => {
-      if (facts.shape.scheme !== null || sentToken(facts)) return [];
+      if (sentToken(facts)) return [];
+      const { shape, challenges } = facts;
+      if (shape.scheme === 'basic' && !shape.schemeAlone)
+        return when(
+          facts.status === 401 &&
+            challengeOf(challenges, 'Basic') === null &&
+            (challengeOf(challenges, 'Bearer') ?? challengeOf(challenges, 'DPoP')) !== null,
+          34,
+          'Basic was sent; its challenge asks for a bearer token.',
+        );
+      if (shape.scheme !== null && !shape.schemeAlone) return [];
+      if (
+        facts.status === 403 &&
+        facts.answer.page === null &&
+        (shape.schemeAlone || shape.tokenHeader !== null)
+      )
+        return [proof('The request carries no token.')];
       if (facts.status === 401) return [proof('The request has no Authorization header.')];
       if (isAboutAccess(facts) && facts.status !== 403)
         return [proof('The request has no Authorization header.')];
       return facts.status === 403
-        ? [sign(facts.answer.page?.kind === 'block' ? 1 : 13, 'The request has no Authorization header.')]
+        ? [sign(facts.answer.page === null ? 16 : 1, 'The request has no Authorization header.')]
         : [];
     },
   },
@@ -126,7 +158,7 @@ export const API_TOKEN_CAUSES = {
       nextStep: `Check whether a proxy or redirect removes the Authorization header, and which header and scheme the API expects${shape.scheme === 'dpop' ? ' (DPoP was sent)' : ''}.`,
     }),
     weigh: (facts) => {
-      if (facts.shape.scheme === null || sawToken(facts) || !isAboutAccess(facts)) return [];
+      if (!sentToken(facts) || sawToken(facts) || !isAboutAccess(facts)) return [];
       const isBare =
         facts.status === 401 &&
         (challengeOf(facts.challenges, 'Bearer') ?? challengeOf(facts.challenges, 'DPoP')) !== null &&
@@ -135,7 +167,13 @@ export const API_TOKEN_CAUSES = {
       const isSilent =
         facts.status === 401 && facts.challenges.length === 0 && undecided(facts, 1)[0]?.weight !== 1;
       return [
+        ...productSigns(facts, 'api-token-not-seen'),
         ...named(facts, ['token', 'authHeader', 'credentials'], 'missing'),
+        ...when(
+          /\banonymous\b/i.test(facts.answer.sentences.join(' ')),
+          13,
+          'The API took the caller for anonymous.',
+        ),
         ...hinted(facts, 8, 'authHeader', 'unknown'),
         ...hinted(facts, 8, 'authentication', 'missing'),
         // RFC 6750 §3.1: no error code means that no authentication information was in the request.
@@ -153,7 +191,9 @@ export const API_TOKEN_CAUSES = {
     why: ({ shape }) =>
       shape.authorizations > 1
         ? 'There are several Authorization headers.'
-        : `It must be “Bearer” and the token; it begins with ${quote(shape.scheme ?? '', 30)}.`,
+        : shape.scheme?.includes('•')
+          ? 'It must be “Bearer” and the token; the scheme before the token is missing.'
+          : `It must be “Bearer” and the token; it begins with ${quote(shape.scheme ?? '', 30)}.`,
     reference: 'RFC 6750 §2.1',
     check: 'look at the Authorization header',
     step: () => ({ nextStep: 'Send exactly one header: Authorization: Bearer, a space, and the token.' }),
@@ -172,7 +212,7 @@ export const API_TOKEN_CAUSES = {
         'hmac',
         'signature',
       ];
-      const odd = !known.includes(shape.scheme) && isAboutAccess(facts);
+      const odd = !known.includes(shape.scheme) && !shape.schemeAlone && isAboutAccess(facts);
       return [
         ...when(odd, 14, 'The header has no known scheme.'),
         ...when(shape.authorizations > 1 && facts.status !== 404, 30, 'There are several.'),
@@ -195,7 +235,7 @@ export const API_TOKEN_CAUSES = {
         facts.status >= 400 &&
           facts.status < 500 &&
           /[?&]access_token=/.test(facts.url.search) &&
-          facts.shape.scheme !== null,
+          sentToken(facts),
         facts.answer.code === 'invalid_request' || facts.status === 400 ? 30 : 4,
         'The token appears twice.',
       ),
@@ -217,7 +257,7 @@ export const API_TOKEN_CAUSES = {
             ? 36
             : facts.answer.code === 'insufficient_scope'
               ? 2
-              : 14,
+              : 9.5,
           'The token was revoked in Credence.',
         ),
       ];
@@ -229,6 +269,8 @@ export const API_TOKEN_CAUSES = {
     what: 'the token has expired',
     why: (facts) => {
       const over = expiredFor(facts);
+      if (over === null && isAlive(facts))
+        return `The API says so; by our clock it lives ${duration((expiresAt(facts) ?? 0) - facts.exchange.startedAt)} more. The clocks may differ, or the API takes young tokens only.`;
       return over === null
         ? 'The API says that the token’s lifetime has ended, which is normal.'
         : `By our clock it ended ${duration(over)} before the call.`;
@@ -258,6 +300,15 @@ export const API_TOKEN_CAUSES = {
         ),
         ...isExpired,
         ...when(
+          isAlive(facts) &&
+            isExpired.length > 0 &&
+            (says(facts.answer, ['token', 'session', 'credentials', 'authentication'], 'expired') ===
+              'raised' ||
+              clockSkew(facts.exchange) !== null),
+          -7,
+          'By our clock it has not expired.',
+        ),
+        ...when(
           isAboutAccess(facts) && says(facts.answer, 'role', 'expired') !== null,
           10,
           'The server names the claim.',
@@ -266,6 +317,36 @@ export const API_TOKEN_CAUSES = {
         ...when(fits && isAlive(facts) && isExpired.length === 0, -2, 'By our clock it has not expired.'),
       ];
     },
+  },
+  'api-clock-differs': {
+    family: 'token',
+    purposes,
+    what: 'the clocks differ',
+    why: (facts) => {
+      const end = expiresAt(facts);
+      const rest =
+        end === null ? '' : `By our clock the token lives ${duration(end - facts.exchange.startedAt)} more.`;
+      return `${rest} ${clockSkew(facts.exchange)?.seen ?? ''}`.trim();
+    },
+    reference: 'RFC 7519 §4.1.4',
+    check: 'compare the clocks of this machine and the API',
+    step: () => ({
+      nextStep:
+        'Compare the clocks of this machine, the API and the authorization server; then get a new token.',
+      actions: again,
+    }),
+    weigh: (facts) =>
+      isAlive(facts) && isAboutAccess(facts) && sentToken(facts)
+        ? [
+            ...hinted(facts, 6, ['token', 'session'], 'expired').filter(({ weight }) => weight > 4),
+            ...when(
+              says(facts.answer, ['token', 'session'], 'expired') !== null &&
+                clockSkew(facts.exchange) !== null,
+              8,
+              'The Date header shows another time.',
+            ),
+          ]
+        : [],
   },
   'api-token-not-yet-valid': {
     family: 'token',
@@ -289,7 +370,8 @@ export const API_TOKEN_CAUSES = {
     check: 'introspect the token',
     step: () => ({ nextStep: 'Get a new token and call again.', actions: again }),
     weigh: (facts) => [
-      ...tokenWords(facts, ['token', 'session'], 'revoked', 'disabled', 'unknown'),
+      ...tokenWords(facts, ['token', 'session'], 'revoked', 'disabled'),
+      ...(isAboutAccess(facts) ? hinted(facts, 6, ['token', 'session'], 'unknown') : []),
       ...undecided(facts, 1.8),
       ...when(
         facts.memory !== null && !facts.memory.changed.includes('token') && sawToken(facts),
@@ -312,14 +394,21 @@ export const API_TOKEN_CAUSES = {
             : [];
       return said.length > 0
         ? `Its audience is ${list(said.slice(0, 3).map((item) => quote(String(item), 80)))}, which this API does not accept.`
-        : 'The token’s audience does not include this API.';
+        : claimsOf(facts) !== null
+          ? 'The token names no audience (aud).'
+          : 'The token’s audience does not include this API.';
     },
     reference: 'RFC 7519 §4.1.3',
     check: 'compare the token’s aud',
-    step: () => ({
-      nextStep:
-        'Request a token for this API, with the parameter resource or audience, or with the API’s scope. Its manual names the value.',
-    }),
+    step: (facts) => {
+      const expected = expectedValue(facts, 'audience|aud');
+      return {
+        nextStep:
+          expected === null
+            ? 'Request a token for this API, with the parameter resource or audience, or with the API’s scope. Its manual names the value.'
+            : `Request a token for ${quote(expected, 80)}, with the parameter resource or audience, or with a scope of that API.`,
+      };
+    },
     weigh: (facts) => [
       ...tokenWords(
         facts,
@@ -331,6 +420,14 @@ export const API_TOKEN_CAUSES = {
         'unknown',
         'failed',
         'unsupported',
+      ),
+      ...when(
+        isAboutAccess(facts) &&
+          expectedValue(facts, 'audience|aud') !== null &&
+          says(facts.answer, 'audience', 'wrong', 'mismatch', 'missing', 'denied', 'unknown', 'failed') ===
+            null,
+        12,
+        'The server names the audience that it expects.',
       ),
       ...undecided(facts, 2),
       ...(isAboutAccess(facts) && facts.answer.code === 'invalid_token'
@@ -365,8 +462,29 @@ export const API_TOKEN_CAUSES = {
         'denied',
         'unsupported',
       ),
+      ...(isAboutAccess(facts) ? hinted(facts, 5.5, 'token', 'unknown') : []),
       ...undecided(facts, 1.9),
     ],
+  },
+  'api-wrong-environment': {
+    family: 'token',
+    purposes,
+    what: 'the token is for another environment',
+    why: 'The API names environments: the token is from one and the call went to another.',
+    reference: null,
+    check: 'compare the environments of token and API',
+    step: () => ({
+      nextStep: 'Get the token from the authorization server of the same environment as the API.',
+    }),
+    weigh: (facts) =>
+      when(
+        isAboutAccess(facts) &&
+          /\b(issued|valid|token|key|credentials?)\b[^.]{0,60}\b(sandbox|production|staging|test (mode|environment)|live (mode|environment)|(another|different|wrong|other) (environment|region|stage))\b/i.test(
+            facts.answer.sentences.join(' '),
+          ),
+        13,
+        'The server names environments.',
+      ),
   },
   'api-token-signature': {
     family: 'token',
@@ -380,6 +498,7 @@ export const API_TOKEN_CAUSES = {
         'Compare the token’s kid with the server’s JWKS, and the JWKS URL in the API’s configuration; after a key change the API may need a restart.',
     }),
     weigh: (facts) => [
+      ...productSigns(facts, 'api-token-signature'),
       ...tokenWords(facts, 'signature', 'wrong', 'failed', 'mismatch', 'missing', 'unknown', 'malformed'),
       ...tokenWords(facts, 'key', 'unknown', 'wrong', 'missing', 'mismatch'),
       ...(isAboutAccess(facts) ? hinted(facts, 8, 'bareKey', 'unknown', 'mismatch') : []),
@@ -404,6 +523,7 @@ export const API_TOKEN_CAUSES = {
       nextStep: 'Check that the whole token was sent, and whether this API takes opaque tokens or JWTs.',
     }),
     weigh: (facts) => [
+      ...productSigns(facts, 'api-token-malformed'),
       ...tokenWords(facts, 'token', 'malformed'),
       ...(isAboutAccess(facts) ? hinted(facts, 7, ['role', 'encoding'], 'malformed') : []),
     ],
@@ -492,7 +612,7 @@ export const API_TOKEN_CAUSES = {
     weigh: (facts) => {
       const text = facts.answer.sentences.join(' ');
       const fetching =
-        /(jwks?|key ?set|signing keys?|public keys?|openid|discovery|metadata|introspect\w*|token (validation|verification) (service|endpoint|server)|authori[sz]ation server|identity provider|issuer)[^.]{0,80}(fetch|retriev|reach|connect|load|download|unavailable|time(d)?[ -]?out|refused|unreachable|(returned|status|got|responded)[^.]{0,12}\b[45]\d\d)|(fetch|retriev|reach|connect|load|download|obtain|unable|could ?n[o']t|cannot|fail(ed|ure)?)[^.]{0,80}(jwks?|key ?set|signing keys?|public keys?|openid|discovery|introspect\w*|authori[sz]ation server|identity provider|token (validation|verification) (service|endpoint|server))/i.test(
+        /(jwks?|key ?set|signing keys?|public keys?|openid|discovery|metadata|introspect\w*|token (validation|verification) (service|endpoint|server)|authori[sz]ation server|identity provider|issuer)[^.]{0,80}(fetch|retriev|reach|connect|load|download|unavailable|time(d)?[ -]?out|refused|unreachable|(returned|status|got|responded)[^.]{0,12}\b[45]\d\d)|(fetch|retriev|reach|connect|load|download|obtain|unable|could ?n[o']t|cannot|fail(ed|ure)?)[^.]{0,80}(jwks?|key ?set|signing keys?|public keys?|openid|discovery|introspect\w*|authori[sz]ation server|identity provider|token (validation|verification) (service|endpoint|server))|(i\/o error|connection (refused|reset|timed out)|connect timed out|unknown ?host|unreachable)[^"]{0,60}"?https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect|oauth|token)|https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect)\S{0,60} ?[^.]{0,20}(timed? ?out|refused|unreachable|failed|reset)/i.test(
           text,
         );
       return [
@@ -562,14 +682,17 @@ export const API_TOKEN_CAUSES = {
         ? named(facts, 'scope', 'missing', 'denied', 'wrong', 'unknown', 'mismatch', 'failed')
         : []),
       ...when(
+        parameterOf(facts, 'scope') !== null &&
+          scopesOf(facts).missing.length > 0 &&
+          !sawToken(facts) &&
+          sentToken(facts),
+        says(facts.answer, ['role', 'access', 'scope', 'request'], 'denied', 'missing') === null ? 6.5 : 14,
+        'Its challenge names a scope that the token does not have.',
+      ),
+      ...when(
         facts.status === 403 && sentToken(facts) && !sawToken(facts) && facts.answer.page === null,
         3.2,
         'A 403 is often a missing scope.',
-      ),
-      ...when(
-        facts.status === 401 && facts.answer.code === null && parameterOf(facts, 'scope') !== null,
-        1,
-        'Its challenge names a scope.',
       ),
     ],
   },
@@ -588,10 +711,17 @@ export const API_TOKEN_CAUSES = {
       ...(facts.status === 401 ||
       facts.status === 403 ||
       (facts.status === 404 && facts.answer.codes.length > 0)
-        ? named(facts, 'role', 'denied', 'missing', 'wrong', 'unknown')
+        ? hinted(facts, isBareRefusal(facts) ? 1 : 10, 'role', 'denied', 'missing', 'wrong', 'unknown')
         : []),
+      ...productSigns(facts, 'api-role-missing'),
+      ...(facts.status === 401 ? hinted(facts, 8, 'client', 'denied') : []),
       ...(facts.status === 403
-        ? hinted(facts, 7, ['access', 'request', 'client', 'account', 'route', 'policy'], 'denied')
+        ? hinted(
+            facts,
+            isBareRefusal(facts) ? 0.5 : 7,
+            ['access', 'request', 'client', 'account', 'route', 'policy'],
+            'denied',
+          )
         : []),
       ...when(
         facts.status === 403 && sentToken(facts) && !sawToken(facts) && facts.answer.page === null,
@@ -613,6 +743,28 @@ export const API_TOKEN_CAUSES = {
       ),
     ],
   },
+  'api-not-subscribed': {
+    family: 'permission',
+    purposes,
+    what: 'the client is not subscribed to this API',
+    why: 'The gateway knows the client; its subscription or API product does not cover this call.',
+    reference: null,
+    check: 'see which APIs the client is subscribed to',
+    step: () => ({
+      nextStep: 'Subscribe the client to this API, or add a product with this path to it, in the API portal.',
+    }),
+    weigh: (facts) => [
+      ...productSigns(facts, 'api-not-subscribed'),
+      ...when(
+        isAboutAccess(facts) &&
+          /\bnot subscribed|\bsubscri(bed|ption)s?\b(?! ?-?key)[^.]{0,50}(fail|not found|missing|required|inactive|invalid|expired|denied|does not)|(no|without|missing|invalid) (active |valid )?subscription\b(?! ?-?key)/i.test(
+            facts.answer.sentences.join(' '),
+          ),
+        13,
+        'The server speaks of a subscription.',
+      ),
+    ],
+  },
   'api-account-blocked': {
     family: 'permission',
     purposes,
@@ -622,7 +774,7 @@ export const API_TOKEN_CAUSES = {
     check: 'see whether the account is active',
     step: () => ({ nextStep: 'Have the account, subscription or client enabled.' }),
     weigh: (facts) =>
-      facts.status === 401 || facts.status === 403
+      facts.status === 401 || facts.status === 403 || facts.answer.failsInside
         ? named(facts, ['account', 'client', 'clientId', 'tenant'], 'disabled', 'revoked', 'expired')
         : [],
   },
@@ -638,12 +790,52 @@ function isEnumeration({ answer }: Evidence): boolean {
   );
 }
 
+/** Scopes that a sentence asks for: “Required scope(s): write”, “requires the scope 'orders:read'”. */
+function namedScopes(text: string): string[] {
+  const found =
+    /\b(?:require[sd]?|needs?|missing|lacks?|expected|must have)[^.:'"“[]{0,30}\bscopes?(?:\(s\))?(?: (?:is|are|of))?\s*[:=]?\s*[['"“‘]{0,2}([\w.:/*-]+(?:(?:,\s*|\s+)[\w.:/*-]+)*)/i.exec(
+      text.slice(0, 2_000),
+    )?.[1] ??
+    /\bscopes?\s*[:=]?\s*['"“‘[]{1,2}([\w.:/*-]+(?:[\s,]+[\w.:/*-]+)*)['"”’\]]/i.exec(
+      text.slice(0, 2_000),
+    )?.[1] ??
+    /['"“‘]([\w.:/*-]+)['"”’] scope\b/i.exec(text.slice(0, 2_000))?.[1];
+  return (found ?? '')
+    .split(/[\s,]+/)
+    .map((scope) => scope.replace(/[.,;]$/, ''))
+    .filter((scope) => scope !== '' && !SENTENCE_WORDS.has(scope.toLowerCase()))
+    .slice(0, 5);
+}
+
+/** What may follow the word “scope” in a sentence and is none. */
+const SENTENCE_WORDS = new Set(
+  'for to in on of the this that is are was not and or a an by with from missing required claim claims please check access resource request token'.split(
+    ' ',
+  ),
+);
+
+/** What the server says it expects: `audience "orders" expected`, `expected 'orders'`. */
+function expectedValue({ answer }: Evidence, names: string): string | null {
+  const text = answer.sentences.join('. ').slice(0, 2_000);
+  const quoted = `['"“‘\\[]{1,2}([^'"”’\\]]{1,200})['"”’\\]]`;
+  return (
+    new RegExp(`(?:${names})\\b\\W{0,3}${quoted} (?:is |was )?expected`, 'i').exec(text)?.[1] ??
+    new RegExp(
+      `(?:${names})\\b[^.]{0,80}(?:expected|required|must (?:be|contain|include))(?: (?:one of|to be|value))*\\s*:?\\s*${quoted}`,
+      'i',
+    ).exec(text)?.[1] ??
+    new RegExp(`expected (?:${names})(?: (?:one of|to be|value))*\\s*:?\\s*${quoted}`, 'i').exec(text)?.[1] ??
+    null
+  );
+}
+
 function scopesOf(facts: Evidence): {
   readonly needed: readonly string[];
   readonly missing: readonly string[];
 } {
   const challenge = facts.challenges.find((candidate) => challengeParameter(candidate, 'scope') !== null);
-  const needed = parseScope((challenge && challengeParameter(challenge, 'scope')) ?? '');
+  const fromChallenge = parseScope((challenge && challengeParameter(challenge, 'scope')) ?? '');
+  const needed = fromChallenge.length > 0 ? fromChallenge : namedScopes(facts.answer.sentences.join('. '));
   const had = facts.token?.grantedScopes ?? facts.token?.requestedScopes ?? facts.workspace.request.scopes;
   return { needed, missing: needed.filter((scope) => !had.includes(scope)) };
 }

@@ -3,7 +3,8 @@ import { says } from '../evidence/answer.ts';
 import { header } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import { isAboutAccess } from './api-token.ts';
-import { type Cause, hinted, onCode, sign, when } from './cause.ts';
+import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
+import { isBareRefusal } from './policy.ts';
 import { productSigns } from './product-codes.ts';
 
 const purposes = ['api'] as const;
@@ -51,7 +52,7 @@ export const API_CAUSES = {
   },
   'api-gateway-route': {
     family: 'path',
-    purposes,
+    purposes: EVERYWHERE,
     what: 'the gateway has no such route',
     why: 'Amazon’s API Gateway says this for any path or method without a route, or for one that wants Amazon’s own signature. The token does not matter.',
     reference: 'RFC 9110 §15.5.5',
@@ -124,7 +125,17 @@ export const API_CAUSES = {
       nextStep:
         'Check the API’s documentation for the scope or role this call needs, and compare it with the token.',
     }),
-    weigh: ({ status, answer }) => when(status === 403 && answer.page === null, 2.6, 'The status is 403.'),
+    weigh: (facts) => [
+      ...when(facts.status === 403 && facts.answer.page === null, 2.6, 'The status is 403.'),
+      ...when(
+        facts.status === 403 &&
+          facts.answer.page === null &&
+          facts.shape.scheme !== null &&
+          isBareRefusal(facts),
+        4,
+        'It gives no reason.',
+      ),
+    ],
   },
   'api-invalid-request': {
     family: 'request',
@@ -174,7 +185,9 @@ export const API_CAUSES = {
     step: () => ({ nextStep: 'Read the API’s message, and look the status up in its manual.' }),
     weigh: ({ status }) =>
       when(
-        status >= 400 && status < 500 && ![400, 401, 403, 404, 405, 406, 410, 415, 422, 429].includes(status),
+        status >= 400 &&
+          status < 500 &&
+          ![400, 401, 403, 404, 405, 406, 410, 415, 422, 429, 440, 498].includes(status),
         5,
         `The status is ${status}.`,
       ),
@@ -205,8 +218,11 @@ export const API_CAUSES = {
     weigh: (facts) => {
       const onlyBearer =
         challengeOf(facts.challenges, 'Bearer') !== null && challengeOf(facts.challenges, 'DPoP') === null;
-      if (facts.status !== 401 || facts.shape.scheme !== 'dpop' || !onlyBearer || facts.answer.code !== null)
-        return [];
+      if (facts.status !== 401 || facts.shape.scheme !== 'dpop' || !onlyBearer) return [];
+      // `invalid_token` proves that it looked at the token, not that it knows the scheme.
+      if (facts.answer.code === 'invalid_token')
+        return [sign(2.4, 'DPoP was sent; the challenge names Bearer alone.')];
+      if (facts.answer.code !== null) return [];
       return [
         sign(7, 'DPoP was sent; the challenge names Bearer alone.'),
         ...when(

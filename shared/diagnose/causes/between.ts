@@ -8,6 +8,10 @@ import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
 
 const family = 'between' as const;
 
+/** Maintenance, in the languages of the pages that say so. */
+export const MAINTENANCE =
+  /maintenance|wartung|mantenimiento|manutenzione|manuten[cç][aã]o|onderhoud|konserwac|обслуживани|メンテナンス|维护/i;
+
 const isDocument = ({ exchange }: Evidence) => exchange.purpose !== 'api';
 
 function titleOf({ answer: { page } }: Evidence): string {
@@ -33,6 +37,44 @@ export const BETWEEN_CAUSES = {
       ...when(answer.page?.kind === 'portal', 14, 'The page speaks of the network.'),
     ],
   },
+  'http-proxy-fault': {
+    family: 'fault',
+    purposes: EVERYWHERE,
+    what: 'the proxy cannot reach the server',
+    why: (facts) =>
+      /DNS/.test(header(facts, 'x-squid-error') ?? '')
+        ? `The proxy cannot resolve ${quote(facts.url.hostname, 80)}.`
+        : 'The proxy answered: it got no connection or no response from the server.',
+    reference: 'RFC 9110 §15.6.3',
+    check: 'try without the proxy',
+    step: (facts) => ({
+      nextStep: `Check the host name; if ${quote(facts.url.hostname, 80)} is an internal host, reach it without the proxy.`,
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) =>
+      when(
+        /^ERR_(?!ACCESS|CACHE_ACCESS|TOO_BIG|INVALID|UNSUP)/.test(header(facts, 'x-squid-error') ?? '') &&
+          facts.status >= 400,
+        34,
+        'X-Squid-Error says so.',
+      ),
+  },
+  'http-proxy-changed': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the changed proxy refuses it',
+    why: 'Only the proxy changed since it worked.',
+    reference: 'RFC 9110 §3.7',
+    check: 'go back to the earlier proxy settings',
+    step: () => ({
+      nextStep:
+        'Go back to the earlier proxy settings, or ask the network’s administrator to let this host through.',
+    }),
+    weigh: ({ memory, status, answer }) =>
+      memory?.changed.includes('proxy') && status >= 400 && answer.code === null
+        ? [sign(memory.changed.length === 1 ? 12 : 5, 'Only the proxy changed since it worked.')]
+        : [],
+  },
   'http-proxy-page': {
     family,
     purposes: EVERYWHERE,
@@ -47,23 +89,21 @@ export const BETWEEN_CAUSES = {
     }),
     weigh: (facts) => {
       const { answer, status } = facts;
-      const squid = header(facts, 'x-squid-error') !== null;
+      const fault = header(facts, 'x-squid-error') ?? '';
+      const isRefusal = /^ERR_(ACCESS|CACHE_ACCESS|TOO_BIG|INVALID|UNSUP)/.test(fault);
+      if (fault !== '' && !isRefusal) return [];
       const server =
         /zscaler|squid|bluecoat|proxysg|mcafee|forcepoint|websense|fortiproxy|iboss|netskope|skyhigh/i.test(
           header(facts, 'server') ?? '',
         );
       return [
-        ...when(squid && status >= 400, 32, 'X-Squid-Error is a proxy’s header.'),
+        ...when(isRefusal && status >= 400, 32, 'X-Squid-Error is a proxy’s header.'),
         ...when(server && answer.page !== null && status >= 400, 14, 'The Server header names a proxy.'),
-        ...when(
-          answer.page?.kind === 'filter' && status !== 404,
-          14,
-          'The page speaks as a web filter does.',
-        ),
+        ...when(answer.page?.kind === 'filter', 21, 'The page speaks as a web filter does.'),
         ...when(
           answer.format === 'text' &&
             status === 403 &&
-            /\b(url|web) ?filter|category|proxy policy|blocked by (the )?(proxy|policy|administrator|organi[sz]ation|network)/i.test(
+            /\b(url|web) ?filter|\bcategory\b|proxy policy|blocked by (the )?(proxy|policy|administrator|organi[sz]ation|network)/i.test(
               answer.sentences.join(' '),
             ),
           12,
@@ -77,7 +117,7 @@ export const BETWEEN_CAUSES = {
     purposes: EVERYWHERE,
     what: 'a firewall stopped the request',
     why: (facts) =>
-      `A firewall in front of the server blocked the request as an attack or bot. It did not reach the server.${titleOf(facts)}`,
+      `A firewall or filter in front of the server blocked the request, which did not reach it.${titleOf(facts)}`,
     reference: 'RFC 9110 §15.5.4',
     check: 'ask the server’s operator about the firewall',
     step: ({ answer: { page } }) => ({
@@ -115,7 +155,7 @@ export const BETWEEN_CAUSES = {
               answer.sentences.join(' '),
             ) ||
               /^10(10|20|06|09)$/.test(answer.codes[0] ?? '')),
-          13,
+          /cloudflare/i.test(server) ? 32 : 13,
           'The text names a firewall.',
         ),
         ...when(
@@ -161,17 +201,24 @@ export const BETWEEN_CAUSES = {
       nextStep: `Check the URL, and read the page: it often says who wrote it.${endpointHint(facts)}`,
       actions: otherEndpoints(facts).filter(() => facts.metadata !== null),
     }),
-    weigh: ({ answer, status }) => {
+    weigh: ({ answer, status, challenges }) => {
       if (answer.page === null) return [];
       const isOk = status >= 200 && status < 300;
       return [
         ...when(
           isOk &&
             (answer.page.kind === 'app' || answer.page.kind === 'other' || answer.page.kind === 'status'),
-          11,
+          MAINTENANCE.test(answer.page.words) ? 4 : 11,
           'The answer is a web page.',
         ),
-        ...when(!isOk && status < 500 && status !== 404, 5, 'The answer is a web page.'),
+        ...when(
+          !isOk &&
+            status < 500 &&
+            status !== 404 &&
+            !(status === 401 && challengeOf(challenges, 'Basic') !== null),
+          5,
+          'The answer is a web page.',
+        ),
       ];
     },
   },
@@ -192,7 +239,7 @@ export const BETWEEN_CAUSES = {
         : [
             ...when(
               facts.answer.format !== 'json' &&
-                /No required SSL certificate|SSL certificate error|client certificate (is )?(required|missing|untrusted|not (provided|present))|(required|missing|no) client certificate|\b403\.(7|16)\b/i.test(
+                /No required SSL certificate|client certificate (is )?(required|missing|untrusted|not (provided|present))|(required|missing|no) client certificate|\b403\.(7|16)\b/i.test(
                   facts.text.slice(0, 20_000),
                 ),
               14,
@@ -203,12 +250,65 @@ export const BETWEEN_CAUSES = {
             facts.answer.code === null
               ? hinted(facts, 11, 'tlsCertificate', 'missing')
               : []),
-            ...when(
-              facts.status === 496 || facts.status === 495,
-              14,
-              `Status ${facts.status} is nginx’s for client certificates.`,
-            ),
+            ...when(facts.status === 496, 14, 'Status 496 is nginx’s for a missing client certificate.'),
           ],
+  },
+  'http-client-certificate-rejected': {
+    family: 'binding',
+    purposes: EVERYWHERE,
+    what: 'the server rejects the client certificate',
+    why: 'A certificate was presented, and the server does not accept it: its CA, its dates or its purpose.',
+    reference: 'RFC 8705 §2',
+    check: 'compare the certificate with what the server trusts',
+    step: () => ({
+      nextStep: 'Check the certificate’s dates, and that the server trusts the CA that issued it.',
+      actions: [{ kind: 'choose-key', use: 'certificate' }],
+    }),
+    weigh: (facts) =>
+      facts.status < 400
+        ? []
+        : [
+            ...when(
+              facts.status === 495 ||
+                /\bSSL certificate error\b|403\.(13|16|17)\b/i.test(facts.text.slice(0, 20_000)),
+              20,
+              'The server says so.',
+            ),
+            ...(facts.exchange.tls?.clientCertificate === undefined && facts.status !== 495
+              ? hinted(facts, 6, 'tlsCertificate', 'expired', 'revoked', 'wrong', 'unknown')
+              : hinted(
+                  facts,
+                  12,
+                  'tlsCertificate',
+                  'expired',
+                  'revoked',
+                  'wrong',
+                  'unknown',
+                  'mismatch',
+                  'denied',
+                )),
+          ],
+  },
+  'http-identity-proxy': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'an identity-aware proxy refused it',
+    why: 'A sign-in proxy in front judged the token before the API saw it. It takes tokens for itself only.',
+    reference: null,
+    check: 'see which tokens the proxy takes',
+    step: () => ({
+      nextStep:
+        'Send the token that the proxy takes: for Google IAP an ID token whose audience is the IAP client ID.',
+    }),
+    weigh: (facts) =>
+      when(
+        facts.status >= 400 &&
+          facts.exchange.response?.headers.some(([name]) =>
+            /^(x-goog-iap-generated-response|cf-access-.*|x-pomerium-.*)$/i.test(name),
+          ) === true,
+        32,
+        'A header names the proxy.',
+      ),
   },
   'http-integrated-authentication': {
     family,

@@ -1,6 +1,6 @@
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import { certificateActions } from '../certificate-actions.ts';
-import { type Cause, CLIENT_ENDPOINTS, hinted, onCode, when } from './cause.ts';
+import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, onCode, when } from './cause.ts';
 
 /** Requests that should prove a key or present a certificate, and tokens that are bound to one (RFC 8705, RFC 9449). */
 export const BINDING_CAUSES = {
@@ -31,11 +31,15 @@ export const BINDING_CAUSES = {
             /mutual[- ]tls|\bmtls\b|client certificate/i.test(facts.answer.sentences.join(' ')),
             /\bor\b/i.test(facts.answer.sentences.join(' ')) ? 5 : 13,
             'The server speaks of client certificates.',
+          ).concat(
+            facts.exchange.tls?.clientCertificate === undefined
+              ? hinted(facts, 12, 'tlsCertificate', 'missing')
+              : [],
           ),
   },
   'oauth-use-dpop-nonce': {
     family: 'binding',
-    purposes: CLIENT_ENDPOINTS,
+    purposes: EVERYWHERE,
     what: 'the server wants its DPoP nonce',
     why: 'Each proof has to carry a value that the server gives.',
     reference: 'RFC 9449 §8',
@@ -44,11 +48,11 @@ export const BINDING_CAUSES = {
       nextStep: 'Send the request again: the nonce is known now.',
       actions: [{ kind: 'retry' }],
     }),
-    weigh: (facts) => onCode(facts, 'use_dpop_nonce', 20),
+    weigh: (facts) => onCode(facts, 'use_dpop_nonce', 32),
   },
   'oauth-invalid-dpop-proof': {
     family: 'binding',
-    purposes: CLIENT_ENDPOINTS,
+    purposes: EVERYWHERE,
     what: 'the server rejects the DPoP proof',
     why: 'It may be too old, reused, or made for another URL or key. The proof itself looks right.',
     reference: 'RFC 9449 §5',
@@ -57,7 +61,7 @@ export const BINDING_CAUSES = {
       nextStep: 'Try again; then compare the decoded proof with the server’s log.',
       actions: [{ kind: 'retry' }],
     }),
-    weigh: (facts) => onCode(facts, 'invalid_dpop_proof', 20),
+    weigh: (facts) => onCode(facts, 'invalid_dpop_proof', 32),
   },
   'oauth-dpop-unsupported': {
     family: 'binding',

@@ -50,19 +50,19 @@ const CREDENTIAL_SUBJECTS = [
  * credentials say it; a bare 401 of an endpoint that clients authenticate at does as well.
  */
 export function credentialRefusal(facts: Evidence): number {
-  const { answer, status, challenges, exchange } = facts;
-  const isError = facts.outcome?.kind === 'error';
+  const { answer, status, challenges } = facts;
+  const isError = facts.outcome?.kind === 'error' || answer.failsInside;
   if (facts.status < 400 && !isError) return 0;
   if (answer.code !== null && CREDENTIAL_CODES.includes(answer.code)) return 3;
-  if (answer.page?.kind === 'login' || answer.page?.kind === 'block' || answer.page?.kind === 'filter')
-    return 0;
+  if (['login', 'block', 'filter', 'portal'].includes(answer.page?.kind ?? '')) return 0;
   if (status >= 500) return 0;
   const isWords = says(answer, CREDENTIAL_SUBJECTS, 'wrong', 'unknown', 'mismatch', 'missing') !== null;
   if (isWords && (isError || [400, 401, 403, 404].includes(status))) return 3;
-  const isOther = answer.code !== null;
+  // With a status of 4xx, server_error contradicts itself.
+  const isOther = answer.code !== null && !(answer.code === 'server_error' && status === 401);
   if (isOther) return 0;
   if (status === 401 && challengeOf(challenges, 'Basic')) return 3;
-  if (status === 401 && !isTokenWanted(facts)) return exchange.purpose === 'token' ? 2.5 : 2.5;
+  if (status === 401 && !isTokenWanted(facts)) return 2.5;
   return 0;
 }
 
@@ -96,6 +96,10 @@ export function demandedMethod(facts: Evidence): string | null {
     .map(([name]) => name.toLowerCase())
     .filter((name) => name !== used);
   if (namedMethods[0] !== undefined) return namedMethods[0];
+  // A server that misses an assertion from a client with a secret wants signed JWTs of it.
+  if (facts.sent.hasSecret && missingNames(facts).some((name) => name.startsWith('client_assertion')))
+    return 'private_key_jwt';
+  const isAbsence = /\bnot (found|present|provided|included|sent|supplied|given)\b/i.test(text);
   const refusesBody =
     /(not|never|n't|no longer|cannot|disallow|forbid)[^.]{0,60}\b(in|as|via|through|from)\b[^.]{0,30}\b(body|post|form|request parameters?|query|payload)\b|\b(body|post|form|parameters?)\b[^.]{0,40}\b(not (allowed|supported|permitted|accepted)|disabled|unsupported)/i.test(
       text,
@@ -112,9 +116,10 @@ export function demandedMethod(facts: Evidence): string | null {
     /\b(must|should|has to|have to|need(s)? to|required|requires|only|expect(s|ed)?|please|provide)\b[^.]{0,80}\b(in|as|via|through)\b[^.]{0,30}\b((request |post |form |http )?body|form parameters?|post parameters?|form data|request parameters?|body parameters?)\b/i.test(
       text,
     );
-  if ((refusesBody || (mustHeader && !refusesHeader)) && used !== 'client_secret_basic')
+  if (((refusesBody && !isAbsence) || (mustHeader && !refusesHeader)) && used !== 'client_secret_basic')
     return 'client_secret_basic';
-  if ((refusesHeader || mustBody) && used !== 'client_secret_post') return 'client_secret_post';
+  if (((refusesHeader && !isAbsence) || mustBody) && used !== 'client_secret_post')
+    return 'client_secret_post';
   return null;
 }
 
@@ -134,9 +139,19 @@ export function missingNames(facts: Evidence): string[] {
     ...text.matchAll(
       /(?<![\w-])(grant[_ ]?type|client[_ ]?id|client[_ ]?secret|client_assertion(?:_type)?|scope|audience|resource|authorization_details|token|username|password|code|refresh_token|redirect_uri|assertion|tenant|realm|organization|account_id)(?![\w-])/gi,
     ),
-  ].map(([name]) => name.toLowerCase().replace(/^(grant|client) ?(type|id|secret)$/, '$1_$2'));
+  ]
+    // “No client found for client_id: x” names the value that was sent.
+    .filter(
+      ({ 0: name, index }) =>
+        !/^["'’]?\s?[:=]\s?["'“‘]?\w/.test(text.slice(index + name.length, index + name.length + 6)) ||
+        /^[^.]{0,12}(required|missing|must|field)/i.test(text.slice(index + name.length + 1)),
+    )
+    .map(([name]) => name.toLowerCase().replace(/^(grant|client) ?(type|id|secret)$/, '$1_$2'));
   const isParameter = /parameter|field|property|missing|required|provided/i.test(text);
-  return [...new Set(found)].filter((name) => isParameter || !LOOSE_NAMES.includes(name));
+  const hasToken = facts.exchange.purpose === 'introspection' || facts.exchange.purpose === 'revocation';
+  return [...new Set(found)].filter(
+    (name) => (isParameter || !LOOSE_NAMES.includes(name)) && (name !== 'token' || hasToken),
+  );
 }
 
 /** Whether a parameter is in the request, wherever the server looks. */

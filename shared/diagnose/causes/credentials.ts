@@ -41,6 +41,38 @@ function wrongSecretSigns(facts: Evidence, own: number): Sign[] {
   return [sign(own * (refusal / 3), 'The server rejected how the client authenticates.')];
 }
 
+/** Whether the very same request worked before: what is wrong now changed at the server. */
+function isSameRequest({ memory }: Evidence): boolean {
+  return memory !== null && memory.changed.length === 0;
+}
+
+/** “(e.g. unknown client, unsupported method)” leaves room for what it does not name. */
+function onlyExamples(facts: Evidence): boolean {
+  return (
+    facts.sent.hasSecret &&
+    credentialRefusal(facts) > 0 &&
+    /\be\.g\.|\bfor example\b|\bsuch as\b/i.test(facts.answer.sentences.join(' ')) &&
+    says(facts.answer, ['client', 'clientId', 'authMethod', 'credentials'], 'unknown', 'unsupported') ===
+      'raised'
+  );
+}
+
+/** How the server repeats the client ID, where that shows that it did not decode the Basic credentials. */
+function misreadsBasic({ sent, client, answer, text }: Evidence): boolean {
+  if (!sent.basic) return false;
+  const id = client.clientId;
+  // Sent raw, the first colon ends the ID.
+  if (client.basicEncoding === 'raw' && id.includes(':') && sent.clientId !== null && id !== sent.clientId)
+    return id.startsWith(`${sent.clientId}:`);
+  const encoded = encodeForm(sent.clientId ?? id);
+  return (
+    sent.otherBasicEncoding === 'raw' &&
+    encoded !== (sent.clientId ?? id) &&
+    (answer.sentences.some((sentence) => sentence.includes(encoded)) ||
+      text.slice(0, 5_000).includes(encoded))
+  );
+}
+
 /** Whether the id has characters that the two encodings of Basic write differently. */
 function hasSpecialId({ sent }: Evidence): boolean {
   return sent.clientId !== null && encodeForm(sent.clientId) !== sent.clientId;
@@ -158,17 +190,18 @@ export const CREDENTIAL_CAUSES = {
     reference: 'RFC 6749 §2.3.1',
     check: 'try the other Basic encoding',
     step: (facts) => ({
-      nextStep: `Send the credentials ${facts.sent.otherBasicEncoding === 'raw' ? 'raw' : 'form-encoded'}.`,
+      nextStep: `Send the credentials ${facts.sent.otherBasicEncoding === 'raw' ? 'raw' : 'form-encoded'}${facts.client.clientId.includes(':') ? ', or in the body: a colon ends the ID in Basic' : ''}.`,
       actions:
         facts.sent.otherBasicEncoding === null
-          ? []
+          ? otherMethodAction(facts)
           : [
               { kind: 'switch-basic-encoding', to: facts.sent.otherBasicEncoding },
               ...otherMethodAction(facts),
             ],
     }),
     weigh: (facts) => {
-      if (facts.sent.otherBasicEncoding === null) return [];
+      const isMisread = misreadsBasic(facts);
+      if (facts.sent.otherBasicEncoding === null && !isMisread) return [];
       const refusal = credentialRefusal(facts);
       const isNamed =
         says(facts.answer, ['encoding', 'credentials', 'authHeader', 'clientId', 'secret'], 'malformed') !==
@@ -178,6 +211,7 @@ export const CREDENTIAL_CAUSES = {
         says(facts.answer, 'clientId', 'unknown') !== null;
       if (refusal === 0 && !isNamed) return [];
       return [
+        ...when(isMisread, 32, 'The server read another ID than the one that was sent.'),
         sign(5, 'The ID or secret has characters that the two encodings write differently.'),
         ...when(isNamed, 14, 'The server says that it could not decode the credentials.'),
         ...when(
@@ -216,15 +250,26 @@ export const CREDENTIAL_CAUSES = {
         : []),
       // “Bad credentials” is what servers say once they have found the client.
       ...(facts.sent.hasSecret ? hinted(facts, 1, 'credentials', 'wrong', 'mismatch') : []),
-      ...when(
-        facts.memory !== null &&
-          facts.memory.changed.length === 0 &&
-          facts.sent.hasSecret &&
-          credentialRefusal(facts) > 0,
-        12,
-        'Nothing changed here since it worked: the secret may have been replaced at the server.',
-      ),
+      ...when(onlyExamples(facts), 3, 'The server names examples only.'),
     ],
+  },
+  'client-secret-replaced': {
+    family,
+    purposes,
+    what: 'the secret was replaced at the server',
+    why: 'The same secret was accepted before, so it must have been changed at the server since.',
+    reference: REFERENCE,
+    check: 'see whether the secret was rotated',
+    step: (facts) => ({
+      nextStep: `Ask whether the secret of ${clientName(facts)} was rotated, and enter the current one.`,
+    }),
+    weigh: (facts) =>
+      isSameRequest(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0
+        ? [
+            sign(6.5, 'Nothing changed here since it worked.'),
+            ...hinted(facts, 6, 'secret', 'wrong', 'mismatch'),
+          ]
+        : [],
   },
   'oauth-secret-expired': {
     family,
@@ -239,10 +284,7 @@ export const CREDENTIAL_CAUSES = {
       ...when(says(facts.answer, 'secret', 'expired') !== null, 3, 'The server names the secret.'),
       ...productSigns(facts, 'oauth-secret-expired'),
       ...when(
-        facts.memory !== null &&
-          facts.memory.changed.length === 0 &&
-          facts.sent.hasSecret &&
-          credentialRefusal(facts) > 0,
+        isSameRequest(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0,
         5,
         'Nothing changed here since it worked.',
       ),
@@ -330,6 +372,7 @@ export const CREDENTIAL_CAUSES = {
         ...productSigns(facts, 'oauth-auth-method-not-allowed'),
         ...when(
           demanded !== null &&
+            demanded !== 'private_key_jwt' &&
             (refusal > 0 ||
               answer.code !== null ||
               says(
@@ -345,7 +388,7 @@ export const CREDENTIAL_CAUSES = {
         ),
         ...when(
           sent.basic && !sent.post && missing.length > 0 && sent.otherBasicEncoding === null,
-          11,
+          9,
           'The server did not find the credentials in the header.',
         ),
         ...when(
@@ -360,9 +403,14 @@ export const CREDENTIAL_CAUSES = {
           !sent.basic &&
             sent.post &&
             refusal > 0 &&
-            says(answer, ['credentials', 'authentication', 'client', 'secret', 'clientId'], 'missing') ===
-              'stated',
-          8,
+            says(answer, ['credentials', 'authentication', 'client', 'secret', 'clientId'], 'missing') !==
+              null,
+          says(answer, ['credentials', 'authentication', 'client', 'secret', 'clientId'], 'missing') ===
+            'stated'
+            ? 8
+            : says(answer, ['client', 'clientId'], 'unknown') === null
+              ? 4
+              : 0,
           'The server found no credentials, though they are in the body.',
         ),
         ...when(
@@ -380,6 +428,7 @@ export const CREDENTIAL_CAUSES = {
           -1.5,
           'The metadata lists the method.',
         ),
+        ...when(demanded === 'private_key_jwt', 9.5, 'The server misses a signed assertion.'),
         ...(refusal > 0 && used !== null ? remembered(facts, 'method', 'the authentication method') : []),
       ];
     },
@@ -399,7 +448,7 @@ export const CREDENTIAL_CAUSES = {
       ...named(facts, ['client', 'clientId', 'account'], 'disabled', 'revoked'),
       ...productSigns(facts, 'oauth-client-disabled'),
       ...when(
-        facts.memory !== null && facts.memory.changed.length === 0 && credentialRefusal(facts) > 0,
+        isSameRequest(facts) && credentialRefusal(facts) > 0,
         6,
         'Nothing changed here since it worked.',
       ),

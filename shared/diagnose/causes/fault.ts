@@ -2,6 +2,7 @@ import { says } from '../evidence/answer.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { header, waitOf } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
+import { MAINTENANCE } from './between.ts';
 import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
 import { productSigns } from './product-codes.ts';
 
@@ -28,7 +29,15 @@ export const FAULT_CAUSES = {
     weigh: (facts) =>
       facts.exchange.purpose === 'api'
         ? []
-        : [...onCode(facts, 'server_error', 14), ...productSigns(facts, 'oauth-server-error')],
+        : [
+            // With a status of 4xx the code and the status contradict each other.
+            ...onCode(
+              facts,
+              'server_error',
+              facts.status >= 500 || facts.status < 400 ? 14 : facts.status === 401 ? 1.5 : 4,
+            ),
+            ...productSigns(facts, 'oauth-server-error'),
+          ],
   },
   'oauth-temporarily-unavailable': {
     family: 'fault',
@@ -44,7 +53,10 @@ export const FAULT_CAUSES = {
     family: 'fault',
     purposes: EVERYWHERE,
     what: 'the server is busy or in maintenance',
-    why: 'It returned 503. The request may be right.',
+    why: ({ status }) =>
+      status === 503
+        ? 'It returned 503. The request may be right.'
+        : 'Its page speaks of maintenance. The request may be right.',
     reference: 'RFC 9110 §15.6.4',
     check: 'try again later',
     step: (facts) => ({ nextStep: `Wait ${waitOf(facts)}, then try again.`, actions: [{ kind: 'retry' }] }),
@@ -52,10 +64,16 @@ export const FAULT_CAUSES = {
       ...when(
         facts.status === 503 &&
           facts.answer.code === null &&
+          !['filter', 'block', 'portal', 'login'].includes(facts.answer.page?.kind ?? '') &&
           !UPSTREAM.test(facts.text.slice(0, 5_000)) &&
           !blamesRequest(facts),
         13,
         'The status is 503.',
+      ),
+      ...when(
+        facts.status < 500 && facts.answer.page !== null && MAINTENANCE.test(facts.answer.page.words),
+        9,
+        'The page speaks of maintenance.',
       ),
       ...when(
         facts.status < 500 &&

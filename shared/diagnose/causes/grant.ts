@@ -1,11 +1,34 @@
 import { says } from '../evidence/answer.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { list, quote } from '../quote.ts';
 import { type Cause, hinted, named, onCode, sign, when } from './cause.ts';
-import { credentialRefusal, remembered } from './client-facts.ts';
+import { credentialRefusal, hasParameter, missingNames, remembered } from './client-facts.ts';
+import { isAwaitingApproval } from './policy.ts';
 import { productSigns } from './product-codes.ts';
 import { sentAsForm } from './request.ts';
 
 const family = 'grant' as const;
+
+/** What the server misses and only grants with a user or a code have. */
+function userFields(facts: Evidence): string[] {
+  return missingNames(facts).filter(
+    (name) =>
+      ['username', 'password', 'code', 'refresh_token', 'redirect_uri'].includes(name) &&
+      !hasParameter(facts, name),
+  );
+}
+
+/** `client_credentials` but for white space, quotes or capitals. */
+function isNearly(grant: string | undefined): boolean {
+  return (
+    grant !== undefined &&
+    grant !== 'client_credentials' &&
+    grant
+      .replace(/[\s"'‘’“”]/g, '')
+      .replace(/-/g, '_')
+      .toLowerCase() === 'client_credentials'
+  );
+}
 const purposes = ['token'] as const;
 
 /** Why a server does not give this grant (RFC 6749 §4.4, §5.2). */
@@ -15,10 +38,16 @@ export const GRANT_CAUSES = {
     purposes,
     what: 'the request asks for another grant',
     why: ({ shape }) =>
-      `The body says grant_type ${list(shape.grants.map((grant) => quote(grant, 60)))}, which needs a user or other parameters.`,
+      isNearly(shape.grants[0])
+        ? 'The grant_type is not written exactly so: it has spaces, a line break, quotes or capitals.'
+        : `The body says grant_type ${list(shape.grants.map((grant) => quote(grant, 60)))}, which needs a user or other parameters.`,
     reference: 'RFC 6749 §4.4.2',
     check: 'look at grant_type',
-    step: () => ({ nextStep: 'Set grant_type to client_credentials.' }),
+    step: ({ shape }) => ({
+      nextStep: isNearly(shape.grants[0])
+        ? 'Write grant_type=client_credentials without anything before or after it.'
+        : 'Set grant_type to client_credentials.',
+    }),
     weigh: (facts) => {
       const { shape, answer, status } = facts;
       const [grant] = shape.grants;
@@ -37,7 +66,7 @@ export const GRANT_CAUSES = {
         says(answer, ['grant', 'parameter'], 'unsupported', 'wrong', 'missing', 'denied', 'unknown') !== null;
       return when(
         true,
-        speaks ? 30 : credentialRefusal(facts) > 0 ? 2 : 8,
+        speaks ? 30 : credentialRefusal(facts) > 0 ? 2 : isNearly(grant) ? 12 : 4.5,
         'The grant in the request is not client_credentials.',
       );
     },
@@ -53,8 +82,8 @@ export const GRANT_CAUSES = {
     weigh: (facts) => {
       const { shape, answer, status } = facts;
       const isAbsent = shape.grants.length === 0 || shape.grants.every((grant) => grant.trim() === '');
-      if (!isAbsent || shape.body !== 'form' || !sentAsForm(facts) || status < 400 || status >= 500)
-        return [];
+      if (!isAbsent || shape.body !== 'form' || !sentAsForm(facts) || status < 400) return [];
+      if (status >= 500 && answer.code === null) return [];
       if (shape.urlParameters.some(([name]) => name === 'grant_type')) return [];
       const speaks =
         ['unsupported_grant_type', 'invalid_request', 'invalid_grant'].includes(answer.code ?? '') ||
@@ -101,7 +130,7 @@ export const GRANT_CAUSES = {
       );
       const isStated = ofClient.some(({ hedged }) => !hedged);
       return [
-        ...onCode(facts, 'unauthorized_client', 5.5),
+        ...onCode(facts, 'unauthorized_client', isAwaitingApproval(facts) ? 1 : 5.5),
         ...when(
           answer.code === 'unauthorized_client' &&
             says(answer, 'grant', 'denied', 'disabled', 'unsupported', 'unknown', 'missing') === null &&
@@ -119,16 +148,17 @@ export const GRANT_CAUSES = {
           -5,
           'The server speaks of the credentials.',
         ),
-        ...named(facts, 'grant', 'denied', 'disabled'),
+        ...(answer.code === 'invalid_scope' ? [] : named(facts, 'grant', 'denied', 'disabled')),
         ...when(
           isStated && says(answer, 'grant', 'denied', 'disabled') === null,
           10,
           'The server says that this client may not.',
         ),
         ...when(ofClient.length > 0 && !isStated, 4, 'The server names it as one of several.'),
-        ...hinted(facts, 3, 'client', 'denied'),
+        ...(isAwaitingApproval(facts) ? [] : hinted(facts, 3, 'client', 'denied')),
         ...when(
           answer.code === 'unauthorized_client' &&
+            !isAwaitingApproval(facts) &&
             says(answer, ['client', 'authentication', 'token', 'access'], 'denied') === 'stated' &&
             credentialRefusal(facts) === 0,
           4,
@@ -170,8 +200,10 @@ export const GRANT_CAUSES = {
       );
       return [
         ...onCode(facts, 'unsupported_grant_type', 9),
-        ...(ofClient ? [] : named(facts, 'grant', 'unsupported', 'unknown')),
-        ...(ofClient ? [] : hinted(facts, 5, 'grant', 'wrong')),
+        ...(ofClient || answer.code === 'invalid_scope'
+          ? []
+          : named(facts, 'grant', 'unsupported', 'unknown')),
+        ...(ofClient || answer.code === 'invalid_scope' ? [] : hinted(facts, 5, 'grant', 'wrong')),
         ...productSigns(facts, 'oauth-unsupported-grant-type'),
         ...when(
           answer.code === 'unsupported_grant_type' &&
@@ -225,6 +257,24 @@ export const GRANT_CAUSES = {
         'The server’s words say more.',
       ),
     ],
+  },
+  'grant-of-a-user': {
+    family,
+    purposes,
+    what: 'this endpoint serves another grant',
+    why: (facts) =>
+      `It asks for ${list(userFields(facts).map((name) => quote(name, 40)))}, which client credentials does not have.`,
+    reference: 'RFC 6749 §4.3',
+    check: 'see which grants this URL serves',
+    step: () => ({
+      nextStep: 'Look for the server’s endpoint for client credentials; this one expects a user or a code.',
+    }),
+    weigh: (facts) =>
+      when(
+        userFields(facts).length > 0 && facts.status >= 400 && facts.status < 500,
+        userFields(facts).length > 1 ? 14 : 9,
+        'It asks for what another grant sends.',
+      ),
   },
   'grant-changed': {
     family,

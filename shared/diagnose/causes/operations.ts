@@ -1,5 +1,9 @@
+import { challengeParameter } from '../../oauth/challenge.ts';
+import { parseScope } from '../../oauth/parameters/scope.ts';
 import { readRevocation } from '../../oauth/token-operations/revocation.ts';
+import type { Evidence } from '../evidence/evidence.ts';
 import { waitOf } from '../evidence/response-facts.ts';
+import { list, quote } from '../quote.ts';
 import { type Cause, hinted, named, onCode, sign, when } from './cause.ts';
 import { credentialRefusal, missingNames } from './client-facts.ts';
 
@@ -27,7 +31,9 @@ export const OPERATION_CAUSES = {
           : 'Revoke as the client that got the token, or allow this client to.',
     }),
     weigh: (facts) => [
-      ...onCode(facts, ['unauthorized_client', 'access_denied', 'insufficient_scope'], 9),
+      ...onCode(facts, 'unauthorized_client', 9),
+      ...onCode(facts, 'insufficient_scope', facts.shape.scheme === 'bearer' ? 4 : 9),
+      ...onCode(facts, 'access_denied', 6),
       ...when(
         facts.status === 403 && facts.answer.code === null && facts.answer.page === null,
         5,
@@ -35,13 +41,45 @@ export const OPERATION_CAUSES = {
       ),
       ...when(facts.status === 403 && facts.answer.code === 'invalid_client', 1, 'The status is 403.'),
       ...(facts.status < 500
-        ? named(facts, ['role', 'access', 'request', 'introspection'], 'denied', 'missing')
+        ? [
+            ...named(facts, ['role', 'introspection'], 'denied', 'missing'),
+            ...hinted(facts, 3, ['access', 'request'], 'denied', 'missing'),
+          ]
         : []),
       ...(facts.status < 500 ? hinted(facts, 6, ['client', 'token', 'scope'], 'denied', 'mismatch') : []),
       ...(facts.exchange.purpose === 'revocation'
         ? named(facts, ['token', 'client', 'clientId'], 'mismatch')
         : []),
     ],
+  },
+  'operation-scope-missing': {
+    family: 'operation',
+    purposes,
+    what: 'the caller’s token lacks a scope',
+    why: (facts) =>
+      `The endpoint takes a bearer token of the caller, and that one lacks ${list(wantedScopes(facts).map((scope) => quote(scope, 60))) || 'the scope for it'}.`,
+    reference: 'RFC 7662 §2.1',
+    check: 'compare the scopes of the caller’s token',
+    step: (facts) => ({
+      nextStep: `Call it with a token that has ${list(wantedScopes(facts).map((scope) => quote(scope, 60))) || 'the scope for it'}, or with client credentials.`,
+    }),
+    weigh: (facts) => (facts.shape.scheme === 'bearer' ? onCode(facts, 'insufficient_scope', 16) : []),
+  },
+  'revocation-hint-unknown': {
+    family: 'request',
+    purposes,
+    what: 'the server does not know the hint',
+    why: (facts) =>
+      `token_type_hint is ${quote(hintOf(facts) ?? '', 40)}; the registered hints are access_token and refresh_token.`,
+    reference: 'RFC 7009 §2.1',
+    check: 'leave token_type_hint out',
+    step: () => ({ nextStep: 'Leave token_type_hint out, or set it to access_token.' }),
+    weigh: (facts) =>
+      !['access_token', 'refresh_token', null].includes(hintOf(facts)) &&
+      facts.status >= 400 &&
+      facts.status < 500
+        ? [...onCode(facts, ['unsupported_token_type', 'invalid_request'], 24)]
+        : [],
   },
   'credentials-behind-403': {
     family: 'credentials',
@@ -57,7 +95,7 @@ export const OPERATION_CAUSES = {
     weigh: (facts) => [
       ...when(
         facts.status === 403 &&
-          facts.answer.code === null &&
+          (facts.answer.code === null || facts.answer.code === 'access_denied') &&
           credentialRefusal(facts) === 0 &&
           facts.answer.page === null,
         4,
@@ -138,3 +176,11 @@ export const OPERATION_CAUSES = {
     weigh: (facts) => onCode(facts, 'invalid_request', credentialRefusal(facts) > 0 ? 1 : 5.5),
   },
 } as const satisfies Record<string, Cause>;
+
+function wantedScopes({ challenges }: Evidence): string[] {
+  return challenges.flatMap((challenge) => parseScope(challengeParameter(challenge, 'scope') ?? ''));
+}
+
+function hintOf({ parameters }: Evidence): string | null {
+  return parameters.find(([name]) => name === 'token_type_hint')?.[1] || null;
+}

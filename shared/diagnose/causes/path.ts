@@ -5,7 +5,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { header } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, named, onCode, sign, when } from './cause.ts';
-import { isTokenWanted, remembered } from './client-facts.ts';
+import { isTokenWanted, missingNames, remembered } from './client-facts.ts';
 import { endpointHint, namedEndpoint, otherEndpoints } from './endpoint-hints.ts';
 import { productSigns } from './product-codes.ts';
 
@@ -31,6 +31,19 @@ function speaksAsEndpoint(facts: Evidence): boolean {
   );
 }
 
+/** A 404 in the API’s own format: of a path, an object, or what this caller may not see. */
+function isHiddenPerhaps(facts: Evidence): boolean {
+  const { exchange, status, answer } = facts;
+  return (
+    exchange.purpose === 'api' &&
+    status === 404 &&
+    (answer.format === 'json' || answer.format === 'xml') &&
+    !/\b(route|path|url|uri|endpoint|handler|mapping|cannot (get|post|put|patch|delete))\b/i.test(
+      answer.sentences.join(' '),
+    )
+  );
+}
+
 /** Requests sent to a URL that is not the endpoint. */
 export const PATH_CAUSES = {
   'http-not-found': {
@@ -49,8 +62,8 @@ export const PATH_CAUSES = {
       const isRoute = says(answer, 'route', 'unknown');
       return [
         ...when(
-          (status === 404 || status === 410) && !speaksAsEndpoint(facts),
-          13,
+          (status === 404 || status === 410) && !speaksAsEndpoint(facts) && answer.page?.kind !== 'filter',
+          isHiddenPerhaps(facts) ? 6.5 : 13,
           `The status is ${status}.`,
         ),
         ...when(status === 404 && speaksAsEndpoint(facts), 2, 'The status is 404.'),
@@ -59,14 +72,128 @@ export const PATH_CAUSES = {
         status < 500 &&
         answer.code === null &&
         isRoute !== null &&
-        facts.exchange.purpose !== 'api'
+        facts.exchange.purpose !== 'api' &&
+        answer.page?.kind !== 'filter'
           ? named(facts, 'route', 'unknown')
           : []),
         ...((status === 404 || status === 405) && facts.memory
-          ? remembered(facts, 'url', 'the URL', { same: -6, changed: 6 })
+          ? remembered(facts, 'url', 'the URL', { same: -10, changed: 6 })
           : []),
       ];
     },
+  },
+  'http-route-gone': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the endpoint is gone for now',
+    why: 'This URL worked before, so the path is right: a deployment, a route or the server behind it is missing now.',
+    reference: 'RFC 9110 §15.5.5',
+    check: 'see whether the server is being deployed',
+    step: () => ({
+      nextStep: 'Try again in a moment; then look at the server’s deployment or the gateway’s routes.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) =>
+      when(
+        facts.status === 404 &&
+          facts.memory !== null &&
+          !facts.memory.changed.includes('url') &&
+          !speaksAsEndpoint(facts) &&
+          facts.exchange.purpose !== 'api',
+        12,
+        'The same URL worked before.',
+      ),
+  },
+  'http-target-gone': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the gateway knows no such host',
+    why: (facts) =>
+      `The gateway or tunnel was reached; nothing is connected to it under ${quote(facts.url.host, 80)} at the moment.`,
+    reference: 'RFC 9110 §15.5.5',
+    check: 'see whether the app or tunnel runs',
+    step: (facts) => ({
+      nextStep: `Start the app or tunnel behind ${quote(facts.url.host, 80)}, or correct the host name.`,
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => [
+      ...when(
+        header(facts, 'ngrok-error-code') !== null && facts.status >= 400,
+        32,
+        'The tunnel says so in a header.',
+      ),
+      ...when(
+        header(facts, 'x-cf-routererror') === 'unknown_route' ||
+          (facts.status === 404 &&
+            /default backend|no such app\b|\btunnel\b.{0,40}(not found|offline|inactive)|is offline\b|requested route \('|deployment_not_found|there is nothing here|no application (is )?(registered|found)|unknown domain/i.test(
+              [...facts.answer.sentences, ...facts.answer.codes].join(' '),
+            )),
+        facts.memory !== null && !facts.memory.changed.includes('url') ? 9 : 19,
+        'The gateway says so.',
+      ),
+    ],
+  },
+  'api-object-missing': {
+    family,
+    purposes: ['api'],
+    what: 'the requested object does not exist',
+    why: 'The API answered for itself: the address may be right and the object missing.',
+    reference: 'RFC 9110 §15.5.5',
+    check: 'compare the ID in the URL',
+    step: () => ({ nextStep: 'Compare the IDs and names in the URL with what exists at the API.' }),
+    weigh: (facts) => [
+      ...when(isHiddenPerhaps(facts), 6, 'The API answers 404 in its own format.'),
+      ...when(
+        isHiddenPerhaps(facts) &&
+          facts.answer.sentences.some((sentence) =>
+            /^(?!.{0,40}\b(resource|requested|page|file|that|it)\b).*\b[a-z]{3,}\b.{0,60}\b(was |is |could )?(not (be )?found|does ?n[o']t exist)/i.test(
+              sentence,
+            ),
+          ),
+        3.5,
+        'It names what is missing.',
+      ),
+    ],
+  },
+  'api-object-hidden': {
+    family: 'permission',
+    purposes: ['api'],
+    what: 'the token may not see it',
+    why: 'Many APIs answer 404 instead of 403 for what a caller may not see.',
+    reference: 'RFC 9110 §15.5.4',
+    check: 'compare the token’s rights',
+    step: () => ({ nextStep: 'Check whether the client may see what the URL names.' }),
+    weigh: (facts) => when(isHiddenPerhaps(facts) && facts.shape.scheme !== null, 5.5, 'A token was sent.'),
+  },
+  'oauth-tenant-required': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'the URL must name a tenant',
+    why: 'common, organizations and consumers are for people who sign in. An app has a token only of one tenant.',
+    reference: 'RFC 6749 §3.2',
+    check: 'put the tenant into the URL',
+    step: () => ({
+      nextStep: 'Put the tenant’s ID or domain into the URL in place of common, organizations or consumers.',
+    }),
+    weigh: (facts) =>
+      when(
+        /^login\.(microsoftonline|windows|partner\.microsoftonline)\./i.test(facts.url.hostname) &&
+          /^\/(common|organizations|consumers)\//i.test(facts.url.pathname) &&
+          facts.status >= 400,
+        40,
+        'The path names no tenant.',
+      ),
+  },
+  'document-not-get': {
+    family: 'request',
+    purposes: ['metadata', 'jwks'],
+    what: 'the document is read by GET',
+    why: ({ shape }) => `The request was a ${shape.method}; metadata and key sets are read by GET.`,
+    reference: 'RFC 8414 §3.1',
+    check: 'send it as GET',
+    step: () => ({ nextStep: 'Send the request as GET, without a body.' }),
+    weigh: ({ shape, status }) =>
+      when(shape.method !== 'GET' && status >= 400 && status < 500, 34, 'The request was not a GET.'),
   },
   'http-method-not-allowed': {
     family,
@@ -81,7 +208,11 @@ export const PATH_CAUSES = {
       actions: otherEndpoints(facts),
     }),
     weigh: (facts) => [
-      ...when(facts.status === 405, 13, 'The status is 405.'),
+      ...when(
+        facts.status === 405,
+        facts.shape.method === 'POST' && facts.exchange.purpose !== 'api' ? 9 : 13,
+        'The status is 405.',
+      ),
       ...(facts.status !== 405 && facts.answer.code === null && facts.status >= 400 && facts.status < 500
         ? named(facts, 'method', 'unsupported', 'denied', 'wrong')
         : []),
@@ -138,19 +269,32 @@ export const PATH_CAUSES = {
   },
   'answer-other-endpoint': {
     family,
-    purposes: ['token'],
+    purposes: CLIENT_ENDPOINTS,
     what: 'the URL is that of another endpoint',
     why: (facts) =>
-      Array.isArray(membersOf(facts).keys)
-        ? 'The response is a key set (RFC 7517).'
-        : 'The response is that of token introspection (RFC 7662).',
+      facts.exchange.purpose !== 'token'
+        ? 'It asks for grant_type, as a token endpoint does.'
+        : Array.isArray(membersOf(facts).keys)
+          ? 'The response is a key set (RFC 7517).'
+          : 'The response is that of token introspection (RFC 7662).',
     reference: 'RFC 6749 §3.2',
-    check: 'use the token endpoint',
+    check: 'use the right endpoint',
     step: (facts) => ({
-      nextStep: `Enter the token endpoint’s URL.${endpointHint(facts)}`,
+      nextStep: `Enter the URL of the ${facts.exchange.purpose} endpoint.${endpointHint(facts)}`,
       actions: otherEndpoints(facts),
     }),
     weigh: (facts) => {
+      if (facts.exchange.purpose !== 'token') {
+        const isToken = facts.metadata?.token_endpoint === facts.url.href;
+        return [
+          ...onCode(facts, 'unsupported_grant_type', isToken ? 32 : 9),
+          ...when(
+            missingNames(facts).includes('grant_type') || says(facts.answer, 'grant', 'missing') === 'stated',
+            isToken ? 32 : 9,
+            'It asks for grant_type.',
+          ),
+        ];
+      }
       const { active, keys } = isUnreadable(facts)
         ? membersOf(facts)
         : { active: undefined, keys: undefined };

@@ -1,10 +1,31 @@
 import { says } from '../evidence/answer.ts';
-import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, named, onCode, sign, when } from './cause.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
 import { credentialRefusal } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
 const IP_WORDS =
   /\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)/i;
+
+/** “Access denied” and its like: nothing is said of why. */
+export function isBareRefusal({ answer }: Evidence): boolean {
+  return (
+    answer.page === null &&
+    answer.sentences.every((sentence) =>
+      /^\W*((error|forbidden|denied|unauthori[sz]ed|not authori[sz]ed|access|permission|(is|was|has been) denied|(not )?allowed|request|403|you are|to|this|the|resource|perform|action|operation|api|for|insufficient|privileges?|no|rbac)\W*)+$/i.test(
+        sentence.slice(0, 200),
+      ),
+    )
+  );
+}
+
+const APPROVAL =
+  /(\bnot\b|n't\b|must|needs?|requires?|required|pending|await\w*|without)[^.]{0,60}(approv|authori[sz]ed|consent|installed|granted)[^.]{0,50}\b(admin\w*|owner|organi[sz]ation|enterprise)|\b(admin\w*|owner|organi[sz]ation|enterprise)\b[^.]{0,60}(has ?n[o']t|must|needs? to|have to|did not|consent|approval)[^.]{0,40}(approv|authori[sz]|consent|install|grant|required|missing)/i;
+
+/** Whether the refusal says that somebody of the organisation has to approve the client first. */
+export function isAwaitingApproval({ status, answer }: Evidence): boolean {
+  return status >= 400 && status < 500 && APPROVAL.test(answer.sentences.join(' '));
+}
 
 /** Rules of a server about where requests come from, when, and by whom. */
 export const POLICY_CAUSES = {
@@ -22,7 +43,14 @@ export const POLICY_CAUSES = {
     weigh: (facts) =>
       facts.status < 400
         ? []
-        : [...when(IP_WORDS.test(facts.answer.sentences.join(' ')), 13, 'The server speaks of the network.')],
+        : [
+            ...when(IP_WORDS.test(facts.answer.sentences.join(' ')), 13, 'The server speaks of the network.'),
+            ...when(
+              facts.exchange.purpose === 'api' && facts.status === 403 && isBareRefusal(facts),
+              1.5,
+              'A 403 without a reason may be a rule about networks.',
+            ),
+          ],
   },
   'oauth-access-policy': {
     family: 'policy',
@@ -40,12 +68,26 @@ export const POLICY_CAUSES = {
       ...(facts.exchange.purpose === 'api'
         ? hinted(facts, 6, 'policy', 'denied', 'failed', 'wrong')
         : [
-            ...named(facts, 'policy', 'denied', 'failed', 'wrong', 'missing'),
+            ...hinted(facts, 8, 'policy', 'denied', 'failed', 'wrong', 'missing'),
             ...hinted(facts, 5, 'policy', 'unknown'),
           ]),
       ...productSigns(facts, 'oauth-access-policy'),
       ...(facts.exchange.purpose === 'api' ? [] : onCode(facts, 'access_denied', 2.5)),
     ],
+  },
+  'client-not-approved': {
+    family: 'policy',
+    purposes: CLIENT_ENDPOINTS,
+    what: 'an administrator must approve the client',
+    why: 'The server knows the client and waits for the consent of an administrator or organisation.',
+    reference: null,
+    check: 'see whether the client is approved',
+    step: () => ({
+      nextStep: 'Ask an administrator of the organisation to approve the client there.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) =>
+      when(isAwaitingApproval(facts), 13, 'The server speaks of an administrator’s approval.'),
   },
   'oauth-access-denied': {
     general: true,

@@ -17,10 +17,18 @@ const entra = <const C extends string>(number: string, cause: C) => ({
   cause,
 });
 
+/** Envoy’s jwt_authn filter, also in Istio, has one fixed sentence for each fault. */
+const envoy = <const C extends string>(pattern: RegExp, cause: C) => ({
+  product: 'Envoy',
+  seenIn: 'jwt_verify_lib, 2025',
+  pattern,
+  cause,
+});
+
 export const PRODUCT_CODES = [
   entra('7000215', 'oauth-secret-id-sent'),
   entra('7000222', 'oauth-secret-expired'),
-  entra('700016', 'oauth-client-unknown'),
+  entra('(700016|700038|7000229)', 'oauth-client-unknown'),
   entra('(90002|900023|900021|50020)', 'oauth-tenant-unknown'),
   entra('(7000112|7000114)', 'oauth-client-disabled'),
   entra('700025', 'oauth-public-client'),
@@ -70,6 +78,30 @@ export const PRODUCT_CODES = [
     pattern:
       /IncompleteSignature|not a valid key=value pair \(missing equal-sign\)|must have a 'Credential' parameter|SignatureDoesNotMatch/i,
     cause: 'api-gateway-route',
+  },
+  envoy(/Jwt is missing/, 'api-token-not-seen'),
+  envoy(
+    /Jwt is not in the form of|Jwt header is an invalid|Jwt payload is an invalid/,
+    'api-token-malformed',
+  ),
+  envoy(/Jwks doesn'?t have key to match|Jwt verification fails/, 'api-token-signature'),
+  {
+    product: 'Kong',
+    seenIn: '3.x, ACL plugin',
+    pattern: /You cannot consume this service/,
+    cause: 'api-role-missing',
+  },
+  {
+    product: 'Apigee',
+    seenIn: '2025',
+    pattern: /InvalidAPICallAsNoApiProductMatchFound|no apiproduct match found/i,
+    cause: 'api-not-subscribed',
+  },
+  {
+    product: 'WSO2 API Manager',
+    seenIn: '4.x',
+    pattern: /\b900908\b/,
+    cause: 'api-not-subscribed',
   },
 ] as const satisfies readonly ProductCode[];
 

@@ -2,9 +2,21 @@ import { readAuthorizationDetails } from '../../oauth/request/authorization-deta
 import { withScheme } from '../connection/transport.ts';
 import { says } from '../evidence/answer.ts';
 import { type Evidence, valuesOf } from '../evidence/evidence.ts';
+import type { Change } from '../evidence/memory.ts';
+import { header } from '../evidence/response-facts.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
-import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, onCode, proof, sign, when } from './cause.ts';
+import {
+  type Cause,
+  CLIENT_ENDPOINTS,
+  EVERYWHERE,
+  hinted,
+  onCode,
+  proof,
+  type Sign,
+  sign,
+  when,
+} from './cause.ts';
 import { credentialRefusal, hasParameter, missingNames, sendsCredentialsElsewhere } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
@@ -56,7 +68,9 @@ export const REQUEST_CAUSES = {
     }),
     weigh: (facts) => {
       const { shape, status } = facts;
-      if (shape.method === 'POST' || status < 400 || status === 429) return [];
+      const isPage = status >= 200 && status < 300;
+      if (shape.method === 'POST' || (status < 400 && !isPage) || status === 429) return [];
+      if (isPage) return [proof(`The request was a ${shape.method}.`)];
       if (
         status === 405 ||
         status === 404 ||
@@ -146,6 +160,56 @@ export const REQUEST_CAUSES = {
         ? [proof('The body is empty.')]
         : [],
   },
+  'body-bad-escape': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'the body is not form-encoded',
+    why: 'It has a % that is not followed by two hexadecimal digits. In a form, % itself is written %25.',
+    reference: 'RFC 6749 Appendix B',
+    check: 'look for a % in the body',
+    step: () => ({ nextStep: 'Encode the value with the % (as %25), or let Credence build the body.' }),
+    weigh: (facts) =>
+      facts.shape.badEscape && couldBeShape(facts)
+        ? [
+            sign(9, 'The body has a % that begins no escape.'),
+            ...when(
+              /uri|url|encod|decod|escape|malformed|percent|parse/i.test(facts.answer.sentences.join(' ')),
+              10,
+              'The server could not read it.',
+            ),
+          ]
+        : [],
+  },
+  'headers-changed': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the changed headers are the cause',
+    why: 'The same request passed without this change.',
+    reference: null,
+    check: 'undo the change of the headers',
+    step: () => ({ nextStep: 'Remove the header that you added or changed since, and run again.' }),
+    weigh: (facts) => changedAlone(facts, 'headers', 'the headers'),
+  },
+  'parameters-changed': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the changed parameters are the cause',
+    why: 'The same request passed without this change.',
+    reference: null,
+    check: 'undo the change of the parameters',
+    step: () => ({ nextStep: 'Undo the change of the parameters, and run again.' }),
+    weigh: (facts) => changedAlone(facts, 'parameters', 'the parameters'),
+  },
+  'body-changed': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the changed body is the cause',
+    why: 'The same request passed with the earlier body.',
+    reference: null,
+    check: 'undo the change of the body',
+    step: () => ({ nextStep: 'Compare the body with that of the earlier request in the history.' }),
+    weigh: (facts) => changedAlone(facts, 'body', 'the body'),
+  },
   'parameter-repeated': {
     family,
     purposes: CLIENT_ENDPOINTS,
@@ -198,12 +262,28 @@ export const REQUEST_CAUSES = {
       };
     },
     weigh: (facts) => {
-      const names = absent(facts).filter((name) => !['scope', 'audience', 'resource'].includes(name));
+      const names = absent(facts).filter(
+        (name) =>
+          ![
+            'scope',
+            'audience',
+            'resource',
+            'username',
+            'password',
+            'code',
+            'refresh_token',
+            'redirect_uri',
+          ].includes(name) && !(facts.sent.hasSecret && name.startsWith('client_')),
+      );
       return [
         ...when(names.length > 0 && sentAsForm(facts), 11, 'The server names a parameter that was not sent.'),
-        ...(missingNames(facts).length === 0 ? hinted(facts, 6, 'parameter', 'missing') : []),
+        ...(missingNames(facts).length === 0 && [null, 'invalid_request'].includes(facts.answer.code)
+          ? hinted(facts, 6, 'parameter', 'missing')
+          : []),
         ...productSigns(facts, 'oauth-parameter-missing'),
         ...onCode(facts, 'invalid_request', 2),
+        // What a grant needs beside its name, each server in its own way.
+        ...onCode(facts, 'invalid_grant', 2.2),
       ];
     },
   },
@@ -231,13 +311,24 @@ export const REQUEST_CAUSES = {
     family,
     purposes: CLIENT_ENDPOINTS,
     what: 'a parameter is invalid or unexpected',
-    why: 'The server read the request and does not accept one of its parameters or values.',
+    why: (facts) =>
+      blamed(facts).length > 0
+        ? `The server does not accept ${list(blamed(facts).map((name) => quote(name, 40)))} as it was sent.`
+        : 'The server read the request and does not accept one of its parameters or values.',
     reference: 'RFC 6749 §5.2',
     check: 'compare the values with the server’s manual',
-    step: () => ({ nextStep: 'Read the server’s message, and compare that parameter with its manual.' }),
+    step: (facts) => ({
+      nextStep:
+        blamed(facts).length > 0
+          ? `Leave out ${list(blamed(facts).map((name) => quote(name, 40)))}, or correct it as the server’s manual says.`
+          : 'Read the server’s message, and compare that parameter with its manual.',
+    }),
     weigh: (facts) => [
       ...onCode(facts, 'invalid_request', 2.5),
-      ...hinted(facts, 7, 'parameter', 'wrong', 'unknown', 'unsupported', 'malformed', 'denied'),
+      ...([null, 'invalid_request'].includes(facts.answer.code)
+        ? hinted(facts, 7, 'parameter', 'wrong', 'unknown', 'unsupported', 'malformed', 'denied')
+        : []),
+      ...when(blamed(facts).length > 0, 9, 'The server names a parameter that was sent.'),
       ...productSigns(facts, 'oauth-parameter-invalid'),
     ],
   },
@@ -312,11 +403,16 @@ export const REQUEST_CAUSES = {
     family,
     purposes: EVERYWHERE,
     what: 'the server cannot read this content type',
-    why: ({ shape }) =>
-      `The body was sent as ${shape.label === null ? 'nothing in particular' : quote(shape.label, 60)}.`,
+    why: (facts) =>
+      `The body was sent as ${facts.shape.label === null ? 'nothing in particular' : quote(facts.shape.label, 60)}${acceptedType(facts) === null ? '' : `; the server reads ${quote(acceptedType(facts) ?? '', 60)}`}.`,
     reference: 'RFC 9110 §15.5.16',
     check: 'compare the Content-Type with the manual',
-    step: () => ({ nextStep: 'Set the Content-Type header to what the server reads.' }),
+    step: (facts) => ({
+      nextStep:
+        acceptedType(facts) === null
+          ? 'Set the Content-Type header to what the server reads.'
+          : `Send the body as ${quote(acceptedType(facts) ?? '', 60)}, in that format.`,
+    }),
     weigh: (facts) => [
       ...when(facts.status === 415, 12, 'The status is 415.'),
       ...(facts.exchange.purpose === 'api'
@@ -337,12 +433,61 @@ export const REQUEST_CAUSES = {
   },
 } as const satisfies Record<string, Cause>;
 
+/** Parameters of the request that the server names as unexpected or invalid, other than those with causes of their own. */
+function blamed(facts: Evidence): string[] {
+  const text = facts.answer.sentences.join('. ').slice(0, 2_000);
+  if (
+    !/unexpected|unknown|unrecogni[sz]ed|not (allowed|permitted|supported|expected|accepted|valid)|invalid|unsupported|additional|extra|should not|must not/i.test(
+      text,
+    )
+  )
+    return [];
+  if (facts.answer.code !== null && facts.answer.code !== 'invalid_request') return [];
+  // An audience or resource that is refused has causes of its own, unless the parameter itself is.
+  const isUnexpected =
+    /unexpected|unrecogni[sz]ed|unknown (parameter|property|field)|(parameter|property|field)s?\b.{0,30}not (allowed|supported|expected)|additional|extra/i.test(
+      text,
+    );
+  return [...new Set(facts.parameters.map(([name]) => name))].filter(
+    (name) =>
+      (isUnexpected || !['audience', 'resource', 'authorization_details'].includes(name)) &&
+      !['grant_type', 'client_id', 'client_secret', 'scope', 'client_assertion'].includes(name) &&
+      name.length > 2 &&
+      new RegExp(
+        `(^|[\\s'"\`“‘(\\[,:=.])${name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}($|[\\s'"\`”’)\\],.;:=])`,
+      ).test(text),
+  );
+}
+
 /** Names that the server misses and that the request does not have. */
 function absent(facts: Evidence): string[] {
   const [needed] = [missingNames(facts)];
   return needed.filter(
     (name) => !hasParameter(facts, name) && !(sendsCredentialsElsewhere(facts) && name.startsWith('client_')),
   );
+}
+
+/** The media type that the server says it reads, where it is not the one that was sent. */
+function acceptedType(facts: Evidence): string | null {
+  const text = [
+    header(facts, 'accept-post') ?? '',
+    header(facts, 'accept') ?? '',
+    ...facts.answer.sentences,
+  ].join(' ');
+  const types = [...text.slice(0, 2_000).matchAll(/\b(application|text|multipart)\/[\w.+-]+/gi)].map(
+    ([type]) => type.toLowerCase(),
+  );
+  return types.find((type) => type !== facts.shape.label) ?? null;
+}
+
+/** What changed since it worked, where the refusal does not speak of something else. */
+function changedAlone(facts: Evidence, change: Change, what: string): Sign[] {
+  const { memory, status, answer } = facts;
+  if (!memory?.changed.includes(change) || status < 400 || status === 429 || status >= 502) return [];
+  const isGeneral =
+    answer.code === null || answer.code === 'invalid_request' || answer.code === 'server_error';
+  if (!isGeneral) return [];
+  return [sign(memory.changed.length === 1 ? 9 : 4, `It worked before; since then you changed ${what}.`)];
 }
 
 /** Names that the server misses although they were sent. */

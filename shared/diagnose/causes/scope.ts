@@ -66,7 +66,8 @@ function changedSince({ memory, answer, status }: Evidence, change: 'scope' | 'a
 function dropStep(facts: Evidence, words: (text: string) => string, unknown: (text: string) => string) {
   const { scopes, isKnown } = suspects(facts);
   const text = list(scopes.slice(0, 4).map((scope) => quote(scope, 60)));
-  const actions: FindingAction[] = scopes.length > 0 ? [{ kind: 'drop-scopes', scopes }] : [];
+  // Which of several it is must be known before any is dropped.
+  const actions: FindingAction[] = isKnown && scopes.length > 0 ? [{ kind: 'drop-scopes', scopes }] : [];
   return { nextStep: isKnown ? words(text) : unknown(text), actions };
 }
 
@@ -91,6 +92,49 @@ export const SCOPE_CAUSES = {
         ...named(facts, 'scope', 'missing', 'wrong', 'unknown', 'malformed'),
         ...when(missingNames(facts).includes('scope'), 14, 'The server asks for the parameter.'),
       ];
+    },
+  },
+  'scope-repeated': {
+    family: 'scope',
+    purposes,
+    what: 'a scope is requested twice',
+    why: (facts) =>
+      `${list(repeatedScopes(facts).map((scope) => quote(scope, 60)))} stands in the scope parameter more than once.`,
+    reference: 'RFC 6749 §3.3',
+    check: 'request each scope once',
+    step: (facts) => ({
+      nextStep: `Request ${list(repeatedScopes(facts).map((scope) => quote(scope, 60)))} once.`,
+    }),
+    weigh: (facts) =>
+      repeatedScopes(facts).length > 0 && isAboutScope(facts)
+        ? [
+            sign(12, 'A scope stands in the request twice.'),
+            ...hinted(facts, 6, 'scope', 'repeated', 'malformed'),
+          ]
+        : [],
+  },
+  'scope-several-resources': {
+    family: 'scope',
+    purposes,
+    what: 'the scopes belong to several resources',
+    why: 'This server issues a token for one resource at a time; the request has scopes of several.',
+    reference: 'RFC 8707 §2.1',
+    check: 'request the scopes of one resource only',
+    step: () => ({ nextStep: 'Request a token for each resource, with the scopes of that resource alone.' }),
+    weigh: (facts) => {
+      const defaults = facts.requestedScopes.filter((scope) => scope.endsWith('/.default'));
+      return facts.requestedScopes.length < 2
+        ? []
+        : [
+            ...when(
+              /(more than one|multiple|several|different|single|only one|one)\s+(resource|audience|api|target)s?\b/i.test(
+                facts.answer.sentences.join(' '),
+              ) && isAboutScope(facts),
+              22,
+              'The server says so.',
+            ),
+            ...when(defaults.length > 1 && isAboutScope(facts), 8, 'Several scopes end with /.default.'),
+          ];
     },
   },
   'oauth-scope-user-only': {
@@ -258,6 +302,15 @@ export const SCOPE_CAUSES = {
     },
   },
 } as const satisfies Record<string, Cause>;
+
+/** Scopes that stand in the parameter more than once. */
+function repeatedScopes({ parameters }: Evidence): string[] {
+  const all = valuesOf(parameters, 'scope')
+    .join(' ')
+    .split(' ')
+    .filter((scope) => scope !== '');
+  return [...new Set(all.filter((scope, index) => all.indexOf(scope) !== index))];
+}
 
 const TARGET_STATES = [
   'wrong',

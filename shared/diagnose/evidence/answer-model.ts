@@ -14,4 +14,6 @@ export interface Answer {
   readonly page: Page | null;
   /** Where the error code stands: an API's is in the challenge, a token endpoint's in the body. */
   readonly codeFrom: 'body' | 'challenge' | null;
+  /** The status is one of success, and the body reports a failure: `{"errcode": 40013, "errmsg": …}`. */
+  readonly failsInside: boolean;
 }

@@ -2,7 +2,7 @@ import { responseHeaders } from '../../http/response.ts';
 import { type Challenge, challengeParameter } from '../../oauth/challenge.ts';
 import { parseForm } from '../../text/form-encoding.ts';
 import type { Answer } from './answer-model.ts';
-import { jsonOf } from './body-members.ts';
+import { failsInside, jsonOf } from './body-members.ts';
 import type { Evidence } from './evidence.ts';
 import { readMentions, type State, type Subject } from './mentions.ts';
 import { messagesOfJson, messagesOfXml } from './messages.ts';
@@ -44,15 +44,24 @@ export function readAnswer(facts: Source): Answer {
   const spoken = [...sentences, ...codes.filter(isTelling).map(spellOut)].map((sentence) =>
     nameOwnValues(sentence, facts),
   );
-  const isFailure =
-    facts.status < 200 || facts.status >= 300 || code !== null || facts.outcome?.kind === 'error';
+  const isOk = facts.status >= 200 && facts.status < 300;
+  const isInside = isOk && failsInside(facts);
+  // A page of something in between does not speak for the server.
+  const isForeign = ['block', 'filter', 'portal', 'login', 'app'].includes(read.page?.kind ?? '');
+  const isFailure = !isOk || isInside || code !== null || facts.outcome?.kind === 'error';
   return {
     format: read.format,
     code,
     codes,
     sentences,
     // The server’s own log says what its answer may hide.
-    mentions: readMentions(isFailure ? (facts.serverLog === null ? spoken : [facts.serverLog]) : []),
+    mentions: readMentions(
+      facts.serverLog !== null
+        ? [nameOwnValues(facts.serverLog, facts)]
+        : isFailure && !isForeign
+          ? spoken
+          : [],
+    ),
     page: read.page,
     codeFrom:
       code === null
@@ -60,6 +69,7 @@ export function readAnswer(facts: Source): Answer {
         : challengeCode !== null && oauthCode(challengeCode) === code
           ? 'challenge'
           : 'body',
+    failsInside: isInside,
   };
 }
 
@@ -119,8 +129,9 @@ function challengeWords(challenge: Challenge): string[] {
     .filter((value): value is string => value !== null && value !== '');
 }
 
+/** Headers in which gateways and clouds put what went wrong, whatever their own name before it. */
 const ERROR_HEADERS =
-  /^(x-)?(amzn-|ms-|oauth-|api-|kong-|envoy-|ca-)?(error|err|fault|reason|failure)([_-](description|message|msg|type|code|reason|detail|info))?$|^x-amzn-errortype$|^grpc-message$|^x-(ms-)?(diagnostics|fault-reason)$/i;
+  /^(?!x-squid|nel$)([\w-]{1,40}[-_])?(error|err|fault|failure|reason)([_-]?(description|desc|message|msg|type|code|reason|details?|info|cause|source))?$|^grpc-message$|^x-(ms-)?diagnostics$/i;
 
 function headerWords({ exchange }: Source): Pick<Body, 'codes' | 'sentences'> {
   const values = (exchange.response?.headers ?? [])
@@ -184,6 +195,7 @@ const SAME: ReadonlyMap<string, string> = new Map(
 function oauthCode(code: string): string | null {
   if (code.length > 60) return null;
   const plain = code
+    .replace(/^['"]|['"]$/g, '')
     .replace(/^.*[.:/#]/, '')
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .replace(/[-\s]+/g, '_')
@@ -226,7 +238,14 @@ function nameOwnValues(sentence: string, facts: Source): string {
   ];
   return replacements
     .filter(([value]) => value.length >= 2 && !COMMON.has(value.toLowerCase()))
-    .reduce((text, [value, name]) => replaceWord(text, value, ` ${name} `), sentence);
+    .reduce((text, [value, name]) => replaceWord(text, value, ` ${name} `), ownWords(sentence, facts));
+}
+
+/** An API that speaks of “the resource server” means itself, not an audience. */
+function ownWords(sentence: string, { exchange }: Source): string {
+  return exchange.purpose === 'api'
+    ? sentence.replace(/\b(the )?resource[ _-]server\b/gi, 'the api')
+    : sentence;
 }
 
 /** Scopes and ids that are words of every sentence: their place in it says nothing. */

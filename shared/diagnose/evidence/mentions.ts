@@ -22,7 +22,7 @@ const SUBJECTS = {
   introspection:
     /introspect(ion|ing|ed)?( endpoint| service)?|token validation (service|endpoint|server)|userinfo/,
   assertion: /client[_ ]assertions?(_type)?|\bassertions?\b/,
-  signature: /signatures?|signed|\bsignature\b/,
+  signature: /signatures?|signed/,
   issuer: /\bissuers?\b|\biss\b/,
   key: /\bkid\b|(public|signing|verification|matching|decryption) keys?|\bkey id\b/,
   algorithm: /\balg\b|algorithms?/,
@@ -32,7 +32,7 @@ const SUBJECTS = {
     /grant[_ ]?types?\b|\bgrants?\b(?! access)|client[ _]credentials?[ -](grants?|flow)|service accounts?( roles| user)?|(oauth2?|this|requested|credentials) flow|\bflow\b|authorization (code|grant)|refresh[_ ]tokens?/,
   scope: /\bscopes?\b|permission scopes?/,
   audience:
-    /\baudiences?\b|\baud\b|resource[_ ](indicator|server|principal|parameter|identifier)s?|target (service|resource|api)|api identifier|requested resource\b(?! (does|could|was|is) not (exist|found))|\bresources? (uri|url|named)/,
+    /\baudiences?\b|\baud\b|resource[_ ](indicator|server|principal|parameter|identifier)s?|target (service|resource)|api identifier|requested resource\b(?! (does|could|was|is) not (exist|found))|\bresources? (uri|url|named)/,
   authMethod:
     /(client )?auth(entication|enticate|n)?[ _-](methods?|schemes?|mechanisms?|types?)|token_endpoint_auth_method|client_secret_(basic|post|jwt)|private_key_jwt|(self_signed_)?tls_client_auth|(http )?basic auth(entication|orization)?|authentication method/,
   encoding:
@@ -66,7 +66,7 @@ const SUBJECTS = {
   tenant:
     /\btenants?\b|\brealms?\b|(organi[sz]ation|directory|domain|environment|workspace|instance|zone|sub-?domain)s?\b|authori[sz]ation server\b|identity (provider|zone)|user pool/,
   account:
-    /\b(user|account|subscription|service user|principal|identity|member|service principal|run-?as)s?\b/,
+    /\b(user|account|developer|subscription|service user|principal|identity|member|service principal|run-?as)s?\b/,
   client:
     /\b(the |this |your |oauth2? |registered |calling |requesting )?(client|application|app|consumer|relying party|integration|partner|connected app|oauth app)s?\b(?![\w/])|client application/,
   authentication:
@@ -84,7 +84,7 @@ export type Subject = keyof typeof SUBJECTS;
 
 const STATES = {
   missing:
-    /\bmissing\b|\brequired?\b|\brequires\b|\bmandatory\b|\bnot (been )?(provided|present|included|specified|supplied|sent|set|given|passed|found in (the )?(request|header|body)|attached|contain(ed)?|detected)\b|\b(is|was|be|been) (absent|empty|null|blank|omitted)\b|\babsent\b|\bempty\b|\bmust (be |also )?(provide|include|contain|specify|supply|have|send|set|pass|present)(d|n|ed)?\b|\bno\b.{0,50}\b(provided|found|present|included|specified|supplied|in (the )?(request|header)|was sent|given|sent|received|exists? in)|\bneeds? to be (set|provided|sent|specified)|\b(did|does|do) not (contain|include|specify|provide|have an?|carry)|\bwithout\b|\bno (bearer|access|auth(orization)?|client|api|jwt|security)?[ _-]?(token|credentials?|authentication|header|grant_type|scope|audience|body|key)\b|\bplease (provide|specify|include|send|supply)\b|\bcannot be (null|empty|blank)|\bmay not be (null|empty)|\bmust not be (null|empty|blank)|\bunspecified\b|\bnot found in\b|\bnull\b|\bundefined\b|not authenticated/,
+    /\bmissing\b|\brequired?\b|\brequires\b|\bmandatory\b|\bnot (been )?(provided|present(ed)?|included|specified|supplied|sent|set|given|passed|submitted|received|found in (the )?(request|headers?|body)|attached|contain(ed)?|detected)\b|\b(is|was|be|been) (absent|empty|null|blank|omitted)\b|\babsent\b|\bempty\b|\bmust (be |also )?(provide|include|contain|specify|supply|have|send|set|pass|present)(d|n|ed)?\b|\bno\b.{0,50}\b(provided|found|present|included|specified|supplied|in (the )?(request|header)|was sent|given|sent|received|exists? in)|\bneeds? to be (set|provided|sent|specified)|\b(did|does|do) not (contain|include|specify|provide|have an?|carry)|\bwithout\b|\bno (bearer|access|auth(orization)?|client|api|jwt|security)?[ _-]?(token|credentials?|authentication|header|grant_type|scope|audience|body|key)\b|\bplease (provide|specify|include|send|supply)\b|\bcannot be (null|empty|blank)|\bmay not be (null|empty)|\bmust not be (null|empty|blank)|\bunspecified\b|\bnot found in\b|\bnull\b|\bundefined\b|not authenticated/,
   expired:
     /\bexpir(ed|es|y|ation)\b|\bexp\b|\btoo old\b|\blifetime validation\b|\bno longer valid\b|\bhas lapsed\b|\bstale\b|\boutdated\b/,
   notYet:
@@ -94,7 +94,7 @@ const STATES = {
   disabled:
     /\bdisabled\b|\bsuspended\b|\bdeactivated\b|\bnot (been )?(enabled|activated|active)\b|\binactive\b|\barchived\b|\bdeleted\b|\bturned off\b|\bswitched off\b|\bfrozen\b|\bbanned\b|\bis blocked\b|\blocked\b|\bunpublished\b|\bpending approval\b|\bnot approved\b|\bnot enabled\b/,
   unknown:
-    /\bunknown\b|\bnot (be |been )?(found|exist|registered|recogni[sz]ed|known|defined|identified|located|resolved|configured)\b|\bdoes ?n[o']t (exist|match any)\b|\bno such\b|\bunrecogni[sz]ed\b|\bunregistered\b|\bcannot (be )?(find|found|resolve|locate|identify)\b|\b(could|can) ?(not|n't) (be )?(find|found|resolved?|locate|identif(y|ied))\b|\bunable to (find|locate|identify|resolve|determine)\b|\bnon-?existent\b|\bno (matching|valid|registered|suitable|applicable)?[ ]?(client|application|app|tenant|realm|scope|key|route|mapping|handler|service|resource)s?\b.{0,30}(found|match|with|for|exist|regist|has)|\bnot a (valid|known|registered|recognized)\b|\bnothing (found|here)\b|\bnot ?found\b|\bfailed to (find|locate|look ?up)\b|\bcannot (get|post|put|delete|patch|head)\b|\bno route\b|\bno static\b|\bnot part of\b|\b(is|was|are) not in (the|our|this|its|any)\b|\b(is|was) (not|none) (one )?of\b|\bno mapping\b/,
+    /\bunknown\b|\bnot (be |been )?(found|exist|(registered|configured)(?! (for|to) (?!(the |this )?(authorization )?server))|recogni[sz]ed|known|defined|identified|located|resolved)\b|\bthere (is|was) no\b|\bdoes ?n[o']t (exist|match any)\b|\bno such\b|\bunrecogni[sz]ed\b|\bunregistered\b|\bcannot (be )?(find|found|resolve|locate|identify)\b|\b(could|can) ?(not|n't) (be )?(find|found|resolved?|locate|identif(y|ied))\b|\bunable to (find|locate|identify|resolve|determine)\b|\bnon-?existent\b|\bno (matching|valid|registered|suitable|applicable)?[ ]?(client|application|app|tenant|realm|scope|key|route|mapping|handler|service|resource)s?\b.{0,30}(found|match|with|for|exist|regist|has)|\bnot a (valid|known|registered|recognized)\b|\bnothing (found|here)\b|\bnot ?found\b|\bfailed to (find|locate|look ?up)\b|\bcannot (get|post|put|delete|patch|head)\b|\bno route\b|\bno static\b|\bnot part of\b|\b(is|was|are) not in (the|our|this|its|any)\b|\b(is|was) (not|none) (one )?of\b|\bno mapping\b/,
   malformed:
     /\bmalformed\b|\b(could|can) ?(not|n't) (be )?(parsed?|decoded?|read|deserialized?|understood|processed as)\b|\bunable to (parse|decode|read|deserialize)\b|\b(failed|failure|error|invalid) (to |while |when |in )?(pars|decod|read|deserializ)(e|ing)\b|\b(parse|parsing|decod(e|ing)|deserialization|syntax|format|encoding) (error|exception|failure|failed)\b|\bnot (properly|correctly|well)[- ](encoded|formed|formatted)\b|\bill-?formed\b|\binvalid (format|encoding|base64|json|syntax|structure|character)|\bincorrect format\b|\bwrong (format|number of segments)\b|\bnot (a )?(valid )?(json|jwt|base64|properly formed|in compact)\b|\bbadly\b|\bnot enough segments\b|\bcompact (format|serialization)\b|\bunexpected (token|character|end)\b|\billegal (base64|character)|\bsegments?\b|\bnot well\b|\bbad (syntax|format|encoding)\b/,
   mismatch:
@@ -104,11 +104,11 @@ const STATES = {
   unsupported:
     /\bunsupported\b|\bnot (been )?(supported|implemented|available|offered|handled)\b|\bonly (supports?|accepts?|allows?)\b|\bdoes not (support|accept|allow)\b|\bnot (an? )?(accepted|acceptable|supported|allowed) (type|value|method)\b|\bunsupported_|\bnot enabled\b/,
   denied:
-    /\bnot (be |been )?(allowed|permitted|authori[sz]ed|white-?listed|granted|entitled|assigned|eligible|valid for|consented|approved|subscribed|enough|sufficient)\b|\bforbidden\b|\bdenied\b|\bunauthori[sz]ed\b|\bdisallowed\b|\bprohibited\b|\bexceeds?\b|\binsufficient\b|\black(s|ing|ed)?\b|\b(does|do|did) ?n[o']t have\b|\b(has|have) no\b|\b(can ?not|can't|may not|must not) (be )?(use|used|access|request|requested|perform|call|invoke|do)\b|\boutside\b|\bno (access|permission|rights?)\b|\brestricted\b|\bnot in (the )?(allowed|permitted)\b|\bhigher privileges\b|\brejected by\b|\bblocked\b|\bnot subscribed\b|\bshould not be\b|\bmust not\b|\bconsent\b/,
+    /\bnot (be |been )?(allowed|permitted|authori[sz]ed|white-?listed|granted|entitled|assigned|eligible|valid for|consented|approved|subscribed|enough|sufficient)\b|\bforbidden\b|\bdenied\b|\bunauthori[sz]ed\b|\bdisallowed\b|\bprohibited\b|\bexceeds?\b|\binsufficient\b|\black(s|ing|ed)?\b|\b(does|do|did) ?n[o']t have\b|\b(has|have) no\b|\b(can ?not|can't|may not|must not) (be )?(use|used|access|request|requested|perform|call|invoke|do|consume|view|list|create|update|delete|modify|see|manage)\b|\boutside\b|\bno (access|permission|rights?)\b|\brestricted\b|\bnot in (the )?(allowed|permitted)\b|\bhigher privileges\b|\brejected by\b|\bblocked\b|\bnot subscribed\b|\bshould not be\b|\bmust not\b|\bconsent\b|\bnot (registered|configured|set up) (for|to) (?!(the |this )?(authorization )?server)/,
   failed:
     /\bfail(s|ed|ure|ing)?\b|\berrors?\b|\bunavailable\b|\btimed? ?out\b|\btimeout\b|\brefused\b|\bunreachable\b|\bcould not (connect|reach|retrieve|obtain|fetch|get|load|contact|verify|validate|complete)\b|\b(unable|failed) to (connect|reach|retrieve|obtain|fetch|get|load|contact|verify|validate|complete|process)\b|\bwent wrong\b|\bexception\b|\bunexpected\b|\bcrash(ed)?\b|\boverload(ed)?\b|\bmaintenance\b|\bexceeded\b|\breached\b|\bdown\b|\bcannot (connect|reach|retrieve|obtain|fetch|load|contact)\b|\bcouldn't (connect|reach|retrieve|fetch|load)\b/,
   wrong:
-    /\binvalid\b|\bincorrect\b|\bwrong\b|\bbad\b|\bnot valid\b|\bnot right\b|\bmay be invalid\b|\bnot accepted\b|\bunauthenticated\b|\billegal\b|\bunacceptable\b|\brejected\b|\bnot correct\b|\bnot trusted\b|\buntrusted\b|\bnot verified\b|\bverification (failed|failure)\b|\bvalidation (failed|failure)\b|\bunverified\b|\bchallenge failed\b|\bunsuccessful\b|\bfailed\b/,
+    /\binvalid\b|\bincorrect\b|\bwrong\b|\bbad\b|\bnot valid\b|\bnot right\b|\bmay be invalid\b|\bnot accepted\b|\bunauthenticated\b|\billegal\b|\bunacceptable\b|\brejected\b|\bnot correct\b|\bnot trusted\b|\buntrusted\b|\bnot verified\b|\bverification (failed|failure|error)\b|\bvalidation (failed|failure)\b|\bunverified\b|\bchallenge failed\b|\bunsuccessful\b|\bfailed\b/,
 } as const;
 
 export type State = keyof typeof STATES;
@@ -144,6 +144,12 @@ function normalise(text: string): string {
     text
       .replace(/[’‘`´]/g, "'")
       .replace(/[“”]/g, '"')
+      // Codes of products say nothing as words: `[ISS.0010.8044]` is no issuer, `ORA-01017` no authority.
+      .replace(/\[[A-Z][\w.-]*\d[\w.-]*\]|\b(?!(?:RS|ES|HS|PS|SHA)-?\d)[A-Z]{2,}[-._]?\d[\d.]{2,}\b/g, ' ')
+      // Of a Kubernetes cluster, not of a token.
+      .replace(/\bat the (cluster|namespace) scope\b/gi, ' ')
+      .replace(/\bheader\.payload\.signature\b/gi, 'compact format')
+      .replace(/\bcrypto\/(rsa|ecdsa|ed25519)\b:?/gi, 'signature')
       // “InvalidClientSecret” is three words.
       .replace(/\b[A-Za-z]*[a-z][A-Z][A-Za-z]*\b/g, (word) => word.replace(/([a-z])([A-Z])/g, '$1 $2'))
       .replace(/\b[A-Z]+(_[A-Z]+)+\b/g, (word) => word.replaceAll('_', ' '))

@@ -36,12 +36,15 @@ const LEFT_OUT = new Set(['trace', 'stacktrace', 'stack', 'exception', 'path', '
 const MOST_NODES = 400;
 const MOST_DEPTH = 6;
 const MOST_CHARACTERS = 2_000;
+/** Under a name that says nothing, what is longer is data. */
+const MOST_LOOSE = 300;
 
 /** Reads the messages of parsed JSON. Looks at a bounded part of it only. */
 export function messagesOfJson(json: unknown): Messages {
   const codes: string[] = [];
   const sentences: string[] = [];
   let nodes = 0;
+  const loose: string[] = [];
   const add = (name: string, text: string, inContainer: boolean) => {
     const value = text.trim();
     if (value === '' || value.length > MOST_CHARACTERS * 2) return;
@@ -49,6 +52,8 @@ export function messagesOfJson(json: unknown): Messages {
     if (CODE_NAMES.has(plain) && !/\s/.test(value) && value.length <= 120) codes.push(value);
     else if (SENTENCE_NAMES.has(plain) || CODE_NAMES.has(plain)) sentences.push(value);
     else if (inContainer) sentences.push(/\s/.test(value) ? `${name}: ${value}` : value);
+    // Whatever a vendor calls it: a text of several words is meant for a person.
+    else if (/\S\s+\S+\s+\S/.test(value) && value.length <= MOST_LOOSE) loose.push(value);
   };
   const visit = (name: string, value: unknown, depth: number, inContainer: boolean) => {
     nodes += 1;
@@ -61,6 +66,8 @@ export function messagesOfJson(json: unknown): Messages {
       for (const item of value.slice(0, 20))
         visit(name, item, depth + 1, inContainer || CONTAINERS.has(plain));
     } else if (isJsonObject(value)) {
+      const field = fieldOf(value);
+      if (field !== null) sentences.push(field);
       for (const key of Object.keys(value).slice(0, 60))
         visit(key, value[key], depth + 1, inContainer || CONTAINERS.has(plain));
     }
@@ -69,7 +76,21 @@ export function messagesOfJson(json: unknown): Messages {
   // A whole body that is one string is a sentence or a code of its own.
   if (typeof json === 'string')
     (/\s/.test(json.trim()) ? sentences : codes).push(json.trim().slice(0, MOST_CHARACTERS));
-  return { codes: unique(codes), sentences: unique(sentences) };
+  return { codes: unique(codes), sentences: unique([...sentences, ...loose]) };
+}
+
+/** `{"loc": ["body", "username"], "msg": "Field required"}` and its like as one sentence. */
+function fieldOf(members: Readonly<Record<string, unknown>>): string | null {
+  const { loc, field, param, parameter, property, propertyName } = members;
+  const place = Array.isArray(loc)
+    ? loc.at(-1)
+    : [field, param, parameter, property, propertyName].find(Boolean);
+  const said = [members.msg, members.message, members.reason, members.description, members.issue].find(
+    (value) => typeof value === 'string',
+  );
+  return typeof place === 'string' && typeof said === 'string' && !said.includes(place)
+    ? `${place}: ${said}`
+    : null;
 }
 
 /** Reads the messages of XML: the text of each element by its name, else all text. */
@@ -94,9 +115,18 @@ export function decodeEntities(text: string): string {
     .replace(/&(?:apos|#39|#x27);/g, "'")
     .replace(/&(?:quot|#34);/g, '"')
     .replace(/&nbsp;/g, ' ')
+    .replace(/&#(\d{1,6});/g, (entity, digits: string) => characterOf(Number(digits)) ?? entity)
+    .replace(
+      /&#x([0-9a-f]{1,5});/gi,
+      (entity, digits: string) => characterOf(Number.parseInt(digits, 16)) ?? entity,
+    )
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
+}
+
+function characterOf(codePoint: number): string | null {
+  return codePoint >= 0x20 && codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : null;
 }
 
 function unique(items: readonly string[]): string[] {

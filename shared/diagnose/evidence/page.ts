@@ -56,6 +56,7 @@ interface Looks {
 function kindOf({ html, visible, words, title, incident, status }: Looks): PageKind {
   if (isLogin(html, title)) return 'login';
   if (PORTAL.test(words)) return 'portal';
+  if (FILTER_ELSEWHERE.test(words)) return 'filter';
   if (FILTER.test(words) || /https?:\/\/[^"'\s]*(blockpage|block-page|webfilter|swg)/i.test(html))
     return 'filter';
   const isChallenge =
@@ -94,7 +95,11 @@ const PORTAL =
 
 /** Devices on this side of the network speak of categories, of the organisation's rules, of the web page that was asked for. */
 const FILTER =
-  /web ?filter|url filter|(content|web|url) categor|category[:\s]|categori[sz]ed as|internet (usage|access|security) (policy|by)|acceptable use|browsing policy|(organi[sz]ation|company|corporate|your administrator|it department|network administrator)('s)?\b.{0,60}\b(block|polic|restrict|prohibit|not allow|den(y|ied))|(site|page|website|url|domain)\b.{0,30}\b(is|has been|was)( \w+)? (blocked|restricted|prohibited)( by| due| because|\.|$)|secure web gateway|(web|internet) proxy|proxy (server )?(error|denied|refus|could not|policy)|cache access denied|requested url could not be retrieved|zscaler|forcepoint|websense|blue ?coat|proxysg|fortiguard|fortigate|mcafee web gateway|skyhigh|netskope|iboss|sophos|palo alto networks|umbrella/i;
+  /web ?filter|url filter|(content|web|url) categor|category[:\s]|categori[sz]ed as|internet (usage|access|security) (policy|by)|acceptable use|browsing policy|(organi[sz]ation|company|corporate|your administrator|it department|network administrator)('s)?\b.{0,60}\b(block|polic|restrict|prohibit|not allow|den(y|ied))|(web (page|site|resource)|site|access)\b.{0,60}\b(blocked|denied|restricted) (by|in accordance with) (the |your )?(security |company |corporate |web |network )?policy|web page blocked|contact [\w.-]*(help|it|support)[\w.-]*@|(site|page|website|url|domain)\b.{0,30}\b(is|has been|was)( \w+)? (blocked|restricted|prohibited)( by| due| because|\.|$)|secure web gateway|(web|internet) proxy|proxy (server )?(error|denied|refus|could not|policy)|cache access denied|requested url could not be retrieved|zscaler|forcepoint|websense|blue ?coat|proxysg|fortiguard|fortigate|mcafee web gateway|skyhigh|netskope|iboss|sophos|palo alto networks|umbrella/i;
+
+/** The same in other languages: a word for blocking near a word for a page, a rule or an organisation. */
+const FILTER_ELSEWHERE =
+  /(kategorie|inhalt|seite|webseite|website|zugriff|unternehmen|richtlinie|internet\w*)\b.{0,80}\b(blockiert|gesperrt|verweigert|nicht (erlaubt|gestattet|zugelassen))|(blockiert|gesperrt)\b.{0,80}(kategorie|richtlinie|inhalt|seite|administrator)|(politique|cat[ée]gorie|entreprise|acc[èe]s|site|page)\b.{0,80}(bloqu[ée]|interdit|refus[ée]|filtr[ée])|(pol[íi]tica|categor[íi]a|empresa|acceso|sitio|p[áa]gina|conte[úu]do|acesso)\b.{0,80}(bloquead|denegad|restringid|proibid|negad)|(filtro|categoria|azienda\w*|sito|pagina|accesso)\b.{0,80}(bloccat|negat|vietat)|(categorie|beleid|toegang|website|pagina)\b.{0,80}(geblokkeerd|geweigerd)|(strona|dost[ęe]p|kategoria)\b.{0,80}(zablokowan|zabronion)|(заблокирован|доступ (к|запрещ))|(ブロック|アクセスが(拒否|制限))|(已被?(阻止|拦截|屏蔽)|禁止访问)|(차단)/iu;
 
 const CHALLENGE =
   /just a moment|checking (your|if the site) (browser|connection)|verif(y|ying) (that )?you are (a )?human|are you (a )?(human|robot)|enable (javascript and cookies|cookies) to continue|complete the (captcha|security check)|ddos protection/i;

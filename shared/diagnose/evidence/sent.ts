@@ -2,7 +2,7 @@ import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
 import { basicCredentialsOf, decodeBasic } from '../../oauth/methods/basic.ts';
 import { parseForm } from '../../text/form-encoding.ts';
-import { MASK, maskText } from '../../text/sensitive-text.ts';
+import { MASK, maskText, type SensitiveText } from '../../text/sensitive-text.ts';
 
 /** The shape of a request, whatever it is for: what it was sent as, and what was in the wrong place. */
 export interface Sent {
@@ -24,6 +24,12 @@ export interface Sent {
   readonly basicReadable: boolean;
   /** The members of a JSON body. */
   readonly jsonNames: readonly string[];
+  /** A header other than Authorization that looks as if it were to carry the token; null without one. */
+  readonly tokenHeader: string | null;
+  /** Whether the Authorization header holds a scheme that is known and nothing after it. */
+  readonly schemeAlone: boolean;
+  /** Whether the form has a `%` that begins no escape. */
+  readonly badEscape: boolean;
 }
 
 export function readSent(request: HttpRequest): Sent {
@@ -53,14 +59,33 @@ export function readSent(request: HttpRequest): Sent {
     repeated: [
       ...new Set(names.filter((name, index) => names.indexOf(name) !== index && !MAY_REPEAT.has(name))),
     ],
-    scheme: authorization ? (/^\S+/.exec(maskText(authorization))?.[0].toLowerCase() ?? null) : null,
+    scheme: schemeOf(authorization),
     authorizations: request.headers.filter(({ name }) => name.toLowerCase() === 'authorization').length,
     basicReadable: isBasicReadable(authorization),
     jsonNames:
       body === 'json'
         ? [...trimmed.slice(0, 10_000).matchAll(/"([^"\\]{1,60})"\s*:/g)].map(([, name = '']) => name)
         : [],
+    tokenHeader: request.headers.find(({ name }) => TOKEN_HEADER.test(name))?.name ?? null,
+    schemeAlone: /^(bearer|dpop|basic|token)$/i.test(plainOf(authorization).trim()),
+    badEscape: body === 'form' && /%(?![0-9a-f]{2})/i.test(plainOf(request.body ?? undefined)),
   };
+}
+
+const TOKEN_HEADER =
+  /^(bearer|jwt|authentication|authorisation|x-authorization|(x-)?(access|auth|authorization|id|api|bearer|jwt)?[-_]?token)$/i;
+
+/** As it was sent, as far as it was not withheld. */
+function plainOf(text: SensitiveText | undefined): string {
+  return (text ?? []).map((part) => (typeof part === 'string' ? part : (part.value ?? MASK))).join('');
+}
+
+/** Not more than the scheme is read of what may be a bare token. */
+function schemeOf(authorization: SensitiveText | undefined): string | null {
+  if (!authorization) return null;
+  const [bare = ''] = plainOf(authorization).trim().split(/\s/);
+  if (/^(bearer|dpop|basic|token)$/i.test(bare)) return bare.toLowerCase();
+  return /^\S+/.exec(maskText(authorization))?.[0].toLowerCase() ?? null;
 }
 
 const MAY_REPEAT = new Set(['resource', 'audience']);
@@ -68,7 +93,7 @@ const MAY_REPEAT = new Set(['resource', 'audience']);
 function isBasicReadable(authorization: ReturnType<typeof headerValue>): boolean {
   if (!authorization || !/^basic\b/i.test(maskText(authorization))) return true;
   if (authorization.some((part) => typeof part === 'object' && part.value === null)) return true;
-  const plain = authorization.map((part) => (typeof part === 'string' ? part : (part.value ?? ''))).join('');
+  const plain = plainOf(authorization);
   if (plain.includes(MASK)) return true;
   const credentials = basicCredentialsOf(plain);
   return credentials !== null && decodeBasic(credentials) !== null;

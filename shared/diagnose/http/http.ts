@@ -60,6 +60,7 @@ function proxyNext(facts: Evidence): string {
   const challenges = parseChallenges(offeredByProxy(facts));
   const { proxy } = facts.exchange.connection ?? {};
   if (challenges.length > 0 && !challengeOf(challenges, 'Basic')) return OTHER_SIGN_IN;
-  if (!proxy) return 'Use a network without that proxy, or have it let this host through.';
+  if (!proxy)
+    return 'Enter the proxy and its credentials in the connection settings of this workspace, or use a network without it.';
   return proxy.authenticated ? CHECK_CREDENTIALS : ENTER_CREDENTIALS;
 }

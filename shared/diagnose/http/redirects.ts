@@ -55,6 +55,47 @@ export const REDIRECT_RULES: readonly Rule[] = [
     },
   },
   {
+    id: 'http-redirect-blocked',
+    severity: 'error',
+    title: 'A web filter blocks this server',
+    why: 'The redirect leads to the block page of a filter on this network. The request did not reach the server.',
+    reference: 'RFC 9110 §15.4',
+    check: (facts) => {
+      const target = targetUrl(facts);
+      return target !== null &&
+        target.host !== facts.url.host &&
+        BLOCK_PAGE.test(target.host + target.pathname)
+        ? {
+            seen: seenRedirect(facts, target.href),
+            nextStep: 'Ask the network’s administrator to let this host through, or use another network.',
+            actions: [{ kind: 'retry' }],
+          }
+        : null;
+    },
+  },
+  {
+    id: 'http-redirect-portal',
+    severity: 'error',
+    title: 'The network wants you to sign in',
+    why: 'Plain HTTP was answered by the network with its sign-in page. The request did not reach the server.',
+    reference: 'RFC 8910 §1',
+    check: (facts) => {
+      const target = targetUrl(facts);
+      if (target === null || target.hostname === facts.url.hostname) return null;
+      const isPortal = PORTAL.test(target.host + target.pathname);
+      if (
+        !isPortal &&
+        !(facts.url.protocol === 'http:' && target.protocol === 'http:' && LOGIN.test(target.href))
+      )
+        return null;
+      return {
+        seen: seenRedirect(facts, target.href),
+        nextStep: 'Open any page in a browser, sign in to the network, then try again.',
+        actions: [{ kind: 'retry' }],
+      };
+    },
+  },
+  {
     id: 'http-redirect-login',
     severity: 'error',
     title: 'The server sends to a login page',
@@ -83,8 +124,10 @@ export const REDIRECT_RULES: readonly Rule[] = [
       const safe = target && (target.protocol === 'https:' || facts.url.protocol === 'http:');
       return {
         seen: seenRedirect(facts, location),
-        nextStep: 'If you trust that address, use it instead.',
-        actions: safe ? [{ kind: 'use-url', url: target.href }] : [],
+        nextStep: isSameSite(facts, target)
+          ? 'If you trust that address, use it instead.'
+          : 'It is on another site. Enter it only if the server’s operator names it; otherwise find out who redirects.',
+        actions: safe && isSameSite(facts, target) ? [{ kind: 'use-url', url: target.href }] : [],
       };
     },
   },
@@ -110,7 +153,19 @@ const STOPS: Readonly<Record<RedirectStop, { readonly reason: string; readonly n
   },
 };
 
+const BLOCK_PAGE =
+  /(^|[./-])(block(ed|page)?|webfilter|web-filter|urlblock|access-?denied|denied)([./-]|$)|opendns\.com|umbrella\.com|zscaler|gateway\.zs|fortiguard|websense|forcepoint|netskope|goskope|menlosecurity/i;
+
+const PORTAL =
+  /captive|hotspot|(^|[.-])(wifi|wlan|guest|portal\.hotel|hotel)([.-])|fortinet.*fgtauth|fgtauth|\/guest\//i;
+
 const LOGIN = /log-?[io]n|sign-?in|authn|authenticat|\bsso\b|saml|\badfs\/ls\b|oauth2?\/.*authori[sz]e/i;
+
+/** One button may not send credentials to somebody else: the last two labels of the host are the same. */
+function isSameSite({ url }: Evidence, target: URL | null): boolean {
+  const site = (host: string) => host.split('.').slice(-2).join('.');
+  return target !== null && site(target.hostname) === site(url.hostname);
+}
 
 /** The host may well be called login. */
 function isTokenPath(location: string): boolean {

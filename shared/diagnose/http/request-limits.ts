@@ -100,7 +100,7 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
       why: 'It does not support the request’s method at all, on any path.',
       reference: 'RFC 9110 §15.6.2',
     },
-    ({ status }) => status === 501,
+    ({ status, answer }) => status === 501 && answer.code === null,
     'Check the method. A token endpoint takes POST.',
   ),
 ];

@@ -158,7 +158,9 @@ export const ASSERTION_RULES: readonly Rule[] = [
         ? null
         : {
             seen: seenIn(facts, 'aud'),
-            nextStep: audienceNext(facts),
+            nextStep: hasSeveralAudiences(facts)
+              ? 'Put one audience only into the assertion: the issuer, or what the server’s manual names.'
+              : audienceNext(facts),
             actions: ifMade(facts, otherAudience(facts)),
           },
   ),
@@ -276,6 +278,16 @@ export const ASSERTION_REFUSED: Rule = {
       client.authMethod === 'client_secret_jwt'
         ? 'whether the secret is right'
         : 'whether the public half of the key is registered at the server, with its kid';
+    if (facts.memory?.changed.includes('method') === true)
+      return {
+        seen: seenAnd(facts, 'The client got a token before by another authentication method.'),
+        nextStep:
+          'Go back to the earlier authentication method, or register the client for signed assertions, with this key, at the server.',
+        actions: ifMade(
+          facts,
+          client.authMethod === 'private_key_jwt' ? { kind: 'choose-key', use: 'assertion' } : null,
+        ),
+      };
     return {
       seen: seenIn(facts, 'aud'),
       nextStep: `Check, in this order: whether the server knows the id ${quote(client.clientId)}; ${key}; whether it wants its issuer or its token endpoint as the audience; and the algorithm that is registered for the client. The server’s log knows more.`,
@@ -287,6 +299,11 @@ export const ASSERTION_REFUSED: Rule = {
     };
   },
 };
+
+/** Some servers take an assertion only if they are its one audience. */
+function hasSeveralAudiences({ sent: { assertion } }: Evidence): boolean {
+  return Array.isArray(assertion?.claims.aud) && assertion.claims.aud.length > 1;
+}
 
 function audienceNext(facts: Evidence): string {
   const other = otherAudience(facts);

@@ -16,14 +16,16 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
     title: 'No certificate was presented',
     why: 'The client is to prove itself by a certificate in the TLS handshake, and there was none to present.',
     reference: 'RFC 8705 §2',
-    check: (facts) =>
-      isRefused(facts) && !presentsCertificate(facts.workspace)
-        ? {
-            seen: seenError(facts),
-            nextStep: 'Choose a key with a certificate: make one, or import the one that the server knows.',
-            actions: certificateActions(facts),
-          }
-        : null,
+    check: (facts) => {
+      if (!isRefused(facts) || presentsCertificate(facts.workspace)) return null;
+      const alias = facts.metadata?.mtls_endpoint_aliases?.token_endpoint;
+      const isElsewhere = alias !== undefined && alias !== facts.url.href;
+      return {
+        seen: seenError(facts),
+        nextStep: `Choose a key with a certificate: generate one, or import the one that the server knows.${isElsewhere ? ` The server takes certificates at ${quote(alias)}.` : ''}`,
+        actions: certificateActions(facts),
+      };
+    },
   },
   {
     id: 'client-certificate-refused',

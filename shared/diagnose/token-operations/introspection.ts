@@ -33,6 +33,24 @@ export function introspectionRule(
 export const INTROSPECTION_RULES: readonly Rule[] = [
   introspectionRule(
     {
+      id: 'introspection-inactive-expired',
+      severity: 'info',
+      title: 'The token is inactive because it has expired',
+      why: 'Its lifetime has ended, so the server no longer counts it as active.',
+      reference: 'RFC 7662 §2.2',
+    },
+    ({ kind, form }, { token, exchange }) => {
+      const end = kind === 'inactive' ? (token?.expiresAt ?? null) : null;
+      return end === null || end > exchange.startedAt
+        ? null
+        : {
+            seen: `${form === 'curity' ? 'Status 204' : 'active: false'}; by our clock it ended ${duration(exchange.startedAt - end)} ago.`,
+            nextStep: 'Get a new token.',
+          };
+    },
+  ),
+  introspectionRule(
+    {
       id: 'introspection-inactive',
       severity: 'warning',
       title: 'The server calls the token inactive, although it has not expired',

@@ -88,24 +88,6 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
   ),
   tokenRule(
     {
-      id: 'token-cacheable',
-      severity: 'warning',
-      title: 'The answer may be stored by caches',
-      why: 'A cache on the way could keep the token and give it to others; the server has to forbid that.',
-      reference: 'RFC 6749 §5.1',
-    },
-    (_, facts) => {
-      const values = responseHeaders(facts.exchange.response?.headers ?? [], 'cache-control');
-      return /\bno-store\b/i.test(values.join(','))
-        ? null
-        : {
-            seen: `Cache-Control: ${values.length > 0 ? values.join(', ') : 'none'}.`,
-            nextStep: 'Have the server send Cache-Control: no-store with its tokens.',
-          };
-    },
-  ),
-  tokenRule(
-    {
       id: 'token-type-missing',
       severity: 'warning',
       title: 'The answer does not say what kind of token it is',
@@ -202,6 +184,28 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
     },
     (_, { status }) =>
       status === 200 ? null : { seen: `Status ${status}.`, nextStep: 'Report it to the server’s maker.' },
+  ),
+];
+
+/** Said last: it concerns caches, not this client. */
+export const TOKEN_CACHE_RULES: readonly Rule[] = [
+  tokenRule(
+    {
+      id: 'token-cacheable',
+      severity: 'warning',
+      title: 'The answer may be stored by caches',
+      why: 'A cache on the way could keep the token and give it to others; the server has to forbid that.',
+      reference: 'RFC 6749 §5.1',
+    },
+    (_, facts) => {
+      const values = responseHeaders(facts.exchange.response?.headers ?? [], 'cache-control');
+      return /\bno-store\b/i.test(values.join(','))
+        ? null
+        : {
+            seen: `Cache-Control: ${values.length > 0 ? values.join(', ') : 'none'}.`,
+            nextStep: 'Have the server send Cache-Control: no-store with its tokens.',
+          };
+    },
   ),
 ];
 

@@ -240,13 +240,21 @@ describe('what to try for invalid_scope', () => {
     [['read', 'admin'], "The scope 'admin' is unknown", ['admin']],
     [['read', 'admin'], 'admin, foo', ['admin']],
     [['read', 'readonly'], 'readonly is not allowed.', ['readonly']],
-    [['a', 'b'], 'No.', ['a', 'b']],
     [['a.b'], null, ['a.b']],
   ])('asked for %j, told %j: drop %j', (scopes, error_description, drop) => {
     const body = { error: 'invalid_scope', error_description };
     expect(ofTokenAnswer(body, { status: 400 }, { request: { scopes } })[0]?.actions).toEqual([
       { kind: 'drop-scopes', scopes: drop },
     ]);
+  });
+
+  it('drops none of several where the server does not say which', () => {
+    const [finding] = ofTokenAnswer(
+      { error: 'invalid_scope', error_description: 'No.' },
+      { status: 400 },
+      { request: { scopes: ['a', 'b'] } },
+    );
+    expect(finding?.actions).toEqual([]);
   });
 
   it('none asked for: one is needed', () => {
