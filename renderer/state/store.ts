@@ -7,6 +7,7 @@ import { initialKeys, type KeysSlice } from './slices/keys.ts';
 import { initialNavigation, type NavigationSlice } from './slices/navigation.ts';
 import { initialNotices, type NoticesSlice } from './slices/notices.ts';
 import { initialPreviews, type PreviewsSlice } from './slices/previews.ts';
+import { initialProbe, type ProbeSlice } from './slices/probe.ts';
 import { initialRepeat, type RepeatSlice } from './slices/repeat.ts';
 import { initialRuns, type RunsSlice } from './slices/runs.ts';
 import { initialSecrets, type SecretsSlice } from './slices/secrets.ts';
@@ -29,6 +30,7 @@ export interface AppState
     KeysSlice,
     RunsSlice,
     RepeatSlice,
+    ProbeSlice,
     TokensSlice,
     PreviewsSlice,
     HistorySlice,
@@ -49,6 +51,7 @@ export const initialState: AppState = {
   ...initialKeys,
   ...initialRuns,
   ...initialRepeat,
+  ...initialProbe,
   ...initialTokens,
   ...initialPreviews,
   ...initialHistory,

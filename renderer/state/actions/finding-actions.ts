@@ -26,15 +26,29 @@ export type FindingOrigin = ExchangePurpose;
 
 /** Does what a finding offers, and runs again: the change and its effect are one click apart, not three. */
 export async function performFindingAction(action: FindingAction, origin: FindingOrigin): Promise<void> {
-  if (action.kind === 'start-token-server') {
-    if (await ensureTokenServerRuns()) await runAgain(origin);
-    return;
+  await performFindingActions([action], origin);
+}
+
+/** Does several things that belong together, and runs again once. */
+export async function performFindingActions(
+  actions: readonly FindingAction[],
+  origin: FindingOrigin,
+): Promise<void> {
+  for (const action of actions) if (!(await prepare(action, origin))) return;
+  await (actions.some((action) => needsNewToken(action, origin)) ? renewTokenAndCallApi() : runAgain(origin));
+}
+
+/** Changes what the action changes. False where nothing is to be run after it. */
+async function prepare(action: FindingAction, origin: FindingOrigin): Promise<boolean> {
+  if (action.kind === 'start-token-server') return ensureTokenServerRuns();
+  if (action.kind === 'choose-key') {
+    openKeys({ use: action.use });
+    return false;
   }
-  if (action.kind === 'choose-key') return openKeys({ use: action.use });
-  if (action.kind === 'use-dpop' && !(await switchDpopOn())) return;
-  if (action.kind === 'new-proof-key' && !(await generateProofKey(action.algorithm))) return;
+  if (action.kind === 'use-dpop' && !(await switchDpopOn())) return false;
+  if (action.kind === 'new-proof-key' && !(await generateProofKey(action.algorithm))) return false;
   updateActiveWorkspace((workspace) => applyFindingAction(workspace, action, origin));
-  await (needsNewToken(action, origin) ? renewTokenAndCallApi() : runAgain(origin));
+  return true;
 }
 
 /** What the action changes in the workspace; the same workspace where it changes nothing. */

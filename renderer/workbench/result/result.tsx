@@ -1,13 +1,16 @@
+import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { FindOutWhy } from '../../exchange-view/find-out-why.tsx';
 import { RunError } from '../../exchange-view/run-error.tsx';
 import { RunProgress } from '../../exchange-view/run-progress.tsx';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
-import { changesSince } from './previous.ts';
+import { type Change, changesSince } from './previous.ts';
 import { PreviousStrip } from './previous-strip.tsx';
 import styles from './result.module.css';
 import { ResultHead } from './result-head.tsx';
 import { ResultTabs } from './result-tabs.tsx';
 import { TokenResult } from './token-result.tsx';
+import { useProbe } from './use-probe.ts';
 import { type ResultSubject, useResult } from './use-result.ts';
 import { VerdictBand } from './verdict-band.tsx';
 
@@ -33,14 +36,28 @@ function Shown({ subject }: { readonly subject: ResultSubject }) {
     );
   }
   if (!entry) return <TokenResult subject={subject} />;
-  const changes = changesSince(subject, workspace);
+  return <Response subject={subject} entry={entry} changes={changesSince(subject, workspace)} />;
+}
+
+interface ResponseProps {
+  readonly subject: ResultSubject;
+  readonly entry: HistoryEntry;
+  readonly changes: readonly Change[];
+}
+
+function Response({ subject, entry, changes }: ResponseProps) {
+  const { offer, open, token } = useProbe(entry, subject);
   return (
     <>
       {changes.length > 0 && <PreviousStrip kind={subject.kind} changes={changes} />}
       <section className={styles.response} data-previous={changes.length > 0} aria-label={nameOf(subject)}>
         <ResultHead entry={entry} />
-        <VerdictBand subject={subject} entry={entry} />
-        <ResultTabs key={entry.exchange.id} subject={subject} entry={entry} />
+        <VerdictBand subject={subject} entry={entry} probe={open ? null : offer} />
+        {open ? (
+          <FindOutWhy probe={open} exchange={entry.exchange} token={token} />
+        ) : (
+          <ResultTabs key={entry.exchange.id} subject={subject} entry={entry} />
+        )}
       </section>
     </>
   );

@@ -15,6 +15,7 @@ import { describeBinding } from '../../features/flow/token/describe-binding.ts';
 import { kindOf } from '../../features/flow/token/token-head.tsx';
 import { performFindingAction } from '../../state/actions/finding-actions.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
+import { openProbe, type ProbeOffer } from '../../state/actions/probe.ts';
 import { renewTokenAndCallApi, runTokenRequest } from '../../state/actions/runs.ts';
 import { useAppState } from '../../state/store.ts';
 import { CountdownRing } from '../../ui/countdown-ring.tsx';
@@ -37,10 +38,12 @@ const SIGNS: Readonly<Record<VerdictTone, typeof IconCircleCheck>> = {
 export interface VerdictBandProps {
   readonly subject: ResultSubject;
   readonly entry: HistoryEntry;
+  /** What “Find out why” shows; null where there is nothing to find out. */
+  readonly probe: ProbeOffer | null;
 }
 
 /** The verdict: sign or countdown, headline, status, and what to do next. */
-export function VerdictBand({ subject, entry }: VerdictBandProps) {
+export function VerdictBand({ subject, entry, probe }: VerdictBandProps) {
   const { token, kind } = subject;
   const { exchange } = entry;
   const isExpired = useIsExpired(token);
@@ -85,6 +88,13 @@ export function VerdictBand({ subject, entry }: VerdictBandProps) {
                 : performFindingAction(action, exchange.purpose)
             }
           />
+        )}
+        {probe && (
+          <div className={styles.buttons}>
+            <Button variant="default" size="compact-sm" onClick={() => openProbe(probe)}>
+              Find out why
+            </Button>
+          </div>
         )}
         {kind === 'token' && <CurityRegistration exchange={exchange} />}
         {token && (

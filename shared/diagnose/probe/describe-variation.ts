@@ -25,7 +25,7 @@ const TEXTS: { readonly [K in Variation['kind']]: VariationTexts<OfKind<K>> } = 
         : encoding === 'raw'
           ? 'The server does not form-decode credentials.'
           : 'The server form-decodes credentials.',
-    ifRefused: () => 'It is not how the credentials are sent.',
+    ifRefused: () => 'Not this way either.',
   },
   scopes: {
     label: ({ scopes }) => (scopes.length === 0 ? 'No scope' : `Only scope ${scopes.join(' ')}`),

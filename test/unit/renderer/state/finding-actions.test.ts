@@ -36,6 +36,11 @@ describe('what an action changes in the workspace', () => {
       'api',
       { request: { scopes: ['read', 'write'] }, clients: [{ knownScopes: ['read', 'write'] }, {}] },
     ],
+    [
+      { kind: 'add-resource', resource: 'https://api' },
+      'api',
+      { request: { resources: ['https://api'], scopes: ['read'] } },
+    ],
     [{ kind: 'use-url', url: 'https://b' }, 'token', { server: { tokenEndpoint: 'https://b' } }],
     [{ kind: 'use-url', url: 'https://b' }, 'api', { api: { url: 'https://b' } }],
     [{ kind: 'use-url', url: 'https://b' }, 'metadata', { server: { issuer: 'https://b' } }],

@@ -1,0 +1,73 @@
+import type { ProbePlan } from '../../../shared/diagnose/probe/probe.ts';
+import { runProbe } from '../../../shared/diagnose/probe/run-probe.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
+import { invoke } from '../../api.ts';
+import { newId } from '../new-id.ts';
+import type { ProbeState } from '../slices/probe.ts';
+import { store } from '../store.ts';
+import { flushSecrets } from './secrets.ts';
+
+export interface ProbeOffer {
+  readonly exchangeId: string;
+  readonly plan: ProbePlan;
+  readonly workspace: Workspace;
+  readonly tokenId: string | null;
+}
+
+/** Shows what would be sent. Nothing is sent before `startProbe`. */
+export function openProbe(offer: ProbeOffer): void {
+  const { id } = offer.workspace;
+  store.setState(({ probes }) => ({
+    probes: {
+      ...probes,
+      [id]: { ...offer, status: 'planned', runId: null, results: [], error: null },
+    },
+  }));
+}
+
+export async function closeProbe(workspaceId: string): Promise<void> {
+  await cancelProbe(workspaceId);
+  store.setState(({ probes }) => {
+    const { [workspaceId]: _closed, ...others } = probes;
+    return { probes: others };
+  });
+}
+
+/** Sends the plan, a request at a time; the table fills in as the responses come. */
+export async function startProbe(workspaceId: string): Promise<void> {
+  const begun = probeOf(workspaceId);
+  if (begun?.status !== 'planned') return;
+  const { plan, workspace, tokenId, exchangeId } = begun;
+  change(workspaceId, { status: 'running' });
+  await flushSecrets();
+  const isCancelled = () =>
+    probeOf(workspaceId)?.exchangeId !== exchangeId || probeOf(workspaceId)?.status !== 'running';
+  const error = await runProbe(plan, {
+    perform: ({ variation }) => {
+      const runId = newId();
+      change(workspaceId, { runId });
+      return invoke('probe.run', { runId, workspace, variation, tokenId });
+    },
+    onResult: (results) => change(workspaceId, { results }),
+    isCancelled,
+  });
+  if (!isCancelled()) change(workspaceId, { status: 'done', runId: null, error });
+}
+
+/** Stops the request under way and sends no other. */
+export async function cancelProbe(workspaceId: string): Promise<void> {
+  const probe = probeOf(workspaceId);
+  if (probe?.status !== 'running') return;
+  change(workspaceId, { status: 'cancelled', runId: null });
+  if (probe.runId !== null) await invoke('run.cancel', { runId: probe.runId });
+}
+
+function probeOf(workspaceId: string): ProbeState | undefined {
+  return store.getState().probes[workspaceId];
+}
+
+function change(workspaceId: string, part: Partial<ProbeState>): void {
+  const probe = probeOf(workspaceId);
+  if (!probe) return;
+  store.setState(({ probes }) => ({ probes: { ...probes, [workspaceId]: { ...probe, ...part } } }));
+}
