@@ -10,6 +10,7 @@ import { registerIpc } from './ipc/register.ts';
 import { createSendEvent } from './ipc/send-event.ts';
 import { isTrustedSender } from './ipc/trusted-sender.ts';
 import { installMenu } from './menu.ts';
+import { findWorkspaceFiles, OpenedFiles } from './opened-files.ts';
 import { closeBeforeQuit } from './quit.ts';
 import { refuseStart } from './refuse-start.ts';
 import { APP_SCHEME, pageOrigin } from './security/app-origin.ts';
@@ -55,7 +56,17 @@ function start(): void {
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   blockNavigation(app, devServerUrl === null ? null : origin);
   blockSideChannels(app);
-  app.on('second-instance', () => window && focusWindow(window));
+  const openedFiles = new OpenedFiles();
+  openedFiles.open(findWorkspaceFiles(process.argv.slice(1), process.cwd()));
+  app.on('second-instance', (_event, args, workingDirectory) => {
+    if (window) focusWindow(window);
+    openedFiles.open(findWorkspaceFiles(args.slice(1), workingDirectory));
+  });
+  // macOS tells files by this event only, possibly before `ready`.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    openedFiles.open([path]);
+  });
   app.on('window-all-closed', () => app.quit());
   app.once('ready', open);
 
@@ -84,7 +95,15 @@ function start(): void {
     const started = pageServed
       .then(() => import('./start-services.ts'))
       .then(({ startServices }) =>
-        startServices({ out, dataFolder, window: opened, windowState: state, sendEvent, bugLog }),
+        startServices({
+          out,
+          dataFolder,
+          window: opened,
+          windowState: state,
+          sendEvent,
+          bugLog,
+          openedFiles,
+        }),
       );
     registerIpc(
       (event) => isTrustedSender(event, window?.webContents ?? null, origin),

@@ -11,13 +11,13 @@ import {
 import type { SendEvent } from '../shared/ipc/events.ts';
 import { parseCommandLine } from './command-line.ts';
 import type { BugLog } from './core/bug-log.ts';
-
 import type { Question } from './core/credentials/secret-gate.ts';
 import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
 import { type AppServices, createServices } from './core/services.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createHandlers, type WindowPorts } from './ipc/handlers.ts';
+import type { OpenedFiles } from './opened-files.ts';
 import { quit } from './quit.ts';
 import { openExternalLink } from './security/external-links.ts';
 import { systemKeychain } from './system-keychain.ts';
@@ -35,6 +35,7 @@ export interface StartServicesOptions {
   readonly windowState: WindowStateStore;
   readonly sendEvent: SendEvent;
   readonly bugLog: BugLog;
+  readonly openedFiles: OpenedFiles;
 }
 
 /** Gives the services their hands: the parts of Electron and of the system that each of them needs. */
@@ -45,6 +46,7 @@ export async function startServices({
   windowState,
   sendEvent,
   bugLog,
+  openedFiles,
 }: StartServicesOptions): Promise<{ services: AppServices; dispatch: Dispatch }> {
   const commandLine = parseCommandLine(process.argv, process.cwd());
   const engine = lazyExchangeEngine();
@@ -86,6 +88,11 @@ export async function startServices({
     onPageReady: () => {
       if (process.env.CREDENCE_BENCH === '1') print('credence: usable');
       void engine.warmUp();
+      openedFiles.showBy(async (path) => {
+        const file = await services.files.read(path);
+        if (file.ok) sendEvent('file.opened', file.value);
+        else sendEvent('notice', file.error);
+      });
     },
     tutorial: new TutorialReporter(
       { report: commandLine.tutorialReport, screenshots: commandLine.screenshots },

@@ -66,6 +66,7 @@ export const EVENTS = [
   'tokenServer.state',
   'tokenServer.log',
   'menu.command',
+  'file.opened',
   'secret.storage',
   'workspace.changed',
   'run.progress',

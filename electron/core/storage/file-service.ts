@@ -40,9 +40,15 @@ export class FileService {
   async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
     const path = await this.#dialogs.chooseFile('import');
     if (path === null) return ok({ file: null });
+    const file = await this.read(path);
+    return file.ok ? ok({ file: file.value }) : file;
+  }
+
+  /** Reads a text file that the user has chosen, here or in the system's file manager. */
+  async read(path: string): Promise<Result<OpenedFile, AppError>> {
     try {
       const text = await readText(path);
-      return text.ok ? ok({ file: { name: basename(path), text: text.value } }) : text;
+      return text.ok ? ok({ name: basename(path), text: text.value }) : text;
     } catch (cause) {
       const error = readFailed(`The file ${path}`, path, cause);
       return err({ ...error, nextStep: 'Check that it is there and may be read, or choose another one.' });

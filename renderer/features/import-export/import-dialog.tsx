@@ -5,10 +5,10 @@ import { ImportForm } from './import-form.tsx';
 
 /** One way in for everything: what it is, its content says. */
 export function ImportDialog() {
-  const text = useAppState(({ importDialog }) => importDialog.text);
+  const { source, count } = useAppState(({ importDialog }) => importDialog);
   return (
     <Dialog onClose={closeImport} title="Paste anything" size="xl">
-      <ImportForm text={text} />
+      <ImportForm key={count} initial={source} />
     </Dialog>
   );
 }

@@ -12,8 +12,8 @@ import { PostmanImporter } from './postman-importer.tsx';
 import { WorkspaceImporter } from './workspace-importer.tsx';
 
 /** What is pasted, opened or dropped; what it says; and what to do with it. Nothing happens behind one's back. */
-export function ImportForm({ text }: { readonly text: string }) {
-  const [source, setSource] = useState<OpenedFile>({ name: '', text });
+export function ImportForm({ initial }: { readonly initial: OpenedFile }) {
+  const [source, setSource] = useState(initial);
   const [dropping, setDropping] = useState(false);
   // A large text is read when there is time, not between key strokes.
   const read = useDeferredValue(source.text);

@@ -36,13 +36,17 @@ export function rememberChoice(id: string): void {
 
 const MOST_RECENT = 8;
 
-/** Opens the dialog that reads curl commands and files, with the text already in it where there is one. */
-export function openImport(text = ''): void {
-  store.setState({ importDialog: { open: true, text } });
+/** Opens the dialog that reads curl commands and files, with the text of the named file or of the clipboard. */
+export function openImport(text = '', name = ''): void {
+  store.setState(({ importDialog: { count } }) => ({
+    importDialog: { open: true, source: { name, text }, count: count + 1 },
+  }));
 }
 
 export function closeImport(): void {
-  store.setState({ importDialog: { open: false, text: '' } });
+  store.setState(({ importDialog: { count } }) => ({
+    importDialog: { open: false, source: { name: '', text: '' }, count },
+  }));
 }
 
 /** Shows the code that makes the token call or the API call. */

@@ -7,6 +7,7 @@ import { performCommand } from './commands.ts';
 import { takeMetadataTry } from './discovery.ts';
 import { followHistory, loadHistory } from './history.ts';
 import { flushDeletion } from './history-deletion.ts';
+import { openImport } from './navigation.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
 import { takeRepeatProgress } from './repeat.ts';
@@ -36,6 +37,7 @@ export async function startApplication(): Promise<void> {
   listen('repeat.progress', takeRepeatProgress);
   followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
+  listen('file.opened', ({ name, text }) => whenReady(() => openImport(text, name)));
   listen('menu.command', (command) => whenReady(() => performCommand(command)));
 
   const result = await invoke('app.bootstrap', undefined);

@@ -1,4 +1,5 @@
 import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
+import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 
 /** Which page and which dialog is shown. Not kept across restarts. */
 export interface NavigationSlice {
@@ -24,7 +25,9 @@ export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
 interface ImportDialogState {
   readonly open: boolean;
   /** What the dialog starts with, for example a command pasted into the endpoint field. */
-  readonly text: string;
+  readonly source: OpenedFile;
+  /** How often it was opened: another source starts another form. */
+  readonly count: number;
 }
 
 interface VariablesDialogState {
@@ -35,7 +38,7 @@ interface VariablesDialogState {
 
 export const initialNavigation: NavigationSlice = {
   page: 'flow',
-  importDialog: { open: false, text: '' },
+  importDialog: { open: false, source: { name: '', text: '' }, count: 0 },
   snippetTarget: null,
   snippetLanguage: 'javascript',
   exportedWorkspaceId: null,

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { exportWorkspace } from '../../shared/formats/workspace-file/export-workspace.ts';
+import { blankWorkspace } from '../../shared/model/blank-workspace.ts';
+import { saveWorkspace } from '../../shared/model/saved-workspace.ts';
+import { type CredenceApp, expect, test } from './app.ts';
+
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'credence-files-'));
+});
+
+test.afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function writeWorkspaceFile(name: string): Promise<string> {
+  const path = join(folder, `${name}.credence.json`);
+  const blank = blankWorkspace({ id: 'exported', clientKey: 'client', name });
+  await writeFile(path, exportWorkspace(saveWorkspace(blank)).text);
+  return path;
+}
+
+test('a workspace file that the file manager opens goes through the import dialog', async ({ credence }) => {
+  const { flow, page } = credence;
+  const startAgain = (file: string) => startSecond(credence, file);
+
+  await startAgain(pathToFileURL(await writeWorkspaceFile('From a URL')).href);
+  await expect(flow.importDialog).toContainText('From a URL.credence.json');
+  await startAgain(await writeWorkspaceFile('From a path'));
+  await expect(flow.importDialog).toContainText('From a path.credence.json');
+  await flow.importDialog.getByRole('button', { name: 'Import as a new workspace' }).click();
+  await expect(page.getByRole('button', { name: /^Workspace/ })).toContainText('From a path');
+
+  await startAgain(join(folder, 'gone.credence.json'));
+  await expect(page.getByRole('log', { name: 'Notices' })).toContainText('gone.credence.json');
+
+  // What macOS sends in place of an argument.
+  await credence.electron.evaluate(
+    ({ app }, path) => {
+      app.emit('open-file', { preventDefault: () => {} }, path);
+    },
+    await writeWorkspaceFile('From the Finder'),
+  );
+  await expect(flow.importDialog).toContainText('From the Finder.credence.json');
+});
+
+test('a workspace file given at the start is shown once the page is ready', async ({ credence }) => {
+  await credence.restart({ args: [await writeWorkspaceFile('At the start')] });
+  await expect(credence.flow.importDialog).toContainText('At the start.credence.json');
+});
+
+/** Starts Credence once more with the same data folder, as the system does to open a file. */
+async function startSecond(credence: CredenceApp, file: string): Promise<void> {
+  const { CREDENCE_ELECTRON: executable, CREDENCE_ELECTRON_ARGS: appArguments } = process.env;
+  if (!executable || !appArguments) throw new Error('Run the E2E tests with: npm run test:e2e');
+  const args = [...(JSON.parse(appArguments) as string[]), `--user-data-dir=${credence.dataFolder}`, file];
+  const child = spawn(executable, args, { stdio: 'ignore' });
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  expect(code).toBe(0);
+}
