@@ -1,5 +1,5 @@
 import type { Severity } from '../diagnose/finding.ts';
-import type { Exchange, ExchangePurpose, FailureCode } from '../http/exchange.ts';
+import type { Exchange, ExchangePurpose, FailureCode, RepetitionReason } from '../http/exchange.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { referencesIn } from '../variables/references.ts';
 import { TextResolver } from '../variables/resolve-text.ts';
@@ -37,6 +37,10 @@ export interface HistorySummary {
   readonly localPort: number | null;
   readonly severity: Severity | null;
   readonly pinned: boolean;
+  /** Why this request was sent again by itself; absent where it was not. */
+  readonly repeatedBecause?: RepetitionReason;
+  /** Why the request before was sent again as this one; absent where it was not. */
+  readonly repeatsBecause?: RepetitionReason;
 }
 
 export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry): HistorySummary {
@@ -56,6 +60,8 @@ export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry):
     localPort: exchange.connection?.localPort ?? null,
     severity,
     pinned,
+    ...(exchange.repeatedBy && { repeatedBecause: exchange.repeatedBy.reason }),
+    ...(exchange.repeats && { repeatsBecause: exchange.repeats.reason }),
   };
 }
 

@@ -48,7 +48,7 @@ interface Repetition {
   readonly reason: RepetitionReason;
 }
 
-type RepetitionReason =
+export type RepetitionReason =
   /** The server asked for a nonce in the proof (RFC 9449 §8, §9). */
   | 'dpop-nonce'
   /** The API refused the token, and a new one was got, by the person's choice. */

@@ -81,6 +81,8 @@ export interface TokenServerLogEntry {
   readonly clientId: string | null;
   /** What was decided and why, in words: `token issued for scope "read"`, `invalid_client: the secret does not match`. */
   readonly decision: string;
+  /** The armed faults that acted, in words: `answers 503`. Absent where none did. */
+  readonly fault?: string;
   /** False for a request in plain HTTP; absent where there was no request. */
   readonly encrypted?: boolean;
   /** Absent for anything but a POST to the token endpoint. */

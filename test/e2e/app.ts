@@ -6,6 +6,7 @@ import { _electron, test as base, type ElectronApplication, expect, type Page } 
 import { FlowScreen } from './screens/flow.ts';
 import { HistoryScreen } from './screens/history.ts';
 import { KeysScreen } from './screens/keys.ts';
+import { TimelineScreen } from './screens/timeline.ts';
 import { TokenServerScreen } from './screens/token-server.ts';
 import { TokensScreen } from './screens/tokens.ts';
 import { VariablesScreen } from './screens/variables.ts';
@@ -28,6 +29,7 @@ export class CredenceApp {
   readonly keys: KeysScreen;
   readonly tokenServer: TokenServerScreen;
   readonly tokens: TokensScreen;
+  readonly timeline: TimelineScreen;
   #electron: ElectronApplication;
   /** Playwright forgets it when the app has quit by itself. */
   #process: ChildProcess;
@@ -44,6 +46,7 @@ export class CredenceApp {
     this.keys = new KeysScreen(() => this.#page);
     this.tokenServer = new TokenServerScreen(() => this.#page);
     this.tokens = new TokensScreen(() => this.#page);
+    this.timeline = new TimelineScreen(() => this.#page);
   }
 
   static async launch(options: LaunchOptions = {}): Promise<CredenceApp> {
@@ -69,6 +72,15 @@ export class CredenceApp {
   /** Opens a page by the sidebar. */
   async open(page: 'Flow' | 'History' | 'Token server' | 'Settings'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: page }).click();
+  }
+
+  /** Makes the window so large, as its edges would. */
+  async resize(width: number, height: number): Promise<void> {
+    await this.electron.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+      { width, height },
+    );
+    await this.page.waitForFunction((wanted) => window.innerWidth === wanted, width);
   }
 
   /** Starts the tutorial by the Help menu. */

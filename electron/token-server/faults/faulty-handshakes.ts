@@ -45,8 +45,14 @@ export function exposeHandshakes(
       for (const listen of accept) listen.call(server, socket);
       return;
     }
-    const decision = `fault: ${effects.map(describeEffect).join(', ')}`;
-    listener.onConnectionError({ method: 'TLS', status: 0, remotePort: socket.remotePort ?? 0, decision });
+    const fault = effects.map(describeEffect).join(', ');
+    listener.onConnectionError({
+      method: 'TLS',
+      status: 0,
+      remotePort: socket.remotePort ?? 0,
+      decision: `fault: ${fault}`,
+      fault,
+    });
     // Node documents this way of bringing in connections.
     faultyServerFor(effects).emit('connection', socket);
   });

@@ -37,7 +37,7 @@ export function takeFaults({ board, rawSockets }: AnswerFaults, path: string | n
       const altered = alterAnswer(answer, effects, now);
       const isIssued = endpoint === 'token' && answer.status === 200;
       const words = effects.map((effect) => describeActed(effect, isIssued)).join(', ');
-      return { ...altered, decision: `${answer.decision}; fault: ${words}` };
+      return { ...altered, decision: `${answer.decision}; fault: ${words}`, fault: words };
     },
     deliver: (message, response, answer) =>
       deliver(message, response, answer, effects, (socket) => rawSockets.reset(socket)),

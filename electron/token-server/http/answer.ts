@@ -10,6 +10,8 @@ export interface Answer {
   readonly clientId: string | null;
   /** The decision in words for a person. Never holds a secret or a whole token. */
   readonly decision: string;
+  /** The armed faults that acted, in words. */
+  readonly fault?: string;
   /** The token that this answer issues. */
   readonly issued?: IssuedFacts;
 }

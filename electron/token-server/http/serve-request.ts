@@ -141,6 +141,7 @@ class Serving {
       remotePort: this.#remotePort,
       clientId: answer.clientId ?? this.#tokenRequestOf,
       decision: isTold ? answer.decision : `the client left before the response: ${answer.decision}`,
+      ...(answer.fault === undefined ? {} : { fault: answer.fault }),
       encrypted: this.#message.socket instanceof TLSSocket,
       ...(this.#isTokenRequest ? { tokenRequest: factsOf(answer) } : {}),
     });

@@ -29,7 +29,7 @@ export interface ListenerOptions {
   readonly handshake: HandshakeOptions;
   /** Connections that end before there is a request to answer. */
   readonly onConnectionError: (
-    entry: Pick<NewLogEntry, 'method' | 'status' | 'remotePort' | 'decision'>,
+    entry: Pick<NewLogEntry, 'method' | 'status' | 'remotePort' | 'decision' | 'fault'>,
   ) => void;
 }
 

@@ -14,19 +14,19 @@ import { SelectionBar } from './selection-bar.tsx';
 
 /** Every exchange that was made, to find, open, run again, compare and keep. */
 export function HistoryPage() {
-  const compared = useAppState((state) => state.comparedIds);
+  const isComparing = useAppState((state) => state.comparedIds !== null);
   const listRef = useRef<HTMLDivElement>(null);
   const wasComparing = useRef(false);
   useEffect(() => void loadHistory(), []);
   useEffect(() => {
     // From the comparison the keyboard comes back to where it set out.
-    if (wasComparing.current && compared === null) listRef.current?.focus();
-    wasComparing.current = compared !== null;
-  }, [compared]);
+    if (wasComparing.current && !isComparing) listRef.current?.focus();
+    wasComparing.current = isComparing;
+  }, [isComparing]);
   return (
     <div className={styles.page}>
       <h1 className={styles.title}>History</h1>
-      {compared ? <CompareView left={compared[0]} right={compared[1]} /> : <Browser listRef={listRef} />}
+      {isComparing ? <CompareView /> : <Browser listRef={listRef} />}
       <MessageBar />
     </div>
   );

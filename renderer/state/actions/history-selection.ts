@@ -29,8 +29,14 @@ export function closeInspector(): void {
   store.setState(({ page }) => (page === 'history' ? { inspectedId: null } : { drawerId: null }));
 }
 
+/** Compares two entries: above the timeline where they were chosen there, else on the History page. */
 export function compareEntries(left: string, right: string): void {
-  store.setState({ comparedIds: [left, right], page: 'history', drawerId: null, historyMessage: null });
+  store.setState(({ page }) => ({
+    comparedIds: [left, right],
+    page: page === 'flow' ? page : 'history',
+    drawerId: null,
+    historyMessage: null,
+  }));
 }
 
 export function closeComparison(): void {

@@ -1,5 +1,11 @@
 import { selectSaved } from '../selectors/workspaces.ts';
-import type { FlowStep, ShownResult, WorkbenchHalf, WorkbenchState } from '../slices/workbench.ts';
+import {
+  type FlowStep,
+  LOW_WINDOW,
+  type ShownResult,
+  type WorkbenchHalf,
+  type WorkbenchState,
+} from '../slices/workbench.ts';
 import { store } from '../store.ts';
 import { changeSettings } from './settings.ts';
 
@@ -41,9 +47,14 @@ export function toggleSidebar(): void {
   void changeSettings({ layout: { ...layout, sidebar: !layout.sidebar } });
 }
 
+/** In a low window the timeline is a line, and its lanes open for the moment only. */
 export function toggleTimeline(): void {
   const { layout } = store.getState().settings;
-  void changeSettings({ layout: { ...layout, timeline: !layout.timeline } });
+  if (window.matchMedia(LOW_WINDOW).matches) {
+    store.setState(({ workbench }) => ({
+      workbench: { ...workbench, lanesOverLine: !workbench.lanesOverLine },
+    }));
+  } else void changeSettings({ layout: { ...layout, timeline: !layout.timeline } });
 }
 
 /** @param share of the width that the result pane gets, between 0 and 1. */
@@ -58,6 +69,7 @@ function keepOpenStep(): void {
   void changeSettings({ layout: { ...settings.layout, openStep: workbench.openStep } });
 }
 
+/** Whatever is opened takes the place of a comparison. */
 function change(part: Partial<WorkbenchState>): void {
-  store.setState(({ workbench }) => ({ workbench: { ...workbench, ...part } }));
+  store.setState(({ workbench }) => ({ workbench: { ...workbench, ...part }, comparedIds: null }));
 }

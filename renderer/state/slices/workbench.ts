@@ -12,9 +12,14 @@ export interface WorkbenchState {
   readonly resultTab: ResultTab | null;
   /** How the request is written before it is sent: `HTTP`, `curl`, … */
   readonly previewTab: string;
+  /** The timeline's lanes are open in a low window. */
+  readonly lanesOverLine: boolean;
   /** What the result pane shows, by workspace id; the latest run where nothing is chosen. */
   readonly shown: Readonly<Record<string, ShownResult>>;
 }
+
+/** Where the timeline is one line, to leave room for the rest. */
+export const LOW_WINDOW = '(max-height: 699px)';
 
 export const FLOW_STEPS = ['server', 'request', 'api'] as const;
 export type FlowStep = (typeof FLOW_STEPS)[number];
@@ -32,5 +37,12 @@ export type ShownResult =
   | { readonly kind: 'exchange'; readonly exchangeId: string };
 
 export const initialWorkbench: WorkbenchSlice = {
-  workbench: { openStep: 'server', half: 'request', resultTab: null, previewTab: 'HTTP', shown: {} },
+  workbench: {
+    openStep: 'server',
+    half: 'request',
+    resultTab: null,
+    previewTab: 'HTTP',
+    lanesOverLine: false,
+    shown: {},
+  },
 };

@@ -8,10 +8,11 @@ import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { useFindings } from '../../features/inspector/summary-tab.tsx';
 import { useHistoryEntry } from '../../features/inspector/use-history-entry.ts';
 import { selectApiRun, selectTokenRun } from '../../state/selectors/runs.ts';
-import { selectSaved, selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import type { RunState, RunUnderWay } from '../../state/slices/runs.ts';
 import type { ShownResult } from '../../state/slices/workbench.ts';
-import { type AppState, useAppState } from '../../state/store.ts';
+import { useAppState } from '../../state/store.ts';
+import { selectShown } from './shown.ts';
 
 /** What the result pane is about. */
 export interface ResultSubject {
@@ -70,20 +71,6 @@ const NOTHING: Omit<ResultSubject, 'kind'> = {
   earlier: [],
   renewal: null,
 };
-
-function selectShown(state: AppState): ShownResult | null {
-  const chosen = state.workbench.shown[selectSaved(state).id];
-  if (chosen) return chosen;
-  if (hasBegun(selectApiRun(state))) return LATEST_API;
-  return hasBegun(selectTokenRun(state)) ? LATEST_TOKEN : null;
-}
-
-const LATEST_API: ShownResult = { kind: 'api' };
-const LATEST_TOKEN: ShownResult = { kind: 'token' };
-
-function hasBegun({ running, result, error }: RunState<unknown>): boolean {
-  return running !== null || result !== null || error !== null;
-}
 
 /** As it is known now: it may have been revoked since. */
 function latestToken(

@@ -7,6 +7,7 @@ import { activeClient } from '../../../../shared/model/active-client.ts';
 import { describeStatus } from '../../../exchange-view/describe-status.ts';
 import { RunError } from '../../../exchange-view/run-error.tsx';
 import { closeComparison, compareEntries, showInHistory } from '../../../state/actions/history-selection.ts';
+import { useAppState } from '../../../state/store.ts';
 import { formatMoment } from '../../../ui/format-time.ts';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useHistoryEntry } from '../../inspector/use-history-entry.ts';
@@ -15,14 +16,20 @@ import styles from './compare.module.css';
 import { ComparedSectionView } from './compared-section.tsx';
 import { ComparedTimings } from './compared-timings.tsx';
 
-export interface CompareViewProps {
+/** The two exchanges that are compared, side by side, what differs marked. */
+export function CompareView() {
+  const compared = useAppState((state) => state.comparedIds);
+  return compared && <Comparison left={compared[0]} right={compared[1]} />;
+}
+
+interface ComparisonProps {
   readonly left: string;
   readonly right: string;
 }
 
-/** Two exchanges side by side, what differs marked. */
-export function CompareView({ left, right }: CompareViewProps) {
+function Comparison({ left, right }: ComparisonProps) {
   const [onlyDifferences, setOnlyDifferences] = useState(true);
+  const isFlow = useAppState(({ page }) => page === 'flow');
   const entries = [useHistoryEntry(left), useHistoryEntry(right)] as const;
   const problem = entries.find((entry) => entry?.ok === false);
   return (
@@ -30,7 +37,7 @@ export function CompareView({ left, right }: CompareViewProps) {
     <div className={styles.compare} onKeyDown={closeByEscape}>
       <header className={styles.bar}>
         <Button variant="default" leftSection={<IconArrowLeft size={15} />} onClick={() => closeComparison()}>
-          Back to the list
+          {isFlow ? 'Back to the request' : 'Back to the list'}
         </Button>
         <Switch
           label="Only what differs"

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { alterAnswer, replaceAnswer } from '../../../../electron/token-server/faults/alter-answer.ts';
 import { createFaultBoard } from '../../../../electron/token-server/faults/fault-board.ts';
 import { faultEndpointOf } from '../../../../electron/token-server/faults/fault-endpoint.ts';
+import { takeFaults } from '../../../../electron/token-server/faults/request-faults.ts';
 import { oauthJson } from '../../../../electron/token-server/http/answer.ts';
 import { PATHS } from '../../../../electron/token-server/paths.ts';
 import { describeEffect } from '../../../../shared/token-server/describe-fault.ts';
@@ -48,6 +49,15 @@ describe('the fault board', () => {
     board.arm(fault('b', always, 'any', { kind: 'malformed-json' }));
     expect(board.hitAnswer('token').map(({ kind }) => kind)).toEqual(['hang', 'malformed-json']);
     expect(board.hitAnswer('api').map(({ kind }) => kind)).toEqual(['malformed-json']);
+  });
+
+  test('is named beside the decision in the log of what it hit', () => {
+    const board = createFaultBoard(() => undefined);
+    board.arm(fault('a', always, 'token', { kind: 'status', status: 503 }));
+    const rawSockets = { reset: () => undefined, watch: () => undefined };
+    const faults = takeFaults({ board, rawSockets }, PATHS.token);
+    const answer = faults?.alter(oauthJson(200, {}, null, 'token issued'), NOW);
+    expect(answer).toMatchObject({ decision: 'token issued; fault: status 503', fault: 'status 503' });
   });
 
   test('hits the next so many, tells what remains, and is gone then', () => {

@@ -1,0 +1,37 @@
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
+import type { TimelineExchange } from './timeline-exchange.ts';
+
+/** A token's lifetime along the client's lane. */
+export interface Ribbon {
+  readonly token: AccessToken;
+  /** The place of the exchange that brought it. */
+  readonly from: number;
+  /** The place at which it ends: of the next token, or behind the last exchange. */
+  readonly to: number;
+  /** A later token took its place: only the last one counts down. */
+  readonly isReplaced: boolean;
+}
+
+/** A ribbon is at least so long, in places: its countdown stands behind it. */
+const SHORTEST = 4;
+
+/** @param places how many are taken, the next step included. */
+export function findRibbons(exchanges: readonly TimelineExchange[], places: number): readonly Ribbon[] {
+  const starts = exchanges.flatMap(({ token }, from) => (token ? [{ token, from }] : []));
+  return starts.map(({ token, from }, index) => {
+    const next = starts[index + 1];
+    return {
+      token,
+      from,
+      to: next?.from ?? Math.max(places, from + SHORTEST),
+      isReplaced: starts.slice(index + 1).some(({ token: { clientKey } }) => clientKey === token.clientKey),
+    };
+  });
+}
+
+/** The share of a token's life that is left, from 0 to 1. */
+export function shareLeft({ expiresAt, receivedAt, revokedAt }: AccessToken, now: number): number {
+  if (revokedAt !== undefined) return 0;
+  if (expiresAt === null) return 1;
+  return Math.max(0, Math.min(1, (expiresAt - now) / Math.max(1, expiresAt - receivedAt)));
+}
