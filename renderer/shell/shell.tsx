@@ -5,6 +5,7 @@ import { useAppState } from '../state/store.ts';
 import { loadLater } from '../ui/load-later.tsx';
 import { Frame } from '../workbench/frame.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
+import { DropVeil } from './drop-veil.tsx';
 import { StartFailure } from './start-failure.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
@@ -104,6 +105,7 @@ export function Shell() {
       >
         <Tutorial />
       </Frame>
+      <DropVeil />
       {repeating && <repeatDrawer.Component />}
       {shelving && <tokenShelfDrawer.Component />}
       {inspecting && <inspectorDrawer.Component />}

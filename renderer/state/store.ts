@@ -13,10 +13,10 @@ import { initialRuns, type RunsSlice } from './slices/runs.ts';
 import { initialSecrets, type SecretsSlice } from './slices/secrets.ts';
 import { initialServerClients, type ServerClientsSlice } from './slices/server-clients.ts';
 import { initialSettings, type SettingsSlice } from './slices/settings.ts';
+import { initialToast, type ToastSlice } from './slices/toast.ts';
 import { initialTokenServer, type TokenServerSlice } from './slices/token-server.ts';
 import { initialTokens, type TokensSlice } from './slices/tokens.ts';
 import { initialTutorial, type TutorialSlice } from './slices/tutorial.ts';
-import { initialUndo, type UndoSlice } from './slices/undo.ts';
 import { initialWorkbench, type WorkbenchSlice } from './slices/workbench.ts';
 import { initialWorkspaces, type WorkspacesSlice } from './slices/workspaces.ts';
 
@@ -39,7 +39,7 @@ export interface AppState
     SettingsSlice,
     TutorialSlice,
     WorkbenchSlice,
-    UndoSlice,
+    ToastSlice,
     NoticesSlice {}
 
 export const initialState: AppState = {
@@ -60,7 +60,7 @@ export const initialState: AppState = {
   ...initialSettings,
   ...initialTutorial,
   ...initialWorkbench,
-  ...initialUndo,
+  ...initialToast,
   ...initialNotices,
 };
 

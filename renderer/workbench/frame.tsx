@@ -5,8 +5,8 @@ import styles from './frame.module.css';
 import { Notices } from './notices.tsx';
 import { PageGuard } from './page-guard.tsx';
 import { Sidebar } from './sidebar/sidebar.tsx';
+import { Toast } from './toast.tsx';
 import { TopBar } from './top-bar/top-bar.tsx';
-import { UndoToast } from './undo-toast.tsx';
 import { useFocusAreas } from './use-focus-areas.ts';
 import { useKeptScroll } from './use-kept-scroll.ts';
 
@@ -33,7 +33,7 @@ export function Frame({ pages, children }: FrameProps) {
         <PageGuard key={page}>{pages[page]}</PageGuard>
       </main>
       {children}
-      <UndoToast />
+      <Toast />
     </div>
   );
 }

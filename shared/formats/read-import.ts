@@ -2,6 +2,7 @@ import { type CurlCommand, parseCurl } from '../curl/read/parse-curl.ts';
 import { type AppError, appError } from '../errors.ts';
 import { isJsonObject, type JsonObject } from '../json/json-object.ts';
 import { parseJsonFile } from '../json/parse-json-file.ts';
+import { decodeJwt, readJweHeader } from '../oauth/jwt/jwt.ts';
 import { err, ok, type Result } from '../result.ts';
 import { type HarImport, harToExchanges } from './har/har-to-exchanges.ts';
 import { type PostmanImport, readPostmanCollection } from './postman/read-collection.ts';
@@ -10,6 +11,10 @@ import { type ImportedWorkspace, importWorkspace } from './workspace-file/import
 
 /** What a text turned out to be, read. */
 export type ImportReading =
+  /** An access token: a JWT, signed or encrypted, or what stands behind `Bearer` or `DPoP`. */
+  | { readonly kind: 'token'; readonly value: string }
+  /** An http or https URL, alone. */
+  | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'curl'; readonly command: CurlCommand }
   /** An exchange's id is the index of its entry in the file. */
   | { readonly kind: 'har'; readonly har: HarImport }
@@ -18,10 +23,12 @@ export type ImportReading =
   | { readonly kind: 'workspace'; readonly file: ImportedWorkspace };
 
 /**
- * Reads a pasted or opened text as what its content shows it to be: a curl command, a HAR file, a Postman collection
- * or a workspace file of ours. Names and file endings do not count. Fails with `config.invalid`. Never throws.
+ * Reads a pasted or opened text as what its content shows it to be: a token, a URL, a curl command, a HAR file, a Postman
+ * collection or a workspace file of ours. Names and file endings do not count. Fails with `config.invalid`. Never throws.
  */
 export function readImport(text: string): Result<ImportReading, AppError> {
+  const one = readOneWord(text);
+  if (one) return ok(one);
   if (!/^[\s\ufeff]*[{[]/.test(text)) return mapOk(parseCurl(text), (command) => ({ kind: 'curl', command }));
   const content = parseMembers(text);
   if (!content.ok) return content;
@@ -51,8 +58,20 @@ export function readImport(text: string): Result<ImportReading, AppError> {
   );
 }
 
+/** A token or a URL: one word, except for what introduces a token. */
+function readOneWord(text: string): ImportReading | null {
+  const [, scheme, word = ''] = /^\s*(?:Authorization:\s*)?(Bearer\s+|DPoP\s+)?(\S+)\s*$/i.exec(text) ?? [];
+  if (word === '' || word.length > LONGEST_TOKEN) return null;
+  if (/^https?:\/\//i.test(word)) return URL.canParse(word) ? { kind: 'url', url: word } : null;
+  const isToken = scheme !== undefined || decodeJwt(word) !== null || readJweHeader(word) !== null;
+  return isToken ? { kind: 'token', value: word } : null;
+}
+
+/** Characters. More than any server takes in a header. */
+const LONGEST_TOKEN = 100_000;
+
 const EXPECTED =
-  'Paste or open a curl command, a HAR file (log with entries), a Postman collection v2.1 or a workspace file of Credence.';
+  'Paste or open a token, a URL, a curl command, a HAR file (log with entries), a Postman collection v2.1 or a workspace file of Credence.';
 
 function parseMembers(text: string): Result<JsonObject, AppError> {
   const json = parseJsonFile(text);

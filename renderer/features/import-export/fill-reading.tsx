@@ -6,11 +6,20 @@ import styles from './import-export.module.css';
 import { NotTaken } from './not-taken.tsx';
 import { VerificationValue } from './verification-value.tsx';
 
+export interface FillReadingProps {
+  readonly fill: FormFill;
+  /** What filling adds, in words. */
+  readonly adds: string;
+}
+
 /** What the form will have, before it is filled. */
-export function FillReading({ fill }: { readonly fill: FormFill }) {
+export function FillReading({ fill, adds }: FillReadingProps) {
   return (
     <div className={styles.reading} role="status">
-      <KeyValueTable label="What it says" rows={rowsOf(fill)} />
+      <KeyValueTable
+        label="What it says"
+        rows={[{ key: 'Adds', name: 'Adds', value: adds }, ...rowsOf(fill)]}
+      />
       <NotTaken title="Not taken over" sentences={fill.notUnderstood} />
     </div>
   );
@@ -39,7 +48,7 @@ function rowsOf({ target, workspace, secret, token }: FormFill) {
           { name: 'API call', value: `${workspace.api.method} ${workspace.api.url}` },
           { name: 'Token', value: token === null ? 'not in it' : 'in it' },
         ];
-  const constraint = dpop ? [{ name: 'Sender constraint', value: describeConstraint(workspace) }] : [];
+  const constraint = dpop ? [{ name: 'Token binding', value: describeConstraint(workspace) }] : [];
   const verification = {
     name: 'TLS verification',
     value: <VerificationValue verification={workspace.tls.verification} />,

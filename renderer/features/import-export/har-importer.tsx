@@ -34,7 +34,12 @@ export function HarImporter({ har, source }: HarImporterProps) {
     else setProblem(result.error);
   };
   const addButton = (
-    <Button variant={only ? 'default' : 'filled'} disabled={chosen.size === 0} onClick={() => void add()}>
+    <Button
+      data-autofocus
+      variant={only ? 'default' : 'filled'}
+      disabled={chosen.size === 0}
+      onClick={() => void add()}
+    >
       {chosen.size === 1 ? 'Add to the history' : `Add ${chosen.size.toLocaleString()} to the history`}
     </Button>
   );

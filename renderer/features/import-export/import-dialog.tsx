@@ -3,7 +3,7 @@ import { useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ImportForm } from './import-form.tsx';
 
-/** One way in for everything: what it is, its content says. */
+/** The one way in for everything: its content says what it is. */
 export function ImportDialog() {
   const { source, count } = useAppState(({ importDialog }) => importDialog);
   return (

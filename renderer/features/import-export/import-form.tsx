@@ -9,9 +9,11 @@ import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
 import { ImportSource } from './import-source.tsx';
 import { PostmanImporter } from './postman-importer.tsx';
+import { TokenImporter } from './token-importer.tsx';
+import { UrlImporter } from './url-importer.tsx';
 import { WorkspaceImporter } from './workspace-importer.tsx';
 
-/** What is pasted, opened or dropped; what it says; and what to do with it. Nothing happens behind one's back. */
+/** What is pasted, opened or dropped, what it would do, and the buttons that do it: nothing changes before. */
 export function ImportForm({ initial }: { readonly initial: OpenedFile }) {
   const [source, setSource] = useState(initial);
   const [dropping, setDropping] = useState(false);
@@ -39,7 +41,12 @@ export function ImportForm({ initial }: { readonly initial: OpenedFile }) {
       onDragLeave={() => setDropping(false)}
       onDrop={(event) => void drop(event)}
     >
-      <ImportSource source={source} onChange={setSource} compact={reading?.ok === true} />
+      <ImportSource
+        source={source}
+        onChange={setSource}
+        compact={reading?.ok === true}
+        autoFocus={initial.text === ''}
+      />
       {reading?.ok ? (
         <Importer reading={reading.value} source={source} />
       ) : (
@@ -59,6 +66,10 @@ interface ImporterProps {
 
 function Importer({ reading, source }: ImporterProps) {
   switch (reading.kind) {
+    case 'token':
+      return <TokenImporter key={reading.value} value={reading.value} />;
+    case 'url':
+      return <UrlImporter key={reading.url} url={reading.url} />;
     case 'curl':
       return <CurlImporter command={reading.command} />;
     case 'har':

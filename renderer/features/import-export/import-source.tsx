@@ -14,10 +14,12 @@ export interface ImportSourceProps {
   readonly onChange: (source: OpenedFile) => void;
   /** What it says is shown below, and needs the room. */
   readonly compact: boolean;
+  /** Nothing is in it yet, so the keyboard is here. */
+  readonly autoFocus: boolean;
 }
 
 /** A field to paste into, or the file that was opened in its place. */
-export function ImportSource({ source, onChange, compact }: ImportSourceProps) {
+export function ImportSource({ source, onChange, compact, autoFocus }: ImportSourceProps) {
   const [problem, setProblem] = useState<AppError | null>(null);
   const open = async () => {
     const result = await openFile();
@@ -41,6 +43,7 @@ export function ImportSource({ source, onChange, compact }: ImportSourceProps) {
           source={source}
           onChange={onChange}
           compact={compact}
+          autoFocus={autoFocus}
           button={openButton('Open a file…')}
         />
       ) : (
@@ -68,7 +71,7 @@ interface PasteFieldProps extends ImportSourceProps {
   readonly button: React.ReactNode;
 }
 
-function PasteField({ source, onChange, compact, button }: PasteFieldProps) {
+function PasteField({ source, onChange, compact, autoFocus, button }: PasteFieldProps) {
   const id = useId();
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
     const text = event.clipboardData.getData('text/plain');
@@ -93,14 +96,14 @@ function PasteField({ source, onChange, compact, button }: PasteFieldProps) {
         onPaste={paste}
         leastRows={4}
         mostRows={compact ? 4 : 9}
-        data-autofocus
+        {...(autoFocus && { 'data-autofocus': true })}
       />
     </div>
   );
 }
 
 const FORMATS =
-  'A curl command for a token or an API call (bash, PowerShell, cmd), a HAR file, a Postman collection or a workspace file. Files can be dropped here, too.';
+  'A curl command (bash, PowerShell, cmd), a token, a URL, a HAR file, a Postman collection or a workspace file. Files can be dropped anywhere in the window.';
 
 /** Characters. Nobody edits a HAR of megabytes by hand, and a field that holds one makes the window stop. */
 const TOO_LONG_TO_EDIT = 20_000;

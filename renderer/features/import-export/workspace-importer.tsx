@@ -68,7 +68,7 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
       )}
       {problem && !isWrong && <ProblemNote error={problem} />}
       <ImportFooter>
-        <Button type="submit" loading={busy} disabled={foreign.length > 0 && !accepted}>
+        <Button type="submit" data-autofocus loading={busy} disabled={foreign.length > 0 && !accepted}>
           {file.secrets && passphrase === '' ? 'Import without its secrets' : 'Import as a new workspace'}
         </Button>
       </ImportFooter>

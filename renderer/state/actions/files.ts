@@ -1,8 +1,9 @@
-import type { AppError } from '../../../shared/errors.ts';
+import { type AppError, appError } from '../../../shared/errors.ts';
 import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
-import { reportFailure } from './notices.ts';
+import { openImport } from './navigation.ts';
+import { reportFailure, showError } from './notices.ts';
 
 /** Saves text where the person chooses; false when they thought better of it, or it failed. */
 export async function saveFile(suggestedName: string, text: string): Promise<boolean> {
@@ -14,4 +15,20 @@ export async function saveFile(suggestedName: string, text: string): Promise<boo
 export async function openFile(): Promise<Result<OpenedFile | null, AppError>> {
   const result = await invoke('file.open', undefined);
   return result.ok ? ok(result.value.file) : result;
+}
+
+/** Bytes, as in the main process: more the page could not lay out. */
+const LARGEST_FILE = 100 * 1024 * 1024;
+
+/** Opens a file that was dropped on the window or pasted into it. */
+export async function openDroppedFile(file: File): Promise<void> {
+  if (file.size > LARGEST_FILE) {
+    showError(
+      appError('config.invalid', `“${file.name}” is larger than 100 MB.`, {
+        nextStep: 'Export a shorter session, or choose fewer entries.',
+      }),
+    );
+    return;
+  }
+  openImport(await file.text(), file.name);
 }

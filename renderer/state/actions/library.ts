@@ -6,7 +6,7 @@ import { newClient } from '../new-workspace.ts';
 import { findSaved, selectionOf, selectSaved } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { flushSecrets } from './secrets.ts';
-import { offerUndo } from './undo.ts';
+import { offerUndo } from './toast.ts';
 import { openStep } from './workbench.ts';
 import { putSaved } from './workspaces.ts';
 

@@ -7,14 +7,10 @@ import { reportFailure } from './notices.ts';
 /** More than anyone looks at. The oldest goes first; one that Call API uses stays. */
 export const SHELF_SIZE = 50;
 
-/** Puts a token on the shelf and makes it the one that Call API attaches. */
-export function keepToken(token: AccessToken): void {
-  const { workspaceId, id } = token;
-  store.setState((state) => ({
-    tokens: { ...state.tokens, [id]: token },
-    currentTokenIds: { ...state.currentTokenIds, [workspaceId]: id },
-    staleQuestions: without(state.staleQuestions, workspaceId),
-  }));
+/** Puts a token on the shelf; by default it is the one that Call API attaches from now on. */
+export function keepToken(token: AccessToken, use = true): void {
+  store.setState((state) => ({ tokens: { ...state.tokens, [token.id]: token } }));
+  if (use) chooseToken(token);
   const { tokens, currentTokenIds } = store.getState();
   const inUse = Object.values(currentTokenIds);
   const oldest = Object.values(tokens)
@@ -24,17 +20,24 @@ export function keepToken(token: AccessToken): void {
   if (surplus > 0) void removeTokens(oldest.slice(0, surplus).map((kept) => kept.id));
 }
 
-/** Takes in a token that was obtained elsewhere; the API call then uses it. `jkt`: the thumbprint of the key that was proven with it. */
+interface Adoption {
+  /** The thumbprint of the key that was proven with the token. */
+  readonly jkt?: string | null;
+  /** Whether Call API attaches it from now on. Default: true. */
+  readonly use?: boolean;
+}
+
+/** Takes in a token that was obtained elsewhere. */
 export async function adoptToken(
   workspaceId: string,
   value: string,
-  jkt: string | null = null,
+  { jkt = null, use = true }: Adoption = {},
 ): Promise<AccessToken | null> {
   const workspace = findWorkspace(store.getState(), workspaceId);
   if (!workspace) return null;
   const result = await invoke('token.adopt', { workspace, value, ...(jkt !== null && { jkt }) });
   if (!reportFailure(result)) return null;
-  keepToken(result.value);
+  keepToken(result.value, use);
   return result.value;
 }
 

@@ -6,8 +6,8 @@ import {
   updateClient,
 } from '../../../../renderer/state/actions/clients.ts';
 import { flushSaves } from '../../../../renderer/state/actions/save-workspaces.ts';
+import { performToastAction } from '../../../../renderer/state/actions/toast.ts';
 import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
-import { performUndo } from '../../../../renderer/state/actions/undo.ts';
 import {
   addWorkspace,
   deleteWorkspace,
@@ -118,7 +118,7 @@ test('clients are added, switched, renamed by their ID and removed with undo; th
   ]);
   await switchClient('c2');
   await removeClient('c2');
-  expect(store.getState().undo?.message).toBe('Deleted the client “other”.');
+  expect(store.getState().toast?.message).toBe('Deleted the client “other”.');
   expect(selectClient(store.getState()).clientId).toBe('third');
   const [, third] = selectWorkspace(store.getState()).clients;
   await removeClient('c1');
@@ -131,7 +131,7 @@ test('a removed client comes back where it was, selected, by undo', async () => 
   await switchClient('c2');
   await removeClient('c2');
   expect(selectClient(store.getState()).id).toBe('c1');
-  performUndo();
+  performToastAction();
   expect(selectWorkspace(store.getState()).clients.map(({ id }) => id)).toEqual(['c1', 'c2']);
   expect(selectClient(store.getState()).id).toBe('c2');
 });

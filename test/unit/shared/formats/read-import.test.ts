@@ -9,6 +9,10 @@ const COLLECTION = {
 
 describe('readImport recognises by content', () => {
   it.each<[ImportReading['kind'], string]>([
+    ['token', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.'],
+    ['token', ' Bearer 0470b16b-7bf8-4fa3-9ae1-6a10e0f0b699\n'],
+    ['token', 'Authorization: DPoP abc'],
+    ['url', 'https://login.example.com/realms/a\n'],
     ['curl', "curl -d grant_type=client_credentials 'https://as.example/token'"],
     ['curl', '$ curl https://api.example/{id}'],
     ['har', '\ufeff  {"log":{"version":"1.2","entries":[]}}'],
@@ -19,7 +23,8 @@ describe('readImport recognises by content', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['plain words', 'hello', /no curl command/],
+    ['plain words', 'hello there', /no curl command/],
+    ['a word that is no token', 'a.b.c', /no curl command/],
     ['JSON of another kind', '{"access_token":"x"}', /none of the formats/],
     ['a list', '[1]', /JSON list/],
     ['JSON that is cut off', '{"log":{"version":"1.2","entr', /cut off/],

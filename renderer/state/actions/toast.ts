@@ -1,0 +1,31 @@
+import { newId } from '../new-id.ts';
+import type { ToastAction } from '../slices/toast.ts';
+import { store } from '../store.ts';
+
+/** Long enough to read the sentence and to move the pointer there. The main process keeps removed secrets as long. */
+const SHOWN_MS = 10_000;
+
+/** Says what was done, for ten seconds, and offers what can be done about it. The latest takes the place of an earlier one. */
+function showToast(message: string, action: ToastAction | null = null): void {
+  const id = newId();
+  store.setState({ toast: { id, message, action } });
+  setTimeout(() => {
+    if (store.getState().toast?.id === id) dismissToast();
+  }, SHOWN_MS);
+}
+
+/** Says what was removed or changed and offers to take it back. */
+export function offerUndo(message: string, undo: () => void): void {
+  showToast(message, { label: 'Undo', perform: undo });
+}
+
+/** Does what the toast offers. */
+export function performToastAction(): void {
+  const { toast } = store.getState();
+  dismissToast();
+  toast?.action?.perform();
+}
+
+export function dismissToast(): void {
+  store.setState({ toast: null });
+}
