@@ -35,6 +35,8 @@ export const SIGNATURE_ALGORITHMS = [
 /** What is wrong with an assertion on purpose. */
 export const ASSERTION_FAULTS = [
   'wrong-audience',
+  'second-audience',
+  'wrong-type',
   'expired',
   'not-yet-valid',
   'reused-jti',

@@ -1,3 +1,4 @@
+import { EXPLICIT_TYPE } from '../../../shared/model/default-assertion.ts';
 import { type DecodedJwt, timeClaim } from '../../../shared/oauth/jwt/jwt.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { quote, quoteValue } from '../http/oauth-error.ts';
@@ -16,9 +17,6 @@ export function readSubject({ claims }: DecodedJwt, clientId: string | null): Re
   }
   return ok(sub);
 }
-
-/** RFC 10070: an explicit type keeps an assertion from being mistaken for another JWT. */
-const EXPLICIT_TYPE = 'client-authentication+jwt';
 
 /** The type without case and without `application/`, which may be left out (RFC 7515 §4.1.9). */
 function shortTypeOf(typ: unknown): string | null {

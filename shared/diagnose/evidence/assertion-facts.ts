@@ -1,10 +1,7 @@
 import { assertUnreachable } from '../../errors.ts';
 import type { AssertionFault, AssertionSettings } from '../../model/client.ts';
-import {
-  assertionAudience,
-  assertionOf,
-  EXPLICIT_TYPE,
-} from '../../oauth/client-authentication/assertion.ts';
+import { EXPLICIT_TYPE, PLAIN_TYPE } from '../../model/default-assertion.ts';
+import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import { usesAssertion } from '../../oauth/methods/methods.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
@@ -16,6 +13,10 @@ export function describeFault(fault: AssertionFault): string {
   switch (fault) {
     case 'wrong-audience':
       return 'Its aud names another server.';
+    case 'second-audience':
+      return 'Its aud names another server beside this one.';
+    case 'wrong-type':
+      return 'Its typ is that of an access token.';
     case 'expired':
       return 'Its exp is an hour ago.';
     case 'not-yet-valid':
@@ -54,7 +55,7 @@ export function otherAudience({
 
 /** The header's `typ` that was not tried: RFC 10070's, or the one before it. */
 export function otherAssertionType({ sent }: Evidence): string {
-  return sent.assertion?.header.typ === EXPLICIT_TYPE ? 'JWT' : EXPLICIT_TYPE;
+  return sent.assertion?.header.typ === EXPLICIT_TYPE ? PLAIN_TYPE : EXPLICIT_TYPE;
 }
 
 function withAudience(workspace: Evidence['workspace'], audience: 'issuer'): Evidence['workspace'] {

@@ -1,5 +1,6 @@
 import { endpointsOf } from '../../discovery/endpoints.ts';
-import { assertionAudience, assertionOf } from '../../oauth/client-authentication/assertion.ts';
+import { EXPLICIT_TYPE } from '../../model/default-assertion.ts';
+import { assertionAudience, assertionOf, issuerOf } from '../../oauth/client-authentication/assertion.ts';
 import {
   certificateKeyOf,
   presentsCertificate,
@@ -50,18 +51,54 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     },
   },
   {
+    id: 'lint-assertion-audience',
+    severity: 'info',
+    title: 'The assertion does not name the issuer as its only aud',
+    why: 'RFC 10070 has the issuer there and nothing else, so that no other server can use the assertion. Older servers still want their token endpoint.',
+    reference: 'RFC 10070',
+    check: ({ client, sent, workspace }) => {
+      const issuer = issuerOf(workspace);
+      const aud = sent.assertion?.claims.aud;
+      if (aud === undefined || issuer === '' || aud === issuer || assertionOf(client).fault !== null)
+        return null;
+      return {
+        seen: `aud is ${quote(typeof aud === 'string' ? aud : JSON.stringify(aud))}; the issuer is ${quote(issuer)}.`,
+        nextStep: 'Choose Issuer as the audience, unless this server refuses it.',
+      };
+    },
+  },
+  {
+    id: 'lint-assertion-type',
+    severity: 'info',
+    title: 'The assertion has no type of its own',
+    why: 'RFC 10070 has client-authentication+jwt as its typ, so that no other JWT can be used in its place.',
+    reference: 'RFC 10070',
+    check: ({ client, sent, workspace }) => {
+      const typ = sent.assertion?.header.typ;
+      const isByRfc = typeof typ === 'string' && /^(application\/)?client-authentication\+jwt$/i.test(typ);
+      // Before the issuer is known, and for the older audience, the older type is right.
+      const isOlder = assertionAudience(workspace).from !== 'issuer';
+      return !sent.assertion || isByRfc || isOlder || assertionOf(client).fault !== null
+        ? null
+        : {
+            seen: typ === undefined ? 'The header has no typ.' : `typ is ${quote(String(typ))}.`,
+            nextStep: `Set the type to ${EXPLICIT_TYPE}, unless this server refuses it.`,
+          };
+    },
+  },
+  {
     id: 'lint-assertion-issuer-unknown',
     severity: 'info',
-    title: 'The assertion is for the token endpoint, because the issuer is not known',
-    why: 'Newer servers want their issuer as the only audience; many still take the address of the token endpoint.',
-    reference: 'RFC 7523 §3',
+    title: 'The issuer is not known: aud is the token endpoint',
+    why: 'RFC 10070 wants the issuer as the only aud, and the typ client-authentication+jwt. Older servers take the token endpoint and JWT.',
+    reference: 'RFC 10070',
     check: ({ client, sent, workspace }) =>
       sent.assertion &&
       assertionOf(client).audience === 'issuer' &&
       assertionAudience(workspace).from !== 'issuer'
         ? {
             seen: `aud is ${quote(String(sent.assertion.claims.aud))}.`,
-            nextStep: 'Fetch the server’s metadata, or enter the issuer, and it is used instead.',
+            nextStep: 'Discover the server’s metadata or enter its issuer: then both follow RFC 10070.',
           }
         : null,
   },

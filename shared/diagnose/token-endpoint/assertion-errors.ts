@@ -1,9 +1,11 @@
 import { metadataOf } from '../../discovery/kept-metadata.ts';
+import { EXPLICIT_TYPE } from '../../model/default-assertion.ts';
 import { credentialRefusal, demandedMethod } from '../causes/client-facts.ts';
 import { says } from '../evidence/answer.ts';
 import {
   describeFault,
   ifMade,
+  otherAssertionType,
   otherAudience,
   refusalWords,
   seenAnd,
@@ -147,9 +149,9 @@ export const ASSERTION_RULES: readonly Rule[] = [
   refusalRule(
     {
       id: 'assertion-audience',
-      title: 'The assertion is for someone else',
-      why: 'An assertion names the server that it is for. Newer servers want their issuer there, and nothing else; others their token endpoint.',
-      reference: 'RFC 7523 §3',
+      title: 'The server rejects the aud of the assertion',
+      why: 'RFC 10070 has the issuer there and nothing else. Older servers still want their token endpoint.',
+      reference: 'RFC 10070',
     },
     /\baud\b|audience/i,
     (facts) =>
@@ -167,19 +169,19 @@ export const ASSERTION_RULES: readonly Rule[] = [
   refusalRule(
     {
       id: 'assertion-type',
-      title: 'The assertion has a type that the server does not take',
-      why: 'Newer servers want client-authentication+jwt in the header’s typ, so that no other JWT can be used in its place; older ones want JWT, or nothing.',
-      reference: 'RFC 7515 §4.1.9',
+      title: 'The server rejects the typ of the assertion',
+      why: 'RFC 10070 has client-authentication+jwt there, so that no other JWT can be used in its place. Older servers want JWT or none.',
+      reference: 'RFC 10070',
     },
     /\btyp\b|client-authentication\+jwt/i,
     (facts) => {
-      const to =
-        facts.sent.assertion?.header.typ === 'client-authentication+jwt'
-          ? 'JWT'
-          : 'client-authentication+jwt';
+      const to = otherAssertionType(facts);
       return {
         seen: seenIn(facts, 'typ', 'header'),
-        nextStep: `Try the type ${to}.`,
+        nextStep:
+          to === EXPLICIT_TYPE
+            ? `Use the typ of RFC 10070, ${to}.`
+            : `This server does not accept the typ of RFC 10070. Use ${to}.`,
         actions: ifMade(facts, { kind: 'switch-assertion-type', to }),
       };
     },
@@ -290,7 +292,7 @@ export const ASSERTION_REFUSED: Rule = {
       };
     return {
       seen: seenIn(facts, 'aud'),
-      nextStep: `Check, in this order: whether the server knows the id ${quote(client.clientId)}; ${key}; whether it wants its issuer or its token endpoint as the audience; and the algorithm that is registered for the client. The server’s log knows more.`,
+      nextStep: `Check, in this order: whether the server knows the id ${quote(client.clientId)}; ${key}; whether it wants its issuer or its token endpoint as aud, and typ ${EXPLICIT_TYPE} or JWT (RFC 10070); and the algorithm that is registered for the client. The server’s log knows more.`,
       actions: ifMade(
         facts,
         otherAudience(facts),
@@ -309,8 +311,15 @@ function audienceNext(facts: Evidence): string {
   const other = otherAudience(facts);
   if (other === null) return 'Fetch the server’s metadata: it names the issuer, which is tried next.';
   return other.kind === 'switch-audience' && other.to === 'issuer'
-    ? 'Try the issuer, alone.'
-    : 'Try the token endpoint, or enter the audience that the server’s manual names.';
+    ? 'Use the issuer alone, as RFC 10070 has it.'
+    : namesTokenEndpoint(facts)
+      ? 'This server still wants the token endpoint as aud. Use it.'
+      : 'This server may still want the token endpoint as aud. Try it, or the audience that its documentation names.';
+}
+
+/** Whether the refusal names the URL that the request went to. */
+function namesTokenEndpoint({ answer, url }: Evidence): boolean {
+  return answer.sentences.some((sentence) => sentence.includes(`${url.origin}${url.pathname}`));
 }
 
 /** Seconds from `iat` to `exp`, or null. */

@@ -9,14 +9,11 @@ import type {
   MacAlgorithm,
   SignatureAlgorithm,
 } from '../../model/client.ts';
-import { DEFAULT_ASSERTION } from '../../model/default-assertion.ts';
+import { DEFAULT_ASSERTION, EXPLICIT_TYPE, PLAIN_TYPE } from '../../model/default-assertion.ts';
 import type { Client, Workspace } from '../../model/workspace.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { JwtParts } from '../../text/sensitive-text.ts';
 import { presentsCertificate } from './client-certificate.ts';
-
-/** The header's `typ` of client assertions: it keeps one from being mistaken for another JWT (RFC 10070). */
-export const EXPLICIT_TYPE = 'client-authentication+jwt';
 
 /** A client's settings, or the usual ones. */
 export function assertionOf({ assertion = DEFAULT_ASSERTION }: Pick<Client, 'assertion'>): AssertionSettings {
@@ -29,6 +26,11 @@ export interface AssertionAudience {
   readonly from: AssertionSettings['audience'];
 }
 
+/** The issuer identifier that is entered, else that of the metadata; empty where none is known. */
+export function issuerOf(workspace: Workspace): string {
+  return workspace.server.issuer.trim() || (metadataOf(workspace)?.issuer ?? '');
+}
+
 /**
  * The `aud` of a workspace's assertions: the issuer alone (RFC 10070), the token endpoint (RFC 7523 §3), or one of the
  * person's own. The token endpoint takes the place of an issuer that is not known.
@@ -36,10 +38,20 @@ export interface AssertionAudience {
 export function assertionAudience(workspace: Workspace): AssertionAudience {
   const { audience, customAudience } = assertionOf(activeClient(workspace));
   if (audience === 'custom') return { value: customAudience, from: 'custom' };
-  const issuer = workspace.server.issuer.trim() || (metadataOf(workspace)?.issuer ?? '');
+  const issuer = issuerOf(workspace);
   if (audience === 'issuer' && issuer !== '') return { value: issuer, from: 'issuer' };
   const { token_endpoint } = endpointsOf(workspace, { mtls: presentsCertificate(workspace) });
   return { value: token_endpoint ?? '', from: 'token-endpoint' };
+}
+
+/**
+ * The header's `typ` of a workspace's assertions; empty for none. The type of RFC 10070 goes with the issuer as audience:
+ * where no issuer is known and the token endpoint takes its place, so does the type of before.
+ */
+export function assertionType(workspace: Workspace): string {
+  const { audience, typ } = assertionOf(activeClient(workspace));
+  const isReplaced = audience === 'issuer' && assertionAudience(workspace).from !== 'issuer';
+  return isReplaced && typ === EXPLICIT_TYPE ? PLAIN_TYPE : typ;
 }
 
 /** What an assertion's header says of the key, and how it is signed. */
@@ -81,8 +93,9 @@ export function buildAssertion(
     jti,
   };
   const claims = { ...usual, ...further.value, ...faultyClaims(settings.fault, usual) };
+  const typ = settings.fault === 'wrong-type' ? WRONG_TYPE : assertionType(workspace);
   return ok({
-    header: buildHeader(settings, key),
+    header: buildHeader({ ...settings, typ }, key),
     claims: Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null)),
   });
 }
@@ -103,20 +116,31 @@ const HOUR = 3_600;
 /** Nobody's: RFC 2606 keeps the name for such uses. */
 const WRONG_AUDIENCE = 'https://wrong-audience.invalid/';
 
+/** Of access tokens (RFC 9068 §2.1). */
+const WRONG_TYPE = 'at+jwt';
+
 function faultyClaims(
   fault: AssertionFault | null,
-  { sub, iat, exp }: { readonly sub: string; readonly iat: number; readonly exp: number },
+  {
+    aud,
+    sub,
+    iat,
+    exp,
+  }: { readonly aud: string; readonly sub: string; readonly iat: number; readonly exp: number },
 ): Readonly<Record<string, unknown>> {
   switch (fault) {
     case 'wrong-audience':
       return { aud: WRONG_AUDIENCE };
+    case 'second-audience':
+      return { aud: [aud, WRONG_AUDIENCE] };
     case 'expired':
       return { iat: iat - HOUR - (exp - iat), exp: iat - HOUR };
     case 'not-yet-valid':
       return { iat: iat + HOUR, nbf: iat + HOUR, exp: exp + HOUR };
     case 'wrong-subject':
       return { sub: `${sub}-other` };
-    // These are faults of the moment and of the signature.
+    // These are faults of the header, the moment and the signature.
+    case 'wrong-type':
     case 'reused-jti':
     case 'wrong-key':
     case null:

@@ -84,14 +84,13 @@ describe('our token server and our client, over HTTPS with verification on', () 
     ['Ed25519', 'Ed25519'],
     ['RSA 2048', 'PS384'],
   ] as const)(
-    'private_key_jwt with %s, the issuer alone and no jti twice',
+    'private_key_jwt with %s passes RFC 10070 strict by default',
     async (kind, signatureAlgorithm) => {
       const app = await startAppBench();
       const key = await app.call('key.generate', { workspaceId: W, name: 'k', kind });
-      const typ = 'client-authentication+jwt';
       const client = {
         authMethod: 'private_key_jwt',
-        ...assertionWith({ keyId: key.id, signatureAlgorithm, typ }),
+        ...assertionWith({ keyId: key.id, signatureAlgorithm }),
       } as const;
       const rules = { rfc10070Strict: true, checkAssertionReplay: true };
       const authentication = { method: 'private_key_jwt', keys: await jwksOf(app, key) } as const;
@@ -127,6 +126,8 @@ describe('our token server and our client, over HTTPS with verification on', () 
 
   it.each<[string, Partial<AssertionSettings>]>([
     ['assertion-faulty', { fault: 'wrong-key' }],
+    ['assertion-faulty', { fault: 'second-audience' }],
+    ['assertion-faulty', { fault: 'wrong-type' }],
     ['assertion-audience', { claims: '{"aud":"https://other.example"}' }],
     ['assertion-time', { claims: '{"exp":1}' }],
     ['assertion-time', { claims: '{"iat":4000000000,"exp":4000000060}' }],

@@ -2,7 +2,8 @@ import { Autocomplete, Select } from '@mantine/core';
 import { metadataOf } from '../../../../../shared/discovery/kept-metadata.ts';
 import type { AssertionSettings, MacAlgorithm } from '../../../../../shared/model/client.ts';
 import { MAC_ALGORITHMS } from '../../../../../shared/model/client-choices.ts';
-import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
+import { EXPLICIT_TYPE, PLAIN_TYPE } from '../../../../../shared/model/default-assertion.ts';
+import { assertionOf, assertionType } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { methodOf } from '../../../../../shared/oauth/methods/methods.ts';
 import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectKeys } from '../../../../state/selectors/keys.ts';
@@ -11,8 +12,8 @@ import { useAppState } from '../../../../state/store.ts';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import { AlgorithmField, markUnlisted } from '../algorithm-field.tsx';
 
-/** RFC 10070 wants the second; without one some servers are content, too. */
-const TYPES = ['JWT', 'client-authentication+jwt'];
+/** RFC 10070 wants the first; older servers take the second, or none. */
+const TYPES = [EXPLICIT_TYPE, PLAIN_TYPE];
 
 type NamedBy = 'kid' | 'x5t' | 'x5t#S256' | 'nothing';
 
@@ -27,13 +28,18 @@ const NAMED_BY: readonly { readonly value: NamedBy; readonly label: string }[] =
 export function AssertionHeader() {
   const client = useAppState(selectClient);
   const settings = assertionOf(client);
+  const sent = assertionType(useAppState(selectWorkspace));
   const signs = methodOf(client).assertion === 'key';
   return (
     <>
       {signs ? <SignatureAlgorithmField /> : <MacAlgorithmField />}
       <Autocomplete
         label="Type"
-        description="The header’s typ; empty: none. Newer servers want client-authentication+jwt."
+        description={
+          sent === settings.typ
+            ? 'The header’s typ (RFC 10070). Older servers accept JWT or none.'
+            : `${sent} is sent until the issuer is known.`
+        }
         placeholder="none"
         data={TYPES}
         filter={({ options }) => options}

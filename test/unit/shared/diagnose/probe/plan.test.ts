@@ -8,7 +8,7 @@ import {
   type ProbeResult,
 } from '../../../../../shared/diagnose/probe/probe.ts';
 import { nextStep, runProbe } from '../../../../../shared/diagnose/probe/run-probe.ts';
-import { EXPLICIT_TYPE } from '../../../../../shared/oauth/client-authentication/assertion.ts';
+import { EXPLICIT_TYPE, PLAIN_TYPE } from '../../../../../shared/model/default-assertion.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { aField, aKey, anExchange, aResponse, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
 import { anAnswer, apiRefusal, planOf, SIGNER, stepIds, tokenRefusal } from './probes.ts';
@@ -81,7 +81,7 @@ describe('a token request that was refused', () => {
     const plan = planOf(tokenRefusal({ error: 'invalid_client' }, { ...SIGNER, ...KNOWN }));
     expect(plan?.steps.map(({ variation }) => variation)).toEqual([
       { kind: 'assertion-audience', to: 'token-endpoint' },
-      { kind: 'assertion-type', to: EXPLICIT_TYPE },
+      { kind: 'assertion-type', to: PLAIN_TYPE },
     ]);
   });
 

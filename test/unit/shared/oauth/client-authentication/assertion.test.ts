@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AssertionSettings } from '../../../../../shared/model/client.ts';
-import { DEFAULT_ASSERTION } from '../../../../../shared/model/default-assertion.ts';
+import { DEFAULT_ASSERTION, EXPLICIT_TYPE } from '../../../../../shared/model/default-assertion.ts';
 import {
   type AssertionKey,
   buildAssertion,
@@ -114,18 +114,18 @@ describe('whom an assertion is for', () => {
 
 describe('the header', () => {
   it.each<[string, Partial<AssertionSettings>, Record<string, unknown>]>([
-    ['names the key', {}, { alg: 'ES256', typ: 'JWT', kid: 'k1' }],
     [
-      'typ of RFC 10070',
-      { typ: 'client-authentication+jwt' },
+      'names the key and has the typ of RFC 10070',
+      {},
       { alg: 'ES256', typ: 'client-authentication+jwt', kid: 'k1' },
     ],
+    ['with the typ of before', { typ: 'JWT' }, { alg: 'ES256', typ: 'JWT', kid: 'k1' }],
     ['without typ and kid', { typ: '', kid: false }, { alg: 'ES256' }],
-    ['with the certificate’s SHA-1', { x5t: 'x5t' }, { alg: 'ES256', typ: 'JWT', kid: 'k1', x5t: 'sha1' }],
+    ['with the certificate’s SHA-1', { typ: '', x5t: 'x5t' }, { alg: 'ES256', kid: 'k1', x5t: 'sha1' }],
     [
       'with the certificate’s SHA-256',
-      { x5t: 'x5t#S256' },
-      { alg: 'ES256', typ: 'JWT', kid: 'k1', 'x5t#S256': 'sha256' },
+      { typ: '', x5t: 'x5t#S256' },
+      { alg: 'ES256', kid: 'k1', 'x5t#S256': 'sha256' },
     ],
   ])('%s', (_, settings, expected) => {
     expect(anAssertion(settings).header).toEqual(expected);
@@ -133,13 +133,32 @@ describe('the header', () => {
 
   it('has no thumbprint and no kid where there is none', () => {
     const key = { algorithm: 'HS256', kid: null, x5t: null, x5tS256: null } as const;
-    expect(anAssertion({ x5t: 'x5t' }, { key }).header).toEqual({ alg: 'HS256', typ: 'JWT' });
+    expect(anAssertion({ typ: '', x5t: 'x5t' }, { key }).header).toEqual({ alg: 'HS256' });
+  });
+
+  it.each<[string, Partial<AssertionSettings>, string]>([
+    ['JWT while no issuer is known, as the token endpoint is aud then', {}, 'JWT'],
+    [
+      'the typ of RFC 10070 where the token endpoint was chosen',
+      { audience: 'token-endpoint' },
+      EXPLICIT_TYPE,
+    ],
+    ['whatever else was chosen', { typ: 'own+jwt' }, 'own+jwt'],
+  ])('without an issuer typ is %s', (_, settings, typ) => {
+    const server = { issuer: '', tokenEndpoint: TOKEN_ENDPOINT };
+    expect(anAssertion(settings, { server }).header.typ).toBe(typ);
+  });
+
+  it('typ of an access token, by its fault', () => {
+    expect(anAssertion({ fault: 'wrong-type' }).header.typ).toBe('at+jwt');
   });
 });
 
 describe('a fault', () => {
   it.each<[AssertionSettings['fault'], Record<string, unknown>]>([
     ['wrong-audience', { aud: 'https://wrong-audience.invalid/' }],
+    ['second-audience', { aud: [ISSUER, 'https://wrong-audience.invalid/'] }],
+    ['wrong-type', {}],
     ['expired', { iat: SECONDS - 3660, exp: SECONDS - 3600 }],
     ['not-yet-valid', { iat: SECONDS + 3600, nbf: SECONDS + 3600, exp: SECONDS + 3660 }],
     ['wrong-subject', { iss: 'server', sub: 'server-other' }],
