@@ -7,6 +7,7 @@ const OPENED: Readonly<Record<FileKind, FileFilter>> = {
     name: 'HAR, Postman collection, workspace, curl',
     extensions: ['har', 'json', 'sh', 'ps1', 'txt'],
   },
+  workspace: { name: 'Credence workspaces', extensions: ['credence.json', 'json'] },
   key: { name: 'Keys', extensions: ['pem', 'key', 'p12', 'pfx', 'p8', 'jwk', 'json', 'der'] },
 };
 

@@ -28,6 +28,8 @@ export function menuTemplate(send: SendCommand, platform: NodeJS.Platform): Menu
       submenu: [
         ...commands('new-workspace', 'new-client', 'new-call'),
         separator,
+        ...commands('open-workspace-file', 'keep-in-file'),
+        separator,
         ...commands('paste', 'export-workspace'),
         ...(isMac ? [] : [separator, command('show-settings'), separator, { role: 'quit' as const }]),
       ],

@@ -88,11 +88,7 @@ export async function startServices({
     onPageReady: () => {
       if (process.env.CREDENCE_BENCH === '1') print('credence: usable');
       void engine.warmUp();
-      openedFiles.showBy(async (path) => {
-        const file = await services.files.read(path);
-        if (file.ok) sendEvent('file.opened', file.value);
-        else sendEvent('notice', file.error);
-      });
+      openedFiles.showBy((path) => void services.openWorkspaceFile(path));
     },
     tutorial: new TutorialReporter(
       { report: commandLine.tutorialReport, screenshots: commandLine.screenshots },
@@ -115,14 +111,14 @@ export async function startServices({
 
 async function confirmQuestion(
   window: BrowserWindow,
-  { message, detail, action }: Question,
+  { message, detail, action, refusal = 'Cancel' }: Question,
 ): Promise<boolean> {
   const { response } = await dialog.showMessageBox(window, {
     type: 'warning',
     title: 'Credence',
     message,
     detail,
-    buttons: [action, 'Cancel'],
+    buttons: [action, refusal],
     defaultId: 1,
     cancelId: 1,
   });

@@ -20,6 +20,7 @@ import type { Keychain } from './storage/keychain.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import { TokenServerService } from './token-server/token-server-service.ts';
 import { WireService } from './wire-service.ts';
+import { LinkedFiles } from './workspaces/linked-files.ts';
 import { WorkspaceFileService } from './workspaces/workspace-file-service.ts';
 import { WorkspaceService } from './workspaces/workspace-service.ts';
 
@@ -45,12 +46,15 @@ export interface AppServices {
   readonly runs: SessionRuns;
   readonly workspaces: WorkspaceService;
   readonly workspaceFiles: WorkspaceFileService;
+  readonly linkedFiles: LinkedFiles;
   readonly secrets: SecretStore;
   readonly keys: KeyService;
   readonly history: HistoryService;
   readonly files: FileService;
   readonly wires: WireService;
   readonly tokenServer: TokenServerService;
+  /** Opens a workspace file in place, and tells if that failed. */
+  openWorkspaceFile(path: string): Promise<void>;
   saveSettings(settings: Settings): Promise<Result<null, AppError>>;
   bootstrap(): Omit<Bootstrap, keyof AboutApplication>;
   readonly confirm: Confirm;
@@ -91,9 +95,17 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
       onLog: (entries) => sendEvent('tokenServer.log', entries),
     },
   );
+  const linkedFiles = new LinkedFiles({
+    store,
+    dialogs: ports.dialogs,
+    confirm: ports.confirm,
+    onRead: (read) => sendEvent('workspace.read', read),
+    onNotice: (notice) => notices.tell(notice),
+  });
   const workspaces = new WorkspaceService({
     store,
     secrets,
+    files: linkedFiles,
     tokenServerState: () => tokenServer.state,
     ...(ports.undoMs !== undefined && { undoMs: ports.undoMs }),
     onChanged: (workspace) => sendEvent('workspace.changed', workspace),
@@ -130,12 +142,14 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     runs,
     workspaces,
     workspaceFiles: new WorkspaceFileService({ files, workspaces, secrets }),
+    linkedFiles,
     secrets,
     keys: new KeyService({ secrets, chooseFile: () => ports.dialogs.chooseFile('key'), now }),
     history,
     files,
     wires: new WireService({ engine, files }),
     tokenServer,
+    openWorkspaceFile: async (path) => tellFailure(await linkedFiles.open(path)),
     saveSettings: (changed) => {
       history.limit(historyLimits(changed));
       return settings.save(changed);
@@ -143,6 +157,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     bootstrap: () => ({
       workspaces: store.workspaces,
       selections: store.selections,
+      workspaceFiles: Object.fromEntries(Object.entries(store.files).map(([id, { path }]) => [id, path])),
       activeWorkspaceId: store.activeId,
       settings: settings.settings,
       secretStorage: secrets.storage,
@@ -160,6 +175,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     close: async () => {
       runs.cancelAll();
       await workspaces.flush();
+      await linkedFiles.close();
       await Promise.all([tokenServer.stop(), core.close(), history.close(), kept.flush()]);
     },
   };

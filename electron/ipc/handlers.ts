@@ -33,14 +33,20 @@ export interface WindowPorts {
 
 /** Every channel of the contract and the service that answers it; the compiler proves that none is missing. */
 export function createHandlers(services: AppServices, window: WindowPorts): Handlers {
-  const { core, runs, workspaces, workspaceFiles, secrets, keys, history, files, wires, tokenServer } =
+  const { core, runs, workspaces, workspaceFiles, linkedFiles, secrets, keys, history, files, wires } =
     services;
+  const { tokenServer } = services;
   // The answer says only whether there is a secret, and where it is kept.
   const secretStatus = (key: string) => ({ hasSecret: secrets.has(key), storage: secrets.storage });
 
   return {
     'app.bootstrap': () => ok({ ...window.about, ...services.bootstrap() }),
-    'app.ready': () => done(window.onPageReady()),
+    'app.ready': () => {
+      window.onPageReady();
+      // Questions about files need the window.
+      void linkedFiles.watch();
+      return ok(null);
+    },
     'app.openExternal': ({ url }) => window.openExternal(url),
     'window.zoom': ({ factor }) => done(window.zoom(factor)),
     'settings.save': ({ settings }) => {
@@ -53,6 +59,8 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'workspace.select': ({ workspaceId }) => workspaces.select(workspaceId),
     'workspace.export': ({ workspace, passphrase }) => workspaceFiles.export(workspace, passphrase),
     'workspace.import': ({ text, passphrase }) => workspaceFiles.import(text, passphrase),
+    'workspace.openFile': () => linkedFiles.choose(),
+    'workspace.keepInFile': ({ workspaceId }) => linkedFiles.keep(workspaceId),
 
     'secret.set': async ({ workspaceId, name, secret }) => {
       const key = secretKey(workspaceId, name);

@@ -17,6 +17,8 @@ export interface Bootstrap {
   readonly workspaces: readonly SavedWorkspace[];
   /** The client and the API call in use, by workspace id. */
   readonly selections: Readonly<Record<string, Selection>>;
+  /** Absolute paths of the files that workspaces live in, by workspace id. */
+  readonly workspaceFiles: Readonly<Record<string, string>>;
   readonly activeWorkspaceId: string;
   readonly settings: Settings;
   readonly secretStorage: SecretStorage;

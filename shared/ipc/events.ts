@@ -5,7 +5,6 @@ import type { SavedWorkspace } from '../model/workspace.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { EventName } from './channels.ts';
-import type { OpenedFile } from './outputs.ts';
 import type { TokenRun } from './runs.ts';
 import type { SecretStorage } from './secret-status.ts';
 
@@ -14,11 +13,11 @@ interface Events {
   'tokenServer.state': TokenServerState;
   'tokenServer.log': readonly TokenServerLogEntry[];
   'menu.command': CommandId;
-  /** The user opened a workspace file in the system's file manager. */
-  'file.opened': OpenedFile;
   'secret.storage': SecretStorage;
   /** The main process changed it: the built-in workspace follows the token server's address and CA. */
   'workspace.changed': SavedWorkspace;
+  /** It was opened from a file, or its file was changed by another program. */
+  'workspace.read': WorkspaceFromFile;
   /** How far a large answer has come; some ten times a second. */
   'run.progress': RunProgress;
   /** "Token, then API" has its token, before the API has answered. */
@@ -34,6 +33,14 @@ interface Events {
   'history.loaded': null;
   /** Something went wrong that no request of the window was waiting for. */
   notice: AppError;
+}
+
+export interface WorkspaceFromFile {
+  readonly workspace: SavedWorkspace;
+  /** Absolute. */
+  readonly path: string;
+  /** The user asked for it: it is to be shown. */
+  readonly isChosen: boolean;
 }
 
 export interface RunProgress {

@@ -43,6 +43,11 @@ export const INPUTS = {
   /** The text of such a file. Without the passphrase its secrets stay behind. */
   'workspace.import': z.object({ text: z.string().max(20_000_000), passphrase: passphrase.nullable() }),
   'settings.save': z.object({ settings: SettingsSchema }),
+  /** Asks the user for a workspace file and opens it in place; the event `workspace.read` brings it. */
+  'workspace.openFile': nothing,
+  /** Asks the user where to, and writes the workspace there from now on. */
+  'workspace.keepInFile': z.object({ workspaceId: id }),
+
   'secret.set': z.object({ workspaceId: id, name: secretName, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, name: secretName }),
   /** The private half stays in the main process; `workspace.save` keeps the public one, and with it the private. */

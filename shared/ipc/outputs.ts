@@ -24,6 +24,8 @@ interface Outputs {
   'workspace.select': null;
   'workspace.export': { readonly saved: boolean };
   'workspace.import': ImportedWorkspaceView;
+  'workspace.openFile': null;
+  'workspace.keepInFile': null;
   'settings.save': null;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;

@@ -13,7 +13,11 @@ export interface JsonNode {
   readonly at: number;
   /** Of an array, in order; empty for anything else. */
   readonly items: readonly JsonNode[];
+  /** Of an object, by name; empty for anything else. */
+  readonly members: ReadonlyMap<string, JsonNode>;
 }
+
+const NO_MEMBERS: ReadonlyMap<string, JsonNode> = new Map();
 
 export type JsonReading =
   | { readonly ok: true; readonly node: JsonNode }
@@ -31,6 +35,17 @@ export function readJson(text: string): JsonReading {
     if (!(error instanceof Mistake)) throw error;
     return { ok: false, at: error.at, message: error.message };
   }
+}
+
+/** The value at a path of names and indices, or the innermost one around it. */
+export function nodeAt(root: JsonNode, path: readonly PropertyKey[]): JsonNode {
+  let node = root;
+  for (const step of path) {
+    const next = typeof step === 'number' ? node.items[step] : node.members.get(String(step));
+    if (!next) return node;
+    node = next;
+  }
+  return node;
 }
 
 /** Line and column of an index. */
@@ -74,10 +89,10 @@ class Reader {
     const at = this.#at;
     if (depth > DEEPEST_JSON) throw this.#mistake('This is nested too deep');
     if (this.#take('[')) return this.#readArray(at, depth);
-    if (this.#take('{')) return { at, value: this.#readMembers(depth), items: [] };
+    if (this.#take('{')) return this.#readObject(at, depth);
     for (const token of [STRING, NUMBER, WORD]) {
       const found = this.#match(token);
-      if (found !== null) return { at, value: JSON.parse(found) as unknown, items: [] };
+      if (found !== null) return { at, value: JSON.parse(found) as unknown, items: [], members: NO_MEMBERS };
     }
     if (this.#text[at] === '"') throw this.#mistake('The text in quotes does not end, or has a wrong escape');
     throw this.#mistake(
@@ -96,25 +111,27 @@ class Reader {
       } while (this.#take(','));
       if (!this.#take(']')) throw this.#mistake('A comma or ] is expected here');
     }
-    return { at, value: items.map(({ value }) => value), items };
+    return { at, value: items.map(({ value }) => value), items, members: NO_MEMBERS };
   }
 
-  #readMembers(depth: number): Readonly<Record<string, unknown>> {
-    const members: [string, unknown][] = [];
+  #readObject(at: number, depth: number): JsonNode {
+    const members = new Map<string, JsonNode>();
     this.#skipSpace();
-    if (this.#take('}')) return {};
-    do {
-      this.#skipSpace();
-      const name = this.#match(STRING);
-      if (name === null) throw this.#mistake('A name in double quotes is expected here');
-      this.#skipSpace();
-      if (!this.#take(':')) throw this.#mistake('A colon is expected here');
-      this.#skipSpace();
-      members.push([JSON.parse(name) as string, this.#readValue(depth + 1).value]);
-      this.#skipSpace();
-    } while (this.#take(','));
-    if (!this.#take('}')) throw this.#mistake('A comma or } is expected here');
-    return Object.fromEntries(members);
+    if (!this.#take('}')) {
+      do {
+        this.#skipSpace();
+        const name = this.#match(STRING);
+        if (name === null) throw this.#mistake('A name in double quotes is expected here');
+        this.#skipSpace();
+        if (!this.#take(':')) throw this.#mistake('A colon is expected here');
+        this.#skipSpace();
+        members.set(JSON.parse(name) as string, this.#readValue(depth + 1));
+        this.#skipSpace();
+      } while (this.#take(','));
+      if (!this.#take('}')) throw this.#mistake('A comma or } is expected here');
+    }
+    const values = [...members].map(([name, { value }]) => [name, value] as const);
+    return { at, value: Object.fromEntries(values), items: [], members };
   }
 
   #take(character: string): boolean {

@@ -39,6 +39,8 @@ const COMMANDS = {
   'new-client': { label: 'New client', group: 'Add' },
   'new-call': { label: 'New API call', group: 'Add' },
   'new-workspace': { label: 'New workspace', group: 'Add', keys: 'CmdOrCtrl+N' },
+  'open-workspace-file': { label: 'Open workspace file…', group: 'Add', keys: 'CmdOrCtrl+O' },
+  'keep-in-file': { label: 'Keep workspace in a file…', group: 'Add' },
   'export-workspace': { label: 'Export workspace…', group: 'Add' },
 
   'start-token-server': { label: 'Start the token server', group: 'Token server' },

@@ -25,16 +25,15 @@ async function writeWorkspaceFile(name: string): Promise<string> {
   return path;
 }
 
-test('a workspace file that the file manager opens goes through the import dialog', async ({ credence }) => {
-  const { flow, page } = credence;
+test('a workspace file that the file manager opens is opened in place', async ({ credence }) => {
+  const { page } = credence;
+  const workspace = (name: string) => page.getByRole('button', { name: `Workspace: ${name}` });
   const startAgain = (file: string) => startSecond(credence, file);
 
   await startAgain(pathToFileURL(await writeWorkspaceFile('From a URL')).href);
-  await expect(flow.importDialog).toContainText('From a URL.credence.json');
+  await expect(workspace('From a URL')).toBeVisible();
   await startAgain(await writeWorkspaceFile('From a path'));
-  await expect(flow.importDialog).toContainText('From a path.credence.json');
-  await flow.importDialog.getByRole('button', { name: 'Import as a new workspace' }).click();
-  await expect(page.getByRole('button', { name: /^Workspace/ })).toContainText('From a path');
+  await expect(workspace('From a path')).toBeVisible();
 
   await startAgain(join(folder, 'gone.credence.json'));
   await expect(page.getByRole('log', { name: 'Notices' })).toContainText('gone.credence.json');
@@ -46,12 +45,12 @@ test('a workspace file that the file manager opens goes through the import dialo
     },
     await writeWorkspaceFile('From the Finder'),
   );
-  await expect(flow.importDialog).toContainText('From the Finder.credence.json');
+  await expect(workspace('From the Finder')).toBeVisible();
 });
 
 test('a workspace file given at the start is shown once the page is ready', async ({ credence }) => {
   await credence.restart({ args: [await writeWorkspaceFile('At the start')] });
-  await expect(credence.flow.importDialog).toContainText('At the start.credence.json');
+  await expect(credence.page.getByRole('button', { name: 'Workspace: At the start' })).toBeVisible();
 });
 
 /** Starts Credence once more with the same data folder, as the system does to open a file. */

@@ -12,6 +12,8 @@ export interface Question {
   readonly detail: string;
   /** The button that says yes. */
   readonly action: string;
+  /** The button that says no; “Cancel” where absent. */
+  readonly refusal?: string;
 }
 
 /** Resolves to true if the user agreed. */

@@ -1,8 +1,8 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Only we read what the user keeps here: it may hold ciphertext, addresses and names of clients. */
-const MODE = 0o600;
+/** Only we read what Credence keeps: it may hold ciphertext, addresses and names of clients. */
+const PRIVATE_MODE = 0o600;
 
 /**
  * A file that is always whole: written beside itself, forced to disk, then renamed. Writes happen one after
@@ -12,11 +12,14 @@ export class AtomicFile {
   readonly path: string;
   readonly #folder: string;
   readonly #temporary: string;
+  readonly #mode: number;
   #writing: Promise<void> | null = null;
   #next: { content: string; done: Promise<void> } | null = null;
 
-  constructor(path: string) {
+  /** @param mode permissions of the file. */
+  constructor(path: string, mode = PRIVATE_MODE) {
     this.path = path;
+    this.#mode = mode;
     this.#folder = dirname(path);
     this.#temporary = join(this.#folder, `.${basename(path)}.tmp`);
   }
@@ -79,7 +82,7 @@ export class AtomicFile {
     // A leftover of a crash could have another mode or owner.
     await rm(this.#temporary, { force: true });
     try {
-      const file = await open(this.#temporary, 'wx', MODE);
+      const file = await open(this.#temporary, 'wx', this.#mode);
       try {
         await file.writeFile(content, 'utf8');
         await file.sync();

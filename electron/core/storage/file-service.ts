@@ -7,7 +7,7 @@ import { safeFileName } from '../../../shared/text/file-name.ts';
 import { readFailed, writeFailed } from './storage-errors.ts';
 
 /** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
-export type FileKind = 'import' | 'key';
+export type FileKind = 'import' | 'key' | 'workspace';
 
 /** The dialogs that ask the user for a file. */
 export interface FileDialogs {
@@ -40,19 +40,8 @@ export class FileService {
   async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
     const path = await this.#dialogs.chooseFile('import');
     if (path === null) return ok({ file: null });
-    const file = await this.read(path);
-    return file.ok ? ok({ file: file.value }) : file;
-  }
-
-  /** Reads a text file that the user has chosen, here or in the system's file manager. */
-  async read(path: string): Promise<Result<OpenedFile, AppError>> {
-    try {
-      const text = await readText(path);
-      return text.ok ? ok({ name: basename(path), text: text.value }) : text;
-    } catch (cause) {
-      const error = readFailed(`The file ${path}`, path, cause);
-      return err({ ...error, nextStep: 'Check that it is there and may be read, or choose another one.' });
-    }
+    const text = await readTextFile(path);
+    return text.ok ? ok({ file: { name: basename(path), text: text.value } }) : text;
   }
 
   async #write(
@@ -69,6 +58,16 @@ export class FileService {
     } catch (cause) {
       return writeFailedAt(path, cause);
     }
+  }
+}
+
+/** Reads a text file of at most 100 MB. Fails with `storage.read-failed`. */
+export async function readTextFile(path: string): Promise<Result<string, AppError>> {
+  try {
+    return await readText(path);
+  } catch (cause) {
+    const error = readFailed(`The file ${path}`, path, cause);
+    return err({ ...error, nextStep: 'Check that it is there and may be read, or choose another one.' });
   }
 }
 

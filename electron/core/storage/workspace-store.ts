@@ -13,10 +13,23 @@ import {
 import { err, type Result } from '../../../shared/result.ts';
 import { DocumentStore } from './document-store.ts';
 
+/** The file that a workspace lives in. Both hashes are SHA-256, in hex. */
+const LinkedFileSchema = z.object({
+  /** Absolute, without symbolic links. */
+  path: z.string(),
+  /** Of the file's text, as it was read or written last. */
+  onDisk: z.string(),
+  /** Of what the workspace would be written as, then. */
+  here: z.string(),
+});
+type LinkedFile = z.infer<typeof LinkedFileSchema>;
+
 const WorkspacesSchema = z.object({
   activeId: z.string(),
   /** The client and the API call in use, by workspace id. */
   selections: z.record(z.string(), SelectionSchema),
+  /** Of workspaces that live in a file, by workspace id. */
+  files: z.record(z.string(), LinkedFileSchema).default({}),
   workspaces: z.array(z.preprocess(withoutWrongMethods, SavedWorkspaceSchema)).min(1),
 });
 
@@ -65,6 +78,10 @@ export class WorkspaceStore {
     return this.#state.selections;
   }
 
+  get files(): Readonly<Record<string, LinkedFile>> {
+    return this.#state.files;
+  }
+
   get activeId(): string {
     const { activeId, workspaces } = this.#state;
     const isKnown = workspaces.some(({ id }) => id === activeId);
@@ -97,11 +114,18 @@ export class WorkspaceStore {
         }),
       );
     }
-    const { [id]: _gone, ...selections } = this.#state.selections;
+    const { [id]: _selection, ...selections } = this.#state.selections;
+    const { [id]: _file, ...files } = this.#state.files;
     return this.#change({
       selections,
+      files,
       workspaces: this.#state.workspaces.filter((other) => other.id !== id),
     });
+  }
+
+  /** Says that the workspace lives in this file. */
+  link(id: string, file: LinkedFile): Promise<Result<null, AppError>> {
+    return this.#change({ files: { ...this.#state.files, [id]: file } });
   }
 
   async select(id: string): Promise<Result<null, AppError>> {

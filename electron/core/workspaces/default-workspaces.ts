@@ -12,7 +12,7 @@ export const DEMO_SECRET = 'Secr3t!';
 /** What a first start finds: a workspace that works at once, and one for a Curity Identity Server on this machine. */
 export function defaultWorkspaces(): Workspaces {
   const builtIn = builtInWorkspace();
-  return { activeId: builtIn.id, selections: {}, workspaces: [builtIn, localCurityWorkspace()] };
+  return { activeId: builtIn.id, selections: {}, files: {}, workspaces: [builtIn, localCurityWorkspace()] };
 }
 
 export function builtInWorkspace(): SavedWorkspace {

@@ -9,9 +9,9 @@ import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
 import { secretKey, secretKeysOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-
 import type { FileService } from '../storage/file-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
+import { fileNameOf } from './file-name.ts';
 import { openWorkspaceFile } from './open-workspace-file.ts';
 import { type SealCost, sealSecrets } from './sealed-secrets.ts';
 import type { WorkspaceService } from './workspace-service.ts';
@@ -72,10 +72,4 @@ export class WorkspaceFileService {
       found.length === 0 ? null : await sealSecrets(writeSecrets(found), passphrase, this.#options.sealCost),
     );
   }
-}
-
-/** `Local Curity` becomes `local-curity.credence.json`. */
-function fileNameOf({ name }: SavedWorkspace): string {
-  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['workspace'];
-  return `${words.join('-').slice(0, 60)}.credence.json`;
 }

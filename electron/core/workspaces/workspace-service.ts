@@ -6,10 +6,12 @@ import type { TokenServerEndpoints, TokenServerState } from '../../../shared/tok
 import type { SecretStore } from '../storage/secret-store.ts';
 import type { WorkspaceStore } from '../storage/workspace-store.ts';
 import { followTokenServer } from './follow-token-server.ts';
+import type { LinkedFiles } from './linked-files.ts';
 
 export interface WorkspaceServiceOptions {
   readonly store: WorkspaceStore;
   readonly secrets: Pick<SecretStore, 'clear'>;
+  readonly files: Pick<LinkedFiles, 'save' | 'forget'>;
   readonly tokenServerState: () => TokenServerState;
   /** How long the secrets of what was removed can be taken back, in milliseconds. */
   readonly undoMs?: number;
@@ -37,7 +39,7 @@ export class WorkspaceService {
   }
 
   async save(workspace: SavedWorkspace, selection?: Selection): Promise<Result<null, AppError>> {
-    const { store, tokenServerState, onChanged } = this.#options;
+    const { store, files, tokenServerState, onChanged } = this.#options;
     const before = store.find(workspace.id);
     const state = tokenServerState();
     // A draft that was typed while the server moved would bring the old address back.
@@ -47,12 +49,15 @@ export class WorkspaceService {
     if (!saved.ok) return saved;
     const remaining = new Set(secretKeysOf(workspace));
     const gone = before ? secretKeysOf(before).filter((key) => !remaining.has(key)) : [];
-    return gone.length === 0 ? saved : this.#forgetSoon(workspace.id, gone);
+    const forgotten = gone.length === 0 ? saved : await this.#forgetSoon(workspace.id, gone);
+    return forgotten.ok ? files.save(workspace.id) : forgotten;
   }
 
   async delete(id: string): Promise<Result<null, AppError>> {
-    const workspace = this.#options.store.find(id);
-    const deleted = await this.#options.store.delete(id);
+    const { store, files } = this.#options;
+    const workspace = store.find(id);
+    files.forget(id);
+    const deleted = await store.delete(id);
     if (!deleted.ok || workspace === null) return deleted;
     return this.#forgetSecrets(id, secretKeysOf(workspace));
   }

@@ -28,6 +28,7 @@ import { ensureTokenServerRuns, startTokenServer, stopTokenServer } from './toke
 import { openShelf } from './token-shelf.ts';
 import { openVariables } from './variables.ts';
 import { openStep, showResult, skipWelcome, toggleSidebar, toggleTimeline } from './workbench.ts';
+import { keepWorkspaceInFile, openWorkspaceFile } from './workspace-files.ts';
 import { addWorkspace } from './workspaces.ts';
 import { zoom } from './zoom.ts';
 
@@ -83,6 +84,12 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'new-client': { perform: onFlow(addLibraryClient) },
   'new-call': { perform: onFlow(addCall) },
   'new-workspace': { perform: addWorkspace },
+  'open-workspace-file': { perform: openWorkspaceFile },
+  'keep-in-file': {
+    perform: () => keepWorkspaceInFile(selectSaved(store.getState()).id),
+    when: (state) => selectSaved(state).kind === 'custom',
+    note: (state) => state.workspaceFiles[selectSaved(state).id] ?? selectSaved(state).name,
+  },
   'export-workspace': {
     perform: () => openExport(selectSaved(store.getState()).id),
     note: (state) => selectSaved(state).name,

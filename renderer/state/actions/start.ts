@@ -7,7 +7,6 @@ import { performCommand } from './commands.ts';
 import { takeMetadataTry } from './discovery.ts';
 import { followHistory, loadHistory } from './history.ts';
 import { flushDeletion } from './history-deletion.ts';
-import { openImport } from './navigation.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
 import { takeRepeatProgress } from './repeat.ts';
@@ -16,6 +15,7 @@ import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { takeTokenServerLog } from './server-log.ts';
 import { takeTokenServerState } from './token-server.ts';
+import { takeWorkspaceFromFile } from './workspace-files.ts';
 import { takeChangedWorkspace } from './workspaces.ts';
 import { applyZoom } from './zoom.ts';
 
@@ -31,13 +31,13 @@ export async function startApplication(): Promise<void> {
   listen('tokenServer.log', (entries) => whenReady(() => takeTokenServerLog(entries)));
   listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
+  listen('workspace.read', (read) => whenReady(() => takeWorkspaceFromFile(read)));
   listen('run.progress', takeRunProgress);
   listen('run.token', takeTokenOfRun);
   listen('metadata.try', takeMetadataTry);
   listen('repeat.progress', takeRepeatProgress);
   followHistory(whenReady);
   listen('notice', (error) => whenReady(() => showError(error)));
-  listen('file.opened', ({ name, text }) => whenReady(() => openImport(text, name)));
   listen('menu.command', (command) => whenReady(() => performCommand(command)));
 
   const result = await invoke('app.bootstrap', undefined);
@@ -75,6 +75,7 @@ function takeBootstrap(bootstrap: Bootstrap): void {
     runTutorial: bootstrap.runTutorial,
     workspaces: bootstrap.workspaces,
     selections: bootstrap.selections,
+    workspaceFiles: bootstrap.workspaceFiles,
     activeWorkspaceId: bootstrap.activeWorkspaceId,
     settings: bootstrap.settings,
     workbench: { ...store.getState().workbench, openStep: bootstrap.settings.layout.openStep },

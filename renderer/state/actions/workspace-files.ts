@@ -1,10 +1,14 @@
 import type { AppError } from '../../../shared/errors.ts';
+import type { WorkspaceFromFile } from '../../../shared/ipc/events.ts';
 import { secretKey } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
+import { findSaved } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { showPage } from './navigation.ts';
+import { reportFailure, showNotice } from './notices.ts';
+import { cancelSave, flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { switchWorkspace } from './workspaces.ts';
 
@@ -37,4 +41,39 @@ export async function importWorkspaceFile(
   await switchWorkspace(workspace.id);
   showPage('flow');
   return ok(workspace);
+}
+
+/** Asks for a workspace file and opens it in place; `workspace.read` brings it. */
+export async function openWorkspaceFile(): Promise<void> {
+  reportFailure(await invoke('workspace.openFile', undefined));
+}
+
+/** Asks where to write the workspace from now on. */
+export async function keepWorkspaceInFile(workspaceId: string): Promise<void> {
+  await flushSaves();
+  reportFailure(await invoke('workspace.keepInFile', { workspaceId }));
+}
+
+/** A workspace was opened from its file, or the file was changed by another program. */
+export function takeWorkspaceFromFile({ workspace, path, isChosen }: WorkspaceFromFile): void {
+  // What still waits was typed into the version that is replaced.
+  cancelSave(workspace.id);
+  const known = findSaved(store.getState(), workspace.id);
+  store.setState(({ workspaces, workspaceFiles }) => ({
+    workspaces: known
+      ? workspaces.map((each) => (each.id === workspace.id ? workspace : each))
+      : [...workspaces, workspace],
+    workspaceFiles: { ...workspaceFiles, [workspace.id]: path },
+  }));
+  if (isChosen) {
+    void switchWorkspace(workspace.id);
+    showPage('flow');
+  } else if (known !== null && known !== undefined && JSON.stringify(known) !== JSON.stringify(workspace)) {
+    showNotice({
+      tone: 'information',
+      message: `“${workspace.name}” was changed in its file, and is shown as it is there now.`,
+      nextStep: null,
+      detail: null,
+    });
+  }
 }

@@ -80,8 +80,10 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
   cancelSave(workspaceId);
   if (!reportFailure(await invoke('workspace.delete', { workspaceId }))) return;
   await removeTokens(tokensOf(store.getState(), workspaceId).map(({ id }) => id));
+  const { [workspaceId]: _file, ...workspaceFiles } = store.getState().workspaceFiles;
   store.setState((state) => ({
     workspaces: state.workspaces.filter(({ id }) => id !== workspaceId),
+    workspaceFiles,
     clientsWithSecret: new Set(
       [...state.clientsWithSecret].filter((key) => !key.startsWith(secretKey(workspaceId, ''))),
     ),

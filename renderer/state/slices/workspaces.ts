@@ -4,7 +4,14 @@ export interface WorkspacesSlice {
   readonly workspaces: readonly SavedWorkspace[];
   /** The client and the API call in use, by workspace id. */
   readonly selections: Readonly<Record<string, Selection>>;
+  /** Absolute paths of the files that workspaces live in, by workspace id. */
+  readonly workspaceFiles: Readonly<Record<string, string>>;
   readonly activeWorkspaceId: string;
 }
 
-export const initialWorkspaces: WorkspacesSlice = { workspaces: [], selections: {}, activeWorkspaceId: '' };
+export const initialWorkspaces: WorkspacesSlice = {
+  workspaces: [],
+  selections: {},
+  workspaceFiles: {},
+  activeWorkspaceId: '',
+};

@@ -3,6 +3,8 @@ import {
   IconCheck,
   IconFileExport,
   IconFileImport,
+  IconFileSymlink,
+  IconFolderOpen,
   IconPencil,
   IconPlus,
   IconSelector,
@@ -11,6 +13,7 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { openExport, openImport } from '../../state/actions/navigation.ts';
+import { keepWorkspaceInFile, openWorkspaceFile } from '../../state/actions/workspace-files.ts';
 import { addWorkspace, deleteWorkspace, switchWorkspace } from '../../state/actions/workspaces.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
@@ -21,6 +24,7 @@ import styles from './workspace-switcher.module.css';
 /** One workspace is one authorization server and what is used with it. */
 export function WorkspaceSwitcher() {
   const workspaces = useAppState((state) => state.workspaces);
+  const files = useAppState((state) => state.workspaceFiles);
   const active = useAppState(selectWorkspace);
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const add = async () => {
@@ -64,6 +68,11 @@ export function WorkspaceSwitcher() {
                 aria-current={id === active.id ? 'true' : undefined}
               >
                 {name}
+                {files[id] !== undefined && (
+                  <span className={styles.file} title={files[id]}>
+                    {files[id].split(/[/\\]/).at(-1)}
+                  </span>
+                )}
               </Menu.Item>
             ))}
           </div>
@@ -74,9 +83,19 @@ export function WorkspaceSwitcher() {
           <Menu.Item leftSection={<IconFileImport size={14} />} onClick={() => openImport()}>
             Import…
           </Menu.Item>
+          <Menu.Item leftSection={<IconFolderOpen size={14} />} onClick={() => void openWorkspaceFile()}>
+            Open workspace file…
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconFileExport size={14} />} onClick={() => openExport(active.id)}>
             Export workspace…
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileSymlink size={14} />}
+            disabled={active.kind === 'built-in'}
+            onClick={() => void keepWorkspaceInFile(active.id)}
+          >
+            {files[active.id] === undefined ? 'Keep in a file…' : 'Keep in another file…'}
           </Menu.Item>
           <Menu.Item leftSection={<IconPencil size={14} />} onClick={() => setDialog('rename')}>
             Rename workspace
@@ -94,7 +113,11 @@ export function WorkspaceSwitcher() {
       {dialog === 'delete' && (
         <ConfirmDialog
           title={`Delete “${active.name}”?`}
-          text="Its requests, clients and stored secrets go with it. This cannot be undone."
+          text={
+            files[active.id] === undefined
+              ? 'Its requests, clients and stored secrets go with it. This cannot be undone.'
+              : `Its stored secrets go with it. The file ${files[active.id]} stays.`
+          }
           confirmLabel="Delete workspace"
           onConfirm={() => void deleteWorkspace(active.id)}
           onClose={() => setDialog(null)}

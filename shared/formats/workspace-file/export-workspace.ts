@@ -10,7 +10,7 @@ import type {
   TokenRequestDraft,
 } from '../../model/workspace.ts';
 import type { TlsPolicy } from '../../tls/policy.ts';
-import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
+import { FILE_FORMAT, FILE_SCHEMA, FILE_VERSION } from './file-schema.ts';
 import type { SealedSecrets } from './sealed-secrets.ts';
 import { writeText } from './text-lines.ts';
 import { withholdTypedSecrets } from './withhold-typed-secrets.ts';
@@ -37,6 +37,7 @@ export function exportWorkspace(
   // A member added to the model has to be written here, and read by the import.
   forgotten satisfies Record<string, never>;
   const file = {
+    $schema: FILE_SCHEMA,
     format: FILE_FORMAT,
     version: FILE_VERSION,
     name,

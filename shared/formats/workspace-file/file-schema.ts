@@ -15,6 +15,9 @@ import { WrittenTextSchema } from './text-lines.ts';
 /** What the first member of every workspace file says. */
 export const FILE_FORMAT = 'credence-workspace';
 
+/** What `$schema` says: the JSON Schema in docs/schemas, for editors. */
+export const FILE_SCHEMA = 'workspace-2.schema.json';
+
 /** The version of the members below; a change that an older Credence would misread raises it and adds a migration. */
 export const FILE_VERSION = 2;
 
@@ -37,6 +40,7 @@ const TokenRequestSchema = z.object({
 
 /** The members of a file of {@link FILE_VERSION}. Sizes are judged by the workspace's own schema afterwards. */
 export const WorkspaceFileSchema = z.object({
+  $schema: z.string().optional(),
   format: z.literal(FILE_FORMAT),
   version: z.literal(FILE_VERSION),
   name: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
+import { nodeAt, positionAt, readJson } from '../../json/json-reader.ts';
 import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { type Field, type SavedWorkspace, SavedWorkspaceSchema } from '../../model/workspace.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -17,7 +18,7 @@ export interface ImportedWorkspace {
  * Reads a workspace file of this version or an older one. The workspace gets the given key and is always a custom
  * one; its clients keep their keys, which are unique within a workspace and tie the sealed secrets to them.
  *
- * Fails with `config.invalid`, naming the first member that is wrong; nothing is ever half imported.
+ * Fails with `config.invalid`, naming the first member that is wrong and its line; nothing is ever half imported.
  */
 export function importWorkspace(
   text: string,
@@ -28,15 +29,18 @@ export function importWorkspace(
   const migrated = migrateFile(content.value);
   if (!migrated.ok) return migrated;
   const file = WorkspaceFileSchema.safeParse(migrated.value);
-  if (!file.success) return err(invalidMember(file.error));
+  if (!file.success) return err(invalidMember(file.error, text));
   const workspace = SavedWorkspaceSchema.safeParse(readWorkspace(file.data, id));
-  if (!workspace.success) return err(invalidMember(workspace.error));
-  const problem = findInconsistency(workspace.data);
+  if (!workspace.success) return err(invalidMember(workspace.error, text));
+  const problem = findInconsistency(workspace.data, text);
   if (problem) return err(problem);
   return ok({ workspace: workspace.data, secrets: file.data.secrets ?? null });
 }
 
-function readWorkspace({ format, version, secrets, ...file }: WorkspaceFile, id: string): SavedWorkspace {
+function readWorkspace(
+  { $schema, format, version, secrets, ...file }: WorkspaceFile,
+  id: string,
+): SavedWorkspace {
   return {
     ...file,
     id,
@@ -62,17 +66,26 @@ function readFields(fields: readonly Omit<Field, 'id'>[], prefix: string): Field
   }));
 }
 
-function findInconsistency({ clients, apiCalls, variables }: SavedWorkspace): AppError | null {
+function findInconsistency({ clients, apiCalls, variables }: SavedWorkspace, text: string): AppError | null {
   const ids = clients.map(({ id }) => id);
-  if (new Set(ids).size < ids.length) return invalid('clients', 'Two clients have the same id.');
-  const callIds = apiCalls.map(({ id }) => id);
-  if (new Set(callIds).size < callIds.length) return invalid('apiCalls', 'Two API calls have the same id.');
-  if (apiCalls.some(({ clientId }) => clientId !== null && !ids.includes(clientId))) {
-    return invalid('apiCalls', 'An API call names a client that is not in the file.');
+  const client = repeated(ids);
+  if (client >= 0) return invalid(['clients', client, 'id'], 'Two clients have the same id.', text);
+  const call = repeated(apiCalls.map(({ id }) => id));
+  if (call >= 0) return invalid(['apiCalls', call, 'id'], 'Two API calls have the same id.', text);
+  const stray = apiCalls.findIndex(({ clientId }) => clientId !== null && !ids.includes(clientId));
+  if (stray >= 0) {
+    const reason = 'The API call names a client that is not in the file.';
+    return invalid(['apiCalls', stray, 'clientId'], reason, text);
   }
-  const names = variables?.items.map(({ name }) => name) ?? [];
-  if (new Set(names).size < names.length) return invalid('variables', 'Two variables have the same name.');
-  return null;
+  const variable = repeated(variables?.items.map(({ name }) => name) ?? []);
+  return variable < 0
+    ? null
+    : invalid(['variables', 'items', variable, 'name'], 'Two variables have the same name.', text);
+}
+
+/** Index of the first that was there before; -1 where each is there once. */
+function repeated(names: readonly string[]): number {
+  return names.findIndex((name, index) => names.indexOf(name) < index);
 }
 
 function parseFile(text: string): Result<unknown, AppError> {
@@ -86,14 +99,21 @@ function parseFile(text: string): Result<unknown, AppError> {
   );
 }
 
-function invalidMember(error: z.ZodError): AppError {
+function invalidMember(error: z.ZodError, text: string): AppError {
   const [issue] = error.issues;
-  return invalid(issue ? z.core.toDotPath(issue.path) : '', issue?.message ?? '');
+  return invalid(issue?.path ?? [], issue?.message ?? '', text);
 }
 
-function invalid(member: string, reason: string): AppError {
+function invalid(path: readonly PropertyKey[], reason: string, text: string): AppError {
+  const member = z.core.toDotPath(path);
   return appError('config.invalid', `The workspace file has a wrong ${member || 'content'}.`, {
-    nextStep: 'Mend that member in a text editor, or export the workspace again where it came from.',
-    detail: reason,
+    nextStep: 'Correct that member in a text editor, or export the workspace again where it came from.',
+    detail: `Line ${lineOf(path, text)}: ${reason}`,
   });
+}
+
+/** Of the member, or of what is around it: an older file has other members than the one it is brought to. */
+function lineOf(path: readonly PropertyKey[], text: string): number {
+  const read = readJson(text.replace(/^\uFEFF/, ' '));
+  return read.ok ? positionAt(text, nodeAt(read.node, path).at).line : 1;
 }

@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { exportWorkspace } from '../../../../../shared/formats/workspace-file/export-workspace.ts';
+import {
+  FILE_SCHEMA,
+  WorkspaceFileSchema,
+} from '../../../../../shared/formats/workspace-file/file-schema.ts';
 import { importWorkspace } from '../../../../../shared/formats/workspace-file/import-workspace.ts';
 import { migrateFile } from '../../../../../shared/formats/workspace-file/migrate-file.ts';
 import {
@@ -54,6 +60,28 @@ const SEALED: SealedSecrets = {
   ciphertext: 'Y2lwaGVydGV4dA==',
   tag: 'dGFn',
 };
+
+describe('the JSON Schema', () => {
+  const SCHEMA = `${import.meta.dirname}/../../../../../docs/schemas/${FILE_SCHEMA}`;
+
+  it('in docs/schemas is that of what is read', async () => {
+    const schema = {
+      ...z.toJSONSchema(WorkspaceFileSchema, { io: 'input' }),
+      $id: FILE_SCHEMA,
+      title: 'Credence workspace',
+      description: 'A workspace file (*.credence.json). Holds no secret, but for those it holds sealed.',
+    };
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(SCHEMA);
+  });
+
+  it('takes what is written, and names what an editor should mark', async () => {
+    const validate = new Ajv2020({ strict: false }).compile(JSON.parse(await readFile(SCHEMA, 'utf8')));
+    const file = JSON.parse(exportWorkspace(FULL, { secrets: SEALED }).text) as Record<string, unknown>;
+    expect(validate(file), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...file, clients: [{ clientId: 'a' }] })).toBe(false);
+    expect(validate.errors?.map(({ instancePath }) => instancePath)).toContain('/clients/0');
+  });
+});
 
 describe('the file', () => {
   it('reads like this', async () => {
@@ -218,12 +246,12 @@ describe('a file that is', () => {
     [
       'with an API call of a client that is not there',
       JSON.stringify({ ...good, apiCalls: [{ ...call, clientId: 'x' }] }),
-      'The workspace file has a wrong apiCalls.',
+      'The workspace file has a wrong apiCalls[0].clientId.',
     ],
     [
       'with one API call twice',
       JSON.stringify({ ...good, apiCalls: [call, call] }),
-      'The workspace file has a wrong apiCalls.',
+      'The workspace file has a wrong apiCalls[1].id.',
     ],
     [
       'without an API call',
@@ -233,7 +261,7 @@ describe('a file that is', () => {
     [
       'with one client twice',
       JSON.stringify({ ...good, clients: [client, client] }),
-      'The workspace file has a wrong clients.',
+      'The workspace file has a wrong clients[1].id.',
     ],
   ])('%s is refused with a reason', (_, text, message) => {
     expect(importWorkspace(text, { id: 'new' })).toMatchObject({
@@ -241,6 +269,22 @@ describe('a file that is', () => {
       error: { code: 'config.invalid', message },
     });
   });
+
+  it.each([
+    ['timeLimitMs', JSON.stringify({ ...good, timeLimitMs: 1 }, null, 2), '"timeLimitMs"'],
+    ['clients[1].authMethod', edited([client, { ...client, id: 'b', authMethod: 'x' }]), '"x"'],
+    ['clients[1].id', edited([client, client]), /"clients"[\s\S]*?"client"[\s\S]*?"client"/],
+  ])('wrong at %s is refused with the line of it', (_, text, place) => {
+    const found = typeof place === 'string' ? place : (place.exec(text)?.[0] ?? '');
+    const line = text.slice(0, text.indexOf(found) + found.length).split('\n').length;
+    expect(importWorkspace(text, { id: 'new' })).toMatchObject({
+      error: { detail: expect.stringMatching(new RegExp(`^Line ${line}: `)) },
+    });
+  });
+
+  function edited(clients: readonly unknown[]): string {
+    return JSON.stringify({ ...good, clients }, null, 2);
+  }
 
   it('written by hand may leave out what is empty, and begin with a byte order mark', () => {
     const { format, version, name, server, timeLimitMs } = good;

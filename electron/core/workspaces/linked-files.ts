@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto';
+import { type StatWatcher, unwatchFile, watchFile } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { type AppError, appError } from '../../../shared/errors.ts';
+import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
+import { importWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
+import type { WorkspaceFromFile } from '../../../shared/ipc/events.ts';
+import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { makeVisible } from '../../../shared/text/visible-text.ts';
+import { trustChanges } from '../../../shared/trust/outside-changes.ts';
+import type { Confirm } from '../credentials/secret-gate.ts';
+import { AtomicFile } from '../storage/atomic-file.ts';
+import { type FileDialogs, readTextFile } from '../storage/file-service.ts';
+import { writeFailed } from '../storage/storage-errors.ts';
+import type { WorkspaceStore } from '../storage/workspace-store.ts';
+import { fileNameOf } from './file-name.ts';
+import { keepWhatFilesLack } from './keep-what-files-lack.ts';
+
+export interface LinkedFilesOptions {
+  readonly store: WorkspaceStore;
+  readonly dialogs: FileDialogs;
+  readonly confirm: Confirm;
+  /** Told of each workspace that was read from its file, at the user's wish or because the file changed. */
+  readonly onRead: (read: WorkspaceFromFile) => void;
+  readonly onNotice: (notice: AppError) => void;
+}
+
+const WATCH_INTERVAL_MS = 1_000;
+
+/**
+ * Workspaces that live in files: opened in place, saved there as they change, and compared with what other programs
+ * write there. The file holds no secrets; those are kept by the workspace's id, which follows from the file's path.
+ */
+export class LinkedFiles {
+  readonly #options: LinkedFilesOptions;
+  /** One thing at a time for each workspace: a question that waits for its answer holds up the next save. */
+  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #watched = new Map<string, StatWatcher>();
+  /** What was told or refused already, by workspace: the hash of the file's text, or `missing`. */
+  readonly #told = new Map<string, string>();
+
+  constructor(options: LinkedFilesOptions) {
+    this.#options = options;
+  }
+
+  /** Opens the file that the user chooses, as {@link open} does. */
+  async choose(): Promise<Result<null, AppError>> {
+    const path = await this.#options.dialogs.chooseFile('workspace');
+    return path === null ? ok(null) : this.open(path);
+  }
+
+  /**
+   * Opens a workspace file in place, or goes to the workspace that lives there. Fails with `storage.read-failed` and
+   * `config.invalid`.
+   */
+  async open(path: string): Promise<Result<null, AppError>> {
+    const { store } = this.#options;
+    const place = await realpath(path).catch(() => path);
+    const known = Object.entries(store.files).find(([, file]) => file.path === place);
+    if (known) {
+      await this.#lookAt(known[0]);
+      const workspace = store.find(known[0]);
+      if (workspace) return this.#show(workspace, place);
+    }
+    const text = await readTextFile(place);
+    if (!text.ok) return text;
+    const imported = readWorkspace(text.value, idOf(place));
+    if (!imported.ok) return imported;
+    const workspace = imported.value;
+    const saved = await store.put(workspace);
+    if (!saved.ok) return saved;
+    const linked = await this.#link(workspace, place, text.value);
+    return linked.ok ? this.#show(workspace, place) : linked;
+  }
+
+  /** Writes a workspace to a file that the user chooses and that becomes its home. Fails with `storage.write-failed`. */
+  async keep(id: string): Promise<Result<null, AppError>> {
+    const { store, dialogs, onRead } = this.#options;
+    const workspace = store.find(id);
+    const path = workspace && (await dialogs.choosePath(fileNameOf(workspace)));
+    if (!path) return ok(null);
+    const { text } = exportWorkspace(workspace);
+    const written = await writeTo(path, text);
+    if (!written.ok) return written;
+    const place = await realpath(path);
+    const linked = await this.#link(workspace, place, text);
+    if (linked.ok) onRead({ workspace, path: place, isChosen: false });
+    return linked;
+  }
+
+  /** After each change in the window. Does nothing for a workspace without a file. */
+  save(id: string): Promise<Result<null, AppError>> {
+    return this.#options.store.files[id] === undefined
+      ? Promise.resolve(ok(null))
+      : this.#inTurn(id, () => this.#write(id));
+  }
+
+  /** Looks at every file now, and whenever one changes from now on. */
+  async watch(): Promise<void> {
+    const { files } = this.#options.store;
+    for (const [id, { path }] of Object.entries(files)) this.#watch(id, path);
+    await Promise.all(Object.keys(files).map((id) => this.#lookAt(id)));
+  }
+
+  /** The workspace is deleted; its file stays. */
+  forget(id: string): void {
+    const path = this.#options.store.files[id]?.path;
+    if (path !== undefined) unwatchFile(path);
+    this.#watched.delete(id);
+    this.#told.delete(id);
+  }
+
+  /** Stops watching. Resolves when nothing is being written any more. */
+  async close(): Promise<void> {
+    for (const id of [...this.#watched.keys()]) this.forget(id);
+    await Promise.all(this.#last.values());
+  }
+
+  async #show(workspace: SavedWorkspace, path: string): Promise<Result<null, AppError>> {
+    this.#options.onRead({ workspace, path, isChosen: true });
+    return this.#options.store.select(workspace.id);
+  }
+
+  async #link(workspace: SavedWorkspace, path: string, text: string): Promise<Result<null, AppError>> {
+    this.#told.delete(workspace.id);
+    const linked = await this.#options.store.link(workspace.id, {
+      path,
+      onDisk: hashOf(text),
+      here: hashOf(exportWorkspace(workspace).text),
+    });
+    this.#watch(workspace.id, path);
+    return linked;
+  }
+
+  #watch(id: string, path: string): void {
+    if (this.#watched.has(id)) return;
+    const options = { interval: WATCH_INTERVAL_MS, persistent: false };
+    this.#watched.set(
+      id,
+      watchFile(path, options, () => void this.#lookAt(id)),
+    );
+  }
+
+  #lookAt(id: string): Promise<Result<null, AppError>> {
+    return this.#inTurn(id, async () => {
+      const text = await this.#read(id);
+      const isNew = text !== null && hashOf(text) !== this.#options.store.files[id]?.onDisk;
+      return isNew ? this.#settle(id, text) : ok(null);
+    });
+  }
+
+  async #write(id: string): Promise<Result<null, AppError>> {
+    const { store } = this.#options;
+    const [workspace, file] = [store.find(id), store.files[id]];
+    if (!workspace || !file) return ok(null);
+    const disk = await this.#read(id);
+    // What is gone was taken away by someone: it is not made anew unasked.
+    if (disk === null) return ok(null);
+    if (hashOf(disk) !== file.onDisk) return this.#settle(id, disk);
+    const { text } = exportWorkspace(workspace);
+    if (hashOf(text) === file.here) return ok(null);
+    const written = await writeTo(file.path, text);
+    return written.ok ? this.#link(workspace, file.path, text) : written;
+  }
+
+  /** The text of the workspace's file; null where it is gone or cannot be read, which is told once. */
+  async #read(id: string): Promise<string | null> {
+    const file = this.#options.store.files[id];
+    if (!file) return null;
+    const isThere = await stat(file.path).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) {
+      this.#tellOnce(id, MISSING, () => missing(file.path));
+      return null;
+    }
+    const text = await readTextFile(file.path);
+    if (!text.ok) {
+      this.#tellOnce(id, text.error.message, () => text.error);
+      return null;
+    }
+    if (this.#told.get(id) === MISSING) this.#told.delete(id);
+    return text.value;
+  }
+
+  /** The file is another than it was. It is taken over, unless that is for the user to decide. */
+  async #settle(id: string, text: string): Promise<Result<null, AppError>> {
+    const { store, confirm, onRead } = this.#options;
+    const [here, file] = [store.find(id), store.files[id]];
+    if (!here || !file) return ok(null);
+    const imported = readWorkspace(text, id);
+    if (!imported.ok) {
+      this.#tellOnce(id, hashOf(text), () => unusable(file.path, imported.error));
+      return ok(null);
+    }
+    const theirs = keepWhatFilesLack(imported.value, here);
+    const ours = exportWorkspace(here).text;
+    if (exportWorkspace(theirs).text === ours) return this.#link(here, file.path, text);
+    const isChangedHere = hashOf(ours) !== file.here;
+    const changes = trustChanges(here, theirs);
+    if (isChangedHere || changes.length > 0) {
+      // Asked once about each version of the file, and again as soon as the workspace is changed here.
+      if (!isChangedHere && this.#told.get(id) === hashOf(text)) return ok(null);
+      this.#told.set(id, hashOf(text));
+      if (!(await confirm(question(here, { path: file.path, isChangedHere, changes })))) {
+        if (!isChangedHere) return ok(null);
+        const written = await writeTo(file.path, ours);
+        return written.ok ? this.#link(here, file.path, ours) : written;
+      }
+    }
+    const saved = await store.put(theirs);
+    if (!saved.ok) return saved;
+    const linked = await this.#link(theirs, file.path, text);
+    if (linked.ok) onRead({ workspace: theirs, path: file.path, isChosen: false });
+    return linked;
+  }
+
+  #tellOnce(id: string, what: string, notice: () => AppError): void {
+    if (this.#told.get(id) === what) return;
+    this.#told.set(id, what);
+    this.#options.onNotice(notice());
+  }
+
+  #inTurn<T>(id: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#last.get(id) ?? Promise.resolve();
+    const turn = before.then(work, work);
+    this.#last.set(id, turn);
+    return turn;
+  }
+}
+
+const MISSING = 'missing';
+
+/** Secrets belong to the path: another file with the same content, or the same file elsewhere, gets none of them. */
+function idOf(path: string): string {
+  return `file-${hashOf(path).slice(0, 32)}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function readWorkspace(text: string, id: string): Result<SavedWorkspace, AppError> {
+  const imported = importWorkspace(text, { id });
+  if (!imported.ok) return imported;
+  // Written back, the file would lose them.
+  return imported.value.secrets === null ? ok(imported.value.workspace) : err(sealed());
+}
+
+/** Replaces the file as a whole; it keeps its permissions. */
+async function writeTo(path: string, text: string): Promise<Result<null, AppError>> {
+  try {
+    const place = await realpath(path).catch(() => path);
+    const mode = await stat(place).then(
+      (found) => found.mode & 0o777,
+      () => 0o644,
+    );
+    await new AtomicFile(place, mode).write(text);
+    return ok(null);
+  } catch (cause) {
+    return err(writeFailed(`The workspace file ${path}`, cause));
+  }
+}
+
+function question(
+  { name }: SavedWorkspace,
+  {
+    path,
+    isChangedHere,
+    changes,
+  }: { readonly path: string; readonly isChangedHere: boolean; readonly changes: readonly string[] },
+): Parameters<Confirm>[0] {
+  const title = makeVisible(name.slice(0, 80));
+  const list = changes.map((change) => `• ${makeVisible(change.slice(0, 300))}`).join('\n');
+  return {
+    message: isChangedHere
+      ? `“${title}” was changed here and in its file.`
+      : `Another program changed where “${title}” sends requests, or whom it trusts.`,
+    detail: [
+      path,
+      ...(list === '' ? [] : [`New in the file:\n${list}`]),
+      isChangedHere
+        ? '“Use the file” drops the changes made here; “Keep mine” writes them over the file.'
+        : 'Nothing is sent there until you agree. “Keep mine” leaves the file as it is.',
+    ].join('\n\n'),
+    action: 'Use the file',
+    refusal: 'Keep mine',
+  };
+}
+
+function sealed(): AppError {
+  return appError('config.invalid', 'The file holds sealed secrets, so it cannot be opened in place.', {
+    nextStep: 'Import it instead: its secrets then go to the secret store.',
+  });
+}
+
+function missing(path: string): AppError {
+  return appError('storage.read-failed', `The workspace file ${basename(path)} is gone.`, {
+    nextStep: 'Put it back, or keep the workspace in another file. Credence has all of it until then.',
+    detail: path,
+  });
+}
+
+function unusable(path: string, { message, detail }: AppError): AppError {
+  return appError('config.invalid', `${basename(path)} was changed and cannot be read: ${message}`, {
+    nextStep: 'Correct the file. Until then Credence keeps what it has and does not write to it.',
+    detail: `${path}\n${detail ?? ''}`,
+  });
+}

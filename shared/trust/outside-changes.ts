@@ -1,0 +1,50 @@
+import { DEFAULT_PROXY } from '../model/default-connection.ts';
+import type { SavedWorkspace } from '../model/workspace.ts';
+import { type Destination, destinationsOf } from './destinations.ts';
+
+/**
+ * What another version of a workspace changes about whom requests go to and whom they trust, each in words. Empty: its
+ * secrets and tokens go where they went before, checked as they were before.
+ */
+export function trustChanges(before: SavedWorkspace, after: SavedWorkspace): readonly string[] {
+  const known = new Set(destinationsOf(before).map(placeOf));
+  const fresh = destinationsOf(after).filter((destination) => !known.has(placeOf(destination)));
+  const names = new Set([
+    ...before.tls.extraCas.map(({ pem }) => pem),
+    ...before.tls.pins.map(({ host, fingerprint256 }) => `${host} ${fingerprint256}`),
+  ]);
+  return [
+    ...new Set(
+      fresh.map(({ kind, url, origin }) => `${NAMES[kind]}: ${kind === 'api' ? (origin ?? url) : url}`),
+    ),
+    ...(before.tls.verification === 'on' && after.tls.verification === 'off'
+      ? ['Certificates would no longer be verified.']
+      : []),
+    ...after.tls.extraCas
+      .filter(({ pem }) => !names.has(pem))
+      .map(({ name }) => `Trusted certificate authority: ${name}`),
+    ...after.tls.pins
+      .filter(({ host, fingerprint256 }) => !names.has(`${host} ${fingerprint256}`))
+      .map(({ host }) => `Pinned certificate for ${host}`),
+    ...(describeProxy(before) === describeProxy(after) ? [] : [`Proxy: ${describeProxy(after)}`]),
+  ];
+}
+
+const NAMES: Readonly<Record<Destination['kind'], string>> = {
+  token: 'Token endpoint',
+  introspection: 'Introspection endpoint',
+  revocation: 'Revocation endpoint',
+  jwks: 'Key set',
+  metadata: 'Issuer',
+  api: 'API',
+  proxy: 'Proxy address',
+};
+
+/** An API gets the token wherever its path leads; the other endpoints are named to the letter. */
+function placeOf({ kind, url, origin }: Destination): string {
+  return `${kind} ${kind === 'api' ? (origin ?? url) : url}`;
+}
+
+function describeProxy({ proxy = DEFAULT_PROXY }: SavedWorkspace): string {
+  return proxy.mode === 'explicit' ? proxy.url : proxy.mode;
+}

@@ -1,0 +1,272 @@
+import { chmod, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Question } from '../../../../../electron/core/credentials/secret-gate.ts';
+import { WorkspaceStore } from '../../../../../electron/core/storage/workspace-store.ts';
+import { defaultWorkspaces } from '../../../../../electron/core/workspaces/default-workspaces.ts';
+import { LinkedFiles } from '../../../../../electron/core/workspaces/linked-files.ts';
+import type { AppError } from '../../../../../shared/errors.ts';
+import { exportWorkspace } from '../../../../../shared/formats/workspace-file/export-workspace.ts';
+import type { WorkspaceFromFile } from '../../../../../shared/ipc/events.ts';
+import type { SavedWorkspace } from '../../../../../shared/model/workspace.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+
+const open: LinkedFiles[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((files) => files.close()));
+});
+
+/** A Credence with a data folder, and a workspace file beside it. */
+async function start({ agree = true, folder = '' } = {}) {
+  const place = folder || (await temporaryFolder());
+  const store = new WorkspaceStore(join(place, 'workspaces.json'), defaultWorkspaces());
+  await store.load();
+  const path = join(place, 'orders.credence.json');
+  const seen = { reads: [] as WorkspaceFromFile[], notices: [] as AppError[], questions: [] as Question[] };
+  const files = new LinkedFiles({
+    store,
+    dialogs: { choosePath: async () => path, chooseFile: async () => path },
+    confirm: async (question) => {
+      seen.questions.push(question);
+      return agree;
+    },
+    onRead: (read) => seen.reads.push(read),
+    onNotice: (notice) => seen.notices.push(notice),
+  });
+  open.push(files);
+  /** As the window saves. */
+  const change = async (workspace: SavedWorkspace) => {
+    await store.put(workspace);
+    return files.save(workspace.id);
+  };
+  return { store, files, path, folder: place, change, ...seen };
+}
+
+function curity(change: Partial<SavedWorkspace> = {}): SavedWorkspace {
+  const [, workspace] = defaultWorkspaces().workspaces;
+  if (!workspace) throw new Error('no second default workspace');
+  return { ...workspace, name: 'Orders', ...change };
+}
+
+const textOf = (change?: Partial<SavedWorkspace>) => exportWorkspace(curity(change)).text;
+const content = (path: string) => readFile(path, 'utf8');
+
+/** Opens the file and gives the workspace that came of it. */
+async function opened(bench: Awaited<ReturnType<typeof start>>, text = textOf()): Promise<SavedWorkspace> {
+  await writeFile(bench.path, text);
+  expect(await bench.files.open(bench.path)).toEqual({ ok: true, value: null });
+  const workspace = bench.reads.at(-1)?.workspace;
+  if (!workspace) throw new Error('The workspace was not read');
+  return workspace;
+}
+
+describe('a workspace file that is opened in place', () => {
+  it('is shown, and a change is written to it and to nothing else', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    expect(bench.reads).toEqual([{ workspace, path: bench.path, isChosen: true }]);
+    expect(bench.store.activeId).toBe(workspace.id);
+    await bench.change({ ...workspace, timeLimitMs: 5_000 });
+    expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 5_000 }));
+    expect(bench.questions).toEqual([]);
+  });
+
+  it('is the same workspace when it is opened again, and after a restart', async () => {
+    const bench = await start();
+    const { id } = await opened(bench);
+    await bench.files.open(bench.path);
+    const link = join(bench.folder, 'link.credence.json');
+    await symlink(bench.path, link);
+    await bench.files.open(link);
+    const next = await start({ folder: bench.folder });
+    await next.files.open(next.path);
+    expect([...bench.reads, ...next.reads].map(({ workspace }) => workspace.id)).toEqual([id, id, id, id]);
+  });
+
+  it('elsewhere is another workspace, whatever id it names: secrets go by the path', async () => {
+    const bench = await start();
+    const { id } = await opened(bench);
+    const copy = join(bench.folder, 'copy.credence.json');
+    await writeFile(copy, textOf().replace('{', `{ "id": ${JSON.stringify(id)},`));
+    await bench.files.open(copy);
+    expect(bench.reads.at(-1)?.workspace.id).not.toBe(id);
+  });
+
+  it('keeps its permissions, and is written through a symbolic link', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    await chmod(bench.path, 0o640);
+    await bench.change({ ...workspace, timeLimitMs: 5_000 });
+    expect((await stat(bench.path)).mode & 0o777).toBe(0o640);
+  });
+
+  it('with sealed secrets is not, because they would be lost', async () => {
+    const bench = await start();
+    const sealed = {
+      sealedWith: 'scrypt, aes-256-gcm' as const,
+      scrypt: { cost: 1024, blockSize: 8, parallelization: 1, salt: 'c2FsdA==' },
+      nonce: 'bm9uY2U=',
+      ciphertext: 'Y2lwaGVydGV4dA==',
+      tag: 'dGFn',
+    };
+    await writeFile(bench.path, exportWorkspace(curity(), { secrets: sealed }).text);
+    expect(await bench.files.open(bench.path)).toMatchObject({ error: { code: 'config.invalid' } });
+    expect(bench.store.files).toEqual({});
+  });
+
+  it('with a mistake is refused with its line', async () => {
+    const bench = await start();
+    await writeFile(bench.path, textOf().replace('"timeLimitMs": 30000', '"timeLimitMs": 1'));
+    expect(await bench.files.open(bench.path)).toMatchObject({
+      error: { detail: expect.stringMatching(/^Line \d+: /) },
+    });
+  });
+});
+
+describe('a workspace that is kept in a file', () => {
+  it('is written there, and from then on with each change; its id stays', async () => {
+    const bench = await start();
+    await bench.files.keep('local-curity');
+    expect(await content(bench.path)).toBe(textOf({ name: 'Local Curity' }));
+    await bench.change(curity({ timeLimitMs: 5_000 }));
+    expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 5_000 }));
+    await bench.files.open(bench.path);
+    expect(bench.reads.at(-1)).toMatchObject({ isChosen: true, workspace: { id: 'local-curity' } });
+  });
+});
+
+describe('a change by another program', () => {
+  it('is taken over by itself where it changes no destination and no trust', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    await bench.files.watch();
+    await writeFile(bench.path, textOf({ timeLimitMs: 7_000 }));
+    await expect
+      .poll(() => bench.reads.at(-1), { timeout: 5_000 })
+      .toMatchObject({ isChosen: false, path: bench.path });
+    expect(bench.store.find(workspace.id)?.timeLimitMs).toBe(7_000);
+    expect(bench.questions).toEqual([]);
+  });
+
+  it.each<[string, Partial<SavedWorkspace>, string]>([
+    [
+      'the token endpoint',
+      { server: { issuer: '', tokenEndpoint: 'https://evil.example/token' } },
+      'Token endpoint: https://evil.example/token',
+    ],
+    [
+      'verification',
+      { tls: { verification: 'off', extraCas: [], pins: [] } },
+      'Certificates would no longer be verified.',
+    ],
+    [
+      'the proxy',
+      { proxy: { mode: 'explicit', url: 'http://p:1', username: '', noProxy: '', includeLoopback: false } },
+      'Proxy: http://p:1',
+    ],
+  ])('of %s is asked about, and without consent nothing changes', async (_, change, words) => {
+    const bench = await start({ agree: false });
+    const workspace = await opened(bench);
+    await writeFile(bench.path, textOf(change));
+    await bench.files.watch();
+    await bench.files.watch();
+    expect(bench.questions).toHaveLength(1);
+    expect(bench.questions[0]?.detail).toContain(words);
+    expect(bench.store.find(workspace.id)).toEqual(workspace);
+    expect(await content(bench.path)).toBe(textOf(change));
+  });
+
+  it('of the token endpoint is in force once the user agrees', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    const server = { issuer: '', tokenEndpoint: 'https://new.example/token' };
+    await writeFile(bench.path, textOf({ server }));
+    await bench.files.watch();
+    expect(bench.store.find(workspace.id)?.server).toEqual(server);
+  });
+
+  it.each([
+    [true, 7_000],
+    [false, 5_000],
+  ])('while the workspace was changed here: “Use the file” %s', async (agree, timeLimitMs) => {
+    const bench = await start({ agree });
+    const workspace = await opened(bench);
+    await writeFile(bench.path, textOf({ timeLimitMs: 7_000 }));
+    await bench.change({ ...workspace, timeLimitMs: 5_000 });
+    expect(bench.questions).toHaveLength(1);
+    expect(bench.store.find(workspace.id)?.timeLimitMs).toBe(timeLimitMs);
+    expect(await content(bench.path)).toBe(textOf({ timeLimitMs }));
+  });
+
+  it('that leaves a mistake is told once, and the file is left alone until it is corrected', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    await writeFile(bench.path, '{');
+    await bench.change({ ...workspace, timeLimitMs: 5_000 });
+    await bench.change({ ...workspace, timeLimitMs: 6_000 });
+    expect(bench.notices).toHaveLength(1);
+    expect(await content(bench.path)).toBe('{');
+    await writeFile(bench.path, textOf());
+    await bench.change({ ...workspace, timeLimitMs: 8_000 });
+    expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 8_000 }));
+  });
+
+  it('keeps secrets that were typed as parameters, which no file holds', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    const [client] = workspace.clients;
+    if (!client) throw new Error('no client');
+    const parameters = [{ id: 'p', name: 'client_assertion', value: 'typed', enabled: true }];
+    await bench.change({
+      ...workspace,
+      clients: [{ ...client, request: { ...client.request, parameters } }],
+    });
+    expect(await content(bench.path)).not.toContain('typed');
+    await writeFile(bench.path, (await content(bench.path)).replace('30000', '7000'));
+    await bench.files.watch();
+    const now = bench.store.find(workspace.id);
+    expect(now?.timeLimitMs).toBe(7_000);
+    expect(now?.clients[0]?.request.parameters[0]?.value).toBe('typed');
+  });
+});
+
+describe('a file that is gone', () => {
+  it('is told once and not made anew; put back, it is written again', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    const away = `${bench.path}.away`;
+    await rename(bench.path, away);
+    await bench.change({ ...workspace, timeLimitMs: 5_000 });
+    await bench.change({ ...workspace, timeLimitMs: 6_000 });
+    expect(bench.notices.map(({ message }) => message)).toEqual([
+      'The workspace file orders.credence.json is gone.',
+    ]);
+    await expect(stat(bench.path)).rejects.toThrow();
+    await rename(away, bench.path);
+    await bench.change({ ...workspace, timeLimitMs: 7_000 });
+    expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 7_000 }));
+  });
+
+  it('of a deleted workspace stays, and opens again', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    bench.files.forget(workspace.id);
+    await bench.store.delete(workspace.id);
+    expect(await content(bench.path)).toBe(textOf());
+    await bench.files.open(bench.path);
+    expect(bench.store.find(workspace.id)).toEqual(workspace);
+  });
+});
+
+it('a file that cannot be written leaves the workspace whole, in words', async () => {
+  const bench = await start();
+  const workspace = await opened(bench);
+  // Root may write to anything: only a folder in its place stops everybody.
+  await rm(bench.path);
+  const { path } = bench;
+  await bench.store.link(workspace.id, { path: join(path, 'below'), onDisk: '', here: '' });
+  await writeFile(path, 'no folder');
+  await bench.change({ ...workspace, timeLimitMs: 5_000 });
+  expect(bench.store.find(workspace.id)?.timeLimitMs).toBe(5_000);
+  expect(bench.notices).toHaveLength(1);
+});
