@@ -28,6 +28,8 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
       return `Use ${action.url} and retry`;
     case 'trust-ca':
       return `Trust “${action.name}” for this workspace and retry`;
+    case 'trust-ca-everywhere':
+      return 'Trust it for all workspaces and retry';
     case 'pin-certificate':
       return `Pin this certificate for ${action.host} and retry`;
     case 'verification-off':

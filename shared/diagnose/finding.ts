@@ -34,6 +34,8 @@ export type FindingAction =
   | { readonly kind: 'drop-authorization-details' }
   | { readonly kind: 'use-url'; readonly url: string }
   | { readonly kind: 'trust-ca'; readonly name: string; readonly pem: string }
+  /** The same in the settings: for all workspaces. */
+  | { readonly kind: 'trust-ca-everywhere'; readonly name: string; readonly pem: string }
   | { readonly kind: 'pin-certificate'; readonly host: string; readonly fingerprint256: string }
   | { readonly kind: 'verification-off' }
   | { readonly kind: 'start-token-server' }

@@ -132,6 +132,23 @@ test('trusting an authority that came along makes all its certificates verify', 
   await expect(flow.tokenResponse).toContainText('This is localhost');
 });
 
+test('an authority trusted for all workspaces is trusted in the next one, too, and in no handshake beyond it', async () => {
+  const { flow } = app();
+  const server = await startFaulty('unknown-ca, sent along');
+  await ask('For all', server.url('/token'));
+  await flow.diagnosis.getByRole('button', { name: 'Trust it for all workspaces and retry' }).click();
+  await expect(flow.result).toContainText('200 OK');
+
+  await ask('Another one', server.url('/token'));
+  await expect(flow.result).toContainText('200 OK');
+  await expect(flow.verification).toBeChecked();
+
+  const stranger = await startFaulty('self-signed');
+  await ask('A stranger', stranger.url('/token'));
+  await expect(flow.tokenResponse).toContainText('Certificate not trusted');
+  expectNothingSent(stranger);
+});
+
 test('pinning a certificate that is wrong for everybody else', async () => {
   const { flow } = app();
   const server = await startFaulty('expired');

@@ -78,7 +78,12 @@ export function explainProblem({ code, message }: TlsProblem, { serverName, chai
 }
 
 /** Remedies, the safest first: what trusts one authority, then what trusts one certificate, then what checks nothing. */
-const SAFEST_FIRST: readonly FindingAction['kind'][] = ['trust-ca', 'pin-certificate', 'verification-off'];
+const SAFEST_FIRST: readonly FindingAction['kind'][] = [
+  'trust-ca',
+  'trust-ca-everywhere',
+  'pin-certificate',
+  'verification-off',
+];
 
 /** The remedies among the actions of a diagnosis, each once, the safest first. */
 export function tlsRemedies(actions: readonly FindingAction[]): readonly FindingAction[] {

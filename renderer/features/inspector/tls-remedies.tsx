@@ -18,8 +18,9 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
   const remedies = tlsRemedies([...(own ? [own] : []), ...findings.flatMap(({ actions }) => actions)]);
   const perform = (action: FindingAction) => performHistoryAction(entry, action);
   const origin = entry.exchange.purpose;
-  const trust = remedies.filter(({ kind }) => kind === 'trust-ca');
-  const others = remedies.filter(({ kind }) => kind !== 'trust-ca');
+  const isTrust = ({ kind }: FindingAction) => kind === 'trust-ca' || kind === 'trust-ca-everywhere';
+  const trust = remedies.filter(isTrust);
+  const others = remedies.filter((action) => !isTrust(action));
   return (
     <fieldset className={styles.remedies} aria-label="Ways to trust it">
       <FindingActions actions={trust} origin={origin} perform={perform} />

@@ -10,6 +10,7 @@ import { discover } from './discovery.ts';
 import { openKeys, withKey } from './keys.ts';
 import { renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { generateProofKey, switchDpopOn, withMendedProof } from './sender-constraint.ts';
+import { trustEverywhere } from './settings.ts';
 import { introspectToken, revokeToken, verifyToken } from './token-operations.ts';
 import {
   withoutAuthorizationDetails,
@@ -45,6 +46,7 @@ async function prepare(action: FindingAction, origin: FindingOrigin): Promise<bo
     openKeys({ use: action.use });
     return false;
   }
+  if (action.kind === 'trust-ca-everywhere') await trustEverywhere(action);
   if (action.kind === 'use-dpop' && !(await switchDpopOn())) return false;
   if (action.kind === 'new-proof-key' && !(await generateProofKey(action.algorithm))) return false;
   updateActiveWorkspace((workspace) => applyFindingAction(workspace, action, origin));
@@ -106,7 +108,8 @@ export function applyFindingAction(
     case 'present-certificate':
       return withKey(workspace, action.keyId, 'certificate');
     case 'choose-key':
-    // The next three change more than a workspace: see performFindingAction.
+    // The next ones change more than a workspace: see prepare.
+    case 'trust-ca-everywhere':
     case 'use-dpop':
     case 'new-proof-key':
     case 'start-token-server':

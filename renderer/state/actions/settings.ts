@@ -3,6 +3,13 @@ import { invoke } from '../../api.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
+/** Trusts a certificate authority in all workspaces, once. */
+export async function trustEverywhere({ name, pem }: { name: string; pem: string }): Promise<void> {
+  const { trust } = store.getState().settings;
+  const others = trust.extraCas.filter((each) => each.pem !== pem);
+  await changeSettings({ trust: { ...trust, extraCas: [...others, { name, pem }] } });
+}
+
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   const settings = { ...store.getState().settings, ...change };
   store.setState({ settings });

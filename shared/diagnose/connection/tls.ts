@@ -163,7 +163,8 @@ function remedies({ url }: Evidence, tls: TlsReport, trustHelps: boolean): Findi
   const name = tls.problems.some(({ code }) => code === 'wrong-host') ? leaf && usableName(leaf, url) : null;
   if (name) actions.push({ kind: 'use-url', url: withHost(url, name) });
   if (trustHelps && root?.selfSigned && tls.problems.every(({ code }) => BY_CODE[code].trustHelps)) {
-    actions.push({ kind: 'trust-ca', name: root.subject, pem: root.pem });
+    const authority = { name: root.subject, pem: root.pem };
+    actions.push({ kind: 'trust-ca', ...authority }, { kind: 'trust-ca-everywhere', ...authority });
   }
   if (leaf) {
     const host = `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;

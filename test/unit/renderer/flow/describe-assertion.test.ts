@@ -33,7 +33,7 @@ describe('an assertion on one line', () => {
       'private_key_jwt',
       'ES256 · for urn:a · 60 s · no typ',
     ],
-    [{ audience: 'custom', typ: 'x+jwt' }, 'private_key_jwt', 'ES256 · for nobody · 60 s · x+jwt'],
+    [{ audience: 'custom', typ: 'x+jwt' }, 'private_key_jwt', 'ES256 · for nobody · 60 s · typ x+jwt'],
   ])('%o by %s', (assertion, method, expected) => {
     expect(describeAssertion(withAssertion(assertion, method))).toBe(expected);
   });

@@ -72,7 +72,13 @@ test('remedies are each once, the safest first, and only about certificates', ()
   const off: FindingAction = { kind: 'verification-off' };
   const pin: FindingAction = { kind: 'pin-certificate', host: 'a:1', fingerprint256: 'AA' };
   const trust: FindingAction = { kind: 'trust-ca', name: 'CA', pem: 'P' };
-  expect(tlsRemedies([off, pin, { kind: 'retry' }, trust, { ...pin }])).toEqual([trust, pin, off]);
+  const everywhere: FindingAction = { ...trust, kind: 'trust-ca-everywhere' };
+  expect(tlsRemedies([off, pin, { kind: 'retry' }, everywhere, trust, { ...pin }])).toEqual([
+    trust,
+    everywhere,
+    pin,
+    off,
+  ]);
 });
 
 describe('the built-in server’s authority', () => {

@@ -13,6 +13,16 @@ import { useFakeBridge } from '../fake-bridge.ts';
 import { apiRun, tokenRun } from '../runs-of-test.ts';
 import { workspace } from '../workspace.ts';
 
+test('an authority that all workspaces trust is in the settings, once', async () => {
+  const bridge = useFakeBridge({ 'token.run': () => ok(tokenRun('t')), 'settings.save': () => ok(null) });
+  for (const name of ['CA', 'CA again'])
+    await performFindingAction({ kind: 'trust-ca-everywhere', name, pem: 'p' }, 'token');
+  expect(store.getState().settings.trust.extraCas).toEqual([{ name: 'CA again', pem: 'p' }]);
+  expect(bridge.inputs('settings.save').at(-1)?.settings.trust.extraCas).toHaveLength(1);
+  const [sent] = bridge.inputs('token.run');
+  expect(sent?.workspace.tls.extraCas).toEqual([]);
+});
+
 describe('what an action changes in the workspace', () => {
   const cases: readonly [FindingAction, FindingOrigin, object][] = [
     [

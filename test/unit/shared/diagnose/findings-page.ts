@@ -50,6 +50,7 @@ const ACTIONS: Readonly<Record<FindingAction['kind'], string>> = {
   'drop-authorization-details': 'leave authorization_details out',
   'use-url': 'use the other address',
   'trust-ca': 'trust the authority',
+  'trust-ca-everywhere': 'trust the authority in all workspaces',
   'pin-certificate': 'pin the certificate',
   'verification-off': 'turn verification off',
   'start-token-server': 'start the token server',

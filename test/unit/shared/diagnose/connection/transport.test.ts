@@ -164,20 +164,19 @@ describe('HTTP on an HTTPS port', () => {
 describe('certificates that were refused', () => {
   const pin = { kind: 'pin-certificate', host: 'localhost:8443', fingerprint256: 'AA:BB' };
   const off = { kind: 'verification-off' };
+  const trust = (ca: object) => [
+    { kind: 'trust-ca', ...ca },
+    { kind: 'trust-ca-everywhere', ...ca },
+  ];
 
   it.each<[TlsProblemCode, Parameters<typeof aRefusal>[1], string, object[]]>([
     [
       'self-signed',
       { chain: [selfSignedLeaf] },
       'Subject and issuer are the same: “CN=localhost”.',
-      [{ kind: 'trust-ca', name: 'CN=localhost', pem: 'LEAF' }, pin, off],
+      [...trust({ name: 'CN=localhost', pem: 'LEAF' }), pin, off],
     ],
-    [
-      'unknown-ca',
-      {},
-      'Issuer: “CN=Test CA”.',
-      [{ kind: 'trust-ca', name: 'CN=Test CA', pem: 'ROOT' }, pin, off],
-    ],
+    ['unknown-ca', {}, 'Issuer: “CN=Test CA”.', [...trust({ name: 'CN=Test CA', pem: 'ROOT' }), pin, off]],
     ['unknown-ca', { chain: [aCertificate()] }, 'Issuer: “CN=Test CA”.', [pin, off]],
     [
       'missing-intermediate',
@@ -223,7 +222,7 @@ describe('certificates that were refused', () => {
       }),
     );
     expect(idsOf(list)).toEqual(['tls-expired', 'tls-unknown-ca', 'tls-wrong-host']);
-    expect(list.flatMap(({ actions }) => actions).some(({ kind }) => kind === 'trust-ca')).toBe(false);
+    expect(list.flatMap(({ actions }) => actions).some(({ kind }) => kind.startsWith('trust'))).toBe(false);
   });
 
   it('without a report the failure itself is told', () => {
@@ -242,6 +241,10 @@ describe('certificates that were refused', () => {
     });
     const list = findings(exchange, workspace);
     expect(list).toMatchObject([{ id, severity }]);
-    expect(list[0]?.actions.map(({ kind }) => kind)).toEqual(['trust-ca', 'pin-certificate']);
+    expect(list[0]?.actions.map(({ kind }) => kind)).toEqual([
+      'trust-ca',
+      'trust-ca-everywhere',
+      'pin-certificate',
+    ]);
   });
 });
