@@ -94,6 +94,37 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(run.exchanges).toHaveLength(1);
   });
 
+  it.each(['', '/'])(
+    'follows a redirect of the same origin that only adds or drops a slash: %j',
+    async (slash) => {
+      const path = '/.well-known/oauth-authorization-server';
+      const [from, to] = slash === '' ? [`${path}/`, path] : [path, `${path}/`];
+      const server = await startRawServer({
+        tls: pki.viaIntermediate,
+        script: async (peer) => {
+          for (let request = await peer.readRequest(); request; request = await peer.readRequest()) {
+            const document = JSON.stringify({ issuer: origin(), token_endpoint: `${origin()}/token` });
+            peer.write(
+              request.toString().startsWith(`GET ${to} `)
+                ? `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${document.length}\r\n\r\n${document}`
+                : `HTTP/1.1 308 Moved\r\nLocation: ${to}\r\nContent-Length: 0\r\n\r\n`,
+            );
+          }
+        },
+      });
+      const origin = () => server.url('');
+      const app = await startAppBench();
+      const run = await app.call('metadata.fetch', {
+        runId: 'd',
+        workspace: customWorkspace(),
+        address: server.url(from),
+      });
+      await server.close();
+      expect(run.metadata?.url).toBe(server.url(to));
+      expect(app.history()).toEqual(['metadata 308', 'metadata 200']);
+    },
+  );
+
   it('names the address that one of them redirects to, for one click', async () => {
     const moved = await startRawServer({
       tls: pki.viaIntermediate,
