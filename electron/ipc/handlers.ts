@@ -73,6 +73,17 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
       return cleared.ok ? ok(secretStatus(key)) : cleared;
     },
 
+    'secret.copy': async ({ workspaceId, from, to }) => {
+      const [source, target] = [secretKey(workspaceId, from), secretKey(workspaceId, to)];
+      const secret = await secrets.get(source);
+      if (!secret.ok) return secret;
+      const copied =
+        secret.value === null
+          ? ok(null)
+          : await secrets.set(target, secret.value, secrets.confirmedOrigins(source));
+      return copied.ok ? ok(secretStatus(target)) : copied;
+    },
+
     'key.generate': ({ workspaceId, name, kind }) => keys.generate(workspaceId, { name, kind }),
     'key.openFile': () => keys.openFile(),
     'key.import': ({ workspaceId, ...input }) => keys.import(workspaceId, input),

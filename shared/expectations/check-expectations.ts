@@ -1,6 +1,7 @@
 import { jsonpath } from 'json-p3';
 import type { Exchange } from '../http/exchange.ts';
 import { responseHeaders } from '../http/response.ts';
+import { canonicalJson } from '../json/canonical-json.ts';
 import { parseJson } from '../json/parse-json.ts';
 import type { Expectation } from '../model/workspace.ts';
 import { challengeParameter, parseChallenges } from '../oauth/challenge.ts';
@@ -104,16 +105,7 @@ const LONGEST_MATCHED = 10_000;
 function isEqual(value: unknown, expected: string): boolean {
   if (typeof value === 'string' && value === expected) return true;
   const json = parseJson(expected);
-  return json !== undefined && canonical(json) === canonical(value);
-}
-
-/** JSON with sorted members. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    member !== null && typeof member === 'object' && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
+  return json !== undefined && canonicalJson(json) === canonicalJson(value);
 }
 
 function textOf(value: unknown): string {

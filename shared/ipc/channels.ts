@@ -14,6 +14,7 @@ export const CHANNELS = [
   'settings.save',
   'secret.set',
   'secret.clear',
+  'secret.copy',
   'key.generate',
   'key.openFile',
   'key.import',

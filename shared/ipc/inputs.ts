@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { VariationSchema } from '../diagnose/probe/variation-schema.ts';
 import { KeyKindSchema, KeySchema } from '../model/key.ts';
-import { SETTABLE_SECRET } from '../model/secret-keys.ts';
+import { CLIENT_SECRET, SETTABLE_SECRET } from '../model/secret-keys.ts';
 import { SettingsSchema } from '../model/settings.ts';
 import { SavedWorkspaceSchema, SelectionSchema, WorkspaceSchema } from '../model/workspace.ts';
 import { MOST_AT_ONCE, MOST_REQUESTS } from '../repeat/limits.ts';
@@ -13,6 +13,7 @@ import type { ChannelName } from './channels.ts';
 const id = z.string().min(1).max(200);
 /** One of shared/model/secret-keys.ts; each of its parts may be escaped. */
 const secretName = z.string().max(2_000).regex(SETTABLE_SECRET);
+const clientSecretName = z.string().max(2_000).regex(CLIENT_SECRET);
 const nothing = z.undefined();
 const passphrase = z.string().min(1).max(1_000);
 const tokenTypeHint = z.string().max(200);
@@ -50,6 +51,8 @@ export const INPUTS = {
 
   'secret.set': z.object({ workspaceId: id, name: secretName, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, name: secretName }),
+  /** A copied client gets its original's secret, with the origins that are confirmed for it. The page sees neither. */
+  'secret.copy': z.object({ workspaceId: id, from: clientSecretName, to: clientSecretName }),
   /** The private half stays in the main process; `workspace.save` keeps the public one, and with it the private. */
   'key.generate': z.object({ workspaceId: id, name: z.string().max(200), kind: KeyKindSchema }),
   /** The person chooses a key file; the page hears its name, never what is in it. */

@@ -29,6 +29,7 @@ interface Outputs {
   'settings.save': null;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
+  'secret.copy': SecretStatus;
   'key.generate': Key;
   'key.openFile': { readonly file: { readonly id: string; readonly name: string } | null };
   'key.import': Key;

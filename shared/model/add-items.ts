@@ -1,3 +1,4 @@
+import { canonicalJson } from '../json/canonical-json.ts';
 import { activeClient } from './active-client.ts';
 import { blankClient } from './blank-workspace.ts';
 import { BLANK_TOKEN_REQUEST, keepChanges, openWorkspace, selectedCall } from './saved-workspace.ts';
@@ -40,7 +41,7 @@ export function addItems(
   { after, newCall }: { readonly after: Workspace; readonly newCall: Pick<ApiCall, 'id' | 'name'> },
 ): { readonly saved: SavedWorkspace; readonly selection: Selection; readonly added: readonly AddedItem[] } {
   const opened = openWorkspace(saved, selection);
-  const isCallFilled = after.api.url !== '' && JSON.stringify(after.api) !== JSON.stringify(opened.api);
+  const isCallFilled = after.api.url !== '' && canonicalJson(after.api) !== canonicalJson(opened.api);
   const isCallNew = isCallFilled && opened.api.url !== '';
   const withCall: SavedWorkspace = isCallNew
     ? {

@@ -37,6 +37,9 @@ export function variableSecretKey(environmentId: string, variableId: string): st
 /** What a page may set by name: private keys come in by ways of their own. */
 export const SETTABLE_SECRET = /^(client:[^:/]*|variable:[^:/]*:[^:/]*|proxy:password)$/;
 
+/** A client's secret, by its name. */
+export const CLIENT_SECRET = /^client:[^:/]*$/;
+
 /** All secrets that a workspace may have. What is not among them any more is forgotten. */
 export function secretsOf({
   clients,

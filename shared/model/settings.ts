@@ -15,6 +15,10 @@ export const SettingsSchema = z.object({
       megabytes: z.number().int().min(1).max(10_000),
     })
     .default({ entries: 10_000, megabytes: 100 }),
+  /** The workspaces whose first token request and API call have worked: their steps have folded once, and stay. */
+  proven: z
+    .object({ token: z.array(z.string().max(200)), api: z.array(z.string().max(200)) })
+    .default({ token: [], api: [] }),
   /** How large everything in the window is; 1 is as designed. */
   zoom: z.number().min(0.5).max(2).default(1),
   /** How the window is divided. */

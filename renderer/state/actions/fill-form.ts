@@ -49,7 +49,7 @@ export function itemsAddedBy(state: AppState, after: Workspace): readonly AddedI
 }
 
 /** Puts a changed workspace back as new items, and offers to take them out again. */
-function addFilled(saved: SavedWorkspace, after: Workspace): void {
+export function addFilled(saved: SavedWorkspace, after: Workspace): void {
   const state = store.getState();
   const selection = selectionOf(state, saved);
   const result = added(state, saved, after);

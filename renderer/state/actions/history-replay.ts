@@ -2,25 +2,27 @@ import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { canonicalJson } from '../../../shared/json/canonical-json.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
-import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
-import type { Workspace } from '../../../shared/model/workspace.ts';
+import { openWorkspace, saveWorkspace } from '../../../shared/model/saved-workspace.ts';
+import type { SavedWorkspace, Workspace } from '../../../shared/model/workspace.ts';
 import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SecretSpan } from '../../../shared/text/sensitive-text.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { currentTokenOf } from '../selectors/runs.ts';
-import { findWorkspace } from '../selectors/workspaces.ts';
+import { findSaved, selectionOf } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
+import { addFilled } from './fill-form.ts';
 import { performFindingAction } from './finding-actions.ts';
 import { getHistoryEntry } from './history.ts';
 import { inspectExchange, showInHistory } from './history-selection.ts';
 import { reportFailure, showError } from './notices.ts';
 import { flushSaves, saveSoon } from './save-workspaces.ts';
-import { flushSecrets } from './secrets.ts';
+import { copyClientSecret, flushSecrets } from './secrets.ts';
 import { openStep } from './workbench.ts';
-import { switchWorkspace, updateWorkspace } from './workspaces.ts';
+import { switchWorkspace } from './workspaces.ts';
 
 /** Whether an exchange of this purpose can be run again by itself. */
 export function canReplay({ exchange: { purpose } }: HistoryEntry): boolean {
@@ -112,14 +114,13 @@ export function sentToken({ headers, body }: HttpRequest): SecretSpan | null {
   return null;
 }
 
-/** Puts an entry's inputs into the Flow form: of its workspace, or of a new one where that is gone. */
+/** Puts an entry's inputs into new items of its workspace, or into a new one where that is gone. */
 export async function editEntry(entry: HistoryEntry): Promise<void> {
   await flushSecrets();
   const { inputs, exchange } = entry;
-  const existing = findWorkspace(store.getState(), inputs.id);
-  if (existing) updateWorkspace(inputs.id, (workspace) => applyInputs(workspace, entry));
-  const workspaceId = existing?.id ?? (await recreateWorkspace(inputs));
-  await switchWorkspace(workspaceId);
+  const existing = findSaved(store.getState(), inputs.id);
+  if (existing) await addInputs(existing, entry);
+  await switchWorkspace(existing?.id ?? (await recreateWorkspace(inputs)));
   store.setState({ page: 'flow', drawerId: null });
   openStep(exchange.purpose === 'api' ? 'api' : 'request');
 }
@@ -128,6 +129,24 @@ export async function editEntry(entry: HistoryEntry): Promise<void> {
 export async function performHistoryAction(entry: HistoryEntry, action: FindingAction): Promise<void> {
   await editEntry(entry);
   await performFindingAction(action, entry.exchange.purpose);
+}
+
+/** A client or an API call that has changed since stays as it is; the entry's becomes a new one. */
+async function addInputs(saved: SavedWorkspace, entry: HistoryEntry): Promise<void> {
+  const workspace = openWorkspace(saved, selectionOf(store.getState(), saved));
+  const before = activeClient(entry.inputs);
+  const after = applyInputs(workspace, entry);
+  if (entry.exchange.purpose === 'api' || !hasChanged(saved, after)) return addFilled(saved, after);
+  const copy = { ...activeClient(after), id: newId() };
+  addFilled(saved, { ...after, clients: [...workspace.clients, copy], activeClientId: copy.id });
+  await copyClientSecret(saved.id, before.id, copy.id);
+}
+
+/** Whether the client in use is another than the workspace keeps under its id, or asks for something else. */
+function hasChanged(saved: SavedWorkspace, after: Workspace): boolean {
+  const client = activeClient(after);
+  const kept = saved.clients.find(({ id }) => id === client.id);
+  return kept !== undefined && canonicalJson(kept) !== canonicalJson({ ...client, request: after.request });
 }
 
 /**

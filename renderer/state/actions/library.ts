@@ -5,7 +5,7 @@ import { newId } from '../new-id.ts';
 import { newClient } from '../new-workspace.ts';
 import { findSaved, selectionOf, selectSaved } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
-import { flushSecrets } from './secrets.ts';
+import { copyClientSecret, flushSecrets } from './secrets.ts';
 import { offerUndo } from './toast.ts';
 import { openStep } from './workbench.ts';
 import { putSaved } from './workspaces.ts';
@@ -81,7 +81,7 @@ export function setCallClient(id: string, clientId: string | null): void {
   }));
 }
 
-/** The copy follows its original and is selected. A client's secret stays with the original: nothing can read it. */
+/** The copy follows its original and is selected. A client's copy has its secret, too. */
 export async function duplicateItem(list: LibraryList, id: string): Promise<void> {
   await flushSecrets();
   const copyId = newId();
@@ -102,6 +102,7 @@ export async function duplicateItem(list: LibraryList, id: string): Promise<void
           },
     selection: { ...selection, [SELECTED[list]]: copyId },
   }));
+  if (list === 'clients') await copyClientSecret(selectSaved(store.getState()).id, id, copyId);
   openStep(list === 'clients' ? 'server' : 'api');
 }
 

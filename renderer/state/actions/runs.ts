@@ -3,6 +3,7 @@ import type { RunProgress } from '../../../shared/ipc/events.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
@@ -12,10 +13,11 @@ import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
+import { leaveField } from './flow-fields.ts';
 import { flushSecrets } from './secrets.ts';
 import { runningOperations } from './token-operations.ts';
 import { askAboutStale, dropStaleQuestion, keepToken } from './tokens.ts';
-import { openStep, showResult } from './workbench.ts';
+import { foldProvenSteps, openStep, showResult } from './workbench.ts';
 import { updateWorkspace } from './workspaces.ts';
 
 /** Requests a token for the workspace in use. Resolves when the answer is on the screen; null when it never got there. */
@@ -27,7 +29,7 @@ export async function runTokenRequest(): Promise<TokenRun | null> {
   const workspace = rememberScopes(workspaceId);
   const result = await invoke('token.run', { runId, workspace });
   if (!end('tokenRuns', workspaceId, runId, result) || !result.ok) return null;
-  if (result.value.token) keepToken(result.value.token);
+  if (result.value.token) takeToken(result.value.token);
   return result.value;
 }
 
@@ -54,8 +56,19 @@ export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiR
     return null;
   }
   if (!end('apiRuns', workspace.id, runId, result) || !result.ok) return null;
-  takeRenewal(workspace.id, result.value);
+  takeCall(workspace.id, result.value);
   return result.value;
+}
+
+function takeToken(token: AccessToken): void {
+  keepToken(token);
+  foldProvenSteps('token', token.workspaceId);
+}
+
+function takeCall(workspaceId: string, run: ApiRun): void {
+  takeRenewal(workspaceId, run);
+  const { status = 0 } = run.exchange.response ?? {};
+  if (status >= 200 && status < 300) foldProvenSteps('api', workspaceId);
 }
 
 /** A token that the call got on the way is the one in use now, and its request is the last one. */
@@ -81,7 +94,7 @@ export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
   const { token, call } = result.value;
   takeTokenOfRun({ runId, run: token });
   if (!call || !end('apiRuns', workspaceId, runId, call) || !call.ok) return null;
-  takeRenewal(workspaceId, call.value);
+  takeCall(workspaceId, call.value);
   return call.value;
 }
 
@@ -94,7 +107,7 @@ export function takeTokenOfRun({ runId, run }: { readonly runId: string; readonl
   const [workspaceId] = found;
   end('tokenRuns', workspaceId, runId, ok(run));
   if (!run.token) return;
-  keepToken(run.token);
+  takeToken(run.token);
   dropStaleQuestion(workspaceId);
   begin('apiRuns', workspaceId, runId);
 }
@@ -127,6 +140,7 @@ function begin(slot: RunSlot, workspaceId: string, runId: string): void {
   if (older) void invoke('run.cancel', { runId: older.runId });
   const workspace = findWorkspace(store.getState(), workspaceId);
   setRun(slot, workspaceId, { running: { runId, startedAt: Date.now(), ...(workspace && { workspace }) } });
+  leaveField();
   showResult({ kind: slot === 'tokenRuns' ? 'token' : 'api' }, workspaceId);
 }
 

@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
 import type { SecretStatus } from '../../../shared/ipc/secret-status.ts';
-import { secretKey } from '../../../shared/model/secret-keys.ts';
+import { clientSecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { store } from '../store.ts';
@@ -47,6 +47,15 @@ export async function clearSecret(workspaceId: string, name: string): Promise<vo
   forget(secretKey(workspaceId, name));
   store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
   take(workspaceId, name, await invoke('secret.clear', { workspaceId, name }));
+}
+
+/** Gives a copied client its original's secret; the main process copies it, and the window sees neither. */
+export async function copyClientSecret(workspaceId: string, from: string, to: string): Promise<void> {
+  // The main process forgets secrets of clients that it does not know.
+  await flushSaves();
+  const [source, target] = [clientSecretKey(from), clientSecretKey(to)];
+  if (!store.getState().clientsWithSecret.has(secretKey(workspaceId, source))) return;
+  take(workspaceId, target, await invoke('secret.copy', { workspaceId, from: source, to: target }));
 }
 
 function send(key: string): void {

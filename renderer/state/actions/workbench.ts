@@ -1,5 +1,6 @@
 import { selectSaved } from '../selectors/workspaces.ts';
 import {
+  FLOW_STEPS,
   type FlowStep,
   LOW_WINDOW,
   type ShownResult,
@@ -14,6 +15,25 @@ export function openStep(step: FlowStep | null): void {
   change({ openStep: step, half: 'request' });
   keepOpenStep();
   skipWelcome();
+}
+
+/** The step that is worked in next, when the first request of its kind has worked. */
+const NEXT_STEP = { token: 'request', api: 'api' } as const satisfies Record<string, FlowStep>;
+
+/** After a workspace's first success the steps before it fold to a line: they are set. Later on they stay as they are put. */
+export function foldProvenSteps(kind: 'token' | 'api', workspaceId: string): void {
+  const { settings, workbench, workspaces } = store.getState();
+  const proven = settings.proven[kind];
+  if (proven.includes(workspaceId)) return;
+  const known = proven.filter((id) => workspaces.some((workspace) => workspace.id === id));
+  const next = NEXT_STEP[kind];
+  const isBefore =
+    workbench.openStep !== null && FLOW_STEPS.indexOf(workbench.openStep) < FLOW_STEPS.indexOf(next);
+  if (isBefore && selectSaved(store.getState()).id === workspaceId) change({ openStep: next });
+  void changeSettings({
+    proven: { ...settings.proven, [kind]: [...known, workspaceId] },
+    layout: { ...settings.layout, openStep: store.getState().workbench.openStep },
+  });
 }
 
 export function toggleStep(step: FlowStep): void {

@@ -14,6 +14,8 @@ export interface WorkbenchState {
   readonly previewTab: string;
   /** The timeline's lanes are open in a low window. */
   readonly lanesOverLine: boolean;
+  /** The field that a verdict leads to, and why; null for none. */
+  readonly wantedField: { readonly field: FlowField; readonly reason: string } | null;
   /** What the result pane shows, by workspace id; the latest run where nothing is chosen. */
   readonly shown: Readonly<Record<string, ShownResult>>;
 }
@@ -23,6 +25,16 @@ export const LOW_WINDOW = '(max-height: 699px)';
 
 export const FLOW_STEPS = ['server', 'request', 'api'] as const;
 export type FlowStep = (typeof FLOW_STEPS)[number];
+
+/** The fields that a verdict leads to, each with its step. */
+export const STEP_OF_FIELD = {
+  'token-endpoint': 'server',
+  'client-id': 'server',
+  secret: 'server',
+  scope: 'request',
+  'api-url': 'api',
+} as const satisfies Record<string, FlowStep>;
+export type FlowField = keyof typeof STEP_OF_FIELD;
 
 export type WorkbenchHalf = 'request' | 'result';
 
@@ -43,6 +55,7 @@ export const initialWorkbench: WorkbenchSlice = {
     resultTab: null,
     previewTab: 'HTTP',
     lanesOverLine: false,
+    wantedField: null,
     shown: {},
   },
 };

@@ -10,6 +10,7 @@ import {
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { CurityRegistration } from '../../exchange-view/curity-registration.tsx';
+import { FieldFix } from '../../exchange-view/field-fix.tsx';
 import { FindingActions } from '../../exchange-view/finding-actions.tsx';
 import { describeBinding } from '../../features/flow/token/describe-binding.ts';
 import { kindOf } from '../../features/flow/token/token-head.tsx';
@@ -78,6 +79,9 @@ export function VerdictBand({ subject, entry, probe }: VerdictBandProps) {
           {token && <Bound token={token} />}
         </p>
         <ServerSays entry={entry} />
+        {verdict.finding && kind !== 'exchange' && (
+          <FieldFix finding={verdict.finding} isApi={kind === 'api'} />
+        )}
         {verdict.finding && (
           <FindingActions
             actions={verdict.finding.actions}

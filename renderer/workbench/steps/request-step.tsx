@@ -4,6 +4,7 @@ import { CodeButton } from '../../features/flow/code-button.tsx';
 import { HeadersAndBody } from '../../features/flow/request/headers-and-body.tsx';
 import { MoreParameters, summariseParameters } from '../../features/flow/request/more-parameters.tsx';
 import { ScopeField } from '../../features/flow/request/scope-field.tsx';
+import { WantedField } from '../../features/flow/wanted-field.tsx';
 import { UnresolvedNotice } from '../../features/variables/unresolved-notice.tsx';
 import { selectCurrentToken, selectTokenRun } from '../../state/selectors/runs.ts';
 import { selectCurrentIsStale } from '../../state/selectors/tokens.ts';
@@ -27,7 +28,9 @@ export function RequestStep() {
       preview={<TokenPreview />}
     >
       <UnresolvedNotice kind="token" />
-      <ScopeField disabled={request.rawBody !== null} />
+      <WantedField field="scope">
+        <ScopeField disabled={request.rawBody !== null} />
+      </WantedField>
       <div>
         <MoreParameters />
         <HeadersAndBody />

@@ -1,6 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, type RefObject, useId, useLayoutEffect, useRef } from 'react';
 import { toggleStep } from '../../state/actions/workbench.ts';
 import { FLOW_STEPS, type FlowStep } from '../../state/slices/workbench.ts';
 import { useAppState } from '../../state/store.ts';
@@ -32,12 +32,14 @@ export interface StepProps {
 export function Step({ step, title, summary, state, heading, actions, preview, children }: StepProps) {
   const open = useAppState(({ workbench }) => workbench.openStep === step);
   const id = useId();
+  const toggle = useKeptFocus(open);
   const number = FLOW_STEPS.indexOf(step) + 1;
   return (
     <section className={styles.step} data-flow-step={step} data-open={open} aria-labelledby={`${id}-title`}>
       <header className={styles.head}>
         {/* Covers the whole line, so that a click anywhere on it opens and folds the step. */}
         <UnstyledButton
+          ref={toggle}
           className={styles.toggle}
           aria-label={`Step ${number}: ${title}`}
           aria-expanded={open}
@@ -75,4 +77,16 @@ export function Step({ step, title, summary, state, heading, actions, preview, c
       </div>
     </section>
   );
+}
+
+/** A step that folds by itself takes its fields along: the keyboard stays at its line. */
+function useKeptFocus(open: boolean): RefObject<HTMLButtonElement | null> {
+  const toggle = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(open);
+  useLayoutEffect(() => {
+    const hasLostFocus = wasOpen.current && !open && document.activeElement === document.body;
+    if (hasLostFocus) toggle.current?.focus({ preventScroll: true });
+    wasOpen.current = open;
+  }, [open]);
+  return toggle;
 }

@@ -5,6 +5,7 @@ import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { monoInput } from '../../../ui/mono-input.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
+import { WantedField } from '../wanted-field.tsx';
 import styles from './api-card.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -24,13 +25,15 @@ export function RequestLine() {
         comboboxProps={{ shadow: 'md' }}
         classNames={monoInput}
       />
-      <TemplateInput
-        label="API URL"
-        placeholder="https://localhost:8443/hello_world"
-        value={url}
-        onChange={(event) => changeApiRequest({ url: event.currentTarget.value })}
-        secrets="not-in-address"
-      />
+      <WantedField field="api-url">
+        <TemplateInput
+          label="API URL"
+          placeholder="https://localhost:8443/hello_world"
+          value={url}
+          onChange={(event) => changeApiRequest({ url: event.currentTarget.value })}
+          secrets="not-in-address"
+        />
+      </WantedField>
     </div>
   );
 }

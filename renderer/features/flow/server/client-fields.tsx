@@ -2,6 +2,7 @@ import { updateClient } from '../../../state/actions/clients.ts';
 import { selectClient } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
+import { WantedField } from '../wanted-field.tsx';
 import { AuthenticationMethod } from './authentication/authentication-method.tsx';
 import { CredentialField } from './authentication/credential-field.tsx';
 import styles from './server-card.module.css';
@@ -12,14 +13,16 @@ export function ClientFields() {
   return (
     <>
       <div className={styles.clients}>
-        <TemplateInput
-          label="Client ID"
-          placeholder="server"
-          value={client.clientId}
-          onChange={(event) => updateClient({ clientId: event.currentTarget.value })}
-          secrets="not-here"
-          data-client-id
-        />
+        <WantedField field="client-id">
+          <TemplateInput
+            label="Client ID"
+            placeholder="server"
+            value={client.clientId}
+            onChange={(event) => updateClient({ clientId: event.currentTarget.value })}
+            secrets="not-here"
+            data-client-id
+          />
+        </WantedField>
         <AuthenticationMethod />
       </div>
       <CredentialField />

@@ -4,6 +4,7 @@ import { setTokenEndpoint } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
+import { WantedField } from '../wanted-field.tsx';
 import { TokenServerHint } from './token-server-hint.tsx';
 
 /** The token endpoint's URL. A curl command pasted here fills the whole form. */
@@ -16,7 +17,7 @@ export function EndpointField() {
     openImport(text);
   };
   return (
-    <div>
+    <WantedField field="token-endpoint">
       <TemplateInput
         label="Token endpoint"
         placeholder="https://localhost:8443/oauth/v2/oauth-token"
@@ -26,6 +27,6 @@ export function EndpointField() {
         secrets="not-in-address"
       />
       {workspace.kind === 'built-in' && <TokenServerHint />}
-    </div>
+    </WantedField>
   );
 }

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { applyInputs, editEntry, replayEntry } from '../../../../renderer/state/actions/history-replay.ts';
+import { performToastAction } from '../../../../renderer/state/actions/toast.ts';
+import { selectClient, selectSaved } from '../../../../renderer/state/selectors/workspaces.ts';
 import { store } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import type { HistoryEntry } from '../../../../shared/history/entry.ts';
+import { BLANK_TOKEN_REQUEST } from '../../../../shared/model/saved-workspace.ts';
+import { clientSecretKey, secretKey } from '../../../../shared/model/secret-keys.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { secretSpan } from '../../../../shared/text/sensitive-text.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { accessToken, apiRun, exchange, tokenRun } from '../runs-of-test.ts';
-import { workspace } from '../workspace.ts';
+import { savedWorkspace, workspace } from '../workspace.ts';
 import { historyEntry } from './summaries.ts';
 
 /** An API call that carried this token; null when it was withheld from the disk. */
@@ -156,6 +160,49 @@ describe('edit and replay', () => {
     const changed = applyInputs(workspace(), entry);
     expect(changed.clients.map(({ id }) => id)).toEqual(['c1', 'c2', 'removed']);
     expect(changed.activeClientId).toBe('removed');
+  });
+
+  test('adds a client beside one that has changed since, with its secret', async () => {
+    const bridge = useFakeBridge({ 'secret.copy': () => ok({ hasSecret: true, storage: 'memory' }) });
+    store.setState({ clientsWithSecret: new Set([secretKey('w1', clientSecretKey('c1'))]) });
+    const kept = savedWorkspace().clients;
+    await editEntry(historyEntry('e', { inputs }));
+    const { clients } = selectSaved(store.getState());
+    expect(clients.slice(0, 2)).toEqual(kept);
+    expect(clients[2]).toMatchObject({ clientId: 'server', request: { scopes: ['old'] } });
+    const added = clients[2]?.id ?? '';
+    expect(selectClient(store.getState()).id).toBe(added);
+    expect(bridge.inputs('secret.copy')).toEqual([
+      { workspaceId: 'w1', from: clientSecretKey('c1'), to: clientSecretKey(added) },
+    ]);
+    performToastAction();
+    expect(selectSaved(store.getState()).clients).toEqual(kept);
+  });
+
+  test('selects a client that is as it was, and adds none', async () => {
+    useFakeBridge();
+    const asNow = workspace({ activeClientId: 'c2', request: BLANK_TOKEN_REQUEST });
+    store.setState({
+      workspaces: [
+        {
+          ...savedWorkspace(),
+          clients: savedWorkspace().clients.map((each) => ({ ...each, request: BLANK_TOKEN_REQUEST })),
+        },
+      ],
+    });
+    await editEntry(historyEntry('e', { inputs: asNow }));
+    expect(selectSaved(store.getState()).clients).toHaveLength(2);
+    expect(selectClient(store.getState()).id).toBe('c2');
+  });
+
+  test('adds an API call beside one that has changed since', async () => {
+    useFakeBridge();
+    await editEntry(historyEntry('e', { inputs, exchange: exchange('e', 200, { purpose: 'api' }) }));
+    const { apiCalls } = selectSaved(store.getState());
+    expect(apiCalls.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      'GET https://localhost:8443/hello_world',
+      'PUT https://old.example/api',
+    ]);
   });
 
   test('makes a new workspace, with ids of its own, where the old one is gone', async () => {

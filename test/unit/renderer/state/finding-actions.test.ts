@@ -142,10 +142,8 @@ describe('what is run again', () => {
       },
     });
     await performFindingAction({ kind: 'start-token-server' }, 'token');
-    // A change of an earlier test may be saved meanwhile.
-    const calls = bridge.calls
-      .map(({ channel }) => channel)
-      .filter((channel) => channel !== 'workspace.save');
+    // Saving, for example that the steps have folded, is not what is run again.
+    const calls = bridge.calls.map(({ channel }) => channel).filter((channel) => !channel.endsWith('.save'));
     expect(calls).toEqual(['tokenServer.start', 'token.run']);
   });
 

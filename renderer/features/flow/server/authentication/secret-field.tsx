@@ -9,6 +9,7 @@ import { selectHasSecret } from '../../../../state/selectors/secrets.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { TextButton } from '../../../../ui/text-button.tsx';
+import { WantedField } from '../../wanted-field.tsx';
 import styles from '../server-card.module.css';
 
 /** The client's secret: goes to the main process as it is typed, and is never read back. */
@@ -18,11 +19,13 @@ export function SecretField() {
   const revision = useAppState((state) => state.secretRevision);
   // What was typed belongs to this client, and only until the secret comes from elsewhere.
   return (
-    <SecretInput
-      key={`${workspaceId}/${clientKey}/${revision}`}
-      workspaceId={workspaceId}
-      clientKey={clientKey}
-    />
+    <WantedField field="secret">
+      <SecretInput
+        key={`${workspaceId}/${clientKey}/${revision}`}
+        workspaceId={workspaceId}
+        clientKey={clientKey}
+      />
+    </WantedField>
   );
 }
 

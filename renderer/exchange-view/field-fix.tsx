@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import type { CauseId } from '../../shared/diagnose/causes/causes.ts';
+import type { Finding } from '../../shared/diagnose/finding.ts';
+import { goToField } from '../state/actions/flow-fields.ts';
+import type { FlowField } from '../state/slices/workbench.ts';
+import styles from './findings.module.css';
+
+const LABELS: Readonly<Record<FlowField, string>> = {
+  secret: 'Type the secret again',
+  'client-id': 'Check the client ID',
+  'token-endpoint': 'Check the token endpoint',
+  scope: 'Change the scope',
+  'api-url': 'Check the URL',
+};
+
+/** Where a person mends what these findings are about. Families stand for several causes that remain. */
+const FIELDS: Readonly<
+  Partial<Record<CauseId | 'oauth-invalid-client' | 'oauth-invalid-scope' | 'http-wrong-url', FlowField>>
+> = {
+  'client-credentials-missing': 'secret',
+  'client-placeholder': 'client-id',
+  'client-white-space': 'client-id',
+  'client-secret-wrong': 'secret',
+  'client-secret-replaced': 'secret',
+  'oauth-secret-expired': 'secret',
+  'oauth-secret-id-sent': 'secret',
+  'oauth-invalid-client': 'secret',
+  'oauth-client-unknown': 'client-id',
+  'oauth-scope-missing': 'scope',
+  'oauth-scope-malformed': 'scope',
+  'oauth-scope-unknown': 'scope',
+  'oauth-scope-not-allowed': 'scope',
+  'oauth-invalid-scope': 'scope',
+  'http-not-found': 'token-endpoint',
+  'http-wrong-url': 'token-endpoint',
+  'oauth-wrong-domain': 'token-endpoint',
+  'answer-html': 'token-endpoint',
+  'api-object-missing': 'api-url',
+};
+
+export interface FieldFixProps {
+  readonly finding: Finding;
+  /** Whether the finding is of an API call: then a wrong URL is the call's. */
+  readonly isApi: boolean;
+}
+
+/** Leads to the field that is wrong. Beside it the finding's own actions change what a click can change. */
+export function FieldFix({ finding, isApi }: FieldFixProps) {
+  const field = fieldOf(finding.id, isApi);
+  if (!field) return null;
+  return (
+    <div className={styles.actions}>
+      <Button
+        variant={finding.actions.length === 0 ? 'filled' : 'default'}
+        onClick={() => goToField(field, finding.title)}
+      >
+        {LABELS[field]}
+      </Button>
+    </div>
+  );
+}
+
+function fieldOf(id: string, isApi: boolean): FlowField | undefined {
+  const field = Object.entries(FIELDS).find(([cause]) => cause === id)?.[1];
+  if (!isApi) return field;
+  // An API call has one field of its own; the others are the token request's.
+  return field === 'token-endpoint' || field === 'api-url' ? 'api-url' : undefined;
+}
