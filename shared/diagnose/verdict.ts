@@ -84,6 +84,7 @@ export function buildVerdict(facts: Evidence): Verdict | null {
     ),
     alternatives: causes.map(({ id }) => alternativeOf(id, facts)),
     firstStep: join(
+      facts.answer.hasUnreadWords ? READ_FIRST : '',
       step.nextStep,
       `Otherwise ${list(
         others.map(({ id }) => textOf(CAUSES[id].check, facts)),
@@ -93,6 +94,9 @@ export function buildVerdict(facts: Evidence): Verdict | null {
     actions: withoutRisk([...actions, ...others.flatMap(({ id }) => CAUSES[id].step(facts).actions ?? [])]),
   };
 }
+
+/** Where the server says something that only a person can read. */
+const READ_FIRST = 'Read the server’s message first.';
 
 /** The refusal itself is certain; what may be behind it follows. */
 function describeGeneral(id: CauseId, others: readonly Weighed[], facts: Evidence) {
@@ -107,7 +111,7 @@ function describeGeneral(id: CauseId, others: readonly Weighed[], facts: Evidenc
     headline: capitalise(what),
     sentence: join(memorySentence(facts), behind === '' ? textOf(why, facts) : `Possible causes: ${behind}.`),
     alternatives: others.map((other) => alternativeOf(other.id, facts)),
-    firstStep: nextStep,
+    firstStep: join(facts.answer.hasUnreadWords && !/message/.test(nextStep) ? READ_FIRST : '', nextStep),
     actions: withoutRisk(actions),
   };
 }

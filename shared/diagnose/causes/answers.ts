@@ -8,6 +8,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { contentType, isHtml } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import { type Cause, sign, when } from './cause.ts';
+import { credentialRefusal } from './client-facts.ts';
 import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
 
 const family = 'answer' as const;
@@ -160,7 +161,12 @@ export const ANSWER_CAUSES = {
     check: 'read the message in the body',
     step: () => ({ nextStep: 'Go by the message in the body; look its code up in the server’s manual.' }),
     weigh: (facts) =>
-      when(facts.answer.failsInside && facts.answer.code === null, 7, 'The body reports a failure.'),
+      when(
+        facts.answer.failsInside &&
+          (facts.answer.code === null || facts.exchange.purpose === 'introspection'),
+        facts.exchange.purpose !== 'api' && credentialRefusal(facts) > 0 ? 1 : 7,
+        'The body reports a failure.',
+      ),
   },
   'answer-form-encoded': {
     family,
@@ -193,7 +199,13 @@ export const ANSWER_CAUSES = {
     weigh: (facts) =>
       when(
         facts.answer.format === 'xml' && facts.answer.code === null,
-        isOk(facts) ? 20 : facts.status < 500 ? (/<Error>/.test(facts.text.slice(0, 500)) ? 9 : 6) : 0,
+        isOk(facts)
+          ? 20
+          : facts.status >= 500
+            ? 0
+            : facts.exchange.purpose === 'token' && /<Error>/.test(facts.text.slice(0, 500))
+              ? 9
+              : 5.5,
         'The body is XML.',
       ),
   },
@@ -241,7 +253,15 @@ export const ANSWER_CAUSES = {
     reference: 'RFC 6749 §5.1',
     check: 'check the URL',
     step: toEndpoint,
-    weigh: (facts) => when(isOk(facts) && reason(facts) === 'not-json', 11, 'The body is no JSON.'),
+    weigh: (facts) =>
+      when(
+        isOk(facts) &&
+          reason(facts) === 'not-json' &&
+          facts.answer.format !== 'xml' &&
+          !facts.text.startsWith('{'),
+        11,
+        'The body is no JSON.',
+      ),
   },
   'answer-not-an-object': {
     family,
@@ -267,7 +287,10 @@ export const ANSWER_CAUSES = {
     step: toEndpoint,
     weigh: (facts) =>
       when(
-        isOk(facts) && reason(facts) === 'no-access-token' && !facts.answer.failsInside,
+        isOk(facts) &&
+          reason(facts) === 'no-access-token' &&
+          !facts.answer.failsInside &&
+          tokenLike(facts).length === 0,
         11,
         'access_token is missing.',
       ),

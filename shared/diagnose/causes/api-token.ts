@@ -10,7 +10,7 @@ import { parameterOf, revokedFor } from '../evidence/refusal-facts.ts';
 import { duration, list, quote } from '../quote.ts';
 import { type Cause, hinted, named, onCode, proof, type Sign, sign, when } from './cause.ts';
 import { remembered } from './client-facts.ts';
-import { isBareRefusal } from './policy.ts';
+import { isAboutNetwork, isBareRefusal } from './policy.ts';
 import { productSigns } from './product-codes.ts';
 
 const purposes = ['api'] as const;
@@ -26,6 +26,7 @@ export function isAboutAccess(facts: Evidence): boolean {
   if (challenges.some((challenge) => /^(bearer|dpop)$/i.test(challenge.scheme))) return true;
   if (['invalid_token', 'insufficient_scope'].includes(answer.code ?? '')) return true;
   return (
+    says(answer, 'authHeader', 'unknown') !== null ||
     says(
       answer,
       ['token', 'authHeader', 'signature'],
@@ -170,7 +171,9 @@ export const API_TOKEN_CAUSES = {
         ...productSigns(facts, 'api-token-not-seen'),
         ...named(facts, ['token', 'authHeader', 'credentials'], 'missing'),
         ...when(
-          /\banonymous\b/i.test(facts.answer.sentences.join(' ')),
+          /system:anonymous|\banonymous (user|caller)|\bas anonymous\b|anonymoususer/i.test(
+            facts.answer.sentences.join(' '),
+          ),
           13,
           'The API took the caller for anonymous.',
         ),
@@ -309,7 +312,7 @@ export const API_TOKEN_CAUSES = {
           'By our clock it has not expired.',
         ),
         ...when(
-          isAboutAccess(facts) && says(facts.answer, 'role', 'expired') !== null,
+          isAboutAccess(facts) && says(facts.answer, 'claim', 'expired') !== null,
           10,
           'The server names the claim.',
         ),
@@ -359,7 +362,7 @@ export const API_TOKEN_CAUSES = {
       nextStep: 'Wait a few seconds and try again; then compare the clocks.',
       actions: [{ kind: 'retry' }],
     }),
-    weigh: (facts) => tokenWords(facts, ['token', 'role', 'session', 'credentials'], 'notYet'),
+    weigh: (facts) => tokenWords(facts, ['token', 'claim', 'session', 'credentials'], 'notYet'),
   },
   'api-token-revoked': {
     family: 'token',
@@ -424,8 +427,8 @@ export const API_TOKEN_CAUSES = {
       ...when(
         isAboutAccess(facts) &&
           expectedValue(facts, 'audience|aud') !== null &&
-          says(facts.answer, 'audience', 'wrong', 'mismatch', 'missing', 'denied', 'unknown', 'failed') ===
-            null,
+          says(facts.answer, 'audience', 'wrong', 'mismatch', 'missing', 'denied', 'unknown', 'failed') !==
+            'stated',
         12,
         'The server names the audience that it expects.',
       ),
@@ -461,6 +464,14 @@ export const API_TOKEN_CAUSES = {
         'failed',
         'denied',
         'unsupported',
+      ),
+      ...when(
+        isAboutAccess(facts) &&
+          /(different|another|other|wrong) (provider|issuer|authori[sz]ation server|identity provider)/i.test(
+            facts.answer.sentences.join(' '),
+          ),
+        14,
+        'The server names another issuer.',
       ),
       ...(isAboutAccess(facts) ? hinted(facts, 5.5, 'token', 'unknown') : []),
       ...undecided(facts, 1.9),
@@ -525,7 +536,7 @@ export const API_TOKEN_CAUSES = {
     weigh: (facts) => [
       ...productSigns(facts, 'api-token-malformed'),
       ...tokenWords(facts, 'token', 'malformed'),
-      ...(isAboutAccess(facts) ? hinted(facts, 7, ['role', 'encoding'], 'malformed') : []),
+      ...(isAboutAccess(facts) ? hinted(facts, 7, ['claim', 'encoding'], 'malformed') : []),
     ],
   },
   'api-wrong-token-type': {
@@ -543,9 +554,10 @@ export const API_TOKEN_CAUSES = {
       isAboutAccess(facts)
         ? [
             ...when(
-              /\b(id[_ ]token|token[_ ]use|token type|typ)\b[^.]{0,60}(not|wrong|invalid|expected|must|mismatch)|(delegated|user) (token|context|permission)|app[- ]?only|application tokens? (are|is)? ?not|requires a user|user (token|context) (is )?required/i.test(
-                facts.answer.sentences.join(' '),
-              ),
+              !/different provider|issued by/i.test(facts.answer.sentences.join(' ')) &&
+                /\b(id[_ ]token|token[_ ]use|token type|typ)\b[^.]{0,60}(not|wrong|invalid|expected|must|mismatch)|(delegated|user) (token|context|permission)|app[- ]?only|application tokens? (are|is)? ?not|requires a user|user (token|context) (is )?required|\bend[- ]?users?\b/i.test(
+                  facts.answer.sentences.join(' '),
+                ),
               12,
               'The server says so.',
             ),
@@ -711,7 +723,15 @@ export const API_TOKEN_CAUSES = {
       ...(facts.status === 401 ||
       facts.status === 403 ||
       (facts.status === 404 && facts.answer.codes.length > 0)
-        ? hinted(facts, isBareRefusal(facts) ? 1 : 10, 'role', 'denied', 'missing', 'wrong', 'unknown')
+        ? hinted(
+            facts,
+            isBareRefusal(facts) || isAboutNetwork(facts) ? 1 : 10,
+            'role',
+            'denied',
+            'missing',
+            'wrong',
+            'unknown',
+          )
         : []),
       ...productSigns(facts, 'api-role-missing'),
       ...(facts.status === 401 ? hinted(facts, 8, 'client', 'denied') : []),

@@ -44,6 +44,7 @@ export const API_CAUSES = {
       ),
       ...when(
         [401, 403].includes(facts.status) &&
+          challengeOf(facts.challenges, 'Bearer') === null &&
           facts.challenges.some(({ scheme }) => /^(key|api-?key)$/i.test(scheme)),
         12,
         'Its challenge names a key.',

@@ -5,6 +5,7 @@ import { header } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import { type Cause, EVERYWHERE, hinted, sign, when } from './cause.ts';
 import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
+import { isBareRefusal } from './policy.ts';
 
 const family = 'between' as const;
 
@@ -358,11 +359,8 @@ export const BETWEEN_CAUSES = {
     }),
     weigh: (facts) => {
       if (facts.status !== 403 || facts.answer.code !== null || facts.answer.mentions.length > 0) return [];
-      return facts.answer.format === 'empty'
-        ? [sign(6, 'The body is empty.')]
-        : facts.answer.page === null
-          ? [sign(2, 'The body gives no reason.')]
-          : [];
+      if (facts.answer.format === 'empty') return [sign(6, 'The body is empty.')];
+      return when(facts.answer.page === null && isBareRefusal(facts), 2, 'The body gives no reason.');
     },
   },
 } as const satisfies Record<string, Cause>;

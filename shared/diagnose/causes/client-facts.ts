@@ -4,6 +4,7 @@ import { presentsCertificate } from '../../oauth/client-authentication/client-ce
 import { says } from '../evidence/answer.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Change } from '../evidence/memory.ts';
+import { withoutDefinition } from '../evidence/messages.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
 import { type Sign, sign } from './cause.ts';
@@ -90,15 +91,13 @@ const METHOD = /client_secret_(?:basic|post|jwt)|private_key_jwt|(?:self_signed_
 
 /** The authentication method that the server's words ask for: by name, or by the place where credentials have to be. */
 export function demandedMethod(facts: Evidence): string | null {
-  const text = facts.answer.sentences.join('. ').replace(/\s+/g, ' ');
+  const text = withoutDefinition(facts.answer.sentences.join('. ')).replace(/\s+/g, ' ');
   const used = usedMethod(facts);
   const namedMethods = [...text.matchAll(METHOD)]
     .map(([name]) => name.toLowerCase())
     .filter((name) => name !== used);
   if (namedMethods[0] !== undefined) return namedMethods[0];
-  // A server that misses an assertion from a client with a secret wants signed JWTs of it.
-  if (facts.sent.hasSecret && missingNames(facts).some((name) => name.startsWith('client_assertion')))
-    return 'private_key_jwt';
+  if (missesAssertion(facts)) return 'private_key_jwt';
   const isAbsence = /\bnot (found|present|provided|included|sent|supplied|given)\b/i.test(text);
   const refusesBody =
     /(not|never|n't|no longer|cannot|disallow|forbid)[^.]{0,60}\b(in|as|via|through|from)\b[^.]{0,30}\b(body|post|form|request parameters?|query|payload)\b|\b(body|post|form|parameters?)\b[^.]{0,40}\b(not (allowed|supported|permitted|accepted)|disabled|unsupported)/i.test(
@@ -121,6 +120,11 @@ export function demandedMethod(facts: Evidence): string | null {
   if (((refusesHeader && !isAbsence) || mustBody) && used !== 'client_secret_post')
     return 'client_secret_post';
   return null;
+}
+
+/** A server that misses an assertion from a client with a secret wants signed JWTs of it. */
+export function missesAssertion(facts: Evidence): boolean {
+  return facts.sent.hasSecret && missingNames(facts).some((name) => name.startsWith('client_assertion'));
 }
 
 /** Parameters that the server says are missing, by name. */
@@ -150,8 +154,18 @@ export function missingNames(facts: Evidence): string[] {
   const isParameter = /parameter|field|property|missing|required|provided/i.test(text);
   const hasToken = facts.exchange.purpose === 'introspection' || facts.exchange.purpose === 'revocation';
   return [...new Set(found)].filter(
-    (name) => (isParameter || !LOOSE_NAMES.includes(name)) && (name !== 'token' || hasToken),
+    (name) =>
+      (!LOOSE_NAMES.includes(name) || (isParameter && isNamedAsParameter(text, name))) &&
+      (name !== 'token' || hasToken),
   );
+}
+
+/** Whether a word that is also a parameter stands for the parameter: “resource is required”, not “to access this resource”. */
+function isNamedAsParameter(text: string, name: string): boolean {
+  return new RegExp(
+    `(parameters?|fields?|propert(y|ies)|missing|specify|provide|include|set|no|must (have|contain|include))\\b[^.]{0,25}(?<!(this|protected|requested) )\\b${name}\\b|\\b${name}['"’”\`]?\\s*(parameter|field|property|is|was|must|cannot|can not|not|missing|required|:)`,
+    'i',
+  ).test(text);
 }
 
 /** Whether a parameter is in the request, wherever the server looks. */

@@ -21,6 +21,7 @@ import {
   credentialRefusal,
   demandedMethod,
   isPlaceholder,
+  missesAssertion,
   missingNames,
   otherMethodAction,
   remembered,
@@ -44,6 +45,25 @@ function wrongSecretSigns(facts: Evidence, own: number): Sign[] {
 /** Whether the very same request worked before: what is wrong now changed at the server. */
 function isSameRequest({ memory }: Evidence): boolean {
   return memory !== null && memory.changed.length === 0;
+}
+
+/** Whether the client proved itself as it did when it worked: what is wrong with it now changed at the server. */
+function isSameClient({ memory, sent }: Evidence): boolean {
+  return (
+    memory !== null &&
+    !memory.changed.some(
+      (change) =>
+        ['client-id', 'secret', 'key', 'method', 'url', 'certificate'].includes(change) ||
+        (change === 'encoding' && sent.otherBasicEncoding !== null),
+    )
+  );
+}
+
+/** Locked for a while after failed attempts, not switched off. */
+function isLockedOut({ answer }: Evidence): boolean {
+  return /too many (failed|invalid|wrong|unsuccessful|login|authentication)|(temporar|currently).{0,20}lock|lock(ed)? ?out|brute[ -]force|\blocked\b.{0,60}(attempts|try again|minutes|hours)/i.test(
+    answer.sentences.join(' '),
+  );
 }
 
 /** “(e.g. unknown client, unsupported method)” leaves room for what it does not name. */
@@ -257,19 +277,24 @@ export const CREDENTIAL_CAUSES = {
     family,
     purposes,
     what: 'the secret was replaced at the server',
-    why: 'The same secret was accepted before, so it must have been changed at the server since.',
+    why: ({ memory }) =>
+      memory === null
+        ? 'The server says that this secret is no longer the one it has.'
+        : 'The same secret was accepted before, so it must have been changed at the server since.',
     reference: REFERENCE,
     check: 'see whether the secret was rotated',
     step: (facts) => ({
       nextStep: `Ask whether the secret of ${clientName(facts)} was rotated, and enter the current one.`,
     }),
-    weigh: (facts) =>
-      isSameRequest(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0
+    weigh: (facts) => [
+      ...(isSameClient(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0
         ? [
-            sign(6.5, 'Nothing changed here since it worked.'),
+            sign(6.5, 'The credentials did not change here since it worked.'),
             ...hinted(facts, 6, 'secret', 'wrong', 'mismatch'),
           ]
-        : [],
+        : []),
+      ...hinted(facts, 9, 'secret', 'disabled', 'revoked'),
+    ],
   },
   'oauth-secret-expired': {
     family,
@@ -284,9 +309,9 @@ export const CREDENTIAL_CAUSES = {
       ...when(says(facts.answer, 'secret', 'expired') !== null, 3, 'The server names the secret.'),
       ...productSigns(facts, 'oauth-secret-expired'),
       ...when(
-        isSameRequest(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0,
+        isSameClient(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0,
         5,
-        'Nothing changed here since it worked.',
+        'The credentials did not change here since it worked.',
       ),
     ],
   },
@@ -315,6 +340,7 @@ export const CREDENTIAL_CAUSES = {
     weigh: (facts) => [
       ...wrongSecretSigns(facts, 2.6),
       ...named(facts, ['client', 'clientId'], 'unknown'),
+      ...hinted(facts, 6, 'tenant', 'mismatch'),
       ...(says(facts.answer, 'clientId', 'wrong', 'mismatch', 'malformed') === null
         ? []
         : named(facts, 'clientId', 'wrong', 'mismatch', 'malformed')),
@@ -372,7 +398,7 @@ export const CREDENTIAL_CAUSES = {
         ...productSigns(facts, 'oauth-auth-method-not-allowed'),
         ...when(
           demanded !== null &&
-            demanded !== 'private_key_jwt' &&
+            !missesAssertion(facts) &&
             (refusal > 0 ||
               answer.code !== null ||
               says(
@@ -403,10 +429,8 @@ export const CREDENTIAL_CAUSES = {
           !sent.basic &&
             sent.post &&
             refusal > 0 &&
-            says(answer, ['credentials', 'authentication', 'client', 'secret', 'clientId'], 'missing') !==
-              null,
-          says(answer, ['credentials', 'authentication', 'client', 'secret', 'clientId'], 'missing') ===
-            'stated'
+            says(answer, ['credentials', 'secret', 'clientId'], 'missing') !== null,
+          says(answer, ['credentials', 'secret', 'clientId'], 'missing') === 'stated'
             ? 8
             : says(answer, ['client', 'clientId'], 'unknown') === null
               ? 4
@@ -428,7 +452,7 @@ export const CREDENTIAL_CAUSES = {
           -1.5,
           'The metadata lists the method.',
         ),
-        ...when(demanded === 'private_key_jwt', 9.5, 'The server misses a signed assertion.'),
+        ...when(missesAssertion(facts), 9.5, 'The server misses a signed assertion.'),
         ...(refusal > 0 && used !== null ? remembered(facts, 'method', 'the authentication method') : []),
       ];
     },
@@ -445,12 +469,12 @@ export const CREDENTIAL_CAUSES = {
       actions: [{ kind: 'retry' }],
     }),
     weigh: (facts) => [
-      ...named(facts, ['client', 'clientId', 'account'], 'disabled', 'revoked'),
+      ...(isLockedOut(facts) ? [] : named(facts, ['client', 'clientId', 'account'], 'disabled', 'revoked')),
       ...productSigns(facts, 'oauth-client-disabled'),
       ...when(
-        isSameRequest(facts) && credentialRefusal(facts) > 0,
+        isSameClient(facts) && credentialRefusal(facts) > 0,
         6,
-        'Nothing changed here since it worked.',
+        'The credentials did not change here since it worked.',
       ),
     ],
   },
@@ -464,16 +488,36 @@ export const CREDENTIAL_CAUSES = {
     step: () => ({
       nextStep: 'Wait, or ask the server’s administrator to unlock the client. Do not keep trying.',
     }),
+    weigh: (facts) => [
+      ...named(facts, 'attempts', 'failed', 'denied', 'disabled', 'wrong', 'repeated', 'unknown'),
+      ...when(isLockedOut(facts), 12, 'The server says so.'),
+    ],
+  },
+  'client-changed-at-server': {
+    family: 'grant',
+    purposes,
+    what: 'the client’s rights changed at the server',
+    why: 'The very same request was accepted before, so what this client may do was changed at the server.',
+    reference: REFERENCE,
+    check: 'see what changed at the server',
+    step: (facts) => ({
+      nextStep: `Ask the server’s administrator what changed for ${clientName(facts)}: its grants, scopes or APIs.`,
+      actions: [{ kind: 'retry' }],
+    }),
     weigh: (facts) =>
-      named(facts, 'attempts', 'failed', 'denied', 'disabled', 'wrong', 'repeated', 'unknown').concat(
-        when(
-          /too many (failed|invalid|wrong|unsuccessful|login|authentication)|(temporar|currently).{0,20}lock|lock(ed)? ?out|brute[ -]force/i.test(
-            facts.answer.sentences.join(' '),
-          ),
-          12,
-          'The server says so.',
-        ),
-      ),
+      isSameRequest(facts)
+        ? onCode(
+            facts,
+            [
+              'invalid_scope',
+              'unauthorized_client',
+              'invalid_target',
+              'access_denied',
+              'unsupported_grant_type',
+            ],
+            7,
+          )
+        : [],
   },
   'oauth-public-client': {
     family,

@@ -4,12 +4,24 @@ import { header, waitOf } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import { MAINTENANCE } from './between.ts';
 import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
+import { credentialRefusal } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
-/** Whether a server’s fault page or message speaks of something that the request caused. */
+/** Whether a server’s fault page or message speaks of something that the request caused; a database’s own login is none. */
 function blamesRequest(facts: Evidence): boolean {
+  if (facts.answer.code !== null)
+    return !['server_error', 'temporarily_unavailable'].includes(facts.answer.code);
   return (
-    facts.answer.code !== null && !['server_error', 'temporarily_unavailable'].includes(facts.answer.code)
+    facts.exchange.purpose !== 'api' &&
+    !/\bORA-|\bsql|database|jdbc|logon denied/i.test(facts.text.slice(0, 5_000)) &&
+    says(
+      facts.answer,
+      ['secret', 'clientId', 'client', 'scope', 'grant'],
+      'wrong',
+      'unknown',
+      'expired',
+      'disabled',
+    ) === 'stated'
   );
 }
 
@@ -156,7 +168,7 @@ export const FAULT_CAUSES = {
         header(facts, 'x-rate-limit-remaining') ??
         header(facts, 'ratelimit-remaining');
       const isWords =
-        /rate[- ]?limit|too many requests|quota|throttl|over[- ]?limit|slow[ _]down|limit exceeded/i.test(
+        /rate[- ]?limit|too many requests|quota|throttl|over[- ]?limit|slow[ _]down|limit exceeded|exceed(ed|s)? (the |your )?(maximum|allowed|limit|number of)(?! (length|size))/i.test(
           [...facts.answer.sentences, ...facts.answer.codes].join(' '),
         );
       return [
@@ -187,7 +199,11 @@ export const FAULT_CAUSES = {
     step: () => ({ nextStep: 'Read the server’s message, and look the code up in its manual.' }),
     weigh: (facts) => {
       const code = facts.answer.codes.find((candidate) => /^[a-z]+([_-][a-z]+)+$/i.test(candidate));
-      return when(facts.answer.code === null && code !== undefined, 3.5, 'The code is not one of OAuth’s.');
+      return when(
+        facts.answer.code === null && code !== undefined,
+        credentialRefusal(facts) > 0 ? 1.5 : 3.5,
+        'The code is not one of OAuth’s.',
+      );
     },
   },
   'http-unexpected-status': {
@@ -195,10 +211,18 @@ export const FAULT_CAUSES = {
     family: 'answer',
     purposes: EVERYWHERE,
     what: 'the response is not what was expected',
-    why: ({ status }) => `Status ${status} came with a body that is neither a result nor a known refusal.`,
+    why: ({ status, answer }) =>
+      answer.code === null
+        ? `Status ${status} came with a body that is neither a result nor a known refusal.`
+        : `The server refused the request with ${answer.code}; nothing known here explains it.`,
     reference: 'RFC 9110 §15',
     check: 'look at the response',
-    step: () => ({ nextStep: 'Read the response, and compare the URL and method with the manual.' }),
+    step: ({ answer }) => ({
+      nextStep:
+        answer.code === null
+          ? 'Read the response, and compare the URL and method with the manual.'
+          : 'Read the server’s message, and ask its administrator what the log says.',
+    }),
     weigh: () => [sign(0.5, 'Nothing else explains it.')],
   },
 } as const satisfies Record<string, Cause>;

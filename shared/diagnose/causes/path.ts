@@ -124,9 +124,9 @@ export const PATH_CAUSES = {
       ),
       ...when(
         header(facts, 'x-cf-routererror') === 'unknown_route' ||
-          (facts.status === 404 &&
-            /default backend|no such app\b|\btunnel\b.{0,40}(not found|offline|inactive)|is offline\b|requested route \('|deployment_not_found|there is nothing here|no application (is )?(registered|found)|unknown domain/i.test(
-              [...facts.answer.sentences, ...facts.answer.codes].join(' '),
+          ([403, 404].includes(facts.status) &&
+            /default backend|no such app\b|\btunnel\b.{0,40}(not found|offline|inactive)|is offline\b|requested route \('|deployment_not_found|deployment could not be found|web ?app (you have attempted to reach )?is (currently )?stopped|there is nothing here|no application (is )?(registered|found)|unknown domain/i.test(
+              [...facts.answer.sentences, ...facts.answer.codes, facts.answer.page?.words ?? ''].join(' '),
             )),
         facts.memory !== null && !facts.memory.changed.includes('url') ? 9 : 19,
         'The gateway says so.',
@@ -325,7 +325,7 @@ export const PATH_CAUSES = {
     weigh: (facts) => [
       ...(facts.exchange.purpose === 'token'
         ? onCode(facts, ['invalid_token', 'insufficient_scope'], 12)
-        : []),
+        : onCode(facts, 'invalid_token', 9)),
       ...when(
         facts.status === 401 &&
           isTokenWanted(facts) &&

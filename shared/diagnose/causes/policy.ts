@@ -27,6 +27,11 @@ export function isAwaitingApproval({ status, answer }: Evidence): boolean {
   return status >= 400 && status < 500 && APPROVAL.test(answer.sentences.join(' '));
 }
 
+/** Whether the refusal speaks of addresses or networks. */
+export function isAboutNetwork({ answer }: Evidence): boolean {
+  return IP_WORDS.test(answer.sentences.join(' '));
+}
+
 /** Rules of a server about where requests come from, when, and by whom. */
 export const POLICY_CAUSES = {
   'oauth-ip-not-allowed': {
@@ -44,7 +49,7 @@ export const POLICY_CAUSES = {
       facts.status < 400
         ? []
         : [
-            ...when(IP_WORDS.test(facts.answer.sentences.join(' ')), 13, 'The server speaks of the network.'),
+            ...when(isAboutNetwork(facts), 13, 'The server speaks of the network.'),
             ...when(
               facts.exchange.purpose === 'api' && facts.status === 403 && isBareRefusal(facts),
               1.5,
@@ -99,7 +104,7 @@ export const POLICY_CAUSES = {
     check: 'ask the server’s administrator',
     step: () => ({
       nextStep:
-        'Ask the server’s administrator which rule it was: the client’s permissions, scopes or policy.',
+        'Go by the server’s message; its administrator knows which rule it was: a permission, scope or policy.',
     }),
     weigh: (facts) => [
       ...onCode(

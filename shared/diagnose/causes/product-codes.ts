@@ -76,7 +76,7 @@ export const PRODUCT_CODES = [
     product: 'Amazon API Gateway',
     seenIn: 'REST APIs, 2025',
     pattern:
-      /IncompleteSignature|not a valid key=value pair \(missing equal-sign\)|must have a 'Credential' parameter|SignatureDoesNotMatch/i,
+      /IncompleteSignature|not a valid key=value pair \(missing equal-sign\)|must have a 'Credential' parameter|requires 'Credential' parameter|SignatureDoesNotMatch/i,
     cause: 'api-gateway-route',
   },
   envoy(/Jwt is missing/, 'api-token-not-seen'),
@@ -85,6 +85,12 @@ export const PRODUCT_CODES = [
     'api-token-malformed',
   ),
   envoy(/Jwks doesn'?t have key to match|Jwt verification fails/, 'api-token-signature'),
+  {
+    product: 'PyJWT',
+    seenIn: '2.x',
+    pattern: /\b(not enough|too many|wrong number of) segments\b/i,
+    cause: 'api-token-malformed',
+  },
   {
     product: 'Kong',
     seenIn: '3.x, ACL plugin',

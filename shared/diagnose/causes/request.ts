@@ -348,7 +348,7 @@ export const REQUEST_CAUSES = {
           facts.status === 400 &&
           facts.answer.page === null &&
           facts.challenges.length === 0,
-        4,
+        credentialRefusal(facts) > 0 ? 1 : 4,
         'The status is 400.',
       ),
       ...when(facts.answer.code === null && facts.status === 422, 6, 'The status is 422.'),

@@ -178,6 +178,11 @@ export const SCOPE_CAUSES = {
       const odd = facts.requestedScopes.some((scope) => /[,"\\;]|[^\x21-\x7e]/.test(scope));
       return [
         ...named(facts, 'scope', 'malformed'),
+        ...when(
+          /(space|white ?space)[- ](delimited|separated)/i.test(facts.answer.sentences.join(' ')),
+          10,
+          'The server says how scopes are separated.',
+        ),
         ...when(odd, 12, 'The scope has characters that do not separate scopes.'),
         ...when(facts.shape.repeated.includes('scope'), 8, 'The parameter scope was sent more than once.'),
       ];

@@ -5,7 +5,7 @@ import type { Answer } from './answer-model.ts';
 import { failsInside, jsonOf } from './body-members.ts';
 import type { Evidence } from './evidence.ts';
 import { readMentions, type State, type Subject } from './mentions.ts';
-import { messagesOfJson, messagesOfXml } from './messages.ts';
+import { messagesOfJson, messagesOfXml, withoutDefinition } from './messages.ts';
 import { type Page, readPage } from './page.ts';
 import { header, isHtml } from './response-facts.ts';
 
@@ -42,10 +42,11 @@ export function readAnswer(facts: Source): Answer {
   ];
   const sentences = [...new Set([...fromChallenges, ...read.sentences, ...fromHeaders.sentences])];
   const spoken = [...sentences, ...codes.filter(isTelling).map(spellOut)].map((sentence) =>
-    nameOwnValues(sentence, facts),
+    nameOwnValues(withoutDefinition(sentence), facts),
   );
   const isOk = facts.status >= 200 && facts.status < 300;
-  const isInside = isOk && failsInside(facts);
+  const grpcStatus = header(facts as Evidence, 'grpc-status');
+  const isInside = isOk && (failsInside(facts) || (grpcStatus !== null && grpcStatus !== '0'));
   // A page of something in between does not speak for the server.
   const isForeign = ['block', 'filter', 'portal', 'login', 'app'].includes(read.page?.kind ?? '');
   const isFailure = !isOk || isInside || code !== null || facts.outcome?.kind === 'error';
@@ -62,6 +63,12 @@ export function readAnswer(facts: Source): Answer {
           ? spoken
           : [],
     ),
+    hasUnreadWords:
+      facts.serverLog === null &&
+      !isForeign &&
+      sentences.some(
+        (sentence) => isWords(sentence) && readMentions([nameOwnValues(sentence, facts)]).length === 0,
+      ),
     page: read.page,
     codeFrom:
       code === null
@@ -71,6 +78,16 @@ export function readAnswer(facts: Source): Answer {
           : 'body',
     failsInside: isInside,
   };
+}
+
+/** More than the name of a status: “Unauthorized” and “Bad Request” say nothing. */
+function isWords(sentence: string): boolean {
+  return (
+    /\S\s+\S+\s+\S|[^ -~]{4,}/.test(sentence) &&
+    !/^\W*((error|http|status|bad|request|unauthori[sz]ed|forbidden|not|found|internal|server|[1-5]\d\d|access|denied|is|permission|client|failed|failure|authentication)\W*)+$/i.test(
+      sentence.slice(0, 200),
+    )
+  );
 }
 
 interface Body {
@@ -110,7 +127,7 @@ function readBody(facts: Source): Body {
 
 /** Of a page the title and the first words tell; what follows is markup, menus and small print. */
 function pageSentences({ words, title, kind }: Page): string[] {
-  if (kind === 'status' && title !== null) return [title];
+  if (kind === 'status' && title !== null && words.length > 400) return [title];
   return words === '' ? [] : [words.slice(0, 200)];
 }
 
@@ -242,9 +259,11 @@ function nameOwnValues(sentence: string, facts: Source): string {
 }
 
 /** An API that speaks of “the resource server” means itself, not an audience. */
-function ownWords(sentence: string, { exchange }: Source): string {
-  return exchange.purpose === 'api'
-    ? sentence.replace(/\b(the )?resource[ _-]server\b/gi, 'the api')
+function ownWords(sentence: string, { exchange, parameters }: Source): string {
+  if (exchange.purpose === 'api') return sentence.replace(/\b(the )?resource[ _-]server\b/gi, 'the api');
+  // To who was asked for a resource, the word means an audience.
+  return parameters.some(([name]) => name === 'resource')
+    ? sentence.replace(/\b(registered |requested )?resource\b/gi, 'audience')
     : sentence;
 }
 

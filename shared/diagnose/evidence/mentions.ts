@@ -22,7 +22,7 @@ const SUBJECTS = {
   introspection:
     /introspect(ion|ing|ed)?( endpoint| service)?|token validation (service|endpoint|server)|userinfo/,
   assertion: /client[_ ]assertions?(_type)?|\bassertions?\b/,
-  signature: /signatures?|signed/,
+  signature: /\bsignatures?\b|\bsigned\b/,
   issuer: /\bissuers?\b|\biss\b/,
   key: /\bkid\b|(public|signing|verification|matching|decryption) keys?|\bkey id\b/,
   algorithm: /\balg\b|algorithms?/,
@@ -38,14 +38,15 @@ const SUBJECTS = {
   encoding:
     /base ?64|url[- ]?(en|de)cod(ed|ing|e)|percent[- ]encod(ed|ing)|form[- ]encod(ed|ing)|\bencod(ed|ing)\b|\bdecod(e|ed|ing)\b|utf-?8|character set/,
   secret:
-    /(client|app(lication)?|api|consumer|shared)?[_ -]?secrets?( keys?| values?)?\b|passwords?|passphrase|client[_ ]password/,
+    /\b(client|app(lication)?|api|consumer|shared)?[_ -]?secrets?( keys?| values?)?\b|passwords?|passphrase|client[_ ]password/,
   credentials:
     /(client |user |login |api |basic |service )?credentials?\b|user ?names?|authentication (information|details|data)|login (information|details)/,
   clientId:
     /(client|app(lication)?|consumer|oauth)[_ -]?(id|identifier)s?\b|consumer[_ -]?keys?|clientid|appid/,
-  role: /\broles?\b|permissions?|privileges?|authorit(y|ies)\b(?! server)|entitlements?|access rights?|\brights?\b|\brbac\b|\bacls?\b|\biam\b|\bgroups?\b|claims?/,
+  role: /\broles?\b|permissions?|privileges?|authorit(y|ies)\b(?! server)|entitlements?|access rights?|\brights?\b|\brbac\b|\bacls?\b|\biam\b|\bgroups?\b/,
   ip: /\bip\b( address)?(es)?|ip[- ]?(range|restriction|allow ?list|white ?list)|(network|geo)[ -]?(location|zone|range)|\bcountry\b|\bregion\b|\blocation\b/,
-  policy: /polic(y|ies)|conditional access|\bmfa\b|multi-?factor|risk|compliance|security rules?|rules?\b/,
+  policy:
+    /\bpolic(y|ies)\b|conditional access|\bmfa\b|multi-?factor|\brisk\b|\bcompliance\b|\b(security )?rules?\b/,
   limit:
     /rate[- ]?limit(s|ed|ing)?|quotas?|too many (requests|calls|tokens|connections)|throttl(e|ed|ing)|request limit|limit (exceeded|reached)|(requests|calls) per (second|minute|hour|day)|concurren(t|cy)|spike arrest|over[ -]?limit|usage limit/,
   attempts:
@@ -53,6 +54,7 @@ const SUBJECTS = {
   token:
     /(access|bearer|auth(entication|orization)?|security|oauth2?|id|api|session|jwt|identity)[ _-]?tokens?\b|\btokens?\b|\bjwts?\b|\bjws\b|\bbearer\b|oauth (header|credentials)/,
   session: /\bsessions?\b/,
+  claim: /\bclaims?\b/,
   authHeader:
     /(http )?authori[sz]ation[ -](request )?headers?|auth[ -]?headers?|\bauthorization\b(?= (is |was |field |key )?(missing|required|not|absent|empty|value|header|malformed))|header['"]? ?authorization|www-authenticate/,
   contentType:
@@ -64,13 +66,13 @@ const SUBJECTS = {
     /(request |query |form |required |mandatory |input )?param(eter)?s?\b|\bfields?\b|argument|\b[a-z]+(_[a-z]+)+\b(?= (is|are|was|must|parameter|field|missing|required|cannot|should|not))|attribute|input values?/,
   https: /\bhttps\b|\bssl\b|\btls\b|secure (connection|channel|transport)|insecure/,
   tenant:
-    /\btenants?\b|\brealms?\b|(organi[sz]ation|directory|domain|environment|workspace|instance|zone|sub-?domain)s?\b|authori[sz]ation server\b|identity (provider|zone)|user pool/,
+    /\btenants?\b|\brealms?\b|(organi[sz]ation|directory|domain|environment|workspace|instance|zone|sub-?domain)s?\b|authori[sz]ation server\b(?! (can|could|does|is|was|has|encountered|only|resource|denied|failed|may|must))|identity (provider|zone)|user pool/,
   account:
     /\b(user|account|developer|subscription|service user|principal|identity|member|service principal|run-?as)s?\b/,
   client:
     /\b(the |this |your |oauth2? |registered |calling |requesting )?(client|application|app|consumer|relying party|integration|partner|connected app|oauth app)s?\b(?![\w/])|client application/,
   authentication:
-    /\bauthenticat(ion|e|ed|ing)\b|\bauth\b|\blog ?in\b|\bsign-?in\b|\bauthori[sz]ation\b|\bauthori[sz]ed\b|unauthenticated/,
+    /\bauthenticat(ion|e|ed|ing)\b|\bauth\b|\blog ?in\b|\bsign-?in\b|\bauthori[sz]ation\b(?! server)|\bauthori[sz]ed\b|unauthenticated/,
   access: /\baccess\b/,
   bareKey: /\bkeys?\b/,
   route:
@@ -90,25 +92,25 @@ const STATES = {
   notYet:
     /\bnot yet\b|\bnot valid (before|yet)\b|\bnbf\b|\bin the future\b|\bused before\b|\bbefore its\b|\bissued in the future\b|\bclock\b/,
   revoked:
-    /\brevoked?\b|\brevocation\b|\binactive\b|\bnot active\b|\binvalidated\b|\bblack-?listed\b|\blogged out\b|\bno longer active\b|\bterminated\b|\bwithdrawn\b/,
+    /\brevoked?\b|\brevocation\b|\binactive\b|\bnot active\b|\binvalidated\b|\bblack-?listed\b|\blogged out\b|\bno longer active\b|\bterminated\b|\bwithdrawn\b|\brotated\b/,
   disabled:
     /\bdisabled\b|\bsuspended\b|\bdeactivated\b|\bnot (been )?(enabled|activated|active)\b|\binactive\b|\barchived\b|\bdeleted\b|\bturned off\b|\bswitched off\b|\bfrozen\b|\bbanned\b|\bis blocked\b|\blocked\b|\bunpublished\b|\bpending approval\b|\bnot approved\b|\bnot enabled\b/,
   unknown:
     /\bunknown\b|\bnot (be |been )?(found|exist|(registered|configured)(?! (for|to) (?!(the |this )?(authorization )?server))|recogni[sz]ed|known|defined|identified|located|resolved)\b|\bthere (is|was) no\b|\bdoes ?n[o']t (exist|match any)\b|\bno such\b|\bunrecogni[sz]ed\b|\bunregistered\b|\bcannot (be )?(find|found|resolve|locate|identify)\b|\b(could|can) ?(not|n't) (be )?(find|found|resolved?|locate|identif(y|ied))\b|\bunable to (find|locate|identify|resolve|determine)\b|\bnon-?existent\b|\bno (matching|valid|registered|suitable|applicable)?[ ]?(client|application|app|tenant|realm|scope|key|route|mapping|handler|service|resource)s?\b.{0,30}(found|match|with|for|exist|regist|has)|\bnot a (valid|known|registered|recognized)\b|\bnothing (found|here)\b|\bnot ?found\b|\bfailed to (find|locate|look ?up)\b|\bcannot (get|post|put|delete|patch|head)\b|\bno route\b|\bno static\b|\bnot part of\b|\b(is|was|are) not in (the|our|this|its|any)\b|\b(is|was) (not|none) (one )?of\b|\bno mapping\b/,
   malformed:
-    /\bmalformed\b|\b(could|can) ?(not|n't) (be )?(parsed?|decoded?|read|deserialized?|understood|processed as)\b|\bunable to (parse|decode|read|deserialize)\b|\b(failed|failure|error|invalid) (to |while |when |in )?(pars|decod|read|deserializ)(e|ing)\b|\b(parse|parsing|decod(e|ing)|deserialization|syntax|format|encoding) (error|exception|failure|failed)\b|\bnot (properly|correctly|well)[- ](encoded|formed|formatted)\b|\bill-?formed\b|\binvalid (format|encoding|base64|json|syntax|structure|character)|\bincorrect format\b|\bwrong (format|number of segments)\b|\bnot (a )?(valid )?(json|jwt|base64|properly formed|in compact)\b|\bbadly\b|\bnot enough segments\b|\bcompact (format|serialization)\b|\bunexpected (token|character|end)\b|\billegal (base64|character)|\bsegments?\b|\bnot well\b|\bbad (syntax|format|encoding)\b/,
+    /\bmalformed\b|\b(could|can) ?(not|n't) (be )?(parsed?|decoded?|read|deserialized?|understood|processed as)\b|\bunable to (parse|decode|read|deserialize)\b|\b(failed|failure|error|invalid) (to |while |when |in )?(pars|decod|read|deserializ)(e|ing)\b|\b(parse|parsing|decod(e|ing)|deserialization|syntax|format|encoding) (error|exception|failure|failed)\b|\bnot (properly|correctly|well)[- ](encoded|formed|formatted)\b|\bnot (url|form|percent|base ?64)[- ]?encoded\b|\bill-?formed\b|\binvalid (format|encoding|base64|json|syntax|structure|character)|\bincorrect format\b|\bwrong (format|number of segments)\b|\bnot (a )?(valid )?(json|jwt|base64|properly formed|in compact)\b|\bbadly\b|\bnot enough segments\b|\bcompact (format|serialization)\b|\bunexpected (token|character|end)\b|\billegal (base64|character)|\bsegments?\b|\bnot well\b|\bbad (syntax|format|encoding)\b/,
   mismatch:
-    /\b(mis-?match(ed|es)?|(does|do|did) ?n[o']t match|not match(ing)?|no match|differs?|different|not equal|inconsistent|another client|not the same|belongs? to|was(n't| not) issued (to|for|by)|not intended for|not (meant|valid) for)\b/,
+    /\b(mis-?match(ed|es)?|(does|do|did) ?n[o']t match|not match(ing)?|no match|differs?|different|not equal|inconsistent|another client|not the same|belongs? to|not issued (to|for|by)|not intended for|not (meant|valid) for)\b/,
   repeated:
     /\bduplicated?s?\b|\brepeat(s|ed)?\b|\bmore than (one|once)\b|\bmultiple\b|\btwice\b|\bseveral\b|\btoo many (values|parameters)\b|\bmore than one\b|\bonly once\b|\breplay(ed)?\b|\balready (been )?used\b|\breused?\b/,
   unsupported:
     /\bunsupported\b|\bnot (been )?(supported|implemented|available|offered|handled)\b|\bonly (supports?|accepts?|allows?)\b|\bdoes not (support|accept|allow)\b|\bnot (an? )?(accepted|acceptable|supported|allowed) (type|value|method)\b|\bunsupported_|\bnot enabled\b/,
   denied:
-    /\bnot (be |been )?(allowed|permitted|authori[sz]ed|white-?listed|granted|entitled|assigned|eligible|valid for|consented|approved|subscribed|enough|sufficient)\b|\bforbidden\b|\bdenied\b|\bunauthori[sz]ed\b|\bdisallowed\b|\bprohibited\b|\bexceeds?\b|\binsufficient\b|\black(s|ing|ed)?\b|\b(does|do|did) ?n[o']t have\b|\b(has|have) no\b|\b(can ?not|can't|may not|must not) (be )?(use|used|access|request|requested|perform|call|invoke|do|consume|view|list|create|update|delete|modify|see|manage)\b|\boutside\b|\bno (access|permission|rights?)\b|\brestricted\b|\bnot in (the )?(allowed|permitted)\b|\bhigher privileges\b|\brejected by\b|\bblocked\b|\bnot subscribed\b|\bshould not be\b|\bmust not\b|\bconsent\b|\bnot (registered|configured|set up) (for|to) (?!(the |this )?(authorization )?server)/,
+    /\bnot (be |been )?(allowed|permitted|authori[sz]ed|white-?listed|granted|entitled|assigned|eligible|valid for|consented|approved|subscribed|enough|sufficient)\b|\bforbidden\b|\bdenied\b|\bunauthori[sz]ed\b|\bdisallowed\b|\bprohibited\b|\bexceeds?\b|\binsufficient\b|\black(s|ing|ed)?\b|\b(does|do|did) ?n[o']t have\b|\b(has|have) no\b|\b(can ?not|can't|may not|must not) (be )?(use|used|access|request|requested|perform|call|invoke|do|consume|view|list|create|update|delete|modify|see|manage)\b|\boutside\b|\bno (access|permission|rights?)\b|\brestricted\b|\bnot in (the )?(allowed|permitted)\b|\bnot listed\b|\bhigher privileges\b|\brejected by\b|\bblocked\b|\bnot subscribed\b|\bshould not be\b|\bmust not\b|\bconsent\b|\bnot (registered|configured|set up) (for|to) (?!(the |this )?(authorization )?server)/,
   failed:
     /\bfail(s|ed|ure|ing)?\b|\berrors?\b|\bunavailable\b|\btimed? ?out\b|\btimeout\b|\brefused\b|\bunreachable\b|\bcould not (connect|reach|retrieve|obtain|fetch|get|load|contact|verify|validate|complete)\b|\b(unable|failed) to (connect|reach|retrieve|obtain|fetch|get|load|contact|verify|validate|complete|process)\b|\bwent wrong\b|\bexception\b|\bunexpected\b|\bcrash(ed)?\b|\boverload(ed)?\b|\bmaintenance\b|\bexceeded\b|\breached\b|\bdown\b|\bcannot (connect|reach|retrieve|obtain|fetch|load|contact)\b|\bcouldn't (connect|reach|retrieve|fetch|load)\b/,
   wrong:
-    /\binvalid\b|\bincorrect\b|\bwrong\b|\bbad\b|\bnot valid\b|\bnot right\b|\bmay be invalid\b|\bnot accepted\b|\bunauthenticated\b|\billegal\b|\bunacceptable\b|\brejected\b|\bnot correct\b|\bnot trusted\b|\buntrusted\b|\bnot verified\b|\bverification (failed|failure|error)\b|\bvalidation (failed|failure)\b|\bunverified\b|\bchallenge failed\b|\bunsuccessful\b|\bfailed\b/,
+    /\binvalid\b|\bincorrect\b|\bwrong\b|\bbad\b|\bnot valid\b|\bnot right\b|\bmay be invalid\b|\bnot accepted\b|\bunauthenticated\b|\billegal\b|\bunacceptable\b|\brejected\b|\bnot correct\b|\bnot trusted\b|\buntrusted\b|\bnot verif(y|ied)\b|\b(can ?not|could not|can't) be verified\b|\bverification (failed|failure|error)\b|\bvalidation (failed|failure)\b|\bunverified\b|\bchallenge failed\b|\bunsuccessful\b|\bfailed\b/,
 } as const;
 
 export type State = keyof typeof STATES;
@@ -148,6 +150,11 @@ function normalise(text: string): string {
       .replace(/\[[A-Z][\w.-]*\d[\w.-]*\]|\b(?!(?:RS|ES|HS|PS|SHA)-?\d)[A-Z]{2,}[-._]?\d[\d.]{2,}\b/g, ' ')
       // Of a Kubernetes cluster, not of a token.
       .replace(/\bat the (cluster|namespace) scope\b/gi, ' ')
+      // An example on Apache’s page for 401.
+      .replace(/\(e\.g\.,? bad password\)/gi, ' ')
+      .replace(/\b[cx]srf[ -]?tokens?\b/gi, 'csrf value')
+      .replace(/\bunexpected token\b(?=.{0,60}\b(json|position|end of input)\b)/gi, 'unexpected character')
+      .replace(/\bfile or directory\b/gi, 'file')
       .replace(/\bheader\.payload\.signature\b/gi, 'compact format')
       .replace(/\bcrypto\/(rsa|ecdsa|ed25519)\b:?/gi, 'signature')
       // “InvalidClientSecret” is three words.
@@ -176,7 +183,7 @@ function splitSentences(text: string): string[] {
 }
 
 const ALTERNATIVES =
-  /\bor\b|\band\/or\b|\beither\b|\bfor example\b|\bsuch as\b|\bpossibl[ey]\b|\b(may|might)( also)? (be|have|not be)\b|\bcould (also )?(be|have)\b|\bperhaps\b|\bprobably\b|\blikely\b|[a-z] ?\/ ?[a-z]|\bensure\b|\b(please )?(check|verify|make sure)\b(?! (failed|failure))|\betc\b/;
+  /\bor\b|\band\/or\b|\beither\b|\bfor example\b|\bsuch as\b|\bpossibl[ey]\b|\b(may|might)( also)? (be|have|not be)\b|\bcould (also )?(be|have)\b|\bperhaps\b|\bprobably\b|\blikely\b|[a-z] ?\/ ?[a-z]|\bensure\b|(^|[,:] ?|\bplease )(check|verify|make sure)\b(?! (failed|failure))|\betc\b/;
 
 function readSentence(sentence: string): Mention[] {
   const clauses = sentence

@@ -85,9 +85,14 @@ function fieldOf(members: Readonly<Record<string, unknown>>): string | null {
   const place = Array.isArray(loc)
     ? loc.at(-1)
     : [field, param, parameter, property, propertyName].find(Boolean);
-  const said = [members.msg, members.message, members.reason, members.description, members.issue].find(
-    (value) => typeof value === 'string',
-  );
+  const said = [
+    members.msg,
+    members.message,
+    members.reason,
+    members.description,
+    members.issue,
+    members.code,
+  ].find((value) => typeof value === 'string');
   return typeof place === 'string' && typeof said === 'string' && !said.includes(place)
     ? `${place}: ${said}`
     : null;
@@ -131,4 +136,12 @@ function characterOf(codePoint: number): string | null {
 
 function unique(items: readonly string[]): string[] {
   return [...new Set(items)];
+}
+
+/** Servers quote what RFC 6749 §5.2 says of status and challenge; of this request that says nothing. */
+export function withoutDefinition(text: string): string {
+  return text.replace(
+    /(the )?authori[sz]ation server (may return|must respond)[^.]{0,300}|if the client attempted to authenticate[^.]{0,300}/gi,
+    ' ',
+  );
 }

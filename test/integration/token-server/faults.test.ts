@@ -145,7 +145,7 @@ describe('a fault in the answer is what our client finds', () => {
       'api-wrong-audience',
       'api-untrusted-issuer',
       'api-token-signature',
-      'api-invalid-token',
+      'api-token-signature',
     ]);
   });
 });

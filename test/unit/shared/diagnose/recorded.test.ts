@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ALL_RULES, MOST_FINDINGS } from '../../../../shared/diagnose/diagnose.ts';
 import { idsOf } from './findings.ts';
-import { findingsOf, readRecorded } from './recorded.ts';
+import { examinationOf, findingsOf, readRecorded } from './recorded.ts';
 
 const RECORDED = readRecorded();
 
@@ -9,6 +9,11 @@ describe('recorded answers (test/fixtures/recorded)', () => {
   it.each(RECORDED)('$file: $name', (recorded) => {
     const findings = findingsOf(recorded);
     expect(idsOf(findings)).toEqual(recorded.expect);
+    const { confidence, never = [] } = recorded;
+    const verdict = confidence || never.length > 0 ? (examinationOf(recorded)?.verdict ?? null) : null;
+    if (confidence) expect(verdict?.confidence).toBe(confidence);
+    const named = [...idsOf(findings), ...(verdict?.alternatives ?? []).map(({ id }) => id)];
+    expect(never.filter((id) => named.includes(id))).toEqual([]);
     if (recorded.actions) expect(findings[0]?.actions.map(({ kind }) => kind)).toEqual(recorded.actions);
   });
 

@@ -43,6 +43,8 @@ const RecordedSchema = z.strictObject({
   source: z.string().regex(/^(recorded|documented|made)\b/),
   /** The ids of the findings, in order. */
   expect: strings,
+  /** Of the verdict, where one is held to it. */
+  confidence: z.enum(['certain', 'likely', 'possible']).optional(),
   /** What the first finding offers to do. */
   actions: strings.optional(),
   kind: z
@@ -136,7 +138,7 @@ const RecordedSchema = z.strictObject({
   memory: z.strictObject({ secondsAgo: z.number(), changed: z.array(z.enum(CHANGES)) }).optional(),
   /** The line of the built-in token server's log. */
   serverLog: z.string().optional(),
-  /** Findings that must not come. */
+  /** Causes that must neither be the verdict nor among its alternatives. */
   never: strings.optional(),
   /** Why a redirect was not followed, for API calls. */
   redirectStop: z.enum(['location-invalid', 'loop', 'limit', 'body-secret']).optional(),
