@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
+import { SUCCESS_HEADLINES } from '../../../shared/http/success-headline.ts';
 import type { TokenRun } from '../../../shared/ipc/runs.ts';
 import { openWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { TokenRequestDraft, Workspace } from '../../../shared/model/workspace.ts';
@@ -67,7 +68,7 @@ function printToken(
     return;
   }
   if (output === 'text') {
-    note(colors.green(`✓ ${colors.bold('Token received')}`));
+    note(colors.green(`✓ ${colors.bold(SUCCESS_HEADLINES.token)}`));
     note(`  ${describeToken(token, now())}`);
     for (const { title, nextStep } of findings) note(colors.yellow(`  ! ${title}. ${nextStep}`));
   }

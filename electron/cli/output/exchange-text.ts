@@ -1,6 +1,7 @@
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { requestTarget } from '../../../shared/http/build-request.ts';
-import type { Exchange } from '../../../shared/http/exchange.ts';
+import type { Exchange, ExchangePurpose } from '../../../shared/http/exchange.ts';
+import { SUCCESS_HEADLINES } from '../../../shared/http/success-headline.ts';
 import { parseJson } from '../../../shared/json/parse-json.ts';
 import { maskText } from '../../../shared/text/sensitive-text.ts';
 import { safeText, type Terminal } from './terminal.ts';
@@ -11,13 +12,19 @@ type Colors = Terminal['colors'];
 const MOST_BODY_LINES = 200;
 
 /** The verdict for people: headline, cause, first step and reference. Null if there is nothing to say. */
-export function verdictLines(verdict: Finding | null, isRefused: boolean, colors: Colors): string[] {
-  if (!verdict) return [isRefused ? colors.yellow('✗ No verdict') : colors.green('✓ OK')];
+export function verdictLines(
+  verdict: Finding | null,
+  { purpose, isRefused }: { readonly purpose: ExchangePurpose; readonly isRefused: boolean },
+  colors: Colors,
+): string[] {
+  const succeeded = colors.green(`✓ ${colors.bold(SUCCESS_HEADLINES[purpose])}`);
+  if (!verdict) return [isRefused ? colors.yellow('✗ No verdict') : succeeded];
   const { severity, title, seen, why, nextStep, reference, id } = verdict;
   const isBad = severity === 'fatal' || severity === 'error';
   const paint = severity === 'fatal' ? colors.red : isBad ? colors.yellow : colors.green;
   const sign = isBad ? '✗' : severity === 'warning' ? '!' : '✓';
   return [
+    ...(isRefused || isBad ? [] : [succeeded]),
     `${paint(`${sign} ${colors.bold(safeText(title))}`)} ${colors.dim(`[${id}]`)}`,
     ...(seen === '' ? [] : [`  ${safeText(seen)}`]),
     `  ${safeText(why)}`,

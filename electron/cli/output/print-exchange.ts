@@ -24,7 +24,12 @@ export function printExchange(
     print(JSON.stringify({ version: 1, ...explained, exchange: exchangeJson(exchange) }, null, 2));
     return;
   }
-  for (const line of verdictLines(verdict, exitCode !== EXIT.ok, colors)) print(line);
+  for (const line of verdictLines(
+    verdict,
+    { purpose: exchange.purpose, isRefused: exitCode !== EXIT.ok },
+    colors,
+  ))
+    print(line);
   print('');
   for (const line of exchangeLines(exchange, colors)) print(line);
 }

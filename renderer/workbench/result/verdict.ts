@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/diagnose/finding.ts';
+import { SUCCESS_HEADLINES } from '../../../shared/http/success-headline.ts';
 import { scopesOf } from '../../../shared/oauth/token/token.ts';
 import { describeStatus } from '../../exchange-view/describe-status.ts';
 import { formatMomentAfter } from '../../ui/format-time.ts';
@@ -60,10 +61,10 @@ function isFine(status: number, first: Finding | undefined): boolean {
 }
 
 function describeSuccess({ token, entry, renewal }: ResultSubject): Pick<Verdict, 'title' | 'sentence'> {
-  if (token) return { title: 'Token received', sentence: describeToken(token) };
-  if (entry?.exchange.purpose !== 'api') return { title: 'It worked', sentence: '' };
+  if (token) return { title: SUCCESS_HEADLINES.token, sentence: describeToken(token) };
+  const purpose = entry?.exchange.purpose ?? 'token';
   return {
-    title: 'The API call succeeded',
+    title: SUCCESS_HEADLINES[purpose],
     sentence: renewal
       ? renewal.reason === 'unauthorized'
         ? 'The first call was answered with 401. Credence got a new token and called again.'

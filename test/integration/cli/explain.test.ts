@@ -88,7 +88,10 @@ describe('credence explain -- curl …', () => {
       'grant_type=client_credentials',
     ];
     const masked = await credence(['explain', '--', ...words]);
-    expect([masked.exitCode, masked.stdout]).toEqual([0, expect.stringMatching(/"access_token": "•+"/)]);
+    expect([masked.exitCode, masked.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^✓ Token received\n.*"access_token": "•+"/s),
+    ]);
     const revealed = await credence(['explain', '--reveal', '--', ...words]);
     expect(revealed.stdout).toMatch(/"access_token": "[\w.-]{8,}"/);
   });
