@@ -24,9 +24,12 @@ export interface AppBench {
 export async function startAppBench({
   folder,
   keychain = fakeKeychain(),
+  exportTo = null,
 }: {
   readonly folder?: string;
   readonly keychain?: FakeKeychain;
+  /** The file that every export goes to. */
+  readonly exportTo?: string | null;
 } = {}): Promise<AppBench> {
   const dataFolder = folder ?? (await temporaryFolder());
   const events: { event: string; payload: unknown }[] = [];
@@ -34,6 +37,7 @@ export async function startAppBench({
   const services = await createServices({
     ...idleServicePorts(dataFolder),
     keychain,
+    dialogs: { choosePath: async () => exportTo, chooseFile: async () => null },
     engine: lazyExchangeEngine(),
     sendEvent: (event, payload) => events.push({ event, payload }),
   });
