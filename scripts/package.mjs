@@ -2,7 +2,7 @@
 // npm run package -- --preflight    on Linux also its deb and rpm, by a recorder in place of the packer
 // npm run package -- --release      what is published; takes electron-builder's arguments, such as --x64 --arm64
 // npm run package -- cli            the credence command
-// With --check the app is also started. Every app is verified: architecture, Electron, fuses, contents and licenses.
+// With --check the app is also started, and the command is installed and used. Every app is verified: architecture, Electron, fuses, contents and licenses.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { Advice } from './advice.mjs';
 import { buildAll } from './build/build-all.mjs';
 import { provisionElectron } from './electron/provision.mjs';
 import { followChild } from './follow-child.mjs';
+import { checkCli } from './package/check-cli.mjs';
 import { packageCli } from './package/cli.mjs';
 import { verifyContents, verifyLicenses } from './package/contents.mjs';
 import { verifyExecutable } from './package/executable.mjs';
@@ -27,7 +28,9 @@ const passedOn = process.argv.slice(2).filter((arg) => !FLAGS.includes(arg));
 const log = (line) => console.log(`package: ${line}`);
 
 if (passedOn[0] === 'cli') {
-  log(`ready: ${await packageCli()}`);
+  const tgz = await packageCli();
+  if (checks) await checkCli(tgz, log);
+  log(`ready: ${tgz}`);
   process.exit();
 }
 assertOwnSystem();

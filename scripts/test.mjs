@@ -5,6 +5,7 @@ import { runStages } from './stages/run-stages.mjs';
 import {
   asUser,
   build,
+  command,
   deadCode,
   endToEnd,
   integration,
@@ -18,9 +19,12 @@ try {
   // Nothing below runs without it, and whoever reads the result wants to know on which.
   const { label } = await provisionElectron();
   clearFacts();
-  await runStages([typecheck, lint, deadCode, build, unit, integration, endToEnd, asUser, packaged], {
-    facts: () => [`tested on ${label}`, ...readFacts()],
-  });
+  await runStages(
+    [typecheck, lint, deadCode, build, unit, integration, endToEnd, asUser, packaged, command],
+    {
+      facts: () => [`tested on ${label}`, ...readFacts()],
+    },
+  );
 } catch (error) {
   console.error(error.message);
   console.log('0 passed, 1 failed');

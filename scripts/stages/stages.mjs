@@ -25,6 +25,8 @@ export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', [
   ...(process.platform === 'linux' ? ['--preflight'] : []),
 ]);
 
+export const command = yesOrNo('command line package', 'scripts/package.mjs', ['cli', '--check']);
+
 /** The attack sets of docs/SECURITY.md: files that the stages above run too. */
 export const security = [
   vitest('unit', ['test/unit/security']),
