@@ -60,7 +60,10 @@ export const MOST_FINDINGS = 6;
  * exchange and context give the same findings. Never throws.
  */
 export function diagnose(exchange: Exchange, context: DiagnoseContext): Finding[] {
-  const facts = collectEvidence(exchange, context);
+  return findAll(collectEvidence(exchange, context));
+}
+
+function findAll(facts: Evidence): Finding[] {
   const general = [...TLS_ACCEPTED_RULES, ...CONNECTION_NOTES, ...CLOCK_RULES];
   return present([...findCause(facts), ...applyRules(general, facts)], facts);
 }
@@ -76,7 +79,7 @@ export interface Examination {
 /** The same with all that can be shown beside it. */
 export function examine(exchange: Exchange, context: DiagnoseContext): Examination {
   const facts = collectEvidence(exchange, context);
-  const findings = diagnose(exchange, context);
+  const findings = findAll(facts);
   const verdict = exchange.failure || !isRefused(facts) ? null : buildVerdict(facts);
   const notes = exchange.purpose === 'api' ? API_NOTES : OAUTH_ERROR_SHAPE_RULES;
   return {

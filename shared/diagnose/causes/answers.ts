@@ -198,7 +198,7 @@ export const ANSWER_CAUSES = {
     }),
     weigh: (facts) =>
       when(
-        facts.answer.format === 'xml' && facts.answer.code === null,
+        facts.answer.format === 'xml' && facts.answer.code === null && !facts.text.startsWith('<br'),
         isOk(facts)
           ? 20
           : facts.status >= 500
@@ -257,7 +257,7 @@ export const ANSWER_CAUSES = {
       when(
         isOk(facts) &&
           reason(facts) === 'not-json' &&
-          facts.answer.format !== 'xml' &&
+          !['xml', 'form'].includes(facts.answer.format) &&
           !facts.text.startsWith('{'),
         11,
         'The body is no JSON.',

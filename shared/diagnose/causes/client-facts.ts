@@ -144,12 +144,7 @@ export function missingNames(facts: Evidence): string[] {
       /(?<![\w-])(grant[_ ]?type|client[_ ]?id|client[_ ]?secret|client_assertion(?:_type)?|scope|audience|resource|authorization_details|token|username|password|code|refresh_token|redirect_uri|assertion|tenant|realm|organization|account_id)(?![\w-])/gi,
     ),
   ]
-    // “No client found for client_id: x” names the value that was sent.
-    .filter(
-      ({ 0: name, index }) =>
-        !/^["'’]?\s?[:=]\s?["'“‘]?\w/.test(text.slice(index + name.length, index + name.length + 6)) ||
-        /^[^.]{0,12}(required|missing|must|field)/i.test(text.slice(index + name.length + 1)),
-    )
+    .filter(({ 0: name, index }) => !namesSentValue(facts, text.slice(index + name.length)))
     .map(([name]) => name.toLowerCase().replace(/^(grant|client) ?(type|id|secret)$/, '$1_$2'));
   const isParameter = /parameter|field|property|missing|required|provided/i.test(text);
   const hasToken = facts.exchange.purpose === 'introspection' || facts.exchange.purpose === 'revocation';
@@ -157,6 +152,16 @@ export function missingNames(facts: Evidence): string[] {
     (name) =>
       (!LOOSE_NAMES.includes(name) || (isParameter && isNamedAsParameter(text, name))) &&
       (name !== 'token' || hasToken),
+  );
+}
+
+/** “No client found for client_id: x” names the value that was sent: it is not missing. */
+function namesSentValue({ sent }: Evidence, after: string): boolean {
+  if (sent.clientId !== null && sent.clientId !== '' && after.trimStart().startsWith(sent.clientId))
+    return true;
+  return (
+    /^["'’]?\s?[:=]\s?["'“‘]?\w/.test(after.slice(0, 6)) &&
+    !/^.?[^.]{0,12}(required|missing|must|field)/i.test(after)
   );
 }
 
@@ -174,6 +179,17 @@ export function hasParameter({ parameters, sent }: Evidence, name: string): bool
   return parameters.some(([key, value]) => key === name && value !== '');
 }
 
+/** What a part of the request is right or wrong for. */
+const CONTEXT: Readonly<Partial<Record<Change, readonly Change[]>>> = {
+  scope: ['client-id', 'url', 'audience', 'grant'],
+  audience: ['client-id', 'url', 'scope'],
+  secret: ['client-id', 'url'],
+  'client-id': ['url'],
+  method: ['client-id', 'url'],
+  encoding: ['client-id', 'secret', 'url'],
+  grant: ['client-id', 'url'],
+};
+
 /** What memory says about a part of the request: it changed since the last success, or it is as it was then. */
 export function remembered(
   facts: Evidence,
@@ -186,6 +202,8 @@ export function remembered(
   const isOnly = memory.changed.length === 1;
   if (memory.changed.includes(change))
     return [sign(isOnly ? changed + 3 : changed - 2, `It worked before; since then you changed ${what}.`)];
+  // With another client or server, what was right before proves nothing.
+  if (memory.changed.some((other) => CONTEXT[change]?.includes(other))) return [];
   // What was right a day ago may have been changed at the server since.
   const age = exchange.startedAt - memory.lastSuccessAt;
   return [

@@ -1,6 +1,6 @@
 import { authMethodsOf } from '../../discovery/server-metadata.ts';
 import { challengeOf } from '../../oauth/challenge.ts';
-import { encodeForm } from '../../text/form-encoding.ts';
+import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { says } from '../evidence/answer.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FindingAction } from '../finding.ts';
@@ -53,7 +53,8 @@ function isSameClient({ memory, sent }: Evidence): boolean {
     memory !== null &&
     !memory.changed.some(
       (change) =>
-        ['client-id', 'secret', 'key', 'method', 'url', 'certificate'].includes(change) ||
+        ['client-id', 'secret', 'key', 'method', 'url'].includes(change) ||
+        (change === 'certificate' && !sent.hasSecret) ||
         (change === 'encoding' && sent.otherBasicEncoding !== null),
     )
   );
@@ -84,6 +85,9 @@ function misreadsBasic({ sent, client, answer, text }: Evidence): boolean {
   // Sent raw, the first colon ends the ID.
   if (client.basicEncoding === 'raw' && id.includes(':') && sent.clientId !== null && id !== sent.clientId)
     return id.startsWith(`${sent.clientId}:`);
+  const decoded = decodeForm(id);
+  if (client.basicEncoding === 'raw' && decoded !== id)
+    return answer.sentences.some((sentence) => sentence.includes(decoded));
   const encoded = encodeForm(sent.clientId ?? id);
   return (
     sent.otherBasicEncoding === 'raw' &&
@@ -429,6 +433,7 @@ export const CREDENTIAL_CAUSES = {
           !sent.basic &&
             sent.post &&
             refusal > 0 &&
+            says(answer, ['client', 'clientId'], 'unknown') !== 'stated' &&
             says(answer, ['credentials', 'secret', 'clientId'], 'missing') !== null,
           says(answer, ['credentials', 'secret', 'clientId'], 'missing') === 'stated'
             ? 8
@@ -532,7 +537,9 @@ export const CREDENTIAL_CAUSES = {
     }),
     weigh: (facts) => [
       ...when(
-        /\bpublic client|client is public|non-confidential/i.test(facts.answer.sentences.join(' ')),
+        /\bpublic client|client is public|non-confidential|must be (a )?confidential/i.test(
+          facts.answer.sentences.join(' '),
+        ),
         /\bor\b/i.test(facts.answer.sentences.join(' ')) ? 4 : 24,
         'The server says so.',
       ),

@@ -25,6 +25,9 @@ function blamesRequest(facts: Evidence): boolean {
   );
 }
 
+const PROGRAM_ERROR =
+  /<b>(Fatal|Parse) error<\/b>|Traceback \(most recent call last\)|Unhandled (exception|rejection)/i;
+
 const UPSTREAM =
   /no healthy upstream|upstream (connect|request|server|prematurely|timed)|failure to get a peer|bad gateway|gateway time-?out|no live upstreams|backend (fetch|server|connection)|name resolution failed|connection refused.{0,40}upstream/i;
 
@@ -123,7 +126,9 @@ export const FAULT_CAUSES = {
     purposes: EVERYWHERE,
     what: 'the server failed',
     why: ({ status }) =>
-      `Status ${status} is a fault on the server’s side, though an unusual request may have triggered it.`,
+      status < 500
+        ? 'The body is an error message of the server’s program.'
+        : `Status ${status} is a fault on the server’s side, though an unusual request may have triggered it.`,
     reference: 'RFC 9110 §15.6',
     check: 'look at the server’s log',
     step: () => ({ nextStep: 'Look at the server’s log, then try again.', actions: [{ kind: 'retry' }] }),
@@ -134,6 +139,11 @@ export const FAULT_CAUSES = {
           (facts.status < 520 || facts.status > 530),
         blamesRequest(facts) ? 4 : facts.answer.code !== null ? 1 : 12,
         `The status is ${facts.status}.`,
+      ),
+      ...when(
+        facts.status < 300 && PROGRAM_ERROR.test(facts.text.slice(0, 5_000)),
+        24,
+        'The body is the error message of a program.',
       ),
       ...(facts.status >= 400 &&
       facts.status < 500 &&

@@ -378,6 +378,15 @@ export const PATH_CAUSES = {
           ) === null,
         2.4,
         'The answer has no OAuth error.',
+      ).concat(
+        when(
+          status === 401 &&
+            answer.code === null &&
+            challenges.length > 0 &&
+            !challenges.some(({ scheme }) => /^(basic|bearer|dpop|negotiate|ntlm)?$/i.test(scheme)),
+          8,
+          'Its challenge is none of OAuth’s.',
+        ),
       );
     },
   },
@@ -392,12 +401,16 @@ export const PATH_CAUSES = {
       nextStep: `Compare the URL with the earlier one in the history.${endpointHint(facts)}`,
     }),
     weigh: (facts) => {
-      const { memory, status, answer } = facts;
+      const { memory, status, answer, exchange } = facts;
       if (!memory?.changed.includes('url') || status < 400) return [];
       if (answer.code !== null && answer.code !== 'invalid_client') return [];
       return [
         sign(
-          answer.code !== null ? 4 : memory.changed.length === 1 ? 8 : 4,
+          answer.code !== null || (exchange.purpose === 'api' && (status === 401 || status === 403))
+            ? 2
+            : memory.changed.length === 1
+              ? 8
+              : 4,
           'Only the URL changed since it worked.',
         ),
         ...when(status >= 500, -4, 'The server failed.'),

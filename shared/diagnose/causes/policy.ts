@@ -5,7 +5,7 @@ import { credentialRefusal } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
 const IP_WORDS =
-  /\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)/i;
+  /\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)|\b(region|country|location)\b[^.]{0,40}(not (permitted|allowed|supported)|blocked|denied|restricted)/i;
 
 /** “Access denied” and its like: nothing is said of why. */
 export function isBareRefusal({ answer }: Evidence): boolean {

@@ -139,6 +139,30 @@ export const REQUEST_CAUSES = {
       return [proof('The body is not the form that the endpoint reads.')];
     },
   },
+  'body-wants-json': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'this endpoint reads JSON',
+    why: 'A form was sent, as OAuth has it; the server tried to read JSON. It may be another API for tokens.',
+    reference: 'RFC 6749 §4.4.2',
+    check: 'look for the server’s OAuth endpoint',
+    step: () => ({
+      nextStep:
+        'Look for the server’s OAuth token endpoint; if this is the one, send the parameters as JSON in a body of your own.',
+    }),
+    weigh: (facts) =>
+      when(
+        sentAsForm(facts) &&
+          facts.shape.body === 'form' &&
+          facts.status >= 400 &&
+          facts.answer.code !== 'invalid_client' &&
+          /\b(valid|parse|parsing|malformed|invalid|expected|expecting|must be|deserialize)\b[^.]{0,40}\bjson\b|\bjson\b[^.]{0,40}(parse|invalid|expected|required|body|decode)|unexpected (token|character).{0,30}json/i.test(
+            facts.answer.sentences.join(' '),
+          ),
+        12,
+        'The server tried to read JSON.',
+      ),
+  },
   'body-empty': {
     family,
     purposes: CLIENT_ENDPOINTS,
@@ -301,8 +325,8 @@ export const REQUEST_CAUSES = {
     weigh: (facts) => {
       const names = present(facts).filter((name) => !name.startsWith('client_') || facts.sent.post);
       return when(
-        names.some((name) => name === 'grant_type' || name === 'token') && sentAsForm(facts),
-        9,
+        names.length > 0 && sentAsForm(facts),
+        names.some((name) => name === 'grant_type' || name === 'token') ? 9 : 6,
         'The server reports as missing what was sent.',
       );
     },

@@ -1,13 +1,11 @@
 import { isJsonObject } from '../../json/json-object.ts';
-import { parseJson } from '../../json/parse-json.ts';
 import { sensitiveHeader, sensitiveMember, sensitiveParameter } from '../../oauth/sensitive-parameters.ts';
-import { decodeForm, encodeForm, parseForm } from '../../text/form-encoding.ts';
+import { decodeForm, parseForm } from '../../text/form-encoding.ts';
+import { SecretMatcher } from '../../text/secrets/secret-matcher.ts';
 import { MASK, maskText, type SensitiveText } from '../../text/sensitive-text.ts';
 import type { Finding, FindingAction } from '../finding.ts';
+import { jsonOf } from './body-members.ts';
 import type { Evidence } from './evidence.ts';
-
-/** Shorter ones are words: hiding every “read” in a sentence would tell more than it hides. */
-const SHORTEST = 6;
 
 /** In a response, members such as `token` also hold words (`"token": "expired"`). */
 const SHORTEST_IN_RESPONSE = 12;
@@ -18,9 +16,9 @@ const SHORTEST_IN_RESPONSE = 12;
  * is nothing to hide.
  */
 export function hideSecrets(findings: readonly Finding[], facts: Evidence): Finding[] {
-  const secrets = knownSecrets(facts);
-  const hide = (text: string) =>
-    maskUrlSecrets(secrets.reduce((shown, secret) => shown.replaceAll(secret, MASK), text));
+  if (findings.length === 0) return [];
+  const matcher = matcherFor(facts);
+  const hide = (text: string) => maskUrlSecrets(matcher.mask(text));
   return findings.map((finding) => ({
     ...finding,
     title: hide(finding.title),
@@ -47,8 +45,17 @@ function maskUrlSecrets(text: string): string {
     );
 }
 
+/** Findings, notes and the verdict of one diagnosis hide the same secrets. */
+const matchers = new WeakMap<Evidence, SecretMatcher>();
+
+function matcherFor(facts: Evidence): SecretMatcher {
+  const known = matchers.get(facts) ?? new SecretMatcher(knownSecrets(facts));
+  matchers.set(facts, known);
+  return known;
+}
+
 function knownSecrets(facts: Evidence): string[] {
-  const { exchange, sent, outcome, token, url, parameters, text } = facts;
+  const { exchange, sent, outcome, token, url, parameters } = facts;
   const { request, response } = exchange;
   const texts: SensitiveText[] = [...request.headers.map(({ value }) => value), request.body ?? []];
   const spans = texts.flatMap((part) => part.filter((span) => typeof span === 'object'));
@@ -68,21 +75,17 @@ function knownSecrets(facts: Evidence): string[] {
     ...(response?.headers ?? [])
       .filter(([name]) => /^set-cookie/i.test(name))
       .map(([, value]) => cookieValue(value)),
-    ...sensitiveMembers(parseJson(text)),
+    ...sensitiveMembers(jsonOf(facts)),
   ].filter((value) => value.length >= SHORTEST_IN_RESPONSE);
   const candidates: unknown[] = [
-    ...typed.flatMap((value) => spellings(value ?? '')),
+    ...typed,
     token?.value,
     members.access_token,
     members.refresh_token,
     members.id_token,
-    ...answered.flatMap(spellings),
+    ...answered,
   ];
-  const secrets = candidates.filter(
-    (value): value is string => typeof value === 'string' && value.length >= SHORTEST && value !== MASK,
-  );
-  // The longest first: one may be a part of another.
-  return [...new Set(secrets)].sort((one, other) => other.length - one.length);
+  return candidates.filter((value): value is string => typeof value === 'string' && value !== MASK);
 }
 
 /** A header's value whole, and what follows its scheme. */
@@ -102,19 +105,4 @@ function sensitiveMembers(value: unknown, inside = false): string[] {
   return Object.entries(value).flatMap(([name, member]) =>
     sensitiveMembers(member, inside || sensitiveMember(name) !== null),
   );
-}
-
-/** A secret as an answer may echo it: as it is, from a form, from a URL. */
-function spellings(secret: string): string[] {
-  const form = encodeForm(secret);
-  return [secret, form, form.replaceAll('+', '%20'), urlEncoded(secret)];
-}
-
-function urlEncoded(text: string): string {
-  try {
-    return encodeURIComponent(text);
-  } catch {
-    // Throws for half of a surrogate pair, which no URL can contain.
-    return text;
-  }
 }
