@@ -63,7 +63,7 @@ export function menuTemplate(send: SendCommand, platform: NodeJS.Platform): Menu
         separator,
         ...commands('show-flow', 'show-history', 'show-token-server'),
         separator,
-        ...commands('toggle-sidebar', 'toggle-timeline'),
+        ...commands('toggle-sidebar', 'toggle-timeline', 'present'),
         separator,
         ...commands('zoom-in', 'zoom-out', 'zoom-reset'),
         { role: 'togglefullscreen' },

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { Tutorial } from '../features/tutorial/tutorial.tsx';
+import { leavePresentation } from '../state/actions/presentation.ts';
 import { announceReady } from '../state/actions/start.ts';
 import { useAppState } from '../state/store.ts';
 import { loadLater } from '../ui/load-later.tsx';
 import { Frame } from '../workbench/frame.tsx';
+import { Presentation } from '../workbench/presentation/presentation.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { DropVeil } from './drop-veil.tsx';
 import { StartFailure } from './start-failure.tsx';
@@ -79,7 +81,9 @@ export function Shell() {
   const finding = useAppState((state) => state.paletteOpen);
   const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
 
+  const presenting = useAppState((state) => state.presenting && state.page === 'flow');
   useShortcuts();
+  useLeavingPresentation();
   useEffect(() => {
     if (phase === 'starting') return;
     // Two frames: the first one draws this state, the second one begins when it is on the screen.
@@ -95,16 +99,20 @@ export function Shell() {
   if (phase === 'failed') return startError && <StartFailure error={startError} />;
   return (
     <>
-      <Frame
-        pages={{
-          flow: <Workbench />,
-          history: <historyPage.Component />,
-          'token-server': <tokenServerPage.Component />,
-          settings: <settingsPage.Component />,
-        }}
-      >
-        <Tutorial />
-      </Frame>
+      {presenting ? (
+        <Presentation />
+      ) : (
+        <Frame
+          pages={{
+            flow: <Workbench />,
+            history: <historyPage.Component />,
+            'token-server': <tokenServerPage.Component />,
+            settings: <settingsPage.Component />,
+          }}
+        >
+          <Tutorial />
+        </Frame>
+      )}
       <DropVeil />
       {repeating && <repeatDrawer.Component />}
       {shelving && <tokenShelfDrawer.Component />}
@@ -118,4 +126,12 @@ export function Shell() {
       {keeping && <keysDialog.Component />}
     </>
   );
+}
+
+/** Another page is no part of a presentation: going there ends it. */
+function useLeavingPresentation(): void {
+  const page = useAppState((state) => state.page);
+  useEffect(() => {
+    if (page !== 'flow') leavePresentation();
+  }, [page]);
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconBraces, IconDots, IconRepeat, IconTerminal2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { type CommandId, commandOf } from '../../shared/model/commands.ts';
 import { useProblems } from '../features/variables/use-problems.ts';
 import { copyTokenCurl } from '../state/actions/clipboard.ts';
@@ -13,8 +14,13 @@ import { Keys } from '../ui/keys.tsx';
 import { Stopwatch } from '../ui/stopwatch.tsx';
 import styles from './action-bar.module.css';
 
+export interface ActionBarProps {
+  /** At its end, in place of the menu. */
+  readonly end?: ReactNode;
+}
+
 /** What runs, always in the same order; the primary one belongs to the open step. */
-export function ActionBar() {
+export function ActionBar({ end = <MoreMenu /> }: ActionBarProps) {
   const isApi = useAppState((state) => state.workbench.openStep === 'api');
   const token = useAppState((state) => selectTokenRun(state).running);
   const api = useAppState((state) => selectApiRun(state).running);
@@ -47,7 +53,7 @@ export function ActionBar() {
           Token, then call
         </Button>
       )}
-      <MoreMenu />
+      {end}
     </div>
   );
 }

@@ -50,6 +50,7 @@ const COMMANDS = {
   search: { label: 'Search or run', group: 'View', keys: 'CmdOrCtrl+K' },
   'toggle-sidebar': { label: 'Show or collapse the sidebar', group: 'View', keys: 'CmdOrCtrl+B' },
   'toggle-timeline': { label: 'Show or collapse the timeline', group: 'View', keys: 'CmdOrCtrl+J' },
+  present: { label: 'Present', group: 'View', keys: 'CmdOrCtrl+Shift+P' },
   'zoom-in': { label: 'Zoom in', group: 'View', keys: 'CmdOrCtrl+Plus' },
   'zoom-out': { label: 'Zoom out', group: 'View', keys: 'CmdOrCtrl+-' },
   'zoom-reset': { label: 'Actual size', group: 'View', keys: 'CmdOrCtrl+0' },

@@ -2,11 +2,13 @@ import { invoke } from '../../api.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
+import { maskForNow } from './presentation.ts';
 import { flushSecrets } from './secrets.ts';
 
-/** True when the text is on the clipboard. */
+/** True when the text is on the clipboard; while presenting, without its credentials. */
 export async function copyText(text: string): Promise<boolean> {
-  return reportFailure(await invoke('clipboard.write', { text }));
+  const { presenting } = store.getState();
+  return reportFailure(await invoke('clipboard.write', { text: presenting ? maskForNow(text) : text }));
 }
 
 /**
@@ -18,6 +20,13 @@ export async function copyTokenCurl(
   secrets: 'variables' | 'plain',
 ): Promise<boolean> {
   await flushSecrets();
+  const { presenting } = store.getState();
   const workspace = selectWorkspace(store.getState());
-  return reportFailure(await invoke('clipboard.copyTokenCurl', { workspace, shell, secrets }));
+  return reportFailure(
+    await invoke('clipboard.copyTokenCurl', {
+      workspace,
+      shell,
+      secrets: presenting ? 'variables' : secrets,
+    }),
+  );
 }

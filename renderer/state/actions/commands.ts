@@ -20,6 +20,7 @@ import {
   showTokenServer,
   showTrust,
 } from './navigation.ts';
+import { leavePresentation, startPresentation } from './presentation.ts';
 import { openRepeat } from './repeat.ts';
 import { cancelRuns, renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { changeSettings } from './settings.ts';
@@ -44,7 +45,7 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'get-token': { perform: onFlow(getToken), note: describeTokenRequest },
   'call-api': { perform: onFlow(runApiRequest), note: describeCall },
   'token-then-call': { perform: onFlow(renewTokenAndCallApi), note: describeCall },
-  cancel: { perform: cancelRuns, when: isRunning },
+  cancel: { perform: cancelOrLeave, when: isRunning },
   'repeat-token': { perform: onFlow(() => openRepeat('token')) },
   'repeat-api': { perform: onFlow(() => openRepeat('api')) },
   'copy-curl': { perform: () => copyTokenCurl('bash', 'variables') },
@@ -113,6 +114,7 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   search: { perform: openPalette, when: () => false },
   'toggle-sidebar': { perform: toggleSidebar },
   'toggle-timeline': { perform: toggleTimeline },
+  present: { perform: togglePresentation, note: () => 'large type, secrets masked' },
   'zoom-in': { perform: () => zoom('in') },
   'zoom-out': { perform: () => zoom('out') },
   'zoom-reset': { perform: () => zoom('reset') },
@@ -145,6 +147,17 @@ export function noteOf(id: CommandId, state: AppState): string {
 export async function tryBuiltInServer(): Promise<void> {
   skipWelcome();
   if (await ensureTokenServerRuns()) await renewTokenAndCallApi();
+}
+
+function togglePresentation(): void {
+  if (store.getState().presenting) leavePresentation();
+  else startPresentation();
+}
+
+/** Esc ends what runs; with nothing under way it ends the presentation. */
+function cancelOrLeave(): unknown {
+  const state = store.getState();
+  return state.presenting && !isRunning(state) ? leavePresentation() : cancelRuns();
 }
 
 /** On the page that greets a new user there is no request yet: the same keys try the built-in server. */

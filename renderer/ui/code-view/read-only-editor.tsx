@@ -5,6 +5,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'react';
 import { cspNonce } from '../../csp-nonce.ts';
+import { shownText } from '../shown-mask.ts';
 import { codeColours, codeTheme } from './code-theme.ts';
 import { specialCharacters } from './special-characters.ts';
 
@@ -25,7 +26,7 @@ export function ReadOnlyEditor({ text, language, label }: ReadOnlyEditorProps) {
     const coloured = language === 'json' && text.length <= COLOUR_LIMIT;
     const view = new EditorView({
       parent: host.current,
-      doc: text,
+      doc: shownText(text),
       extensions: [
         EditorView.cspNonce.of(cspNonce()),
         EditorState.readOnly.of(true),

@@ -33,9 +33,15 @@ interface TabView {
   readonly content: ReactNode;
 }
 
+/** What presentation mode shows. */
+const FOR_A_ROOM: readonly ResultTab[] = ['token', 'body', 'headers', 'tls', 'timing'];
+
 /** The exchange from all sides. A result opens on what it is about, unless another tab was chosen. */
 export function ResultTabs({ subject, entry }: ResultTabsProps) {
-  const tabs = useTabs(subject, entry);
+  const isPresenting = useAppState((state) => state.presenting);
+  const all = useTabs(subject, entry);
+  // A room needs the outcome; bytes in hex could not be masked.
+  const tabs = isPresenting ? all.filter(({ name }) => FOR_A_ROOM.includes(name)) : all;
   const chosen = useAppState((state) => state.workbench.resultTab);
   const current = tabs.find(({ name }) => name === chosen)?.name ?? tabs[0]?.name ?? 'wire';
   return (

@@ -1,5 +1,6 @@
 import { ElectronState } from './electron-state.tsx';
 import { FaultsState } from './faults-state.tsx';
+import { PresentButton } from './present-button.tsx';
 import { SearchButton } from './search-button.tsx';
 import { TlsState } from './tls-state.tsx';
 import { TokenServerState } from './token-server-state.tsx';
@@ -17,6 +18,7 @@ export function TopBar() {
         <FaultsState />
         <TlsState />
         <TokenServerState />
+        <PresentButton />
       </div>
     </header>
   );

@@ -1,0 +1,31 @@
+import { maskForRoom } from '../../../shared/oauth/mask-for-room.ts';
+import { maskShownText } from '../../ui/shown-mask.ts';
+import { store } from '../store.ts';
+import { showPage } from './navigation.ts';
+import { skipWelcome } from './workbench.ts';
+import { applyZoom } from './zoom.ts';
+
+/** Shows request and result alone, large, and masks every credential in whatever is shown or copied. */
+export function startPresentation(): void {
+  skipWelcome();
+  showPage('flow');
+  // First the mask: nothing may be seen for a moment.
+  maskShownText(maskForNow);
+  store.setState({ presenting: true });
+  void applyZoom();
+}
+
+export function leavePresentation(): void {
+  if (!store.getState().presenting) return;
+  maskShownText(null);
+  store.setState({ presenting: false });
+  void applyZoom();
+}
+
+/** The text without the tokens that are known by now. */
+export function maskForNow(text: string): string {
+  const { tokens, tokenRuns } = store.getState();
+  const values = Object.values(tokens).map(({ value }) => value);
+  const latest = Object.values(tokenRuns).flatMap(({ result }) => result?.token?.value ?? []);
+  return maskForRoom(text, [...new Set([...values, ...latest])]);
+}
