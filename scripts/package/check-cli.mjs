@@ -8,17 +8,17 @@ import { createInterface } from 'node:readline';
 import { Advice } from '../advice.mjs';
 import { provisionElectron } from '../electron/provision.mjs';
 import { root } from '../root.mjs';
+import { installNode, npmInstall } from './npm-install.mjs';
 
 /** Majors of Node that the command promises to run on (package.json of the package: >=22.19). */
 const MAJORS = [22, 24];
 const SECRET = 'Secr3t!';
-const windows = process.platform === 'win32';
 
 /** @param {string} tgz path of the package */
 export async function checkCli(tgz, log) {
   const folder = mkdtempSync(join(tmpdir(), 'credence-package-'));
   try {
-    await npm(folder, ['install', '--offline', tgz]);
+    await npmInstall(folder, '--offline', tgz);
     const command = join(folder, 'node_modules/credence/lib/credence.js');
     const { nodes, missing } = await findNodes(folder);
     const ran = [];
@@ -41,12 +41,8 @@ async function findNodes(folder) {
   ];
   const missing = [];
   for (const major of MAJORS) {
-    const place = join(folder, `node-${major}`);
-    const name = `node-${windows ? 'win' : process.platform}-${process.arch}`;
-    mkdirSync(place);
     try {
-      await npm(place, ['install', `${name}@${major}`]);
-      nodes.push({ path: join(place, 'node_modules', name, windows ? 'bin/node.exe' : 'bin/node'), env: {} });
+      nodes.push({ path: await installNode(join(folder, `node-${major}`), major), env: {} });
     } catch {
       missing.push(`Node ${major}, which npm could not get`);
     }
@@ -130,16 +126,6 @@ function run({ path, env }, args, more = {}) {
   return new Promise((resolve) => {
     execFile(path, args, { env: { ...process.env, ...env, ...more } }, (error, stdout, stderr) =>
       resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
-    );
-  });
-}
-
-async function npm(folder, args) {
-  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
-  const options = { cwd: folder, shell: windows };
-  await new Promise((resolve, reject) => {
-    execFile(windows ? 'npm.cmd' : 'npm', [...args, ...quiet, '--prefix', folder], options, (error) =>
-      error ? reject(error) : resolve(),
     );
   });
 }

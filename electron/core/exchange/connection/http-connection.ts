@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { Client } from 'undici';
+import Client from 'undici/lib/dispatcher/client.js';
 import type { ConnectionFacts, HttpRequest } from '../../../../shared/http/exchange.ts';
 import type { LayoutOptions } from '../../../../shared/http/request-layout.ts';
 import { secretSpan } from '../../../../shared/text/sensitive-text.ts';
