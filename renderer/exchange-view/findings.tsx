@@ -14,6 +14,8 @@ export interface FindingsProps {
   readonly verdict?: Verdict | null | undefined;
   /** Shown under the card’s “More”. */
   readonly notes?: readonly Finding[] | undefined;
+  /** The finding whose buttons stand above the list already. */
+  readonly answeredId?: string | undefined;
   /** What the list is called by those who do not see it; “Diagnosis” unless there are two. */
   readonly label?: string;
   /** Does what a finding offers; by default to the workspace in use. */
@@ -26,6 +28,7 @@ export function Findings({
   origin,
   verdict = null,
   notes = [],
+  answeredId,
   label = 'Diagnosis',
   perform = (action) => performFindingAction(action, origin),
 }: FindingsProps) {
@@ -35,9 +38,20 @@ export function Findings({
     <ul className={styles.findings} aria-label={label}>
       {shown.map((finding) =>
         finding.id === verdict?.id ? (
-          <VerdictCard key={finding.id} verdict={verdict} notes={notes} origin={origin} perform={perform} />
+          <VerdictCard
+            key={finding.id}
+            verdict={finding.id === answeredId ? { ...verdict, actions: [] } : verdict}
+            notes={notes}
+            origin={origin}
+            perform={perform}
+          />
         ) : (
-          <FindingItem key={finding.id} finding={finding} origin={origin} perform={perform} />
+          <FindingItem
+            key={finding.id}
+            finding={finding.id === answeredId ? { ...finding, actions: [] } : finding}
+            origin={origin}
+            perform={perform}
+          />
         ),
       )}
       {more && <li>{more}</li>}

@@ -14,22 +14,6 @@ export interface ExpectationResult {
   readonly found: string;
 }
 
-/** The expectation in words, for reports and the terminal. */
-export function describeExpectation(expectation: Expectation): string {
-  switch (expectation.kind) {
-    case 'status':
-      return `status is ${expectation.status}`;
-    case 'header':
-      return `header ${expectation.name} ${describeMatch(expectation.match, expectation.value)}`;
-    case 'json':
-      return `${expectation.path} ${describeMatch(expectation.match, expectation.value)}`;
-    case 'time':
-      return `response within ${expectation.belowMs} ms`;
-    case 'refused':
-      return `refused with ${expectation.error}`;
-  }
-}
-
 /** Holds an API call's exchange against its expectations, in their order. Never throws. */
 export function checkExpectations(
   expectations: readonly Expectation[],
@@ -127,8 +111,4 @@ function refusalOf({ response }: Exchange): string | null {
   const body = parseJson(response?.body.text ?? '');
   const error = body !== null && typeof body === 'object' && 'error' in body ? body.error : null;
   return typeof error === 'string' ? error : null;
-}
-
-function describeMatch(match: 'exists' | 'equals' | 'matches', value: string): string {
-  return match === 'exists' ? 'exists' : `${match} ${value}`;
 }

@@ -41,7 +41,7 @@ const TokenRequestDraftSchema = z.object({
 });
 export type TokenRequestDraft = z.infer<typeof TokenRequestDraftSchema>;
 
-/** What a response must be for an API call to pass. Checked by `credence call` and `credence run`. */
+/** What a response must be for an API call to pass. Checked after each run in the window, and by `credence call` and `run`. */
 export const ExpectationSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('status'), status: z.number().int().min(100).max(599) }),
   z.object({

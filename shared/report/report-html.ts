@@ -1,5 +1,5 @@
 import type { Finding } from '../diagnose/finding.ts';
-import { describeExpectation } from '../expectations/check-expectations.ts';
+import { describeExpectation } from '../expectations/describe-expectation.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { formatRequest } from '../http/format-http.ts';
 import { parseJson } from '../json/parse-json.ts';

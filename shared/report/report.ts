@@ -1,5 +1,6 @@
 import type { Finding } from '../diagnose/finding.ts';
-import { describeExpectation, type ExpectationResult } from '../expectations/check-expectations.ts';
+import type { ExpectationResult } from '../expectations/check-expectations.ts';
+import { describeExpectation } from '../expectations/describe-expectation.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { maskText } from '../text/sensitive-text.ts';
 

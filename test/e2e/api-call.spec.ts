@@ -23,7 +23,7 @@ test('a call without a token is refused, explained, and mended by one click', as
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('401 Unauthorized');
   await expect(flow.diagnosis).toContainText('The call carried no token');
-  await flow.diagnosis.getByRole('button', { name: 'Get a new token and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Get a new token and retry' }).click();
   await expect(flow.apiResponse).toContainText('200 OK');
   await expect(flow.diagnosis.getByText('The call carried no token')).toHaveCount(0);
 });
@@ -53,7 +53,7 @@ test('an expired token: 401, one click, 200', async () => {
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('401 Unauthorized');
   await expect(flow.diagnosis).toContainText('The token has expired');
-  await flow.diagnosis.getByRole('button', { name: 'Get a new token and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Get a new token and retry' }).click();
   await expect(flow.apiResponse).toContainText('200 OK');
   await expect(flow.attachedToken).not.toContainText(token);
 });
@@ -67,7 +67,7 @@ test('a missing scope: 403 says which, one click asks for it and calls again', a
   await expect(flow.apiResponse).toContainText('403 Forbidden');
   await expect(flow.diagnosis).toContainText('The token lacks the scope');
   await expect(flow.diagnosis).toContainText('insufficient_scope');
-  await flow.diagnosis.getByRole('button', { name: 'Get a token with scope write and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Get a token with scope write and retry' }).click();
   await expect(flow.apiResponse).toContainText('200 OK');
   await expect(flow.scope('write')).toHaveAttribute('aria-pressed', 'true');
   await expect(flow.grantedScopes).toContainText('write');

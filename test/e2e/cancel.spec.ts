@@ -26,7 +26,7 @@ test('Esc ends a token request that hangs, and it can be run again', async () =>
 
   const answering = await startServer({ script: issuing() });
   await flow.tokenEndpoint.fill(answering.url('/token'));
-  await flow.diagnosis.getByRole('button', { name: 'Retry' }).click();
+  await flow.result.getByRole('button', { name: 'Retry' }).click();
   await expect(flow.result).toContainText('200 OK');
   await expect(flow.accessToken).toContainText('a-token-of-a-test');
 });
@@ -73,7 +73,7 @@ test('the time limit ends it too, says where it waited, and offers to wait longe
   await expect(flow.tokenResponse).toContainText('Timed out');
   await expect(flow.diagnosis).toContainText('There was no answer in time');
   await expect(flow.diagnosis).toContainText('ran out while the server worked on its answer');
-  await flow.diagnosis.getByRole('button', { name: 'Wait up to 10 s and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Wait up to 10 s and retry' }).click();
   await expect(limit).toHaveValue('10 s');
   await expect(flow.result).toContainText('Waiting for the answer');
   await page.keyboard.press('Escape');

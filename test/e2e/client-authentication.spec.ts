@@ -31,7 +31,7 @@ async function register(client: Omit<OidcClient, 'clientId'>, clientCa?: string)
 
 async function trustAndRetry(): Promise<void> {
   const { flow } = app();
-  await flow.diagnosis.getByRole('button', { name: /^Trust “CN=Credence Test Root/ }).click();
+  await flow.result.getByRole('button', { name: /^Trust “CN=Credence Test Root/ }).click();
 }
 
 test('private_key_jwt: a key made here, registered, used, broken on purpose, and mended by the button', async () => {
@@ -67,7 +67,7 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   await expectAccessible(page);
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('The server refuses the assertion that is wrong on purpose');
-  await flow.diagnosis.getByRole('button', { name: 'Retry with a correct assertion' }).click();
+  await flow.result.getByRole('button', { name: 'Retry with a correct assertion' }).click();
   await expect(flow.result).toContainText('200 OK');
   expect(server.errors).toEqual([]);
 });
@@ -84,7 +84,7 @@ test('tls_client_auth: a wrong subject and a wrong passphrase said, the certific
   await flow.getToken();
   await trustAndRetry();
   await expect(flow.diagnosis).toContainText('No certificate was presented');
-  await flow.diagnosis.getByRole('button', { name: 'Choose a certificate…' }).click();
+  await flow.result.getByRole('button', { name: 'Choose a certificate…' }).click();
 
   await keys.dialog.getByRole('button', { name: 'Make a key' }).click();
   await keys.dialog.getByLabel('Subject').fill('nobody');

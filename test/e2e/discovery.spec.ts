@@ -78,9 +78,9 @@ test('a server’s metadata shapes the form: scopes and types on offer, mistakes
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('The resource is not an absolute URI');
   expect(new URLSearchParams(lastBody(server)).get('resource')).toBe('orders');
-  await flow.diagnosis.getByRole('button', { name: 'Retry without orders' }).click();
+  await flow.result.getByRole('button', { name: 'Retry without orders' }).click();
   await expect(flow.diagnosis).toContainText('The server rejects authorization_details');
-  await flow.diagnosis.getByRole('button', { name: 'Retry without authorization_details' }).click();
+  await flow.result.getByRole('button', { name: 'Retry without authorization_details' }).click();
   await expect(flow.accessToken).toContainText('a-token');
   expect(lastBody(server)).not.toMatch(/resource|authorization_details/);
 });

@@ -33,7 +33,7 @@ test('the built-in server not running: one click starts it and asks again', asyn
   await flow.switchWorkspace('Built-in server');
   await flow.tokenEndpoint.fill(`https://localhost:${port}/oauth/v2/oauth-token`);
   await flow.getToken();
-  await flow.diagnosis.getByRole('button', { name: 'Start the token server and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Start the token server and retry' }).click();
   await expect(flow.result).toContainText('200 OK');
   await expect(flow.accessToken).toBeVisible();
 });
@@ -155,7 +155,7 @@ test('invalid_client with Basic: one click sends the credentials the other way',
   await flow.fill({ tokenEndpoint: server.url('/token'), clientId: 'server', secret: 'Secr3t!' });
   await flow.authenticateBy('client_secret_basic');
   await flow.getToken();
-  await flow.diagnosis.getByRole('button', { name: 'Send raw Basic credentials and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Send raw Basic credentials and retry' }).click();
   await expect(flow.accessToken).toContainText('raw-it-is');
   await expect(flow.serverCard.getByRole('radio', { name: 'Raw' })).toBeChecked();
 });
@@ -176,7 +176,7 @@ test('invalid_scope: one click asks without it', async () => {
     },
   });
   await askFor(server.url('/token'));
-  await flow.diagnosis.getByRole('button', { name: 'Retry without scope read' }).click();
+  await flow.result.getByRole('button', { name: 'Retry without scope read' }).click();
   await expect(flow.accessToken).toContainText('no-scope');
   await expect(flow.scope('read')).toHaveAttribute('aria-pressed', 'false');
 });

@@ -62,7 +62,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     await flow.callApi();
     await expect(flow.diagnosis).toContainText('The proof is not for this token');
     await expectAccessible(page);
-    await flow.diagnosis.getByRole('button', { name: 'Retry with a correct proof' }).click();
+    await flow.result.getByRole('button', { name: 'Retry with a correct proof' }).click();
     await expect(flow.apiResponse).toContainText('200 OK');
   });
 

@@ -108,7 +108,7 @@ test('trusting a self-signed certificate by one click keeps the check for every 
   const { flow } = app();
   const server = await startFaulty('self-signed');
   await ask('Trusting', server.url('/token'));
-  await flow.diagnosis.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
+  await flow.result.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
   await expect(flow.result).toContainText('200 OK');
   await expect(flow.verification).toBeChecked();
   await expect(flow.serverCard).toContainText('1 added CA');
@@ -172,6 +172,6 @@ test('the same policy holds for the API call', async () => {
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('Certificate not trusted');
   expectNothingSent(server);
-  await flow.diagnosis.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
+  await flow.result.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
   await expect(flow.apiResponse).toContainText('200 OK');
 });

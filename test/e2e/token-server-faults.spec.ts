@@ -18,6 +18,7 @@ test('faults by one click: the diagnosis finds each, the top bar says so on ever
   await expect(faults.banner).toContainText('503 with Retry-After 5 at the token endpoint');
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('Retry-After: 5');
+  await expect(flow.verdict).toContainText('This is the fault that you armed: 503 with Retry-After 5');
   // It was for one request, and has done it.
   await expect(faults.banner).toHaveText('');
   await flow.getToken();

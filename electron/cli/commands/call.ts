@@ -1,4 +1,4 @@
-import { describeExpectation } from '../../../shared/expectations/check-expectations.ts';
+import { describeExpectation } from '../../../shared/expectations/describe-expectation.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import type { ReportCase } from '../../../shared/report/report.ts';
 import { createCore } from '../../core/core.ts';

@@ -1,5 +1,6 @@
 import { requestTarget } from '../../../shared/http/build-request.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
+import { markQuery } from '../../../shared/oauth/parameters/mark-body.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
 import { useLongList } from '../../ui/long-list.tsx';
 import styles from './code-text.module.css';
@@ -18,7 +19,7 @@ export function HttpText({ request, reveal = [] }: HttpTextProps) {
   return (
     <div className={styles.code}>
       <div className={styles.line}>
-        <span className={styles.keyword}>{method}</span> {requestTarget(url)}{' '}
+        <span className={styles.keyword}>{method}</span> <Sensitive text={markQuery(requestTarget(url))} />{' '}
         <span className={styles.quiet}>HTTP/1.1</span>
       </div>
       {shown.map(({ name, value }, index) => (

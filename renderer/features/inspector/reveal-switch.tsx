@@ -1,6 +1,6 @@
 import { Switch, Tooltip } from '@mantine/core';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import { sentToken } from '../../state/actions/history-replay.ts';
+import { sentToken } from '../../../shared/oauth/token/sent-token.ts';
 
 export interface RevealSwitchProps {
   readonly request: HttpRequest;

@@ -1,17 +1,12 @@
-import { type ReactNode, useMemo } from 'react';
-import { diagnose } from '../../../shared/diagnose/diagnose.ts';
-import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
-import type { AccessToken } from '../../../shared/oauth/token/token.ts';
-import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
-import { encodeForm } from '../../../shared/text/form-encoding.ts';
 import { Findings } from '../../exchange-view/findings.tsx';
 import { StatusLine } from '../../exchange-view/status-line.tsx';
 import { TimingsView } from '../../exchange-view/timings-view.tsx';
-import { performHistoryAction, sentToken } from '../../state/actions/history-replay.ts';
-import { useAppState } from '../../state/store.ts';
+import { useExamination } from '../../exchange-view/use-examination.ts';
+import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { PURPOSE_NAMES } from '../history/list/describe-entry.ts';
@@ -21,7 +16,7 @@ import styles from './inspector.module.css';
 /** What came of it, where the time went, and what is to be said about it. */
 export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
   const { exchange, inputs } = entry;
-  const findings = useFindings(entry);
+  const { findings, verdict, notes } = useExamination(entry);
   const clientId = activeClient(inputs).clientId;
   return (
     <div className={styles.stack}>
@@ -29,12 +24,12 @@ export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
       <TimingsView timings={exchange.timings} />
       <Findings
         findings={findings}
+        verdict={verdict}
+        notes={notes}
         origin={exchange.purpose}
         perform={(action) => performHistoryAction(entry, action)}
       />
-      {findings.length === 0 && (
-        <p className={styles.quiet}>There is nothing to say about it: all is well.</p>
-      )}
+      {findings.length === 0 && <p className={styles.quiet}>No issues found.</p>}
       <KeyValueTable
         label="About this exchange"
         rows={[
@@ -58,30 +53,6 @@ function repetitionRows({ repeats, repeatedBy }: Exchange): { name: string; valu
   ];
   return rows.flatMap(({ name, label, other }) =>
     other ? [{ name, value: <InspectButton exchangeId={other.exchangeId} label={label} /> }] : [],
-  );
-}
-
-/** Judged as of the moment it was complete: what has expired since then had not. */
-export function useFindings(entry: HistoryEntry | null): readonly Finding[] {
-  const tokens = useAppState((state) => state.tokens);
-  return useMemo(() => {
-    if (!entry) return [];
-    const { exchange, inputs } = entry;
-    const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
-    const now = exchange.startedAt + exchange.timings.total;
-    return diagnose(exchange, { workspace: inputs, outcome, token: tokenOf(exchange, tokens), now });
-  }, [entry, tokens]);
-}
-
-function tokenOf(
-  { request }: HistoryEntry['exchange'],
-  tokens: Readonly<Record<string, AccessToken>>,
-): AccessToken | null {
-  const value = sentToken(request)?.value ?? null;
-  return (
-    (value !== null &&
-      Object.values(tokens).find((token) => [token.value, encodeForm(token.value)].includes(value))) ||
-    null
   );
 }
 

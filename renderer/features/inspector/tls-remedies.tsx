@@ -1,29 +1,38 @@
 import { Button, FileButton } from '@mantine/core';
 import type { FindingAction } from '../../../shared/diagnose/finding.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { describeAction } from '../../exchange-view/describe-action.ts';
 import { FindingActions } from '../../exchange-view/finding-actions.tsx';
+import { useExamination } from '../../exchange-view/use-examination.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { showNotice } from '../../state/actions/notices.ts';
 import { useAppState } from '../../state/store.ts';
 import { builtInAuthority, tlsRemedies } from './explain-tls.ts';
 import styles from './inspector.module.css';
-import { useFindings } from './summary-tab.tsx';
+
+export interface TlsRemediesProps {
+  readonly entry: HistoryEntry;
+  /** What the verdict above offers already. */
+  readonly offered?: readonly FindingAction[];
+}
 
 /** What can be done about a chain that does not verify, the safest first. Each runs the request again. */
-export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
-  const findings = useFindings(entry);
+export function TlsRemedies({ entry, offered = [] }: TlsRemediesProps) {
+  const { findings } = useExamination(entry);
   const tokenServer = useAppState((state) => state.tokenServer);
   if (!entry.exchange.tls || entry.exchange.tls.problems.length === 0) return null;
   const own = builtInAuthority(entry.exchange.request.url, tokenServer);
   const remedies = tlsRemedies([...(own ? [own] : []), ...findings.flatMap(({ actions }) => actions)]);
   const perform = (action: FindingAction) => performHistoryAction(entry, action);
   const origin = entry.exchange.purpose;
+  const known = offered.map((action) => describeAction(action, origin));
+  const missing = remedies.filter((action) => !known.includes(describeAction(action, origin)));
   const isTrust = ({ kind }: FindingAction) => kind === 'trust-ca' || kind === 'trust-ca-everywhere';
-  const trust = remedies.filter(isTrust);
-  const others = remedies.filter((action) => !isTrust(action));
+  const trust = missing.filter(isTrust);
+  const others = missing.filter((action) => !isTrust(action));
   return (
     <fieldset className={styles.remedies} aria-label="Ways to trust it">
-      <FindingActions actions={trust} origin={origin} perform={perform} />
+      <FindingActions actions={trust} origin={origin} perform={perform} secondary={known.length > 0} />
       <FileButton accept=".pem,.crt,.cer" onChange={(file) => file && void trustFile(file, perform)}>
         {(props) => (
           <Button {...props} variant="default">
@@ -31,7 +40,12 @@ export function TlsRemedies({ entry }: { readonly entry: HistoryEntry }) {
           </Button>
         )}
       </FileButton>
-      <FindingActions actions={others} origin={origin} perform={perform} secondary={trust.length > 0} />
+      <FindingActions
+        actions={others}
+        origin={origin}
+        perform={perform}
+        secondary={trust.length > 0 || known.length > 0}
+      />
     </fieldset>
   );
 }

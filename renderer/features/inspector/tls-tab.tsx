@@ -13,12 +13,16 @@ import { StatusBadge } from '../../ui/status-badge.tsx';
 import { explainProblem, explainVerdict, withoutKind } from './explain-tls.ts';
 import styles from './inspector.module.css';
 import { SaveButton } from './save-button.tsx';
-import { TlsRemedies } from './tls-remedies.tsx';
+import { TlsRemedies, type TlsRemediesProps } from './tls-remedies.tsx';
 
 const ICONS = { good: IconCertificate, caution: IconCertificateOff, danger: IconLockOpenOff };
 
+export interface TlsTabProps extends TlsRemediesProps {
+  readonly tls: TlsReport;
+}
+
 /** Whom we spoke to and how we know: the verdict, the chain as it was sent, the link that fails, what to do. */
-export function TlsTab({ entry, tls }: { readonly entry: HistoryEntry; readonly tls: TlsReport }) {
+export function TlsTab({ entry, tls, offered = [] }: TlsTabProps) {
   const verdict = explainVerdict(tls);
   const Icon = ICONS[verdict.tone];
   const chainPem = tls.chain.map(({ pem }) => pem.trim()).join('\n');
@@ -29,7 +33,7 @@ export function TlsTab({ entry, tls }: { readonly entry: HistoryEntry; readonly 
         <div>
           <strong>{verdict.title}</strong>
           <p>{verdict.text}</p>
-          <TlsRemedies entry={entry} />
+          <TlsRemedies entry={entry} offered={offered} />
         </div>
       </div>
       <div className={styles.bodyTools}>

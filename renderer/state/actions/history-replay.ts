@@ -7,8 +7,8 @@ import { activeClient } from '../../../shared/model/active-client.ts';
 import { openWorkspace, saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { SavedWorkspace, Workspace } from '../../../shared/model/workspace.ts';
 import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
+import { sentToken } from '../../../shared/oauth/token/sent-token.ts';
 import { ok, type Result } from '../../../shared/result.ts';
-import type { SecretSpan } from '../../../shared/text/sensitive-text.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { currentTokenOf } from '../selectors/runs.ts';
@@ -104,14 +104,6 @@ async function shelvedToken(
   const jkt = proofOf(request)?.jkt ?? null;
   const adopted = await invoke('token.adopt', { workspace, value, ...(jkt !== null && { jkt }) });
   return adopted.ok ? ok(adopted.value.id) : adopted;
-}
-
-/** The access token as it stood in the request; its value is null where it was withheld. */
-export function sentToken({ headers, body }: HttpRequest): SecretSpan | null {
-  for (const span of [...headers.flatMap(({ value }) => value), ...(body ?? [])]) {
-    if (typeof span !== 'string' && span.name === 'ACCESS_TOKEN') return span;
-  }
-  return null;
 }
 
 /** Puts an entry's inputs into new items of its workspace, or into a new one where that is gone. */

@@ -1,5 +1,11 @@
 import { BLANK_TOKEN_REQUEST } from '../../../shared/model/saved-workspace.ts';
-import type { ApiCall, SavedClient, SavedWorkspace, Selection } from '../../../shared/model/workspace.ts';
+import type {
+  ApiCall,
+  Expectation,
+  SavedClient,
+  SavedWorkspace,
+  Selection,
+} from '../../../shared/model/workspace.ts';
 import { freeName } from '../free-name.ts';
 import { newId } from '../new-id.ts';
 import { newClient } from '../new-workspace.ts';
@@ -65,6 +71,18 @@ export function renameCall(id: string, name: string): void {
     saved: {
       ...saved,
       apiCalls: saved.apiCalls.map((call) => (call.id === id ? { ...call, name } : call)),
+    },
+    selection,
+  }));
+}
+
+export function setExpectations(id: string, expectations: readonly Expectation[]): void {
+  edit((saved, selection) => ({
+    saved: {
+      ...saved,
+      apiCalls: saved.apiCalls.map((call) =>
+        call.id === id ? { ...call, expectations: [...expectations] } : call,
+      ),
     },
     selection,
   }));

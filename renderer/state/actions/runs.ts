@@ -9,7 +9,7 @@ import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { selectDiscovery } from '../selectors/discovery.ts';
 import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
-import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
+import { findSaved, findWorkspace, selectionOf, selectWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import { store } from '../store.ts';
 import { withClient } from './clients.ts';
@@ -138,8 +138,13 @@ function begin(slot: RunSlot, workspaceId: string, runId: string): void {
   // A second run takes the place of the first, whose answer would be ignored anyway.
   const older = store.getState()[slot][workspaceId]?.running;
   if (older) void invoke('run.cancel', { runId: older.runId });
-  const workspace = findWorkspace(store.getState(), workspaceId);
-  setRun(slot, workspaceId, { running: { runId, startedAt: Date.now(), ...(workspace && { workspace }) } });
+  const state = store.getState();
+  const workspace = findWorkspace(state, workspaceId);
+  const saved = findSaved(state, workspaceId);
+  const callId = saved && selectionOf(state, saved).callId;
+  setRun(slot, workspaceId, {
+    running: { runId, startedAt: Date.now(), ...(workspace && { workspace }), ...(callId && { callId }) },
+  });
   leaveField();
   showResult({ kind: slot === 'tokenRuns' ? 'token' : 'api' }, workspaceId);
 }
@@ -155,6 +160,7 @@ function end(
   if (running?.runId !== runId) return false;
   setRun(slot, workspaceId, {
     ...(running.workspace && { sent: running.workspace }),
+    ...(running.callId && { callId: running.callId }),
     running: null,
     result: result.ok ? result.value : null,
     error: result.ok ? null : result.error,

@@ -16,6 +16,8 @@ export interface RunState<R> {
   readonly result: R | null;
   /** The workspace as it was when the run of the last answer began. */
   readonly sent?: Workspace;
+  /** The API call that the run of the last answer made. */
+  readonly callId?: string;
   /** Why the last run could not be made at all. */
   readonly error: AppError | null;
 }
@@ -25,6 +27,7 @@ export interface RunUnderWay {
   readonly startedAt: number;
   /** As it was when the run began. */
   readonly workspace?: Workspace;
+  readonly callId?: string;
   /** Of an answer that is long in coming. */
   readonly progress?: Pick<RunProgress, 'received' | 'total'>;
 }

@@ -38,7 +38,7 @@ export type FlowField = keyof typeof STEP_OF_FIELD;
 
 export type WorkbenchHalf = 'request' | 'result';
 
-export type ResultTab = 'token' | 'body' | 'headers' | 'wire' | 'tls' | 'log' | 'timing';
+export type ResultTab = 'token' | 'expectations' | 'body' | 'headers' | 'wire' | 'tls' | 'log' | 'timing';
 
 export type ShownResult =
   /** What came of the last token request, or of the last API call. */

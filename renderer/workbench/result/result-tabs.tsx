@@ -1,5 +1,6 @@
 import { Tabs } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { ExpectationResult } from '../../../shared/expectations/check-expectations.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { EarlierExchanges } from '../../exchange-view/earlier-exchanges.tsx';
@@ -17,14 +18,17 @@ import { TlsTab } from '../../features/inspector/tls-tab.tsx';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import type { ResultTab } from '../../state/slices/workbench.ts';
 import { useAppState } from '../../state/store.ts';
+import { ExpectationsTab } from './expectations-tab.tsx';
 import styles from './result.module.css';
 import { openResultTab } from './result-tab-state.ts';
 import { TokenTab } from './token-tab.tsx';
 import type { ResultSubject } from './use-result.ts';
+import { describeVerdict } from './verdict.ts';
 
 export interface ResultTabsProps {
   readonly subject: ResultSubject;
   readonly entry: HistoryEntry;
+  readonly expectations: readonly ExpectationResult[];
 }
 
 interface TabView {
@@ -34,12 +38,12 @@ interface TabView {
 }
 
 /** What presentation mode shows. */
-const FOR_A_ROOM: readonly ResultTab[] = ['token', 'body', 'headers', 'tls', 'timing'];
+const FOR_A_ROOM: readonly ResultTab[] = ['token', 'body', 'expectations', 'headers', 'tls', 'timing'];
 
 /** The exchange from all sides. A result opens on what it is about, unless another tab was chosen. */
-export function ResultTabs({ subject, entry }: ResultTabsProps) {
+export function ResultTabs(props: ResultTabsProps) {
   const isPresenting = useAppState((state) => state.presenting);
-  const all = useTabs(subject, entry);
+  const all = useTabs(props);
   // A room needs the outcome; bytes in hex could not be masked.
   const tabs = isPresenting ? all.filter(({ name }) => FOR_A_ROOM.includes(name)) : all;
   const chosen = useAppState((state) => state.workbench.resultTab);
@@ -67,11 +71,12 @@ export function ResultTabs({ subject, entry }: ResultTabsProps) {
   );
 }
 
-function useTabs(subject: ResultSubject, entry: HistoryEntry): readonly TabView[] {
+function useTabs({ subject, entry, expectations }: ResultTabsProps): readonly TabView[] {
   const { exchange } = entry;
   const log = useAppState((state) => state.tokenServerLog);
   const lines = matchServerLog(exchange, log);
   const { response, tls } = exchange;
+  const above = describeVerdict(subject).finding;
   const connection: TabView = {
     name: 'timing',
     label: 'Timing',
@@ -79,7 +84,13 @@ function useTabs(subject: ResultSubject, entry: HistoryEntry): readonly TabView[
   };
   const wire: TabView = { name: 'wire', label: 'Wire', content: <WireTab entry={entry} /> };
   const tlsTab: readonly TabView[] = tls
-    ? [{ name: 'tls', label: 'TLS', content: <TlsTab entry={entry} tls={tls} /> }]
+    ? [
+        {
+          name: 'tls',
+          label: 'TLS',
+          content: <TlsTab entry={entry} tls={tls} offered={above?.actions ?? []} />,
+        },
+      ]
     : [];
   const tell = <Explanations subject={subject} entry={entry} />;
   if (!response) {
@@ -124,6 +135,15 @@ function useTabs(subject: ResultSubject, entry: HistoryEntry): readonly TabView[
         </>
       ),
     },
+    ...(expectations.length > 0
+      ? [
+          {
+            name: 'expectations' as const,
+            label: 'Expectations',
+            content: <ExpectationsTab results={expectations} />,
+          },
+        ]
+      : []),
     {
       name: 'headers',
       label: (
@@ -148,7 +168,7 @@ function useTabs(subject: ResultSubject, entry: HistoryEntry): readonly TabView[
 }
 
 /** What was noticed: the verdict's own finding in full, then the others. */
-function Explanations({ subject, entry }: ResultTabsProps) {
+function Explanations({ subject, entry }: Pick<ResultTabsProps, 'subject' | 'entry'>) {
   const { findings, kind } = subject;
   return (
     <>
@@ -157,6 +177,7 @@ function Explanations({ subject, entry }: ResultTabsProps) {
         findings={findings}
         verdict={subject.verdict}
         notes={subject.notes}
+        answeredId={describeVerdict(subject).finding?.id}
         origin={entry.exchange.purpose}
         {...(kind === 'exchange' && { perform: (action) => performHistoryAction(entry, action) })}
       />

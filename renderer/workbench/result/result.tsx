@@ -10,6 +10,7 @@ import styles from './result.module.css';
 import { ResultHead } from './result-head.tsx';
 import { ResultTabs } from './result-tabs.tsx';
 import { TokenResult } from './token-result.tsx';
+import { useExpectations } from './use-expectations.ts';
 import { useProbe } from './use-probe.ts';
 import { type ResultSubject, useResult } from './use-result.ts';
 import { VerdictBand } from './verdict-band.tsx';
@@ -47,16 +48,22 @@ interface ResponseProps {
 
 function Response({ subject, entry, changes }: ResponseProps) {
   const { offer, open, token } = useProbe(entry, subject);
+  const expectations = useExpectations(subject);
   return (
     <>
       {changes.length > 0 && <PreviousStrip kind={subject.kind} changes={changes} />}
       <section className={styles.response} data-previous={changes.length > 0} aria-label={nameOf(subject)}>
         <ResultHead entry={entry} />
-        <VerdictBand subject={subject} entry={entry} probe={open ? null : offer} />
+        <VerdictBand
+          subject={subject}
+          entry={entry}
+          probe={open ? null : offer}
+          expectations={expectations}
+        />
         {open ? (
           <FindOutWhy probe={open} exchange={entry.exchange} token={token} />
         ) : (
-          <ResultTabs key={entry.exchange.id} subject={subject} entry={entry} />
+          <ResultTabs key={entry.exchange.id} subject={subject} entry={entry} expectations={expectations} />
         )}
       </section>
     </>

@@ -5,7 +5,7 @@ import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import type { ApiRun, TokenRenewal, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
-import { useFindings } from '../../features/inspector/summary-tab.tsx';
+import { useExamination } from '../../exchange-view/use-examination.ts';
 import { useHistoryEntry } from '../../features/inspector/use-history-entry.ts';
 import { selectApiRun, selectTokenRun } from '../../state/selectors/runs.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
@@ -109,7 +109,7 @@ function fromRun(
 function useRecorded(exchangeId: string | null): ResultSubject | null {
   const answer = useHistoryEntry(exchangeId);
   const entry = answer?.ok ? answer.value : null;
-  const findings = useFindings(entry);
+  const examination = useExamination(entry);
   const tokens = useAppState((state) => state.tokens);
   if (exchangeId === null || answer === null) return null;
   return {
@@ -117,7 +117,7 @@ function useRecorded(exchangeId: string | null): ResultSubject | null {
     kind: 'exchange',
     error: answer.ok ? null : answer.error,
     entry,
-    findings,
+    ...examination,
     token: tokens[exchangeId] ?? null,
   };
 }

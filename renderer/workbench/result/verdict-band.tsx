@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import {
   IconAlertCircle,
+  IconBug,
   IconChevronRight,
   IconCircleCheck,
   IconCircleMinus,
   IconCircleX,
   IconServer2,
 } from '@tabler/icons-react';
+import type { ExpectationResult } from '../../../shared/expectations/check-expectations.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { CurityRegistration } from '../../exchange-view/curity-registration.tsx';
@@ -17,15 +19,15 @@ import { kindOf } from '../../features/flow/token/token-head.tsx';
 import { performFindingAction } from '../../state/actions/finding-actions.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { openProbe, type ProbeOffer } from '../../state/actions/probe.ts';
-import { renewTokenAndCallApi, runTokenRequest } from '../../state/actions/runs.ts';
+import { renewTokenAndCallApi } from '../../state/actions/runs.ts';
 import { useAppState } from '../../state/store.ts';
 import { CountdownRing } from '../../ui/countdown-ring.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatSize } from '../../ui/format-size.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { ExpectationsLine } from './expectations-tab.tsx';
 import styles from './result.module.css';
 import { openResultTab } from './result-tab-state.ts';
-import { TokenButtons } from './token-buttons.tsx';
+import { NewTokenButton, TokenButtons, useIsExpired } from './token-buttons.tsx';
 import type { ResultSubject } from './use-result.ts';
 import { describeVerdict, type VerdictTone } from './verdict.ts';
 
@@ -41,10 +43,11 @@ export interface VerdictBandProps {
   readonly entry: HistoryEntry;
   /** What “Find out why” shows; null where there is nothing to find out. */
   readonly probe: ProbeOffer | null;
+  readonly expectations: readonly ExpectationResult[];
 }
 
 /** The verdict: sign or countdown, headline, status, and what to do next. */
-export function VerdictBand({ subject, entry, probe }: VerdictBandProps) {
+export function VerdictBand({ subject, entry, probe, expectations }: VerdictBandProps) {
   const { token, kind } = subject;
   const { exchange } = entry;
   const isExpired = useIsExpired(token);
@@ -78,6 +81,7 @@ export function VerdictBand({ subject, entry, probe }: VerdictBandProps) {
           ].join(' · ')}
           {token && <Bound token={token} />}
         </p>
+        <ExpectationsLine results={expectations} />
         <ServerSays entry={entry} />
         {verdict.finding && kind !== 'exchange' && (
           <FieldFix finding={verdict.finding} isApi={kind === 'api'} />
@@ -103,11 +107,7 @@ export function VerdictBand({ subject, entry, probe }: VerdictBandProps) {
         {kind === 'token' && <CurityRegistration exchange={exchange} />}
         {token && (
           <div className={styles.buttons}>
-            {isExpired && (
-              <Button size="compact-sm" onClick={() => void runTokenRequest()}>
-                Get a new token
-              </Button>
-            )}
+            {isExpired && <NewTokenButton />}
             <TokenButtons token={token} />
           </div>
         )}
@@ -123,13 +123,6 @@ export function VerdictBand({ subject, entry, probe }: VerdictBandProps) {
   );
 }
 
-function useIsExpired(token: ResultSubject['token']): boolean {
-  const now = useNow(1_000, token?.expiresAt != null);
-  return (
-    token !== null && token.expiresAt !== null && token.expiresAt <= now && token.revokedAt === undefined
-  );
-}
-
 function Bound({ token }: { readonly token: NonNullable<ResultSubject['token']> }) {
   const keys = useAppState((state) => state.workspaces.find(({ id }) => id === token.workspaceId)?.keys);
   return describeBinding(token, keys ?? []).map(({ text, tone }) => (
@@ -140,16 +133,20 @@ function Bound({ token }: { readonly token: NonNullable<ResultSubject['token']> 
   ));
 }
 
-/** The built-in server's own reason: the answer leaves it open, its log does not. */
+/** The built-in server's own reason, which the response leaves open; first of all that it was told to misbehave. */
 function ServerSays({ entry: { exchange } }: { readonly entry: HistoryEntry }) {
   const log = useAppState((state) => state.tokenServerLog);
-  const line = matchServerLog(exchange, log).find(({ status }) => status === 0 || status >= 400);
-  if (!line) return null;
+  const lines = matchServerLog(exchange, log);
+  const fault = lines.find((line) => line.fault !== undefined)?.fault;
+  const refusal = lines.find(({ status }) => status === 0 || status >= 400);
+  if (fault === undefined && !refusal) return null;
+  const Icon = fault === undefined ? IconServer2 : IconBug;
   return (
     <button type="button" className={styles.says} onClick={() => openResultTab('log')}>
-      <IconServer2 size={16} stroke={1.75} aria-hidden />
+      <Icon size={16} stroke={1.75} aria-hidden />
       <span>
-        The server’s log says: <strong>{line.decision}</strong>
+        {fault === undefined ? 'The server’s log says: ' : 'This is the fault that you armed: '}
+        <strong>{fault ?? refusal?.decision}</strong>
       </span>
       <IconChevronRight size={16} aria-hidden />
     </button>

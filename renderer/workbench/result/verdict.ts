@@ -1,4 +1,5 @@
 import type { Finding } from '../../../shared/diagnose/finding.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
 import { SUCCESS_HEADLINES } from '../../../shared/http/success-headline.ts';
 import { scopesOf } from '../../../shared/oauth/token/token.ts';
 import { describeStatus } from '../../exchange-view/describe-status.ts';
@@ -22,23 +23,33 @@ export interface Verdict {
 export function describeVerdict(subject: ResultSubject): Verdict {
   const exchange = subject.entry?.exchange;
   if (!exchange) throw new Error('Nothing was sent');
-  const { text, tone } = describeStatus(exchange);
+  const { text } = describeStatus(exchange);
+  const tone = toneOf({ ...subject, exchange });
   const [first] = subject.findings;
-  if (exchange.failure?.code === 'cancelled') {
+  if (tone === 'neutral') {
     return {
-      tone: 'neutral',
+      tone,
       title: 'Cancelled',
       sentence: 'You cancelled this request. The server may still have processed it.',
       chip: 'Cancelled',
       finding: null,
     };
   }
-  if (!exchange.response || exchange.failure) return fromFinding('danger', first, 'No response', text);
-  if (subject.token || (exchange.purpose !== 'token' && isFine(exchange.response.status, first))) {
-    return { ...describeSuccess(subject), tone: 'good', chip: text, finding: null };
-  }
-  const isFatal = first?.severity === 'fatal' && tone === 'danger';
-  return fromFinding(isFatal ? 'danger' : 'caution', first, FALLBACKS[exchange.purpose] ?? text, text);
+  if (tone === 'danger') return fromFinding(tone, first, 'No response', text);
+  if (tone === 'good') return { ...describeSuccess(subject), tone, chip: text, finding: null };
+  return fromFinding(tone, first, FALLBACKS[exchange.purpose] ?? text, text);
+}
+
+export interface Outcome extends Pick<ResultSubject, 'findings' | 'token'> {
+  readonly exchange: Exchange;
+}
+
+/** What came of a request, by its verdict and not by its status: an HTML page with status 200 did not work. */
+export function toneOf({ exchange, findings, token }: Outcome): VerdictTone {
+  const { failure, purpose, response } = exchange;
+  if (failure?.code === 'cancelled') return 'neutral';
+  if (!response || failure) return 'danger';
+  return token || (purpose !== 'token' && isFine(response.status, findings[0])) ? 'good' : 'caution';
 }
 
 const FALLBACKS: Readonly<Partial<Record<string, string>>> = {

@@ -1,6 +1,7 @@
 import { describeStatus } from '../../exchange-view/describe-status.ts';
 import { ApiPreview } from '../../exchange-view/preview/api-preview.tsx';
 import { AttachedToken } from '../../features/flow/api/attached-token.tsx';
+import { ExpectationsFold } from '../../features/flow/api/expectations/expectations-fold.tsx';
 import { ApiHeadersAndBody } from '../../features/flow/api/headers-and-body.tsx';
 import { RedirectsFold } from '../../features/flow/api/redirects-fold.tsx';
 import { RenewalSwitches } from '../../features/flow/api/renewal-switches.tsx';
@@ -13,6 +14,7 @@ import { selectApiRun, selectCurrentToken } from '../../state/selectors/runs.ts'
 import { selectCurrentIsStale } from '../../state/selectors/tokens.ts';
 import { selectCall, selectResolved } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import { toneOf } from '../result/verdict.ts';
 import styles from './api-step.module.css';
 import { Step, type StepState } from './step.tsx';
 
@@ -45,6 +47,7 @@ export function ApiStep() {
       <div>
         <ApiHeadersAndBody />
         <RedirectsFold />
+        <ExpectationsFold />
       </div>
     </Step>
   );
@@ -74,7 +77,9 @@ function useCallState(): StepState {
   if (running) return { text: 'Running…', tone: 'neutral' };
   if (error) return { text: 'Not sent', tone: 'caution' };
   if (isStale) return { text: 'Needs the new token', tone: 'caution' };
-  if (result) return describeStatus(result.exchange);
+  if (result) {
+    return { text: describeStatus(result.exchange).text, tone: toneOf({ ...result, token: null }) };
+  }
   return { text: token ? 'Not called yet' : 'Waits for a token', tone: 'neutral' };
 }
 

@@ -48,6 +48,22 @@ export function markBody(
   return joinSpans([...spans, ...fillSecrets(body.slice(from), secrets, encoding)]);
 }
 
+/** A request target or URL, unchanged, with the values of sensitive query parameters marked so that they are masked. */
+export function markQuery(target: string): SensitiveText {
+  const question = target.indexOf('?');
+  if (question < 0) return [target];
+  const query = target.slice(question + 1);
+  const spans: SensitiveText[number][] = [target.slice(0, question + 1)];
+  let from = 0;
+  for (const { start, end, name, sensitive } of findInForm(query)) {
+    if (start === end) continue;
+    const value = query.slice(start, end);
+    spans.push(query.slice(from, start), secretSpan(sensitive.secret, value, 'form', { parameter: name }));
+    from = end;
+  }
+  return joinSpans([...spans, query.slice(from)]);
+}
+
 /** Where the value of a sensitive parameter stands. */
 interface FoundValue {
   readonly start: number;

@@ -373,5 +373,6 @@ const STEP_OF = {
   'Headers and raw body': 'Token request',
   'Headers and body': 'API call',
   Redirects: 'API call',
+  Expectations: 'API call',
   Proof: 'API call',
 } as const satisfies Readonly<Record<string, StepTitle>>;

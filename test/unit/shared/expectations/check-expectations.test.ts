@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  checkExpectations,
-  describeExpectation,
-} from '../../../../shared/expectations/check-expectations.ts';
+import { checkExpectations } from '../../../../shared/expectations/check-expectations.ts';
+import { describeExpectation } from '../../../../shared/expectations/describe-expectation.ts';
 import type { Expectation } from '../../../../shared/model/workspace.ts';
 import { aFailure, anExchange, aResponse } from '../fixtures.ts';
 
