@@ -10,6 +10,8 @@ const DATE_TIME = new Intl.DateTimeFormat(undefined, {
   hourCycle: 'h23',
 });
 
+const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
 const TIME = new Intl.DateTimeFormat(undefined, CLOCK);
@@ -29,6 +31,11 @@ export function formatExactClock(at: number): string {
 /** A moment in local time. */
 export function formatMoment(at: number): string {
   return write(DATE_TIME, at);
+}
+
+/** A day in local time. */
+export function formatDate(at: number): string {
+  return write(DATE, at);
 }
 
 /** A moment named after an earlier one: the date only if it is another. */

@@ -37,13 +37,34 @@ export interface HistorySummary {
   readonly localPort: number | null;
   readonly severity: Severity | null;
   readonly pinned: boolean;
+  /** What let the connection go on, where it was not the system's CAs. */
+  readonly trusted?: AddedTrust;
   /** Why this request was sent again by itself; absent where it was not. */
   readonly repeatedBecause?: RepetitionReason;
   /** Why the request before was sent again as this one; absent where it was not. */
   readonly repeatsBecause?: RepetitionReason;
 }
 
+/** A certificate that is trusted because a person said so: of an added CA, or pinned. */
+export interface AddedTrust {
+  readonly by: 'extra-ca' | 'pin';
+  /** SHA-256 of each certificate that the server sent, its own first. */
+  readonly fingerprints: readonly string[];
+  /** The issuer of the last one: its own certificate need not be sent. */
+  readonly issuer: string;
+}
+
+function addedTrust({ tls }: Exchange): AddedTrust | null {
+  if (tls?.acceptedBy !== 'extra-ca' && tls?.acceptedBy !== 'pin') return null;
+  return {
+    by: tls.acceptedBy,
+    fingerprints: tls.chain.map(({ fingerprint256 }) => fingerprint256),
+    issuer: tls.chain.at(-1)?.issuer ?? '',
+  };
+}
+
 export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry): HistorySummary {
+  const trusted = addedTrust(exchange);
   return {
     id: exchange.id,
     startedAt: exchange.startedAt,
@@ -60,6 +81,7 @@ export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry):
     localPort: exchange.connection?.localPort ?? null,
     severity,
     pinned,
+    ...(trusted && { trusted }),
     ...(exchange.repeatedBy && { repeatedBecause: exchange.repeatedBy.reason }),
     ...(exchange.repeats && { repeatsBecause: exchange.repeats.reason }),
   };

@@ -5,6 +5,7 @@ import {
   type TestPki,
 } from '../fixtures/certificates/test-pki.ts';
 import type { RawServer } from '../fixtures/servers/raw-server.ts';
+import { expectAccessible } from './accessibility.ts';
 import { expect, shareApp, test } from './app.ts';
 import { issuing, withServers } from './servers.ts';
 
@@ -124,7 +125,7 @@ test('trusting an authority that came along makes all its certificates verify', 
   const { flow } = app();
   const server = await startFaulty('unknown-ca, sent along');
   await ask('Authority', server.url('/token'));
-  await flow.diagnosis
+  await flow.result
     .getByRole('button', { name: /^Trust “.*Stranger.*” for this workspace and retry$/ })
     .click();
   await expect(flow.result).toContainText('200 OK');
@@ -136,7 +137,7 @@ test('an authority trusted for all workspaces is trusted in the next one, too, a
   const { flow } = app();
   const server = await startFaulty('unknown-ca, sent along');
   await ask('For all', server.url('/token'));
-  await flow.diagnosis.getByRole('button', { name: 'Trust it for all workspaces and retry' }).click();
+  await flow.result.getByRole('button', { name: 'Trust it for all workspaces and retry' }).click();
   await expect(flow.result).toContainText('200 OK');
 
   await ask('Another one', server.url('/token'));
@@ -153,7 +154,7 @@ test('pinning a certificate that is wrong for everybody else', async () => {
   const { flow } = app();
   const server = await startFaulty('expired');
   await ask('Pinning', server.url('/token'));
-  await flow.diagnosis
+  await flow.result
     .getByRole('button', { name: `Pin this certificate for localhost:${server.port} and retry` })
     // Expired, and by an authority that nobody knows: each finding offers it.
     .first()
@@ -174,4 +175,66 @@ test('the same policy holds for the API call', async () => {
   expectNothingSent(server);
   await flow.result.getByRole('button', { name: /^Trust “.*” for this workspace and retry$/ }).click();
   await expect(flow.apiResponse).toContainText('200 OK');
+});
+
+test('the TLS state opens what is trusted, with its certificate and use; removing is undone by a click', async () => {
+  const { flow, page } = app();
+  const server = await startFaulty('expired');
+  await ask('Trust list', server.url('/token'));
+  await flow.result
+    .getByRole('button', { name: `Pin this certificate for localhost:${server.port} and retry` })
+    .first()
+    .click();
+  await expect(flow.result).toContainText('200 OK');
+  await page.getByRole('button', { name: 'TLS verification on' }).click();
+
+  const trust = page.getByRole('region', { name: 'Trust' });
+  await expect(trust.getByRole('combobox', { name: 'Workspace' })).toHaveValue('Trust list');
+  const pin = trust.getByRole('list', { name: 'Pinned certificates' }).getByRole('listitem');
+  await expect(pin).toContainText(`localhost:${server.port}`);
+  await expect(pin).toContainText(/SHA-256 ([0-9A-F]{2}:){31}[0-9A-F]{2}/);
+  await expect(pin).toContainText('Last used');
+  await expectAccessible(page);
+
+  await pin.getByRole('button', { name: /^Remove localhost/ }).click();
+  await expect(pin).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(pin).toHaveCount(1);
+  await pin.getByRole('button', { name: /^Remove localhost/ }).press('Enter');
+  await expect(pin).toHaveCount(0);
+  await app().open('Flow');
+  await flow.getToken();
+  await expect(flow.result).toContainText('Certificate not trusted');
+});
+
+test('a CA for all workspaces is trusted in each, listed in each, and removed at once', async () => {
+  const { flow, page } = app();
+  const { cert, key } = pki.good;
+  const server = await startServer({ script: issuing(), tls: { cert, key } });
+  await ask('First of two', server.url('/token'));
+  await expect(flow.result).toContainText('Certificate not trusted');
+  await flow.addWorkspace('Second of two');
+  await page.getByRole('button', { name: 'TLS verification on' }).click();
+  const trust = page.getByRole('region', { name: 'Trust' });
+  const chooser = page.waitForEvent('filechooser');
+  await trust.getByRole('button', { name: 'Add for all workspaces' }).click();
+  await (await chooser).setFiles({
+    name: 'root.pem',
+    mimeType: 'application/x-pem-file',
+    buffer: Buffer.from(pki.root.pem),
+  });
+  const ca = trust.getByRole('list', { name: 'Added CAs' }).getByRole('listitem');
+  await expect(ca).toContainText('All workspaces');
+  await expect(ca).toContainText(/CN=Credence Test Root.* · until/);
+
+  await app().open('Flow');
+  await flow.switchWorkspace('First of two');
+  await flow.getToken();
+  await expect(flow.result).toContainText('200 OK');
+  await page.getByRole('button', { name: 'TLS verification on' }).click();
+  await expect(ca).toContainText('Last used');
+  await ca.getByRole('button', { name: 'Remove root.pem' }).click();
+  await app().open('Flow');
+  await flow.getToken();
+  await expect(flow.result).toContainText('Certificate not trusted');
 });

@@ -2,6 +2,7 @@
 export const SETTINGS_SECTIONS = [
   'Appearance',
   'Workspaces',
+  'Trust',
   'Secrets',
   'History',
   'Tutorial',

@@ -10,6 +10,7 @@ import { SecretStorageNote } from './secret-storage-note.tsx';
 import type { SettingsSection } from './sections.ts';
 import classes from './settings.module.css';
 import { Shortcuts } from './shortcuts.tsx';
+import { TrustSection } from './trust/trust-section.tsx';
 import { WorkspaceList } from './workspace-list.tsx';
 
 export function SettingsPage() {
@@ -37,6 +38,9 @@ export function SettingsPage() {
       </Section>
       <Section title="Workspaces">
         <WorkspaceList />
+      </Section>
+      <Section title="Trust">
+        <TrustSection />
       </Section>
       <Section title="Secrets">
         <SecretStorageNote storage={secretStorage} />

@@ -2,7 +2,6 @@ import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/sni
 import type { PageName } from '../slices/navigation.ts';
 import type { TokenServerTab } from '../slices/token-server.ts';
 import { store } from '../store.ts';
-import { openStep } from './workbench.ts';
 
 export function showPage(page: PageName): void {
   store.setState({ page });
@@ -70,8 +69,7 @@ export function closeExport(): void {
   store.setState({ exportedWorkspaceId: null });
 }
 
-/** Opens what this workspace trusts: for now, the switch of step 1. */
+/** Opens what this workspace trusts. */
 export function showTrust(): void {
-  showPage('flow');
-  openStep('server');
+  showSettings('Trust');
 }

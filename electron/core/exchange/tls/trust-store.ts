@@ -85,7 +85,7 @@ function contextsFor(ca: string[]): TrustStore['contextWith'] {
 
 /** A file may hold several certificates. */
 function readAuthorities({ name, pem }: TlsPolicy['extraCas'][number]): string[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  const blocks = certificateBlocks(pem);
   if (blocks.length === 0) throw new TrustStoreError(name);
   return blocks.map((block) => {
     try {
@@ -94,6 +94,11 @@ function readAuthorities({ name, pem }: TlsPolicy['extraCas'][number]): string[]
       throw new TrustStoreError(name);
     }
   });
+}
+
+/** The certificates of a PEM text, one by one. */
+export function certificateBlocks(pem: string): readonly string[] {
+  return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
 }
 
 function fingerprint(pem: string): string {
