@@ -1,0 +1,70 @@
+import { test as base, type Locator, type Page } from '@playwright/test';
+import { CredenceApp, expect } from './app.ts';
+import { issuing, withServers } from './servers.ts';
+
+/**
+ * A few pictures of the window, compared with those beside this file: they guard the layout. Fonts are bundled; what
+ * differs from run to run (times, ports) is covered. To take them anew: npm run test:e2e -- pictures -u
+ */
+const test = base.extend<{ credence: CredenceApp }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants an object pattern
+  credence: async ({}, use) => {
+    const credence = await CredenceApp.launch({ welcome: true });
+    await use(credence);
+    await credence.close();
+  },
+});
+
+const startServer = withServers();
+
+/** Of all pixels. Text is drawn a little differently by another version of Chromium. */
+const TOLERANCE = { maxDiffPixelRatio: 0.02, threshold: 0.25 } as const;
+
+async function expectPicture(page: Page, name: string, covered: readonly Locator[] = []): Promise<void> {
+  // It is there on one copy of Electron and not on the other.
+  await page
+    .getByRole('banner')
+    .getByText('Unofficial Electron')
+    .evaluateAll((chips) => {
+      for (const chip of chips)
+        chip.closest<HTMLElement>('button')?.style.setProperty('visibility', 'hidden');
+    });
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => document.fonts.ready);
+  await expect(page).toHaveScreenshot(`${name}.png`, {
+    ...TOLERANCE,
+    animations: 'disabled',
+    caret: 'hide',
+    mask: [...covered],
+    maskColor: '#808080',
+  });
+}
+
+test('the window looks as it is meant to', async ({ credence }) => {
+  const { flow, page, timeline } = credence;
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await credence.resize(1280, 800);
+  await expect(page.getByRole('button', { name: 'fill in the request yourself' })).toBeVisible();
+  await expectPicture(page, 'first-start');
+
+  await page.getByRole('button', { name: 'fill in the request yourself' }).click();
+  await flow.addWorkspace('Pictures');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await credence.resize(900, 600);
+  await expectPicture(page, 'blank-request-dark-900');
+
+  const server = await startServer({ script: issuing() });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await credence.resize(1280, 800);
+  await flow.fill({ tokenEndpoint: server.url('/token'), clientId: 'orders-batch', secret: 'Secr3t!' });
+  await flow.newToken();
+  await expectPicture(page, 'token-received', [
+    flow.verdict,
+    flow.result.locator('time'),
+    flow.result.getByRole('code').first(),
+    flow.library('Tokens'),
+    timeline.area,
+    page.getByText(/localhost:\d+|127\.0\.0\.1:\d+/),
+    flow.tokenEndpoint,
+  ]);
+});
