@@ -80,6 +80,7 @@ export async function startServices({
         open: (address) => shell.openExternal(address),
         confirm: (address) => confirmLink(window, address),
       }),
+    showInFolder: (path) => shell.showItemInFolder(path),
     zoom: (factor) => window.webContents.setZoomFactor(factor),
     applyTheme: (theme) => {
       nativeTheme.themeSource = theme;

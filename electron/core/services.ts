@@ -131,7 +131,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     onToken: (runId, run) => sendEvent('run.token', { runId, run }),
     now,
   });
-  const files = new FileService(ports.dialogs);
+  const files = new FileService(ports.dialogs, (path) => sendEvent('file.saved', { path }));
 
   function tellFailure(result: Result<null, AppError>): void {
     if (!result.ok) notices.tell(result.error);

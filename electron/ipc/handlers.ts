@@ -6,7 +6,9 @@ import type { Output } from '../../shared/ipc/outputs.ts';
 import { clientSecretKey, secretKey } from '../../shared/model/secret-keys.ts';
 import type { Settings } from '../../shared/model/settings.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { describeTrust } from '../core/exchange/tls/describe-trust.ts';
 import { importHar } from '../core/history/import-har.ts';
+import { shareReport } from '../core/history/share-report.ts';
 import type { AppServices } from '../core/services.ts';
 import { tokenCurl } from '../core/token-curl.ts';
 
@@ -21,6 +23,7 @@ export type Handlers = {
 export interface WindowPorts {
   readonly about: AboutApplication;
   onPageReady(): void;
+  showInFolder(path: string): void;
   openExternal(url: string): Promise<Result<null, AppError>>;
   zoom(factor: number): void;
   applyTheme(theme: Settings['theme']): void;
@@ -53,6 +56,8 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
       window.applyTheme(settings.theme);
       return services.saveSettings(settings);
     },
+
+    'trust.describe': async ({ pems }) => ok(await describeTrust(pems)),
 
     'workspace.save': ({ workspace, selection }) => workspaces.save(workspace, selection),
     'workspace.delete': ({ workspaceId }) => workspaces.delete(workspaceId),
@@ -121,6 +126,16 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
       return curl.ok ? window.writeClipboard(curl.value) : curl;
     },
     'file.save': ({ suggestedName, text }) => files.save(suggestedName, text),
+    'file.showInFolder': () => done(files.lastSaved !== null && window.showInFolder(files.lastSaved)),
+    'report.save': ({ exchanges }) =>
+      shareReport(exchanges, {
+        history,
+        files,
+        workspaces: () => services.bootstrap().workspaces,
+        serverLog: () => tokenServer.log,
+        generator: `Credence ${window.about.appVersion}`,
+        now: Date.now,
+      }),
     'file.open': () => files.open(),
     'exchange.wire': ({ id }) => wires.view(id),
     'exchange.saveBody': ({ id }) => wires.saveBody(id),

@@ -10,10 +10,11 @@ import { useAppState } from '../state/store.ts';
 /** What there is to say about a recorded exchange; nothing about none. */
 export function useExamination(entry: HistoryEntry | null): Examination {
   const tokens = useAppState((state) => state.tokens);
+  const log = useAppState((state) => state.tokenServerLog);
   return useMemo(() => {
     if (!entry) return NOTHING;
-    return examineRecorded(entry.exchange, entry.inputs, tokenOf(entry, tokens));
-  }, [entry, tokens]);
+    return examineRecorded(entry.exchange, { inputs: entry.inputs, token: tokenOf(entry, tokens), log });
+  }, [entry, tokens, log]);
 }
 
 const NOTHING: Examination = { verdict: null, findings: [], notes: [] };

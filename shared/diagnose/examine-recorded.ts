@@ -2,20 +2,25 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token/token.ts';
 import { readTokenOutcome } from '../oauth/token/token-response.ts';
+import { matchServerLog } from '../token-server/match-server-log.ts';
+import type { TokenServerLogEntry } from '../token-server/state.ts';
 import { type Examination, examine } from './diagnose.ts';
 
-/**
- * Judges a recorded exchange as of the moment it was complete: what has expired since then had not.
- *
- * @param inputs the workspace that made it.
- * @param token the token that it sent; null where it is not known.
- */
-export function examineRecorded(
-  exchange: Exchange,
-  inputs: Workspace,
-  token: AccessToken | null,
-): Examination {
+/** What is known beside the exchange. */
+export interface Recollection {
+  /** The workspace that made it. */
+  readonly inputs: Workspace;
+  /** The token that it sent; null where it is not known. */
+  readonly token: AccessToken | null;
+  /** The log of the built-in token server. */
+  readonly log: readonly TokenServerLogEntry[];
+}
+
+/** Judges a recorded exchange as of the moment it was complete: what has expired since then had not. */
+export function examineRecorded(exchange: Exchange, { inputs, log, token }: Recollection): Examination {
   const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
   const now = exchange.startedAt + exchange.timings.total;
-  return examine(exchange, { workspace: inputs, outcome, token, now });
+  const lines = inputs.kind === 'built-in' ? matchServerLog(exchange, log) : [];
+  const serverLog = lines.find(({ method }) => method !== 'TLS')?.decision ?? null;
+  return examine(exchange, { workspace: inputs, outcome, token, now, serverLog });
 }

@@ -46,7 +46,7 @@ export interface HistorySummary {
 }
 
 /** A certificate that is trusted because a person said so: of an added CA, or pinned. */
-export interface AddedTrust {
+interface AddedTrust {
   readonly by: 'extra-ca' | 'pin';
   /** SHA-256 of each certificate that the server sent, its own first. */
   readonly fingerprints: readonly string[];

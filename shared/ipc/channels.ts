@@ -12,6 +12,7 @@ export const CHANNELS = [
   'workspace.openFile',
   'workspace.keepInFile',
   'settings.save',
+  'trust.describe',
   'secret.set',
   'secret.clear',
   'secret.copy',
@@ -45,6 +46,8 @@ export const CHANNELS = [
   'clipboard.write',
   'clipboard.copyTokenCurl',
   'file.save',
+  'file.showInFolder',
+  'report.save',
   'file.open',
   'exchange.wire',
   'exchange.saveBody',
@@ -79,6 +82,7 @@ export const EVENTS = [
   'history.added',
   'history.removed',
   'history.loaded',
+  'file.saved',
   'notice',
 ] as const;
 

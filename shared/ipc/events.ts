@@ -31,6 +31,8 @@ interface Events {
   'history.removed': readonly string[];
   /** What earlier sessions left can be listed now. */
   'history.loaded': null;
+  /** Written where the user chose. The path is absolute. */
+  'file.saved': { readonly path: string };
   /** Something went wrong that no request of the window was waiting for. */
   notice: AppError;
 }

@@ -44,6 +44,8 @@ export const INPUTS = {
   /** The text of such a file. Without the passphrase its secrets stay behind. */
   'workspace.import': z.object({ text: z.string().max(20_000_000), passphrase: passphrase.nullable() }),
   'settings.save': z.object({ settings: SettingsSchema }),
+  /** Certificates that a person trusts, as PEM. */
+  'trust.describe': z.object({ pems: z.array(z.string().max(1_000_000)).max(1_000) }),
   /** Asks the user for a workspace file and opens it in place; the event `workspace.read` brings it. */
   'workspace.openFile': nothing,
   /** Asks the user where to, and writes the workspace there from now on. */
@@ -158,6 +160,15 @@ export const INPUTS = {
   }),
   /** The person chooses where to; the page only proposes a name. */
   'file.save': z.object({ suggestedName: z.string().min(1).max(200), text: z.string().max(500_000_000) }),
+  /** Shows the file that was saved last in the system's file manager. */
+  'file.showInFolder': nothing,
+  /** An HTML report of recorded exchanges, to a file that the user chooses. */
+  'report.save': z.object({
+    exchanges: z
+      .array(z.object({ id, callId: id.nullable() }))
+      .min(1)
+      .max(1_000),
+  }),
   /** A text file that the person chooses, to be imported. */
   'file.open': nothing,
   /** The recorded bytes of one of the latest exchanges. */

@@ -5,6 +5,7 @@ import type { Key, KeyDetails } from '../model/key.ts';
 import type { SavedWorkspace } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token/token.ts';
 import type { RepeatReport } from '../repeat/report.ts';
+import type { TrustDescription } from '../tls/trust-description.ts';
 import type { ServerClientView } from '../token-server/client-view.ts';
 import type { ClientProblem } from '../token-server/find-client-problems.ts';
 import type { Bootstrap } from './bootstrap.ts';
@@ -27,6 +28,7 @@ interface Outputs {
   'workspace.openFile': null;
   'workspace.keepInFile': null;
   'settings.save': null;
+  'trust.describe': TrustDescription;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
   'secret.copy': SecretStatus;
@@ -68,6 +70,8 @@ interface Outputs {
   'clipboard.copyTokenCurl': null;
   /** False when the person thought better of it. */
   'file.save': { readonly saved: boolean };
+  'file.showInFolder': null;
+  'report.save': { readonly saved: boolean };
   'file.open': { readonly file: OpenedFile | null };
   'exchange.wire': WireView;
   'exchange.saveBody': { readonly saved: boolean };

@@ -14,6 +14,7 @@ test('expectations are edited beside the call, checked after each run, and kept 
 
   // By keyboard alone: add one, choose its kind, keep the error code that it starts with.
   await expectations.getByRole('button', { name: 'Add expectation' }).press('Enter');
+  await expect(expectations.getByRole('combobox', { name: 'Expectation 1 kind' })).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
@@ -35,7 +36,8 @@ test('expectations are edited beside the call, checked after each run, and kept 
 
   await credence.restart();
   await flow.openFold('Expectations');
-  await expect(page.getByLabel('Expectation 2 JSONPath')).toHaveValue('$.message');
-  await page.getByRole('button', { name: 'Remove expectation 2' }).click();
-  await expect(page.getByLabel('Expectation 2 JSONPath')).toHaveCount(0);
+  const path = credence.page.getByLabel('Expectation 2 JSONPath');
+  await expect(path).toHaveValue('$.message');
+  await credence.page.getByRole('button', { name: 'Remove expectation 2' }).click();
+  await expect(path).toHaveCount(0);
 });

@@ -23,9 +23,18 @@ const LARGEST_FILE = 100 * 1024 * 1024;
 /** Writes what the person exports and reads what they import, where the person says: the page itself reaches no file. */
 export class FileService {
   readonly #dialogs: FileDialogs;
+  readonly #onSaved: (path: string) => void;
+  #lastSaved: string | null = null;
 
-  constructor(dialogs: FileDialogs) {
+  /** `onSaved` is told the absolute path of every file that was written. */
+  constructor(dialogs: FileDialogs, onSaved: (path: string) => void = () => {}) {
     this.#dialogs = dialogs;
+    this.#onSaved = onSaved;
+  }
+
+  /** The file that was written last; null before the first. */
+  get lastSaved(): string | null {
+    return this.#lastSaved;
   }
 
   save(suggestedName: string, text: string): Promise<Result<{ saved: boolean }, AppError>> {
@@ -54,6 +63,8 @@ export class FileService {
     try {
       // An export may hold tokens: for its owner's eyes, until its owner decides otherwise.
       await writeFile(path, content, { encoding: 'utf8', mode: 0o600 });
+      this.#lastSaved = path;
+      this.#onSaved(path);
       return ok({ saved: true });
     } catch (cause) {
       return writeFailedAt(path, cause);

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconArrowsDiff, IconFileExport, IconPin, IconTrash } from '@tabler/icons-react';
+import { IconArrowsDiff, IconFileExport, IconPin, IconReport, IconTrash } from '@tabler/icons-react';
 import type { HistorySummary } from '../../../shared/history/entry.ts';
-import { exportHar } from '../../state/actions/history-export.ts';
+import { exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { selectModifier } from '../../state/selectors/platform.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './history-page.module.css';
@@ -47,6 +47,14 @@ export function SelectionBar({ entries, total }: SelectionBarProps) {
             onClick={() => void exportHar([...selected])}
           >
             Save as HAR
+          </Button>
+          <Button
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconReport size={14} />}
+            onClick={() => void shareReport([...selected])}
+          >
+            Share report…
           </Button>
           <Button
             size="compact-xs"

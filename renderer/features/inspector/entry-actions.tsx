@@ -6,13 +6,14 @@ import {
   IconPin,
   IconPinFilled,
   IconRepeat,
+  IconReport,
   IconTerminal2,
   IconTrash,
 } from '@tabler/icons-react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { pinEntries } from '../../state/actions/history.ts';
 import { deleteEntries } from '../../state/actions/history-deletion.ts';
-import { copyEntryCurl, copyHar, exportHar } from '../../state/actions/history-export.ts';
+import { copyEntryCurl, copyHar, exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { canReplay, editEntry, replayEntry } from '../../state/actions/history-replay.ts';
 import { showInHistory } from '../../state/actions/history-selection.ts';
 import { useAppState } from '../../state/store.ts';
@@ -94,6 +95,9 @@ function MoreActions({ entry }: { readonly entry: HistoryEntry }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconFileExport size={15} />} onClick={() => void exportHar([exchange.id])}>
           Save as HAR…
+        </Menu.Item>
+        <Menu.Item leftSection={<IconReport size={15} />} onClick={() => void shareReport([exchange.id])}>
+          Share report…
         </Menu.Item>
         {!onHistory && <Menu.Item onClick={() => showInHistory(exchange.id)}>Show in the history</Menu.Item>}
         <Menu.Divider />

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { openImport } from './navigation.ts';
 import { reportFailure, showError } from './notices.ts';
+import { showToast } from './toast.ts';
 
 /** Saves text where the person chooses; false when they thought better of it, or it failed. */
 export async function saveFile(suggestedName: string, text: string): Promise<boolean> {
@@ -31,4 +32,12 @@ export async function openDroppedFile(file: File): Promise<void> {
     return;
   }
   openImport(await file.text(), file.name);
+}
+
+/** Says where a file was saved, and offers to show it there. */
+export function takeSavedFile({ path }: { readonly path: string }): void {
+  showToast(`Saved to ${path}`, {
+    label: 'Show in folder',
+    perform: async () => void reportFailure(await invoke('file.showInFolder', undefined)),
+  });
 }

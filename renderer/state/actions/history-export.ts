@@ -3,6 +3,7 @@ import { curlConnection } from '../../../shared/curl/write/curl-connection.ts';
 import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { Exchange } from '../../../shared/http/exchange.ts';
+import { invoke } from '../../api.ts';
 import { store } from '../store.ts';
 import { copyText } from './clipboard.ts';
 import { saveFile } from './files.ts';
@@ -47,4 +48,17 @@ function harName(exchanges: readonly Exchange[]): string {
   const [only] = exchanges;
   if (exchanges.length !== 1 || !only || !URL.canParse(only.request.url)) return 'credence-history.har';
   return `${only.purpose}-${new URL(only.request.url).hostname}.har`;
+}
+
+/** Saves exchanges as an HTML report, oldest first. The main process masks secrets and tokens. */
+export async function shareReport(ids: readonly string[]): Promise<void> {
+  const { history, apiRuns } = store.getState();
+  const startedAt = new Map(history?.map((each) => [each.id, each.startedAt]));
+  const callIds = new Map(
+    Object.values(apiRuns).map(({ result, callId }) => [result?.exchange.id, callId ?? null]),
+  );
+  const exchanges = ids
+    .toSorted((one, other) => (startedAt.get(one) ?? 0) - (startedAt.get(other) ?? 0))
+    .map((id) => ({ id, callId: callIds.get(id) ?? null }));
+  reportFailure(await invoke('report.save', { exchanges }));
 }

@@ -5,6 +5,7 @@ import { noticeFromError } from '../slices/notices.ts';
 import { store } from '../store.ts';
 import { performCommand } from './commands.ts';
 import { takeMetadataTry } from './discovery.ts';
+import { takeSavedFile } from './files.ts';
 import { followHistory, loadHistory } from './history.ts';
 import { flushDeletion } from './history-deletion.ts';
 import { showError } from './notices.ts';
@@ -37,6 +38,7 @@ export async function startApplication(): Promise<void> {
   listen('metadata.try', takeMetadataTry);
   listen('repeat.progress', takeRepeatProgress);
   followHistory(whenReady);
+  listen('file.saved', takeSavedFile);
   listen('notice', (error) => whenReady(() => showError(error)));
   listen('menu.command', (command) => whenReady(() => performCommand(command)));
 

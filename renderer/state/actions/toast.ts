@@ -6,7 +6,7 @@ import { store } from '../store.ts';
 const SHOWN_MS = 10_000;
 
 /** Says what was done, for ten seconds, and offers what can be done about it. The latest takes the place of an earlier one. */
-function showToast(message: string, action: ToastAction | null = null): void {
+export function showToast(message: string, action: ToastAction | null = null): void {
   const id = newId();
   store.setState({ toast: { id, message, action } });
   setTimeout(() => {

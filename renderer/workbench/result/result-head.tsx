@@ -4,7 +4,7 @@ import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { markQuery } from '../../../shared/oauth/parameters/mark-body.ts';
 import { maskText } from '../../../shared/text/sensitive-text.ts';
 import { getHistoryEntry, pinEntries } from '../../state/actions/history.ts';
-import { copyEntryCurl, copyHar, exportHar } from '../../state/actions/history-export.ts';
+import { copyEntryCurl, copyHar, exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { canReplay, editEntry, replayEntry } from '../../state/actions/history-replay.ts';
 import { showInHistory } from '../../state/actions/history-selection.ts';
 import { useAppState } from '../../state/store.ts';
@@ -54,6 +54,7 @@ function ExchangeMenu({ entry }: { readonly entry: HistoryEntry }) {
         <Menu.Item onClick={() => void copyEntryCurl(entry, 'bash')}>Copy as curl</Menu.Item>
         <Menu.Item onClick={() => void copyHar([exchange])}>Copy as HAR</Menu.Item>
         <Menu.Item onClick={() => void exportHar([exchange.id])}>Save as HAR…</Menu.Item>
+        <Menu.Item onClick={() => void shareReport([exchange.id])}>Share report…</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => void pinEntries([exchange.id], !isPinned)}>
           {isPinned ? 'Unpin' : 'Pin'}

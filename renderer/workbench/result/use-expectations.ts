@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
+import { callOf } from '../../../shared/expectations/call-of.ts';
 import type { ExpectationResult } from '../../../shared/expectations/check-expectations.ts';
-import type { ApiCall, SavedWorkspace } from '../../../shared/model/workspace.ts';
+import type { ApiCall } from '../../../shared/model/workspace.ts';
 import { selectApiRun } from '../../state/selectors/runs.ts';
 import { selectSaved } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
@@ -13,8 +14,9 @@ import type { ResultSubject } from './use-result.ts';
 export function useExpectations({ entry, kind }: ResultSubject): readonly ExpectationResult[] {
   const saved = useAppState(selectSaved);
   const latestId = useAppState((state) => selectApiRun(state).callId);
-  const call = findCall(saved, kind === 'api' ? latestId : undefined, entry);
   const exchange = entry?.exchange;
+  const isCall = exchange?.purpose === 'api' && entry !== null;
+  const call = isCall ? callOf(saved, entry.inputs, (kind === 'api' && latestId) || null) : null;
   const expectations = exchange?.response ? (call?.expectations ?? NONE) : NONE;
   const [results, setResults] = useState<readonly ExpectationResult[]>([]);
   useEffect(() => {
@@ -33,16 +35,3 @@ export function useExpectations({ entry, kind }: ResultSubject): readonly Expect
 }
 
 const NONE: ApiCall['expectations'] = [];
-
-/** Of an earlier exchange, the only call that has its method and URL. */
-function findCall(
-  { apiCalls }: SavedWorkspace,
-  id: string | undefined,
-  entry: ResultSubject['entry'],
-): ApiCall | undefined {
-  if (id !== undefined) return apiCalls.find((call) => call.id === id);
-  if (entry?.exchange.purpose !== 'api') return undefined;
-  const { method, url } = entry.inputs.api;
-  const same = apiCalls.filter((call) => call.method === method && call.url === url);
-  return same.length === 1 ? same[0] : undefined;
-}
