@@ -15,14 +15,7 @@ export const asUser = isRoot ? ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '
 
 /** Opens the session with its home in `folder`; resolves to the environment that a program in it must have. */
 export async function openSession(folder) {
-  const home = makeOwn(join(folder, 'home'));
-  const env = {
-    HOME: home,
-    XDG_DATA_HOME: makeOwn(join(home, 'data')),
-    XDG_CONFIG_HOME: makeOwn(join(home, 'config')),
-    XDG_CACHE_HOME: makeOwn(join(home, 'cache')),
-    XDG_RUNTIME_DIR: makeOwn(join(home, 'run')),
-  };
+  const env = makeHome(folder);
   const [command, ...args] = [...asUser, 'dbus-run-session', '--', 'sh', '-c', SESSION];
   const session = spawn(command, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -39,6 +32,18 @@ printf keyring | gnome-keyring-daemon --unlock --components=secrets --daemonize 
 echo "bus=$DBUS_SESSION_BUS_ADDRESS"
 cat > /dev/null
 `;
+
+/** Makes a home for that user in `folder` and returns the environment variables that name it. */
+export function makeHome(folder) {
+  const home = makeOwn(join(folder, 'home'));
+  return {
+    HOME: home,
+    XDG_DATA_HOME: makeOwn(join(home, 'data')),
+    XDG_CONFIG_HOME: makeOwn(join(home, 'config')),
+    XDG_CACHE_HOME: makeOwn(join(home, 'cache')),
+    XDG_RUNTIME_DIR: makeOwn(join(home, 'run')),
+  };
+}
 
 function makeOwn(folder) {
   mkdirSync(folder, { mode: 0o700 });

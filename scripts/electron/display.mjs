@@ -7,10 +7,16 @@ const START_LIMIT_MS = 15_000;
 
 /** What a child process must have in its environment to open a window, and how to end the display. */
 export async function openDisplay() {
-  if (hasDisplay) return { isVirtual: false, env: {}, close: () => {} };
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
+  return hasDisplay ? { isVirtual: false, env: {}, close: () => {} } : openVirtualDisplay();
+}
+
+/** Like `openDisplay`, but always virtual. `args` go to Xvfb. */
+export async function openVirtualDisplay(args = []) {
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', ...args],
+    { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] },
+  );
   const close = () => server.kill();
   process.once('exit', close);
   const number = await readNumber(server);

@@ -8,6 +8,8 @@ import { blankWorkspace } from '../../shared/model/blank-workspace.ts';
 import { saveWorkspace } from '../../shared/model/saved-workspace.ts';
 import { type CredenceApp, expect, test } from './app.ts';
 
+// A new user may open a file first: nothing must keep the welcome page in front of it.
+test.use({ start: { welcome: true } });
 let folder: string;
 
 test.beforeEach(async () => {
@@ -26,7 +28,7 @@ async function writeWorkspaceFile(name: string): Promise<string> {
 }
 
 test('a workspace file that the file manager opens is opened in place', async ({ credence }) => {
-  const { page } = credence;
+  const { flow, page } = credence;
   const workspace = (name: string) => page.getByRole('button', { name: `Workspace: ${name}` });
   const startAgain = (file: string) => startSecond(credence, file);
 
@@ -34,6 +36,7 @@ test('a workspace file that the file manager opens is opened in place', async ({
   await expect(workspace('From a URL')).toBeVisible();
   await startAgain(await writeWorkspaceFile('From a path'));
   await expect(workspace('From a path')).toBeVisible();
+  await expect(flow.tokenEndpoint).toBeVisible();
 
   await startAgain(join(folder, 'gone.credence.json'));
   await expect(page.getByRole('log', { name: 'Notices' })).toContainText('gone.credence.json');

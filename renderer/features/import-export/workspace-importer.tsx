@@ -57,6 +57,7 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
           }}
           error={isWrong ? `${problem.message} ${problem.nextStep}` : null}
           autoComplete="off"
+          data-autofocus
         />
       )}
       {foreign.length > 0 && (

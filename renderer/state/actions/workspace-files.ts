@@ -10,6 +10,7 @@ import { showPage } from './navigation.ts';
 import { reportFailure, showNotice } from './notices.ts';
 import { cancelSave, flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
+import { skipWelcome } from './workbench.ts';
 import { switchWorkspace } from './workspaces.ts';
 
 /** Saves a workspace as a file; its secrets only where there is a passphrase to seal them. False: not after all. */
@@ -40,6 +41,7 @@ export async function importWorkspaceFile(
   }));
   await switchWorkspace(workspace.id);
   showPage('flow');
+  skipWelcome();
   return ok(workspace);
 }
 
@@ -68,6 +70,7 @@ export function takeWorkspaceFromFile({ workspace, path, isChosen }: WorkspaceFr
   if (isChosen) {
     void switchWorkspace(workspace.id);
     showPage('flow');
+    skipWelcome();
   } else if (known !== null && known !== undefined && JSON.stringify(known) !== JSON.stringify(workspace)) {
     showNotice({
       tone: 'information',
