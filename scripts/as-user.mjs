@@ -13,13 +13,15 @@ import { openDisplay } from './electron/display.mjs';
 import { provisionElectron } from './electron/provision.mjs';
 import { ensurePrograms } from './electron/system-libraries.mjs';
 import { root } from './root.mjs';
+import { writeFact } from './stages/facts.mjs';
 
 const CANNOT = 75;
 const log = (line) => console.log(`as a user: ${line}`);
 
 const obstacle = findObstacle();
 if (obstacle !== null) {
-  log(`NOT RUN: ${obstacle}`);
+  log(`not run: ${obstacle}`);
+  writeFact('as-user', `not run: as a user: ${obstacle}`);
   process.exit(CANNOT);
 }
 

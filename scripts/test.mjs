@@ -8,6 +8,7 @@ import {
   command,
   deadCode,
   endToEnd,
+  installed,
   integration,
   lint,
   packaged,
@@ -20,7 +21,7 @@ try {
   const { label } = await provisionElectron();
   clearFacts();
   await runStages(
-    [typecheck, lint, deadCode, build, unit, integration, endToEnd, asUser, packaged, command],
+    [typecheck, lint, deadCode, build, unit, integration, endToEnd, asUser, packaged, installed, command],
     {
       facts: () => [`tested on ${label}`, ...readFacts()],
     },

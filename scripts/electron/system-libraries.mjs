@@ -55,6 +55,27 @@ export function ensurePrograms(packageOf, log) {
   return absent().length === 0 ? null : `${absent().join(' and ')} still missing after the installation`;
 }
 
+/**
+ * Installs what a deb depends on. `depends` is its field: packages by comma, alternatives by bar. Returns null if all are
+ * there, else what is missing.
+ */
+export function ensureDependencies(depends, log) {
+  const packages = depends.split(',').map((entry) => entry.split('|').map((name) => name.trim()));
+  const missing = () => packages.filter((alternatives) => !alternatives.some(isInstalled));
+  try {
+    if (missing().length > 0) install(missing(), log);
+  } catch (error) {
+    log(error.message);
+  }
+  const names = missing().map((alternatives) => alternatives.join(' or '));
+  return names.length === 0 ? null : `not installed: ${names.join(', ')}`;
+}
+
+function isInstalled(name) {
+  const { stdout } = spawnSync('dpkg', ['--status', name], { encoding: 'utf8' });
+  return stdout.includes('\nStatus: install ok installed\n');
+}
+
 function findMissing(executable) {
   const libraries = findMissingLibraries(executable);
   const what = [...libraries];

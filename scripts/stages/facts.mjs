@@ -1,6 +1,6 @@
 // What a reader of the result must know and no count tells, such as which tool-chains the snippets ran on: a test writes
 // it into a file of test-results/facts, a line each.
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.mjs';
 
@@ -8,6 +8,11 @@ const folder = join(root, 'test-results', 'facts');
 
 export function clearFacts() {
   rmSync(folder, { recursive: true, force: true });
+}
+
+export function writeFact(name, line) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, name), `${line}\n`);
 }
 
 export function readFacts() {
