@@ -1,5 +1,6 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AppError } from '../../shared/errors.ts';
+import { importWorkspace } from '../../shared/formats/workspace-file/import-workspace.ts';
 import type { AboutApplication, Bootstrap } from '../../shared/ipc/bootstrap.ts';
 import type { SendEvent } from '../../shared/ipc/events.ts';
 import type { Settings } from '../../shared/model/settings.ts';
@@ -15,7 +16,7 @@ import { openKeptState, type TokenServerParts } from './kept-state.ts';
 import { NoticeBoard } from './notice-board.ts';
 import type { ExchangeEngine } from './requests/exchange-engine.ts';
 import { SessionRuns } from './session-runs.ts';
-import { type FileDialogs, FileService } from './storage/file-service.ts';
+import { type FileDialogs, FileService, readTextFile } from './storage/file-service.ts';
 import type { Keychain } from './storage/keychain.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import { TokenServerService } from './token-server/token-server-service.ts';
@@ -133,6 +134,15 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   });
   const files = new FileService(ports.dialogs, (path) => sendEvent('file.saved', { path }));
 
+  /** A file with sealed secrets cannot be opened in place: the page offers to import it. */
+  async function openWorkspaceFile(path: string): Promise<void> {
+    const text = await readTextFile(path);
+    const read = text.ok ? importWorkspace(text.value, { id: '' }) : text;
+    if (text.ok && read.ok && read.value.secrets !== null) {
+      sendEvent('import.offered', { name: basename(path), text: text.value });
+    } else tellFailure(await linkedFiles.open(path));
+  }
+
   function tellFailure(result: Result<null, AppError>): void {
     if (!result.ok) notices.tell(result.error);
   }
@@ -149,7 +159,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     files,
     wires: new WireService({ engine, files }),
     tokenServer,
-    openWorkspaceFile: async (path) => tellFailure(await linkedFiles.open(path)),
+    openWorkspaceFile,
     saveSettings: (changed) => {
       history.limit(historyLimits(changed));
       return settings.save(changed);

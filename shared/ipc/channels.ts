@@ -72,6 +72,7 @@ export const EVENTS = [
   'tokenServer.state',
   'tokenServer.log',
   'menu.command',
+  'import.offered',
   'secret.storage',
   'workspace.changed',
   'workspace.read',

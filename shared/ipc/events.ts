@@ -5,6 +5,7 @@ import type { SavedWorkspace } from '../model/workspace.ts';
 import type { RepeatReport } from '../repeat/report.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../token-server/state.ts';
 import type { EventName } from './channels.ts';
+import type { OpenedFile } from './outputs.ts';
 import type { TokenRun } from './runs.ts';
 import type { SecretStorage } from './secret-status.ts';
 
@@ -13,6 +14,8 @@ interface Events {
   'tokenServer.state': TokenServerState;
   'tokenServer.log': readonly TokenServerLogEntry[];
   'menu.command': CommandId;
+  /** The user opened a file that has to be imported. */
+  'import.offered': OpenedFile;
   'secret.storage': SecretStorage;
   /** The main process changed it: the built-in workspace follows the token server's address and CA. */
   'workspace.changed': SavedWorkspace;

@@ -51,6 +51,20 @@ test('a workspace file that the file manager opens is opened in place', async ({
   await expect(workspace('From the Finder')).toBeVisible();
 });
 
+test('a workspace file with sealed secrets is offered for import and asks for the passphrase', async ({
+  credence,
+}) => {
+  const { flow, page } = credence;
+  await startSecond(credence, join(import.meta.dirname, '../fixtures/installed/workspace.credence.json'));
+  await expect(flow.importDialog).toContainText('workspace.credence.json');
+  await page.keyboard.type('installed');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Workspace: Installed' })).toBeVisible();
+  await expect(flow.serverCard.getByRole('status', { name: 'Secret storage' })).not.toContainText(
+    'No secret',
+  );
+});
+
 test('a workspace file given at the start is shown once the page is ready', async ({ credence }) => {
   await credence.restart({ args: [await writeWorkspaceFile('At the start')] });
   await expect(credence.page.getByRole('button', { name: 'Workspace: At the start' })).toBeVisible();

@@ -8,6 +8,7 @@ import { takeMetadataTry } from './discovery.ts';
 import { takeSavedFile } from './files.ts';
 import { followHistory, loadHistory } from './history.ts';
 import { flushDeletion } from './history-deletion.ts';
+import { openImport } from './navigation.ts';
 import { showError } from './notices.ts';
 import { startPreviews } from './previews.ts';
 import { takeRepeatProgress } from './repeat.ts';
@@ -40,6 +41,7 @@ export async function startApplication(): Promise<void> {
   followHistory(whenReady);
   listen('file.saved', takeSavedFile);
   listen('notice', (error) => whenReady(() => showError(error)));
+  listen('import.offered', ({ name, text }) => whenReady(() => openImport(text, name)));
   listen('menu.command', (command) => whenReady(() => performCommand(command)));
 
   const result = await invoke('app.bootstrap', undefined);
