@@ -12,6 +12,9 @@ const { architectureOf, electronVersionOf } = (await load('package/executable.mj
 const { findPlaceholders } = (await load('package/placeholders.mjs')) as {
   findPlaceholders: (read?: (file: string) => string) => string[];
 };
+const { readReleaseNotes } = (await load('package/release-notes.mjs')) as {
+  readReleaseNotes: (changelog: string, version: string) => string | null;
+};
 const { writeNotices } = (await load('build/notices.mjs')) as {
   writeNotices: (file: string, folders: string[]) => void;
 };
@@ -127,4 +130,15 @@ describe('third-party notices', () => {
     writeFileSync(join(folder, 'comic-sans.woff2'), '');
     expect(() => write([])).toThrow('unknown font comic-sans.woff2');
   });
+});
+
+test.each([
+  ['1.2.0', '- Second'],
+  ['1.1.0', '### Added\n\n- First'],
+  ['1.0.0', null],
+  ['1.2', null],
+])('the release notes of %s are its section of the changelog', (version, expected) => {
+  const changelog =
+    '# Changelog\n\n## Unreleased\n\n## [1.2.0] - 2026-12-01\n\n- Second\n\n## 1.1.0\n\n### Added\n\n- First\n\n## 1.0.0\n';
+  expect(readReleaseNotes(changelog, version)).toBe(expected);
 });
