@@ -2,7 +2,8 @@
 // npm run package -- --preflight    on Linux also its deb and rpm, by a recorder in place of the packer
 // npm run package -- --release      what is published; takes electron-builder's arguments, such as --x64 --arm64
 // npm run package -- cli            the credence command
-// With --check the app is also started, and the command is installed and used. Every app is verified: architecture, Electron, fuses, contents and licenses.
+// With --check the app is also started, and the command is installed and used. Every app is verified: architecture, Electron,
+// fuses, contents and licenses.
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

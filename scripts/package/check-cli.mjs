@@ -1,13 +1,13 @@
 // Installs the command's package into an empty folder, as a user does, and uses it on this Node, on Electron's, and on
 // those that the npm registry has. Older ones must be refused in words.
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Advice } from '../advice.mjs';
 import { provisionElectron } from '../electron/provision.mjs';
-import { root } from '../root.mjs';
+import { writeFact } from '../stages/facts.mjs';
 import { installNode, npmInstall } from './npm-install.mjs';
 
 /** Majors of Node that the command promises to run on (package.json of the package: >=22.19). */
@@ -27,7 +27,10 @@ export async function checkCli(tgz, log) {
       ran.push(node.isSupported ? node.label : `${node.label} (refused, in words)`);
       log(`command: ${ran.at(-1)}`);
     }
-    writeFact(`command line out of its package: ${[ran.join(', '), ...missing].join('; not run: ')}`);
+    writeFact(
+      'command-package',
+      `command line out of its package: ${[ran.join(', '), ...missing].join('; not run: ')}`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -128,10 +131,4 @@ function run({ path, env }, args, more = {}) {
       resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
     );
   });
-}
-
-function writeFact(line) {
-  const facts = join(root, 'test-results', 'facts');
-  mkdirSync(facts, { recursive: true });
-  writeFileSync(join(facts, 'command-package.txt'), `${line}\n`);
 }
