@@ -60,12 +60,18 @@ export const MOST_FINDINGS = 6;
  * exchange and context give the same findings. Never throws.
  */
 export function diagnose(exchange: Exchange, context: DiagnoseContext): Finding[] {
-  return findAll(collectEvidence(exchange, context));
+  return judge(collectEvidence(exchange, context)).findings;
 }
 
-function findAll(facts: Evidence): Finding[] {
+/** Weighs the causes once, for the findings and for the verdict. */
+function judge(facts: Evidence): { readonly findings: Finding[]; readonly verdict: Verdict | null } {
+  const { failure, response } = facts.exchange;
+  const verdict = failure || !response || !isRefused(facts) ? null : buildVerdict(facts);
   const general = [...TLS_ACCEPTED_RULES, ...CONNECTION_NOTES, ...CLOCK_RULES];
-  return present([...findCause(facts), ...applyRules(general, facts)], facts);
+  return {
+    verdict,
+    findings: present([...findCause(facts, verdict), ...applyRules(general, facts)], facts),
+  };
 }
 
 export interface Examination {
@@ -79,8 +85,7 @@ export interface Examination {
 /** The same with all that can be shown beside it. */
 export function examine(exchange: Exchange, context: DiagnoseContext): Examination {
   const facts = collectEvidence(exchange, context);
-  const findings = findAll(facts);
-  const verdict = exchange.failure || !isRefused(facts) ? null : buildVerdict(facts);
+  const { findings, verdict } = judge(facts);
   const notes = exchange.purpose === 'api' ? API_NOTES : OAUTH_ERROR_SHAPE_RULES;
   return {
     verdict: verdict !== null && findings[0]?.id === verdict.id ? hideInVerdict(verdict, facts) : null,
@@ -182,7 +187,7 @@ const TOKEN_REFUSED_RULES: readonly Rule[] = [
 
 const API_REFUSED_RULES: readonly Rule[] = [...DPOP_NONCE_RULES, ...DPOP_REFUSED_RULES, ...API_BINDING_RULES];
 
-function findCause(facts: Evidence): Finding[] {
+function findCause(facts: Evidence, verdict: Verdict | null): Finding[] {
   const wrongPort = applyRules([HTTP_ON_HTTPS_PORT], facts);
   if (wrongPort.length > 0) return wrongPort;
   const { exchange } = facts;
@@ -196,16 +201,15 @@ function findCause(facts: Evidence): Finding[] {
   if (!exchange.response) return [];
   const beside = applyRules(besideRules(facts), facts);
   if (!isRefused(facts)) return [...applyRules(successRules(facts), facts), ...beside];
-  return [...findRefusal(facts), ...beside];
+  return [...findRefusal(facts, verdict), ...beside];
 }
 
-function findRefusal(facts: Evidence): Finding[] {
+function findRefusal(facts: Evidence, verdict: Verdict | null): Finding[] {
   const { purpose } = facts.exchange;
   const plain = applyFirst(PLAIN_RULES, facts);
   if (plain.length > 0) return plain;
   // A page was written by something that did not look at assertions and proofs.
   const isFederated = purpose === 'token' && productSigns(facts, 'federated-assertion-mismatch').length > 0;
-  const verdict = buildVerdict(facts);
   // The built-in server's log names the cause better than a look at the request.
   const isLogged = facts.serverLog !== null && verdict?.confidence === 'certain';
   const visible = isFederated || isLogged ? [] : applyFirst(refusedRules(purpose), facts);

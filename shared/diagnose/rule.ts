@@ -56,6 +56,7 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
 
 /** What remains when the findings that others explain better are left out. */
 export function withoutSuperseded(findings: readonly Finding[], rules: readonly Rule[]): Finding[] {
+  if (findings.length < 2) return [...findings];
   const present = new Set(findings.map(({ id }) => id));
   const superseded = new Set(
     rules.flatMap(({ id, supersedes }) => (present.has(id) ? (supersedes ?? []) : [])),

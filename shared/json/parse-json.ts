@@ -12,6 +12,14 @@ export function parseJson(text: string): unknown {
   return isNestedBeyond(value, DEEPEST_JSON) ? undefined : value;
 }
 
+const bodies = new WeakMap<{ readonly text: string }, unknown>();
+
+/** The same for the body of a response, which may be large and is asked for often: it is read once. */
+export function parseJsonBody(body: { readonly text: string }): unknown {
+  if (!bodies.has(body)) bodies.set(body, parseJson(body.text.replace(/^\uFEFF/, '').trim()));
+  return bodies.get(body);
+}
+
 /**
  * Whether an array or object stands within more than `deepest` others. Level by level, because the very stack is what has
  * to be spared.

@@ -1,22 +1,17 @@
 import { isJsonObject } from '../../json/json-object.ts';
-import { parseJson } from '../../json/parse-json.ts';
+import { parseJsonBody } from '../../json/parse-json.ts';
+import type { Evidence } from './evidence.ts';
 
-interface Body {
-  readonly text: string;
-}
-
-/** A dozen rules ask for the same body, which may be large: it is read once for each diagnosis. */
-const known = new WeakMap<Body, unknown>();
+type Answered = Pick<Evidence, 'exchange'>;
 
 /** The body as JSON; undefined where it is none. */
-export function jsonOf(body: Body): unknown {
-  if (!known.has(body)) known.set(body, parseJson(body.text));
-  return known.get(body);
+export function jsonOf({ exchange: { response } }: Answered): unknown {
+  return response ? parseJsonBody(response.body) : undefined;
 }
 
 /** Whether a JSON object reports a failure by its members, whatever the status of the response says. */
-export function failsInside(body: Body): boolean {
-  const members = membersOf(body);
+export function failsInside(facts: Answered): boolean {
+  const members = membersOf(facts);
   if (['access_token', 'active', 'keys', 'data', 'result'].some((name) => members[name] && !members.error))
     return false;
   const { error, errors, errcode, success, status } = members;
@@ -37,7 +32,7 @@ export function failsInside(body: Body): boolean {
 }
 
 /** The members of a JSON object in the body; none where it is something else. */
-export function membersOf(body: Body): Readonly<Record<string, unknown>> {
-  const value = jsonOf(body);
+export function membersOf(facts: Answered): Readonly<Record<string, unknown>> {
+  const value = jsonOf(facts);
   return isJsonObject(value) ? value : {};
 }

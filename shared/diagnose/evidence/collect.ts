@@ -28,7 +28,7 @@ export function collectEvidence(exchange: Exchange, context: DiagnoseContext): E
   const text = response?.body.text.replace(/^\uFEFF/, '').trim() ?? '';
   const outcome = context.outcome ?? outcomeOf(exchange);
   const challenges = parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate'));
-  const misplaced = recoverError(outcome, text, challenges);
+  const misplaced = recoverError(outcome, exchange, text, challenges);
   const requestedScopes = parseScope(valuesOf(parameters, 'scope').join(' '));
   const sent = readSentCredentials(request);
   const status = response?.status ?? 0;

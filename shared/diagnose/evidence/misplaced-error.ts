@@ -1,3 +1,4 @@
+import type { Exchange } from '../../http/exchange.ts';
 import { isJsonObject } from '../../json/json-object.ts';
 import { type Challenge, challengeParameter } from '../../oauth/challenge.ts';
 import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
@@ -20,12 +21,15 @@ export interface MisplacedError {
 /** Finds the error in what some servers write instead of `{"error": …}`. Null where there is none, or all is as it should be. */
 export function recoverError(
   outcome: TokenOutcome | null,
+  exchange: Exchange,
   text: string,
   challenges: readonly Challenge[],
 ): MisplacedError | null {
   if (outcome?.kind === 'error') return readCapitals(outcome);
   if (outcome?.kind !== 'unreadable') return null;
-  return readMembers(membersOf({ text })) ?? readForm(text) ?? readText(text) ?? readChallenge(challenges);
+  return (
+    readMembers(membersOf({ exchange })) ?? readForm(text) ?? readText(text) ?? readChallenge(challenges)
+  );
 }
 
 /** `{"error": "INVALID_CLIENT"}` */

@@ -1,7 +1,7 @@
 import type { Exchange, HttpRequest } from '../../http/exchange.ts';
 import { looksLikeHtml, responseHeader } from '../../http/response.ts';
 import { isJsonObject, type JsonObject } from '../../json/json-object.ts';
-import { parseJson } from '../../json/parse-json.ts';
+import { parseJsonBody } from '../../json/parse-json.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { parseForm } from '../../text/form-encoding.ts';
@@ -24,7 +24,7 @@ export function readTokenOutcome(exchange: Exchange): TokenOutcome {
   const text = body.text.replace(/^\uFEFF/, '').trim();
   if (text === '') return { kind: 'unreadable', reason: 'empty' };
 
-  const json = parseJson(text);
+  const json = parseJsonBody(body);
   if (json === undefined) {
     const html = looksLikeHtml(text, responseHeader(headers, 'content-type'));
     return { kind: 'unreadable', reason: html ? 'html' : 'not-json' };
