@@ -1,8 +1,10 @@
+import type { Exchange } from '../../http/exchange.ts';
 import { isJsonObject } from '../../json/json-object.ts';
 import { parseJsonBody } from '../../json/parse-json.ts';
-import type { Evidence } from './evidence.ts';
 
-type Answered = Pick<Evidence, 'exchange'>;
+interface Answered {
+  readonly exchange: Pick<Exchange, 'response'>;
+}
 
 /** The body as JSON; undefined where it is none. */
 export function jsonOf({ exchange: { response } }: Answered): unknown {
