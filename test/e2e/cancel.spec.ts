@@ -71,7 +71,7 @@ test('the time limit ends it too, says where it waited, and offers to wait longe
   await limit.blur();
   await flow.getToken();
   await expect(flow.tokenResponse).toContainText('Timed out');
-  await expect(flow.diagnosis).toContainText('There was no answer in time');
+  await expect(flow.diagnosis).toContainText('The request timed out');
   await expect(flow.diagnosis).toContainText('ran out while the server worked on its answer');
   await flow.result.getByRole('button', { name: 'Wait up to 10 s and retry' }).click();
   await expect(limit).toHaveValue('10 s');

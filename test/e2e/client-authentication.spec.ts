@@ -66,7 +66,7 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   await expect(flow.warnings).toContainText('The assertion is wrong on purpose');
   await expectAccessible(page);
   await flow.getToken();
-  await expect(flow.diagnosis).toContainText('The server refuses the assertion that is wrong on purpose');
+  await expect(flow.diagnosis).toContainText('The server rejected the faulty assertion');
   await flow.result.getByRole('button', { name: 'Retry with a correct assertion' }).click();
   await expect(flow.result).toContainText('200 OK');
   expect(server.errors).toEqual([]);

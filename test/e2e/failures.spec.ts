@@ -19,7 +19,7 @@ test('connection refused: nothing listens, and what to do', async () => {
   const { flow } = app();
   await askFor(`http://localhost:${await freePort()}/token`);
   await expect(flow.tokenResponse).toContainText('Connection refused');
-  await expect(flow.diagnosis).toContainText('Nothing listens at that address');
+  await expect(flow.diagnosis).toContainText('The connection was refused');
   await expect(flow.diagnosis).toContainText('Start the server on this machine, or correct the port');
 });
 
@@ -42,7 +42,7 @@ test('unknown host: there is none of that name', async () => {
   const { flow } = app();
   await askFor('https://no-such-host.invalid/token');
   await expect(flow.tokenResponse).toContainText(/Unknown host|Name lookup failed/);
-  await expect(flow.diagnosis).toContainText(/There is no host of that name|The name could not be looked up/);
+  await expect(flow.diagnosis).toContainText(/The host name does not exist|The DNS lookup failed/);
 });
 
 test('not a URL: said before anything is sent', async () => {

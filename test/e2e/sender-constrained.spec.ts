@@ -45,7 +45,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     );
     await expect(flow.previewText).toContainText('it has the nonce that the server gave last');
     await sentBefore.getByRole('button', { name: 'The first request' }).click();
-    await expect(flow.result).toContainText('The server asked for a nonce, and got it');
+    await expect(flow.result).toContainText('The server asked for a nonce and got it');
   });
 
   await test.step('the API gets a proof of its own, and asks for its own nonce', async () => {
@@ -60,7 +60,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     await flow.openFold('Proof');
     await flow.breakProof(flow.apiCard, 'no ath');
     await flow.callApi();
-    await expect(flow.diagnosis).toContainText('The proof is not for this token');
+    await expect(flow.diagnosis).toContainText('The proof is for another token');
     await expectAccessible(page);
     await flow.result.getByRole('button', { name: 'Retry with a correct proof' }).click();
     await expect(flow.apiResponse).toContainText('200 OK');

@@ -69,7 +69,7 @@ export function explainProblem({ code, message }: TlsProblem, { serverName, chai
     case 'weak-key':
       return 'Its key or signature is too weak to be relied on.';
     case 'no-certificate':
-      return 'The server showed no certificate at all.';
+      return 'The server sent no certificate at all.';
     case 'other':
       return message;
     default:

@@ -13,14 +13,14 @@ export const API_BINDING_RULES: readonly Rule[] = [
   {
     id: 'api-use-dpop-nonce',
     severity: 'error',
-    title: 'The API wants a DPoP proof with its nonce',
-    why: 'The proof of the key has to hold a value that the API gives anew from time to time, so that old proofs cannot be used again.',
+    title: 'The API requires its nonce in the proof',
+    why: 'The DPoP proof must contain a fresh value from the API, so that old proofs cannot be reused.',
     reference: 'RFC 9449 §9',
     check: (facts) =>
       facts.status >= 400 && parameterOf(facts, 'error') === 'use_dpop_nonce' && sentScheme(facts) === 'dpop'
         ? {
             seen: seenRefusal(facts),
-            nextStep: 'Call it again: the nonce is known now.',
+            nextStep: 'Call again: the nonce is known now.',
             actions: [{ kind: 'retry' }],
           }
         : null,
@@ -28,8 +28,8 @@ export const API_BINDING_RULES: readonly Rule[] = [
   {
     id: 'api-dpop-required',
     severity: 'error',
-    title: 'The API wants a token that is bound to a key (DPoP)',
-    why: 'It does not take bearer tokens here: each call has to carry a proof of the key that the token was got with.',
+    title: 'The API requires a DPoP-bound token',
+    why: 'It does not accept bearer tokens here: each call needs a DPoP proof with the token’s key.',
     reference: 'RFC 9449 §7.1',
     check: (facts) => {
       const challenge = challengeOf(facts.challenges, 'DPoP');
@@ -39,7 +39,7 @@ export const API_BINDING_RULES: readonly Rule[] = [
       const algorithms = challengeParameter(challenge, 'algs');
       return {
         seen: seenRefusal(facts),
-        nextStep: `${boundKeyOf(facts) === null ? 'Get a token that is bound to a key, and call again.' : 'This token is bound to a key: send it with the scheme DPoP and a proof of that key.'}${algorithms ? ` The API takes proofs by ${algorithms.split(/[\s,]+/).join(', ')}.` : ''}`,
+        nextStep: `${boundKeyOf(facts) === null ? 'Get a DPoP-bound token, and call again.' : 'This token is bound to a key: send it with the DPoP scheme and a proof by that key.'}${algorithms ? ` The API takes proofs by ${algorithms.split(/[\s,]+/).join(', ')}.` : ''}`,
         actions: [{ kind: 'use-dpop' }],
       };
     },
@@ -47,14 +47,14 @@ export const API_BINDING_RULES: readonly Rule[] = [
   {
     id: 'api-dpop-refused',
     severity: 'error',
-    title: 'The API does not accept the DPoP proof',
-    why: 'It is too old, used before, or made for another address or key; by what is known here, nothing is wrong with it.',
+    title: 'The API rejected the DPoP proof',
+    why: 'It may be too old, reused, or for another URL or key. The proof itself looks right.',
     reference: 'RFC 9449 §7.1',
     check: (facts) =>
       facts.status >= 400 && parameterOf(facts, 'error') === 'invalid_dpop_proof'
         ? {
             seen: seenRefusal(facts),
-            nextStep: 'Call it again; then get a new token, and compare the proof with the API’s log.',
+            nextStep: 'Call again. If it fails, get a new token and compare the proof with the API’s log.',
             actions: [{ kind: 'retry' }, { kind: 'new-token-and-retry' }],
           }
         : null,
@@ -62,8 +62,8 @@ export const API_BINDING_RULES: readonly Rule[] = [
   {
     id: 'api-certificate-differs',
     severity: 'error',
-    title: 'The call did not present the certificate that the token is bound to',
-    why: 'Such a token is good only over a connection that presents the same certificate as the one it was got over.',
+    title: 'The token’s certificate was not presented',
+    why: 'A certificate-bound token works only over a connection that presents the same certificate.',
     reference: 'RFC 8705 §3',
     check: (facts) => {
       const { exchange } = facts;
@@ -76,9 +76,9 @@ export const API_BINDING_RULES: readonly Rule[] = [
             nextStep:
               facts.url.protocol === 'https:'
                 ? presented === null
-                  ? 'Present the certificate that the token was got with, and call again.'
-                  : 'Get a token with the certificate that is presented now, and call again.'
-                : 'Use the https:// address: over plain HTTP no certificate is presented.',
+                  ? 'Present the certificate that the token was issued for, and call again.'
+                  : 'Get a token with the current certificate, and call again.'
+                : 'Use the https:// URL: plain HTTP presents no certificate.',
             actions:
               facts.url.protocol !== 'https:'
                 ? []
@@ -92,8 +92,8 @@ export const API_BINDING_RULES: readonly Rule[] = [
   {
     id: 'api-certificate-wanted',
     severity: 'error',
-    title: 'The API misses the certificate that goes with the token',
-    why: 'It says so in words. A token that is bound to a certificate is good only over a connection that presents the same one.',
+    title: 'The API expects the token’s certificate',
+    why: 'The API says so. A certificate-bound token works only over a connection that presents the same certificate.',
     reference: 'RFC 8705 §3',
     check: (facts) => {
       if (facts.status !== 401 || !CERTIFICATE.test(explanation(facts))) return null;
@@ -101,12 +101,12 @@ export const API_BINDING_RULES: readonly Rule[] = [
         ? {
             seen: seenRefusal(facts),
             nextStep:
-              'Choose a certificate under “Sender constraint” in card 1, get a token with it, and call again.',
+              'Choose a certificate under “Token binding” in step 1, get a token with it, and call again.',
             actions: certificateActions(facts),
           }
         : {
             seen: seenRefusal(facts),
-            nextStep: 'Get a token with the certificate that is presented now, and call again.',
+            nextStep: 'Get a token with the current certificate, and call again.',
             actions: [{ kind: 'new-token-and-retry' }],
           };
     },

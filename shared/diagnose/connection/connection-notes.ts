@@ -12,14 +12,14 @@ export const CONNECTION_NOTES: readonly Rule[] = [
     id: 'transport-sent-twice',
     severity: 'info',
     title: 'The request was sent twice',
-    why: 'The first time it went over a connection that was kept open, and that the server had closed, or closed then. It may have read the request all the same: its log may have it twice.',
+    why: 'The first attempt used a kept-alive connection that the server closed. The server may have processed it, so its log may show it twice.',
     reference: 'RFC 9112 §9.3.1',
     check: ({ exchange: { connection } }) =>
       connection?.sentTwice === true
         ? {
-            seen: 'A kept connection broke before a byte of an answer came; a new one was made.',
+            seen: 'A kept-alive connection broke before any response; a new one was opened.',
             nextStep:
-              'Nothing to do, unless it happens again and again: then the server hangs up on requests instead of answering them.',
+              'No action needed, unless it keeps happening: then the server closes connections instead of responding.',
           }
         : null,
   },
@@ -27,13 +27,13 @@ export const CONNECTION_NOTES: readonly Rule[] = [
     id: 'sent-secret-in-clear',
     severity: 'warning',
     title: 'The client secret was sent over plain HTTP',
-    why: 'Everyone on the way could read it, and the token that came back. A secret that was seen has to be taken for known.',
+    why: 'Anyone on the network path could read the secret and the token. Treat a real secret as exposed.',
     reference: 'RFC 6749 §2.3.1',
     check: (facts) =>
       inClear(facts) && facts.sent.hasSecret
         ? {
             seen: `The request went to ${quote(facts.url.origin)}.`,
-            nextStep: 'Use the https:// address. If the secret is a real one, have it reset at the server.',
+            nextStep: 'Use the https:// URL. If the secret is real, reset it at the server.',
             actions: [{ kind: 'use-url', url: withScheme(facts.url, 'https:') }],
           }
         : null,
@@ -42,13 +42,13 @@ export const CONNECTION_NOTES: readonly Rule[] = [
     id: 'sent-token-in-clear',
     severity: 'warning',
     title: 'The access token was sent over plain HTTP',
-    why: 'Who reads a bearer token on the way can use it until it expires.',
+    why: 'Anyone who reads a bearer token on the network path can use it until it expires.',
     reference: 'RFC 6750 §5.3',
     check: (facts) =>
       inClear(facts) && facts.exchange.purpose === 'api' && sentAuthorization(facts)
         ? {
             seen: `The request went to ${quote(facts.url.origin)}.`,
-            nextStep: 'Use the https:// address.',
+            nextStep: 'Use the https:// URL.',
             actions: [{ kind: 'use-url', url: withScheme(facts.url, 'https:') }],
           }
         : null,
@@ -56,14 +56,14 @@ export const CONNECTION_NOTES: readonly Rule[] = [
   {
     id: 'tls-old-version',
     severity: 'warning',
-    title: 'The connection uses an old version of TLS',
-    why: 'TLS 1.0 and 1.1 have known weaknesses and must not be used any more.',
+    title: 'The connection uses an outdated TLS version',
+    why: 'TLS 1.0 and 1.1 have known weaknesses and are deprecated.',
     reference: 'RFC 8996 §4',
     check: ({ exchange: { tls } }) =>
       /^(TLSv1(\.[01])?|SSLv[23])$/.test(tls?.protocol ?? '')
         ? {
             seen: `The version is ${tls?.protocol}.`,
-            nextStep: 'Have TLS 1.2 or 1.3 switched on at the server.',
+            nextStep: 'Enable TLS 1.2 or 1.3 on the server.',
           }
         : null,
   },
@@ -71,7 +71,7 @@ export const CONNECTION_NOTES: readonly Rule[] = [
     id: 'tls-certificate-expires-soon',
     severity: 'info',
     title: 'The server’s certificate expires soon',
-    why: 'After its last day every client that checks certificates will refuse the connection.',
+    why: 'Once it expires, every client that checks certificates refuses the connection.',
     reference: 'RFC 5280 §4.1.2.5',
     check: ({ exchange: { tls, startedAt } }) => {
       const [leaf] = tls?.chain ?? [];
@@ -81,7 +81,7 @@ export const CONNECTION_NOTES: readonly Rule[] = [
         return null;
       return {
         seen: `It is valid until ${time(leaf.validTo)}, ${duration(left)} from this exchange.`,
-        nextStep: 'Tell the server’s administrator to renew it.',
+        nextStep: 'Ask the server’s administrator to renew it.',
       };
     },
   },

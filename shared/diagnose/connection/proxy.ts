@@ -16,7 +16,7 @@ function proxyRule(rule: Omit<Rule, 'check' | 'severity'>, platformCode: RegExp,
 
 /** What helps where a proxy speaks no Basic. */
 export const OTHER_SIGN_IN =
-  'Ask the network’s administrator to let this host through without a sign-in, or to allow Basic. A small proxy on this machine that signs in for programs, such as px or cntlm, does it too: enter its address instead.';
+  'Ask the network’s administrator to allow this host without sign-in, or to allow Basic. Or run a local proxy that signs in for you, such as px or cntlm, and enter its address.';
 
 /** What helps where it speaks Basic: with credentials that were sent, and without. */
 export const CHECK_CREDENTIALS =
@@ -29,8 +29,8 @@ export const PROXY_RULES: readonly Rule[] = [
   proxyRule(
     {
       id: 'proxy-scheme',
-      title: 'The proxy wants a sign-in that is not spoken here',
-      why: 'It offers Negotiate, NTLM or the like, as proxies of Windows networks do. Credence signs in to proxies with a user name and password (Basic) alone. The server was not reached.',
+      title: 'The proxy requires an unsupported sign-in',
+      why: 'It offers Negotiate or NTLM, as proxies of Windows networks do; Credence supports Basic only. The request did not reach the server.',
       reference: 'RFC 9110 §11.7',
     },
     /^HTTP_407_SCHEME$/,
@@ -39,8 +39,8 @@ export const PROXY_RULES: readonly Rule[] = [
   proxyRule(
     {
       id: 'proxy-credentials',
-      title: 'The proxy does not accept the user name and password',
-      why: 'They were sent to it, and it asks for others. The server was not reached, and the client secret was not sent.',
+      title: 'The proxy rejected the user name or password',
+      why: 'The request did not reach the server, and the client secret was not sent.',
       reference: 'RFC 9110 §15.5.8',
     },
     /^HTTP_407_REFUSED$/,
@@ -49,8 +49,8 @@ export const PROXY_RULES: readonly Rule[] = [
   proxyRule(
     {
       id: 'proxy-authentication',
-      title: 'The proxy wants a user name and password',
-      why: 'It connects only those whom it knows. The server was not reached, and the client secret was not sent.',
+      title: 'The proxy requires a user name and password',
+      why: 'The request did not reach the server, and the client secret was not sent to anyone.',
       reference: 'RFC 9110 §15.5.8',
     },
     /^HTTP_407$/,
@@ -59,22 +59,22 @@ export const PROXY_RULES: readonly Rule[] = [
   proxyRule(
     {
       id: 'proxy-refused',
-      title: 'The proxy does not connect to this server',
-      why: 'It was asked for a connection and declined: its rules forbid the host or port, or it cannot reach the server itself.',
+      title: 'The proxy refused to connect to this server',
+      why: 'Its rules forbid the host or port, or it cannot reach the server itself.',
       reference: 'RFC 9110 §9.3.6',
     },
     /^HTTP_\d{3}$/,
-    'Ask the network’s administrator to allow this host and port. If the server can be reached directly, add the host to those that need no proxy.',
+    'Ask the network’s administrator to allow this host and port. If the server is reachable directly, add the host to the proxy exceptions.',
   ),
   proxyRule(
     {
       id: 'proxy-address',
-      title: 'The address of the proxy is not usable',
-      why: 'A proxy is named by an http:// or https:// address with a port. Nothing was sent.',
+      title: 'The proxy address is invalid',
+      why: 'A proxy address is an http:// or https:// URL with a port. Nothing was sent.',
       reference: null,
     },
     /^ERR_PROXY_ADDRESS$/,
-    'Correct the proxy’s address, for example http://proxy.example:3128. It may come from the system’s settings or from the variables HTTPS_PROXY and HTTP_PROXY.',
+    'Correct the proxy’s address, for example http://proxy.example:3128. It may come from the system settings or from HTTPS_PROXY and HTTP_PROXY.',
   ),
 ];
 

@@ -27,7 +27,7 @@ function handshakeRule(
 
 /** Servers do not always send the alert that they should. */
 export const CERTIFICATE_MAY_BE_WHY =
-  'Some servers also hang up where they do not accept the client certificate: see that this one trusts who issued it.';
+  'Some servers also close the connection when they reject the client certificate: check that this one trusts its CA.';
 
 /** What a server says of a client's certificate, or of its lack (RFC 8446 §6.2). */
 const CERTIFICATE_ALERTS =
@@ -38,23 +38,23 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
   handshakeRule(
     {
       id: 'tls-no-http-version',
-      title: 'The two sides have no HTTP version in common',
-      why: 'The version of HTTP is agreed on while TLS is set up, and the server does not have the one that this workspace asks for.',
+      title: 'Client and server share no HTTP version',
+      why: 'The HTTP version is negotiated during the TLS handshake (ALPN). The server does not offer the one that this workspace requires.',
       reference: 'RFC 7301 §3.2',
     },
     /NO_APPLICATION_PROTOCOL|ERR_NO_HTTP2|number 120\b/,
     ({ workspace: { httpVersion = DEFAULT_HTTP_VERSION } }) => ({
       nextStep:
         httpVersion === 'auto'
-          ? 'HTTP/2 and HTTP/1.1 were both offered: look which the server has switched on.'
-          : `Only HTTP/${httpVersion} was offered: choose another HTTP version in card 1, or have the server switch this one on.`,
+          ? 'HTTP/2 and HTTP/1.1 were both offered: check which one the server has enabled.'
+          : `Only HTTP/${httpVersion} was offered: choose another HTTP version in step 1, or enable this one on the server.`,
     }),
   ),
   handshakeRule(
     {
       id: 'tls-client-certificate-refused',
-      title: 'The server refuses the client certificate',
-      why: 'A certificate was ready to be presented, and the server broke the connection off. It may not trust who issued it, find it expired, or want another.',
+      title: 'The server rejected the client certificate',
+      why: 'The server ended the handshake after the certificate. It may not trust the issuer, consider it expired, or expect another one.',
       reference: 'RFC 8446 §6.2',
     },
     CERTIFICATE_ALERTS,
@@ -62,7 +62,7 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
       presentsCertificate(workspace)
         ? {
             nextStep:
-              'See that the server trusts the authority that issued the certificate (one that signs itself has to be registered), that the chain is complete, and that it has not expired.',
+              'Check that the server trusts the certificate’s CA, that the chain is complete, and that it has not expired. A self-signed certificate must be registered at the server.',
             actions: [{ kind: 'choose-key', use: 'certificate' }],
           }
         : null,
@@ -70,45 +70,45 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
   handshakeRule(
     {
       id: 'tls-client-certificate-required',
-      title: 'The server demands a client certificate',
-      why: 'It talks only to clients that prove who they are with a certificate (mutual TLS), and this request had none. Nothing of it was processed.',
+      title: 'The server requires a client certificate',
+      why: 'The server accepts only clients with a certificate (mutual TLS), and this request had none. It was not processed.',
       reference: 'RFC 8446 §4.4.2.4',
     },
     CERTIFICATE_ALERTS,
     ({ workspace }) => ({
       nextStep:
-        'Choose a key with a certificate, or use an address that does not demand one: servers often have two token endpoints, and the metadata lists the other kind under mtls_endpoint_aliases.',
+        'Choose a key with a certificate, or use a URL that does not require one. Servers often have two token endpoints; the metadata lists those for mutual TLS under mtls_endpoint_aliases.',
       actions: certificateActions({ workspace }),
     }),
   ),
   handshakeRule(
     {
       id: 'tls-protocol-version',
-      title: 'The two sides have no TLS version in common',
-      why: 'TLS 1.2 and 1.3 are offered here. Older versions are broken and no longer used, so the server is either very old or misconfigured.',
+      title: 'Client and server share no TLS version',
+      why: 'Credence offers TLS 1.2 and 1.3. Older versions are insecure, so the server is outdated or misconfigured.',
       reference: 'RFC 8996 §4',
     },
     /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|INAPPROPRIATE_FALLBACK|number (70|86)\b/,
-    () => ({ nextStep: 'Have TLS 1.2 or 1.3 switched on at the server.' }),
+    () => ({ nextStep: 'Enable TLS 1.2 or 1.3 on the server.' }),
   ),
   handshakeRule(
     {
       id: 'tls-handshake-refused',
-      title: 'The server refuses the TLS connection',
-      why: 'It says no more than that. Either the two sides have no cipher in common, or the server demands a client certificate over TLS 1.2.',
+      title: 'The server refused the TLS handshake',
+      why: 'The server gave no reason. Either there is no common cipher, or it requires a client certificate over TLS 1.2.',
       reference: 'RFC 8446 §6.2',
     },
     /HANDSHAKE_FAILURE|INSUFFICIENT_SECURITY|NO_SHARED_CIPHER|NO_CIPHERS|number (40|71)\b/,
     () => ({
       nextStep:
-        'Ask the server’s administrator whether a client certificate is demanded, and whether modern ciphers (AES-GCM or ChaCha20 with ECDHE) are allowed.',
+        'Ask the server’s administrator whether it requires a client certificate, and whether modern ciphers (AES-GCM or ChaCha20 with ECDHE) are enabled.',
     }),
   ),
   handshakeRule(
     {
       id: 'tls-unknown-name',
-      title: 'The server has no site of that name',
-      why: 'Several sites share this server, and the name in the URL is none of them. The name is sent at the start of TLS so that the server can choose.',
+      title: 'The server does not know this host name',
+      why: 'Several sites share this server, and none has the host name in the URL (SNI).',
       reference: 'RFC 6066 §3',
     },
     /UNRECOGNIZED_NAME|number 112\b/,
@@ -119,8 +119,8 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
   handshakeRule(
     {
       id: 'tls-server-fault',
-      title: 'The server failed while TLS was set up',
-      why: 'It reports a fault of its own, for example a certificate or key that it cannot load, or no site configured for this name.',
+      title: 'The server failed during the TLS handshake',
+      why: 'The server reports an internal error, for example a certificate it cannot load, or no site for this name.',
       reference: 'RFC 8446 §6.2',
     },
     /INTERNAL_ERROR|number 80\b/,
@@ -129,15 +129,15 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
   {
     id: 'tls-handshake-cut-off',
     severity: 'fatal',
-    title: 'The connection was cut while TLS was set up',
-    why: 'The other side hung up without giving a reason. A firewall may not like the host name, or the port may not be meant for HTTPS.',
+    title: 'The connection broke during the TLS handshake',
+    why: 'The connection closed without a reason. A firewall may block the host name, or the port may not serve HTTPS.',
     reference: 'RFC 8446 §6.1',
     check: ({ exchange: { failure }, url, workspace }) =>
       failure?.stage === 'tls' &&
       (failure.code === 'connection-reset' || failure.code === 'connection-closed')
         ? {
             seen: seenAlert(failure),
-            nextStep: `Check that ${url.host} serves HTTPS, and that no firewall or proxy stands in between. Then try again.${presentsCertificate(workspace) ? ` ${CERTIFICATE_MAY_BE_WHY}` : ''}`,
+            nextStep: `Check that ${url.host} serves HTTPS, and that no firewall or proxy is in between. Then try again.${presentsCertificate(workspace) ? ` ${CERTIFICATE_MAY_BE_WHY}` : ''}`,
             actions: [{ kind: 'retry' }],
           }
         : null,

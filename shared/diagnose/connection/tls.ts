@@ -18,47 +18,47 @@ const NOTHING_SENT = 'Nothing was sent.';
 const BY_CODE: Readonly<Record<TlsProblemCode, Body>> = {
   'self-signed': {
     title: 'The certificate is self-signed',
-    why: `No authority vouches for this server: the certificate was signed with its own key. That is usual on a developer’s machine. ${NOTHING_SENT}`,
+    why: `No CA vouches for this server: the certificate is signed with its own key, as is usual for development. ${NOTHING_SENT}`,
     reference: 'RFC 5280 §6.1',
     seen: (_, certificate) => `Subject and issuer are the same: ${quote(certificate?.subject ?? 'unknown')}.`,
     next: ({ loopback }) =>
       loopback
-        ? 'If this is your own server, trust its certificate; other servers stay checked as before.'
-        : 'Compare the fingerprint with the one its administrator gives you; if they are the same, pin the certificate.',
+        ? 'If this is your server, trust its certificate. Other servers are still checked.'
+        : 'Compare the fingerprint with the administrator’s; if they match, pin the certificate.',
     trustHelps: true,
   },
   'unknown-ca': {
-    title: 'The certificate’s authority is not known',
-    why: `It was signed by an authority that this system does not trust, for example a company’s own or a test server’s. ${NOTHING_SENT}`,
+    title: 'The certificate’s CA is not trusted',
+    why: `It was issued by a CA that this system does not trust, for example a company or test CA. A familiar name proves nothing. ${NOTHING_SENT}`,
     reference: 'RFC 5280 §6.1',
     seen: (_, certificate, { chain }) =>
       `Issuer: ${quote((certificate ?? chain.at(-1))?.issuer ?? 'unknown')}.`,
-    next: () =>
-      'Trust the authority if you know it (from a file: Inspect, then TLS), or pin this one certificate.',
+    next: () => 'Trust the CA if you know it (from a file: Inspect, then TLS), or pin this certificate.',
     trustHelps: true,
   },
   'missing-intermediate': {
-    title: 'The server sends an incomplete chain',
-    why: `Between the certificate and a trusted authority a link is missing, which the server should have sent. Browsers often hide this by fetching it. ${NOTHING_SENT}`,
+    title: 'The certificate chain is incomplete',
+    why: `An intermediate certificate between this one and a trusted CA is missing; most likely the server does not send it. Browsers often fetch it silently. ${NOTHING_SENT}`,
     reference: 'RFC 8446 §4.4.2',
     seen: (_, certificate, { chain }) =>
       `${chain.length === 1 ? 'One certificate was' : `${chain.length} certificates were`} sent; the issuer ${quote(certificate?.issuer ?? chain.at(-1)?.issuer ?? 'unknown')} was not.`,
-    next: () => 'Have the server send the intermediate certificate too. Meanwhile pin its certificate.',
+    next: () =>
+      'Have the server send the intermediate certificate. If the issuer is a private CA of yours, trust that CA instead.',
     trustHelps: false,
   },
   expired: {
     title: 'The certificate has expired',
-    why: `After its last day nobody vouches for it any more. ${NOTHING_SENT}`,
+    why: `An expired certificate proves nothing. ${NOTHING_SENT}`,
     reference: 'RFC 5280 §4.1.2.5',
     seen: (_, certificate) =>
       certificate ? `It was valid until ${time(certificate.validTo)}.` : 'Its validity is over.',
     next: ({ now }) =>
-      `Have it renewed. If the date here is wrong (it is ${time(now)}), correct this machine’s clock.`,
+      `Renew it on the server. If the date here is wrong (it is ${time(now)}), correct this machine’s clock.`,
     trustHelps: false,
   },
   'not-yet-valid': {
     title: 'The certificate is not valid yet',
-    why: `Its first day lies ahead; most often one of the two clocks is wrong. ${NOTHING_SENT}`,
+    why: `Its validity begins in the future; most often one of the two clocks is wrong. ${NOTHING_SENT}`,
     reference: 'RFC 5280 §4.1.2.5',
     seen: (_, certificate) =>
       certificate ? `It is valid from ${time(certificate.validFrom)}.` : 'Its validity has not begun.',
@@ -67,26 +67,26 @@ const BY_CODE: Readonly<Record<TlsProblemCode, Body>> = {
   },
   'wrong-host': {
     title: 'The certificate is for another host',
-    why: `It proves who the server is, and that is not the one in the URL. ${NOTHING_SENT}`,
+    why: `The certificate does not name the host in the URL. ${NOTHING_SENT}`,
     reference: 'RFC 9110 §4.3.4',
     seen: (_, certificate, { serverName, chain }) => {
       const names = (certificate ?? chain[0])?.names ?? [];
       return `Asked for ${quote(serverName)}; the certificate is for ${names.length > 0 ? list(names.map((name) => quote(bareName(name)))) : 'no host at all'}.`;
     },
-    next: () => 'Use the name that the certificate is for, or have the name added to the certificate.',
+    next: () => 'Use a host name that the certificate lists, or add this name to the certificate.',
     trustHelps: false,
   },
   'weak-key': {
     title: 'The certificate’s key is too weak',
-    why: `A key of this kind can be broken, or its signature forged. ${NOTHING_SENT}`,
+    why: `A key of this kind can be broken or its signature forged. ${NOTHING_SENT}`,
     reference: 'RFC 9325 §4.5',
     seen: (problem, certificate) => (certificate ? `The key is ${certificate.key}.` : quote(problem.message)),
-    next: () => 'Have a certificate made with RSA of 2048 bits or more, or with P-256, signed with SHA-256.',
+    next: () => 'Replace it with a certificate that uses RSA 2048 or P-256 and SHA-256.',
     trustHelps: false,
   },
   'no-certificate': {
-    title: 'The server showed no certificate',
-    why: `Without one nothing tells who is at the other end. ${NOTHING_SENT}`,
+    title: 'The server sent no certificate',
+    why: `Without one, the server’s identity is unknown. ${NOTHING_SENT}`,
     reference: 'RFC 8446 §4.4.2',
     seen: (problem) => quote(problem.message),
     next: () => 'Configure a certificate on the server.',
@@ -94,10 +94,10 @@ const BY_CODE: Readonly<Record<TlsProblemCode, Body>> = {
   },
   other: {
     title: 'The certificate is not accepted',
-    why: `The check of the chain failed for the reason that is quoted. ${NOTHING_SENT}`,
+    why: `The chain check failed for the quoted reason. ${NOTHING_SENT}`,
     reference: 'RFC 5280 §6.1',
     seen: (problem) => `${quote(problem.message)} (${problem.platformCode})`,
-    next: () => 'Look at the chain, and show the message to the server’s administrator.',
+    next: () => 'Inspect the chain, and show the message to the server’s administrator.',
     trustHelps: false,
   },
 };

@@ -11,8 +11,8 @@ const BY_CODE: Readonly<
 > = {
   'url-invalid': {
     severity: 'fatal',
-    title: 'The address cannot be requested',
-    why: 'Nothing was sent: the URL has a part that no connection can be made from.',
+    title: 'The URL cannot be requested',
+    why: 'Nothing was sent: a part of the URL is invalid.',
     reference: 'RFC 3986',
     next: () => ({ nextStep: 'Correct the URL.' }),
   },
@@ -25,18 +25,18 @@ const BY_CODE: Readonly<
   },
   'dns-not-found': {
     severity: 'fatal',
-    title: 'There is no host of that name',
-    why: 'The name has no address, so there is nothing to connect to.',
+    title: 'The host name does not exist',
+    why: 'DNS has no address for this name, so there is nothing to connect to.',
     reference: null,
     next: ({ url }) => ({
-      nextStep: `Check the spelling of ${url.hostname}. If the name is only known inside a company network, connect to its VPN.`,
+      nextStep: `Check the spelling of ${url.hostname}. If it is an internal name, connect to the VPN first.`,
       actions: [{ kind: 'retry' }],
     }),
   },
   'dns-failed': {
     severity: 'fatal',
-    title: 'The name could not be looked up',
-    why: 'The name server gave no answer, so whether the host exists is unknown.',
+    title: 'The DNS lookup failed',
+    why: 'The DNS server did not answer, so the host may or may not exist.',
     reference: null,
     next: () => ({
       nextStep: 'Check the network connection, then try again.',
@@ -45,28 +45,28 @@ const BY_CODE: Readonly<
   },
   'connection-refused': {
     severity: 'fatal',
-    title: 'Nothing listens at that address',
-    why: 'The machine is reachable, but nothing is listening on this port.',
+    title: 'The connection was refused',
+    why: 'The host is reachable, but nothing listens on this port.',
     reference: null,
     next: refused,
   },
   'connection-reset': {
     severity: 'fatal',
-    title: 'The connection was torn down',
-    why: 'The other side, or a device in between, ended the connection without an answer.',
+    title: 'The connection was reset',
+    why: 'The server, or a device in between, reset the connection before it responded.',
     reference: null,
     next: ({ url, exchange }) => ({
       nextStep:
         exchange.failure?.platformCode === 'HTTP2_HTTP_1_1_REQUIRED'
-          ? 'The server wants HTTP/1.1 for this request (RFC 9113 §7): choose it as the HTTP version in card 1.'
-          : `Try again. If it keeps happening, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy stands in between.`,
+          ? 'The server wants HTTP/1.1 for this request (RFC 9113 §7): choose HTTP/1.1 as the HTTP version in step 1.'
+          : `Try again. If it keeps happening, check that ${url.host} speaks ${url.protocol === 'https:' ? 'HTTPS' : 'plain HTTP'}, and that no firewall or proxy is in between.`,
       actions: [{ kind: 'retry' }],
     }),
   },
   'connection-closed': {
     severity: 'fatal',
-    title: 'The server hung up without an answer',
-    why: 'The connection was closed in good order, but no response had come.',
+    title: 'The server closed the connection without responding',
+    why: 'The connection was closed normally, but no response was sent.',
     reference: null,
     // With TLS 1.3 a server judges the certificate when the handshake is over for the client (RFC 8446 §4.4.2).
     next: ({ exchange: { tls } }) => ({
@@ -77,7 +77,7 @@ const BY_CODE: Readonly<
   'network-unreachable': {
     severity: 'fatal',
     title: 'No route to the host',
-    why: 'This machine knows no route to the address.',
+    why: 'This machine has no network route to the host.',
     reference: null,
     next: () => ({
       nextStep: 'Check the network connection or the VPN, then try again.',
@@ -86,8 +86,8 @@ const BY_CODE: Readonly<
   },
   timeout: {
     severity: 'fatal',
-    title: 'There was no answer in time',
-    why: 'The time limit of this workspace ended the wait.',
+    title: 'The request timed out',
+    why: 'The server did not respond within the timeout of this workspace.',
     reference: null,
     next: timedOut,
   },
@@ -101,73 +101,72 @@ const BY_CODE: Readonly<
   'proxy-failed': {
     severity: 'fatal',
     title: 'The proxy could not be used',
-    why: 'The request was to go through a proxy, which did not answer as one. The server was not reached.',
+    why: 'The proxy did not respond like a proxy. The request did not reach the server.',
     reference: 'RFC 9110 §3.7',
     next: () => ({
       nextStep:
-        'Check the proxy’s address and port, and that it runs. If the server can be reached directly, use no proxy in this workspace.',
+        'Check the proxy’s address and port, and that it runs. If the server is reachable directly, turn the proxy off for this workspace.',
       actions: [{ kind: 'retry' }],
     }),
   },
   'tls-untrusted': {
     severity: 'fatal',
     title: 'The certificate is not trusted',
-    why: 'Without trust in the certificate, anyone in between could read the request, secret included. So nothing was sent.',
+    why: 'Nothing was sent: with an untrusted certificate, anyone in between could read the secret.',
     reference: 'RFC 9110 §4.3.4',
-    next: () => ({ nextStep: 'Look at the certificate, and trust its authority if you know it.' }),
+    next: () => ({ nextStep: 'Inspect the certificate. Trust its CA only if you know it.' }),
   },
   'tls-handshake': {
     severity: 'fatal',
-    title: 'No secure connection could be agreed on',
-    why: 'The two sides found no TLS version or cipher in common, or the server wants a client certificate.',
+    title: 'The TLS handshake failed',
+    why: 'Client and server have no TLS version or cipher in common, or the server requires a client certificate.',
     reference: 'RFC 8446 §6.2',
     next: () => ({
       nextStep:
-        'Check that the server allows TLS 1.2 or 1.3. If it demands a client certificate (mutual TLS), use an endpoint that does not.',
+        'Check that the server supports TLS 1.2 or 1.3, and whether it requires a client certificate (mutual TLS).',
       actions: [{ kind: 'retry' }],
     }),
   },
   'tls-not-tls': {
     severity: 'fatal',
     title: 'The server does not speak HTTPS here',
-    why: 'An HTTPS connection was begun, and the answer was not TLS. Most likely this port serves plain HTTP.',
+    why: 'The server did not answer with TLS. This port most likely serves plain HTTP.',
     reference: 'RFC 9110 §4.2',
     next: ({ url, loopback }) => ({
       nextStep: loopback
-        ? 'Use the http:// address, or switch the server to HTTPS.'
-        : 'Check the port: HTTPS and HTTP use different ones. Over http:// anyone in between can read the client secret.',
+        ? 'Use the http:// URL, or enable HTTPS on the server.'
+        : 'Check the port: HTTP and HTTPS use different ones. Do not switch to http://: anyone in between could read the secret.',
       actions: loopback ? [{ kind: 'use-url', url: withScheme(url, 'http:') }] : [],
     }),
   },
   'http-malformed': {
     severity: 'fatal',
-    title: 'The answer is not correct HTTP',
-    why: 'What came back breaks the rules of HTTP, so it cannot be read safely.',
+    title: 'The response is not valid HTTP',
+    why: 'The response violates HTTP, so it cannot be parsed safely.',
     reference: 'RFC 9112 §2',
     next: ({ url, exchange }) => ({
       nextStep:
-        brokenRule(exchange.failure) ??
-        `Check that ${url.host} is a web server, and that the port is the right one.`,
+        brokenRule(exchange.failure) ?? `Check that ${url.host} is a web server, and that the port is right.`,
     }),
   },
   'headers-too-large': {
     severity: 'fatal',
-    title: 'The headers of the answer are too large',
-    why: 'Reading stopped: header fields of this size are a fault of the server or an attack.',
+    title: 'The response headers are too large',
+    why: 'Credence stopped reading: headers of this size point to a server fault or an attack.',
     reference: 'RFC 9110 §5.4',
-    next: () => ({ nextStep: 'Look for a server that sets many or huge cookies, or repeats a header.' }),
+    next: () => ({ nextStep: 'Check whether the server sets many large cookies or repeats a header.' }),
   },
   'response-too-large': {
     severity: 'error',
-    title: 'The answer is larger than the limit',
-    why: 'Reading stopped at the limit, so that the memory of this machine is not filled. What came before it is shown.',
+    title: 'The response exceeds the size limit',
+    why: 'Credence stopped reading at the limit. It shows what arrived before.',
     reference: null,
-    next: () => ({ nextStep: 'Ask for less, for example a page or a range of the data.' }),
+    next: () => ({ nextStep: 'Request less data, for example one page or a range.' }),
   },
   'body-truncated': {
     severity: 'error',
-    title: 'The answer broke off',
-    why: 'The connection ended before all that was announced had come. What did come is shown, and may mislead.',
+    title: 'The response is incomplete',
+    why: 'The connection ended before the whole response arrived. The part that is shown may mislead.',
     reference: 'RFC 9112 §8',
     next: () => ({
       nextStep: 'Try again. If it keeps happening, the server or a proxy truncates its responses.',
@@ -176,22 +175,22 @@ const BY_CODE: Readonly<
   },
   'decode-failed': {
     severity: 'error',
-    title: 'The answer could not be decompressed',
-    why: 'It says that it is compressed, and the data is not, or is damaged.',
+    title: 'The response could not be decompressed',
+    why: 'Content-Encoding names a compression, but the data is not compressed or is damaged.',
     reference: 'RFC 9110 §8.4',
     next: ({ exchange }) => ({
       nextStep: /is not known\.$/.test(exchange.failure?.message ?? '')
-        ? 'Report it to the server’s maker: Content-Encoding names a compression, and a character set belongs in Content-Type. The body is shown as it came.'
-        : 'Add the header Accept-Encoding: identity to get it uncompressed, and report the fault to the server.',
+        ? 'Report it to the server’s developers: Content-Encoding must name a compression; a charset belongs in Content-Type. The body is shown as received.'
+        : 'Add the header Accept-Encoding: identity, and report the fault to the server’s developers.',
     }),
   },
   unknown: {
     severity: 'fatal',
     title: 'The request failed',
-    why: 'Credence does not know this error. The message is the system’s.',
+    why: 'Credence does not know this error. The message comes from the operating system.',
     reference: null,
     next: () => ({
-      nextStep: 'Try again. The wire view shows how far it came.',
+      nextStep: 'Try again. The wire view shows how far the request got.',
       actions: [{ kind: 'retry' }],
     }),
   },
@@ -229,17 +228,14 @@ function brokenRule(failure: TransportFailure | null): string | null {
 }
 
 const BROKEN_RULES: readonly (readonly [RegExp, string])[] = [
-  [
-    /whitespace after header value/i,
-    'A header goes on in a second line, which is long forbidden (RFC 9112 §5.2).',
-  ],
-  [/CONTENT_LENGTH|content-length/i, 'Its lengths contradict each other (RFC 9112 §6.3).'],
-  [/header value char/i, 'A header has a control character in its value (RFC 9110 §5.5).'],
-  [/header/i, 'A line of the head is not a header: a colon has to follow the name at once (RFC 9112 §5.1).'],
-  [/status code/i, 'Its status is no number of three digits (RFC 9112 §4).'],
-  [/bad upgrade/i, 'It changes to another protocol (101), which nobody asked for (RFC 9110 §15.2.2).'],
-  [/TRANSFER_ENCODING/, 'It says its length in more than one way (RFC 9112 §6.3).'],
-  [/CHUNK/, 'A piece of its body does not have the length that is written before it (RFC 9112 §7.1).'],
+  [/whitespace after header value/i, 'A header is folded over two lines (RFC 9112 §5.2).'],
+  [/CONTENT_LENGTH|content-length/i, 'Its Content-Length values contradict each other (RFC 9112 §6.3).'],
+  [/header value char/i, 'A header value contains a control character (RFC 9110 §5.5).'],
+  [/header/i, 'A header line has no colon right after the name (RFC 9112 §5.1).'],
+  [/status code/i, 'The status is not a three-digit number (RFC 9112 §4).'],
+  [/bad upgrade/i, 'It switches protocols (101) without being asked (RFC 9110 §15.2.2).'],
+  [/TRANSFER_ENCODING/, 'It states its length in two ways (RFC 9112 §6.3).'],
+  [/CHUNK/, 'A chunk’s length does not match its size line (RFC 9112 §7.1).'],
   [/expected (CR|LF)/i, 'Its lines do not end with CR and LF (RFC 9112 §2.2).'],
 ];
 

@@ -12,28 +12,28 @@ export const DPOP_NONCE_RULES: readonly Rule[] = [
   {
     id: 'dpop-nonce-asked',
     severity: 'info',
-    title: 'The server asked for a nonce, and got it',
-    why: 'The proof has to hold a value that the server gives anew from time to time, so that old proofs cannot be used again. The first request of a while is refused for that; it is the normal course of things.',
+    title: 'The server asked for a nonce and got it',
+    why: 'The DPoP proof must contain a fresh value from the server, so that old proofs cannot be reused. The first request is refused for this; that is normal.',
     reference: 'RFC 9449 §8',
     check: (facts) =>
       facts.exchange.repeatedBy?.reason === 'dpop-nonce'
         ? {
             seen: `Status ${facts.status}, DPoP-Nonce: ${quote(header(facts, 'dpop-nonce') ?? '')}.`,
-            nextStep: 'Nothing to do: the request was sent again with it at once.',
+            nextStep: 'No action needed: the request was sent again with the nonce.',
           }
         : null,
   },
   {
     id: 'dpop-nonce-missing',
     severity: 'error',
-    title: 'The server asks for a nonce and gives none',
-    why: 'It has to send the nonce in the header DPoP-Nonce along with its refusal; without it no proof can be right.',
+    title: 'The server asks for a nonce but sends none',
+    why: 'The server must send the nonce in the DPoP-Nonce header; without it no proof can be valid.',
     reference: 'RFC 9449 §8',
     check: (facts) =>
       demandsNonce(facts.exchange) && hasProofHeader(facts) && givenNonce(facts.exchange) === null
         ? {
             seen: `Status ${facts.status}, DPoP-Nonce: none.`,
-            nextStep: 'Report it to the server’s maker; a proxy may also have taken the header away.',
+            nextStep: 'Report it to the server’s developers, or check whether a proxy removes the header.',
           }
         : null,
   },
@@ -41,7 +41,7 @@ export const DPOP_NONCE_RULES: readonly Rule[] = [
     id: 'dpop-nonce-again',
     severity: 'error',
     title: 'The server asked for a nonce twice',
-    why: 'It gave a nonce, the request was sent again with it, and it asked once more. Going on would go on for ever.',
+    why: 'The request was repeated with the server’s nonce, and the server asked for another one. Credence stops here to avoid a loop.',
     reference: 'RFC 9449 §8.2',
     check: (facts) =>
       demandsNonce(facts.exchange) && facts.exchange.repeats?.reason === 'dpop-nonce'
@@ -75,14 +75,12 @@ export const DPOP_ACCEPTED_RULES: readonly Rule[] = [
   {
     id: 'dpop-flawed-proof-accepted',
     severity: 'warning',
-    title: 'The server took a proof that it should have refused',
-    why: 'What a server does not check protects nobody: a stolen token or an old proof may be used there.',
+    title: 'The server accepted an invalid proof',
+    why: 'A server that does not check proofs lets a stolen token or an old proof be used.',
     reference: 'RFC 9449 §4.3',
     check: (facts) => {
       const flaw = facts.status >= 200 && facts.status < 300 ? findFlaw(facts) : null;
-      return (
-        flaw && { seen: `${flaw.title}. ${flaw.seen}`, nextStep: 'Report it to whoever runs the server.' }
-      );
+      return flaw && { seen: `${flaw.title}. ${flaw.seen}`, nextStep: 'Report it to the server’s operator.' };
     },
   },
 ];

@@ -36,14 +36,13 @@ const SKEW_MS = 30_000;
 export const PROOF_FLAWS: readonly ProofFlaw[] = [
   {
     id: 'dpop-proof-missing',
-    title: 'The proof of the key is missing',
-    why: 'A token that is bound to a key, or is to be, goes along with a signed proof in the header DPoP, made anew for each request.',
+    title: 'The DPoP proof is missing',
+    why: 'A key-bound token needs a signed proof in the DPoP header, new for each request.',
     check: (facts) =>
       sentScheme(facts) === 'dpop' && !hasProofHeader(facts)
         ? {
-            seen: 'Authorization: DPoP, without a header DPoP beside it.',
-            nextStep:
-              'Have the key of the token at hand, in the workspace’s keys; without it get a token anew.',
+            seen: 'Authorization: DPoP, without a DPoP header.',
+            nextStep: 'Add the token’s key to this workspace, or get a new token.',
             actions: [{ kind: 'new-token-and-retry' }],
           }
         : null,
@@ -52,41 +51,44 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
         ? {
             seen: seenProofRefusal(facts),
             nextStep:
-              'This client has to prove a key with each request: choose DPoP under “Sender constraint” in card 1.',
+              'This client must prove a key with each request: turn on DPoP under “Token binding” in step 1.',
             actions: [{ kind: 'use-dpop' }],
           }
         : null,
   },
   {
     id: 'dpop-proof-unreadable',
-    title: 'The proof is no JWT',
-    why: 'The header DPoP holds one signed JWT and nothing else.',
+    title: 'The DPoP proof is not a JWT',
+    why: 'The DPoP header must contain one signed JWT and nothing else.',
     check: (facts) =>
       hasProofHeader(facts) && facts.proof === null
-        ? { seen: 'The header DPoP cannot be read.', nextStep: 'Leave the header to Credence: remove yours.' }
+        ? {
+            seen: 'The DPoP header cannot be parsed.',
+            nextStep: 'Remove your own DPoP header; Credence creates it.',
+          }
         : null,
   },
   {
     id: 'dpop-other-method',
-    title: 'The proof is for another method',
-    why: 'Its claim htm has to be the method of the very request that it goes with.',
+    title: 'The proof is for another HTTP method',
+    why: 'Its htm claim must equal the method of this request.',
     check: ({ proof, exchange: { request } }) =>
       proof && proof.htm !== request.method
         ? {
             seen: `htm is ${quote(proof.htm ?? 'missing')}, the method ${quote(request.method)}.`,
-            nextStep: 'Have the proof made for this request.',
+            nextStep: 'Create the proof for this request.',
           }
         : null,
   },
   {
     id: 'dpop-other-address',
-    title: 'The proof is for another address',
-    why: 'Its claim htu has to be the address that the request goes to, without query and fragment.',
+    title: 'The proof is for another URL',
+    why: 'Its htu claim must equal the URL of this request, without query and fragment.',
     check: ({ proof, url }) =>
       proof && !isSameTarget(proof.htu ?? '', url.href)
         ? {
             seen: `htu is ${quote(proof.htu ?? 'missing')}, the address ${quote(url.href)}.`,
-            nextStep: 'Have the proof made for this request.',
+            nextStep: 'Create the proof for this request.',
           }
         : null,
     suspect: (facts) =>
@@ -94,29 +96,29 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
         ? {
             seen: `${seenProofRefusal(facts)} htu is ${quote(facts.proof?.htu ?? '')}.`,
             nextStep:
-              'The proof names the address that was asked for. Behind a proxy the server may see another one: have it told its public address.',
+              'The proof names the URL that was requested. A server behind a proxy may see another URL: configure its public URL there.',
           }
         : null,
   },
   {
     id: 'dpop-proof-old',
     title: 'The proof is not fresh',
-    why: 'A proof is made for one request and is good for moments; an old one could have been stolen.',
+    why: 'A proof is valid for one request and a short time; an old one could be stolen.',
     check: ({ proof, exchange: { startedAt } }) => {
       if (proof?.issuedAt == null || startedAt === 0) return null;
       const age = startedAt - proof.issuedAt;
       return Math.abs(age) > OLD_MS
         ? {
             seen: `Its iat says ${time(proof.issuedAt)}, ${duration(age)} ${age > 0 ? 'before' : 'after'} the request.`,
-            nextStep: 'Have the proof made anew for this request.',
+            nextStep: 'Create a new proof for this request.',
           }
         : null;
     },
   },
   {
     id: 'dpop-clock',
-    title: 'By the server’s clock the proof is not of now',
-    why: 'The clocks of this machine and the server differ, so that a fresh proof looks old, or not made yet.',
+    title: 'The proof’s iat is outside the server’s time window',
+    why: 'The clocks of this machine and the server differ, so a fresh proof looks too old or too new.',
     suspect: (facts) => {
       const { proof } = facts;
       const date = Date.parse(header(facts, 'date') ?? '');
@@ -131,22 +133,22 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
           Math.abs(skew) > SKEW_MS
             ? `iat: ${time(proof.issuedAt)}; Date: ${time(date)}. The server is ${duration(skew)} ${skew > 0 ? 'ahead' : 'behind'}.`
             : `${seenProofRefusal(facts)} iat: ${time(proof.issuedAt)}.`,
-        nextStep: 'Set both clocks by a time server, then try again.',
+        nextStep: 'Synchronize both clocks (NTP), then try again.',
         actions: [{ kind: 'retry' }],
       };
     },
   },
   {
     id: 'dpop-algorithm',
-    title: 'The server does not take this algorithm for proofs',
-    why: 'It names the signature algorithms that it accepts, and that of the proof is not among them.',
+    title: 'The server does not accept this proof algorithm',
+    why: 'The proof’s algorithm is not among those that the server lists.',
     suspect: (facts) => {
       const used = facts.proof?.algorithm;
       const accepted = acceptedAlgorithms(facts);
       return used && accepted.length > 0 && !accepted.includes(used)
         ? {
             seen: `Used: ${quote(used)}; accepted: ${list(accepted.map((algorithm) => quote(algorithm)))}.`,
-            nextStep: 'Use a key of an accepted algorithm.',
+            nextStep: 'Use a key with an accepted algorithm.',
             actions: newKeyFor(accepted),
           }
         : null;
@@ -154,8 +156,8 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
   },
   {
     id: 'dpop-token-hash',
-    title: 'The proof is not for this token',
-    why: 'Its claim ath has to be the hash of the token that it goes with, so that a proof made for one token is no good for another.',
+    title: 'The proof is for another token',
+    why: 'Its ath claim must be the hash of the token in this request.',
     check: (facts) => {
       const { proof, exchange } = facts;
       const token = carriedToken(facts);
@@ -163,22 +165,22 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
       return proof.ath === null || (token !== null && proof.ath !== accessTokenHash(token))
         ? {
             seen: proof.ath === null ? 'It has no ath.' : `Its ath is ${quote(proof.ath)}.`,
-            nextStep: 'Have the proof made for this token.',
+            nextStep: 'Create the proof for this token.',
           }
         : null;
     },
   },
   {
     id: 'dpop-other-key',
-    title: 'The proof is of another key than the token’s',
-    why: 'Whoever holds the token has to prove the very key that it was bound to.',
+    title: 'The proof uses another key than the token',
+    why: 'The proof must be signed with the key that the token is bound to.',
     check: (facts) => {
       const { proof, exchange } = facts;
       const bound = boundKeyOf(facts);
       return exchange.purpose === 'api' && proof && bound !== null && proof.jkt !== bound
         ? {
             seen: `The token names ${quote(bound)}, the proof has ${quote(proof.jkt ?? 'no key')}.`,
-            nextStep: 'Get a token with the key that is used now, and call again.',
+            nextStep: 'Get a token with the current key, and call again.',
             actions: [{ kind: 'new-token-and-retry' }],
           }
         : null;
@@ -187,7 +189,7 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
   {
     id: 'dpop-replay',
     title: 'The server has seen this proof before',
-    why: 'Each proof has a jti of its own and is good for one use, so that one that was overheard is worth nothing.',
+    why: 'Each proof has a unique jti and may be used once.',
     suspect: (facts) =>
       proofFaultOf(facts) === 'reused-jti' ||
       /\bjti\b|replay|re-?used|already (been )?used|used before/i.test(refusalWords(facts))
@@ -200,8 +202,8 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
   },
   {
     id: 'dpop-signature',
-    title: 'The signature of the proof does not fit its key',
-    why: 'The proof holds a public key, and has to be signed with the private half of that key.',
+    title: 'The proof’s signature does not match its key',
+    why: 'The proof contains a public key and must be signed with the matching private key.',
     suspect: (facts) =>
       proofFaultOf(facts) === 'bad-signature' || /signature/i.test(refusalWords(facts))
         ? {
@@ -219,7 +221,7 @@ export function withFaultNamed(observation: Observation, facts: Evidence): Obser
   if (fault === null) return observation;
   return {
     ...observation,
-    nextStep: `That is so on purpose: ${describeProofFault(fault)} Switch the fault off for a request that should pass.`,
+    nextStep: `This fault is on purpose: ${describeProofFault(fault)} Turn the fault off for a request that should succeed.`,
     actions: [{ kind: 'mend-proof' }],
   };
 }

@@ -85,7 +85,8 @@ function knownSecrets(facts: Evidence): string[] {
     members.id_token,
     ...answered,
   ];
-  return candidates.filter((value): value is string => typeof value === 'string' && value !== MASK);
+  // What is masked already hides nothing more.
+  return candidates.filter((value): value is string => typeof value === 'string' && !value.includes(MASK));
 }
 
 /** A header's value whole, and what follows its scheme. */

@@ -11,7 +11,7 @@ export const HTTP_ON_HTTPS_PORT: Rule = {
   id: 'http-on-https-port',
   severity: 'fatal',
   title: 'This port expects HTTPS',
-  why: 'The request was sent as plain HTTP, readable for everyone in between, and the server waits for TLS.',
+  why: 'The request was sent as plain HTTP, readable by anyone in between; the server expects TLS.',
   reference: 'RFC 9110 §4.2.2',
   check: ({ url, status, text, exchange }) => {
     if (url.protocol !== 'http:') return null;
@@ -29,7 +29,7 @@ export const HTTP_ON_HTTPS_PORT: Rule = {
     if (!says && !breaks) return null;
     return {
       seen: says ? quoteBody(text) : quote(failure?.message ?? ''),
-      nextStep: 'Use the https:// address.',
+      nextStep: 'Use the https:// URL.',
       actions: [{ kind: 'use-url', url: withScheme(url, 'https:') }],
     };
   },
@@ -39,8 +39,8 @@ export const HTTP_ON_HTTPS_PORT: Rule = {
 export const PROXY_AUTHENTICATION: Rule = {
   id: 'http-proxy-authentication',
   severity: 'error',
-  title: 'A proxy wants credentials',
-  why: 'The answer comes from a proxy between this machine and the server.',
+  title: 'A proxy requires credentials',
+  why: 'A proxy between this machine and the server responded.',
   reference: 'RFC 9110 §15.5.8',
   check: (facts) =>
     facts.status === 407

@@ -9,8 +9,8 @@ export const REDIRECT_RULES: readonly Rule[] = [
   {
     id: 'http-redirect-https',
     severity: 'error',
-    title: 'The server wants HTTPS',
-    why: 'It sends from http:// to https://. What was sent so far was readable on the way, credentials included, so the redirect comes too late for them.',
+    title: 'The server requires HTTPS',
+    why: 'It redirects http:// to https://. The request, with its credentials, was already sent in plain text.',
     reference: 'RFC 9110 §4.2.2',
     supersedes: ['sent-secret-in-clear', 'sent-token-in-clear'],
     check: (facts) => {
@@ -19,7 +19,7 @@ export const REDIRECT_RULES: readonly Rule[] = [
       if (target.hostname !== facts.url.hostname || bare(target) !== bare(facts.url)) return null;
       return {
         seen: seenRedirect(facts, target.href),
-        nextStep: `Use the https:// address.${facts.loopback ? '' : ' If a real secret was sent, have it reset.'}`,
+        nextStep: `Use the https:// URL.${facts.loopback ? '' : ' If a real secret was sent, have it reset.'}`,
         actions: [{ kind: 'use-url', url: target.href }],
       };
     },
@@ -27,8 +27,8 @@ export const REDIRECT_RULES: readonly Rule[] = [
   {
     id: 'http-redirect-slash',
     severity: 'error',
-    title: 'The path differs by a slash at its end',
-    why: 'To the server these are two addresses, and the other one is right. A redirect is not followed with credentials, and would often turn POST into GET.',
+    title: 'The URL differs by a trailing slash',
+    why: 'The server uses the other form. Redirects are not followed with credentials, and would often turn POST into GET.',
     reference: 'RFC 9110 §15.4',
     check: (facts) => {
       const target = targetUrl(facts);
@@ -44,8 +44,8 @@ export const REDIRECT_RULES: readonly Rule[] = [
   {
     id: 'http-redirect-stopped',
     severity: 'error',
-    title: 'The redirects were not followed to the end',
-    why: 'They were followed as far as that is safe and leads anywhere. The answer shown is the last one.',
+    title: 'The redirects were not followed',
+    why: 'Credence followed them as far as is safe, and shows the last response.',
     reference: 'RFC 9110 §15.4',
     check: (facts) => {
       const { redirectStop } = facts.exchange;
@@ -98,8 +98,8 @@ export const REDIRECT_RULES: readonly Rule[] = [
   {
     id: 'http-redirect-login',
     severity: 'error',
-    title: 'The server sends to a login page',
-    why: 'A person is meant to sign in there. A token endpoint and an API never ask for that: this is another address, or a gateway in front of it.',
+    title: 'The server redirects to a login page',
+    why: 'Login pages are for people. Either this is not the endpoint, or a sign-in gateway is in front of it.',
     reference: 'RFC 9110 §15.4',
     check: (facts) => {
       const location = redirectTarget(facts);
@@ -107,15 +107,15 @@ export const REDIRECT_RULES: readonly Rule[] = [
       return {
         seen: seenRedirect(facts, location),
         nextStep:
-          'Check that the URL is the endpoint itself and not a page for browsers. If a gateway stands in front, have it let this path through.',
+          'Check that the URL is the endpoint and not a page for browsers. If a gateway is in front, exempt this path from sign-in.',
       };
     },
   },
   {
     id: 'http-redirect',
     severity: 'error',
-    title: 'The server sends to another address',
-    why: 'It was not followed: credentials are sent only to the address that you entered.',
+    title: 'The server redirects to another URL',
+    why: 'Credence did not follow it: credentials go only to the URL that you entered.',
     reference: 'RFC 9110 §15.4',
     check: (facts) => {
       const location = redirectTarget(facts);
@@ -125,7 +125,7 @@ export const REDIRECT_RULES: readonly Rule[] = [
       return {
         seen: seenRedirect(facts, location),
         nextStep: isSameSite(facts, target)
-          ? 'If you trust that address, use it instead.'
+          ? 'If you trust that URL, use it instead.'
           : 'It is on another site. Enter it only if the server’s operator names it; otherwise find out who redirects.',
         actions: safe && isSameSite(facts, target) ? [{ kind: 'use-url', url: target.href }] : [],
       };
@@ -135,21 +135,20 @@ export const REDIRECT_RULES: readonly Rule[] = [
 
 const STOPS: Readonly<Record<RedirectStop, { readonly reason: string; readonly nextStep: string }>> = {
   'location-invalid': {
-    reason: 'The target is not an http or https address.',
-    nextStep: 'Report it to the maker of the API.',
+    reason: 'The target is not an http or https URL.',
+    nextStep: 'Report it to the API’s developers.',
   },
   loop: {
-    reason: 'The same request was made before.',
-    nextStep:
-      'Call the address directly that you expect to answer. Often a cookie is missing that the API sets.',
+    reason: 'The redirects form a loop.',
+    nextStep: 'Call the final URL directly. Often a cookie is missing that the API sets.',
   },
   limit: {
-    reason: 'There were too many of them.',
-    nextStep: 'Call the address directly that you expect to answer.',
+    reason: 'There were too many redirects.',
+    nextStep: 'Call the final URL directly.',
   },
   'body-secret': {
-    reason: 'The body holds a secret, and the target is another server.',
-    nextStep: 'If you trust that server, call its address directly.',
+    reason: 'The body contains a secret, and the target is another server.',
+    nextStep: 'If you trust that server, call its URL directly.',
   },
 };
 

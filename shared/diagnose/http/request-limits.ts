@@ -23,18 +23,18 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
   statusRule(
     {
       id: 'http-headers-too-large',
-      title: 'The headers of the request are too large for the server',
-      why: 'Servers allow about 8 KB of headers. A large token, many cookies or a long header of your own can exceed that.',
+      title: 'The request headers are too large',
+      why: 'Servers allow about 8 KB of headers. A large token, many cookies or a long custom header can exceed that.',
       reference: 'RFC 6585 §5',
     },
     ({ status, text }) => status === 431 || (status === 400 && /Header Or Cookie Too Large/i.test(text)),
-    'Make the headers smaller: ask for a token with fewer scopes and claims, and remove headers that are not needed.',
+    'Request a token with fewer scopes and claims, and remove unneeded headers.',
   ),
   statusRule(
     {
       id: 'http-uri-too-long',
       title: 'The URL is too long for the server',
-      why: 'Credentials and parameters of a token request belong in the body, where there is room.',
+      why: 'Credentials and parameters of a token request belong in the body.',
       reference: 'RFC 9110 §15.5.15',
     },
     ({ status }) => status === 414,
@@ -48,23 +48,23 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
       reference: 'RFC 9110 §15.5.14',
     },
     ({ status }) => status === 413,
-    'Send less, or have the limit raised at the server.',
+    'Send less, or raise the limit on the server.',
   ),
   statusRule(
     {
       id: 'http-length-required',
-      title: 'The server wants to know the length of the body first',
-      why: 'It does not read a body without Content-Length. A request with a body always has one here; a POST without a body may not.',
+      title: 'The server requires Content-Length',
+      why: 'It does not accept a request without Content-Length, for example a POST without a body.',
       reference: 'RFC 9110 §15.5.12',
     },
     ({ status }) => status === 411,
-    'Give the request a body, or use the method that the server expects.',
+    'Add a body, or use the method that the server expects.',
   ),
   statusRule(
     {
       id: 'http-request-timeout',
-      title: 'The server did not get the request in time',
-      why: 'It waited for the rest of the request and gave up. Usually the network was slow, or a kept connection had gone stale.',
+      title: 'The server timed out waiting for the request',
+      why: 'The network was slow, or a kept-alive connection had gone stale.',
       reference: 'RFC 9110 §15.5.9',
     },
     ({ status }) => status === 408,
@@ -74,34 +74,34 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
   statusRule(
     {
       id: 'http-misdirected',
-      title: 'This server does not answer for that host',
-      why: 'The request reached a server that does not serve the host name in the URL, most often through a load balancer or a name that points elsewhere.',
+      title: 'This server does not serve that host',
+      why: 'The host name in the URL points to a server that does not serve it, often through a load balancer or wrong DNS.',
       reference: 'RFC 9110 §15.5.20',
     },
     ({ status, text }) =>
       status === 421 || (status === 400 && /Invalid Hostname|request hostname is invalid/i.test(text)),
-    'Check the host name, and any Host header that you set yourself.',
+    'Check the host name, and any custom Host header.',
     [{ kind: 'retry' }],
   ),
   statusRule(
     {
       id: 'http-upgrade-required',
-      title: 'The server wants another protocol',
-      why: 'Its Upgrade header names the protocol that it expects, for example a newer TLS or HTTP.',
+      title: 'The server requires another protocol',
+      why: 'Its Upgrade header names the expected protocol.',
       reference: 'RFC 9110 §15.5.22',
     },
     ({ status }) => status === 426,
-    'Check that the URL is that of an HTTP API and begins with https://.',
+    'Check that the URL belongs to an HTTP API and begins with https://.',
   ),
   statusRule(
     {
       id: 'http-not-implemented',
-      title: 'The server does not know this method',
-      why: 'It does not support the request’s method at all, on any path.',
+      title: 'The server does not support this method',
+      why: 'It does not implement the request’s method on any path.',
       reference: 'RFC 9110 §15.6.2',
     },
     ({ status, answer }) => status === 501 && answer.code === null,
-    'Check the method. A token endpoint takes POST.',
+    'Check the method. Token endpoints use POST.',
   ),
 ];
 

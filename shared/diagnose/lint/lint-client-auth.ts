@@ -149,7 +149,7 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     reference: 'RFC 8705 §2',
     check: ({ url, workspace }) =>
       url.protocol === 'http:' && presentsCertificate(workspace)
-        ? { seen: `The request goes to ${quote(url.origin)}.`, nextStep: 'Use the https:// address.' }
+        ? { seen: `The request goes to ${quote(url.origin)}.`, nextStep: 'Use the https:// URL.' }
         : null,
   },
   {

@@ -219,7 +219,7 @@ function plainHttp({ url, loopback }: Evidence): Observation | null {
   return url.protocol === 'http:' && !loopback
     ? {
         seen: quote(url.origin),
-        nextStep: 'Use the https:// address.',
+        nextStep: 'Use the https:// URL.',
         actions: [{ kind: 'use-url', url: withScheme(url, 'https:') }],
       }
     : null;

@@ -7,28 +7,28 @@ export const ASSERTION_ACCEPTED_RULES: readonly Rule[] = [
   {
     id: 'assertion-faulty-accepted',
     severity: 'warning',
-    title: 'The server took an assertion that it should have refused',
-    why: 'What a server does not check protects nobody: an assertion that is old, for another server or of another key may be used there.',
+    title: 'The server accepted an invalid assertion',
+    why: 'A server that does not check assertions lets old or foreign ones be used.',
     reference: 'RFC 7523 §3',
     check: (facts) => {
       const fault = sentFault(facts);
       return fault === null || fault === 'reused-jti'
         ? null
-        : { seen: describeFault(fault), nextStep: 'Report it to whoever runs the server.' };
+        : { seen: describeFault(fault), nextStep: 'Report it to the server’s operator.' };
     },
   },
   {
     id: 'assertion-replay-accepted',
     severity: 'info',
-    title: 'The server does not mind an assertion that it has seen before',
-    why: 'A server may remember each jti, and need not. Where it does not, a copy of an assertion is good until it expires.',
+    title: 'The server accepts a reused assertion',
+    why: 'Servers may track jti, but need not. Without tracking, a copied assertion works until it expires.',
     reference: 'RFC 7523 §3',
     check: (facts) =>
       sentFault(facts) === 'reused-jti'
         ? {
             seen: describeFault('reused-jti'),
             nextStep:
-              'If this is the first assertion since Credence started, send another. Else keep the lifetime short, or have the server look: on Curity by enforce-unique-jti-values.',
+              'If this is the first assertion since Credence started, send another. Otherwise keep the lifetime short, or enable jti tracking (Curity: enforce-unique-jti-values).',
           }
         : null,
   },

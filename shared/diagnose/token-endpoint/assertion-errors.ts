@@ -37,8 +37,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
   {
     id: 'assertion-faulty',
     severity: 'error',
-    title: 'The server refuses the assertion that is wrong on purpose',
-    why: 'A fault is switched on, to see whether the server notices. It does.',
+    title: 'The server rejected the faulty assertion',
+    why: 'A fault is turned on to see whether the server notices. It does.',
     reference: 'RFC 7523 §3',
     check: (facts) => {
       const fault = settingsOf(facts)?.fault ?? null;
@@ -46,7 +46,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
         ? null
         : {
             seen: seenAnd(facts, describeFault(fault)),
-            nextStep: 'Switch the fault off for a request that should pass.',
+            nextStep: 'Turn the fault off for a request that should succeed.',
             actions: [{ kind: 'mend-assertion' }],
           };
     },
@@ -54,8 +54,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
   {
     id: 'assertion-missing',
     severity: 'error',
-    title: 'The assertion that was sent is empty',
-    why: 'The chosen method proves the client by a signed JWT, and there was nothing to sign it with.',
+    title: 'The client assertion is empty',
+    why: 'This method authenticates the client with a signed JWT, and there was no key to sign it.',
     reference: 'RFC 7521 §4.2',
     check: (facts) =>
       refusalWords(facts) !== null &&
@@ -64,8 +64,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
             seen: seenError(facts),
             nextStep:
               facts.client.authMethod === 'client_secret_jwt'
-                ? 'Enter the client secret: the assertion is signed with it.'
-                : 'Choose a key, or make one and register its public half at the server.',
+                ? 'Enter the client secret: it signs the assertion.'
+                : 'Choose a key, or generate one and register its public key at the server.',
             actions:
               facts.client.authMethod === 'private_key_jwt' ? [{ kind: 'choose-key', use: 'assertion' }] : [],
           }
@@ -74,8 +74,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
   {
     id: 'assertion-clock',
     severity: 'error',
-    title: 'By the server’s clock the assertion is not valid now',
-    why: 'An assertion lives for a minute or so. Where the clocks differ by more than servers allow for, it comes too late or too early.',
+    title: 'The assertion is not valid by the server’s clock',
+    why: 'Assertions are short-lived. The clocks differ by more than most servers allow.',
     reference: 'RFC 7523 §3',
     supersedes: ['clock-skew'],
     check: (facts) => {
@@ -88,8 +88,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
         seen: seenAnd(facts, skew.seen),
         nextStep:
           skew.ahead > 0
-            ? 'Set both clocks by a time server; until then a longer lifetime may help.'
-            : 'Set both clocks by a time server: for the server the assertion was signed in the future.',
+            ? 'Synchronize both clocks (NTP); until then, a longer lifetime may help.'
+            : 'Synchronize both clocks (NTP): for the server, the assertion was signed in the future.',
       };
     },
   },
@@ -97,7 +97,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
     {
       id: 'assertion-reused',
       title: 'The server has seen this assertion before',
-      why: 'It remembers the jti of each and takes it once, so that nobody can use a copy.',
+      why: 'The server accepts each jti once, so that copies are useless.',
       reference: 'RFC 7523 §3',
     },
     /\bjti\b|JWT ID|repla(y|ie)|reuse|re-use|already (been )?used|used (once|before|already)/i,
@@ -105,16 +105,16 @@ export const ASSERTION_RULES: readonly Rule[] = [
       seen: seenIn(facts, 'jti'),
       nextStep:
         facts.sent.assertion?.claims.jti === undefined
-          ? 'Let the assertion have a jti: the further claims take it out.'
-          : 'Each request here has a jti of its own, unless the further claims set one: take it out there, and run again.',
+          ? 'Add a jti to the assertion: your custom claims remove it.'
+          : 'Each request has a new jti, unless your custom claims set one: remove it there, and run again.',
       actions: [{ kind: 'retry' }],
     }),
   ),
   refusalRule(
     {
       id: 'assertion-lifetime',
-      title: 'The assertion lives too long for the server',
-      why: 'Whoever gets hold of an assertion can use it until it ends. Servers limit how far its end may be away.',
+      title: 'The assertion’s lifetime is too long',
+      why: 'Anyone with a copy can use an assertion until it expires, so servers limit its lifetime.',
       reference: 'RFC 7523 §3',
     },
     /too (far|long)|far in the future|life ?time|maximum (age|validity|expir)|max.{0,12}(age|validity|expir)/i,
@@ -135,14 +135,14 @@ export const ASSERTION_RULES: readonly Rule[] = [
   refusalRule(
     {
       id: 'assertion-time',
-      title: 'The server finds the assertion expired, or not yet valid',
-      why: 'It compares exp, nbf and iat with its own clock.',
+      title: 'The assertion is expired or not yet valid',
+      why: 'The server compares exp, nbf and iat with its own clock.',
       reference: 'RFC 7523 §3',
     },
     /expired|\bexp\b|not (yet )?active\b|not (yet valid|valid (yet|before|until))|valid time range|\b(nbf|iat)\b|in the future|too old|not active/i,
     (facts) => ({
       seen: seenIn(facts, 'exp'),
-      nextStep: 'Compare the clocks of both machines; the server’s log may say what time it has.',
+      nextStep: 'Compare the clocks of both machines; the server’s log may show its time.',
       actions: [{ kind: 'retry' }],
     }),
   ),
@@ -189,8 +189,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
   refusalRule(
     {
       id: 'assertion-algorithm',
-      title: 'The server does not take this signature algorithm',
-      why: 'It lists the algorithms that it takes for assertions, and may have one of them noted for the client.',
+      title: 'The server rejected the signature algorithm',
+      why: 'The server accepts certain algorithms for assertions, and may have one registered for this client.',
       reference: 'RFC 7523 §5',
     },
     /\balg\b|algorithm/i,
@@ -200,8 +200,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
         seen: seenIn(facts, 'alg', 'header'),
         nextStep:
           listed.length > 0
-            ? `The server lists ${list(listed.map((algorithm) => quote(algorithm)))}: choose one of them; another kind of key may be needed for it.`
-            : 'Choose the algorithm that is registered for the client; another kind of key may be needed for it.',
+            ? `The server lists ${list(listed.map((algorithm) => quote(algorithm)))}: choose one of them; it may need another type of key.`
+            : 'Choose the algorithm that is registered for the client; it may need another type of key.',
         actions:
           facts.client.authMethod === 'private_key_jwt' ? [{ kind: 'choose-key', use: 'assertion' }] : [],
       };
@@ -210,8 +210,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
   refusalRule(
     {
       id: 'assertion-key-unknown',
-      title: 'The server does not find the key that signed the assertion',
-      why: 'It looks for the kid of the header among the keys that are registered for the client.',
+      title: 'The server does not know the signing key',
+      why: 'The server looks up the header’s kid among the keys registered for this client.',
       reference: 'RFC 7515 §4.1.4',
     },
     /\bkid\b|\bjwks?\b|public ?key|key set|no (matching|suitable|applicable) key|(key|certificate)\b.{0,20}not found|unknown key|find.{0,30}\bkey/i,
@@ -220,8 +220,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
       return {
         seen: seenIn(facts, 'kid', 'header'),
         nextStep: named
-          ? 'Register the key’s public half at the server, as it is shown under “Keys and certificates”; if it is there, compare the kid.'
-          : 'Let the header name the key by its kid.',
+          ? 'Register the public key at the server (see “Keys and certificates”); if it is registered, compare the kid.'
+          : 'Add the kid to the assertion’s header.',
         actions: ifMade(facts, named ? { kind: 'choose-key', use: 'assertion' } : { kind: 'name-key' }),
       };
     },
@@ -229,8 +229,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
   refusalRule(
     {
       id: 'assertion-signature',
-      title: 'The signature of the assertion does not verify',
-      why: 'The key that is registered at the server is not the other half of the one that signed.',
+      title: 'The assertion’s signature does not verify',
+      why: 'The public key registered at the server does not match the signing key.',
       reference: 'RFC 7523 §3',
     },
     /signature|signed|verification error|verify the integrity/i,
@@ -239,26 +239,26 @@ export const ASSERTION_RULES: readonly Rule[] = [
         ? {
             seen: seenError(facts),
             nextStep:
-              'Check the client secret: it is the key of the signature, byte for byte. A server that stores secrets hashed cannot verify it.',
+              'Check the client secret: it is the signing key. A server that stores only hashes of secrets cannot verify it.',
           }
         : {
             seen: seenIn(facts, 'kid', 'header'),
             nextStep:
-              'Register the public half of the chosen key at the server, as it is shown under “Keys and certificates”, or choose the key that is registered.',
+              'Register the public key of the chosen key at the server (see “Keys and certificates”), or choose the registered key.',
             actions: ifMade(facts, { kind: 'choose-key', use: 'assertion' }),
           },
   ),
   refusalRule(
     {
       id: 'assertion-subject',
-      title: 'The assertion speaks for another client',
-      why: 'Its iss and sub have to be the client id, and so has client_id where it is sent.',
+      title: 'The assertion names another client',
+      why: 'Its iss and sub must equal the client ID, and so must client_id if sent.',
       reference: 'RFC 7523 §3',
     },
     /\b(iss|sub|issuer|subject)\b|client_?id\b.{0,30}(mismatch|match|differ|equal)|match.{0,20}client_?id\b/i,
     (facts) => ({
       seen: seenIn(facts, 'sub'),
-      nextStep: `Compare the id ${quote(facts.client.clientId)} with the one at the server; the further claims must not change iss or sub.`,
+      nextStep: `Compare the id ${quote(facts.client.clientId)} with the one at the server; your custom claims must not change iss or sub.`,
     }),
   ),
 ];
@@ -267,8 +267,8 @@ export const ASSERTION_RULES: readonly Rule[] = [
 export const ASSERTION_REFUSED: Rule = {
   id: 'assertion-refused',
   severity: 'error',
-  title: 'The server does not accept the client’s assertion',
-  why: 'It does not say why, so that nobody can probe it. Most often the audience is another than it expects, or it does not know the key.',
+  title: 'The server rejected the client assertion',
+  why: 'The server does not say why. Most often it expects another audience, or does not know the key.',
   reference: 'RFC 7521 §4.2.1',
   check: (facts) => {
     const { outcome, sent, client } = facts;
@@ -309,7 +309,7 @@ function hasSeveralAudiences({ sent: { assertion } }: Evidence): boolean {
 
 function audienceNext(facts: Evidence): string {
   const other = otherAudience(facts);
-  if (other === null) return 'Fetch the server’s metadata: it names the issuer, which is tried next.';
+  if (other === null) return 'Load the server’s metadata: it names the issuer to try next.';
   return other.kind === 'switch-audience' && other.to === 'issuer'
     ? 'Use the issuer alone, as RFC 10070 has it.'
     : namesTokenEndpoint(facts)

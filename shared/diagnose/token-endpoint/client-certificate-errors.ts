@@ -14,7 +14,7 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
     id: 'client-certificate-missing',
     severity: 'error',
     title: 'No certificate was presented',
-    why: 'The client is to prove itself by a certificate in the TLS handshake, and there was none to present.',
+    why: 'This client authenticates with a certificate in the TLS handshake, and none was presented.',
     reference: 'RFC 8705 §2',
     check: (facts) => {
       if (!isRefused(facts) || presentsCertificate(facts.workspace)) return null;
@@ -30,8 +30,8 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
   {
     id: 'client-certificate-refused',
     severity: 'error',
-    title: 'The server does not accept the client’s certificate',
-    why: 'It may not have asked for one at this address, not trust who issued it, or have another noted for this client.',
+    title: 'The server rejected the client’s certificate',
+    why: 'It may not request certificates at this URL, not trust the issuer, or have another certificate registered.',
     reference: 'RFC 8705 §2',
     check: (facts) => {
       if (!isRefused(facts)) return null;
@@ -46,8 +46,8 @@ export const CLIENT_CERTIFICATE_RULES: readonly Rule[] = [
         nextStep: isElsewhere
           ? `The server names ${quote(alias)} for clients that present a certificate: use that address.`
           : facts.client.authMethod === 'tls_client_auth'
-            ? 'Compare the subject with the one that is registered, letter by letter; and see that the server trusts the authority that issued the certificate.'
-            : 'Register this very certificate at the server, as it is shown under “Keys and certificates”. And see that this address asks for one: servers often have a second one for that.',
+            ? 'Compare the subject with the registered one, and check that the server trusts the certificate’s CA.'
+            : 'Register this certificate at the server (see “Keys and certificates”), and check that this URL requests certificates: servers often have a second one for that.',
         actions: isElsewhere
           ? [{ kind: 'use-url', url: alias }]
           : [{ kind: 'choose-key', use: 'certificate' }],

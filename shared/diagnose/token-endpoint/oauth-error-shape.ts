@@ -10,14 +10,14 @@ import type { Rule } from '../rule.ts';
 export const ERROR_WITH_SUCCESS_STATUS: Rule = {
   id: 'oauth-error-with-success-status',
   severity: 'warning',
-  title: 'An error came with a status of success',
-  why: 'Programs that look at the status first take this for a token.',
+  title: 'An error came with a success status',
+  why: 'Clients that check the status first take this for a token.',
   reference: 'RFC 6749 §5.2',
   check: (facts) =>
     isError(facts) && facts.status >= 200 && facts.status < 300
       ? {
           seen: `Status ${facts.status}.`,
-          nextStep: 'Report it to the server’s maker: errors have status 400, or 401.',
+          nextStep: 'Report it to the server’s developers: errors have status 400 or 401.',
         }
       : null,
 };
@@ -40,14 +40,17 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
       const expected = facts.status === 400 || (facts.status === 401 && code === 'invalid_client');
       return expected
         ? null
-        : { seen: `Status ${facts.status} with ${code}.`, nextStep: 'Nothing to do: go by the error code.' };
+        : {
+            seen: `Status ${facts.status} with ${code}.`,
+            nextStep: 'No action needed: go by the error code.',
+          };
     },
   },
   {
     id: 'oauth-invalid-client-without-challenge',
     severity: 'info',
-    title: 'The refusal does not name a way to authenticate',
-    why: 'To a client that used the Authorization header the server must answer 401 with a matching WWW-Authenticate.',
+    title: 'The 401 lacks a matching challenge',
+    why: 'A client that used the Authorization header must get 401 with a matching WWW-Authenticate.',
     reference: 'RFC 6749 §5.2',
     check: (facts) => {
       const { outcome, sent, status, challenges } = facts;
@@ -55,15 +58,15 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
       if (status === 401 && challengeOf(challenges, 'Basic')) return null;
       return {
         seen: `Status ${status}, WWW-Authenticate: ${header(facts, 'www-authenticate') ?? 'none'}.`,
-        nextStep: 'Nothing to do on this side.',
+        nextStep: 'No action needed on your side.',
       };
     },
   },
   {
     id: 'oauth-error-description-characters',
     severity: 'info',
-    title: 'The description has characters that it may not have',
-    why: 'The member error_description is printable ASCII without quotation mark and backslash; some programs refuse others.',
+    title: 'The description has invalid characters',
+    why: 'error_description is limited to printable ASCII without quotes and backslashes; strict clients reject others.',
     reference: 'RFC 6749 §5.2',
     check: ({ outcome }) => {
       // A secret that the server repeated was masked here: that is not its doing.
@@ -71,20 +74,20 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
       const bad = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/u.exec(description)?.[0];
       if (bad === undefined) return null;
       const code = (bad.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-      return { seen: `${quote(description)} has U+${code}.`, nextStep: 'Nothing to do on this side.' };
+      return { seen: `${quote(description)} has U+${code}.`, nextStep: 'No action needed on your side.' };
     },
   },
   {
     id: 'oauth-error-content-type',
     severity: 'info',
-    title: 'The error is JSON, but not labelled so',
-    why: 'Programs that go by the Content-Type do not read it.',
+    title: 'The error is JSON with another Content-Type',
+    why: 'Clients that go by Content-Type do not parse it.',
     reference: 'RFC 6749 §5.2',
     check: (facts) => {
       const type = contentType(facts);
       const isJson = [null, 'members', 'capitals'].includes(facts.misplacedError);
       return isError(facts) && isJson && !isJsonType(type)
-        ? { seen: `Content-Type: ${type ?? 'none'}.`, nextStep: 'Nothing to do on this side.' }
+        ? { seen: `Content-Type: ${type ?? 'none'}.`, nextStep: 'No action needed on your side.' }
         : null;
     },
   },
@@ -92,21 +95,21 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
     id: 'oauth-error-form-encoded',
     severity: 'info',
     title: 'The error is a form, not JSON',
-    why: 'Errors of a token endpoint are JSON; programs that follow the standard cannot read this one.',
+    why: 'Token endpoint errors are JSON; standard clients cannot parse this one.',
     reference: 'RFC 6749 §5.2',
     check: (facts) =>
       facts.misplacedError === 'form'
         ? {
             seen: `Content-Type: ${contentType(facts) ?? 'none'}.`,
-            nextStep: 'Ask for JSON with the header Accept: application/json.',
+            nextStep: 'Request JSON with the header Accept: application/json.',
           }
         : null,
   },
   {
     id: 'oauth-error-not-json',
     severity: 'info',
-    title: 'The error is there, but not in JSON',
-    why: 'Errors of a token endpoint are JSON objects with the member error; programs that follow the standard find none here.',
+    title: 'The error is not in JSON',
+    why: 'Token endpoint errors are JSON objects with the member error; standard clients find none here.',
     reference: 'RFC 6749 §5.2',
     check: (facts) => {
       const { misplacedError } = facts;
@@ -116,7 +119,7 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
           misplacedError === 'text'
             ? `Content-Type: ${contentType(facts) ?? 'none'}.`
             : `WWW-Authenticate: ${quote(header(facts, 'www-authenticate') ?? '', 300)}.`,
-        nextStep: 'Nothing to do: the code was found all the same.',
+        nextStep: 'No action needed: Credence found the code.',
       };
     },
   },
@@ -124,21 +127,21 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
     id: 'oauth-error-capitals',
     severity: 'info',
     title: 'The error code is in capitals',
-    why: 'Codes are compared letter by letter: programs that follow the standard do not know this one.',
+    why: 'Codes are case-sensitive: standard clients do not know this one.',
     reference: 'RFC 6749 §5.2',
     check: (facts) =>
       facts.misplacedError === 'capitals'
         ? {
             seen: `error: ${quote(String(membersOf(facts).error))}.`,
-            nextStep: 'Nothing to do: it is read in small letters here.',
+            nextStep: 'No action needed: Credence reads it in lower case.',
           }
         : null,
   },
   {
     id: 'oauth-error-misnamed',
     severity: 'info',
-    title: 'The error is under another name',
-    why: 'The members are called error and error_description; programs that follow the standard find no error here.',
+    title: 'The error has another member name',
+    why: 'The members must be error and error_description; standard clients find no error here.',
     reference: 'RFC 6749 §5.2',
     check: (facts) =>
       facts.misplacedError === 'members'
@@ -148,7 +151,7 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
                 .slice(0, 8)
                 .map((name) => quote(name, 40)),
             )}.`,
-            nextStep: 'Nothing to do: the code was found all the same.',
+            nextStep: 'No action needed: Credence found the code.',
           }
         : null,
   },

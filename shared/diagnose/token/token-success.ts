@@ -163,7 +163,7 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
       id: 'token-content-type',
       severity: 'info',
       title: 'The answer is JSON, but not labelled so',
-      why: 'Programs that go by the Content-Type do not read it.',
+      why: 'Clients that go by Content-Type do not parse it.',
       reference: 'RFC 6749 §5.1',
     },
     (_, facts) =>

@@ -175,7 +175,7 @@ function check(property: (findings: Finding[], exchange: Exchange) => void): voi
       };
       property(diagnose(candidate, context), candidate);
     }),
-    { numRuns: 1500 },
+    { numRuns: 1000 },
   );
 }
 

@@ -48,7 +48,7 @@ describe('what can be done about a failure', () => {
   });
 
   it.each([
-    ['The content coding “utf-8” is not known.', 'a character set belongs in Content-Type'],
+    ['The content coding “utf-8” is not known.', 'a charset belongs in Content-Type'],
     ['The body could not be decompressed: incorrect header check.', 'Accept-Encoding: identity'],
   ])('a body that cannot be decoded: %s', (message, words) => {
     expect(failed('decode-failed', undefined, { message })[0]?.nextStep).toContain(words);
@@ -108,18 +108,18 @@ it('HTTP/1.1 is named where an HTTP/2 server demands it', () => {
 describe('HTTP that breaks a rule', () => {
   it.each([
     ['HPE_INVALID_CONSTANT', 'Expected HTTP/, RTSP/ or ICE/', 'is a web server'],
-    ['HPE_INVALID_HEADER_TOKEN', 'Unexpected whitespace after header value', 'goes on in a second line'],
-    ['HPE_INVALID_HEADER_TOKEN', 'Invalid header token', 'a colon has to follow the name'],
-    ['HPE_INVALID_HEADER_TOKEN', 'Invalid header value char', 'a control character in its value'],
+    ['HPE_INVALID_HEADER_TOKEN', 'Unexpected whitespace after header value', 'folded over two lines'],
+    ['HPE_INVALID_HEADER_TOKEN', 'Invalid header token', 'no colon right after the name'],
+    ['HPE_INVALID_HEADER_TOKEN', 'Invalid header value char', 'contains a control character'],
     [
       'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
       'Response body length does not match content-length header',
-      'Its lengths contradict each other',
+      'Its Content-Length values contradict each other',
     ],
-    ['HPE_INVALID', 'Invalid status code', 'no number of three digits'],
-    ['UND_ERR_SOCKET', 'bad upgrade', 'another protocol (101)'],
+    ['HPE_INVALID', 'Invalid status code', 'not a three-digit number'],
+    ['UND_ERR_SOCKET', 'bad upgrade', 'switches protocols (101)'],
     ['HPE_INVALID', 'Missing expected CR after response line', 'do not end with CR and LF'],
-    ['HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size', 'A piece of its body'],
+    ['HPE_INVALID_CHUNK_SIZE', 'Invalid character in chunk size', 'A chunk’s length'],
     ['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'Response body length does not match', 'contradict each other'],
   ])('%s (%s)', (platformCode, message, words) => {
     const failure = { ...aFailure('http-malformed'), platformCode, message };
