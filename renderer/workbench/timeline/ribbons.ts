@@ -18,15 +18,18 @@ const SHORTEST = 4;
 /** @param places how many are taken, the next step included. */
 export function findRibbons(exchanges: readonly TimelineExchange[], places: number): readonly Ribbon[] {
   const starts = exchanges.flatMap(({ token }, from) => (token ? [{ token, from }] : []));
-  return starts.map(({ token, from }, index) => {
-    const next = starts[index + 1];
-    return {
+  const replacing = new Set<string>();
+  const ribbons: Ribbon[] = [];
+  for (const { token, from } of starts.toReversed()) {
+    ribbons.push({
       token,
       from,
-      to: next?.from ?? Math.max(places, from + SHORTEST),
-      isReplaced: starts.slice(index + 1).some(({ token: { clientKey } }) => clientKey === token.clientKey),
-    };
-  });
+      to: ribbons.at(-1)?.from ?? Math.max(places, from + SHORTEST),
+      isReplaced: replacing.has(token.clientKey),
+    });
+    replacing.add(token.clientKey);
+  }
+  return ribbons.reverse();
 }
 
 /** The share of a token's life that is left, from 0 to 1. */

@@ -1,0 +1,19 @@
+// A page of React and Mantine with a form, and nothing else: what the libraries alone cost. It is usable, as ours is, when
+// two frames have followed the first one that shows it.
+import { join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+app.whenReady().then(() => {
+  const window = new BrowserWindow({
+    width: 1280,
+    height: 800,
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false },
+  });
+  window.once('ready-to-show', () => window.show());
+  window.webContents.on('console-message', ({ message }) => {
+    if (message === 'usable') console.log('credence: usable');
+  });
+  window.loadFile(join(import.meta.dirname, '../../../test-results/bench-bare/index.html'));
+});
