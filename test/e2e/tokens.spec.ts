@@ -117,6 +117,8 @@ test('a JWT: its names explained, its signature verified, and what is wrong with
   await flow.authenticateBy('none');
   await flow.fill({ tokenEndpoint: good.url('/oauth/v2/oauth-token'), clientId: 'server' });
   await flow.getToken();
+  const pane = flow.accessToken.getByRole('tabpanel');
+  expect(await pane.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await flow.accessToken.getByRole('switch', { name: 'Explain the names' }).click();
   await expect(page.getByLabel('JWT claims')).toContainText(
     'an API refuses a token that does not name it here',

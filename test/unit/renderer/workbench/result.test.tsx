@@ -54,10 +54,13 @@ test.each([
   await runApiRequest();
   const { container } = await render(<Result />);
   // The code that checks is loaded when it is first needed.
-  await vi.waitFor(async () => {
-    await perform(() => {});
-    expect(container.textContent).toContain(words);
-  });
+  await vi.waitFor(
+    async () => {
+      await perform(() => {});
+      expect(container.textContent).toContain(words);
+    },
+    { timeout: 20_000 },
+  );
 });
 
 describe('the colour of the verdict', () => {
