@@ -73,7 +73,7 @@ export function menuTemplate(send: SendCommand, platform: NodeJS.Platform): Menu
       ],
     },
     ...(isMac ? [{ role: 'windowMenu' as const }] : []),
-    { role: 'help', submenu: commands('run-tutorial', 'show-shortcuts') },
+    { role: 'help', submenu: commands('run-tutorial', 'show-shortcuts', 'copy-diagnostics') },
   ];
 }
 

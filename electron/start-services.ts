@@ -101,6 +101,7 @@ export async function startServices({
       versions: versions(),
       unofficialElectron: isUnofficialElectron(process.execPath),
       platform: process.platform,
+      locale: app.getSystemLocale(),
       runTutorial: commandLine.tutorial,
     },
   };

@@ -1,4 +1,5 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { installContextMenu } from './context-menu.ts';
 import { APP_URL } from './security/app-origin.ts';
 import { MINIMUM_SIZE, restoreBounds } from './window-bounds.ts';
 import type { WindowStateStore } from './window-state-store.ts';
@@ -46,6 +47,7 @@ export function createWindow({ preload, icon, devServerUrl, state }: WindowOptio
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
   keepState(window, state);
+  installContextMenu(window);
   void window.loadURL(devServerUrl ?? APP_URL);
   return window;
 }

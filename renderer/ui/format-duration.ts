@@ -1,8 +1,14 @@
+import { localFormat } from './locale.ts';
+
+const oneDecimal = localFormat(
+  (locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+);
+
 /** A duration as a person says it: `870 ms`, `2.4 s`, `4 min 12 s`, `3 h 5 min`, `2 d 4 h`. */
 export function formatDuration(ms: number): string {
-  if (ms < 1) return `${ms <= 0 ? 0 : ms.toFixed(1)} ms`;
+  if (ms < 1) return `${ms <= 0 ? 0 : oneDecimal().format(ms)} ms`;
   if (ms < 1_000) return `${Math.round(ms)} ms`;
-  if (ms < 60_000) return `${(ms / 1_000).toFixed(ms < 10_000 ? 1 : 0)} s`;
+  if (ms < 60_000) return `${ms < 10_000 ? oneDecimal().format(ms / 1_000) : Math.round(ms / 1_000)} s`;
   const seconds = Math.round(ms / 1_000);
   if (seconds < 3_600) return pair(seconds, 60, 'min', 's');
   const minutes = Math.round(seconds / 60);

@@ -1,36 +1,37 @@
 import { formatDuration } from './format-duration.ts';
+import { localFormat } from './locale.ts';
 
 /*
  * One clock for the whole window, so that a time here is found there: 24 hours, as in logs and Date headers, and
  * midnight is 00, which `hour12: false` does not promise.
  */
-const DATE_TIME = new Intl.DateTimeFormat(undefined, {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  hourCycle: 'h23',
-});
+const dateTime = localFormat(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
+);
 
 const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
-const TIME = new Intl.DateTimeFormat(undefined, CLOCK);
+const time = localFormat((locale) => new Intl.DateTimeFormat(locale, CLOCK));
 
-const EXACT_TIME = new Intl.DateTimeFormat(undefined, { ...CLOCK, fractionalSecondDigits: 3 });
+const exactTime = localFormat(
+  (locale) => new Intl.DateTimeFormat(locale, { ...CLOCK, fractionalSecondDigits: 3 }),
+);
 
 /** The time of day in local time: `22:17:13`. */
 export function formatClock(at: number): string {
-  return write(TIME, at);
+  return write(time(), at);
 }
 
 /** The time of day to the millisecond: `22:17:13.042`. */
 export function formatExactClock(at: number): string {
-  return write(EXACT_TIME, at);
+  return write(exactTime(), at);
 }
 
 /** A moment in local time. */
 export function formatMoment(at: number): string {
-  return write(DATE_TIME, at);
+  return write(dateTime(), at);
 }
 
 /** A day in local time. */
@@ -41,7 +42,7 @@ export function formatDate(at: number): string {
 /** A moment named after an earlier one: the date only if it is another. */
 export function formatMomentAfter(at: number, earlier: number): string {
   const sameDay = new Date(at).toDateString() === new Date(earlier).toDateString();
-  return write(sameDay ? TIME : DATE_TIME, at);
+  return write(sameDay ? time() : dateTime(), at);
 }
 
 /** Numbers of a server, and of a file, may be no moment at all: then the format would throw. */

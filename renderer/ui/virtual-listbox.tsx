@@ -1,6 +1,13 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type RefCallback, type RefObject, useEffect } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefCallback,
+  type RefObject,
+  useEffect,
+} from 'react';
 import styles from './virtual-listbox.module.css';
 
 /** Rows drawn beyond the edges, so that a flick of the wheel does not show blank ones. */
@@ -68,6 +75,8 @@ export interface VirtualListboxProps {
   readonly multiselectable?: boolean;
   readonly className?: string | undefined;
   readonly onKeyDown: (event: KeyboardEvent) => void;
+  /** A right click, or the keyboard's menu key. */
+  readonly onContextMenu?: (event: MouseEvent) => void;
   readonly children: (place: RowPlace) => ReactNode;
 }
 
@@ -88,6 +97,7 @@ export function VirtualListbox(props: VirtualListboxProps) {
       tabIndex={0}
       className={`${styles.list} ${className}`}
       onKeyDown={onKeyDown}
+      onContextMenu={props.onContextMenu}
     >
       <div
         ref={sizeRef}

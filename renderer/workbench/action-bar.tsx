@@ -6,6 +6,7 @@ import { useProblems } from '../features/variables/use-problems.ts';
 import { copyTokenCurl } from '../state/actions/clipboard.ts';
 import { openRepeat } from '../state/actions/repeat.ts';
 import { cancelRuns, renewTokenAndCallApi, runApiRequest, runTokenRequest } from '../state/actions/runs.ts';
+import { tellCopied } from '../state/actions/toast.ts';
 import { selectIsMac } from '../state/selectors/platform.ts';
 import { selectRepeat } from '../state/selectors/repeat.ts';
 import { selectApiRun, selectTokenRun } from '../state/selectors/runs.ts';
@@ -111,7 +112,7 @@ function MoreMenu() {
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconTerminal2 size={15} />}
-          onClick={() => void copyTokenCurl('bash', 'variables')}
+          onClick={() => void copyTokenCurl('bash', 'variables').then(tellCopied)}
         >
           Copy as curl
         </Menu.Item>

@@ -14,6 +14,8 @@ export interface Bootstrap {
   /** True on the copy of Electron that is not the Electron project's: for development and tests only. */
   readonly unofficialElectron: boolean;
   readonly platform: string;
+  /** The system's, for dates and numbers: `de-CH`. Empty where it is not known. */
+  readonly locale: string;
   readonly workspaces: readonly SavedWorkspace[];
   /** The client and the API call in use, by workspace id. */
   readonly selections: Readonly<Record<string, Selection>>;
@@ -39,5 +41,5 @@ export interface Bootstrap {
 /** The part that the window's process knows; the services know the rest. */
 export type AboutApplication = Pick<
   Bootstrap,
-  'appVersion' | 'versions' | 'unofficialElectron' | 'platform' | 'runTutorial'
+  'appVersion' | 'versions' | 'unofficialElectron' | 'platform' | 'locale' | 'runTutorial'
 >;

@@ -59,6 +59,7 @@ const COMMANDS = {
   'theme-dark': { label: 'Use the dark theme', group: 'View' },
 
   'run-tutorial': { label: 'Run the tutorial', group: 'Help' },
+  'copy-diagnostics': { label: 'Copy diagnostics', group: 'Help' },
   'show-shortcuts': { label: 'Keyboard shortcuts', group: 'Help' },
 } as const satisfies Readonly<Record<string, Command>>;
 

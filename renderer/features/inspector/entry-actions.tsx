@@ -16,6 +16,7 @@ import { deleteEntries } from '../../state/actions/history-deletion.ts';
 import { copyEntryCurl, copyHar, exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { canReplay, editEntry, replayEntry } from '../../state/actions/history-replay.ts';
 import { showInHistory } from '../../state/actions/history-selection.ts';
+import { tellCopied } from '../../state/actions/toast.ts';
 import { useAppState } from '../../state/store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import styles from './inspector.module.css';
@@ -86,11 +87,14 @@ function MoreActions({ entry }: { readonly entry: HistoryEntry }) {
       <Menu.Dropdown>
         <Menu.Item
           leftSection={<IconTerminal2 size={15} />}
-          onClick={() => void copyEntryCurl(entry, 'powershell')}
+          onClick={() => void copyEntryCurl(entry, 'powershell').then(tellCopied)}
         >
           Copy curl for PowerShell
         </Menu.Item>
-        <Menu.Item leftSection={<IconFileExport size={15} />} onClick={() => void copyHar([exchange])}>
+        <Menu.Item
+          leftSection={<IconFileExport size={15} />}
+          onClick={() => void copyHar([exchange]).then(tellCopied)}
+        >
           Copy as HAR
         </Menu.Item>
         <Menu.Item leftSection={<IconFileExport size={15} />} onClick={() => void exportHar([exchange.id])}>

@@ -1,6 +1,8 @@
 import { Anchor, Group, Text } from '@mantine/core';
+import { copyDiagnostics } from '../../state/actions/diagnostics.ts';
 import { openExternal } from '../../state/actions/external-links.ts';
 import { useAppState } from '../../state/store.ts';
+import { CopyButton } from '../../ui/copy-button.tsx';
 import classes from './settings.module.css';
 
 const LINKS = [
@@ -32,6 +34,12 @@ export function About() {
           </div>
         ))}
       </dl>
+      <div>
+        <CopyButton look="button" label="Copy diagnostics" copy={copyDiagnostics} />
+        <Text size="sm" c="dimmed">
+          Versions, platform and settings for a bug report. No secrets, no addresses.
+        </Text>
+      </div>
       <Group gap="lg">
         {LINKS.map(({ label, url }) => (
           <Anchor key={url} component="button" type="button" size="sm" onClick={() => void openExternal(url)}>

@@ -1,17 +1,14 @@
 import { ActionIcon, Radio, TextInput, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
 import { activeEnvironment, type Environment } from '../../../shared/variables/variables-of.ts';
 import { removeEnvironment, renameEnvironment, switchEnvironment } from '../../state/actions/variables.ts';
 import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import styles from './variables.module.css';
 
 /** The head of a column: which environment, and whether it is in use. */
 export function EnvironmentHeading({ environment: { id, name } }: { readonly environment: Environment }) {
   const variables = useAppState(selectVariables);
-  const [removing, setRemoving] = useState(false);
   const isOnly = variables.environments.length === 1;
   return (
     <div className={styles.environment}>
@@ -37,18 +34,9 @@ export function EnvironmentHeading({ environment: { id, name } }: { readonly env
         autoComplete="off"
       />
       {!isOnly && (
-        <ActionIcon size={24} aria-label={`Remove environment ${name}`} onClick={() => setRemoving(true)}>
+        <ActionIcon size={24} aria-label={`Remove environment ${name}`} onClick={() => removeEnvironment(id)}>
           <IconTrash size={14} />
         </ActionIcon>
-      )}
-      {removing && (
-        <ConfirmDialog
-          title={`Remove environment “${name}”?`}
-          text="The values of all variables in it go with it, secret ones too."
-          confirmLabel="Remove environment"
-          onConfirm={() => void removeEnvironment(id)}
-          onClose={() => setRemoving(false)}
-        />
       )}
     </div>
   );

@@ -35,14 +35,13 @@ export function VariableRow({ variable, environments }: VariableRowProps) {
   );
   const sought = useAppState((state) => state.variablesDialog.name);
   const activeId = useAppState((state) => activeEnvironment(selectVariables(state)).id);
-  const [asked, setAsked] = useState<'plain' | 'remove' | null>(null);
+  const [isAsking, setAsking] = useState(false);
   const shownName = name === '' ? 'the new variable' : name;
   const toggleSecret = () => {
     if (!secret) void makeVariableSecret(id);
-    else if (hasSecrets) setAsked('plain');
+    else if (hasSecrets) setAsking(true);
     else void makeVariablePlain(id);
   };
-  const hasValues = hasSecrets || Object.keys(values).length > 0;
   return (
     <tr>
       <th scope="row">
@@ -86,30 +85,17 @@ export function VariableRow({ variable, environments }: VariableRowProps) {
               {secret ? <IconLock size={15} /> : <IconLockOpen size={15} />}
             </ActionIcon>
           </Tooltip>
-          <ActionIcon
-            size={24}
-            aria-label={`Remove ${shownName}`}
-            onClick={() => (hasValues ? setAsked('remove') : void removeVariable(id))}
-          >
+          <ActionIcon size={24} aria-label={`Remove ${shownName}`} onClick={() => removeVariable(id)}>
             <IconX size={15} />
           </ActionIcon>
         </div>
-        {asked === 'plain' && (
+        {isAsking && (
           <ConfirmDialog
             title={`Keep “${name}” in the open?`}
             text="Its secret values are forgotten: this window does not know them. Enter them again afterwards."
             confirmLabel="Forget the values"
             onConfirm={() => void makeVariablePlain(id)}
-            onClose={() => setAsked(null)}
-          />
-        )}
-        {asked === 'remove' && (
-          <ConfirmDialog
-            title={`Remove the variable “${shownName}”?`}
-            text="Its values go with it, in every environment. Fields that refer to it have no value then."
-            confirmLabel="Remove variable"
-            onConfirm={() => void removeVariable(id)}
-            onClose={() => setAsked(null)}
+            onClose={() => setAsking(false)}
           />
         )}
       </td>

@@ -6,6 +6,7 @@ import { tokensOf } from '../selectors/tokens.ts';
 import { selectClient, selectResolved, selectSaved } from '../selectors/workspaces.ts';
 import { type AppState, store } from '../store.ts';
 import { copyText, copyTokenCurl } from './clipboard.ts';
+import { copyDiagnostics } from './diagnostics.ts';
 import { discover } from './discovery.ts';
 import { disarmFaults } from './faults.ts';
 import { openKeys } from './keys.ts';
@@ -24,6 +25,7 @@ import { leavePresentation, startPresentation } from './presentation.ts';
 import { openRepeat } from './repeat.ts';
 import { cancelRuns, renewTokenAndCallApi, runApiRequest, runTokenRequest } from './runs.ts';
 import { changeSettings } from './settings.ts';
+import { tellCopied } from './toast.ts';
 import { introspectToken, revokeToken, verifyToken } from './token-operations.ts';
 import { ensureTokenServerRuns, startTokenServer, stopTokenServer } from './token-server.ts';
 import { openShelf } from './token-shelf.ts';
@@ -48,7 +50,7 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   cancel: { perform: cancelOrLeave, when: isRunning },
   'repeat-token': { perform: onFlow(() => openRepeat('token')) },
   'repeat-api': { perform: onFlow(() => openRepeat('api')) },
-  'copy-curl': { perform: () => copyTokenCurl('bash', 'variables') },
+  'copy-curl': { perform: () => copyTokenCurl('bash', 'variables').then(tellCopied) },
   'token-code': { perform: () => showSnippets('token') },
   'api-code': { perform: () => showSnippets('api') },
   discover: { perform: onFlow(discover), note: (state) => selectResolved(state).server.issuer },
@@ -57,7 +59,7 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'introspect-token': forToken(introspectToken),
   'revoke-token': forToken(revokeToken),
   'copy-token': {
-    perform: () => withToken(({ value }) => copyText(value)),
+    perform: () => withToken(({ value }) => copyText(value).then(tellCopied)),
     when: hasToken,
     note: describeToken,
   },
@@ -125,6 +127,10 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'run-tutorial': {
     perform: () => store.setState({ page: 'flow', runTutorial: true }),
     when: ({ tutorial }) => tutorial === null || tutorial.end !== null,
+  },
+  'copy-diagnostics': {
+    perform: () => copyDiagnostics().then(tellCopied),
+    note: () => 'for a bug report, no secrets',
   },
   'show-shortcuts': { perform: () => showSettings('Keyboard') },
 };

@@ -1,5 +1,6 @@
 import type { Bootstrap } from '../../../shared/ipc/bootstrap.ts';
 import { invoke, listen } from '../../api.ts';
+import { writeInLocale } from '../../ui/locale.ts';
 import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';
 import { store } from '../store.ts';
@@ -70,12 +71,14 @@ export async function announceReady(): Promise<void> {
 }
 
 function takeBootstrap(bootstrap: Bootstrap): void {
+  writeInLocale(bootstrap.locale);
   store.setState({
     phase: 'ready',
     appVersion: bootstrap.appVersion,
     versions: bootstrap.versions,
     unofficialElectron: bootstrap.unofficialElectron,
     platform: bootstrap.platform,
+    locale: bootstrap.locale,
     runTutorial: bootstrap.runTutorial,
     workspaces: bootstrap.workspaces,
     selections: bootstrap.selections,

@@ -3,7 +3,7 @@ import type { ToastAction } from '../slices/toast.ts';
 import { store } from '../store.ts';
 
 /** Long enough to read the sentence and to move the pointer there. The main process keeps removed secrets as long. */
-const SHOWN_MS = 10_000;
+export const UNDO_MS = 10_000;
 
 /** Says what was done, for ten seconds, and offers what can be done about it. The latest takes the place of an earlier one. */
 export function showToast(message: string, action: ToastAction | null = null): void {
@@ -11,12 +11,17 @@ export function showToast(message: string, action: ToastAction | null = null): v
   store.setState({ toast: { id, message, action } });
   setTimeout(() => {
     if (store.getState().toast?.id === id) dismissToast();
-  }, SHOWN_MS);
+  }, UNDO_MS);
 }
 
 /** Says what was removed or changed and offers to take it back. */
 export function offerUndo(message: string, undo: () => void): void {
   showToast(message, { label: 'Undo', perform: undo });
+}
+
+/** Says that something is on the clipboard, where no button says so. */
+export function tellCopied(copied: boolean): void {
+  if (copied) showToast('Copied.');
 }
 
 /** Does what the toast offers. */

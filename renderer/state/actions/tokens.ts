@@ -3,6 +3,7 @@ import { invoke } from '../../api.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
+import { offerUndo, UNDO_MS } from './toast.ts';
 
 /** More than anyone looks at. The oldest goes first; one that Call API uses stays. */
 export const SHELF_SIZE = 50;
@@ -66,6 +67,22 @@ export function dropStaleQuestion(workspaceId: string): void {
 /** Forgets tokens here; at their server they live on. */
 export async function removeTokens(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  takeOff(ids);
+  reportFailure(await invoke('token.remove', { ids: [...ids] }));
+}
+
+/** As {@link removeTokens}, with the way to take it back: the main process keeps the token as long as that is offered. */
+export function deleteToken(token: AccessToken): void {
+  const wasCurrent = store.getState().currentTokenIds[token.workspaceId] === token.id;
+  takeOff([token.id]);
+  const timer = setTimeout(() => void invoke('token.remove', { ids: [token.id] }), UNDO_MS);
+  offerUndo('Deleted the token.', () => {
+    clearTimeout(timer);
+    keepToken(token, wasCurrent);
+  });
+}
+
+function takeOff(ids: readonly string[]): void {
   store.setState(({ tokens, tokenOperations, currentTokenIds, tokenShelf }) => ({
     tokens: withoutAll(tokens, ids),
     tokenOperations: withoutAll(tokenOperations, ids),
@@ -78,7 +95,6 @@ export async function removeTokens(ids: readonly string[]): Promise<void> {
       comparing: tokenShelf.comparing && !tokenShelf.chosen.some((id) => ids.includes(id)),
     },
   }));
-  reportFailure(await invoke('token.remove', { ids: [...ids] }));
 }
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<Record<string, T>> {

@@ -9,7 +9,8 @@ import { selectVariables } from '../selectors/variables.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { clearSecret, flushSecrets, setSecret } from './secrets.ts';
-import { updateActiveWorkspace } from './workspaces.ts';
+import { offerUndo } from './toast.ts';
+import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 
 /** Opens the manager; `name` is the variable to go to, which is added where there is none. */
 export function openVariables(name: string | null = null): void {
@@ -75,9 +76,23 @@ export async function makeVariablePlain(id: string): Promise<void> {
   updateVariable(id, (current) => ({ ...current, secret: false, values: {} }));
 }
 
-export async function removeVariable(id: string): Promise<void> {
-  await forgetSecretValues((item) => item.id === id);
+/** With the way to take it back: the main process keeps secret values as long as that is offered. */
+export function removeVariable(id: string): void {
+  const { id: workspaceId } = selectWorkspace(store.getState());
+  const { items } = selectVariables(store.getState());
+  const index = items.findIndex((item) => item.id === id);
+  const variable = items[index];
+  if (!variable) return;
   updateVariables((variables) => ({ ...variables, items: variables.items.filter((item) => item.id !== id) }));
+  if (variable.name === '') return;
+  offerUndo(`Deleted the variable “${variable.name}”.`, () =>
+    updateWorkspace(workspaceId, (workspace) =>
+      withVariables(workspace, (variables) => ({
+        ...variables,
+        items: variables.items.toSpliced(index, 0, variable),
+      })),
+    ),
+  );
 }
 
 /** Adds an environment; it begins without values. */
@@ -98,9 +113,17 @@ export function renameEnvironment(id: string, name: string): void {
   }));
 }
 
-/** The last one stays. */
-export async function removeEnvironment(id: string): Promise<void> {
-  await forgetSecretValues(() => true, id);
+/** With the way to take it back, as {@link removeVariable}. The last one stays. */
+export function removeEnvironment(id: string): void {
+  const { id: workspaceId } = selectWorkspace(store.getState());
+  const before = selectVariables(store.getState());
+  const removed = before.environments.find((each) => each.id === id);
+  if (!removed || before.environments.length === 1) return;
+  offerUndo(`Deleted the environment “${removed.name}”.`, () =>
+    updateWorkspace(workspaceId, (workspace) =>
+      withVariables(workspace, (variables) => withEnvironment(variables, before, id)),
+    ),
+  );
   updateVariables((variables) => {
     const environments = variables.environments.filter((each) => each.id !== id);
     const [first] = environments;
@@ -116,20 +139,29 @@ export async function removeEnvironment(id: string): Promise<void> {
   });
 }
 
+/** Puts an environment and its values back from how it was before; what has changed since stays. */
+function withEnvironment(variables: Variables, before: Variables, id: string): Variables {
+  const index = before.environments.findIndex((each) => each.id === id);
+  return {
+    environments: variables.environments.toSpliced(index, 0, ...before.environments.slice(index, index + 1)),
+    activeEnvironmentId: before.activeEnvironmentId,
+    items: variables.items.map((item) => {
+      const value = before.items.find((each) => each.id === item.id)?.values[id];
+      return value === undefined ? item : { ...item, values: { ...item.values, [id]: value } };
+    }),
+  };
+}
+
 export async function switchEnvironment(id: string): Promise<void> {
   await flushSecrets();
   updateVariables((variables) => ({ ...variables, activeEnvironmentId: id }));
 }
 
-async function forgetSecretValues(
-  isMeant: (variable: Variable) => boolean,
-  onlyEnvironmentId?: string,
-): Promise<void> {
+async function forgetSecretValues(isMeant: (variable: Variable) => boolean): Promise<void> {
   const state = store.getState();
   const workspace = selectWorkspace(state);
   const { environments, items } = variablesOf(workspace);
   const keys = environments
-    .filter(({ id }) => onlyEnvironmentId === undefined || id === onlyEnvironmentId)
     .flatMap(({ id }) => items.filter(isMeant).map((item) => variableSecretKey(id, item.id)))
     .filter((key) => state.clientsWithSecret.has(secretKey(workspace.id, key)));
   for (const key of keys) await clearSecret(workspace.id, key);

@@ -11,6 +11,8 @@ export interface ApplicationSlice {
   readonly versions: Readonly<Record<string, string>>;
   readonly unofficialElectron: boolean;
   readonly platform: string;
+  /** The system's, for dates and numbers; empty where it is not known. */
+  readonly locale: string;
   /** True when the app was started with `--tutorial`. */
   readonly runTutorial: boolean;
 }
@@ -23,5 +25,6 @@ export const initialApplication: ApplicationSlice = {
   versions: {},
   unofficialElectron: false,
   platform: '',
+  locale: '',
   runTutorial: false,
 };

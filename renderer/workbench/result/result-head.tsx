@@ -7,6 +7,7 @@ import { getHistoryEntry, pinEntries } from '../../state/actions/history.ts';
 import { copyEntryCurl, copyHar, exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { canReplay, editEntry, replayEntry } from '../../state/actions/history-replay.ts';
 import { showInHistory } from '../../state/actions/history-selection.ts';
+import { tellCopied } from '../../state/actions/toast.ts';
 import { useAppState } from '../../state/store.ts';
 import { formatClock } from '../../ui/format-time.ts';
 import styles from './result.module.css';
@@ -51,8 +52,8 @@ function ExchangeMenu({ entry }: { readonly entry: HistoryEntry }) {
             <Menu.Divider />
           </>
         )}
-        <Menu.Item onClick={() => void copyEntryCurl(entry, 'bash')}>Copy as curl</Menu.Item>
-        <Menu.Item onClick={() => void copyHar([exchange])}>Copy as HAR</Menu.Item>
+        <Menu.Item onClick={() => void copyEntryCurl(entry, 'bash').then(tellCopied)}>Copy as curl</Menu.Item>
+        <Menu.Item onClick={() => void copyHar([exchange]).then(tellCopied)}>Copy as HAR</Menu.Item>
         <Menu.Item onClick={() => void exportHar([exchange.id])}>Save as HAR…</Menu.Item>
         <Menu.Item onClick={() => void shareReport([exchange.id])}>Share report…</Menu.Item>
         <Menu.Divider />

@@ -3,8 +3,9 @@ import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { describeLeft, nameOfToken } from '../../exchange-view/describe-token.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { openImport, showPage } from '../../state/actions/navigation.ts';
+import { tellCopied } from '../../state/actions/toast.ts';
 import { openShelf } from '../../state/actions/token-shelf.ts';
-import { chooseToken, removeTokens } from '../../state/actions/tokens.ts';
+import { chooseToken, deleteToken } from '../../state/actions/tokens.ts';
 import { showResult } from '../../state/actions/workbench.ts';
 import { selectCurrentToken } from '../../state/selectors/runs.ts';
 import { tokensOf } from '../../state/selectors/tokens.ts';
@@ -56,10 +57,10 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
               onChoose={() => choose(token)}
               menu={
                 <>
-                  <Menu.Item onClick={() => void copyText(token.value)}>Copy</Menu.Item>
+                  <Menu.Item onClick={() => void copyText(token.value).then(tellCopied)}>Copy</Menu.Item>
                   {tokens.length > 1 && <Menu.Item onClick={() => openShelf([token.id])}>Compare…</Menu.Item>}
                   <Menu.Divider />
-                  <Menu.Item onClick={() => void removeTokens([token.id])}>Delete</Menu.Item>
+                  <Menu.Item onClick={() => deleteToken(token)}>Delete</Menu.Item>
                 </>
               }
             />

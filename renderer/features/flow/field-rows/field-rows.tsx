@@ -1,5 +1,6 @@
 import { useId, useRef } from 'react';
 import type { Field } from '../../../../shared/model/workspace.ts';
+import { offerUndoHere } from '../../../state/actions/undo-here.ts';
 import { newId } from '../../../state/new-id.ts';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { FieldRow } from './field-row.tsx';
@@ -31,8 +32,18 @@ export function FieldRows({ title, item, hint, rows, onChange, disabled = false 
   const change = (id: string, part: Partial<Field>) =>
     onChange(rows.map((row) => (row.id === id ? { ...row, ...part } : row)));
   const move = (index: number, by: -1 | 1) => onChange(moved(rows, index, by));
+  const latest = useRef({ rows, onChange });
+  latest.current = { rows, onChange };
   const remove = (index: number) => {
+    const row = rows[index];
+    if (!row) return;
     onChange(rows.filter((_, at) => at !== index));
+    // A row that nothing was typed into is not missed.
+    if (row.name !== '' || row.value !== '') {
+      offerUndoHere(`Deleted the ${item} “${row.name}”.`, () =>
+        latest.current.onChange(latest.current.rows.toSpliced(index, 0, row)),
+      );
+    }
     focusSoon(() => list.current?.parentElement?.querySelector<HTMLElement>('[data-add]'));
   };
 

@@ -1,4 +1,4 @@
-import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
 import { pinEntries } from '../../../state/actions/history.ts';
 import { inspectExchange, selectEntries } from '../../../state/actions/history-selection.ts';
@@ -8,6 +8,7 @@ import { selectEntry } from '../selection.ts';
 import styles from './history-list.module.css';
 import { HistoryRow } from './history-row.tsx';
 import { buildRows, describeDay } from './list-rows.ts';
+import { RowMenu } from './row-menu.tsx';
 import { useHistoryKeys } from './use-history-keys.ts';
 
 const DAY_HEIGHT = 32;
@@ -55,49 +56,71 @@ export function HistoryList({ entries, listRef }: HistoryListProps) {
   }, [cursorRow, virtualizer]);
 
   const onKeyDown = useHistoryKeys(ids, pageSize);
+  const [menu, setMenu] = useState<{ readonly id: string; readonly x: number; readonly y: number } | null>(
+    null,
+  );
+  const menuEntry = menu && entries.find(({ id }) => id === menu.id);
+  const openMenu = (event: MouseEvent) => {
+    // By the keyboard the list itself is asked: then it is about the row that is current.
+    const row = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
+    const element = row ?? document.getElementById(rowId(selection.cursor) ?? '');
+    const entry = entries.find(({ id }) => rowId(id) === element?.id);
+    if (!entry || !element) return;
+    event.preventDefault();
+    const { left, bottom } = element.getBoundingClientRect();
+    selectEntries(selectEntry(selection, ids, entry.id, 'only'));
+    setMenu({
+      id: entry.id,
+      ...(row ? { x: event.clientX, y: event.clientY } : { x: left + 16, y: bottom }),
+    });
+  };
   return (
-    <VirtualListbox
-      label="Exchanges"
-      multiselectable
-      rows={virtualRows}
-      listRef={listRef}
-      activeIndex={cursorRow}
-      activeId={rowId(selection.cursor)}
-      className={styles.list}
-      onKeyDown={onKeyDown}
-    >
-      {({ index, top, height }) => {
-        const row = rows[index];
-        if (!row) return null;
-        if (row.kind === 'day') {
+    <>
+      {menu && menuEntry && <RowMenu entry={menuEntry} at={menu} onClose={() => setMenu(null)} />}
+      <VirtualListbox
+        label="Exchanges"
+        multiselectable
+        rows={virtualRows}
+        listRef={listRef}
+        activeIndex={cursorRow}
+        activeId={rowId(selection.cursor)}
+        className={styles.list}
+        onKeyDown={onKeyDown}
+        onContextMenu={openMenu}
+      >
+        {({ index, top, height }) => {
+          const row = rows[index];
+          if (!row) return null;
+          if (row.kind === 'day') {
+            return (
+              <div
+                key={row.key}
+                role="presentation"
+                className={styles.day}
+                style={{ height, transform: `translateY(${top}px)` }}
+              >
+                <b>{describeDay(row.startsAt, now)}</b> {row.count}
+              </div>
+            );
+          }
           return (
-            <div
+            <HistoryRow
               key={row.key}
-              role="presentation"
-              className={styles.day}
-              style={{ height, transform: `translateY(${top}px)` }}
-            >
-              <b>{describeDay(row.startsAt, now)}</b> {row.count}
-            </div>
+              id={rowId(row.entry.id) ?? ''}
+              entry={row.entry}
+              position={row.position}
+              count={entries.length}
+              selected={selection.ids.has(row.entry.id)}
+              current={row.entry.id === selection.cursor}
+              compact={compact}
+              top={top}
+              height={height}
+              onPress={onPress}
+            />
           );
-        }
-        return (
-          <HistoryRow
-            key={row.key}
-            id={rowId(row.entry.id) ?? ''}
-            entry={row.entry}
-            position={row.position}
-            count={entries.length}
-            selected={selection.ids.has(row.entry.id)}
-            current={row.entry.id === selection.cursor}
-            compact={compact}
-            top={top}
-            height={height}
-            onPress={onPress}
-          />
-        );
-      }}
-    </VirtualListbox>
+        }}
+      </VirtualListbox>
+    </>
   );
 }
 

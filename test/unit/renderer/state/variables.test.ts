@@ -78,16 +78,15 @@ test('made plain, its secret values are forgotten', async () => {
   expect(variables().items[2]).toMatchObject({ secret: false, values: {} });
 });
 
-test('an environment that is removed takes its values along, and another one comes into force', async () => {
-  const bridge = useVariables();
-  await removeEnvironment('dev');
-  expect(bridge.inputs('secret.clear').map(({ name }) => name)).toEqual(['variable:dev:id-api_key']);
+test('an environment that is removed takes its values along, and another one comes into force', () => {
+  useVariables();
+  removeEnvironment('dev');
   expect(variables()).toMatchObject({
     environments: [{ name: 'staging' }],
     activeEnvironmentId: 'staging',
     items: [{ values: { staging: 'staging.example' } }, { values: {} }, {}],
   });
-  await removeEnvironment('staging');
+  removeEnvironment('staging');
   expect(variables().environments).toHaveLength(1);
 });
 
@@ -110,7 +109,7 @@ test('the first variable, and the first environment beside it', async () => {
   ]);
   await switchEnvironment(second?.id ?? '');
   expect(variables().activeEnvironmentId).toBe(second?.id);
-  await removeVariable(variables().items[0]?.id ?? '');
+  removeVariable(variables().items[0]?.id ?? '');
   expect(variables().items).toEqual([]);
   expect(first?.id).toBe('default');
 });

@@ -1,0 +1,27 @@
+import { type AppState, store } from '../store.ts';
+import { copyText } from './clipboard.ts';
+
+/** Copies what a bug report needs. */
+export function copyDiagnostics(): Promise<boolean> {
+  return copyText(describeDiagnostics(store.getState()));
+}
+
+/** Versions, platform and settings; no secret, and nothing that names a person, a server or a file. */
+export function describeDiagnostics(state: AppState): string {
+  const { settings, workspaces, tokenServer, tokenServerSettings } = state;
+  const { trust, ...shown } = settings;
+  const facts: readonly (readonly [string, unknown])[] = [
+    ['Credence', state.appVersion],
+    ...Object.entries(state.versions),
+    ['unofficial Electron', state.unofficialElectron],
+    ['platform', state.platform],
+    ['locale', state.locale],
+    ['secret storage', state.secretStorage],
+    ['workspaces', workspaces.length],
+    ['history', state.history?.length ?? 'not loaded'],
+    ['token server', `${tokenServer.status}, ${tokenServerSettings.scheme}`],
+    ['settings', JSON.stringify({ ...shown, proven: undefined })],
+    ['added CAs and pins', `${trust.extraCas.length} and ${trust.pins.length}`],
+  ];
+  return `${facts.map(([name, value]) => `${name}: ${String(value)}`).join('\n')}\n`;
+}

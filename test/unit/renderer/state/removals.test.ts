@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { switchClient } from '../../../../renderer/state/actions/clients.ts';
+import { performToastAction, UNDO_MS } from '../../../../renderer/state/actions/toast.ts';
+import { deleteToken, keepToken } from '../../../../renderer/state/actions/tokens.ts';
+import { offerUndoHere } from '../../../../renderer/state/actions/undo-here.ts';
+import {
+  addEnvironment,
+  addVariable,
+  removeEnvironment,
+  removeVariable,
+  setVariableValue,
+} from '../../../../renderer/state/actions/variables.ts';
+import { selectCurrentToken } from '../../../../renderer/state/selectors/runs.ts';
+import { selectVariables } from '../../../../renderer/state/selectors/variables.ts';
+import { store } from '../../../../renderer/state/store.ts';
+import { ok } from '../../../../shared/result.ts';
+import { useFakeBridge } from '../fake-bridge.ts';
+import { accessToken } from '../runs-of-test.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('a deleted token comes back, in use as before, and the main process never forgot it', async () => {
+  const bridge = useFakeBridge({ 'token.remove': () => ok(null) });
+  const token = accessToken('t1');
+  keepToken(token);
+  deleteToken(token);
+  expect(selectCurrentToken(store.getState())).toBeNull();
+  performToastAction();
+  expect(selectCurrentToken(store.getState())?.id).toBe('t1');
+  await vi.advanceTimersByTimeAsync(UNDO_MS);
+  expect(bridge.inputs('token.remove')).toEqual([]);
+});
+
+test('a deleted token is forgotten by the main process when the time to take it back is over', async () => {
+  const bridge = useFakeBridge({ 'token.remove': () => ok(null) });
+  const token = accessToken('t1');
+  keepToken(token);
+  deleteToken(token);
+  await vi.advanceTimersByTimeAsync(UNDO_MS);
+  expect(bridge.inputs('token.remove')).toEqual([{ ids: ['t1'] }]);
+  expect(store.getState().toast).toBeNull();
+});
+
+test('a deleted variable comes back where it was, and its secret values were not cleared', () => {
+  const bridge = useFakeBridge();
+  addVariable('host');
+  addVariable('port');
+  const [host] = selectVariables(store.getState()).items;
+  removeVariable(host?.id ?? '');
+  expect(selectVariables(store.getState()).items.map(({ name }) => name)).toEqual(['port']);
+  performToastAction();
+  expect(selectVariables(store.getState()).items.map(({ name }) => name)).toEqual(['host', 'port']);
+  expect(bridge.inputs('secret.clear')).toEqual([]);
+});
+
+test('a deleted environment comes back with its values; what was added since stays', () => {
+  useFakeBridge();
+  addVariable('host');
+  addEnvironment();
+  const { environments, items } = selectVariables(store.getState());
+  const [id, added] = [items[0]?.id ?? '', environments[1]?.id ?? ''];
+  setVariableValue(id, added, 'staging.example');
+  removeEnvironment(added);
+  addVariable('port');
+  performToastAction();
+  const after = selectVariables(store.getState());
+  expect(after.environments.map((each) => each.id)).toEqual(environments.map((each) => each.id));
+  expect(after.items.map(({ name, values }) => [name, values[added]])).toEqual([
+    ['host', 'staging.example'],
+    ['port', undefined],
+  ]);
+});
+
+test('a row is not put back into another client', async () => {
+  useFakeBridge();
+  const undo = vi.fn();
+  offerUndoHere('Deleted the header “X-Test”.', undo);
+  await switchClient('c2');
+  performToastAction();
+  expect(undo).not.toHaveBeenCalled();
+});
