@@ -23,7 +23,7 @@ export type MacAlgorithm = z.infer<typeof MacAlgorithmSchema>;
 export const SignatureAlgorithmSchema = z.enum(SIGNATURE_ALGORITHMS);
 export type SignatureAlgorithm = z.infer<typeof SignatureAlgorithmSchema>;
 
-export const AssertionFaultSchema = z.enum(ASSERTION_FAULTS);
+const AssertionFaultSchema = z.enum(ASSERTION_FAULTS);
 export type AssertionFault = z.infer<typeof AssertionFaultSchema>;
 
 /** How a client's JWT assertions are made (RFC 7521 §4.2, RFC 7523 §2.2 and §3). */
