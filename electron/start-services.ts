@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import {
   app,
   type BrowserWindow,
@@ -17,6 +18,7 @@ import { type AppServices, createServices } from './core/services.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createHandlers, type WindowPorts } from './ipc/handlers.ts';
+import { readLicenses } from './licenses.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import { quit } from './quit.ts';
 import { openExternalLink } from './security/external-links.ts';
@@ -75,6 +77,12 @@ export async function startServices({
   });
   bugLog.withhold(() => services.knownSecrets());
   const ports: WindowPorts = {
+    readLicenses: () =>
+      readLicenses(
+        app.isPackaged
+          ? { license: process.resourcesPath, notices: process.resourcesPath }
+          : { license: join(out, '..'), notices: out },
+      ),
     openExternal: (url) =>
       openExternalLink(url, {
         open: (address) => shell.openExternal(address),

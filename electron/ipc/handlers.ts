@@ -24,6 +24,7 @@ export interface WindowPorts {
   readonly about: AboutApplication;
   onPageReady(): void;
   showInFolder(path: string): void;
+  readLicenses(): Promise<Result<{ readonly text: string }, AppError>>;
   openExternal(url: string): Promise<Result<null, AppError>>;
   zoom(factor: number): void;
   applyTheme(theme: Settings['theme']): void;
@@ -50,6 +51,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
       void linkedFiles.watch();
       return ok(null);
     },
+    'app.readLicenses': () => window.readLicenses(),
     'app.openExternal': ({ url }) => window.openExternal(url),
     'window.zoom': ({ factor }) => done(window.zoom(factor)),
     'settings.save': ({ settings }) => {

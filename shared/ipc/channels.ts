@@ -3,6 +3,7 @@ export const CHANNELS = [
   'app.bootstrap',
   'app.ready',
   'app.openExternal',
+  'app.readLicenses',
   'window.zoom',
   'workspace.save',
   'workspace.delete',

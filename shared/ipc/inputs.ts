@@ -33,6 +33,7 @@ const certificateSubject = {
 export const INPUTS = {
   'app.bootstrap': nothing,
   'app.ready': nothing,
+  'app.readLicenses': nothing,
   'app.openExternal': z.object({ url: z.string().max(8_000) }),
   /** Larger or smaller than designed, by this factor. */
   'window.zoom': z.object({ factor: z.number().min(0.5).max(3) }),

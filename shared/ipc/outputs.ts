@@ -19,6 +19,7 @@ interface Outputs {
   'app.bootstrap': Bootstrap;
   'app.ready': null;
   'app.openExternal': null;
+  'app.readLicenses': { readonly text: string };
   'window.zoom': null;
   'workspace.save': null;
   'workspace.delete': null;

@@ -75,3 +75,17 @@ test('the window says whether it runs on the unofficial copy of Electron', async
   await credence.open('Settings');
   await expect(page.getByText('is an unofficial copy from npm')).toHaveCount(isUnofficial ? 1 : 0);
 });
+
+test('About shows the licenses of Credence, its packages and its fonts', async ({ credence }) => {
+  await credence.open('Settings');
+  await credence.page.getByRole('button', { name: 'Licenses' }).click();
+  const texts = credence.page.getByRole('dialog', { name: 'Licenses' }).getByLabel('License texts');
+  for (const text of [
+    /The Credence authors/,
+    /^react-dom 19/m,
+    /^@fontsource-variable\/inter /m,
+    /SIL OPEN FONT LICENSE/,
+  ]) {
+    await expect(texts).toHaveValue(text);
+  }
+});

@@ -1,8 +1,10 @@
 import { Anchor, Group, Text } from '@mantine/core';
+import { useState } from 'react';
 import { copyDiagnostics } from '../../state/actions/diagnostics.ts';
 import { openExternal } from '../../state/actions/external-links.ts';
 import { useAppState } from '../../state/store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { LicensesDialog } from './licenses-dialog.tsx';
 import classes from './settings.module.css';
 
 const LINKS = [
@@ -16,6 +18,7 @@ export function About() {
   const appVersion = useAppState((state) => state.appVersion);
   const versions = useAppState((state) => state.versions);
   const unofficial = useAppState((state) => state.unofficialElectron);
+  const [showsLicenses, setShowsLicenses] = useState(false);
   return (
     <>
       <Text fw={600}>Credence {appVersion}</Text>
@@ -41,12 +44,16 @@ export function About() {
         </Text>
       </div>
       <Group gap="lg">
+        <Anchor component="button" type="button" size="sm" onClick={() => setShowsLicenses(true)}>
+          Licenses
+        </Anchor>
         {LINKS.map(({ label, url }) => (
           <Anchor key={url} component="button" type="button" size="sm" onClick={() => void openExternal(url)}>
             {label}
           </Anchor>
         ))}
       </Group>
+      {showsLicenses && <LicensesDialog onClose={() => setShowsLicenses(false)} />}
     </>
   );
 }

@@ -18,6 +18,12 @@ export async function openFile(): Promise<Result<OpenedFile | null, AppError>> {
   return result.ok ? ok(result.value.file) : result;
 }
 
+/** The license texts that come with the app. */
+export async function readLicenses(): Promise<Result<string, AppError>> {
+  const result = await invoke('app.readLicenses', undefined);
+  return result.ok ? ok(result.value.text) : result;
+}
+
 /** Bytes, as in the main process: more the page could not lay out. */
 const LARGEST_FILE = 100 * 1024 * 1024;
 
