@@ -20,7 +20,9 @@ export interface Recollection {
 export function examineRecorded(exchange: Exchange, { inputs, log, token }: Recollection): Examination {
   const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
   const now = exchange.startedAt + exchange.timings.total;
-  const lines = inputs.kind === 'built-in' ? matchServerLog(exchange, log) : [];
+  // Where the request was repeated, that is what to say: the log has only why.
+  const isAsked = inputs.kind === 'built-in' && !exchange.repeatedBy;
+  const lines = isAsked ? matchServerLog(exchange, log) : [];
   const serverLog = lines.find(({ method }) => method !== 'TLS')?.decision ?? null;
   return examine(exchange, { workspace: inputs, outcome, token, now, serverLog });
 }
