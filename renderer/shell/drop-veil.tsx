@@ -11,7 +11,7 @@ export function DropVeil() {
       <div className={styles.words}>
         <IconFileImport size={32} stroke={1.5} aria-hidden />
         <b>Drop the file to see what it is</b>
-        <span>HAR, Postman, workspace, curl. Nothing changes before you say so.</span>
+        <span>HAR, Postman, workspace, curl. Nothing changes until you confirm.</span>
       </div>
     </div>
   );

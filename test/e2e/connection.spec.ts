@@ -19,7 +19,7 @@ async function useProxy(port: number, credentials = ''): Promise<void> {
   await page.getByText('This one', { exact: true }).click();
   await page.getByLabel('Proxy address').fill(`http://${credentials}localhost:${port}`);
   await page.getByLabel('Proxy address').blur();
-  await page.getByRole('switch', { name: /^Use the proxy for this computer/ }).check();
+  await page.getByRole('switch', { name: /^Also use the proxy for localhost/ }).check();
 }
 
 test('a proxy with credentials: typed into the address, kept as a secret, shown in the answer', async () => {

@@ -73,6 +73,6 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     await expect(flow.accessToken).toContainText('bound to certificate “Client certificate” (mTLS)');
     await flow.callApi();
     await expect(flow.apiResponse).toContainText('200 OK');
-    await expect(flow.attachedToken).toContainText('The certificate is presented while TLS is set up.');
+    await expect(flow.attachedToken).toContainText('The TLS handshake presents the certificate.');
   });
 });

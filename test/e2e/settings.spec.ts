@@ -63,7 +63,7 @@ test('the page says where secrets are kept on this machine, and what the keyboar
     /Paste anything\s*(Ctrl|⌘)\s*⇧\s*V/,
   );
   await expect(credence.page.getByRole('region', { name: 'Secrets' })).toContainText(
-    /In memory only|Encrypted, with a key from the system’s keychain/,
+    /In memory only|Encrypted with a key from the system keychain/,
   );
 });
 

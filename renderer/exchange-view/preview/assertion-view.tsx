@@ -5,22 +5,19 @@ import styles from '../../features/flow/token/token-panel.module.css';
 
 // No plain object: the names come from a JWT, and may be `constructor`.
 const CLAIMS: ReadonlyMap<string, string> = new Map([
-  ['iss', 'Who asserts: the client, by its id (RFC 7523 §3).'],
+  ['iss', 'Issuer: the client ID (RFC 7523 §3).'],
   ['sub', 'Of whom: the client, too (RFC 7523 §3).'],
-  ['aud', 'For which server: one that does not find itself here refuses it (RFC 7523 §3).'],
-  ['exp', 'Until when the server may take it (RFC 7523 §3).'],
+  ['aud', 'Audience: the server that may accept it; any other rejects it (RFC 7523 §3).'],
+  ['exp', 'Expiry: the server rejects it afterwards (RFC 7523 §3).'],
   ['iat', 'When it was signed (RFC 7523 §3).'],
-  ['nbf', 'From when on the server may take it (RFC 7523 §3).'],
-  ['jti', 'Its own name: a server that remembers it takes it once (RFC 7523 §3).'],
+  ['nbf', 'Not before: the server rejects it until then (RFC 7523 §3).'],
+  ['jti', 'Unique ID: a server that remembers it accepts it only once (RFC 7523 §3).'],
 ]);
 const HEADERS: ReadonlyMap<string, string> = new Map([
-  ['typ', 'What kind of JWT it is; RFC 10070 wants client-authentication+jwt.'],
-  [
-    'kid',
-    'Which of the client’s keys signed it: the server looks it up in the client’s key set (RFC 7515 §4.1.4).',
-  ],
-  ['x5t', 'The certificate of the client’s key, by its SHA-1 (RFC 7515 §4.1.7).'],
-  ['x5t#S256', 'The certificate of the client’s key, by its SHA-256 (RFC 7515 §4.1.8).'],
+  ['typ', 'The type of JWT; RFC 10070 requires client-authentication+jwt.'],
+  ['kid', 'The ID of the signing key in the client’s key set (RFC 7515 §4.1.4).'],
+  ['x5t', 'SHA-1 thumbprint of the client’s certificate (RFC 7515 §4.1.7).'],
+  ['x5t#S256', 'SHA-256 thumbprint of the client’s certificate (RFC 7515 §4.1.8).'],
 ]);
 
 interface AssertionViewProps {

@@ -34,7 +34,7 @@ export function EndpointsFold() {
       </div>
       {aliases.length > 0 && (
         <div className={styles.aliases}>
-          <h3 className={styles.subtitle}>Where a client certificate is presented (RFC 8705 §5)</h3>
+          <h3 className={styles.subtitle}>For clients with a certificate (RFC 8705 §5)</h3>
           <KeyValueTable
             label="Endpoints for mutual TLS"
             rows={aliases.flatMap(([name, value]) =>
@@ -72,7 +72,7 @@ function EndpointInput({ name, label, workspace }: EndpointInputProps) {
 
 function describeSource(workspace: Workspace, name: SideEndpoint, known: string | null): string {
   if (workspace.server[name] !== undefined) {
-    return known === null ? 'Entered by hand.' : 'Entered by hand. Empty it to go back to what is known.';
+    return known === null ? 'Entered by hand.' : 'Entered by hand. Clear it to restore the known value.';
   }
   if (known === null) return 'Not named by the server.';
   return metadataOf(workspace) ? 'From the metadata.' : 'As Curity has it, beside the token endpoint.';

@@ -43,7 +43,7 @@ export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }
       {secrets > 0 && (
         <Checkbox
           label={`Include the ${secrets === 1 ? 'secret' : `${secrets} secrets`}, encrypted with a passphrase`}
-          description="Whoever has the file and the passphrase has the secrets (scrypt, AES-256-GCM)."
+          description="Anyone with the file and the passphrase can read the secrets (scrypt, AES-256-GCM)."
           checked={sealing}
           onChange={(event) => setSealing(event.currentTarget.checked)}
           data-autofocus

@@ -37,7 +37,7 @@ export function ConnectionTab({ exchange }: { readonly exchange: Exchange }) {
           {
             name: 'Reused',
             value: connection.reused ? 'yes' : 'no',
-            note: connection.reused ? 'A connection that was open already: no DNS, TCP or TLS.' : undefined,
+            note: connection.reused ? 'Reused an open connection: no DNS, TCP or TLS.' : undefined,
           },
         ]
       : [{ name: 'Connection', value: 'none was made' }]),

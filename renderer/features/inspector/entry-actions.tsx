@@ -32,7 +32,7 @@ export function EntryActions({ entry }: { readonly entry: HistoryEntry }) {
     <Group gap={6} className={styles.actions ?? ''}>
       {canReplay(entry) && (
         <>
-          <Tooltip label="Run the same inputs again. What comes of it is a new entry.">
+          <Tooltip label="Send the same request again, as a new entry.">
             <Button
               size="compact-sm"
               leftSection={<IconRepeat size={14} />}
@@ -42,7 +42,7 @@ export function EntryActions({ entry }: { readonly entry: HistoryEntry }) {
               Replay
             </Button>
           </Tooltip>
-          <Tooltip label="Put its inputs back into the form of its workspace">
+          <Tooltip label="Copy it into the form of its workspace">
             <Button
               size="compact-sm"
               variant="default"

@@ -18,33 +18,33 @@ export function explainVerdict({ acceptedBy, serverName, problems }: TlsReport):
       return {
         tone: 'good',
         title: `This is ${serverName}`,
-        text: 'Its certificate was issued, link by link, by an authority that this system trusts.',
+        text: 'A CA that this system trusts issued the certificate.',
       };
     case 'extra-ca':
       return {
         tone: 'good',
         title: `This is ${serverName}`,
-        text: 'Its certificate was issued by an authority that this workspace trusts in addition to the system’s.',
+        text: 'A CA that this workspace added issued the certificate.',
       };
     case 'pin':
       return {
         tone: 'good',
         title: `This is the server whose certificate was pinned for ${serverName}`,
-        text: 'The chain itself does not have to verify: exactly this certificate is accepted, and no other.',
+        text: 'Exactly this certificate is accepted, whoever issued it.',
       };
     case 'verification-off':
       return {
         tone: 'danger',
         title: 'Nobody checked who this is',
         text: verifies
-          ? 'TLS verification is off. It could be on: this chain verifies.'
-          : 'TLS verification is off, so the connection went on although the chain does not verify. Whoever sits between you and the server can read the secret.',
+          ? 'TLS verification is off, but this chain verifies. You can turn it on.'
+          : 'TLS verification is off, so the connection continued although the chain does not verify. Anyone between you and the server can read the secret.',
       };
     case null:
       return {
         tone: 'caution',
         title: 'The connection was refused before anything was sent',
-        text: 'The certificate was judged first, so nothing of the request left this machine, no secret either.',
+        text: 'Credence checks the certificate first, so no part of the request was sent.',
       };
     default:
       return assertUnreachable(acceptedBy);
@@ -55,19 +55,19 @@ export function explainVerdict({ acceptedBy, serverName, problems }: TlsReport):
 export function explainProblem({ code, message }: TlsProblem, { serverName, chain }: TlsReport): string {
   switch (code) {
     case 'self-signed':
-      return 'It vouches for itself: nobody else says whose it is. Usual for a server on your own machine.';
+      return 'Self-signed: no CA vouches for it. Common for a server on your own machine.';
     case 'unknown-ca':
-      return 'Whoever issued it is not among the authorities that the system or this workspace trusts.';
+      return 'Neither the system nor this workspace trusts the CA that issued it.';
     case 'missing-intermediate':
-      return 'The server did not send the certificate that links this one to an authority. Browsers may fetch it themselves; most API clients do not, so the server must send it.';
+      return 'The server did not send the intermediate certificate. Browsers may fetch it; most API clients do not, so the server must send it.';
     case 'expired':
-      return 'Its time is over. The server needs a new certificate.';
+      return 'It has expired. The server needs a new certificate.';
     case 'not-yet-valid':
-      return 'Its time has not begun. Check the clock of this machine, then the certificate.';
+      return 'It is not valid yet. Check this machine’s clock, then the certificate.';
     case 'wrong-host':
       return `It is for ${chain[0]?.names.map(withoutKind).join(', ') || 'no name at all'}, and you asked for ${serverName}.`;
     case 'weak-key':
-      return 'Its key or signature is too weak to be relied on.';
+      return 'Its key or signature is too weak.';
     case 'no-certificate':
       return 'The server sent no certificate at all.';
     case 'other':

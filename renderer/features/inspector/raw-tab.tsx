@@ -52,7 +52,7 @@ function WrittenMessages({ exchange, reveal }: RawTabProps) {
             </p>
           )}
           {response.body.text.length > BODY_LIMIT && (
-            <p className={styles.facts}>The body goes on; the Response tab has all of it.</p>
+            <p className={styles.facts}>The body continues; the Response tab shows all of it.</p>
           )}
         </>
       )}

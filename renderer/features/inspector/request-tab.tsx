@@ -65,14 +65,14 @@ export function RequestTab({ request, reveal }: RequestTabProps) {
           <h3 className={styles.subtitle}>Client assertion</h3>
           <AssertionView
             assertion={assertion}
-            note="As it was sent, without its signature: with that, others could use it while it lives."
+            note="As sent, without the signature: with it, anyone could use the assertion until it expires."
           />
         </section>
       )}
       {proof && (
         <section aria-label="DPoP proof">
           <h3 className={styles.subtitle}>DPoP proof</h3>
-          <ProofView proof={proof} note="The header DPoP, decoded. It was good for this one request." />
+          <ProofView proof={proof} note="The DPoP header, decoded. It was valid for this request only." />
         </section>
       )}
     </div>

@@ -54,9 +54,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
       );
     case 'unreadable':
     case 'no-response':
-      return (
-        <p className={styles.quiet}>This answer has no token in it. The summary says what it is instead.</p>
-      );
+      return <p className={styles.quiet}>This response contains no token. See the summary.</p>;
   }
 }
 

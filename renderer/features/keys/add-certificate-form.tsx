@@ -44,7 +44,7 @@ export function AddCertificateForm({ shown, onDone }: AddCertificateFormProps) {
     >
       <CodeArea
         label="Certificate and its chain"
-        description="PEM, in any order; what does not belong to the key’s chain is left out."
+        description="PEM, in any order. Certificates outside the key’s chain are ignored."
         placeholder="-----BEGIN CERTIFICATE-----"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}

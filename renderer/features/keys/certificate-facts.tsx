@@ -28,14 +28,14 @@ export function CertificateFacts({ certificates }: Pick<KeyDetails, 'certificate
           key: 'valid',
           name: 'Valid until',
           value: formatMoment(leaf.validTo),
-          note: over ? 'It has expired: servers that check it refuse it.' : undefined,
+          note: over ? 'It has expired. Servers that check it reject it.' : undefined,
         },
         { key: 'sha256', name: 'SHA-256', value: <code>{leaf.fingerprint256}</code> },
         {
           key: 'x5t',
           name: 'x5t#S256',
           value: <code>{leaf.x5tS256}</code>,
-          note: 'What a certificate-bound token names it by (RFC 8705 §3.1).',
+          note: 'Certificate-bound tokens name the certificate by it (RFC 8705 §3.1).',
         },
       ]}
     />

@@ -22,7 +22,7 @@ export function CertificateFields({ draft, onChange, withDays }: CertificateFiel
     <div className={styles.certificateFields}>
       <TextInput
         label="Subject"
-        description="For example CN=server, O=Example. The server may compare it letter by letter."
+        description="For example CN=server, O=Example. The server may require an exact match."
         value={draft.subject}
         onChange={(event) => onChange({ ...draft, subject: event.currentTarget.value })}
         classNames={monoInput}
@@ -44,7 +44,7 @@ export function CertificateFields({ draft, onChange, withDays }: CertificateFiel
       <TextInput
         className={styles.wide ?? ''}
         label="Alternative names"
-        description="Only where the server knows the client by one: host names, addresses, URIs, mail addresses."
+        description="Only if the server identifies the client by one: host names, IP addresses, URIs, email addresses."
         placeholder="none"
         value={draft.names}
         onChange={(event) => onChange({ ...draft, names: event.currentTarget.value })}

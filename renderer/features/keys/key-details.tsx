@@ -87,7 +87,7 @@ function Facts({ shown, uses }: { readonly shown: Key; readonly uses: readonly s
   const isHere = useAppState((state) => selectHasPrivateHalf(state, shown.id));
   const storage = useAppState((state) => state.secretStorage);
   const half = !isHere
-    ? 'Its private half is not on this computer: it cannot sign.'
+    ? 'The private key is not on this computer, so it cannot sign.'
     : storage === 'memory'
       ? 'Its private half is in memory only.'
       : 'Its private half is in the keychain’s care.';

@@ -52,7 +52,7 @@ export function MakeCertificateForm({ shown, purpose, onDone }: MakeCertificateF
           label="Certificate request"
           copyLabel="Copy request"
           text={request}
-          note="Have the authority sign this request (PKCS #10); then add the certificate that comes back."
+          note="Send this request (PKCS #10) to the CA, then add the certificate that it issues."
         />
       )}
     </KeyForm>

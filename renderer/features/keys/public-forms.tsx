@@ -9,10 +9,10 @@ type Form = 'JWKS' | 'JWK' | 'PEM' | 'Thumbprint';
 const FORMS: readonly Form[] = ['JWKS', 'JWK', 'PEM', 'Thumbprint'];
 
 const NOTES: Readonly<Record<Form, string>> = {
-  JWKS: 'A set with this key, for servers that register a client’s jwks (RFC 7591 §2).',
-  JWK: 'The key alone (RFC 7517), for servers that take keys one by one.',
+  JWKS: 'A JWK set with this key, for servers that register a client’s jwks (RFC 7591 §2).',
+  JWK: 'The key alone (RFC 7517), for servers that accept single keys.',
   PEM: 'SubjectPublicKeyInfo, which every tool reads.',
-  Thumbprint: 'SHA-256 of the key (RFC 7638): what a bound token names it by.',
+  Thumbprint: 'SHA-256 of the key (RFC 7638). Bound tokens name the key by it.',
 };
 
 /** The public half to paste into a server's configuration. */

@@ -95,7 +95,7 @@ function TokenNote() {
   const stale = useAppState(selectCurrentIsStale);
   const workspace = useAppState(selectWorkspace);
   if (!token) return <p className={styles.note}>There is no token: the calls go out without.</p>;
-  if (!stale) return <p className={styles.note}>Every call carries the token that is attached in step 3.</p>;
+  if (!stale) return <p className={styles.note}>Every call sends the token selected in step 3.</p>;
   return (
     <CautionBox>
       <p>

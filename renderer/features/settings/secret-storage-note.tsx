@@ -7,15 +7,15 @@ import classes from './settings.module.css';
 const NOTES: Readonly<Record<SecretStorage, { readonly title: string; readonly text: string }>> = {
   checking: {
     title: 'Asking the system’s keychain…',
-    text: 'Until it has answered, secrets are held in memory. It may be waiting for you to unlock it.',
+    text: 'Secrets stay in memory until it responds. It may be waiting for you to unlock it.',
   },
   keychain: {
-    title: 'Encrypted, with a key from the system’s keychain',
-    text: 'Client secrets survive a restart. On disk they are encrypted; only your account on this machine can read them.',
+    title: 'Encrypted with a key from the system keychain',
+    text: 'Client secrets survive a restart. They are encrypted on disk; only your account on this machine can read them.',
   },
   memory: {
     title: 'In memory only',
-    text: 'This system offers no keychain, and Credence writes no secret to disk unencrypted. Secrets are gone when the app closes; enter them again after a restart. On Linux, a running keyring (GNOME Keyring or KWallet) changes that.',
+    text: 'No system keychain found, and Credence never writes unencrypted secrets to disk. Secrets are lost when the app closes; enter them again after a restart. On Linux, a running keyring (GNOME Keyring or KWallet) changes that.',
   },
 };
 

@@ -43,7 +43,7 @@ export function VariableName({ variable: { id, name } }: { readonly variable: Va
 }
 
 function nameProblem(name: string, others: readonly string[]): string | null {
-  if (!isVariableName(name)) return 'Letters, digits and _ . - only, a letter or _ first.';
+  if (!isVariableName(name)) return 'Use letters, digits and _ . - and start with a letter or _.';
   if (ownSecret(name)) return `{{${name}}} is the client’s own.`;
   // Names that exports write alike would be one and the same shell variable there.
   const exported = (variable: string) => exportName({ name: 'VARIABLE', variable });

@@ -92,7 +92,7 @@ export function VariableRow({ variable, environments }: VariableRowProps) {
         {isAsking && (
           <ConfirmDialog
             title={`Keep “${name}” in the open?`}
-            text="Its secret values are forgotten: this window does not know them. Enter them again afterwards."
+            text="Deletes its secret values. Enter them again afterwards."
             confirmLabel="Forget the values"
             onConfirm={() => void makeVariablePlain(id)}
             onClose={() => setAsking(false)}

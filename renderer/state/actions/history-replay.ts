@@ -88,8 +88,8 @@ async function replayApi(
   const { id } = run.value.exchange;
   if (!sent || token.value !== null) return ok({ id, note: '' });
   const note = current
-    ? 'Its own token was not kept, so the workspace’s current token was sent.'
-    : 'Its own token was not kept and there is no current one, so none was sent.';
+    ? 'The original token was not kept, so the workspace’s current token was sent.'
+    : 'The original token was not kept and there is no current one, so none was sent.';
   return ok({ id, note });
 }
 

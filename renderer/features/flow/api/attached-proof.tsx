@@ -18,7 +18,7 @@ export function AttachedProof({ token }: { readonly token: AccessToken }) {
       <div className={styles.bound}>
         <BoundTo token={token} />
       </div>
-      {token.binding?.certificate && <p>The certificate is presented while TLS is set up.</p>}
+      {token.binding?.certificate && <p>The TLS handshake presents the certificate.</p>}
       {isDpopToken(token) && (
         <Fold
           name="Proof"

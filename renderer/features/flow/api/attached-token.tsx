@@ -21,7 +21,7 @@ export function AttachedToken() {
         ) : (
           <div>
             <code>Authorization: Bearer …</code>
-            <p>No token yet, so the call goes out without it. Get one in step 2.</p>
+            <p>No token yet: the call is sent without one. Get one in step 2.</p>
           </div>
         )}
       </div>

@@ -11,7 +11,7 @@ export function RedirectsFold() {
     <Fold name="Redirects" summary={followRedirects ? 'followed' : 'not followed'}>
       <Switch
         label="Follow redirects"
-        description="Up to ten; the token is not carried to another origin."
+        description="Up to ten. The token is not sent to another origin."
         checked={followRedirects}
         onChange={(event) => changeApiRequest({ followRedirects: event.currentTarget.checked })}
       />

@@ -16,7 +16,7 @@ export function HeadersAndBody() {
         <FieldRows
           title="Headers"
           item="header"
-          hint="Replace those of the same name, or come after them."
+          hint="Override headers of the same name; others are added."
           rows={request.headers}
           onChange={setRequestHeaders}
         />

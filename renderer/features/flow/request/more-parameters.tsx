@@ -22,7 +22,7 @@ export function MoreParameters() {
         <ResourceRows disabled={disabled} />
         <TemplateInput
           label="Audience"
-          description="Which API the token is for, as Auth0, Keycloak and others call it."
+          description="The API that the token is for (Auth0, Keycloak and others)."
           placeholder="none"
           value={request.audience ?? ''}
           onChange={(event) => setAudience(event.currentTarget.value)}

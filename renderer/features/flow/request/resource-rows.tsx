@@ -55,7 +55,7 @@ export function ResourceRows({ disabled }: { readonly disabled: boolean }) {
         ))}
       </div>
       {resources.length === 0 && (
-        <p className={rows.hint}>The API that the token is for, by its address; repeatable (RFC 8707).</p>
+        <p className={rows.hint}>The URL of the API that the token is for. Repeatable (RFC 8707).</p>
       )}
     </fieldset>
   );

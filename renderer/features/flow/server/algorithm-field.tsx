@@ -37,7 +37,9 @@ export function AlgorithmField({ value, signer, offered, onChange }: AlgorithmFi
 /** What there is to choose between; nothing where it speaks for itself. */
 function describeChoice({ description }: Key, possible: readonly SignatureAlgorithm[]): string | undefined {
   if (possible.length === 1) return `The one of the key: ${description}.`;
-  return possible.includes('Ed25519') ? 'One algorithm by two names; newer servers want Ed25519.' : undefined;
+  return possible.includes('Ed25519')
+    ? 'Two names for one algorithm; newer servers expect Ed25519.'
+    : undefined;
 }
 
 export function markUnlisted(algorithm: string, offered: readonly string[] | undefined): string {

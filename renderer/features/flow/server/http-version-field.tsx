@@ -14,9 +14,9 @@ const VERSIONS: readonly { readonly value: HttpVersionChoice; readonly label: st
 ];
 
 const NOTES: Readonly<Record<HttpVersionChoice, string>> = {
-  '1.1': 'Text on the wire: the preview shows the very bytes that are sent.',
-  auto: 'The server chooses in the TLS handshake (ALPN); plain http stays with 1.1.',
-  '2': 'HTTP/2 or nothing; over plain http without asking first (RFC 9113 §3.3).',
+  '1.1': 'Text on the wire: the preview shows the exact bytes.',
+  auto: 'The server chooses in the TLS handshake (ALPN). Plain http uses 1.1.',
+  '2': 'HTTP/2 only; on plain http with prior knowledge (RFC 9113 §3.3).',
 };
 
 /** Which HTTP is spoken. */

@@ -17,9 +17,9 @@ const MODES: readonly { readonly value: ProxySettings['mode']; readonly label: s
 ];
 
 const NOTES: Readonly<Record<ProxySettings['mode'], string>> = {
-  system: 'The operating system’s settings, then HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
+  system: 'Uses the system’s settings, then HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
   none: 'Straight to the server.',
-  explicit: 'An http or https proxy. TLS is judged inside the tunnel, as without it.',
+  explicit: 'An http or https proxy. The server’s certificate is verified as without it.',
 };
 
 /** What goes between this machine and the servers of the workspace. */
@@ -62,14 +62,14 @@ export function ProxyFields() {
         <>
           <TemplateInput
             label="Reach directly"
-            description="Hosts, .domains, addresses and networks, as in NO_PROXY."
+            description="Hosts, .domains, IP addresses and networks, as in NO_PROXY."
             placeholder=".internal.example, 10.0.0.0/8"
             value={proxy.noProxy}
             onChange={(event) => changeProxy({ noProxy: event.currentTarget.value })}
             secrets="not-here"
           />
           <Switch
-            label="Use the proxy for this computer (localhost), too"
+            label="Also use the proxy for localhost"
             checked={proxy.includeLoopback}
             onChange={(event) => changeProxy({ includeLoopback: event.currentTarget.checked })}
           />

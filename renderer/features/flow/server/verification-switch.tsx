@@ -35,7 +35,7 @@ function describe(
   off: boolean,
   { extraCas, pins }: { extraCas: readonly unknown[]; pins: readonly unknown[] },
 ): string {
-  if (off) return 'Any certificate is accepted, for the token request and the API call alike.';
+  if (off) return 'Accepts any certificate, for token requests and API calls.';
   const extras = [
     extraCas.length > 0 && `${extraCas.length} added ${extraCas.length === 1 ? 'CA' : 'CAs'}`,
     pins.length > 0 && `${pins.length} pinned ${pins.length === 1 ? 'certificate' : 'certificates'}`,

@@ -12,7 +12,7 @@ export function ClaimsTab({ token }: { readonly token: AccessToken }) {
     <p className={styles.note}>
       {encrypted
         ? `An encrypted JWT (JWE, by ${encrypted.alg} and ${encrypted.enc}): only the API that holds the key can read what it says. Introspect it to ask the server.`
-        : 'An opaque token says nothing by itself, and its shape means nothing: the API asks the server what it is good for. Introspect it to do the same.'}
+        : 'An opaque token: only the server knows what it allows. Introspect it to see what an API sees.'}
     </p>
   );
 }

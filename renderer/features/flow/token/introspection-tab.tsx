@@ -40,7 +40,7 @@ export function IntrospectionTab({ token }: { readonly token: AccessToken }) {
       </div>
       {error && <RunError error={error} />}
       {result && isOutdated(result, token) && (
-        <p className={styles.note}>This was asked before the token was revoked: ask again.</p>
+        <p className={styles.note}>The token was revoked after this introspection. Introspect it again.</p>
       )}
       {result && <Answer run={result} />}
     </div>

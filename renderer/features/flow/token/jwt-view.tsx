@@ -13,7 +13,7 @@ export function JwtView({ jwt }: { readonly jwt: DecodedJwt }) {
           { title: 'Claims', label: 'JWT claims', members: jwt.claims, explain: explainClaim },
         ]}
       />
-      <p className={styles.note}>Decoded, not verified: the signature is the API’s to check.</p>
+      <p className={styles.note}>Decoded, not verified. The API verifies the signature.</p>
     </div>
   );
 }

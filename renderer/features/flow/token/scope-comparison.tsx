@@ -48,10 +48,10 @@ function labelScopes(requested: readonly string[], granted: readonly string[] | 
 function describe(requested: readonly string[], granted: readonly string[] | null): string {
   if (granted === null) {
     return requested.length === 0
-      ? 'None asked for, and the answer names none: what the token is good for is the server’s default.'
-      : 'The answer names no scope, so all were granted as asked (RFC 6749 §5.1).';
+      ? 'No scope requested, and the response names none. The server’s default applies.'
+      : 'The response names no scope, so the server granted all requested scopes (RFC 6749 §5.1).';
   }
   return requested.length === 0
-    ? 'No scope requested. These are the server’s default.'
+    ? 'No scope requested. These are the server’s defaults.'
     : 'From the token response.';
 }

@@ -91,7 +91,7 @@ function Compared({ left, right, onlyDifferences }: ComparedProps) {
       </div>
       <p className={styles.count} role="status">
         {differences === 0
-          ? 'Requests and answers are the same; only the times differ.'
+          ? 'Requests and responses are the same; only the times differ.'
           : `${differences} ${differences === 1 ? 'difference' : 'differences'}.`}
       </p>
       {shown.map((section) => (

@@ -49,7 +49,7 @@ export function TrustSection() {
           )}
           <div className={styles.words}>
             <strong>Verify TLS certificates</strong>
-            <p>Off: anyone between you and the server can read the secret and answer in its place.</p>
+            <p>Off: anyone between you and the server can read the secret and impersonate the server.</p>
           </div>
           <Switch
             aria-label={`Verify TLS certificates in ${own.name}`}

@@ -48,8 +48,10 @@ describe('the verdict', () => {
     expect(explainVerdict({ ...report, acceptedBy }).tone).toBe(tone);
   });
 
-  it('says that verification could be on where the chain verifies', () => {
-    expect(explainVerdict({ ...report, acceptedBy: 'verification-off' }).text).toContain('could be on');
+  it('says that verification can be on where the chain verifies', () => {
+    expect(explainVerdict({ ...report, acceptedBy: 'verification-off' }).text).toContain(
+      'You can turn it on',
+    );
     const failing = { ...report, acceptedBy: 'verification-off' as const, problems: [problem('expired')] };
     expect(explainVerdict(failing).text).toContain('does not verify');
   });

@@ -31,7 +31,7 @@ export function AssertionAudience() {
         label="Audience"
         note={
           isReplaced
-            ? 'No issuer is known: the token endpoint is used until the metadata is fetched.'
+            ? 'No issuer known yet. Uses the token endpoint until you fetch the metadata.'
             : audience === 'custom'
               ? null
               : `aud is ${value || 'empty'}.`

@@ -12,7 +12,7 @@ export function AssertionClaims() {
     <div className={styles.claims}>
       <TemplateArea
         label="Further claims"
-        description="A JSON object. Its members take the place of those that are there anyway; null takes one out."
+        description="A JSON object. Overrides default claims; null removes one."
         placeholder={'{"custom": "value"}'}
         value={claims}
         onChange={(event) => updateAssertion({ claims: event.currentTarget.value })}

@@ -20,7 +20,7 @@ export function AssertionFaults() {
       label="Break it"
       description={
         fault === 'reused-jti'
-          ? 'A server that remembers refuses it, after one that it has seen.'
+          ? 'A server that remembers jti values rejects it the second time.'
           : 'To see whether the server notices.'
       }
       data={CHOICES}

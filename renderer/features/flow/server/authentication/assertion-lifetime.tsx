@@ -10,7 +10,7 @@ export function AssertionLifetime() {
   return (
     <NumberInput
       label="Lifetime"
-      description="From iat to exp. A minute is enough; some servers refuse long ones."
+      description="From iat to exp. One minute is enough; some servers reject long lifetimes."
       value={lifetimeSeconds}
       onChange={(value) => {
         const seconds = Math.round(Number(value));

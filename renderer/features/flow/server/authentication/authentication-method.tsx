@@ -32,8 +32,8 @@ const ENCODINGS: readonly { value: BasicEncoding; label: string }[] = [
 ];
 
 const ENCODING_NOTES: Readonly<Record<BasicEncoding, string>> = {
-  form: 'Form-encoded before Base64, as the RFC says: “!” becomes “%21”.',
-  raw: 'Base64 of id:secret as they are, which about half of the servers expect.',
+  form: 'Form-encoded before Base64, as RFC 6749 requires: “!” becomes “%21”.',
+  raw: 'Base64 of id:secret without form encoding. About half of all servers expect this.',
 };
 
 /** How the client proves who it is. What the server's metadata does not list is marked, and may be tried. */

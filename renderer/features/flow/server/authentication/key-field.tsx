@@ -94,7 +94,7 @@ function problemOf(error: AppError | null, chosen: Key | null, isHere: boolean, 
   if (error) return [error.message, error.nextStep].filter(Boolean).join(' ');
   if (!isHere) return 'Its private half is not on this computer: import the key again.';
   if (use === 'certificate' && chosen && chosen.certificates.length === 0) {
-    return 'This key has no certificate yet: make one, or add the one that was issued for it.';
+    return 'This key has no certificate. Generate one, or add the one issued for it.';
   }
   return null;
 }

@@ -9,10 +9,10 @@ export function explainConstraint(client: Client): string {
     case 'none':
       return 'A bearer token works for whoever holds it, like cash (RFC 6750).';
     case 'dpop':
-      return 'The token works only together with a key that stays here: each request carries a signed proof of it (RFC 9449).';
+      return 'The token works only with a key that stays here. Each request carries a proof signed with it (RFC 9449).';
     case 'mtls':
       return presentsAnyway(client)
-        ? 'The client’s certificate is presented anyway; the server decides whether the token works without it (RFC 8705 §3).'
+        ? 'The client already presents its certificate. The server decides whether it binds the token to it (RFC 8705 §3).'
         : 'The token works only over connections that present the same certificate (RFC 8705 §3).';
   }
 }
