@@ -210,9 +210,9 @@ function findRefusal(facts: Evidence, verdict: Verdict | null): Finding[] {
   if (plain.length > 0) return plain;
   // A page was written by something that did not look at assertions and proofs.
   const isFederated = purpose === 'token' && productSigns(facts, 'federated-assertion-mismatch').length > 0;
-  // The built-in server's log names the cause better than a look at the request.
+  // The built-in server's log names the cause better than a look at the request, but for what is wrong with a proof.
   const isLogged = facts.serverLog !== null && verdict?.confidence === 'certain';
-  const visible = isFederated || isLogged ? [] : applyFirst(refusedRules(purpose), facts);
+  const visible = isFederated ? [] : applyFirst(isLogged ? DPOP_REFUSED_RULES : refusedRules(purpose), facts);
   if (visible.length > 0) return visible;
   return verdict ? [findingOf(verdict)] : [];
 }

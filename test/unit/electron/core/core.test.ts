@@ -110,6 +110,8 @@ function packagesLoadedWith(entry: string): string[] {
 describe('a cold start', () => {
   it('loads one small package with the core: the HTTP client and the signer come with the first use', () => {
     expect(packagesLoadedWith('electron/core/core.ts')).toEqual(['@noble/hashes/sha2.js']);
-    expect(packagesLoadedWith('electron/core/exchange/engine.ts')).toEqual(['undici']);
+    expect(packagesLoadedWith('electron/core/exchange/engine.ts')).toEqual([
+      'undici/lib/dispatcher/client.js',
+    ]);
   });
 });
