@@ -1,19 +1,12 @@
-import { test as base, type Locator, type Page } from '@playwright/test';
-import { CredenceApp, expect } from './app.ts';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './app.ts';
 import { issuing, withServers } from './servers.ts';
 
 /**
  * A few pictures of the window, compared with those beside this file: they guard the layout. Fonts are bundled; what
  * differs from run to run (times, ports) is covered. To take them anew: npm run test:e2e -- pictures -u
  */
-const test = base.extend<{ credence: CredenceApp }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants an object pattern
-  credence: async ({}, use) => {
-    const credence = await CredenceApp.launch({ welcome: true });
-    await use(credence);
-    await credence.close();
-  },
-});
+test.use({ start: { welcome: true } });
 
 const startServer = withServers();
 

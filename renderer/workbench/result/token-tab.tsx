@@ -55,12 +55,12 @@ interface OperationFoldProps {
 /** Opens by itself when the operation is run, and brings its result into view. */
 function OperationFold({ name, operation, open, done, children }: OperationFoldProps) {
   const { running, result, error } = operation;
-  const isUsed = running !== null || result !== null || error !== null;
+  const shown = running ?? result ?? error;
+  const isUsed = shown !== null;
   const place = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new result is shown
   useEffect(() => {
-    if (isUsed) place.current?.scrollIntoView({ block: 'start' });
-  }, [isUsed, result, error]);
+    if (shown !== null) place.current?.scrollIntoView({ block: 'start' });
+  }, [shown]);
   return (
     <div ref={place}>
       <Fold key={String(isUsed)} name={name} summary={result ? done : open} initiallyOpen={isUsed}>

@@ -35,9 +35,9 @@ export function useVisiblePlaces(scroller: RefObject<HTMLElement | null>, places
       resizes.disconnect();
     };
   }, [scroller]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new exchange is brought into view
+  // Brings each new exchange into view.
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ left: scroller.current.scrollWidth });
+    if (places > 0) scroller.current?.scrollTo({ left: scroller.current.scrollWidth });
   }, [scroller, places]);
   return visible;
 }
