@@ -46,7 +46,7 @@ export function dpopSettings(
   const key = proven ?? keys.find(({ id }) => id === dpop?.keyId);
   const next = proven
     ? 'It is made with the same key.'
-    : 'Choose a key for it under “Sender constraint” in step 1, or import the command’s own there.';
+    : 'Choose a key for it under “Token binding” in step 1, or import the command’s own there.';
   notes.push(`The DPoP proof was left out: it is used up, and each request gets a new one. ${next}`);
   const wanted = proof.algorithm ?? dpop?.algorithm ?? 'ES256';
   return { keyId: key?.id ?? null, algorithm: key ? fittingAlgorithm(key, wanted) : wanted };

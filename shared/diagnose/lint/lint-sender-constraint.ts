@@ -40,7 +40,7 @@ export const SENDER_CONSTRAINT_LINT: readonly Rule[] = [
       return dpop && dpop.fault !== 'no-proof' && !hasProofHeader(facts)
         ? {
             seen: dpop.keyId === null ? 'No key is chosen.' : 'The chosen key is no longer there.',
-            nextStep: 'Generate one under “Sender constraint” in card 1.',
+            nextStep: 'Generate one under “Token binding” in step 1.',
           }
         : null;
     },
@@ -55,7 +55,7 @@ export const SENDER_CONSTRAINT_LINT: readonly Rule[] = [
       constraintOf(client) === 'mtls' && !presentsAnyway(client) && !presentsCertificate(workspace)
         ? {
             seen: client.certificateKeyId === null ? 'No certificate is chosen.' : 'The chosen key has none.',
-            nextStep: 'Make one under “Sender constraint” in card 1.',
+            nextStep: 'Make one under “Token binding” in step 1.',
           }
         : null,
   },
@@ -106,7 +106,7 @@ export const SENDER_CONSTRAINT_LINT: readonly Rule[] = [
       return ways.length > 0
         ? {
             seen: `The metadata offers ${list(ways)}.`,
-            nextStep: 'For use in production, consider one of them: “Sender constraint” in card 1.',
+            nextStep: 'For use in production, consider one of them: “Token binding” in step 1.',
           }
         : null;
     },

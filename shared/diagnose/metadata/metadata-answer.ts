@@ -56,7 +56,7 @@ export const METADATA_ANSWER_RULES: readonly Rule[] = [
       return odd.length > 0
         ? {
             seen: `${list(odd)}.`,
-            nextStep: 'Enter the right address in card 1, and have the server publish the whole of it.',
+            nextStep: 'Enter the right address in step 1, and have the server publish the whole of it.',
           }
         : null;
     },

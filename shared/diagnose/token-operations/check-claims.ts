@@ -44,12 +44,12 @@ function checkIssuer({ claims: { iss } }: DecodedJwt, issuer: string): ClaimChec
     return {
       claim: 'iss',
       ok: null,
-      text: `Its issuer is ${quote(iss)}; card 1 does not say which it should be.`,
+      text: `Its issuer is ${quote(iss)}; step 1 does not say which it should be.`,
     };
   }
   return iss === issuer
-    ? { claim: 'iss', ok: true, text: 'Its issuer is the one of card 1.' }
-    : { claim: 'iss', ok: false, text: `Its issuer is ${quote(iss)}, not ${quote(issuer)} of card 1.` };
+    ? { claim: 'iss', ok: true, text: 'Its issuer is the one of step 1.' }
+    : { claim: 'iss', ok: false, text: `Its issuer is ${quote(iss)}, not ${quote(issuer)} of step 1.` };
 }
 
 function tellAudience({ claims }: DecodedJwt): ClaimCheck {

@@ -87,7 +87,7 @@ export function describeVerdict(verdict: SignatureVerdict): VerdictWords {
 
 const NO_KEYS: Readonly<Record<Extract<SignatureVerdict, { kind: 'no-keys' }>['reason'], string>> = {
   'no-address':
-    'No address of a key set is known. Press Discover in card 1 to read it from the server’s metadata, or enter it there under Endpoints.',
+    'No address of a key set is known. Press Discover in step 1 to read it from the server’s metadata, or enter it there under Endpoints.',
   'not-fetched': 'The key set could not be fetched: the diagnosis says why.',
   unreadable: 'What is at the address is no key set (RFC 7517 §5).',
   empty: 'The server’s key set is empty.',

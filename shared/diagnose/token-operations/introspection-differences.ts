@@ -44,7 +44,7 @@ export const INTROSPECTION_DIFFERENCE_RULES: readonly Rule[] = [
       kind === 'active' && isKnown(token) && typeof clientId === 'string' && clientId !== token.clientId
         ? {
             seen: `client_id: ${quote(clientId)}; it was asked for by ${quote(token.clientId)}.`,
-            nextStep: 'Check the client id in card 1, and the client at the server.',
+            nextStep: 'Check the client id in step 1, and the client at the server.',
           }
         : null,
   ),
@@ -151,8 +151,8 @@ export const INTROSPECTION_DIFFERENCE_RULES: readonly Rule[] = [
       const differs = typeof iss === 'string' && expected !== '' && iss !== expected && !isTemplate(expected);
       return kind === 'active' && differs
         ? {
-            seen: `iss: ${quote(iss)}; card 1 says ${quote(expected)}.`,
-            nextStep: 'Check the issuer in card 1, and the base URL in the server’s configuration.',
+            seen: `iss: ${quote(iss)}; step 1 says ${quote(expected)}.`,
+            nextStep: 'Check the issuer in step 1, and the base URL in the server’s configuration.',
           }
         : null;
     },

@@ -170,7 +170,7 @@ export const TOKEN_BINDING_RULES: readonly Rule[] = [
             nextStep: unshown.includes('jkt')
               ? 'Prove a key with the token request; the token is then bound to that one.'
               : unshown.includes('x5t#S256')
-                ? 'Present the certificate with the token request and with each call: choose it in card 1.'
+                ? 'Present the certificate with the token request and with each call: choose it in step 1.'
                 : 'Look in the API’s manual for how the key is proven: it is neither by DPoP nor by a certificate.',
             actions: unshown.includes('jkt') ? [{ kind: 'use-dpop' }] : [],
           }

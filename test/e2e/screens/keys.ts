@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The keys of the workspace: the field in card 1, and the manager, by their roles and labels. */
+/** The keys of the workspace: the field in step 1, and the manager, by their roles and labels. */
 export class KeysScreen {
   readonly #page: () => Page;
 

@@ -452,7 +452,7 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
   const tokenCall = `curl ${url} -d grant_type=client_credentials -u server:s -H 'DPoP: ${PROOF}'`;
   const apiCall = `curl https://api.example/orders -H 'Authorization: DPoP abc' -H 'dpop: ${PROOF}'`;
   const used = 'The DPoP proof was left out: it is used up, and each request gets a new one. ';
-  const without = `${used}Choose a key for it under “Sender constraint” in step 1, or import the command’s own there.`;
+  const without = `${used}Choose a key for it under “Token binding” in step 1, or import the command’s own there.`;
 
   it('of a token request: the client makes its own from now on, with a key yet to be chosen', () => {
     const { workspace, client, notUnderstood } = paste(tokenCall);
