@@ -36,7 +36,7 @@ function expectNothingSent({ peers }: RawServer): void {
 
 const FAULTS: readonly [fault: CertificateFault, title: string, nextStep: string][] = [
   ['self-signed', 'The certificate is self-signed', 'trust its certificate'],
-  ['unknown-ca', 'The certificate’s CA is not trusted', 'Trust the authority if you know it'],
+  ['unknown-ca', 'The certificate’s CA is not trusted', 'Trust the CA if you know it'],
   ['expired', 'The certificate has expired', 'Have it renewed'],
   ['wrong-host', 'The certificate is for another host', 'Use the name that the certificate is for'],
 ];
