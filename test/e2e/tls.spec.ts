@@ -37,8 +37,8 @@ function expectNothingSent({ peers }: RawServer): void {
 const FAULTS: readonly [fault: CertificateFault, title: string, nextStep: string][] = [
   ['self-signed', 'The certificate is self-signed', 'trust its certificate'],
   ['unknown-ca', 'The certificate’s CA is not trusted', 'Trust the CA if you know it'],
-  ['expired', 'The certificate has expired', 'Have it renewed'],
-  ['wrong-host', 'The certificate is for another host', 'Use the name that the certificate is for'],
+  ['expired', 'The certificate has expired', 'Renew it on the server'],
+  ['wrong-host', 'The certificate is for another host', 'Use a host name that the certificate lists'],
 ];
 
 for (const [fault, title, nextStep] of FAULTS) {
