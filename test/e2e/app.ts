@@ -179,27 +179,36 @@ async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): 
   // Not by `executablePath`: Playwright takes that for a packaged app and does not hold back its `ready` event until
   // it is attached, so that on a busy machine the page is sometimes never seen.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = dirname(executable);
-  const electron = await launch([
+  return launch([
     ...(JSON.parse(appArguments) as string[]),
     `--user-data-dir=${dataFolder}`,
     // A container has no D-Bus: Chromium's complaints would bury the app's own words.
     '--log-level=3',
     ...args,
   ]);
-  await answerQuestions(electron, true);
-  return electron;
 }
 
 /** Far more than any start takes. */
 const LAUNCH_LIMIT_MS = 60_000;
 
-/** On a busy machine Playwright sometimes loses Electron 42 before any code of Credence runs: then once more, and said. */
+/** On a busy machine Playwright sometimes loses Electron 42 before the page is there: then once more, and said. */
 async function launch(args: string[]): Promise<ElectronApplication> {
   try {
-    return await _electron.launch({ args, timeout: LAUNCH_LIMIT_MS });
+    return await launchOnce(args);
   } catch (cause) {
     console.error(`Electron did not start and is started again: ${String(cause).split('\n')[0]}`);
-    return await _electron.launch({ args, timeout: LAUNCH_LIMIT_MS });
+    return await launchOnce(args);
+  }
+}
+
+async function launchOnce(args: string[]): Promise<ElectronApplication> {
+  const electron = await _electron.launch({ args, timeout: LAUNCH_LIMIT_MS });
+  try {
+    await answerQuestions(electron, true);
+    return electron;
+  } catch (cause) {
+    electron.process().kill('SIGKILL');
+    throw cause;
   }
 }
 
