@@ -249,6 +249,8 @@ test('the server stands in for another, opens to other names by choice, and clos
   await page.getByRole('button', { name: 'Apply and restart' }).first().click();
   const askKeycloak = async () => {
     const { stdout } = await run('curl', [
+      // The server may be restarting just now.
+      ...['--retry', '5', '--retry-all-errors'],
       ...['-sk', '-u', 'server:wrong', '-d', 'grant_type=client_credentials'],
       `${baseUrl}/realms/demo/protocol/openid-connect/token`,
     ]);
