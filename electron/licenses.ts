@@ -3,7 +3,7 @@ import type { AppError } from '../shared/errors.ts';
 import { ok, type Result } from '../shared/result.ts';
 import { readTextFile } from './core/storage/file-service.ts';
 
-/** Reads Credence's license and those of the bundled packages. Packages have both among the app's resources. */
+/** Reads Credence's license and those of the bundled packages, which the packaged app contains as resources. */
 export async function readLicenses(folders: {
   readonly license: string;
   readonly notices: string;

@@ -11,7 +11,7 @@ export function findWorkspaceFiles(args: readonly string[], workingDirectory: st
     .map((path) => (isAbsolute(path) ? path : resolve(workingDirectory, path)));
 }
 
-/** The URL may name another machine, or contain characters that no path can have. */
+/** Empty for a URL that is not a local path, for example one that names another machine. */
 function pathOf(url: string): string[] {
   try {
     return [fileURLToPath(url)];
@@ -30,7 +30,7 @@ export class OpenedFiles {
     else for (const path of paths) this.#show(path);
   }
 
-  /** From now on files go to `show`. */
+  /** Passes the waiting files, and all later ones, to `show`. */
   showBy(show: (path: string) => void): void {
     this.#show = show;
     this.open(this.#waiting.splice(0));

@@ -15,7 +15,7 @@ export function nameOfToken(token: AccessToken): string {
   return `${owner} · ${named.join(' ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-/** The time that a token has left, or why it has none; empty where nothing is known. */
+/** A token’s remaining lifetime, or why it has none; empty if unknown. */
 export function describeLeft({ revokedAt, expiresAt }: AccessToken, now: number): string {
   if (revokedAt !== undefined) return 'revoked';
   if (expiresAt === null) return '';

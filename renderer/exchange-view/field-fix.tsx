@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<FlowField, string>> = {
   'api-url': 'Check the URL',
 };
 
-/** Where a person mends what these findings are about. Families stand for several causes that remain. */
+/** The field in which the user fixes each finding. A family stands for several remaining causes. */
 const FIELDS: Readonly<
   Partial<Record<CauseId | 'oauth-invalid-client' | 'oauth-invalid-scope' | 'http-wrong-url', FlowField>>
 > = {
@@ -44,7 +44,7 @@ export interface FieldFixProps {
   readonly isApi: boolean;
 }
 
-/** Leads to the field that is wrong. Beside it the finding's own actions change what a click can change. */
+/** Leads to the wrong field. The finding's own actions stand beside it. */
 export function FieldFix({ finding, isApi }: FieldFixProps) {
   const field = fieldOf(finding.id, isApi);
   if (!field) return null;

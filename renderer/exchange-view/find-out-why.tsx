@@ -52,7 +52,7 @@ export function FindOutWhy({ probe, exchange, token }: FindOutWhyProps) {
           </Button>
         </div>
       )}
-      {status === 'cancelled' && <p>You cancelled it. No further request was sent.</p>}
+      {status === 'cancelled' && <p>You cancelled it. No further requests were sent.</p>}
       {error && <RunError error={error} />}
       {conclusion && <Conclusion conclusion={conclusion} of={plan.of} workspaceId={workspace.id} />}
       <ProbeTable probe={probe} first={readProbeAnswer(exchange, workspace)} />

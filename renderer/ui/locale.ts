@@ -9,7 +9,7 @@ export function writeInLocale(name: string): void {
   }
 }
 
-/** A format in the system's locale, made when it is first used. */
+/** A format in the system's locale, created on first use. */
 export function localFormat<F>(make: (locale: string | undefined) => F): () => F {
   let made: { readonly in: string | undefined; readonly format: F } | null = null;
   return () => {

@@ -3,7 +3,7 @@ type Mask = (text: string) => string;
 const asItIs: Mask = (text) => text;
 let mask = asItIs;
 
-/** Every text that the window shows goes through this from now on; null: it is shown as it is. */
+/** Applies to every text that the window shows; null shows text unchanged. */
 export function maskShownText(next: Mask | null): void {
   mask = next ?? asItIs;
 }

@@ -20,7 +20,7 @@ export interface Recollection {
 export function examineRecorded(exchange: Exchange, { inputs, log, token }: Recollection): Examination {
   const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
   const now = exchange.startedAt + exchange.timings.total;
-  // Where the request was repeated, that is what to say: the log has only why.
+  // A repeated request is the news; the log only has the reason.
   const isAsked = inputs.kind === 'built-in' && !exchange.repeatedBy;
   const lines = isAsked ? matchServerLog(exchange, log) : [];
   const serverLog = lines.find(({ method }) => method !== 'TLS')?.decision ?? null;

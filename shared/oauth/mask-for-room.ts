@@ -11,7 +11,7 @@ const MEMBER = /"([\w\- ]{1,60})"(\s*:\s*)"((?:[^"\\]|\\.){3,})"/g;
 const FORM_FIELD = /([?&]|^)([\w-]{1,60})=([^&\s]{3,})/gm;
 
 /**
- * A text for many eyes: known tokens and whatever else is a credential by its place or its shape becomes bullets. What a JWT
+ * Masks a text for an audience: known tokens, and anything that looks like a credential. What a JWT
  * begins with stays, so that people see that it is one.
  *
  * @param tokens known values, of which parts may stand alone.

@@ -20,9 +20,7 @@ export function trustChanges(before: SavedWorkspace, after: SavedWorkspace): rea
     ...(before.tls.verification === 'on' && after.tls.verification === 'off'
       ? ['Certificates would no longer be verified.']
       : []),
-    ...after.tls.extraCas
-      .filter(({ pem }) => !names.has(pem))
-      .map(({ name }) => `Trusted certificate authority: ${name}`),
+    ...after.tls.extraCas.filter(({ pem }) => !names.has(pem)).map(({ name }) => `Trusted CA: ${name}`),
     ...after.tls.pins
       .filter(({ host, fingerprint256 }) => !names.has(`${host} ${fingerprint256}`))
       .map(({ host }) => `Pinned certificate for ${host}`),
@@ -40,7 +38,7 @@ const NAMES: Readonly<Record<Destination['kind'], string>> = {
   proxy: 'Proxy address',
 };
 
-/** An API gets the token wherever its path leads; the other endpoints are named to the letter. */
+/** For an API the origin counts, for other endpoints the whole URL. */
 function placeOf({ kind, url, origin }: Destination): string {
   return `${kind} ${kind === 'api' ? (origin ?? url) : url}`;
 }

@@ -21,7 +21,7 @@ export interface RunOptions extends WorkspaceOptions {
   readonly report?: readonly string[];
 }
 
-/** Makes the named calls in the order given, or all calls in the workspace's order, and writes the requested reports. */
+/** Runs the named calls in the given order, or all calls in the workspace's order, and writes the requested reports. */
 export async function run(
   file: string,
   names: readonly string[],

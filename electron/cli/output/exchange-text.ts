@@ -8,7 +8,7 @@ import { safeText, type Terminal } from './terminal.ts';
 
 type Colors = Terminal['colors'];
 
-/** Longer bodies are cut on a terminal; `--output json` prints all of it. */
+/** Text output truncates longer bodies; `--output json` prints them in full. */
 const MOST_BODY_LINES = 200;
 
 /** The verdict for people: headline, cause, first step and reference. Null if there is nothing to say. */

@@ -73,7 +73,7 @@ export class Reporter {
     this.#history.record(exchange, workspace, findings);
   }
 
-  /** Masks and records without a diagnosis, and is not remembered as a success: for what only asks. */
+  /** Masks and records without a diagnosis, and does not remember a success: for probes. */
   keep(sent: SentExchange, workspace: Workspace): MaskedExchange {
     const exchange = maskExchange(sent);
     this.record({ exchange, findings: [] }, workspace);

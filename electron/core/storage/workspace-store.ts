@@ -19,7 +19,7 @@ const LinkedFileSchema = z.object({
   path: z.string(),
   /** Of the file's text, as it was read or written last. */
   onDisk: z.string(),
-  /** Of what the workspace would be written as, then. */
+  /** Of the text that Credence would have written then. */
   here: z.string(),
 });
 type LinkedFile = z.infer<typeof LinkedFileSchema>;
@@ -123,7 +123,7 @@ export class WorkspaceStore {
     });
   }
 
-  /** Says that the workspace lives in this file. */
+  /** Links the workspace to this file. */
   link(id: string, file: LinkedFile): Promise<Result<null, AppError>> {
     return this.#change({ files: { ...this.#state.files, [id]: file } });
   }

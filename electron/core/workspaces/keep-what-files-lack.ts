@@ -22,7 +22,7 @@ export function keepWhatFilesLack(fromFile: SavedWorkspace, here: SavedWorkspace
     }),
     apiCalls: fromFile.apiCalls.map((call) => {
       const known = here.apiCalls.find(({ id }) => id === call.id);
-      // The value was typed for the place that the call went to.
+      // The value was typed for the former URL.
       if (!known || known.url !== call.url) return call;
       return { ...call, headers: fill(call.headers, known.headers, sensitiveHeader) };
     }),

@@ -35,10 +35,10 @@ const WATCH_INTERVAL_MS = 1_000;
  */
 export class LinkedFiles {
   readonly #options: LinkedFilesOptions;
-  /** One thing at a time for each workspace: a question that waits for its answer holds up the next save. */
+  /** One task at a time for each workspace: an open question delays the next save. */
   readonly #last = new Map<string, Promise<unknown>>();
   readonly #watched = new Map<string, StatWatcher>();
-  /** What was told or refused already, by workspace: the hash of the file's text, or `missing`. */
+  /** What the user was told or refused already, by workspace: the hash of the file's text, or `missing`. */
   readonly #told = new Map<string, string>();
 
   constructor(options: LinkedFilesOptions) {
@@ -97,7 +97,7 @@ export class LinkedFiles {
       : this.#inTurn(id, () => this.#write(id));
   }
 
-  /** Looks at every file now, and whenever one changes from now on. */
+  /** Checks every file now, and each one again when it changes. */
   async watch(): Promise<void> {
     const { files } = this.#options.store;
     for (const [id, { path }] of Object.entries(files)) this.#watch(id, path);
@@ -156,7 +156,7 @@ export class LinkedFiles {
     const [workspace, file] = [store.find(id), store.files[id]];
     if (!workspace || !file) return ok(null);
     const disk = await this.#read(id);
-    // What is gone was taken away by someone: it is not made anew unasked.
+    // Someone removed the file: do not create it again unasked.
     if (disk === null) return ok(null);
     if (hashOf(disk) !== file.onDisk) return this.#settle(id, disk);
     const { text } = exportWorkspace(workspace);
@@ -186,7 +186,7 @@ export class LinkedFiles {
     return text.value;
   }
 
-  /** The file is another than it was. It is taken over, unless that is for the user to decide. */
+  /** The file changed. Takes the change over, or asks the user where it matters. */
   async #settle(id: string, text: string): Promise<Result<null, AppError>> {
     const { store, confirm, onRead } = this.#options;
     const [here, file] = [store.find(id), store.files[id]];
@@ -202,7 +202,7 @@ export class LinkedFiles {
     const isChangedHere = hashOf(ours) !== file.here;
     const changes = trustChanges(here, theirs);
     if (isChangedHere || changes.length > 0) {
-      // Asked once about each version of the file, and again as soon as the workspace is changed here.
+      // Asks once about each version of the file, and again after a change in Credence.
       if (!isChangedHere && this.#told.get(id) === hashOf(text)) return ok(null);
       this.#told.set(id, hashOf(text));
       if (!(await confirm(question(here, { path: file.path, isChangedHere, changes })))) {
@@ -246,7 +246,7 @@ function hashOf(text: string): string {
 function readWorkspace(text: string, id: string): Result<SavedWorkspace, AppError> {
   const imported = importWorkspace(text, { id });
   if (!imported.ok) return imported;
-  // Written back, the file would lose them.
+  // Saving would drop them.
   return imported.value.secrets === null ? ok(imported.value.workspace) : err(sealed());
 }
 
@@ -278,7 +278,7 @@ function question(
   return {
     message: isChangedHere
       ? `“${title}” was changed here and in its file.`
-      : `Another program changed where “${title}” sends requests, or whom it trusts.`,
+      : `Another program changed the destinations or the trust of “${title}”.`,
     detail: [
       path,
       ...(list === '' ? [] : [`New in the file:\n${list}`]),
@@ -293,13 +293,13 @@ function question(
 
 function sealed(): AppError {
   return appError('config.invalid', 'The file holds sealed secrets, so it cannot be opened in place.', {
-    nextStep: 'Import it instead: its secrets then go to the secret store.',
+    nextStep: 'Import it instead. Credence then stores its secrets.',
   });
 }
 
 function missing(path: string): AppError {
   return appError('storage.read-failed', `The workspace file ${basename(path)} is gone.`, {
-    nextStep: 'Put it back, or keep the workspace in another file. Credence has all of it until then.',
+    nextStep: 'Restore the file, or keep the workspace in another one. Until then Credence stores all of it.',
     detail: path,
   });
 }

@@ -26,7 +26,7 @@ export function authenticated(
 }
 
 export interface UnprovenDetails {
-  /** How the request deviates from the RFCs, whichever client it names. */
+  /** Deviations from the RFCs that do not depend on the client. */
   readonly remarks?: readonly string[];
   /** Whether it used the Authorization header. */
   readonly challenge?: boolean;

@@ -91,7 +91,7 @@ function fillNewItems(
 }
 
 /**
- * Whether the content asks another server than the workspace is for: one workspace is one server. The built-in server's
+ * Whether the content is for another server than the workspace: one workspace has one server. The built-in server's
  * workspace keeps its address whatever fills it.
  */
 function isForeign(fills: Readonly<Record<Into, FormFill>>, active: Workspace): boolean {

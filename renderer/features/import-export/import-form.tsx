@@ -13,7 +13,7 @@ import { TokenImporter } from './token-importer.tsx';
 import { UrlImporter } from './url-importer.tsx';
 import { WorkspaceImporter } from './workspace-importer.tsx';
 
-/** What is pasted, opened or dropped, what it would do, and the buttons that do it: nothing changes before. */
+/** Shows pasted, opened or dropped content and what it would do. Nothing changes before a click. */
 export function ImportForm({ initial }: { readonly initial: OpenedFile }) {
   const [source, setSource] = useState(initial);
   const [dropping, setDropping] = useState(false);

@@ -14,7 +14,7 @@ import { JwtView } from '../flow/token/jwt-view.tsx';
 import { SignatureTab } from '../flow/token/signature-tab.tsx';
 import styles from './import-export.module.css';
 
-/** A token that was pasted: read at once, and kept only by a click. */
+/** A pasted token: decoded at once, kept only after a click. */
 export function TokenImporter({ value }: { readonly value: string }) {
   const workspaceId = useAppState((state) => selectSaved(state).id);
   // Verifying asks the main process, which knows tokens that it was given.
@@ -79,7 +79,7 @@ function Summary({ value }: { readonly value: string }) {
       <strong>{describeLife(jwt !== null, expiresAt ?? null, now)}</strong>
       <p>
         {typeof iss === 'string' && `Issued by ${iss}${typeof owner === 'string' ? ` to ${owner}` : ''}. `}
-        {jwt ? 'Decoded here; nothing was sent.' : 'It says nothing by itself; nothing was sent.'}
+        {jwt ? 'Decoded here; nothing was sent.' : 'An opaque token cannot be decoded. Nothing was sent.'}
       </p>
     </div>
   );

@@ -12,7 +12,7 @@ const USES: Readonly<Record<UrlUse, { readonly label: string; readonly does: str
   api: { label: 'API call', does: 'Adds a GET request to this URL.' },
   issuer: {
     label: 'Authorization server',
-    does: 'Asks the server for its metadata and takes its endpoints.',
+    does: 'Fetches the server’s metadata and fills in its endpoints.',
   },
   'token-endpoint': { label: 'Token endpoint', does: 'Token requests go to this URL.' },
 };

@@ -28,7 +28,7 @@ export function Palette() {
 }
 
 function PaletteContent() {
-  // What there is, as it was when the palette was opened: nothing moves under the fingers.
+  // A snapshot: the list does not move while the user types.
   const [items] = useState(() => paletteItems(store.getState(), Date.now()));
   const recent = useAppState((state) => state.recentChoices);
   const isMac = useAppState(selectIsMac);

@@ -14,10 +14,10 @@ export interface LabelPart {
   readonly at: number;
 }
 
-/** More are not read: one more letter brings the wanted one up. */
+/** Nobody reads more; another letter narrows the list. */
 export const MOST_FOUND = 80;
 
-/** Where a word was found; the first is the best. */
+/** Where a word was found, best match first. */
 const PLACES = ['start of the label', 'start of a word', 'in the label', 'in the note'] as const;
 
 /**

@@ -124,7 +124,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     id: 'renew-and-retry',
     place: 'api-card',
     title: 'Get a new token and retry',
-    text: 'Client credentials have no refresh token: the client requests a new token. One click does both.',
+    text: 'The client credentials flow has no refresh tokens: the client requests a new token. One click does both.',
     act: (bench) => bench.renewTokenAndRetry(),
     check: (seen) => apiAnswered(seen, 200),
   },

@@ -9,7 +9,7 @@ import { applyZoom } from './zoom.ts';
 export function startPresentation(): void {
   skipWelcome();
   showPage('flow');
-  // First the mask: nothing may be seen for a moment.
+  // Mask first, so that nothing is visible for a moment.
   maskShownText(maskForNow);
   store.setState({ presenting: true });
   void applyZoom();

@@ -5,7 +5,7 @@ import { store } from '../store.ts';
 /** Long enough to read the sentence and to move the pointer there. The main process keeps removed secrets as long. */
 export const UNDO_MS = 10_000;
 
-/** Says what was done, for ten seconds, and offers what can be done about it. The latest takes the place of an earlier one. */
+/** Shows for ten seconds what was done, with an action. Replaces an earlier message. */
 export function showToast(message: string, action: ToastAction | null = null): void {
   const id = newId();
   store.setState({ toast: { id, message, action } });

@@ -2,7 +2,7 @@ import { selectSaved, selectSelection } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { offerUndo } from './toast.ts';
 
-/** Offers to take back a removal from the client and the API call in use; with others in use it would go astray. */
+/** Offers to undo a removal while the same client and API call are selected. */
 export function offerUndoHere(message: string, undo: () => void): void {
   const here = whereNow();
   offerUndo(message, () => {

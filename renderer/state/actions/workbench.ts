@@ -17,7 +17,7 @@ export function openStep(step: FlowStep | null): void {
   skipWelcome();
 }
 
-/** The step that is worked in next, when the first request of its kind has worked. */
+/** The step to open after the first success of each request. */
 const NEXT_STEP = { token: 'request', api: 'api' } as const satisfies Record<string, FlowStep>;
 
 /** After a workspace's first success the steps before it fold to a line: they are set. Later on they stay as they are put. */
@@ -89,7 +89,7 @@ function keepOpenStep(): void {
   void changeSettings({ layout: { ...settings.layout, openStep: workbench.openStep } });
 }
 
-/** Whatever is opened takes the place of a comparison. */
+/** Opening anything closes the comparison. */
 function change(part: Partial<WorkbenchState>): void {
   store.setState(({ workbench }) => ({ workbench: { ...workbench, ...part }, comparedIds: null }));
 }

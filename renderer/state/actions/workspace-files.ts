@@ -58,7 +58,7 @@ export async function keepWorkspaceInFile(workspaceId: string): Promise<void> {
 
 /** A workspace was opened from its file, or the file was changed by another program. */
 export function takeWorkspaceFromFile({ workspace, path, isChosen }: WorkspaceFromFile): void {
-  // What still waits was typed into the version that is replaced.
+  // A waiting save belongs to the replaced version.
   cancelSave(workspace.id);
   const known = findSaved(store.getState(), workspace.id);
   store.setState(({ workspaces, workspaceFiles }) => ({

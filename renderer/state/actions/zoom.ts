@@ -21,7 +21,7 @@ function nextZoom(zoomed: number, to: 'in' | 'out' | 'reset'): number {
   return next ?? zoomed;
 }
 
-/** Chromium keeps a zoom of its own across starts; so it is said at each start, and whenever it changes. */
+/** Chromium stores its own zoom, so set ours at each start and on each change. */
 export async function applyZoom(): Promise<void> {
   const { settings, presenting } = store.getState();
   reportFailure(await invoke('window.zoom', { factor: settings.zoom * (presenting ? PRESENTING : 1) }));

@@ -70,7 +70,7 @@ export function NewTokenButton() {
   );
 }
 
-/** Whether the token's time is over, as it passes. One that was revoked has not expired. */
+/** Whether the token's time is over, as it passes. A revoked token has not expired. */
 export function useIsExpired(token: AccessToken | null): boolean {
   const now = useNow(1_000, token?.expiresAt != null);
   return token?.expiresAt != null && token.expiresAt <= now && token.revokedAt === undefined;

@@ -79,7 +79,7 @@ export function Step({ step, title, summary, state, heading, actions, preview, c
   );
 }
 
-/** A step that folds by itself takes its fields along: the keyboard stays at its line. */
+/** A step that folds by itself removes its fields: keep the focus on its line. */
 function useKeptFocus(open: boolean): RefObject<HTMLButtonElement | null> {
   const toggle = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(open);

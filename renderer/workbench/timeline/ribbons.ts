@@ -12,7 +12,7 @@ export interface Ribbon {
   readonly isReplaced: boolean;
 }
 
-/** A ribbon is at least so long, in places: its countdown stands behind it. */
+/** The shortest ribbon, in places, so that its countdown fits. */
 const SHORTEST = 4;
 
 /** @param places how many are taken, the next step included. */

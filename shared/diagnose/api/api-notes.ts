@@ -34,7 +34,7 @@ export const API_NOTES: readonly Rule[] = [
     id: 'api-challenge-status',
     severity: 'info',
     title: 'The status and the error of the challenge do not match',
-    why: 'A rejected token gets 401, a missing scope 403, a malformed call 400. Clients go by the status.',
+    why: 'A rejected token gets 401, a missing scope 403, a malformed call 400. Clients rely on the status.',
     reference: 'RFC 6750 §3.1',
     check: (facts) => {
       const error = parameterOf(facts, 'error') ?? '';
@@ -42,7 +42,7 @@ export const API_NOTES: readonly Rule[] = [
       return expected !== undefined && facts.status >= 400 && facts.status !== expected
         ? {
             seen: `Status ${facts.status} with ${error}.`,
-            nextStep: 'No action needed: go by the error code.',
+            nextStep: 'No action needed: rely on the error code.',
           }
         : null;
     },
@@ -102,7 +102,7 @@ export const API_WARNINGS: readonly Rule[] = [
     reference: 'RFC 6750 §2.3',
     check: ({ url }) =>
       /[?&]access_token=/.test(url.search)
-        ? { seen: 'The query has the parameter access_token.', nextStep: 'Remove it from the URL.' }
+        ? { seen: 'The query string contains access_token.', nextStep: 'Remove it from the URL.' }
         : null,
   },
 ];

@@ -138,7 +138,7 @@ export const ANSWER_CAUSES = {
     why: 'The server wrote something else before its JSON, for example a warning of its own program.',
     reference: 'RFC 8259 §2',
     check: 'look at the beginning of the response',
-    step: () => ({ nextStep: 'Have the server’s program repaired: only JSON may stand in the response.' }),
+    step: () => ({ nextStep: 'Fix the server’s program: the response must contain only JSON.' }),
     weigh: (facts) =>
       when(
         isOk(facts) &&
@@ -147,7 +147,7 @@ export const ANSWER_CAUSES = {
             facts.text.slice(0, 20_100),
           ),
         34,
-        'JSON with a token follows other text.',
+        'Other text precedes the JSON with the token.',
       ),
   },
   'answer-error-inside': {
@@ -159,7 +159,9 @@ export const ANSWER_CAUSES = {
       `The status says success; the body reports a failure${answer.sentences[0] === undefined ? '' : `: ${quote(answer.sentences[0], 160)}`}.`,
     reference: 'RFC 9110 §15.3',
     check: 'read the message in the body',
-    step: () => ({ nextStep: 'Go by the message in the body; look its code up in the server’s manual.' }),
+    step: () => ({
+      nextStep: 'Follow the message in the body, and look up its code in the server’s manual.',
+    }),
     weigh: (facts) =>
       when(
         facts.answer.failsInside &&
@@ -397,7 +399,7 @@ export const ANSWER_CAUSES = {
     what: 'there is no key set here',
     why: (facts) =>
       /-----BEGIN (CERTIFICATE|PUBLIC KEY)-----/.test(facts.text.slice(0, 10_000))
-        ? 'The body has certificates or keys in PEM; a key set is a JSON object with the member keys.'
+        ? 'The body contains PEM certificates or keys; a key set is a JSON object with the member keys.'
         : 'A key set is a JSON object with the member keys. Without it no signature can be checked.',
     reference: 'RFC 7517 §5',
     check: 'check the JWKS URL',

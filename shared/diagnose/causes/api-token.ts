@@ -175,7 +175,7 @@ export const API_TOKEN_CAUSES = {
             facts.answer.sentences.join(' '),
           ),
           13,
-          'The API took the caller for anonymous.',
+          'The API treated the caller as anonymous.',
         ),
         ...hinted(facts, 8, 'authHeader', 'unknown'),
         ...hinted(facts, 8, 'authentication', 'missing'),
@@ -195,8 +195,8 @@ export const API_TOKEN_CAUSES = {
       shape.authorizations > 1
         ? 'There are several Authorization headers.'
         : shape.scheme?.includes('•')
-          ? 'It must be “Bearer” and the token; the scheme before the token is missing.'
-          : `It must be “Bearer” and the token; it begins with ${quote(shape.scheme ?? '', 30)}.`,
+          ? 'It must be “Bearer” followed by the token; the scheme is missing.'
+          : `It must be “Bearer” followed by the token, but it begins with ${quote(shape.scheme ?? '', 30)}.`,
     reference: 'RFC 6750 §2.1',
     check: 'look at the Authorization header',
     step: () => ({ nextStep: 'Send exactly one header: Authorization: Bearer, a space, and the token.' }),
@@ -273,10 +273,10 @@ export const API_TOKEN_CAUSES = {
     why: (facts) => {
       const over = expiredFor(facts);
       if (over === null && isAlive(facts))
-        return `The API says so; by our clock it lives ${duration((expiresAt(facts) ?? 0) - facts.exchange.startedAt)} more. The clocks may differ, or the API takes young tokens only.`;
+        return `The API says so; by this computer’s clock it is valid for ${duration((expiresAt(facts) ?? 0) - facts.exchange.startedAt)} more. The clocks may differ, or the API accepts only recent tokens.`;
       return over === null
         ? 'The API says that the token’s lifetime has ended, which is normal.'
-        : `By our clock it ended ${duration(over)} before the call.`;
+        : `By this computer’s clock it ended ${duration(over)} before the call.`;
     },
     reference: 'RFC 6750 §3.1',
     check: 'see when the token expires',
@@ -309,7 +309,7 @@ export const API_TOKEN_CAUSES = {
               'raised' ||
               clockSkew(facts.exchange) !== null),
           -7,
-          'By our clock it has not expired.',
+          'By this computer’s clock it has not expired.',
         ),
         ...when(
           isAboutAccess(facts) && says(facts.answer, 'claim', 'expired') !== null,
@@ -317,7 +317,11 @@ export const API_TOKEN_CAUSES = {
           'The server names the claim.',
         ),
         ...undecided(facts, 2.2),
-        ...when(fits && isAlive(facts) && isExpired.length === 0, -2, 'By our clock it has not expired.'),
+        ...when(
+          fits && isAlive(facts) && isExpired.length === 0,
+          -2,
+          'By this computer’s clock it has not expired.',
+        ),
       ];
     },
   },
@@ -328,7 +332,9 @@ export const API_TOKEN_CAUSES = {
     why: (facts) => {
       const end = expiresAt(facts);
       const rest =
-        end === null ? '' : `By our clock the token lives ${duration(end - facts.exchange.startedAt)} more.`;
+        end === null
+          ? ''
+          : `By this computer’s clock the token is valid for ${duration(end - facts.exchange.startedAt)} more.`;
       return `${rest} ${clockSkew(facts.exchange)?.seen ?? ''}`.trim();
     },
     reference: 'RFC 7519 §4.1.4',
@@ -781,7 +787,7 @@ export const API_TOKEN_CAUSES = {
             facts.answer.sentences.join(' '),
           ),
         13,
-        'The server speaks of a subscription.',
+        'The server mentions a subscription.',
       ),
     ],
   },

@@ -222,10 +222,10 @@ export const API_CAUSES = {
       if (facts.status !== 401 || facts.shape.scheme !== 'dpop' || !onlyBearer) return [];
       // `invalid_token` proves that it looked at the token, not that it knows the scheme.
       if (facts.answer.code === 'invalid_token')
-        return [sign(2.4, 'DPoP was sent; the challenge names Bearer alone.')];
+        return [sign(2.4, 'DPoP was sent; the challenge names only Bearer.')];
       if (facts.answer.code !== null) return [];
       return [
-        sign(7, 'DPoP was sent; the challenge names Bearer alone.'),
+        sign(7, 'DPoP was sent; the challenge names only Bearer.'),
         ...when(
           says(facts.answer, ['proof', 'authMethod'], 'unsupported', 'unknown') !== null,
           6,

@@ -100,7 +100,7 @@ export const BETWEEN_CAUSES = {
       return [
         ...when(isRefusal && status >= 400, 32, 'X-Squid-Error is a proxy’s header.'),
         ...when(server && answer.page !== null && status >= 400, 14, 'The Server header names a proxy.'),
-        ...when(answer.page?.kind === 'filter', 21, 'The page speaks as a web filter does.'),
+        ...when(answer.page?.kind === 'filter', 21, 'The page reads like a web filter’s.'),
         ...when(
           answer.format === 'text' &&
             status === 403 &&
@@ -294,12 +294,12 @@ export const BETWEEN_CAUSES = {
     family,
     purposes: EVERYWHERE,
     what: 'an identity-aware proxy refused it',
-    why: 'A sign-in proxy in front judged the token before the API saw it. It takes tokens for itself only.',
+    why: 'A sign-in proxy in front checked the token before the API saw it. It accepts only tokens for itself.',
     reference: null,
     check: 'see which tokens the proxy takes',
     step: () => ({
       nextStep:
-        'Send the token that the proxy takes: for Google IAP an ID token whose audience is the IAP client ID.',
+        'Send a token that the proxy accepts: for Google IAP, an ID token whose audience is the IAP client ID.',
     }),
     weigh: (facts) =>
       when(

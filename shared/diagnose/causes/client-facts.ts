@@ -179,7 +179,7 @@ export function hasParameter({ parameters, sent }: Evidence, name: string): bool
   return parameters.some(([key, value]) => key === name && value !== '');
 }
 
-/** What a part of the request is right or wrong for. */
+/** What a part of the request proves right or wrong. */
 const CONTEXT: Readonly<Partial<Record<Change, readonly Change[]>>> = {
   scope: ['client-id', 'url', 'audience', 'grant'],
   audience: ['client-id', 'url', 'scope'],

@@ -42,12 +42,12 @@ function wrongSecretSigns(facts: Evidence, own: number): Sign[] {
   return [sign(own * (refusal / 3), 'The server rejected how the client authenticates.')];
 }
 
-/** Whether the very same request worked before: what is wrong now changed at the server. */
+/** Whether the same request worked before: then the change is at the server. */
 function isSameRequest({ memory }: Evidence): boolean {
   return memory !== null && memory.changed.length === 0;
 }
 
-/** Whether the client proved itself as it did when it worked: what is wrong with it now changed at the server. */
+/** Whether the client authenticated as it did when it worked: then the change is at the server. */
 function isSameClient({ memory, sent }: Evidence): boolean {
   return (
     memory !== null &&
@@ -283,8 +283,8 @@ export const CREDENTIAL_CAUSES = {
     what: 'the secret was replaced at the server',
     why: ({ memory }) =>
       memory === null
-        ? 'The server says that this secret is no longer the one it has.'
-        : 'The same secret was accepted before, so it must have been changed at the server since.',
+        ? 'The server says that this secret is no longer current.'
+        : 'The same secret was accepted before, so it probably changed at the server.',
     reference: REFERENCE,
     check: 'see whether the secret was rotated',
     step: (facts) => ({
@@ -293,7 +293,7 @@ export const CREDENTIAL_CAUSES = {
     weigh: (facts) => [
       ...(isSameClient(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0
         ? [
-            sign(6.5, 'The credentials did not change here since it worked.'),
+            sign(6.5, 'You have not changed the credentials since it worked.'),
             ...hinted(facts, 6, 'secret', 'wrong', 'mismatch'),
           ]
         : []),
@@ -315,7 +315,7 @@ export const CREDENTIAL_CAUSES = {
       ...when(
         isSameClient(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0,
         5,
-        'The credentials did not change here since it worked.',
+        'You have not changed the credentials since it worked.',
       ),
     ],
   },
@@ -457,7 +457,7 @@ export const CREDENTIAL_CAUSES = {
           -1.5,
           'The metadata lists the method.',
         ),
-        ...when(missesAssertion(facts), 9.5, 'The server misses a signed assertion.'),
+        ...when(missesAssertion(facts), 9.5, 'The server asks for a signed assertion.'),
         ...(refusal > 0 && used !== null ? remembered(facts, 'method', 'the authentication method') : []),
       ];
     },
@@ -479,7 +479,7 @@ export const CREDENTIAL_CAUSES = {
       ...when(
         isSameClient(facts) && credentialRefusal(facts) > 0,
         6,
-        'The credentials did not change here since it worked.',
+        'You have not changed the credentials since it worked.',
       ),
     ],
   },
@@ -502,7 +502,7 @@ export const CREDENTIAL_CAUSES = {
     family: 'grant',
     purposes,
     what: 'the client’s rights changed at the server',
-    why: 'The very same request was accepted before, so what this client may do was changed at the server.',
+    why: 'The same request was accepted before, so the client’s permissions probably changed at the server.',
     reference: REFERENCE,
     check: 'see what changed at the server',
     step: (facts) => ({

@@ -7,7 +7,7 @@ import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
 import { credentialRefusal } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
-/** Whether a server’s fault page or message speaks of something that the request caused; a database’s own login is none. */
+/** Whether the server blames the request for its fault. A failed login to its own database does not count. */
 function blamesRequest(facts: Evidence): boolean {
   if (facts.answer.code !== null)
     return !['server_error', 'temporarily_unavailable'].includes(facts.answer.code);
@@ -37,7 +37,7 @@ export const FAULT_CAUSES = {
     family: 'fault',
     purposes: EVERYWHERE,
     what: 'the authorization server failed',
-    why: 'The server failed internally. The request may be right.',
+    why: 'The server failed internally. The request may be correct.',
     reference: 'RFC 6749 §5.2',
     check: 'look at the server’s log',
     step: () => ({ nextStep: 'Try again; then look at the server’s log.', actions: [{ kind: 'retry' }] }),
@@ -70,8 +70,8 @@ export const FAULT_CAUSES = {
     what: 'the server is busy or in maintenance',
     why: ({ status }) =>
       status === 503
-        ? 'It returned 503. The request may be right.'
-        : 'Its page speaks of maintenance. The request may be right.',
+        ? 'It returned 503. The request may be correct.'
+        : 'Its page mentions maintenance. The request may be correct.',
     reference: 'RFC 9110 §15.6.4',
     check: 'try again later',
     step: (facts) => ({ nextStep: `Wait ${waitOf(facts)}, then try again.`, actions: [{ kind: 'retry' }] }),
@@ -88,7 +88,7 @@ export const FAULT_CAUSES = {
       ...when(
         facts.status < 500 && facts.answer.page !== null && MAINTENANCE.test(facts.answer.page.words),
         9,
-        'The page speaks of maintenance.',
+        'The page mentions maintenance.',
       ),
       ...when(
         facts.status < 500 &&
@@ -127,7 +127,7 @@ export const FAULT_CAUSES = {
     what: 'the server failed',
     why: ({ status }) =>
       status < 500
-        ? 'The body is an error message of the server’s program.'
+        ? 'The body is an error message from the server’s program.'
         : `Status ${status} is a fault on the server’s side, though an unusual request may have triggered it.`,
     reference: 'RFC 9110 §15.6',
     check: 'look at the server’s log',
@@ -143,7 +143,7 @@ export const FAULT_CAUSES = {
       ...when(
         facts.status < 300 && PROGRAM_ERROR.test(facts.text.slice(0, 5_000)),
         24,
-        'The body is the error message of a program.',
+        'The body is a program’s error message.',
       ),
       ...(facts.status >= 400 &&
       facts.status < 500 &&
@@ -212,7 +212,7 @@ export const FAULT_CAUSES = {
       return when(
         facts.answer.code === null && code !== undefined,
         credentialRefusal(facts) > 0 ? 1.5 : 3.5,
-        'The code is not one of OAuth’s.',
+        'The code is not an OAuth error code.',
       );
     },
   },

@@ -9,7 +9,7 @@ import { sentAsForm } from './request.ts';
 
 const family = 'grant' as const;
 
-/** What the server misses and only grants with a user or a code have. */
+/** Parameters that the server asks for and that only grants with a user or a code have. */
 function userFields(facts: Evidence): string[] {
   return missingNames(facts).filter(
     (name) =>
@@ -39,13 +39,13 @@ export const GRANT_CAUSES = {
     what: 'the request asks for another grant',
     why: ({ shape }) =>
       isNearly(shape.grants[0])
-        ? 'The grant_type is not written exactly so: it has spaces, a line break, quotes or capitals.'
+        ? 'The grant_type contains spaces, a line break, quotes or capitals.'
         : `The body says grant_type ${list(shape.grants.map((grant) => quote(grant, 60)))}, which needs a user or other parameters.`,
     reference: 'RFC 6749 §4.4.2',
     check: 'look at grant_type',
     step: ({ shape }) => ({
       nextStep: isNearly(shape.grants[0])
-        ? 'Write grant_type=client_credentials without anything before or after it.'
+        ? 'Send exactly grant_type=client_credentials.'
         : 'Set grant_type to client_credentials.',
     }),
     weigh: (facts) => {
@@ -273,7 +273,7 @@ export const GRANT_CAUSES = {
       when(
         userFields(facts).length > 0 && facts.status >= 400 && facts.status < 500,
         userFields(facts).length > 1 ? 14 : 9,
-        'It asks for what another grant sends.',
+        'It asks for parameters of another grant.',
       ),
   },
   'grant-changed': {

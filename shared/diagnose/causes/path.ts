@@ -86,7 +86,7 @@ export const PATH_CAUSES = {
     family,
     purposes: EVERYWHERE,
     what: 'the endpoint is gone for now',
-    why: 'This URL worked before, so the path is right: a deployment, a route or the server behind it is missing now.',
+    why: 'This URL worked before. A deployment, a route or the server behind it may be missing now.',
     reference: 'RFC 9110 §15.5.5',
     check: 'see whether the server is being deployed',
     step: () => ({
@@ -137,7 +137,7 @@ export const PATH_CAUSES = {
     family,
     purposes: ['api'],
     what: 'the requested object does not exist',
-    why: 'The API answered for itself: the address may be right and the object missing.',
+    why: 'The response is the API’s own: the URL may be right and the object missing.',
     reference: 'RFC 9110 §15.5.5',
     check: 'compare the ID in the URL',
     step: () => ({ nextStep: 'Compare the IDs and names in the URL with what exists at the API.' }),
@@ -385,7 +385,7 @@ export const PATH_CAUSES = {
             challenges.length > 0 &&
             !challenges.some(({ scheme }) => /^(basic|bearer|dpop|negotiate|ntlm)?$/i.test(scheme)),
           8,
-          'Its challenge is none of OAuth’s.',
+          'Its challenge is not one of OAuth.',
         ),
       );
     },

@@ -7,7 +7,7 @@ import { productSigns } from './product-codes.ts';
 const IP_WORDS =
   /\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)|\b(region|country|location)\b[^.]{0,40}(not (permitted|allowed|supported)|blocked|denied|restricted)/i;
 
-/** “Access denied” and its like: nothing is said of why. */
+/** “Access denied” and the like, without a reason. */
 export function isBareRefusal({ answer }: Evidence): boolean {
   return (
     answer.page === null &&
@@ -49,7 +49,7 @@ export const POLICY_CAUSES = {
       facts.status < 400
         ? []
         : [
-            ...when(isAboutNetwork(facts), 13, 'The server speaks of the network.'),
+            ...when(isAboutNetwork(facts), 13, 'The server mentions the network.'),
             ...when(
               facts.exchange.purpose === 'api' && facts.status === 403 && isBareRefusal(facts),
               1.5,
@@ -84,15 +84,14 @@ export const POLICY_CAUSES = {
     family: 'policy',
     purposes: CLIENT_ENDPOINTS,
     what: 'an administrator must approve the client',
-    why: 'The server knows the client and waits for the consent of an administrator or organisation.',
+    why: 'The server knows the client, but an administrator has not approved it yet.',
     reference: null,
     check: 'see whether the client is approved',
     step: () => ({
       nextStep: 'Ask an administrator of the organisation to approve the client there.',
       actions: [{ kind: 'retry' }],
     }),
-    weigh: (facts) =>
-      when(isAwaitingApproval(facts), 13, 'The server speaks of an administrator’s approval.'),
+    weigh: (facts) => when(isAwaitingApproval(facts), 13, 'The server mentions an administrator’s approval.'),
   },
   'oauth-access-denied': {
     general: true,
@@ -104,7 +103,7 @@ export const POLICY_CAUSES = {
     check: 'ask the server’s administrator',
     step: () => ({
       nextStep:
-        'Go by the server’s message; its administrator knows which rule it was: a permission, scope or policy.',
+        'Follow the server’s message. Its administrator can tell which permission, scope or policy applied.',
     }),
     weigh: (facts) => [
       ...onCode(

@@ -143,7 +143,7 @@ export const REQUEST_CAUSES = {
     family,
     purposes: CLIENT_ENDPOINTS,
     what: 'this endpoint reads JSON',
-    why: 'A form was sent, as OAuth has it; the server tried to read JSON. It may be another API for tokens.',
+    why: 'The request was a form, as OAuth requires; the server tried to read JSON. It may not be an OAuth endpoint.',
     reference: 'RFC 6749 §4.4.2',
     check: 'look for the server’s OAuth endpoint',
     step: () => ({
@@ -188,14 +188,14 @@ export const REQUEST_CAUSES = {
     family,
     purposes: CLIENT_ENDPOINTS,
     what: 'the body is not form-encoded',
-    why: 'It has a % that is not followed by two hexadecimal digits. In a form, % itself is written %25.',
+    why: 'It contains a % without two hexadecimal digits after it. A form encodes % as %25.',
     reference: 'RFC 6749 Appendix B',
     check: 'look for a % in the body',
     step: () => ({ nextStep: 'Encode the value with the % (as %25), or let Credence build the body.' }),
     weigh: (facts) =>
       facts.shape.badEscape && couldBeShape(facts)
         ? [
-            sign(9, 'The body has a % that begins no escape.'),
+            sign(9, 'The body contains a % that does not begin an escape.'),
             ...when(
               /uri|url|encod|decod|escape|malformed|percent|parse/i.test(facts.answer.sentences.join(' ')),
               10,
@@ -221,7 +221,7 @@ export const REQUEST_CAUSES = {
     why: 'The same request passed without this change.',
     reference: null,
     check: 'undo the change of the parameters',
-    step: () => ({ nextStep: 'Undo the change of the parameters, and run again.' }),
+    step: () => ({ nextStep: 'Undo your change to the parameters, and run again.' }),
     weigh: (facts) => changedAlone(facts, 'parameters', 'the parameters'),
   },
   'body-changed': {
@@ -316,7 +316,7 @@ export const REQUEST_CAUSES = {
     purposes: CLIENT_ENDPOINTS,
     what: 'the server did not read the body',
     why: (facts) =>
-      `It reports as missing ${list(present(facts).map((name) => quote(name, 40)))}, although the request has it.`,
+      `It says the request lacks ${list(present(facts).map((name) => quote(name, 40)))}, although the request contains it.`,
     reference: 'RFC 6749 §4.4.2',
     check: 'look for a gateway that drops the body',
     step: () => ({
@@ -434,7 +434,7 @@ export const REQUEST_CAUSES = {
     step: (facts) => ({
       nextStep:
         acceptedType(facts) === null
-          ? 'Set the Content-Type header to what the server reads.'
+          ? 'Set the Content-Type header to a type that the server accepts.'
           : `Send the body as ${quote(acceptedType(facts) ?? '', 60)}, in that format.`,
     }),
     weigh: (facts) => [

@@ -66,7 +66,7 @@ function changedSince({ memory, answer, status }: Evidence, change: 'scope' | 'a
 function dropStep(facts: Evidence, words: (text: string) => string, unknown: (text: string) => string) {
   const { scopes, isKnown } = suspects(facts);
   const text = list(scopes.slice(0, 4).map((scope) => quote(scope, 60)));
-  // Which of several it is must be known before any is dropped.
+  // Do not drop any scope before knowing which one is wrong.
   const actions: FindingAction[] = isKnown && scopes.length > 0 ? [{ kind: 'drop-scopes', scopes }] : [];
   return { nextStep: isKnown ? words(text) : unknown(text), actions };
 }
@@ -108,7 +108,7 @@ export const SCOPE_CAUSES = {
     weigh: (facts) =>
       repeatedScopes(facts).length > 0 && isAboutScope(facts)
         ? [
-            sign(12, 'A scope stands in the request twice.'),
+            sign(12, 'The request contains a scope twice.'),
             ...hinted(facts, 6, 'scope', 'repeated', 'malformed'),
           ]
         : [],

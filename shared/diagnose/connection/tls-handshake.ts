@@ -130,7 +130,7 @@ export const TLS_HANDSHAKE_RULES: readonly Rule[] = [
     id: 'tls-handshake-cut-off',
     severity: 'fatal',
     title: 'The connection broke during the TLS handshake',
-    why: 'The connection closed without a reason. A firewall may block the host name, or the port may not serve HTTPS.',
+    why: 'The connection closed without an error message. A firewall may block the host name, or the port may not serve HTTPS.',
     reference: 'RFC 8446 §6.1',
     check: ({ exchange: { failure }, url, workspace }) =>
       failure?.stage === 'tls' &&

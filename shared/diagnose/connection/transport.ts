@@ -166,7 +166,7 @@ const BY_CODE: Readonly<
   'body-truncated': {
     severity: 'error',
     title: 'The response is incomplete',
-    why: 'The connection ended before the whole response arrived. The part that is shown may mislead.',
+    why: 'The connection ended before the whole response arrived. The visible part may be misleading.',
     reference: 'RFC 9112 §8',
     next: () => ({
       nextStep: 'Try again. If it keeps happening, the server or a proxy truncates its responses.',

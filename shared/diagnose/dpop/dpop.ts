@@ -76,7 +76,7 @@ export const DPOP_ACCEPTED_RULES: readonly Rule[] = [
     id: 'dpop-flawed-proof-accepted',
     severity: 'warning',
     title: 'The server accepted an invalid proof',
-    why: 'A server that does not check proofs lets a stolen token or an old proof be used.',
+    why: 'If a server does not check proofs, stolen tokens and old proofs work.',
     reference: 'RFC 9449 §4.3',
     check: (facts) => {
       const flaw = facts.status >= 200 && facts.status < 300 ? findFlaw(facts) : null;

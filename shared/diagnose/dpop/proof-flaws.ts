@@ -96,7 +96,7 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
         ? {
             seen: `${seenProofRefusal(facts)} htu is ${quote(facts.proof?.htu ?? '')}.`,
             nextStep:
-              'The proof names the URL that was requested. A server behind a proxy may see another URL: configure its public URL there.',
+              'The proof names the requested URL. A server behind a proxy may see another one: configure the public URL on the server.',
           }
         : null,
   },
@@ -118,7 +118,7 @@ export const PROOF_FLAWS: readonly ProofFlaw[] = [
   {
     id: 'dpop-clock',
     title: 'The proof’s iat is outside the server’s time window',
-    why: 'The clocks of this machine and the server differ, so a fresh proof looks too old or too new.',
+    why: 'This machine’s clock and the server’s clock differ, so a fresh proof looks too old or too new.',
     suspect: (facts) => {
       const { proof } = facts;
       const date = Date.parse(header(facts, 'date') ?? '');

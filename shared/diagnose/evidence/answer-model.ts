@@ -11,7 +11,7 @@ export interface Answer {
   /** What the server wrote in words. Shown beside every verdict. */
   readonly sentences: readonly string[];
   readonly mentions: readonly Mention[];
-  /** It says something in words that could not be read as mentions: a person has to. */
+  /** The response contains words that Credence could not interpret. */
   readonly hasUnreadWords: boolean;
   readonly page: Page | null;
   /** Where the error code stands: an API's is in the challenge, a token endpoint's in the body. */

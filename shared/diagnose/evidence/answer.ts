@@ -258,10 +258,10 @@ function nameOwnValues(sentence: string, facts: Source): string {
     .reduce((text, [value, name]) => replaceWord(text, value, ` ${name} `), ownWords(sentence, facts));
 }
 
-/** An API that speaks of “the resource server” means itself, not an audience. */
+/** An API that says “the resource server” means itself, not an audience. */
 function ownWords(sentence: string, { exchange, parameters }: Source): string {
   if (exchange.purpose === 'api') return sentence.replace(/\b(the )?resource[ _-]server\b/gi, 'the api');
-  // To who was asked for a resource, the word means an audience.
+  // If the request named a resource, the server means that by the word.
   return parameters.some(([name]) => name === 'resource')
     ? sentence.replace(/\b(registered |requested )?resource\b/gi, 'audience')
     : sentence;

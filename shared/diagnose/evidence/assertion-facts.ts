@@ -14,7 +14,7 @@ export function describeFault(fault: AssertionFault): string {
     case 'wrong-audience':
       return 'Its aud names another server.';
     case 'second-audience':
-      return 'Its aud names another server beside this one.';
+      return 'Its aud also names another server.';
     case 'wrong-type':
       return 'Its typ is that of an access token.';
     case 'expired':

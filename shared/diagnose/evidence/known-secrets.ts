@@ -45,7 +45,7 @@ function maskUrlSecrets(text: string): string {
     );
 }
 
-/** Findings, notes and the verdict of one diagnosis hide the same secrets. */
+/** One matcher hides the same secrets in findings, notes and verdict. */
 const matchers = new WeakMap<Evidence, SecretMatcher>();
 
 function matcherFor(facts: Evidence): SecretMatcher {

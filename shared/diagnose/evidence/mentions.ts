@@ -150,7 +150,7 @@ function normalise(text: string): string {
       .replace(/\[[A-Z][\w.-]*\d[\w.-]*\]|\b(?!(?:RS|ES|HS|PS|SHA)-?\d)[A-Z]{2,}[-._]?\d[\d.]{2,}\b/g, ' ')
       // Of a Kubernetes cluster, not of a token.
       .replace(/\bat the (cluster|namespace) scope\b/gi, ' ')
-      // An example on Apache’s page for 401.
+      // From Apache’s 401 page.
       .replace(/\(e\.g\.,? bad password\)/gi, ' ')
       .replace(/\b[cx]srf[ -]?tokens?\b/gi, 'csrf value')
       .replace(/\bunexpected token\b(?=.{0,60}\b(json|position|end of input)\b)/gi, 'unexpected character')

@@ -36,7 +36,7 @@ const LEFT_OUT = new Set(['trace', 'stacktrace', 'stack', 'exception', 'path', '
 const MOST_NODES = 400;
 const MOST_DEPTH = 6;
 const MOST_CHARACTERS = 2_000;
-/** Under a name that says nothing, what is longer is data. */
+/** Longer values under an unknown name are data, not messages. */
 const MOST_LOOSE = 300;
 
 /** Reads the messages of parsed JSON. Looks at a bounded part of it only. */

@@ -75,12 +75,12 @@ export function readSent(request: HttpRequest): Sent {
 const TOKEN_HEADER =
   /^(bearer|jwt|authentication|authorisation|x-authorization|(x-)?(access|auth|authorization|id|api|bearer|jwt)?[-_]?token)$/i;
 
-/** As it was sent, as far as it was not withheld. */
+/** As sent, without withheld parts. */
 function plainOf(text: SensitiveText | undefined): string {
   return (text ?? []).map((part) => (typeof part === 'string' ? part : (part.value ?? MASK))).join('');
 }
 
-/** Not more than the scheme is read of what may be a bare token. */
+/** Reads no more than the scheme: the rest may be a token. */
 function schemeOf(authorization: SensitiveText | undefined): string | null {
   if (!authorization) return null;
   const [bare = ''] = plainOf(authorization).trim().split(/\s/);

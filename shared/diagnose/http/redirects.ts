@@ -160,7 +160,7 @@ const PORTAL =
 
 const LOGIN = /log-?[io]n|sign-?in|authn|authenticat|\bsso\b|saml|\badfs\/ls\b|oauth2?\/.*authori[sz]e/i;
 
-/** One button may not send credentials to somebody else: the last two labels of the host are the same. */
+/** One click must not send credentials to another site: the last two labels of the host must match. */
 function isSameSite({ url }: Evidence, target: URL | null): boolean {
   const site = (host: string) => host.split('.').slice(-2).join('.');
   return target !== null && site(target.hostname) === site(url.hostname);

@@ -97,7 +97,7 @@ export const REQUEST_LIMIT_RULES: readonly Rule[] = [
     {
       id: 'http-not-implemented',
       title: 'The server does not support this method',
-      why: 'It does not implement the request’s method on any path.',
+      why: 'The server implements the request’s method for no path.',
       reference: 'RFC 9110 §15.6.2',
     },
     ({ status, answer }) => status === 501 && answer.code === null,

@@ -54,7 +54,7 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     id: 'lint-assertion-audience',
     severity: 'info',
     title: 'The assertion does not name the issuer as its only aud',
-    why: 'RFC 10070 has the issuer there and nothing else, so that no other server can use the assertion. Older servers still want their token endpoint.',
+    why: 'RFC 10070 allows only the issuer, so that no other server can use the assertion. Older servers still expect their token endpoint.',
     reference: 'RFC 10070',
     check: ({ client, sent, workspace }) => {
       const issuer = issuerOf(workspace);
@@ -71,7 +71,7 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     id: 'lint-assertion-type',
     severity: 'info',
     title: 'The assertion has no type of its own',
-    why: 'RFC 10070 has client-authentication+jwt as its typ, so that no other JWT can be used in its place.',
+    why: 'RFC 10070 requires the typ client-authentication+jwt, so that no other JWT can be used instead.',
     reference: 'RFC 10070',
     check: ({ client, sent, workspace }) => {
       const typ = sent.assertion?.header.typ;
@@ -90,7 +90,7 @@ export const CLIENT_AUTH_LINT: readonly Rule[] = [
     id: 'lint-assertion-issuer-unknown',
     severity: 'info',
     title: 'The issuer is not known: aud is the token endpoint',
-    why: 'RFC 10070 wants the issuer as the only aud, and the typ client-authentication+jwt. Older servers take the token endpoint and JWT.',
+    why: 'RFC 10070 requires the issuer as the only aud, and the typ client-authentication+jwt. Older servers accept the token endpoint and JWT.',
     reference: 'RFC 10070',
     check: ({ client, sent, workspace }) =>
       sent.assertion &&

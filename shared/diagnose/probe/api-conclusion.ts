@@ -35,7 +35,7 @@ export function concludeApiProbe(
   }
   return {
     headline: 'The token looks right',
-    sentence: 'Nothing found here explains the refusal. The log of the API says why.',
+    sentence: 'No check explains the refusal. Look in the API’s log.',
     confidence: 'possible',
     actions: [],
   };
@@ -74,7 +74,7 @@ function concludeUnprotected({ answers }: Known): ProbeConclusion | null {
   if (answers['no-token']?.outcome !== 'accepted') return null;
   return {
     headline: 'The call needs no token',
-    sentence: 'Without one the API accepts it, so it refuses the token that was sent.',
+    sentence: 'The API accepts the call without a token, but refuses this one.',
     confidence: 'certain',
     actions: [],
   };
@@ -85,7 +85,7 @@ function concludeSignature({ signature }: Known): ProbeConclusion | null {
   return {
     headline: 'The published keys do not verify the token',
     sentence:
-      'Another server issued it, it was changed, or the keys were replaced since. A new token shows which.',
+      'Another server may have issued it, someone may have changed it, or the keys were replaced. Try a new token.',
     confidence: 'likely',
     actions: again,
   };
@@ -127,7 +127,7 @@ function concludeProof({ facts: { token }, resource }: Known): ProbeConclusion |
   if (!resource?.needsProof || token === null || isDpopToken(token)) return null;
   return {
     headline: 'The API requires DPoP-bound tokens',
-    sentence: 'Its metadata says so (RFC 9728 §2), and this is a bearer token.',
+    sentence: 'The API’s metadata requires them (RFC 9728 §2), and this is a bearer token.',
     confidence: 'likely',
     actions: [{ kind: 'use-dpop' }],
   };
@@ -181,20 +181,20 @@ function concludeUnread({ first, answers, introspection }: Known): ProbeConclusi
   return {
     headline: 'The API may not see the token',
     sentence:
-      'It answers the same without one. A proxy may remove Authorization, or the API expects the token elsewhere.',
+      'It responds the same without one. A proxy may remove Authorization, or the API expects the token elsewhere.',
     confidence: introspection?.active ? 'likely' : 'possible',
     actions: [],
   };
 }
 
-/** Alive and genuine, and refused all the same. */
+/** Active, correctly signed, and refused all the same. */
 function concludeGenuine({ answers, introspection, signature }: Known): ProbeConclusion | null {
   const isGenuine = introspection?.active === true || signature?.verdict === 'valid';
   if (!isGenuine) return null;
   const fresh = answers['new-token'];
   return {
-    headline: 'The token is alive and genuine',
-    sentence: `${fresh ? 'A new one is refused as well. ' : ''}The API refuses it for its audience, its issuer, or a permission: the API’s configuration says which.`,
+    headline: 'The token is active and valid',
+    sentence: `${fresh ? 'The API refuses a new one, too. ' : ''}The API refuses it for its audience, its issuer, or a permission: the API’s configuration says which.`,
     confidence: 'possible',
     actions: [],
   };

@@ -26,7 +26,7 @@ export function apiSteps(facts: Evidence): readonly ProbeStep[] {
     steps.push({ id: 'resource-metadata', variation: { kind: 'resource-metadata', url }, requests: 1 });
   }
   if (isRepeatable) steps.push({ id: 'no-token', variation: { kind: 'no-token' }, requests: 1 });
-  // Another client's token may be good for other things than a pasted one.
+  // Skipped for pasted tokens: another client's token may have other permissions.
   if (isRepeatable && !token.pasted) {
     steps.push({ id: 'new-token', variation: { kind: 'new-token' }, requests: 2, isDecisive: true });
   }

@@ -4,7 +4,7 @@ import { assertionOf } from '../../oauth/client-authentication/assertion.ts';
 import { fittingAlgorithm } from '../../oauth/jwt/key-algorithms.ts';
 import type { Variation } from './probe.ts';
 
-/** The workspace with one thing changed; the same one for what only asks. Renewing tokens would be a second change. */
+/** The workspace with one change, or unchanged for a query. Renewing tokens would be a second change. */
 export function applyVariation(workspace: Workspace, variation: Variation): Workspace {
   switch (variation.kind) {
     case 'secret':

@@ -23,7 +23,7 @@ export function concludeProbe(
 
 /** What one result means, in a sentence. */
 export function meaningOf({ step, answer }: ProbeResult, first: ProbeAnswer): string {
-  if (answer.outcome === 'failed') return 'It tells nothing: there was no response.';
+  if (answer.outcome === 'failed') return 'No conclusion: there was no response.';
   const { ifAccepted, ifRefused } = describeVariation(step.variation);
   if (answer.found) return describeFacts(answer.found) ?? ifAccepted;
   if (answer.outcome === 'accepted') return ifAccepted;

@@ -21,7 +21,7 @@ const TEXTS: { readonly [K in Variation['kind']]: VariationTexts<OfKind<K>> } = 
         : 'A token request with Basic credentials',
     ifAccepted: ({ method, encoding }) =>
       method === 'client_secret_post'
-        ? 'The server takes the secret in the body.'
+        ? 'The server accepts the secret in the body.'
         : encoding === 'raw'
           ? 'The server does not form-decode credentials.'
           : 'The server form-decodes credentials.',
@@ -49,14 +49,14 @@ const TEXTS: { readonly [K in Variation['kind']]: VariationTexts<OfKind<K>> } = 
     sends: () => 'A token request with a new assertion',
     ifAccepted: ({ to }) =>
       to === 'issuer'
-        ? 'The server wants its issuer as aud (RFC 10070).'
-        : 'The server still wants the token endpoint as aud.',
+        ? 'The server expects its issuer as aud (RFC 10070).'
+        : 'The server still expects the token endpoint as aud.',
     ifRefused: () => 'It is not the aud of the assertion.',
   },
   'assertion-type': {
     label: ({ to }) => `typ: ${to}`,
     sends: () => 'A token request with a new assertion',
-    ifAccepted: ({ to }) => `The server wants typ ${to}.`,
+    ifAccepted: ({ to }) => `The server expects typ ${to}.`,
     ifRefused: () => 'It is not the typ of the assertion.',
   },
   proof: {
@@ -86,7 +86,7 @@ const TEXTS: { readonly [K in Variation['kind']]: VariationTexts<OfKind<K>> } = 
   'resource-metadata': {
     label: () => 'Metadata of the API',
     sends: () => 'A GET request without credentials (RFC 9728)',
-    ifAccepted: () => 'It says which tokens the API wants.',
+    ifAccepted: () => 'It says which tokens the API expects.',
     ifRefused: () => 'The API publishes no metadata.',
   },
   'no-token': {

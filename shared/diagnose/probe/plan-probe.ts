@@ -50,7 +50,7 @@ export function planProbe(
 /** Pages that an application or its web server writes for an error, not something in front of it. */
 const PLAIN_PAGES: readonly string[] = ['status', 'other'];
 
-/** A server that limits requests or is down is left alone; a page in front of it tells nothing about the request. */
+/** Leaves a server alone that limits requests or is down. A page in front of it says nothing about the request. */
 function isWorthAsking({ status, answer }: Evidence): boolean {
   const isRefusal = status >= 400 && status < 500 && status !== 407 && status !== 429;
   const isBadSuccess = status >= 200 && status < 300;

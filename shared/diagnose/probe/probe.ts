@@ -2,7 +2,7 @@ import type { SignatureVerdict } from '../../oauth/jwt/signature-verdict.ts';
 import type { FindingAction } from '../finding.ts';
 import type { Confidence } from '../rank.ts';
 
-/** More than this nobody waits for, and no server is asked on a guess. */
+/** The most requests of a plan. */
 export const MOST_PROBE_REQUESTS = 6;
 
 /** The one thing that a probe changes, or asks. */
@@ -13,7 +13,7 @@ export type Variation =
       readonly method: 'client_secret_basic' | 'client_secret_post';
       readonly encoding: 'form' | 'raw';
     }
-  /** Requests these scopes instead; none where empty. */
+  /** Requests these scopes instead; an empty list requests none. */
   | { readonly kind: 'scopes'; readonly scopes: readonly string[] }
   /** Leaves out `resource` and `audience`. */
   | { readonly kind: 'no-target' }

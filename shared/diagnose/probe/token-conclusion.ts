@@ -50,7 +50,7 @@ function describeAccepted(variation: Variation, facts: Evidence): Said {
     case 'no-target':
       return {
         headline: 'The resource or audience is the problem',
-        sentence: 'Without resource and audience the server issues a token.',
+        sentence: 'The server issues a token without resource and audience.',
         actions: [
           {
             kind: 'drop-targets',
@@ -62,24 +62,24 @@ function describeAccepted(variation: Variation, facts: Evidence): Said {
       return {
         headline:
           variation.to === 'issuer'
-            ? 'The server wants its issuer as aud'
+            ? 'The server expects its issuer as aud'
             : 'This server still wants the token endpoint as aud',
         sentence:
           variation.to === 'issuer'
-            ? 'It follows RFC 10070: only the aud of the assertion changed.'
-            : 'RFC 10070 has the issuer there. Only the aud of the assertion changed.',
+            ? 'This follows RFC 10070. Only the aud of the assertion changed.'
+            : 'RFC 10070 requires the issuer. Only the aud of the assertion changed.',
         actions: [{ kind: 'switch-audience', to: variation.to }],
       };
     case 'assertion-type':
       return {
-        headline: `The server wants typ ${variation.to}`,
+        headline: `The server expects typ ${variation.to}`,
         sentence: 'Only the typ in the header of the assertion changed.',
         actions: [{ kind: 'switch-assertion-type', to: variation.to }],
       };
     default:
       return {
         headline: 'The server requires a DPoP proof',
-        sentence: 'With a proof it issues a token. Only the proof was added.',
+        sentence: 'It issues a token with a proof. Nothing else changed.',
         actions: [{ kind: 'use-dpop' }],
       };
   }
@@ -91,8 +91,8 @@ function describeCredentials(
 ): string {
   const place =
     method === 'client_secret_post'
-      ? 'This server takes the secret in the body, not in the Authorization header.'
-      : 'This server takes the secret in the Authorization header, not in the body.';
+      ? 'This server expects the secret in the body, not in the Authorization header.'
+      : 'This server expects the secret in the Authorization header, not in the body.';
   const coding =
     encoding === 'raw'
       ? 'Only raw Basic is accepted: this server does not form-decode credentials.'
@@ -151,7 +151,7 @@ function concludeScopes(
         actions: [{ kind: 'drop-scopes', scopes: [...request.scopes] }],
       }
     : {
-        headline: 'The scopes are refused together only',
+        headline: 'The server refuses the scopes only together',
         sentence: 'The server issues a token for each scope alone. Request them one at a time.',
         confidence: 'certain',
         actions: [],
@@ -174,7 +174,7 @@ function concludeProgress(
   const { headline, actions } = describeAccepted(past.step.variation, facts);
   return {
     headline,
-    sentence: `So the server authenticates the client, and refuses something else: ${past.answer.said}.`,
+    sentence: `So the server most likely authenticates the client and refuses something else: ${past.answer.said}.`,
     confidence: 'likely',
     actions,
   };
@@ -247,7 +247,7 @@ function concludeNothing(
     headline: tried.has('scopes') ? 'It is not the scope' : 'No change made a difference',
     sentence: tried.has('scopes')
       ? 'The server refuses the request without a scope, too. It may require one that is not requested.'
-      : 'The server refuses every variation. Its log says why.',
+      : 'The server refused every variation. Look in its log.',
     confidence: 'possible',
     actions: [],
   };

@@ -20,7 +20,7 @@ const GROUPS_OF_CODE: Readonly<Record<string, readonly Group[]>> = {
 
 const ALL_GROUPS: readonly Group[] = ['credentials', 'assertion', 'proof', 'target', 'scope', 'metadata'];
 
-/** A path that is not there is not told apart by other credentials. */
+/** Other credentials tell nothing about a missing path. */
 const PATH_STATUSES: readonly number[] = [404, 405];
 
 const STEPS: Readonly<Record<Group, (facts: Evidence) => readonly ProbeStep[]>> = {
@@ -143,7 +143,7 @@ function targetSteps({ parameters, workspace }: Evidence): readonly ProbeStep[] 
   return [{ id: 'no-target', variation: { kind: 'no-target' }, requests: 1, isDecisive: true }];
 }
 
-/** Each is a request; at more URLs the server's metadata hardly ever is. */
+/** One request each. The metadata is hardly ever at other URLs. */
 const MOST_METADATA_URLS = 4;
 
 function metadataSteps({ metadata, workspace: { server } }: Evidence): readonly ProbeStep[] {

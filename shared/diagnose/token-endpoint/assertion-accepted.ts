@@ -8,7 +8,7 @@ export const ASSERTION_ACCEPTED_RULES: readonly Rule[] = [
     id: 'assertion-faulty-accepted',
     severity: 'warning',
     title: 'The server accepted an invalid assertion',
-    why: 'A server that does not check assertions lets old or foreign ones be used.',
+    why: 'If a server does not check assertions, old and stolen ones work.',
     reference: 'RFC 7523 §3',
     check: (facts) => {
       const fault = sentFault(facts);

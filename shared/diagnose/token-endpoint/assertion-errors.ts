@@ -38,7 +38,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
     id: 'assertion-faulty',
     severity: 'error',
     title: 'The server rejected the faulty assertion',
-    why: 'A fault is turned on to see whether the server notices. It does.',
+    why: 'A fault is switched on to test the server, and the server rejects it.',
     reference: 'RFC 7523 §3',
     check: (facts) => {
       const fault = settingsOf(facts)?.fault ?? null;
@@ -97,7 +97,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
     {
       id: 'assertion-reused',
       title: 'The server has seen this assertion before',
-      why: 'The server accepts each jti once, so that copies are useless.',
+      why: 'The server accepts each jti only once, so a copied assertion is useless.',
       reference: 'RFC 7523 §3',
     },
     /\bjti\b|JWT ID|repla(y|ie)|reuse|re-use|already (been )?used|used (once|before|already)/i,
@@ -150,7 +150,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
     {
       id: 'assertion-audience',
       title: 'The server rejects the aud of the assertion',
-      why: 'RFC 10070 has the issuer there and nothing else. Older servers still want their token endpoint.',
+      why: 'RFC 10070 allows only the issuer. Older servers still expect their token endpoint.',
       reference: 'RFC 10070',
     },
     /\baud\b|audience/i,
@@ -170,7 +170,7 @@ export const ASSERTION_RULES: readonly Rule[] = [
     {
       id: 'assertion-type',
       title: 'The server rejects the typ of the assertion',
-      why: 'RFC 10070 has client-authentication+jwt there, so that no other JWT can be used in its place. Older servers want JWT or none.',
+      why: 'RFC 10070 requires client-authentication+jwt, so that no other JWT can be used instead. Older servers expect JWT or no typ.',
       reference: 'RFC 10070',
     },
     /\btyp\b|client-authentication\+jwt/i,
@@ -282,7 +282,7 @@ export const ASSERTION_REFUSED: Rule = {
         : 'whether the public half of the key is registered at the server, with its kid';
     if (facts.memory?.changed.includes('method') === true)
       return {
-        seen: seenAnd(facts, 'The client got a token before by another authentication method.'),
+        seen: seenAnd(facts, 'The client got a token earlier with another authentication method.'),
         nextStep:
           'Go back to the earlier authentication method, or register the client for signed assertions, with this key, at the server.',
         actions: ifMade(
@@ -311,7 +311,7 @@ function audienceNext(facts: Evidence): string {
   const other = otherAudience(facts);
   if (other === null) return 'Load the server’s metadata: it names the issuer to try next.';
   return other.kind === 'switch-audience' && other.to === 'issuer'
-    ? 'Use the issuer alone, as RFC 10070 has it.'
+    ? 'Use only the issuer, as RFC 10070 requires.'
     : namesTokenEndpoint(facts)
       ? 'This server still wants the token endpoint as aud. Use it.'
       : 'This server may still want the token endpoint as aud. Try it, or the audience that its documentation names.';

@@ -10,8 +10,8 @@ import type { Rule } from '../rule.ts';
 export const ERROR_WITH_SUCCESS_STATUS: Rule = {
   id: 'oauth-error-with-success-status',
   severity: 'warning',
-  title: 'An error came with a success status',
-  why: 'Clients that check the status first take this for a token.',
+  title: 'An error has a success status',
+  why: 'Clients that check the status first mistake this for a token.',
   reference: 'RFC 6749 §5.2',
   check: (facts) =>
     isError(facts) && facts.status >= 200 && facts.status < 300
@@ -42,7 +42,7 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
         ? null
         : {
             seen: `Status ${facts.status} with ${code}.`,
-            nextStep: 'No action needed: go by the error code.',
+            nextStep: 'No action needed: rely on the error code.',
           };
     },
   },
@@ -81,7 +81,7 @@ export const OAUTH_ERROR_SHAPE_RULES: readonly Rule[] = [
     id: 'oauth-error-content-type',
     severity: 'info',
     title: 'The error is JSON with another Content-Type',
-    why: 'Clients that go by Content-Type do not parse it.',
+    why: 'Clients that rely on Content-Type do not parse it.',
     reference: 'RFC 6749 §5.2',
     check: (facts) => {
       const type = contentType(facts);

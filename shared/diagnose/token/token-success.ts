@@ -163,7 +163,7 @@ export const TOKEN_SUCCESS_RULES: readonly Rule[] = [
       id: 'token-content-type',
       severity: 'info',
       title: 'The answer is JSON, but not labelled so',
-      why: 'Clients that go by Content-Type do not parse it.',
+      why: 'Clients that rely on Content-Type do not parse it.',
       reference: 'RFC 6749 §5.1',
     },
     (_, facts) =>
@@ -193,8 +193,8 @@ export const TOKEN_CACHE_RULES: readonly Rule[] = [
     {
       id: 'token-cacheable',
       severity: 'warning',
-      title: 'The answer may be stored by caches',
-      why: 'A cache on the way could keep the token and give it to others; the server has to forbid that.',
+      title: 'Caches may store the response',
+      why: 'A cache could store the token and return it to others. The server must forbid that.',
       reference: 'RFC 6749 §5.1',
     },
     (_, facts) => {

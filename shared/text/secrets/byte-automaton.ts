@@ -18,7 +18,7 @@ export class ByteAutomaton {
   readonly #child: Int32Array;
   readonly #sibling: Int32Array;
   readonly #failure: Int32Array;
-  /** For each state, the index of the needle that ends there, or -1. */
+  /** The index of the needle that ends in each state, or -1. */
   readonly #ends: Int32Array;
   /** The nearest state on the way of failures in which a needle ends, or 0. */
   readonly #shorter: Int32Array;

@@ -38,7 +38,7 @@ export function FieldRows({ title, item, hint, rows, onChange, disabled = false 
     const row = rows[index];
     if (!row) return;
     onChange(rows.filter((_, at) => at !== index));
-    // A row that nothing was typed into is not missed.
+    // Nobody misses an empty row.
     if (row.name !== '' || row.value !== '') {
       offerUndoHere(`Deleted the ${item} “${row.name}”.`, () =>
         latest.current.onChange(latest.current.rows.toSpliced(index, 0, row)),

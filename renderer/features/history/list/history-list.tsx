@@ -61,7 +61,7 @@ export function HistoryList({ entries, listRef }: HistoryListProps) {
   );
   const menuEntry = menu && entries.find(({ id }) => id === menu.id);
   const openMenu = (event: MouseEvent) => {
-    // By the keyboard the list itself is asked: then it is about the row that is current.
+    // From the keyboard the menu belongs to the current row.
     const row = event.target instanceof Element ? event.target.closest('[role="option"]') : null;
     const element = row ?? document.getElementById(rowId(selection.cursor) ?? '');
     const entry = entries.find(({ id }) => rowId(id) === element?.id);

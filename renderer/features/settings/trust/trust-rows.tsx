@@ -47,9 +47,7 @@ export function CaRow({ ca, scope, certificates }: CaRowProps) {
       scope={scope}
       onRemove={() => removeCa(scope, ca)}
     >
-      {certificates?.length === 0 && (
-        <p className={styles.caution}>Not readable: it is trusted for nothing.</p>
-      )}
+      {certificates?.length === 0 && <p className={styles.caution}>Cannot be read, so it has no effect.</p>}
       {first && (
         <p>
           {first.subject} · until {formatDate(first.validTo)}
@@ -57,7 +55,7 @@ export function CaRow({ ca, scope, certificates }: CaRowProps) {
         </p>
       )}
       {first && first.validTo < now && (
-        <p className={styles.caution}>It has expired, so it helps no longer.</p>
+        <p className={styles.caution}>It has expired, so it no longer helps.</p>
       )}
       {first && <Fingerprint value={first.fingerprint256} />}
       <Use use={use} />

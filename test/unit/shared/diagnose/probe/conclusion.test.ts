@@ -95,7 +95,7 @@ describe('a token request', () => {
       { request: { scopes: ['read', 'write'] } },
       { error: 'invalid_scope' },
       { 'no-scope': yes, 'scope read': yes, 'scope write': yes },
-      { headline: 'The scopes are refused together only', actions: [] },
+      { headline: 'The server refuses the scopes only together', actions: [] },
     ],
     [
       'the scopes were not all tried',
@@ -275,7 +275,7 @@ describe('an API call', () => {
         introspection: introspected(true),
         'no-token': { ...same, code: 'invalid_token', said: '401 invalid_token' },
       },
-      { headline: 'The token is alive and genuine', confidence: 'possible' },
+      { headline: 'The token is active and valid', confidence: 'possible' },
     ],
     [
       'nothing explains it',
