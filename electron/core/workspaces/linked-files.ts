@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type StatWatcher, unwatchFile, watchFile } from 'node:fs';
+import { unwatchFile, watchFile } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AppError, appError } from '../../../shared/errors.ts';
@@ -37,7 +37,8 @@ export class LinkedFiles {
   readonly #options: LinkedFilesOptions;
   /** One task at a time for each workspace: an open question delays the next save. */
   readonly #last = new Map<string, Promise<unknown>>();
-  readonly #watched = new Map<string, StatWatcher>();
+  /** Paths by workspace. */
+  readonly #watched = new Map<string, string>();
   /** What the user was told or refused already, by workspace: the hash of the file's text, or `missing`. */
   readonly #told = new Map<string, string>();
 
@@ -106,9 +107,7 @@ export class LinkedFiles {
 
   /** The workspace is deleted; its file stays. */
   forget(id: string): void {
-    const path = this.#options.store.files[id]?.path;
-    if (path !== undefined) unwatchFile(path);
-    this.#watched.delete(id);
+    this.#unwatch(id);
     this.#told.delete(id);
   }
 
@@ -135,12 +134,16 @@ export class LinkedFiles {
   }
 
   #watch(id: string, path: string): void {
-    if (this.#watched.has(id)) return;
-    const options = { interval: WATCH_INTERVAL_MS, persistent: false };
-    this.#watched.set(
-      id,
-      watchFile(path, options, () => void this.#lookAt(id)),
-    );
+    if (this.#watched.get(id) === path) return;
+    this.#unwatch(id);
+    this.#watched.set(id, path);
+    watchFile(path, { interval: WATCH_INTERVAL_MS, persistent: false }, () => void this.#lookAt(id));
+  }
+
+  #unwatch(id: string): void {
+    const path = this.#watched.get(id);
+    if (path !== undefined) unwatchFile(path);
+    this.#watched.delete(id);
   }
 
   #lookAt(id: string): Promise<Result<null, AppError>> {

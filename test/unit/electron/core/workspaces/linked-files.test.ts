@@ -22,10 +22,11 @@ async function start({ agree = true, folder = '' } = {}) {
   const store = new WorkspaceStore(join(place, 'workspaces.json'), defaultWorkspaces());
   await store.load();
   const path = join(place, 'orders.credence.json');
+  const chosen = { path };
   const seen = { reads: [] as WorkspaceFromFile[], notices: [] as AppError[], questions: [] as Question[] };
   const files = new LinkedFiles({
     store,
-    dialogs: { choosePath: async () => path, chooseFile: async () => path },
+    dialogs: { choosePath: async () => chosen.path, chooseFile: async () => chosen.path },
     confirm: async (question) => {
       seen.questions.push(question);
       return agree;
@@ -39,7 +40,7 @@ async function start({ agree = true, folder = '' } = {}) {
     await store.put(workspace);
     return files.save(workspace.id);
   };
-  return { store, files, path, folder: place, change, ...seen };
+  return { store, files, path, chosen, folder: place, change, ...seen };
 }
 
 function curity(change: Partial<SavedWorkspace> = {}): SavedWorkspace {
@@ -133,6 +134,18 @@ describe('a workspace that is kept in a file', () => {
     await bench.files.open(bench.path);
     expect(bench.reads.at(-1)).toMatchObject({ isChosen: true, workspace: { id: 'local-curity' } });
   });
+});
+
+it('a workspace that moves to another file follows changes of that one', async () => {
+  const bench = await start();
+  const { id } = await opened(bench);
+  const other = join(bench.folder, 'other.credence.json');
+  bench.chosen.path = other;
+  await bench.files.keep(id);
+  await writeFile(other, textOf({ timeLimitMs: 7_000 }));
+  await expect
+    .poll(() => bench.reads.at(-1), { timeout: 5_000 })
+    .toMatchObject({ path: other, workspace: { id, timeLimitMs: 7_000 } });
 });
 
 describe('a change by another program', () => {
