@@ -5,7 +5,7 @@ import { describeAction } from '../../exchange-view/describe-action.ts';
 import { FindingActions } from '../../exchange-view/finding-actions.tsx';
 import { useExamination } from '../../exchange-view/use-examination.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
-import { showNotice } from '../../state/actions/notices.ts';
+import { readCaFile } from '../../state/actions/trust.ts';
 import { useAppState } from '../../state/store.ts';
 import { builtInAuthority, tlsRemedies } from './explain-tls.ts';
 import styles from './inspector.module.css';
@@ -51,16 +51,6 @@ export function TlsRemedies({ entry, offered = [] }: TlsRemediesProps) {
 }
 
 async function trustFile(file: File, perform: (action: FindingAction) => Promise<void>): Promise<void> {
-  const pem = await file.text();
-  if (pem.includes('-----BEGIN CERTIFICATE-----')) {
-    await perform({ kind: 'trust-ca', name: file.name, pem });
-    return;
-  }
-  showNotice({
-    tone: 'problem',
-    message: `${file.name} holds no certificate in PEM form.`,
-    nextStep:
-      'Such a file has a line -----BEGIN CERTIFICATE-----. Convert a binary one: openssl x509 -inform der.',
-    detail: null,
-  });
+  const ca = await readCaFile(file);
+  if (ca) await perform({ kind: 'trust-ca', ...ca });
 }

@@ -30,19 +30,22 @@ export function setVerificationOf(workspaceId: string, verification: TlsPolicy['
   updateWorkspace(workspaceId, (workspace) => ({ ...workspace, tls: { ...workspace.tls, verification } }));
 }
 
+/** Reads a PEM file with certificates; for any other file shows why not, and resolves to null. */
+export async function readCaFile(file: File): Promise<TrustedCa | null> {
+  const pem = await file.text();
+  if (pem.includes('-----BEGIN CERTIFICATE-----')) return { name: file.name, pem };
+  showError(
+    appError('config.invalid', `${file.name} has no certificate in PEM form.`, {
+      nextStep: 'Convert a binary certificate first: openssl x509 -inform der.',
+    }),
+  );
+  return null;
+}
+
 /** Trusts the certificates of a PEM file as CAs. */
 export async function addCa(scope: TrustScope, file: File): Promise<void> {
-  const pem = await file.text();
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) {
-    showError(
-      appError('config.invalid', `${file.name} has no certificate in PEM form.`, {
-        nextStep: 'Convert a binary certificate first: openssl x509 -inform der.',
-      }),
-    );
-    return;
-  }
-  const { name } = file;
-  changeTrust(scope, (trust) => ({ ...trust, extraCas: [...trust.extraCas, { name, pem }] }));
+  const ca = await readCaFile(file);
+  if (ca) changeTrust(scope, (trust) => ({ ...trust, extraCas: [...trust.extraCas, ca] }));
 }
 
 export function removeCa(scope: TrustScope, ca: TrustedCa): void {
