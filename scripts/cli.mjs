@@ -5,10 +5,10 @@ import { provisionElectron } from './electron/provision.mjs';
 import { followChild } from './follow-child.mjs';
 import { root } from './root.mjs';
 import { runScript } from './stages/run-command.mjs';
+import { supportsCommand } from './supports-command.mjs';
 
 if ((await runScript('scripts/build.mjs', ['--quiet'])) !== 0) process.exit(1);
-const [major, minor] = process.versions.node.split('.').map(Number);
-const isSupported = major > 22 || (major === 22 && minor >= 19);
+const isSupported = supportsCommand(process.versions.node);
 const node = isSupported ? process.execPath : (await provisionElectron({ quiet: true })).executable;
 const env = isSupported ? process.env : { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
 const command = join(root, 'out', 'cli', 'credence.js');

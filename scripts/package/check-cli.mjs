@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { Advice } from '../advice.mjs';
 import { provisionElectron } from '../electron/provision.mjs';
 import { writeFact } from '../stages/facts.mjs';
+import { OLDEST_NODE, supportsCommand } from '../supports-command.mjs';
 import { installNode, npmInstall } from './npm-install.mjs';
 
 /** Majors of Node that the command promises to run on (package.json of the package: >=22.19). */
@@ -56,18 +57,21 @@ async function findNodes(folder) {
 async function describe(node) {
   const { stdout } = await run(node, ['-p', 'process.versions.node']);
   const version = stdout.trim();
-  const [major, minor] = version.split('.').map(Number);
-  const isSupported = major > 22 || (major === 22 && minor >= 19);
   return {
     ...node,
     label: `${'ELECTRON_RUN_AS_NODE' in node.env ? 'Electron’s ' : ''}Node ${version}`,
-    isSupported,
+    isSupported: supportsCommand(version),
   };
 }
 
 async function checkRefusal(node, command) {
   const { code, stderr } = await run(node, [command, '--version']);
-  expect(node, 'refusal', code === 3 && stderr.includes('needs Node.js 22.19 or newer'), stderr);
+  expect(
+    node,
+    'refusal',
+    code === 3 && stderr.includes(`needs Node.js ${OLDEST_NODE.join('.')} or newer`),
+    stderr,
+  );
 }
 
 /** The package's own server, and the package as its client. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildAll } from '../build/build-all.mjs';
 import { NOTICES_FILE } from '../build/fingerprint.mjs';
 import { root } from '../root.mjs';
+import { OLDEST_NODE } from '../supports-command.mjs';
 
 /** Builds the package and returns the path of the tgz. */
 export async function packageCli() {
@@ -42,6 +43,6 @@ function manifest({ version, description, license, author, homepage, repository 
     type: 'module',
     bin: { credence: 'lib/credence.js' },
     files: ['lib', 'README.md', 'LICENSE', NOTICES_FILE],
-    engines: { node: '>=22.19' },
+    engines: { node: `>=${OLDEST_NODE.join('.')}` },
   };
 }

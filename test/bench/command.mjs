@@ -4,7 +4,7 @@
 //
 // --peers also installs newman, httpyac and Bruno from npm and runs the token request with each that installs.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -92,7 +92,7 @@ sent.end(${JSON.stringify(BODY)});
 
 function workspaceFile(url, ca) {
   const file = join(folder, 'bench.credence.json');
-  const pem = execFileSync('cat', [ca], { encoding: 'utf8' });
+  const pem = readFileSync(ca, 'utf8');
   const client = {
     id: 'c',
     clientId: 'server',

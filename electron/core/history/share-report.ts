@@ -95,7 +95,7 @@ function toCase({ exchange, inputs }: HistoryEntry, { before, call, log }: CaseF
   const { findings } = examineRecorded(exchange, { inputs, token: null, log });
   const expectations = checkExpectations(call?.expectations ?? [], exchange);
   return {
-    name: call?.name || nameOf(exchange),
+    name: call?.name || NAMES[exchange.purpose],
     exchanges: [...before, exchange].map(withholdTokens),
     findings,
     expectations,
@@ -121,10 +121,6 @@ const NAMES: Readonly<Record<Exchange['purpose'], string>> = {
   introspection: 'Introspection',
   revocation: 'Revocation',
 };
-
-function nameOf({ purpose }: Exchange): string {
-  return NAMES[purpose];
-}
 
 /** Of the token that came back or was sent; without its signature it can be read, not used. */
 function claimsOf(exchange: Exchange): ReportCase['claims'] {
