@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { openDroppedFile } from '../state/actions/files.ts';
 import { openImport } from '../state/actions/navigation.ts';
+import { isDialogOpen } from '../ui/use-dialog-focus.ts';
 
 /** What takes a paste or a drop itself. */
 const TAKES_TEXT = 'input, textarea, select, [contenteditable="true"], [role="dialog"]';
@@ -53,10 +54,6 @@ export function usePasteAndDrop(): boolean {
 
 function isTaken(target: EventTarget | null): boolean {
   return isDialogOpen() || (target instanceof Element && target.closest(TAKES_TEXT) !== null);
-}
-
-function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
 function holdsFile({ dataTransfer }: DragEvent): boolean {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { type CommandId, commandFor } from '../../shared/model/commands.ts';
 import { performCommand } from '../state/actions/commands.ts';
 import { store } from '../state/store.ts';
+import { isDialogOpen } from '../ui/use-dialog-focus.ts';
 
 /** Where Esc means "close this", not "cancel the run". */
 const OWN_ESCAPE = '[role="dialog"], [role="menu"], [role="listbox"], .cm-panel';
@@ -20,8 +21,7 @@ export function useShortcuts(): void {
       if (command === null || command === 'cancel') return;
       event.preventDefault();
       event.stopPropagation();
-      const isBehindDialog = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
-      if (!isBehindDialog || ALSO_IN_DIALOGS.includes(command)) performCommand(command);
+      if (!isDialogOpen() || ALSO_IN_DIALOGS.includes(command)) performCommand(command);
     };
     const cancel = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || store.getState().page !== 'flow') return;

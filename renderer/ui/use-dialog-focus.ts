@@ -1,5 +1,10 @@
 import { useEffect, useState } from 'react';
 
+/** Whether a dialog covers the window: what lies behind it cannot be used. */
+export function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+}
+
 /**
  * Keeps the keyboard where the person is, for a dialog that comes and goes as a whole: Tab goes into it even when what
  * had the focus has vanished, and when it closes the focus is back where it was.

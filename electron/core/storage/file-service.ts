@@ -1,6 +1,7 @@
 import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type AppError, appError } from '../../../shared/errors.ts';
+import { LARGEST_FILE } from '../../../shared/formats/largest-file.ts';
 import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { safeFileName } from '../../../shared/text/file-name.ts';
@@ -16,9 +17,6 @@ export interface FileDialogs {
   /** Asks the person for a file to read; null when they thought better of it. */
   readonly chooseFile: (kind: FileKind) => Promise<string | null>;
 }
-
-/** Bytes. A HAR of a long session has some tens of megabytes; more the page could not lay out. */
-const LARGEST_FILE = 100 * 1024 * 1024;
 
 /** Writes what the person exports and reads what they import, where the person says: the page itself reaches no file. */
 export class FileService {

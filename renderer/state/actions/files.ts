@@ -1,4 +1,5 @@
 import { type AppError, appError } from '../../../shared/errors.ts';
+import { LARGEST_FILE } from '../../../shared/formats/largest-file.ts';
 import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
@@ -23,9 +24,6 @@ export async function readLicenses(): Promise<Result<string, AppError>> {
   const result = await invoke('app.readLicenses', undefined);
   return result.ok ? ok(result.value.text) : result;
 }
-
-/** Bytes, as in the main process: more the page could not lay out. */
-const LARGEST_FILE = 100 * 1024 * 1024;
 
 /** Opens a file that was dropped on the window or pasted into it. */
 export async function openDroppedFile(file: File): Promise<void> {
