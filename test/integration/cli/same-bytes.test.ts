@@ -55,7 +55,7 @@ function withoutFresh(text: string): string {
   });
 }
 
-test('one workspace file sends the same bytes from the window and from the command line', {
+test('one workspace file sends the same bytes from the main process and from the command line', {
   timeout: 120_000,
 }, async () => {
   const { server: recorder, takeRequests } = await startRecorder();
