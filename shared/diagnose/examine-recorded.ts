@@ -2,7 +2,7 @@ import type { Exchange } from '../http/exchange.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { AccessToken } from '../oauth/token/token.ts';
 import { readTokenOutcome } from '../oauth/token/token-response.ts';
-import { matchServerLog } from '../token-server/match-server-log.ts';
+import { decisionAbout } from '../token-server/match-server-log.ts';
 import type { TokenServerLogEntry } from '../token-server/state.ts';
 import { type Examination, examine } from './diagnose.ts';
 
@@ -22,7 +22,6 @@ export function examineRecorded(exchange: Exchange, { inputs, log, token }: Reco
   const now = exchange.startedAt + exchange.timings.total;
   // A repeated request is the news; the log only has the reason.
   const isAsked = inputs.kind === 'built-in' && !exchange.repeatedBy;
-  const lines = isAsked ? matchServerLog(exchange, log) : [];
-  const serverLog = lines.find(({ method }) => method !== 'TLS')?.decision ?? null;
+  const serverLog = isAsked ? decisionAbout(exchange, log) : null;
   return examine(exchange, { workspace: inputs, outcome, token, now, serverLog });
 }

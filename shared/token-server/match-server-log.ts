@@ -20,3 +20,8 @@ export function matchServerLog(
     .toSorted((one, other) => distance(one) - distance(other));
   return lines.filter((line) => line.method === 'TLS' || line === nearest);
 }
+
+/** What the embedded server decided about this exchange, in its log's words; null without a line about it. */
+export function decisionAbout(exchange: Exchange, log: readonly TokenServerLogEntry[]): string | null {
+  return matchServerLog(exchange, log).find(({ method }) => method !== 'TLS')?.decision ?? null;
+}

@@ -3,7 +3,7 @@ import { type DiagnoseContext, examine, type Verdict } from '../../../shared/dia
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import type { Exchange, MaskedExchange } from '../../../shared/http/exchange.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
-import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
+import { decisionAbout } from '../../../shared/token-server/match-server-log.ts';
 import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
 import type { HistoryService } from '../history/history-service.ts';
 import type { SentExchange } from '../requests/exchange-engine.ts';
@@ -64,8 +64,7 @@ export class Reporter {
   }
 
   #lineAbout(exchange: Exchange): string | null {
-    const line = matchServerLog(exchange, this.#serverLog()).find(({ method }) => method !== 'TLS');
-    return line?.decision ?? null;
+    return decisionAbout(exchange, this.#serverLog());
   }
 
   /** Into the history. */
