@@ -9,8 +9,8 @@ import { useAppState } from '../state/store.ts';
 
 /** What there is to say about a recorded exchange; nothing about none. */
 export function useExamination(entry: HistoryEntry | null): Examination {
-  const tokens = useAppState((state) => state.tokens);
-  const log = useAppState((state) => state.tokenServerLog);
+  const tokens = useAppState((state) => state.tokens.byId);
+  const log = useAppState((state) => state.tokenServer.log);
   return useMemo(() => {
     if (!entry) return NOTHING;
     return examineRecorded(entry.exchange, { inputs: entry.inputs, token: tokenOf(entry, tokens), log });

@@ -68,20 +68,22 @@ const LATER = [
 
 /** The frame with its pages, and what opens over them. */
 export function Shell() {
-  const phase = useAppState((state) => state.phase);
-  const startError = useAppState((state) => state.startError);
-  const importing = useAppState((state) => state.importDialog.open);
-  const exporting = useAppState((state) => state.exportedWorkspaceId !== null);
-  const coding = useAppState((state) => state.snippetTarget !== null);
-  const naming = useAppState((state) => state.variablesDialog.open);
-  const repeating = useAppState((state) => state.repeatPanel !== null);
-  const shelving = useAppState((state) => state.tokenShelf.open);
-  const describing = useAppState((state) => state.metadataDialog);
-  const keeping = useAppState((state) => state.keysDialog !== null);
-  const finding = useAppState((state) => state.paletteOpen);
-  const inspecting = useAppState((state) => state.drawerId !== null && state.page !== 'history');
+  const phase = useAppState((state) => state.application.phase);
+  const startError = useAppState((state) => state.application.startError);
+  const importing = useAppState((state) => state.navigation.importDialog.open);
+  const exporting = useAppState((state) => state.navigation.exportedWorkspaceId !== null);
+  const coding = useAppState((state) => state.navigation.snippetTarget !== null);
+  const naming = useAppState((state) => state.navigation.variablesDialog.open);
+  const repeating = useAppState((state) => state.repeat.panel !== null);
+  const shelving = useAppState((state) => state.tokens.shelf.open);
+  const describing = useAppState((state) => state.discovery.metadataDialog);
+  const keeping = useAppState((state) => state.keys.dialog !== null);
+  const finding = useAppState((state) => state.navigation.paletteOpen);
+  const inspecting = useAppState(
+    (state) => state.history.drawerId !== null && state.navigation.page !== 'history',
+  );
 
-  const presenting = useAppState((state) => state.presenting && state.page === 'flow');
+  const presenting = useAppState((state) => state.navigation.presenting && state.navigation.page === 'flow');
   useShortcuts();
   useLeavingPresentation();
   useEffect(() => {
@@ -130,7 +132,7 @@ export function Shell() {
 
 /** Another page is no part of a presentation: going there ends it. */
 function useLeavingPresentation(): void {
-  const page = useAppState((state) => state.page);
+  const page = useAppState((state) => state.navigation.page);
   useEffect(() => {
     if (page !== 'flow') leavePresentation();
   }, [page]);

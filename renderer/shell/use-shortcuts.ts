@@ -24,7 +24,8 @@ export function useShortcuts(): void {
       if (!isDialogOpen() || ALSO_IN_DIALOGS.includes(command)) performCommand(command);
     };
     const cancel = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || store.getState().page !== 'flow') return;
+      if (event.key !== 'Escape' || event.defaultPrevented || store.getState().navigation.page !== 'flow')
+        return;
       if (event.target instanceof Element && event.target.closest(OWN_ESCAPE)) return;
       performCommand('cancel');
     };

@@ -19,7 +19,7 @@ export interface FrameProps {
 
 /** Sidebar, top bar and a page. Nothing scrolls as a whole: each area scrolls alone. */
 export function Frame({ pages, children }: FrameProps) {
-  const page = useAppState((state) => state.page);
+  const page = useAppState((state) => state.navigation.page);
   const collapsed = useAppState((state) => !state.settings.layout.sidebar);
   const scroll = useKeptScroll(page);
   const frame = useRef<HTMLDivElement>(null);

@@ -5,7 +5,7 @@ import styles from './notices.module.css';
 
 /** What went wrong (or is worth knowing) and belongs to no single field. Stays until dismissed. */
 export function Notices() {
-  const notices = useAppState((state) => state.notices);
+  const notices = useAppState((state) => state.notices.list);
   return (
     <div className={styles.notices} role="log" aria-label="Notices">
       {notices.map(({ id, tone, message, nextStep, detail }) => (

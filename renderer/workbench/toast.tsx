@@ -5,7 +5,7 @@ import styles from './toast.module.css';
 
 /** What was just done, with the way to take it back or to go on from it. */
 export function Toast() {
-  const toast = useAppState((state) => state.toast);
+  const toast = useAppState((state) => state.toast.shown);
   return (
     <div className={styles.place} role="status" aria-label="Just done">
       {toast && (

@@ -5,7 +5,7 @@ import { tryBuiltInServer } from '../state/actions/commands.ts';
 import { openImport } from '../state/actions/navigation.ts';
 import { skipWelcome } from '../state/actions/workbench.ts';
 import { selectIsMac } from '../state/selectors/platform.ts';
-import { store, useAppState } from '../state/store.ts';
+import { update, useAppState } from '../state/store.ts';
 import { Keys } from '../ui/keys.tsx';
 import { TextButton } from '../ui/text-button.tsx';
 import { FlowPicture } from './flow-picture.tsx';
@@ -14,7 +14,8 @@ import styles from './welcome.module.css';
 /** Whether the page that greets a new user is shown: until something is sent, opened or pasted. */
 export function useWelcome(): boolean {
   return useAppState(
-    ({ settings, tutorial, runTutorial }) => !settings.welcomeDone && tutorial === null && !runTutorial,
+    ({ settings, tutorial: { view: tutorial }, application: { runTutorial } }) =>
+      !settings.welcomeDone && tutorial === null && !runTutorial,
   );
 }
 
@@ -45,7 +46,7 @@ export function Welcome() {
           </UnstyledButton>
           <UnstyledButton
             className={styles.choice}
-            onClick={() => store.setState({ page: 'flow', runTutorial: true })}
+            onClick={() => update({ navigation: { page: 'flow' }, application: { runTutorial: true } })}
           >
             <IconSchool size={24} stroke={1.75} aria-hidden />
             <span>

@@ -20,7 +20,7 @@ export function Workbench() {
   const half = useAppState((state) => state.workbench.half);
   const share = useAppState((state) => state.settings.layout.resultShare);
   const workspaceId = useAppState((state) => selectSaved(state).id);
-  const isComparing = useAppState((state) => state.comparedIds !== null);
+  const isComparing = useAppState((state) => state.history.comparedIds !== null);
   const isNew = useWelcome();
   if (isNew) return <Welcome />;
   return (

@@ -16,7 +16,7 @@ import { proofTabs } from './proof-view.tsx';
 
 /** The API call as it would be sent now. Its token is on the screen anyway, so it is shown here too. */
 export function ApiPreview() {
-  const preview = useAppState((state) => state.apiPreview);
+  const preview = useAppState((state) => state.previews.api);
   const workspace = useAppState(selectWorkspace);
   const choice = useCurlChoice();
   return (

@@ -20,7 +20,7 @@ import { proofTabs } from './proof-view.tsx';
 
 /** The token request as it would be sent now. Secrets are bullets: the window does not have them. */
 export function TokenPreview() {
-  const preview = useAppState((state) => state.tokenPreview);
+  const preview = useAppState((state) => state.previews.token);
   const workspace = useAppState(selectWorkspace);
   const choice = useCurlChoice();
   return (

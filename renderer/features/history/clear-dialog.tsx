@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 
 /** Asks before everything goes. What is pinned stays, unless the person says otherwise. */
 export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
-  const history = useAppState((state) => state.history) ?? [];
+  const history = useAppState((state) => state.history.entries) ?? [];
   const [pinnedToo, setPinnedToo] = useState(false);
   const pinned = history.filter((entry) => entry.pinned).length;
   const count = pinnedToo ? history.length : history.length - pinned;

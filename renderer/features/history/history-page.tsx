@@ -14,7 +14,7 @@ import { SelectionBar } from './selection-bar.tsx';
 
 /** Every exchange that was made, to find, open, run again, compare and keep. */
 export function HistoryPage() {
-  const isComparing = useAppState((state) => state.comparedIds !== null);
+  const isComparing = useAppState((state) => state.history.comparedIds !== null);
   const listRef = useRef<HTMLDivElement>(null);
   const wasComparing = useRef(false);
   useEffect(() => void loadHistory(), []);
@@ -33,11 +33,11 @@ export function HistoryPage() {
 }
 
 function Browser({ listRef }: { readonly listRef: RefObject<HTMLDivElement | null> }) {
-  const history = useAppState((state) => state.history);
-  const filter = useAppState((state) => state.historyFilter);
-  const matches = useAppState((state) => state.historyMatches);
-  const deleting = useAppState((state) => state.historyDeleting);
-  const inspectedId = useAppState((state) => state.inspectedId);
+  const history = useAppState((state) => state.history.entries);
+  const filter = useAppState((state) => state.history.filter);
+  const matches = useAppState((state) => state.history.matches);
+  const deleting = useAppState((state) => state.history.deleting);
+  const inspectedId = useAppState((state) => state.history.inspectedId);
   // The cursor moves at once; what it points at is drawn when there is time.
   const shownId = useDeferredValue(inspectedId);
   const entries = useMemo(

@@ -12,8 +12,8 @@ import { PURPOSE_NAMES } from './list/describe-entry.ts';
 
 /** Search and filters. Arrow down in the search leads into the list. */
 export function HistoryToolbar({ onDown }: { readonly onDown: () => void }) {
-  const filter = useAppState((state) => state.historyFilter);
-  const history = useAppState((state) => state.history);
+  const filter = useAppState((state) => state.history.filter);
+  const history = useAppState((state) => state.history.entries);
   const workspaces = useMemo(() => workspacesIn(history ?? []), [history]);
   const purposes = useMemo(() => purposesIn(history ?? [], filter.purpose), [history, filter.purpose]);
   return (

@@ -9,7 +9,7 @@ import styles from './history-page.module.css';
 
 /** What was just done, and how to take it back or go on from there. */
 export function MessageBar() {
-  const message = useAppState((state) => state.historyMessage);
+  const message = useAppState((state) => state.history.message);
   return (
     <div role="status">
       {message && (

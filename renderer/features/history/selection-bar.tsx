@@ -15,7 +15,7 @@ export interface SelectionBarProps {
 
 /** How much is shown, and what can be done with what is selected. */
 export function SelectionBar({ entries, total }: SelectionBarProps) {
-  const selected = useAppState((state) => state.historySelection.ids);
+  const selected = useAppState((state) => state.history.selection.ids);
   const count = selected.size;
   const modifier = useAppState(selectModifier);
   return (

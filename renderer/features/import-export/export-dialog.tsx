@@ -6,7 +6,7 @@ import { ExportForm } from './export-form.tsx';
 
 /** Saves a workspace as a file to share, compare and keep under version control. */
 export function ExportDialog() {
-  const workspace = useAppState((state) => findSaved(state, state.exportedWorkspaceId ?? ''));
+  const workspace = useAppState((state) => findSaved(state, state.navigation.exportedWorkspaceId ?? ''));
   if (!workspace) return null;
   return (
     <Dialog onClose={closeExport} title={`Export “${workspace.name}”`} size="lg">

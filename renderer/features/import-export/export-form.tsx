@@ -15,7 +15,7 @@ import { NotTaken } from './not-taken.tsx';
 const SHORTEST = 12;
 
 export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }) {
-  const secrets = useAppState((state) => countSecrets(state.clientsWithSecret, workspace.id));
+  const secrets = useAppState((state) => countSecrets(state.secrets.stored, workspace.id));
   const { withheld } = useMemo(() => exportWorkspace(workspace), [workspace]);
   const [sealing, setSealing] = useState(false);
   const [passphrase, setPassphrase] = useState('');

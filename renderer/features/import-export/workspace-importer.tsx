@@ -27,8 +27,8 @@ export function WorkspaceImporter({ file, text }: WorkspaceImporterProps) {
   const [accepted, setAccepted] = useState(false);
   const origins = useMemo(() => summariseOrigins(file.workspace), [file]);
   const foreign = origins.filter(({ isForeign, isUnencrypted }) => isForeign || isUnencrypted);
-  const isNameTaken = useAppState(({ workspaces }) =>
-    workspaces.some(({ name }) => name === file.workspace.name),
+  const isNameTaken = useAppState((state) =>
+    state.workspaces.list.some(({ name }) => name === file.workspace.name),
   );
   const isWrong = problem?.code === 'config.wrong-passphrase';
 

@@ -24,9 +24,9 @@ import styles from './inspector.module.css';
 /** What can be done with a recorded exchange. */
 export function EntryActions({ entry }: { readonly entry: HistoryEntry }) {
   const { id } = entry.exchange;
-  const replaying = useAppState((state) => state.historyMessage?.kind === 'replaying');
+  const replaying = useAppState((state) => state.history.message?.kind === 'replaying');
   const pinned = useAppState(
-    (state) => state.history?.find((each) => each.id === id)?.pinned ?? entry.pinned,
+    (state) => state.history.entries?.find((each) => each.id === id)?.pinned ?? entry.pinned,
   );
   return (
     <Group gap={6} className={styles.actions ?? ''}>
@@ -76,7 +76,7 @@ export function EntryActions({ entry }: { readonly entry: HistoryEntry }) {
 
 function MoreActions({ entry }: { readonly entry: HistoryEntry }) {
   const { exchange } = entry;
-  const onHistory = useAppState((state) => state.page === 'history');
+  const onHistory = useAppState((state) => state.navigation.page === 'history');
   return (
     <Menu position="bottom-end" shadow="md" width={230}>
       <Menu.Target>

@@ -7,7 +7,7 @@ import { Inspector } from './inspector.tsx';
 
 /** The inspector over any other page than the history, which has a place of its own for it. */
 export function InspectorDrawer() {
-  const id = useAppState((state) => (state.page === 'history' ? null : state.drawerId));
+  const id = useAppState((state) => (state.navigation.page === 'history' ? null : state.history.drawerId));
   useDialogFocus();
   return (
     <Drawer

@@ -94,7 +94,7 @@ function EntryView({ entry, onClose }: { readonly entry: HistoryEntry; readonly 
 
 function useTabs(entry: HistoryEntry, reveal: readonly SecretName[]): readonly InspectorTab[] {
   const { exchange } = entry;
-  const log = useAppState((state) => state.tokenServerLog);
+  const log = useAppState((state) => state.tokenServer.log);
   const lines = matchServerLog(exchange, log);
   const { response, tls, purpose } = exchange;
   return [

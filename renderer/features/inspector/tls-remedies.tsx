@@ -19,7 +19,7 @@ export interface TlsRemediesProps {
 /** What can be done about a chain that does not verify, the safest first. Each runs the request again. */
 export function TlsRemedies({ entry, offered = [] }: TlsRemediesProps) {
   const { findings } = useExamination(entry);
-  const tokenServer = useAppState((state) => state.tokenServer);
+  const tokenServer = useAppState((state) => state.tokenServer.state);
   if (!entry.exchange.tls || entry.exchange.tls.problems.length === 0) return null;
   const own = builtInAuthority(entry.exchange.request.url, tokenServer);
   const remedies = tlsRemedies([...(own ? [own] : []), ...findings.flatMap(({ actions }) => actions)]);

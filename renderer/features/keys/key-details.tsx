@@ -20,7 +20,7 @@ import { useKeyDetails } from './use-key-details.ts';
 export function KeyDetails({ shown }: { readonly shown: Key }) {
   const details = useKeyDetails(shown);
   const workspace = useAppState(selectWorkspace);
-  const use = useAppState((state) => state.keysDialog?.use ?? null);
+  const use = useAppState((state) => state.keys.dialog?.use ?? null);
   const [removing, setRemoving] = useState(false);
   const { kid } = shown.publicJwk;
   const uses = usesOfKey(workspace, shown.id);
@@ -85,7 +85,7 @@ export function KeyDetails({ shown }: { readonly shown: Key }) {
 
 function Facts({ shown, uses }: { readonly shown: Key; readonly uses: readonly string[] }) {
   const isHere = useAppState((state) => selectHasPrivateHalf(state, shown.id));
-  const storage = useAppState((state) => state.secretStorage);
+  const storage = useAppState((state) => state.secrets.storage);
   const half = !isHere
     ? 'The private key is not on this computer, so it cannot sign.'
     : storage === 'memory'

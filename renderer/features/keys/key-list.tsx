@@ -15,7 +15,7 @@ interface KeyListProps {
 /** The workspace's keys by name; those with a certificate look different. */
 export function KeyList({ keys, shownId }: KeyListProps) {
   const workspace = useAppState(selectWorkspace);
-  const use = useAppState((state) => state.keysDialog?.use ?? null);
+  const use = useAppState((state) => state.keys.dialog?.use ?? null);
   return (
     <ul className={styles.list} aria-label="Keys">
       {keys.map(({ id, name, description, certificates }) => (

@@ -11,9 +11,9 @@ import styles from './keys.module.css';
 /** The keys there are, and all about the one that is looked at. */
 export function KeyManager() {
   const keys = useAppState(selectKeys);
-  const chosenId = useAppState((state) => state.keysDialog?.keyId ?? null);
-  const use = useAppState((state) => state.keysDialog?.use ?? null);
-  const storage = useAppState((state) => state.secretStorage);
+  const chosenId = useAppState((state) => state.keys.dialog?.keyId ?? null);
+  const use = useAppState((state) => state.keys.dialog?.use ?? null);
+  const storage = useAppState((state) => state.secrets.storage);
   const shown = keys.find(({ id }) => id === chosenId) ?? keys[0];
   return (
     <div className={styles.manager}>

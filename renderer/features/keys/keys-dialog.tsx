@@ -9,7 +9,7 @@ const TITLES = { keys: 'Keys and certificates', make: 'Make a key', import: 'Imp
 
 /** The key pairs of the workspace: to make, bring in, show to the server, and take away. */
 export function KeysDialog() {
-  const dialog = useAppState((state) => state.keysDialog);
+  const dialog = useAppState((state) => state.keys.dialog);
   if (dialog === null) return null;
   const { view, use } = dialog;
   return (

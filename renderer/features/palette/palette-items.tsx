@@ -96,7 +96,7 @@ function commandItems(state: AppState): PaletteItem[] {
 }
 
 function tokenItems(state: AppState, now: number): PaletteItem[] {
-  return tokensOf(state, selectSaved(state).id).map((token) => {
+  return tokensOf(state.tokens.byId, selectSaved(state).id).map((token) => {
     const { id, receivedAt, expiresAt, revokedAt } = token;
     return {
       id: `token:${id}`,
@@ -144,7 +144,7 @@ function workspaceItems(state: AppState): PaletteItem[] {
   const active = selectSaved(state);
   const { environments } = variablesOf(selectWorkspace(state));
   return [
-    ...state.workspaces
+    ...state.workspaces.list
       .filter(({ id }) => id !== active.id)
       .map(({ id, name }) => ({
         id: `workspace:${id}`,

@@ -30,7 +30,7 @@ export function Palette() {
 function PaletteContent() {
   // A snapshot: the list does not move while the user types.
   const [items] = useState(() => paletteItems(store.getState(), Date.now()));
-  const recent = useAppState((state) => state.recentChoices);
+  const recent = useAppState((state) => state.navigation.recentChoices);
   const isMac = useAppState(selectIsMac);
   const [query, setQuery] = useState('');
   const [cursor, setCursor] = useState(0);

@@ -11,8 +11,8 @@ const TITLES = { token: 'Repeat the token request', api: 'Repeat the API call' }
 
 /** One request many times: to see caching, limits, reuse, and the slow one in a hundred. */
 export function RepeatDrawer() {
-  const target = useAppState(({ repeatPanel }) => repeatPanel) ?? 'token';
-  const inspecting = useAppState(({ drawerId }) => drawerId !== null);
+  const target = useAppState((state) => state.repeat.panel) ?? 'token';
+  const inspecting = useAppState((state) => state.history.drawerId !== null);
   const { report, error, runId } = useAppState((state) => selectRepeat(state, target));
   return (
     <SidePanel title={TITLES[target]} onClose={closeRepeat} covered={inspecting}>

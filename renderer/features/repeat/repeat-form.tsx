@@ -15,7 +15,7 @@ import styles from './repeat.module.css';
 
 /** How often, and how many at once. What could do harm, or is not what it seems, is said before it starts. */
 export function RepeatForm({ target }: { readonly target: RepeatTarget }) {
-  const { planned, atOnce, allowedHosts } = useAppState(({ repeatChoice }) => repeatChoice);
+  const { planned, atOnce, allowedHosts } = useAppState((state) => state.repeat.choice);
   const { runId } = useAppState((state) => selectRepeat(state, target));
   const host = useAppState((state) => selectRemoteHost(state, target));
   const isAllowed = host === null || allowedHosts.includes(host);

@@ -15,9 +15,9 @@ const LINKS = [
 
 /** What this is and what it runs on; the first thing a bug report needs. */
 export function About() {
-  const appVersion = useAppState((state) => state.appVersion);
-  const versions = useAppState((state) => state.versions);
-  const unofficial = useAppState((state) => state.unofficialElectron);
+  const appVersion = useAppState((state) => state.application.appVersion);
+  const versions = useAppState((state) => state.application.versions);
+  const unofficial = useAppState((state) => state.application.unofficialElectron);
   const [showsLicenses, setShowsLicenses] = useState(false);
   return (
     <>

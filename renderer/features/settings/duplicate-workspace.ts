@@ -2,7 +2,7 @@ import { flushSaves, saveSoon } from '../../state/actions/save-workspaces.ts';
 import { freeWorkspaceName } from '../../state/actions/workspaces.ts';
 import { newId } from '../../state/new-id.ts';
 import { findSaved } from '../../state/selectors/workspaces.ts';
-import { store } from '../../state/store.ts';
+import { store, update } from '../../state/store.ts';
 
 /**
  * Puts a copy below the original. Secrets stay with the original, because the window cannot read them; and the copy
@@ -17,8 +17,10 @@ export async function duplicateWorkspace(workspaceId: string): Promise<void> {
     name: freeWorkspaceName(`${original.name} (copy)`),
     kind: 'custom' as const,
   };
-  store.setState(({ workspaces }) => ({
-    workspaces: workspaces.flatMap((each) => (each.id === workspaceId ? [each, copy] : [each])),
+  update((state) => ({
+    workspaces: {
+      list: state.workspaces.list.flatMap((each) => (each.id === workspaceId ? [each, copy] : [each])),
+    },
   }));
   saveSoon(copy.id);
   await flushSaves();

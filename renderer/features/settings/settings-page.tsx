@@ -3,7 +3,7 @@ import { IconPlayerPlay } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { Settings } from '../../../shared/model/settings.ts';
 import { changeSettings } from '../../state/actions/settings.ts';
-import { store, useAppState } from '../../state/store.ts';
+import { update, useAppState } from '../../state/store.ts';
 import { HistorySettings } from '../history/history-settings.tsx';
 import { About } from './about.tsx';
 import { SecretStorageNote } from './secret-storage-note.tsx';
@@ -15,8 +15,10 @@ import { WorkspaceList } from './workspace-list.tsx';
 
 export function SettingsPage() {
   const theme = useAppState((state) => state.settings.theme);
-  const secretStorage = useAppState((state) => state.secretStorage);
-  const tutorialRuns = useAppState((state) => state.tutorial !== null && state.tutorial.end === null);
+  const secretStorage = useAppState((state) => state.secrets.storage);
+  const tutorialRuns = useAppState(
+    (state) => state.tutorial.view !== null && state.tutorial.view.end === null,
+  );
   return (
     <div className={classes.page}>
       <Title order={1} className={classes.title ?? ''}>
@@ -57,7 +59,7 @@ export function SettingsPage() {
           variant="default"
           leftSection={<IconPlayerPlay size={16} />}
           disabled={tutorialRuns}
-          onClick={() => store.setState({ page: 'flow', runTutorial: true })}
+          onClick={() => update({ navigation: { page: 'flow' }, application: { runTutorial: true } })}
         >
           Run the tutorial
         </Button>
@@ -74,12 +76,12 @@ export function SettingsPage() {
 
 function Section({ children, title }: { readonly children: ReactNode; readonly title: SettingsSection }) {
   const section = useRef<HTMLElement>(null);
-  const isWanted = useAppState((state) => state.settingsSection === title);
+  const isWanted = useAppState((state) => state.navigation.settingsSection === title);
   useEffect(() => {
     if (!isWanted) return;
     section.current?.scrollIntoView({ block: 'start' });
     section.current?.focus({ preventScroll: true });
-    store.setState({ settingsSection: null });
+    update({ navigation: { settingsSection: null } });
   }, [isWanted]);
   return (
     <section ref={section} aria-label={title} tabIndex={-1} className={classes.section}>

@@ -13,8 +13,8 @@ import { WorkspaceRow } from './workspace-row.tsx';
 
 /** Every workspace, to rename, copy or delete. */
 export function WorkspaceList() {
-  const workspaces = useAppState((state) => state.workspaces);
-  const activeId = useAppState((state) => state.activeWorkspaceId);
+  const workspaces = useAppState((state) => state.workspaces.list);
+  const activeId = useAppState((state) => state.workspaces.activeId);
   const [renaming, setRenaming] = useState<string | null>(null);
   const [doomed, setDoomed] = useState<SavedWorkspace | null>(null);
   return (

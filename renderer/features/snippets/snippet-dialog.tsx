@@ -12,8 +12,8 @@ import styles from './snippets.module.css';
 /** The token call or the API call as a short program, in the language of one's own. */
 export function SnippetDialog() {
   const workspace = useAppState(selectWorkspace);
-  const target = useAppState((state) => state.snippetTarget) ?? 'token';
-  const language = useAppState((state) => state.snippetLanguage);
+  const target = useAppState((state) => state.navigation.snippetTarget) ?? 'token';
+  const language = useAppState((state) => state.navigation.snippetLanguage);
   const snippet = useMemo(() => buildSnippet(workspace, { language, target }), [workspace, language, target]);
   const choose = (value: string | null) => {
     chooseSnippetLanguage(SNIPPET_LANGUAGES.find(({ id }) => id === value)?.id ?? language);

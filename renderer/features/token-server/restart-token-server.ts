@@ -9,7 +9,7 @@ export async function restartTokenServer(): Promise<void> {
 }
 
 function stopped(): Promise<void> {
-  const isDown = () => ['stopped', 'failed'].includes(store.getState().tokenServer.status);
+  const isDown = () => ['stopped', 'failed'].includes(store.getState().tokenServer.state.status);
   if (isDown()) return Promise.resolve();
   return new Promise((resolve) => {
     const unsubscribe = store.subscribe(() => {

@@ -19,10 +19,10 @@ import classes from './token-server.module.css';
 
 /** The embedded token server: run it, know where it is, see what it does. */
 export function TokenServerPage() {
-  const state = useAppState((app) => app.tokenServer);
-  const settings = useAppState((app) => app.tokenServerSettings);
-  const pending = useAppState((app) => app.clientDraft !== null);
-  const tab = useAppState((app) => app.tokenServerTab);
+  const state = useAppState((app) => app.tokenServer.state);
+  const settings = useAppState((app) => app.tokenServer.settings);
+  const pending = useAppState((app) => app.serverClients.draft !== null);
+  const tab = useAppState((app) => app.tokenServer.tab);
   const faults = useAppState(selectArmedFaults).length;
 
   const startWith = async (changed: TokenServerSettings | null) => {
@@ -88,6 +88,6 @@ export function TokenServerPage() {
 
 /** On its own, so that only this is drawn anew while requests pour in. */
 function LogTabLabel() {
-  const count = useAppState((app) => app.tokenServerLog.length);
+  const count = useAppState((app) => app.tokenServer.log.length);
   return `Request log${count > 0 ? ` (${count.toLocaleString()})` : ''}`;
 }

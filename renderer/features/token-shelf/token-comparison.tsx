@@ -2,9 +2,11 @@ import { Button, Switch } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type ComparedToken, compareTokens } from '../../../shared/history/compare-tokens.ts';
+import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { compareChosen } from '../../state/actions/token-shelf.ts';
-import { selectOperations } from '../../state/selectors/tokens.ts';
-import { type AppState, useAppState } from '../../state/store.ts';
+import { operationsOf } from '../../state/selectors/tokens.ts';
+import type { TokensSlice } from '../../state/slices/tokens.ts';
+import { useAppState } from '../../state/store.ts';
 import compare from '../history/compare/compare.module.css';
 import { ComparedSectionView } from '../history/compare/compared-section.tsx';
 import { shortName } from './token-row.tsx';
@@ -18,10 +20,10 @@ export interface TokenComparisonProps {
 /** Two tokens side by side, what differs marked. */
 export function TokenComparison({ leftId, rightId }: TokenComparisonProps) {
   const [onlyDifferences, setOnlyDifferences] = useState(true);
-  const tokens = useAppState((state) => state.tokens);
-  const tokenOperations = useAppState((state) => state.tokenOperations);
-  const left = comparedToken({ tokens, tokenOperations }, leftId);
-  const right = comparedToken({ tokens, tokenOperations }, rightId);
+  const tokens = useAppState((state) => state.tokens.byId);
+  const operations = useAppState((state) => state.tokens.operations);
+  const left = comparedToken(tokens[leftId], operations);
+  const right = comparedToken(tokens[rightId], operations);
   if (!left || !right) return null;
   const sections = compareTokens(left, right);
   const differences = sections.reduce((sum, section) => sum + section.differences, 0);
@@ -71,12 +73,11 @@ function Side({ token: { token } }: { readonly token: ComparedToken }) {
 }
 
 function comparedToken(
-  state: Pick<AppState, 'tokens' | 'tokenOperations'>,
-  id: string,
+  token: AccessToken | undefined,
+  operations: TokensSlice['operations'],
 ): ComparedToken | null {
-  const token = state.tokens[id];
   if (!token) return null;
-  const outcome = selectOperations(state, id).introspection.result?.outcome;
+  const outcome = operationsOf(operations, token.id).introspection.result?.outcome;
   const asked = outcome?.kind === 'active' || outcome?.kind === 'inactive';
   return { token, introspection: asked ? { active: outcome.kind === 'active', ...outcome.members } : null };
 }

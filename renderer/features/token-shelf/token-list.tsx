@@ -15,11 +15,11 @@ import styles from './token-shelf.module.css';
 /** Every token of this session and workspace, the newest first. */
 export function TokenList() {
   const now = useNow(1_000);
-  const all = useAppState(({ tokens }) => tokens);
+  const all = useAppState((state) => state.tokens.byId);
   const workspace = useAppState(selectWorkspace);
   const todaysKey = useAppState(selectInputsKey);
-  const { chosen } = useAppState(({ tokenShelf }) => tokenShelf);
-  const tokens = useMemo(() => tokensOf({ tokens: all }, workspace.id), [all, workspace.id]);
+  const { chosen } = useAppState((state) => state.tokens.shelf);
+  const tokens = useMemo(() => tokensOf(all, workspace.id), [all, workspace.id]);
   const over = tokens.filter((token) => ['expired', 'revoked'].includes(tokenState(token, todaysKey, now)));
   if (tokens.length === 0) {
     return (

@@ -6,7 +6,7 @@ import { TokenList } from './token-list.tsx';
 
 /** The tokens of the workspace in use, or two of them side by side. */
 export function TokenShelfDrawer() {
-  const { chosen, comparing } = useAppState(({ tokenShelf }) => tokenShelf);
+  const { chosen, comparing } = useAppState((state) => state.tokens.shelf);
   const [left, right] = chosen;
   return (
     <SidePanel title="Tokens" onClose={closeShelf}>

@@ -11,7 +11,7 @@ export function keepDrafts(): {
   readonly restoreSelection: () => Promise<void>;
 } {
   const state = store.getState();
-  const kept = state.workspaces.find(({ kind }) => kind === 'built-in');
+  const kept = state.workspaces.list.find(({ kind }) => kind === 'built-in');
   return {
     restoreDraft() {
       if (!kept) return;
@@ -22,6 +22,6 @@ export function keepDrafts(): {
         putSaved({ ...current, server, clients, apiCalls }, selectionOf(state, kept));
       }
     },
-    restoreSelection: () => switchWorkspace(state.activeWorkspaceId),
+    restoreSelection: () => switchWorkspace(state.workspaces.activeId),
   };
 }

@@ -36,7 +36,7 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
     observe() {
       const state = store.getState();
       return {
-        server: state.tokenServer,
+        server: state.tokenServer.state,
         workspace: selectWorkspace(state),
         hasSecret: selectHasSecret(state),
         tokenRun: selectTokenRun(state).result,
@@ -50,7 +50,7 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
 
     async startServer() {
       await ensureTokenServerRuns();
-      const { tokenServer, tokenServerSettings } = store.getState();
+      const { state: tokenServer, settings: tokenServerSettings } = store.getState().tokenServer;
       if (tokenServer.status !== 'failed' || tokenServer.failure.code !== 'port-in-use') return;
       if (tokenServer.failure.freePort === null) return;
       await configureTokenServer({ ...tokenServerSettings, port: tokenServer.failure.freePort });
@@ -58,7 +58,10 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
     },
 
     async openBuiltInWorkspace() {
-      const { tokenServer, workspaces } = store.getState();
+      const {
+        tokenServer: { state: tokenServer },
+        workspaces: { list: workspaces },
+      } = store.getState();
       const builtIn = workspaces.find(({ kind }) => kind === 'built-in');
       if (!builtIn) return;
       await switchWorkspace(builtIn.id);
@@ -79,7 +82,7 @@ export function createStoreBench(signal: AbortSignal): TutorialBench {
     },
 
     async enterApiCall() {
-      const { tokenServer } = store.getState();
+      const { state: tokenServer } = store.getState().tokenServer;
       if (tokenServer.status !== 'running') return;
       updateActiveWorkspace((workspace) =>
         withApi(workspace, { method: 'GET', url: '', headers: [], body: '' }),

@@ -6,7 +6,7 @@ import type {
   TutorialSpeed,
   TutorialView,
 } from '../../state/slices/tutorial.ts';
-import { store } from '../../state/store.ts';
+import { update } from '../../state/store.ts';
 import { keepDrafts } from './keep-drafts.ts';
 import { TutorialPace } from './pace.ts';
 import { reveal } from './reveal.ts';
@@ -35,7 +35,7 @@ export async function startTutorial(): Promise<void> {
     pace: ownPace,
     show: async (progress) => {
       reveal(progress.place);
-      update({ progress });
+      change({ progress });
       // Only the outcome is photographed; what comes before need not wait for the last pixel.
       if (progress.phase === 'judged') await screenSettled();
     },
@@ -51,19 +51,19 @@ export async function startTutorial(): Promise<void> {
 async function finish(end: TutorialEnd, drafts: ReturnType<typeof keepDrafts>): Promise<void> {
   drafts.restoreDraft();
   if (end.kind === 'stopped') await drafts.restoreSelection();
-  update({ end });
+  change({ end });
   await screenSettled();
   await reportTutorialEnd(end.kind === 'passed', end.text);
 }
 
 export function pauseTutorial(): void {
   pace?.pause();
-  update({ paused: true });
+  change({ paused: true });
 }
 
 export function resumeTutorial(): void {
   pace?.resume();
-  update({ paused: false });
+  change({ paused: false });
 }
 
 export function nextTutorialStep(): void {
@@ -76,17 +76,17 @@ export function stopTutorial(): void {
 
 export function setTutorialSpeed(speed: TutorialSpeed): void {
   pace?.setSpeed(speed);
-  update({ speed });
+  change({ speed });
 }
 
 export function closeTutorial(): void {
-  store.setState({ tutorial: null });
+  update({ tutorial: { view: null } });
 }
 
-function show(tutorial: TutorialView): void {
-  store.setState({ tutorial });
+function show(view: TutorialView): void {
+  update({ tutorial: { view } });
 }
 
-function update(change: Partial<TutorialView> & { progress?: TutorialProgress }): void {
-  store.setState(({ tutorial }) => (tutorial ? { tutorial: { ...tutorial, ...change } } : {}));
+function change(part: Partial<TutorialView> & { progress?: TutorialProgress }): void {
+  update(({ tutorial: { view } }) => (view ? { tutorial: { view: { ...view, ...part } } } : {}));
 }

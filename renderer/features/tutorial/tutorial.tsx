@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { store, useAppState } from '../../state/store.ts';
+import { update, useAppState } from '../../state/store.ts';
 import {
   closeTutorial,
   nextTutorialStep,
@@ -17,14 +17,14 @@ import { useHighlight } from './use-highlight.ts';
  * the menu, or `--tutorial`.
  */
 export function Tutorial() {
-  const wanted = useAppState((state) => state.runTutorial && state.phase === 'ready');
-  const view = useAppState((state) => state.tutorial);
+  const wanted = useAppState((state) => state.application.runTutorial && state.application.phase === 'ready');
+  const view = useAppState((state) => state.tutorial.view);
   const going = view !== null && view.end === null;
   useHighlight(going ? view.progress : null);
 
   useEffect(() => {
     if (!wanted) return;
-    store.setState({ runTutorial: false });
+    update({ application: { runTutorial: false } });
     void startTutorial();
   }, [wanted]);
 

@@ -17,9 +17,7 @@ export interface SecretValueProps {
 /** A secret variable's value in one environment: goes to the main process as it is typed, and is never read back. */
 export function SecretValue({ label, secretName, isSought }: SecretValueProps) {
   const workspaceId = useAppState((state) => selectWorkspace(state).id);
-  const hasValue = useAppState(({ clientsWithSecret }) =>
-    clientsWithSecret.has(secretKey(workspaceId, secretName)),
-  );
+  const hasValue = useAppState((state) => state.secrets.stored.has(secretKey(workspaceId, secretName)));
   const [typed, setTyped] = useState('');
   return (
     <PasswordInput

@@ -8,7 +8,7 @@ import { useAppState } from '../../state/store.ts';
 /** What keeps a request of the workspace in use from being sent. */
 export function useProblems(kind: RequestKind): readonly VariableProblem[] {
   const workspace = useAppState(selectWorkspace);
-  const clientsWithSecret = useAppState((state) => state.clientsWithSecret);
+  const clientsWithSecret = useAppState((state) => state.secrets.stored);
   return useMemo(
     () =>
       findProblems(resolveWorkspace(workspace), kind, (name) =>

@@ -20,7 +20,7 @@ export interface TemplateView {
 /** Null for a text without references: then there is nothing to say. */
 export function useTemplate(text: string, secrets: TemplatePlace['secrets']): TemplateView | null {
   const workspace = useAppState(selectWorkspace);
-  const clientsWithSecret = useAppState((state) => state.clientsWithSecret);
+  const clientsWithSecret = useAppState((state) => state.secrets.stored);
   return useMemo(() => {
     if (!text.includes('{{')) return null;
     const { text: resolved, problems } = new TextResolver(variablesOf(workspace)).resolve(text);

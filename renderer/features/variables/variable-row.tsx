@@ -28,12 +28,12 @@ export interface VariableRowProps {
 export function VariableRow({ variable, environments }: VariableRowProps) {
   const { id, name, secret, values } = variable;
   const workspaceId = useAppState((state) => selectWorkspace(state).id);
-  const hasSecrets = useAppState(({ clientsWithSecret }) =>
+  const hasSecrets = useAppState((state) =>
     environments.some((each) =>
-      clientsWithSecret.has(secretKey(workspaceId, variableSecretKey(each.id, id))),
+      state.secrets.stored.has(secretKey(workspaceId, variableSecretKey(each.id, id))),
     ),
   );
-  const sought = useAppState((state) => state.variablesDialog.name);
+  const sought = useAppState((state) => state.navigation.variablesDialog.name);
   const activeId = useAppState((state) => activeEnvironment(selectVariables(state)).id);
   const [isAsking, setAsking] = useState(false);
   const shownName = name === '' ? 'the new variable' : name;

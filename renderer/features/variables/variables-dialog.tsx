@@ -12,7 +12,7 @@ import { VariablesTable } from './variables-table.tsx';
 /** The variables of the workspace: a row for each, a column for each environment. */
 export function VariablesDialog() {
   const { items, environments } = useAppState(selectVariables);
-  const storage = useAppState((state) => state.secretStorage);
+  const storage = useAppState((state) => state.secrets.storage);
   const content = useRef<HTMLDivElement>(null);
   const addColumn = () => {
     addEnvironment();

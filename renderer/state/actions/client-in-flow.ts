@@ -4,7 +4,7 @@ import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { findWorkspace, selectClient } from '../selectors/workspaces.ts';
 import { withServerClient } from '../server-clients/flow-client.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { reportFailure, showNotice } from './notices.ts';
 import { flushSaves } from './save-workspaces.ts';
@@ -15,8 +15,11 @@ import { switchWorkspace, updateWorkspace } from './workspaces.ts';
 
 /** Puts a committed client of the token server into the built-in workspace, with its secret if that is known still. */
 export async function takeIntoFlow(clientId: string): Promise<void> {
-  const { tokenServerClients, workspaces } = store.getState();
-  const client = tokenServerClients.find((each) => each.clientId === clientId);
+  const {
+    tokenServer: { clients },
+    workspaces: { list: workspaces },
+  } = store.getState();
+  const client = clients.find((each) => each.clientId === clientId);
   const workspace = workspaces.find(({ kind }) => kind === 'built-in');
   if (!client) return;
   if (!workspace) {
@@ -47,8 +50,8 @@ async function handSecretOver(clientId: string, workspaceId: string): Promise<vo
   takeSecretStatus(workspaceId, clientSecretKey(clientKey), result.value);
   if (result.value.given) {
     // What stands in the secret field is the former one.
-    store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
-  } else if (!store.getState().clientsWithSecret.has(secretKey(workspaceId, clientSecretKey(clientKey)))) {
+    update((state) => ({ secrets: { revision: state.secrets.revision + 1 } }));
+  } else if (!store.getState().secrets.stored.has(secretKey(workspaceId, clientSecretKey(clientKey)))) {
     showNotice({
       tone: 'information',
       message: `The secret of “${clientId}” is known to nobody here any more.`,

@@ -7,7 +7,7 @@ import { flushSecrets } from './secrets.ts';
 
 /** True when the text is on the clipboard; while presenting, without its credentials. */
 export async function copyText(text: string): Promise<boolean> {
-  const { presenting } = store.getState();
+  const { presenting } = store.getState().navigation;
   return reportFailure(await invoke('clipboard.write', { text: presenting ? maskForNow(text) : text }));
 }
 
@@ -20,7 +20,7 @@ export async function copyTokenCurl(
   secrets: 'variables' | 'plain',
 ): Promise<boolean> {
   await flushSecrets();
-  const { presenting } = store.getState();
+  const { presenting } = store.getState().navigation;
   const workspace = selectWorkspace(store.getState());
   return reportFailure(
     await invoke('clipboard.copyTokenCurl', {

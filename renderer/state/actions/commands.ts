@@ -4,7 +4,7 @@ import { selectArmedFaults } from '../selectors/faults.ts';
 import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
 import { tokensOf } from '../selectors/tokens.ts';
 import { selectClient, selectResolved, selectSaved } from '../selectors/workspaces.ts';
-import { type AppState, store } from '../store.ts';
+import { type AppState, store, update } from '../store.ts';
 import { copyText, copyTokenCurl } from './clipboard.ts';
 import { copyDiagnostics } from './diagnostics.ts';
 import { discover } from './discovery.ts';
@@ -65,7 +65,7 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   },
   'compare-tokens': {
     perform: () => openShelf(),
-    when: (state) => tokensOf(state, selectSaved(state).id).length > 1,
+    when: (state) => tokensOf(state.tokens.byId, selectSaved(state).id).length > 1,
   },
 
   'show-flow': { perform: () => showPage('flow') },
@@ -91,7 +91,7 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'keep-in-file': {
     perform: () => keepWorkspaceInFile(selectSaved(store.getState()).id),
     when: (state) => selectSaved(state).kind === 'custom',
-    note: (state) => state.workspaceFiles[selectSaved(state).id] ?? selectSaved(state).name,
+    note: (state) => state.workspaces.files[selectSaved(state).id] ?? selectSaved(state).name,
   },
   'export-workspace': {
     perform: () => openExport(selectSaved(store.getState()).id),
@@ -100,12 +100,13 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
 
   'start-token-server': {
     perform: startTokenServer,
-    when: ({ tokenServer }) => tokenServer.status === 'stopped' || tokenServer.status === 'failed',
+    when: ({ tokenServer: { state: tokenServer } }) =>
+      tokenServer.status === 'stopped' || tokenServer.status === 'failed',
   },
   'stop-token-server': {
     perform: stopTokenServer,
-    when: ({ tokenServer }) => tokenServer.status === 'running',
-    note: ({ tokenServer }) =>
+    when: (state) => state.tokenServer.state.status === 'running',
+    note: ({ tokenServer: { state: tokenServer } }) =>
       tokenServer.status === 'running' ? new URL(tokenServer.endpoints.baseUrl).host : '',
   },
   'disarm-faults': {
@@ -125,8 +126,8 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'theme-dark': { perform: () => changeSettings({ theme: 'dark' }) },
 
   'run-tutorial': {
-    perform: () => store.setState({ page: 'flow', runTutorial: true }),
-    when: ({ tutorial }) => tutorial === null || tutorial.end !== null,
+    perform: () => update({ navigation: { page: 'flow' }, application: { runTutorial: true } }),
+    when: ({ tutorial: { view: tutorial } }) => tutorial === null || tutorial.end !== null,
   },
   'copy-diagnostics': {
     perform: () => copyDiagnostics().then(tellCopied),
@@ -156,14 +157,14 @@ export async function tryBuiltInServer(): Promise<void> {
 }
 
 function togglePresentation(): void {
-  if (store.getState().presenting) leavePresentation();
+  if (store.getState().navigation.presenting) leavePresentation();
   else startPresentation();
 }
 
 /** Esc ends what runs; with nothing under way it ends the presentation. */
 function cancelOrLeave(): unknown {
   const state = store.getState();
-  return state.presenting && !isRunning(state) ? leavePresentation() : cancelRuns();
+  return state.navigation.presenting && !isRunning(state) ? leavePresentation() : cancelRuns();
 }
 
 /** On the page that greets a new user there is no request yet: the same keys try the built-in server. */

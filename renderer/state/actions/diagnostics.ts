@@ -8,17 +8,21 @@ export function copyDiagnostics(): Promise<boolean> {
 
 /** Versions, platform and settings; no secret, and nothing that names a person, a server or a file. */
 export function describeDiagnostics(state: AppState): string {
-  const { settings, workspaces, tokenServer, tokenServerSettings } = state;
+  const {
+    settings,
+    workspaces: { list: workspaces },
+    tokenServer: { state: tokenServer, settings: tokenServerSettings },
+  } = state;
   const { trust, ...shown } = settings;
   const facts: readonly (readonly [string, unknown])[] = [
-    ['Credence', state.appVersion],
-    ...Object.entries(state.versions),
-    ['unofficial Electron', state.unofficialElectron],
-    ['platform', state.platform],
-    ['locale', state.locale],
-    ['secret storage', state.secretStorage],
+    ['Credence', state.application.appVersion],
+    ...Object.entries(state.application.versions),
+    ['unofficial Electron', state.application.unofficialElectron],
+    ['platform', state.application.platform],
+    ['locale', state.application.locale],
+    ['secret storage', state.secrets.storage],
     ['workspaces', workspaces.length],
-    ['history', state.history?.length ?? 'not loaded'],
+    ['history', state.history.entries?.length ?? 'not loaded'],
     ['token server', `${tokenServer.status}, ${tokenServerSettings.scheme}`],
     ['settings', JSON.stringify({ ...shown, proven: undefined })],
     ['added CAs and pins', `${trust.extraCas.length} and ${trust.pins.length}`],

@@ -5,7 +5,7 @@ import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import { type DiscoveryState, idleDiscovery } from '../slices/discovery.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { flushSecrets } from './secrets.ts';
 import { ensureTokenServerRuns } from './token-server.ts';
 import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
@@ -21,7 +21,7 @@ export function setIssuer(issuer: string): void {
 export async function discover(): Promise<void> {
   const { id, kind } = selectWorkspace(store.getState());
   const runId = newId();
-  const older = store.getState().discoveries[id]?.running;
+  const older = store.getState().discovery.byWorkspace[id]?.running;
   if (older) void invoke('run.cancel', { runId: older.runId });
   setDiscovery(id, { running: { runId, at: null }, result: null, error: null });
   if (kind === 'built-in' && !(await ensureTokenServerRuns())) {
@@ -36,7 +36,7 @@ export async function discover(): Promise<void> {
   const { issuer, tokenEndpoint } = workspace.server;
   const address = issuer.trim() === '' ? tokenEndpoint : issuer;
   const result = await invoke('metadata.fetch', { runId, workspace, address });
-  if (store.getState().discoveries[id]?.running?.runId !== runId) return;
+  if (store.getState().discovery.byWorkspace[id]?.running?.runId !== runId) return;
   if (!result.ok) {
     setDiscovery(id, { running: null, error: result.error });
     return;
@@ -48,7 +48,7 @@ export async function discover(): Promise<void> {
 /** Takes what was found although it names another issuer: by the person's choice. */
 export function takeFoundMetadata(): void {
   const { id } = selectWorkspace(store.getState());
-  const result = store.getState().discoveries[id]?.result;
+  const result = store.getState().discovery.byWorkspace[id]?.result;
   if (result) takeMetadata(id, result);
 }
 
@@ -60,18 +60,18 @@ export function forgetMetadata(): void {
     return { ...workspace, server };
   });
   setDiscovery(id, idleDiscovery);
-  store.setState({ metadataDialog: false });
+  update({ discovery: { metadataDialog: false } });
 }
 
 /** Where a discovery under way has come to. */
 export function takeMetadataTry(at: MetadataTry): void {
-  for (const [workspaceId, { running }] of Object.entries(store.getState().discoveries)) {
+  for (const [workspaceId, { running }] of Object.entries(store.getState().discovery.byWorkspace)) {
     if (running?.runId === at.runId) setDiscovery(workspaceId, { running: { ...running, at } });
   }
 }
 
 export function showMetadata(metadataDialog: boolean): void {
-  store.setState({ metadataDialog });
+  update({ discovery: { metadataDialog } });
 }
 
 export function namesAnotherIssuer({ findings }: MetadataRun): boolean {
@@ -83,10 +83,12 @@ function takeMetadata(workspaceId: string, { metadata }: MetadataRun): void {
 }
 
 function setDiscovery(workspaceId: string, change: Partial<DiscoveryState>): void {
-  store.setState(({ discoveries }) => ({
-    discoveries: {
-      ...discoveries,
-      [workspaceId]: { ...(discoveries[workspaceId] ?? idleDiscovery), ...change },
+  update(({ discovery: { byWorkspace: discoveries } }) => ({
+    discovery: {
+      byWorkspace: {
+        ...discoveries,
+        [workspaceId]: { ...(discoveries[workspaceId] ?? idleDiscovery), ...change },
+      },
     },
   }));
 }

@@ -1,5 +1,5 @@
 import { type FlowField, STEP_OF_FIELD } from '../slices/workbench.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { openStep } from './workbench.ts';
 
@@ -7,11 +7,11 @@ import { openStep } from './workbench.ts';
 export function goToField(field: FlowField, reason: string): void {
   showPage('flow');
   openStep(STEP_OF_FIELD[field]);
-  store.setState(({ workbench }) => ({ workbench: { ...workbench, wantedField: { field, reason } } }));
+  update({ workbench: { wantedField: { field, reason } } });
 }
 
 /** The reason has been read: something was typed there, or sent. */
 export function leaveField(): void {
   if (store.getState().workbench.wantedField === null) return;
-  store.setState(({ workbench }) => ({ workbench: { ...workbench, wantedField: null } }));
+  update({ workbench: { wantedField: null } });
 }

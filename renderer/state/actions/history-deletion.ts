@@ -1,5 +1,5 @@
 import { invoke } from '../../api.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
 /** How long a deletion can be taken back. */
@@ -12,15 +12,17 @@ export function deleteEntries(ids: readonly string[]): void {
   if (ids.length === 0) return;
   flushDeletion();
   const gone = new Set(ids);
-  store.setState(({ historySelection, inspectedId, drawerId }) => ({
-    historyDeleting: gone,
-    historyMessage: { kind: 'deleted', count: gone.size },
-    historySelection: {
-      ...historySelection,
-      ids: new Set([...historySelection.ids].filter((id) => !gone.has(id))),
+  update(({ history: { selection, inspectedId, drawerId } }) => ({
+    history: {
+      deleting: gone,
+      message: { kind: 'deleted', count: gone.size },
+      selection: {
+        ...selection,
+        ids: new Set([...selection.ids].filter((id) => !gone.has(id))),
+      },
+      inspectedId: unlessGone(inspectedId, gone),
+      drawerId: unlessGone(drawerId, gone),
     },
-    inspectedId: unlessGone(inspectedId, gone),
-    drawerId: unlessGone(drawerId, gone),
   }));
   timer = setTimeout(flushDeletion, UNDO_MS);
 }
@@ -31,32 +33,32 @@ function unlessGone(id: string | null, gone: ReadonlySet<string>): string | null
 
 export function undoDeletion(): void {
   clearTimeout(timer);
-  store.setState({ historyDeleting: new Set(), historyMessage: null });
+  update({ history: { deleting: new Set(), message: null } });
 }
 
 /** Deletes for good what was only taken off the list: later, before the next deletion, and when the window goes away. */
 export function flushDeletion(): void {
   clearTimeout(timer);
-  const { historyDeleting, historyMessage } = store.getState();
-  if (historyMessage?.kind === 'deleted') store.setState({ historyMessage: null });
+  const { deleting: historyDeleting, message: historyMessage } = store.getState().history;
+  if (historyMessage?.kind === 'deleted') update({ history: { message: null } });
   if (historyDeleting.size > 0) void deleteForGood([...historyDeleting]);
 }
 
 /** Everything, or everything that is not pinned. Cannot be taken back. */
 export async function clearHistory(pinnedToo: boolean): Promise<void> {
   undoDeletion();
-  const ids = (store.getState().history ?? [])
+  const ids = (store.getState().history.entries ?? [])
     .filter(({ pinned }) => pinnedToo || !pinned)
     .map(({ id }) => id);
   await deleteForGood(ids);
 }
 
 async function deleteForGood(ids: string[]): Promise<void> {
-  if (!reportFailure(await invoke('history.delete', { ids }))) store.setState({ historyDeleting: new Set() });
+  if (!reportFailure(await invoke('history.delete', { ids }))) update({ history: { deleting: new Set() } });
 }
 
 export function dismissHistoryMessage(): void {
-  const { historyMessage } = store.getState();
+  const { message: historyMessage } = store.getState().history;
   if (historyMessage?.kind === 'deleted') flushDeletion();
-  else store.setState({ historyMessage: null });
+  else update({ history: { message: null } });
 }

@@ -40,7 +40,7 @@ export async function exportHar(ids: readonly string[]): Promise<boolean> {
 }
 
 function harText(exchanges: readonly Exchange[]): string {
-  const har = exchangesToHar(exchanges, { creatorVersion: store.getState().appVersion });
+  const har = exchangesToHar(exchanges, { creatorVersion: store.getState().application.appVersion });
   return `${JSON.stringify(har, null, 2)}\n`;
 }
 
@@ -52,7 +52,10 @@ function harName(exchanges: readonly Exchange[]): string {
 
 /** Saves exchanges as an HTML report, oldest first. The main process masks secrets and tokens. */
 export async function shareReport(ids: readonly string[]): Promise<void> {
-  const { history, apiRuns } = store.getState();
+  const {
+    history: { entries: history },
+    runs: { api: apiRuns },
+  } = store.getState();
   const startedAt = new Map(history?.map((each) => [each.id, each.startedAt]));
   const callIds = new Map(
     Object.values(apiRuns).map(({ result, callId }) => [result?.exchange.id, callId ?? null]),

@@ -1,11 +1,11 @@
 import { invoke } from '../../api.ts';
 import { type HistoryFilter, NO_FILTER } from '../slices/history.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
 export function changeHistoryFilter(change: Partial<HistoryFilter>): void {
-  const before = store.getState().historyFilter;
-  store.setState({ historyFilter: { ...before, ...change } });
+  const before = store.getState().history.filter;
+  update({ history: { filter: { ...before, ...change } } });
   if (change.text !== undefined && change.text.trim() !== before.text.trim()) refreshMatches();
 }
 
@@ -29,14 +29,14 @@ async function search(): Promise<void> {
   busy = true;
   while (changed) {
     changed = false;
-    const query = store.getState().historyFilter.text.trim();
+    const query = store.getState().history.filter.text.trim();
     if (query === '') {
-      store.setState({ historyMatches: null });
+      update({ history: { matches: null } });
       continue;
     }
     const result = await invoke('history.search', { query });
     // An emptied or changed text is on its way round the loop: this answer is not of it any more.
-    if (!changed && reportFailure(result)) store.setState({ historyMatches: new Set(result.value) });
+    if (!changed && reportFailure(result)) update({ history: { matches: new Set(result.value) } });
   }
   busy = false;
 }

@@ -13,7 +13,7 @@ import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import { currentTokenOf } from '../selectors/runs.ts';
 import { findSaved, selectionOf } from '../selectors/workspaces.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { addFilled } from './fill-form.ts';
 import { performFindingAction } from './finding-actions.ts';
 import { getHistoryEntry } from './history.ts';
@@ -34,28 +34,28 @@ export async function replayEntry(id: string): Promise<void> {
   const found = await getHistoryEntry(id);
   if (!reportFailure(found)) return;
   const runId = newId();
-  const { drawerId } = store.getState();
-  store.setState({ historyMessage: { kind: 'replaying', runId } });
+  const { drawerId } = store.getState().history;
+  update({ history: { message: { kind: 'replaying', runId } } });
   await flushSecrets();
   const run = await (found.value.exchange.purpose === 'token'
     ? replayToken(found.value, runId)
     : replayApi(found.value, runId));
   if (!run.ok) {
-    store.setState({ historyMessage: null });
+    update({ history: { message: null } });
     showError(run.error);
     return;
   }
   const replayed = run.value;
-  store.setState({ historyMessage: { kind: 'replayed', originalId: id, ...replayed } });
+  update({ history: { message: { kind: 'replayed', originalId: id, ...replayed } } });
   const now = store.getState();
-  if (now.page === 'history') showInHistory(replayed.id);
-  else if (now.page === 'flow') inspectExchange(replayed.id);
+  if (now.navigation.page === 'history') showInHistory(replayed.id);
+  else if (now.navigation.page === 'flow') inspectExchange(replayed.id);
   // Whoever has gone on to something else meanwhile is left in peace; the history tells them.
-  else if (drawerId !== null && now.drawerId === drawerId) inspectExchange(replayed.id);
+  else if (drawerId !== null && now.history.drawerId === drawerId) inspectExchange(replayed.id);
 }
 
 export async function cancelReplay(): Promise<void> {
-  const { historyMessage } = store.getState();
+  const { message: historyMessage } = store.getState().history;
   if (historyMessage?.kind === 'replaying') await invoke('run.cancel', { runId: historyMessage.runId });
 }
 
@@ -99,7 +99,7 @@ async function shelvedToken(
   value: string,
   request: HttpRequest,
 ): Promise<Result<string | null, AppError>> {
-  const known = Object.values(store.getState().tokens).find((token) => token.value === value);
+  const known = Object.values(store.getState().tokens.byId).find((token) => token.value === value);
   if (known) return ok(known.id);
   const jkt = proofOf(request)?.jkt ?? null;
   const adopted = await invoke('token.adopt', { workspace, value, ...(jkt !== null && { jkt }) });
@@ -113,7 +113,7 @@ export async function editEntry(entry: HistoryEntry): Promise<void> {
   const existing = findSaved(store.getState(), inputs.id);
   if (existing) await addInputs(existing, entry);
   await switchWorkspace(existing?.id ?? (await recreateWorkspace(inputs)));
-  store.setState({ page: 'flow', drawerId: null });
+  update({ navigation: { page: 'flow' }, history: { drawerId: null } });
   openStep(exchange.purpose === 'api' ? 'api' : 'request');
 }
 
@@ -179,7 +179,9 @@ async function recreateWorkspace(inputs: Workspace): Promise<string> {
     clients: [client],
     activeClientId: client.id,
   };
-  store.setState(({ workspaces }) => ({ workspaces: [...workspaces, saveWorkspace(workspace)] }));
+  update((state) => ({
+    workspaces: { list: [...state.workspaces.list, saveWorkspace(workspace)] },
+  }));
   saveSoon(workspace.id);
   await flushSaves();
   return workspace.id;

@@ -1,55 +1,59 @@
 import type { HistorySelection } from '../slices/history.ts';
 import { NO_SELECTION } from '../slices/history.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { showResult } from './workbench.ts';
 
 /** Takes up a selection; an open inspector follows the cursor. */
-export function selectEntries(historySelection: HistorySelection): void {
-  const { inspectedId } = store.getState();
-  store.setState({
-    historySelection,
-    inspectedId:
-      inspectedId !== null && historySelection.cursor !== null ? historySelection.cursor : inspectedId,
+export function selectEntries(selection: HistorySelection): void {
+  const { inspectedId } = store.getState().history;
+  const { cursor } = selection;
+  update({
+    history: { selection, inspectedId: inspectedId !== null && cursor !== null ? cursor : inspectedId },
   });
 }
 
 export function clearSelection(): void {
-  store.setState({ historySelection: NO_SELECTION });
+  update({ history: { selection: NO_SELECTION } });
 }
 
 /** Opens an exchange where the user is: in the result pane, beside the list, or over the page. */
 export function inspectExchange(id: string): void {
-  const { page, repeatPanel } = store.getState();
+  const { navigation, repeat } = store.getState();
+  const { page } = navigation;
   // The panel that repeats a request covers the result.
-  if (page === 'flow' && repeatPanel === null) showResult({ kind: 'exchange', exchangeId: id });
-  else store.setState(page === 'history' ? { inspectedId: id } : { drawerId: id });
+  if (page === 'flow' && repeat.panel === null) showResult({ kind: 'exchange', exchangeId: id });
+  else update(page === 'history' ? { history: { inspectedId: id } } : { history: { drawerId: id } });
 }
 
 export function closeInspector(): void {
-  store.setState(({ page }) => (page === 'history' ? { inspectedId: null } : { drawerId: null }));
+  update((state) =>
+    state.navigation.page === 'history'
+      ? { history: { inspectedId: null } }
+      : { history: { drawerId: null } },
+  );
 }
 
 /** Compares two entries: above the timeline where they were chosen there, else on the History page. */
 export function compareEntries(left: string, right: string): void {
-  store.setState(({ page }) => ({
-    comparedIds: [left, right],
-    page: page === 'flow' ? page : 'history',
-    drawerId: null,
-    historyMessage: null,
+  update(({ navigation: { page } }) => ({
+    navigation: { page: page === 'flow' ? page : 'history' },
+    history: { comparedIds: [left, right], drawerId: null, message: null },
   }));
 }
 
 export function closeComparison(): void {
-  store.setState({ comparedIds: null });
+  update({ history: { comparedIds: null } });
 }
 
 /** Opens an entry in the history's list, wherever the person is. */
 export function showInHistory(id: string): void {
-  store.setState({
-    page: 'history',
-    comparedIds: null,
-    inspectedId: id,
-    drawerId: null,
-    historySelection: { cursor: id, anchor: id, ids: new Set([id]) },
+  update({
+    navigation: { page: 'history' },
+    history: {
+      comparedIds: null,
+      inspectedId: id,
+      drawerId: null,
+      selection: { cursor: id, anchor: id, ids: new Set([id]) },
+    },
   });
 }

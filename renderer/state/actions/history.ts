@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { HistoryEntry, HistorySummary } from '../../../shared/history/entry.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke, listen } from '../../api.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { refreshMatches } from './history-filter.ts';
 import { reportFailure } from './notices.ts';
 
@@ -17,7 +17,7 @@ let loading: Promise<void> | null = null;
 
 /** Asks for the list where it is not there or on its way yet. */
 export async function loadHistory(): Promise<void> {
-  if (store.getState().history === null) await (loading ?? reloadHistory());
+  if (store.getState().history.entries === null) await (loading ?? reloadHistory());
 }
 
 export async function reloadHistory(): Promise<void> {
@@ -32,7 +32,7 @@ async function takeList(): Promise<void> {
   const result = await invoke('history.list', undefined);
   if (!reportFailure(result)) return;
   // Written by our own main process, from the type that is read here.
-  store.setState({ history: JSON.parse(result.value) as readonly HistorySummary[] });
+  update({ history: { entries: JSON.parse(result.value) as readonly HistorySummary[] } });
   refreshMatches();
 }
 
@@ -43,20 +43,23 @@ export function getHistoryEntry(id: string): Promise<Result<HistoryEntry, AppErr
 
 export async function pinEntries(ids: readonly string[], pinned: boolean): Promise<void> {
   const changed = new Set(ids);
-  store.setState(({ history }) => ({
-    history: history?.map((each) => (changed.has(each.id) ? { ...each, pinned } : each)) ?? null,
+  update((state) => ({
+    history: {
+      entries:
+        state.history.entries?.map((each) => (changed.has(each.id) ? { ...each, pinned } : each)) ?? null,
+    },
   }));
   if (!reportFailure(await invoke('history.pin', { ids: [...ids], pinned }))) await reloadHistory();
 }
 
 function takeAdded(summary: HistorySummary): void {
-  const { history, historyFilter } = store.getState();
+  const { entries: history, filter: historyFilter } = store.getState().history;
   if (history === null) return;
   const others = history.filter(({ id }) => id !== summary.id);
   // Nearly always the newest; a slow exchange that began earlier finds its place.
   const at = others.findIndex(({ startedAt }) => startedAt <= summary.startedAt);
   const place = at < 0 ? others.length : at;
-  store.setState({ history: [...others.slice(0, place), summary, ...others.slice(place)] });
+  update({ history: { entries: [...others.slice(0, place), summary, ...others.slice(place)] } });
   if (historyFilter.text !== '') refreshMatches();
 }
 
@@ -64,16 +67,18 @@ function takeRemoved(ids: readonly string[]): void {
   const gone = new Set(ids);
   const unlessGone = (id: string | null) => (id !== null && gone.has(id) ? null : id);
   const without = (some: ReadonlySet<string>) => new Set([...some].filter((id) => !gone.has(id)));
-  store.setState(({ history, historyDeleting, historySelection, inspectedId, drawerId, comparedIds }) => ({
-    history: history?.filter(({ id }) => !gone.has(id)) ?? null,
-    historyDeleting: without(historyDeleting),
-    historySelection: {
-      cursor: unlessGone(historySelection.cursor),
-      anchor: unlessGone(historySelection.anchor),
-      ids: without(historySelection.ids),
+  update(({ history: { entries: history, deleting, selection, inspectedId, drawerId, comparedIds } }) => ({
+    history: {
+      entries: history?.filter(({ id }) => !gone.has(id)) ?? null,
+      deleting: without(deleting),
+      selection: {
+        cursor: unlessGone(selection.cursor),
+        anchor: unlessGone(selection.anchor),
+        ids: without(selection.ids),
+      },
+      inspectedId: unlessGone(inspectedId),
+      drawerId: unlessGone(drawerId),
+      comparedIds: comparedIds?.some((id) => gone.has(id)) ? null : comparedIds,
     },
-    inspectedId: unlessGone(inspectedId),
-    drawerId: unlessGone(drawerId),
-    comparedIds: comparedIds?.some((id) => gone.has(id)) ? null : comparedIds,
   }));
 }

@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
-import { store } from '../store.ts';
+import { update } from '../store.ts';
 import { reloadHistory } from './history.ts';
 import { clearHistoryFilter } from './history-filter.ts';
 import { showNotice } from './notices.ts';
@@ -15,7 +15,7 @@ export async function importHar(input: Input<'history.import'>): Promise<Result<
   // A filter could hide just what was added.
   clearHistoryFilter();
   await reloadHistory();
-  store.setState({ page: 'history', comparedIds: null });
+  update({ navigation: { page: 'history' }, history: { comparedIds: null } });
   showNotice({
     tone: 'information',
     message: `${added === 1 ? 'One exchange was' : `${added.toLocaleString()} exchanges were`} added to the history.`,

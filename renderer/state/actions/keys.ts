@@ -18,7 +18,7 @@ import { invoke } from '../../api.ts';
 import { freeName } from '../free-name.ts';
 import { findWorkspace, selectWorkspace } from '../selectors/workspaces.ts';
 import type { KeysDialogState, KeyUse } from '../slices/keys.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { withAssertion } from './client-assertion.ts';
 import { withClient } from './clients.ts';
 import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
@@ -27,11 +27,11 @@ type KeyResult = Promise<Result<Key, AppError>>;
 
 /** Opens the manager of keys and certificates. */
 export function openKeys(state: Partial<KeysDialogState> = {}): void {
-  store.setState({ keysDialog: { view: 'keys', keyId: null, use: null, ...state } });
+  update({ keys: { dialog: { view: 'keys', keyId: null, use: null, ...state } } });
 }
 
 export function closeKeys(): void {
-  store.setState({ keysDialog: null });
+  update({ keys: { dialog: null } });
 }
 
 /** Shows a key that has just come, chosen for what the dialog was opened for. */
@@ -198,8 +198,10 @@ function keep(workspaceId: string, result: Result<Key, AppError>): Result<Key, A
     keys: isKnown ? before.map((each) => (each.id === key.id ? key : each)) : [...before, key],
   }));
   if (isKnown) return result;
-  store.setState(({ clientsWithSecret }) => ({
-    clientsWithSecret: new Set([...clientsWithSecret, secretKey(workspaceId, privateKeySecretKey(key.id))]),
+  update((state) => ({
+    secrets: {
+      stored: new Set([...state.secrets.stored, secretKey(workspaceId, privateKeySecretKey(key.id))]),
+    },
   }));
   return result;
 }

@@ -2,13 +2,13 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Result } from '../../../shared/result.ts';
 import { newId } from '../new-id.ts';
 import { type Notice, noticeFromError } from '../slices/notices.ts';
-import { store } from '../store.ts';
+import { update } from '../store.ts';
 
 export function showNotice(notice: Omit<Notice, 'id'>): void {
-  store.setState(({ notices }) => {
+  update((state) => {
     // Saving at each key stroke to a full disk would say the same thing at each key stroke.
-    const others = notices.filter(({ message }) => message !== notice.message);
-    return { notices: [...others, { ...notice, id: newId() }] };
+    const others = state.notices.list.filter(({ message }) => message !== notice.message);
+    return { notices: { list: [...others, { ...notice, id: newId() }] } };
   });
 }
 
@@ -17,7 +17,9 @@ export function showError(error: AppError): void {
 }
 
 export function dismissNotice(id: string): void {
-  store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }));
+  update((state) => ({
+    notices: { list: state.notices.list.filter((notice) => notice.id !== id) },
+  }));
 }
 
 /** Shows what went wrong, if anything; true when it went well. For calls that have no better place to show it. */

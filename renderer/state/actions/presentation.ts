@@ -1,6 +1,6 @@
 import { maskForRoom } from '../../../shared/oauth/mask-for-room.ts';
 import { maskShownText } from '../../ui/shown-mask.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { skipWelcome } from './workbench.ts';
 import { applyZoom } from './zoom.ts';
@@ -11,20 +11,23 @@ export function startPresentation(): void {
   showPage('flow');
   // Mask first, so that nothing is visible for a moment.
   maskShownText(maskForNow);
-  store.setState({ presenting: true });
+  update({ navigation: { presenting: true } });
   void applyZoom();
 }
 
 export function leavePresentation(): void {
-  if (!store.getState().presenting) return;
+  if (!store.getState().navigation.presenting) return;
   maskShownText(null);
-  store.setState({ presenting: false });
+  update({ navigation: { presenting: false } });
   void applyZoom();
 }
 
 /** The text without the tokens that are known by now. */
 export function maskForNow(text: string): string {
-  const { tokens, tokenRuns } = store.getState();
+  const {
+    tokens: { byId: tokens },
+    runs: { token: tokenRuns },
+  } = store.getState();
   const values = Object.values(tokens).map(({ value }) => value);
   const latest = Object.values(tokenRuns).flatMap(({ result }) => result?.token?.value ?? []);
   return maskForRoom(text, [...new Set([...values, ...latest])]);

@@ -5,51 +5,47 @@ import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { selectCurrentToken } from '../selectors/runs.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
-import { type AppState, store } from '../store.ts';
+import type { RunSlot } from '../slices/runs.ts';
+import { type AppState, store, update } from '../store.ts';
 
 /**
  * Keeps both previews true: whenever something changes that a request is made of, the main process is asked again.
  * Returns the function that stops it.
  */
 export function startPreviews(): () => void {
-  const token = createPreviewer('tokenPreview', (workspace) => invoke('token.preview', { workspace }));
-  const api = createPreviewer('apiPreview', (workspace, tokenId) =>
-    invoke('api.preview', { workspace, tokenId }),
-  );
+  const token = createPreviewer('token', (workspace) => invoke('token.preview', { workspace }));
+  const api = createPreviewer('api', (workspace, tokenId) => invoke('api.preview', { workspace, tokenId }));
   const refresh = () => {
     token();
     api();
   };
   refresh();
   return store.subscribe((state, before) => {
-    if (state.phase === 'ready' && inputsDiffer(state, before)) refresh();
+    if (state.application.phase === 'ready' && inputsDiffer(state, before)) refresh();
   });
 }
 
 function inputsDiffer(state: AppState, before: AppState): boolean {
   return (
-    state.workspaces !== before.workspaces ||
-    state.activeWorkspaceId !== before.activeWorkspaceId ||
-    state.clientsWithSecret !== before.clientsWithSecret ||
-    state.currentTokenIds !== before.currentTokenIds ||
+    state.workspaces.list !== before.workspaces.list ||
+    state.workspaces.activeId !== before.workspaces.activeId ||
+    state.secrets.stored !== before.secrets.stored ||
+    state.tokens.currentIds !== before.tokens.currentIds ||
     // An answer may have brought a nonce, which the next proof holds.
-    hasAnswered(state.tokenRuns, before.tokenRuns) ||
-    hasAnswered(state.apiRuns, before.apiRuns) ||
-    state.phase !== before.phase
+    hasAnswered(state.runs.token, before.runs.token) ||
+    hasAnswered(state.runs.api, before.runs.api) ||
+    state.application.phase !== before.application.phase
   );
 }
 
-function hasAnswered(
-  runs: AppState['tokenRuns' | 'apiRuns'],
-  before: AppState['tokenRuns' | 'apiRuns'],
-): boolean {
+function hasAnswered(runs: AppState['runs'][RunSlot], before: AppState['runs'][RunSlot]): boolean {
   return runs !== before && Object.keys(runs).some((id) => runs[id]?.result !== before[id]?.result);
 }
 
 type Ask = (workspace: Workspace, tokenId: string | null) => Promise<Result<RequestPreview, AppError>>;
 
 /** Asks at most one question at a time; when something changed meanwhile it asks again, so the latest state wins. */
-function createPreviewer(slot: 'tokenPreview' | 'apiPreview', ask: Ask): () => void {
+function createPreviewer(slot: RunSlot, ask: Ask): () => void {
   let busy = false;
   let changed = false;
   return async function refresh() {
@@ -65,7 +61,7 @@ function createPreviewer(slot: 'tokenPreview' | 'apiPreview', ask: Ask): () => v
       const preview: RequestPreview = result.ok
         ? result.value
         : { request: null, problem: result.error, warnings: [] };
-      store.setState(slot === 'tokenPreview' ? { tokenPreview: preview } : { apiPreview: preview });
+      update({ previews: { [slot]: preview } });
     }
     busy = false;
   };

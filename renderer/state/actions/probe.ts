@@ -4,7 +4,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import { invoke } from '../../api.ts';
 import { newId } from '../new-id.ts';
 import type { ProbeState } from '../slices/probe.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { flushSecrets } from './secrets.ts';
 
 export interface ProbeOffer {
@@ -17,19 +17,21 @@ export interface ProbeOffer {
 /** Shows what would be sent. Nothing is sent before `startProbe`. */
 export function openProbe(offer: ProbeOffer): void {
   const { id } = offer.workspace;
-  store.setState(({ probes }) => ({
-    probes: {
-      ...probes,
-      [id]: { ...offer, status: 'planned', runId: null, results: [], error: null },
+  update((state) => ({
+    probe: {
+      byWorkspace: {
+        ...state.probe.byWorkspace,
+        [id]: { ...offer, status: 'planned', runId: null, results: [], error: null },
+      },
     },
   }));
 }
 
 export async function closeProbe(workspaceId: string): Promise<void> {
   await cancelProbe(workspaceId);
-  store.setState(({ probes }) => {
-    const { [workspaceId]: _closed, ...others } = probes;
-    return { probes: others };
+  update((state) => {
+    const { [workspaceId]: _closed, ...others } = state.probe.byWorkspace;
+    return { probe: { byWorkspace: others } };
   });
 }
 
@@ -63,11 +65,13 @@ export async function cancelProbe(workspaceId: string): Promise<void> {
 }
 
 function probeOf(workspaceId: string): ProbeState | undefined {
-  return store.getState().probes[workspaceId];
+  return store.getState().probe.byWorkspace[workspaceId];
 }
 
 function change(workspaceId: string, part: Partial<ProbeState>): void {
   const probe = probeOf(workspaceId);
   if (!probe) return;
-  store.setState(({ probes }) => ({ probes: { ...probes, [workspaceId]: { ...probe, ...part } } }));
+  update((state) => ({
+    probe: { byWorkspace: { ...state.probe.byWorkspace, [workspaceId]: { ...probe, ...part } } },
+  }));
 }

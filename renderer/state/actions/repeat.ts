@@ -6,20 +6,20 @@ import { selectRemoteHost, selectRepeat } from '../selectors/repeat.ts';
 import { selectCurrentToken } from '../selectors/runs.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
 import { NO_REPEAT, type RepeatChoice, type RepeatState, repeatKey } from '../slices/repeat.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { flushSecrets } from './secrets.ts';
 
 export function openRepeat(target: RepeatTarget): void {
-  store.setState({ repeatPanel: target });
+  update({ repeat: { panel: target } });
 }
 
 /** What is under way goes on: it can be looked at again. */
 export function closeRepeat(): void {
-  store.setState({ repeatPanel: null });
+  update({ repeat: { panel: null } });
 }
 
 export function chooseRepeat(change: Partial<RepeatChoice>): void {
-  store.setState(({ repeatChoice }) => ({ repeatChoice: { ...repeatChoice, ...change } }));
+  update((state) => ({ repeat: { choice: { ...state.repeat.choice, ...change } } }));
 }
 
 /** Runs the request as often as was chosen. Resolves when the report is on the screen. */
@@ -30,7 +30,7 @@ export async function startRepeat(target: RepeatTarget): Promise<void> {
   const runId = newId();
   set(workspaceId, target, { runId, report: null, error: null });
   await flushSecrets();
-  const { planned, atOnce, allowedHosts } = store.getState().repeatChoice;
+  const { planned, atOnce, allowedHosts } = store.getState().repeat.choice;
   const host = selectRemoteHost(store.getState(), target);
   const result = await invoke('repeat.run', {
     runId,
@@ -54,15 +54,17 @@ export async function cancelRepeat(target: RepeatTarget): Promise<void> {
 
 /** How far a run has come. One that has ended meanwhile has its whole report already. */
 export function takeRepeatProgress({ runId, report }: { runId: string; report: RepeatReport }): void {
-  const entry = Object.entries(store.getState().repeats).find(([, each]) => each.runId === runId);
+  const entry = Object.entries(store.getState().repeat.byTarget).find(([, each]) => each.runId === runId);
   if (!entry) return;
   const [key, before] = entry;
-  store.setState(({ repeats }) => ({ repeats: { ...repeats, [key]: { ...before, report } } }));
+  update((state) => ({
+    repeat: { byTarget: { ...state.repeat.byTarget, [key]: { ...before, report } } },
+  }));
 }
 
 function set(workspaceId: string, target: RepeatTarget, change: Partial<RepeatState>): void {
   const key = repeatKey(workspaceId, target);
-  store.setState(({ repeats }) => ({
-    repeats: { ...repeats, [key]: { ...(repeats[key] ?? NO_REPEAT), ...change } },
+  update(({ repeat: { byTarget: repeats } }) => ({
+    repeat: { byTarget: { ...repeats, [key]: { ...(repeats[key] ?? NO_REPEAT), ...change } } },
   }));
 }

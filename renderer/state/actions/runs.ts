@@ -10,8 +10,8 @@ import { newId } from '../new-id.ts';
 import { selectDiscovery } from '../selectors/discovery.ts';
 import { selectApiRun, selectCurrentToken, selectTokenRun } from '../selectors/runs.ts';
 import { findSaved, findWorkspace, selectionOf, selectWorkspace } from '../selectors/workspaces.ts';
-import { idleRun, type RunState } from '../slices/runs.ts';
-import { store } from '../store.ts';
+import { idleRun, type RunSlot, type RunState } from '../slices/runs.ts';
+import { store, update } from '../store.ts';
 import { withClient } from './clients.ts';
 import { leaveField } from './flow-fields.ts';
 import { flushSecrets } from './secrets.ts';
@@ -24,11 +24,11 @@ import { updateWorkspace } from './workspaces.ts';
 export async function runTokenRequest(): Promise<TokenRun | null> {
   const runId = newId();
   const { id: workspaceId } = selectWorkspace(store.getState());
-  begin('tokenRuns', workspaceId, runId);
+  begin('token', workspaceId, runId);
   await flushSecrets();
   const workspace = rememberScopes(workspaceId);
   const result = await invoke('token.run', { runId, workspace });
-  if (!end('tokenRuns', workspaceId, runId, result) || !result.ok) return null;
+  if (!end('token', workspaceId, runId, result) || !result.ok) return null;
   if (result.value.token) takeToken(result.value.token);
   return result.value;
 }
@@ -43,19 +43,19 @@ export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiR
   const token = selectCurrentToken(state);
   dropStaleQuestion(workspace.id);
   const runId = newId();
-  begin('apiRuns', workspace.id, runId);
+  begin('api', workspace.id, runId);
   // A proxy's password may just have been typed.
   await flushSecrets();
   const sendStale = stale === 'send';
   const result = await invoke('api.run', { runId, workspace, tokenId: token?.id ?? null, sendStale });
   if (token && !result.ok && result.error.code === 'token.stale') {
     // Nothing was sent: the last response stays.
-    if (isRunning('apiRuns', workspace.id, runId)) setRun('apiRuns', workspace.id, { running: null });
+    if (isRunning('api', workspace.id, runId)) setRun('api', workspace.id, { running: null });
     openStep('api');
     askAboutStale(token);
     return null;
   }
-  if (!end('apiRuns', workspace.id, runId, result) || !result.ok) return null;
+  if (!end('api', workspace.id, runId, result) || !result.ok) return null;
   takeCall(workspace.id, result.value);
   return result.value;
 }
@@ -74,8 +74,8 @@ function takeCall(workspaceId: string, run: ApiRun): void {
 /** A token that the call got on the way is the one in use now, and its request is the last one. */
 function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
   if (!renewal?.run.ok) return;
-  const { sent } = store.getState().apiRuns[workspaceId] ?? {};
-  setRun('tokenRuns', workspaceId, { ...(sent && { sent }), result: renewal.run.value, error: null });
+  const { sent } = store.getState().runs.api[workspaceId] ?? {};
+  setRun('token', workspaceId, { ...(sent && { sent }), result: renewal.run.value, error: null });
   if (renewal.run.value.token) keepToken(renewal.run.value.token);
 }
 
@@ -83,33 +83,33 @@ function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
 export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
   const runId = newId();
   const { id: workspaceId } = selectWorkspace(store.getState());
-  begin('tokenRuns', workspaceId, runId);
+  begin('token', workspaceId, runId);
   await flushSecrets();
   const workspace = rememberScopes(workspaceId);
   const result = await invoke('flow.run', { runId, workspace });
   if (!result.ok) {
-    end('tokenRuns', workspaceId, runId, result);
+    end('token', workspaceId, runId, result);
     return null;
   }
   const { token, call } = result.value;
   takeTokenOfRun({ runId, run: token });
-  if (!call || !end('apiRuns', workspaceId, runId, call) || !call.ok) return null;
+  if (!call || !end('api', workspaceId, runId, call) || !call.ok) return null;
   takeCall(workspaceId, call.value);
   return call.value;
 }
 
 /** The token of "Token, then API" is there: its response is shown, and the API call is under way if it brought one. */
 export function takeTokenOfRun({ runId, run }: { readonly runId: string; readonly run: TokenRun }): void {
-  const found = Object.entries(store.getState().tokenRuns).find(
+  const found = Object.entries(store.getState().runs.token).find(
     ([, { running }]) => running?.runId === runId,
   );
   if (!found) return;
   const [workspaceId] = found;
-  end('tokenRuns', workspaceId, runId, ok(run));
+  end('token', workspaceId, runId, ok(run));
   if (!run.token) return;
   takeToken(run.token);
   dropStaleQuestion(workspaceId);
-  begin('apiRuns', workspaceId, runId);
+  begin('api', workspaceId, runId);
 }
 
 /** Stops whatever is under way in the workspace in use. The recorded outcome then says that it was cancelled. */
@@ -123,20 +123,18 @@ export async function cancelRuns(): Promise<void> {
 
 /** How far the answer of a run has come. */
 export function takeRunProgress({ runId, received, total }: RunProgress): void {
-  const state = store.getState();
-  for (const slot of ['tokenRuns', 'apiRuns'] as const) {
-    for (const [workspaceId, { running }] of Object.entries(state[slot])) {
+  const { runs } = store.getState();
+  for (const slot of ['token', 'api'] as const) {
+    for (const [workspaceId, { running }] of Object.entries(runs[slot])) {
       if (running?.runId !== runId) continue;
       setRun(slot, workspaceId, { running: { ...running, progress: { received, total } } });
     }
   }
 }
 
-type RunSlot = 'tokenRuns' | 'apiRuns';
-
 function begin(slot: RunSlot, workspaceId: string, runId: string): void {
   // A second run takes the place of the first, whose answer would be ignored anyway.
-  const older = store.getState()[slot][workspaceId]?.running;
+  const older = store.getState().runs[slot][workspaceId]?.running;
   if (older) void invoke('run.cancel', { runId: older.runId });
   const state = store.getState();
   const workspace = findWorkspace(state, workspaceId);
@@ -146,7 +144,7 @@ function begin(slot: RunSlot, workspaceId: string, runId: string): void {
     running: { runId, startedAt: Date.now(), ...(workspace && { workspace }), ...(callId && { callId }) },
   });
   leaveField();
-  showResult({ kind: slot === 'tokenRuns' ? 'token' : 'api' }, workspaceId);
+  showResult({ kind: slot }, workspaceId);
 }
 
 /** False when a newer run has taken over: then the answer is dropped. */
@@ -156,7 +154,7 @@ function end(
   runId: string,
   result: Result<TokenRun | ApiRun, AppError>,
 ): boolean {
-  const running = store.getState()[slot][workspaceId]?.running;
+  const running = store.getState().runs[slot][workspaceId]?.running;
   if (running?.runId !== runId) return false;
   setRun(slot, workspaceId, {
     ...(running.workspace && { sent: running.workspace }),
@@ -169,13 +167,14 @@ function end(
 }
 
 function isRunning(slot: RunSlot, workspaceId: string, runId: string): boolean {
-  return store.getState()[slot][workspaceId]?.running?.runId === runId;
+  return store.getState().runs[slot][workspaceId]?.running?.runId === runId;
 }
 
 function setRun(slot: RunSlot, workspaceId: string, change: Partial<RunState<TokenRun | ApiRun>>): void {
-  store.setState((state) => ({
-    [slot]: { ...state[slot], [workspaceId]: { ...(state[slot][workspaceId] ?? idleRun), ...change } },
-  }));
+  update(({ runs }) => {
+    const before = runs[slot][workspaceId] ?? idleRun;
+    return { runs: { [slot]: { ...runs[slot], [workspaceId]: { ...before, ...change } } } };
+  });
 }
 
 /** A scope that was once asked for stays on offer for this client. Answers the workspace as it is to be sent. */

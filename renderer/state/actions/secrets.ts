@@ -3,7 +3,7 @@ import type { SecretStatus } from '../../../shared/ipc/secret-status.ts';
 import { clientSecretKey, secretKey } from '../../../shared/model/secret-keys.ts';
 import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { flushSaves } from './save-workspaces.ts';
 
@@ -38,14 +38,14 @@ export function flushSecrets(): Promise<unknown> {
 /** Stores a secret that came by another way than the field, for example in a pasted curl command. */
 export async function setSecret(workspaceId: string, name: string, secret: string): Promise<void> {
   forget(secretKey(workspaceId, name));
-  store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
+  update((state) => ({ secrets: { revision: state.secrets.revision + 1 } }));
   void flushSaves();
   take(workspaceId, name, await invoke('secret.set', { workspaceId, name, secret }));
 }
 
 export async function clearSecret(workspaceId: string, name: string): Promise<void> {
   forget(secretKey(workspaceId, name));
-  store.setState(({ secretRevision }) => ({ secretRevision: secretRevision + 1 }));
+  update((state) => ({ secrets: { revision: state.secrets.revision + 1 } }));
   take(workspaceId, name, await invoke('secret.clear', { workspaceId, name }));
 }
 
@@ -54,7 +54,7 @@ export async function copyClientSecret(workspaceId: string, from: string, to: st
   // The main process forgets secrets of clients that it does not know.
   await flushSaves();
   const [source, target] = [clientSecretKey(from), clientSecretKey(to)];
-  if (!store.getState().clientsWithSecret.has(secretKey(workspaceId, source))) return;
+  if (!store.getState().secrets.stored.has(secretKey(workspaceId, source))) return;
   take(workspaceId, target, await invoke('secret.copy', { workspaceId, from: source, to: target }));
 }
 
@@ -88,10 +88,10 @@ export function takeSecretStatus(
   { hasSecret, storage }: SecretStatus,
 ): void {
   const key = secretKey(workspaceId, name);
-  store.setState(({ clientsWithSecret }) => {
-    const next = new Set(clientsWithSecret);
+  update((state) => {
+    const next = new Set(state.secrets.stored);
     if (hasSecret) next.add(key);
     else next.delete(key);
-    return { clientsWithSecret: next, secretStorage: storage };
+    return { secrets: { stored: next, storage } };
   });
 }

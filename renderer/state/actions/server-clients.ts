@@ -13,7 +13,7 @@ import {
 import { blankForm, type ClientForm, formOf } from '../server-clients/client-form.ts';
 import { readClientForm } from '../server-clients/read-client-form.ts';
 import type { ClientEditor } from '../slices/server-clients.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
 /** Opens the editor for a client that is to be made. */
@@ -24,7 +24,7 @@ export function newServerClient(): void {
 export function editServerClient(clientId: string): void {
   const client = findClient(clientId);
   if (!client) return;
-  const { tokenServerClients } = store.getState();
+  const { clients: tokenServerClients } = store.getState().tokenServer;
   const idIsFixed = tokenServerClients.some((committed) => committed.clientId === clientId);
   openEditor({ replaces: clientId, idIsFixed, form: formOf(client), ticket: null });
 }
@@ -43,16 +43,16 @@ export function duplicateServerClient(clientId: string): void {
 }
 
 function openEditor(clientEditor: ClientEditor): void {
-  store.setState({ clientEditor });
+  update({ serverClients: { editor: clientEditor } });
 }
 
 export function closeClientEditor(): void {
-  store.setState({ clientEditor: null });
+  update({ serverClients: { editor: null } });
 }
 
 export function changeClientForm(change: Partial<ClientForm>): void {
-  store.setState(({ clientEditor }) =>
-    clientEditor ? { clientEditor: { ...clientEditor, form: { ...clientEditor.form, ...change } } } : {},
+  update(({ serverClients: { editor } }) =>
+    editor ? { serverClients: { editor: { ...editor, form: { ...editor.form, ...change } } } } : {},
   );
 }
 
@@ -63,8 +63,8 @@ export function changeClientForm(change: Partial<ClientForm>): void {
 export async function makeClientSecret(own: string | null): Promise<string | null> {
   const result = await invoke('tokenServer.makeSecret', { own });
   if (!reportFailure(result)) return null;
-  store.setState(({ clientEditor }) =>
-    clientEditor ? { clientEditor: { ...clientEditor, ticket: result.value.ticket } } : {},
+  update(({ serverClients: { editor } }) =>
+    editor ? { serverClients: { editor: { ...editor, ticket: result.value.ticket } } } : {},
   );
   return result.value.secret;
 }
@@ -79,7 +79,7 @@ export function readEditor({ form, replaces, ticket }: ClientEditor): ReturnType
 
 /** Puts the client in the editor among the pending changes; false when something is wrong with it. */
 export function keepEditedClient(): boolean {
-  const { clientEditor } = store.getState();
+  const { editor: clientEditor } = store.getState().serverClients;
   if (!clientEditor) return false;
   const read = readEditor(clientEditor);
   if (!('client' in read)) return false;
@@ -109,8 +109,8 @@ export function importServerClients(clients: readonly ServerClientView[]): void 
 
 /** Takes back all that is pending for one client, or for every one. */
 export function revertServerClients(clientId: string | null): void {
-  const { tokenServerClients } = store.getState();
-  if (clientId === null) store.setState({ clientDraft: null, commitProblems: [] });
+  const { clients: tokenServerClients } = store.getState().tokenServer;
+  if (clientId === null) update({ serverClients: { draft: null, problems: [] } });
   else changeDraft((draft) => revertClient(tokenServerClients, draft, clientId));
 }
 
@@ -120,10 +120,10 @@ export async function commitServerClients(): Promise<boolean> {
   const result = await invoke('tokenServer.commitClients', { clients: [...clients], tickets });
   if (!reportFailure(result)) return false;
   const { clients: committed, problems } = result.value;
-  store.setState({
-    tokenServerClients: committed,
-    commitProblems: problems,
-    ...(problems.length === 0 ? { clientDraft: null } : {}),
+  update({
+    tokenServer: { clients: committed },
+    serverClients: { problems },
+    ...(problems.length === 0 ? { serverClients: { draft: null } } : {}),
   });
   return problems.length === 0;
 }
@@ -134,9 +134,9 @@ function findClient(clientId: string): ServerClientView | undefined {
 
 /** A draft that says nothing new is none. */
 function changeDraft(change: (draft: ClientDraft) => ClientDraft): void {
-  store.setState((state) => {
+  update((state) => {
     const draft = change(draftOf(state));
-    const isChanged = pendingChanges(state.tokenServerClients, draft).length > 0;
-    return { clientDraft: isChanged ? draft : null, commitProblems: [] };
+    const isChanged = pendingChanges(state.tokenServer.clients, draft).length > 0;
+    return { serverClients: { draft: isChanged ? draft : null, problems: [] } };
   });
 }

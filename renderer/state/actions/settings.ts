@@ -1,6 +1,6 @@
 import type { Settings } from '../../../shared/model/settings.ts';
 import { invoke } from '../../api.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
 /** Trusts a certificate authority in all workspaces, once. */
@@ -12,6 +12,6 @@ export async function trustEverywhere({ name, pem }: { name: string; pem: string
 
 export async function changeSettings(change: Partial<Settings>): Promise<void> {
   const settings = { ...store.getState().settings, ...change };
-  store.setState({ settings });
+  update({ settings });
   reportFailure(await invoke('settings.save', { settings }));
 }

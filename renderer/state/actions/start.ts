@@ -3,7 +3,7 @@ import { invoke, listen } from '../../api.ts';
 import { writeInLocale } from '../../ui/locale.ts';
 import { newId } from '../new-id.ts';
 import { noticeFromError } from '../slices/notices.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { performCommand } from './commands.ts';
 import { takeMetadataTry } from './discovery.ts';
 import { takeSavedFile } from './files.ts';
@@ -27,12 +27,14 @@ export async function startApplication(): Promise<void> {
   // Listen first: an event between the answer and the listening would be lost.
   const early: (() => void)[] = [];
   const whenReady = (work: () => void) => {
-    if (store.getState().phase === 'ready') work();
+    if (store.getState().application.phase === 'ready') work();
     else early.push(work);
   };
   listen('tokenServer.state', (state) => whenReady(() => takeTokenServerState(state)));
   listen('tokenServer.log', (entries) => whenReady(() => takeTokenServerLog(entries)));
-  listen('secret.storage', (secretStorage) => whenReady(() => store.setState({ secretStorage })));
+  listen('secret.storage', (secretStorage) =>
+    whenReady(() => update({ secrets: { storage: secretStorage } })),
+  );
   listen('workspace.changed', (workspace) => whenReady(() => takeChangedWorkspace(workspace)));
   listen('workspace.read', (read) => whenReady(() => takeWorkspaceFromFile(read)));
   listen('run.progress', takeRunProgress);
@@ -47,7 +49,7 @@ export async function startApplication(): Promise<void> {
 
   const result = await invoke('app.bootstrap', undefined);
   if (!result.ok) {
-    store.setState({ phase: 'failed', startError: result.error });
+    update({ application: { phase: 'failed', startError: result.error } });
     return;
   }
   takeBootstrap(result.value);
@@ -64,7 +66,7 @@ export async function startApplication(): Promise<void> {
 /** The page is drawn and usable. */
 export async function announceReady(): Promise<void> {
   const told = invoke('app.ready', undefined);
-  store.setState({ firstFrameShown: true });
+  update({ application: { firstFrameShown: true } });
   await told;
   // So that the History page opens at once, however long it is.
   await loadHistory();
@@ -72,26 +74,31 @@ export async function announceReady(): Promise<void> {
 
 function takeBootstrap(bootstrap: Bootstrap): void {
   writeInLocale(bootstrap.locale);
-  store.setState({
-    phase: 'ready',
-    appVersion: bootstrap.appVersion,
-    versions: bootstrap.versions,
-    unofficialElectron: bootstrap.unofficialElectron,
-    platform: bootstrap.platform,
-    locale: bootstrap.locale,
-    runTutorial: bootstrap.runTutorial,
-    workspaces: bootstrap.workspaces,
-    selections: bootstrap.selections,
-    workspaceFiles: bootstrap.workspaceFiles,
-    activeWorkspaceId: bootstrap.activeWorkspaceId,
+  update({
+    application: {
+      phase: 'ready',
+      appVersion: bootstrap.appVersion,
+      versions: bootstrap.versions,
+      unofficialElectron: bootstrap.unofficialElectron,
+      platform: bootstrap.platform,
+      locale: bootstrap.locale,
+      runTutorial: bootstrap.runTutorial,
+    },
+    workspaces: {
+      list: bootstrap.workspaces,
+      selections: bootstrap.selections,
+      files: bootstrap.workspaceFiles,
+      activeId: bootstrap.activeWorkspaceId,
+    },
     settings: bootstrap.settings,
     workbench: { ...store.getState().workbench, openStep: bootstrap.settings.layout.openStep },
-    secretStorage: bootstrap.secretStorage,
-    clientsWithSecret: new Set(bootstrap.clientsWithSecret),
-    tokenServer: bootstrap.tokenServer.state,
-    tokenServerSettings: bootstrap.tokenServer.settings,
-    tokenServerClients: bootstrap.tokenServer.clients,
-    tokenServerLog: bootstrap.tokenServer.log,
-    notices: bootstrap.notices.map((error) => noticeFromError(newId(), error)),
+    secrets: { storage: bootstrap.secretStorage, stored: new Set(bootstrap.clientsWithSecret) },
+    tokenServer: {
+      state: bootstrap.tokenServer.state,
+      settings: bootstrap.tokenServer.settings,
+      clients: bootstrap.tokenServer.clients,
+      log: bootstrap.tokenServer.log,
+    },
+    notices: { list: bootstrap.notices.map((error) => noticeFromError(newId(), error)) },
   });
 }

@@ -1,6 +1,6 @@
 import { newId } from '../new-id.ts';
 import type { ToastAction } from '../slices/toast.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 
 /** Long enough to read the sentence and to move the pointer there. The main process keeps removed secrets as long. */
 export const UNDO_MS = 10_000;
@@ -8,9 +8,9 @@ export const UNDO_MS = 10_000;
 /** Shows for ten seconds what was done, with an action. Replaces an earlier message. */
 export function showToast(message: string, action: ToastAction | null = null): void {
   const id = newId();
-  store.setState({ toast: { id, message, action } });
+  update({ toast: { shown: { id, message, action } } });
   setTimeout(() => {
-    if (store.getState().toast?.id === id) dismissToast();
+    if (store.getState().toast.shown?.id === id) dismissToast();
   }, UNDO_MS);
 }
 
@@ -26,11 +26,11 @@ export function tellCopied(copied: boolean): void {
 
 /** Does what the toast offers. */
 export function performToastAction(): void {
-  const { toast } = store.getState();
+  const { shown: toast } = store.getState().toast;
   dismissToast();
   toast?.action?.perform();
 }
 
 export function dismissToast(): void {
-  store.setState({ toast: null });
+  update({ toast: { shown: null } });
 }

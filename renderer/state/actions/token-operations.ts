@@ -8,7 +8,7 @@ import { selectOperations } from '../selectors/tokens.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
 import { idleRun, type RunState } from '../slices/runs.ts';
 import type { IntrospectionChoice, TokenOperations } from '../slices/tokens.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { flushSecrets } from './secrets.ts';
 import { updateToken } from './tokens.ts';
 
@@ -16,14 +16,14 @@ type OperationName = keyof TokenOperations;
 type ResultOf<N extends OperationName> = TokenOperations[N] extends RunState<infer R> ? R : never;
 
 export function chooseIntrospection(change: Partial<IntrospectionChoice>): void {
-  store.setState(({ introspectionChoice }) => ({
-    introspectionChoice: { ...introspectionChoice, ...change },
+  update((state) => ({
+    tokens: { introspection: { ...state.tokens.introspection, ...change } },
   }));
 }
 
 /** Asks the server what the token is good for. */
 export async function introspectToken(token: AccessToken): Promise<void> {
-  const { format, hint, clientKey } = store.getState().introspectionChoice;
+  const { format, hint, clientKey } = store.getState().tokens.introspection;
   await perform('introspection', token, clientKey, (runId, workspace) =>
     invoke('token.introspect', { runId, workspace, tokenId: token.id, format, hint }),
   );
@@ -46,7 +46,7 @@ export async function verifyToken(token: AccessToken): Promise<void> {
 
 /** The runs under way that are about tokens of a workspace. */
 export function runningOperations(workspaceId: string): string[] {
-  const { tokens, tokenOperations } = store.getState();
+  const { byId: tokens, operations: tokenOperations } = store.getState().tokens;
   return Object.entries(tokenOperations)
     .filter(([tokenId]) => tokens[tokenId]?.workspaceId === workspaceId)
     .flatMap(([, operations]) => Object.values(operations).map(({ running }) => running?.runId))
@@ -85,13 +85,15 @@ function askingAs(workspace: Workspace, clientKey: string): Workspace {
 }
 
 function set(name: OperationName, tokenId: string, change: Partial<RunState<unknown>>): void {
-  store.setState((state) => {
+  update((state) => {
     const operations = selectOperations(state, tokenId);
     const before: RunState<unknown> = operations[name] ?? idleRun;
     return {
-      tokenOperations: {
-        ...state.tokenOperations,
-        [tokenId]: { ...operations, [name]: { ...before, ...change } },
+      tokens: {
+        operations: {
+          ...state.tokens.operations,
+          [tokenId]: { ...operations, [name]: { ...before, ...change } },
+        },
       },
     };
   });

@@ -4,7 +4,7 @@ import { rulesOf } from '../../../shared/token-server/server-rules.ts';
 import type { TokenServerState } from '../../../shared/token-server/state.ts';
 import { invoke } from '../../api.ts';
 import { findSpentFaults } from '../spent-faults.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
 /** Starts the embedded token server; its progress arrives as states. */
@@ -18,15 +18,15 @@ export async function stopTokenServer(): Promise<void> {
 
 /** What is left out stays as it is. A running server follows at once. */
 export async function configureTokenServer(change: Partial<TokenServerSettings>): Promise<void> {
-  const before = store.getState().tokenServerSettings;
+  const before = store.getState().tokenServer.settings;
   const settings = { ...before, ...change };
-  store.setState({ tokenServerSettings: settings });
+  update({ tokenServer: { settings } });
   if (reportFailure(await invoke('tokenServer.configure', { settings }))) return;
-  store.setState({ tokenServerSettings: before });
+  update({ tokenServer: { settings: before } });
 }
 
 export async function changeServerRules(change: Partial<ServerRules>): Promise<void> {
-  const rules = rulesOf(store.getState().tokenServerSettings);
+  const rules = rulesOf(store.getState().tokenServer.settings);
   await configureTokenServer({ rules: { ...rules, ...change } });
 }
 
@@ -43,10 +43,10 @@ export async function startTokenServerOn(port: number): Promise<void> {
 
 /** Starts the server where it does not run, and waits until it does; false when it could not be started. */
 export async function ensureTokenServerRuns(): Promise<boolean> {
-  const before = store.getState().tokenServer;
+  const before = store.getState().tokenServer.state;
   if (before.status === 'running') return true;
   const settled = new Promise<boolean>((resolve) => {
-    const stop = store.subscribe(({ tokenServer }) => {
+    const stop = store.subscribe(({ tokenServer: { state: tokenServer } }) => {
       // The failure of an earlier attempt does not count.
       if (tokenServer === before) return;
       if (tokenServer.status !== 'running' && tokenServer.status !== 'failed') return;
@@ -59,8 +59,7 @@ export async function ensureTokenServerRuns(): Promise<boolean> {
 }
 
 export function takeTokenServerState(tokenServer: TokenServerState): void {
-  store.setState(({ tokenServer: before, spentFaults }) => ({
-    tokenServer,
-    spentFaults: findSpentFaults(before, tokenServer, spentFaults),
+  update(({ tokenServer: { state: before, spentFaults } }) => ({
+    tokenServer: { state: tokenServer, spentFaults: findSpentFaults(before, tokenServer, spentFaults) },
   }));
 }

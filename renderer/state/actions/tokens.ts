@@ -1,7 +1,7 @@
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { invoke } from '../../api.ts';
 import { findWorkspace } from '../selectors/workspaces.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { offerUndo, UNDO_MS } from './toast.ts';
 
@@ -10,9 +10,9 @@ export const SHELF_SIZE = 50;
 
 /** Puts a token on the shelf; by default it is the one that Call API attaches from now on. */
 export function keepToken(token: AccessToken, use = true): void {
-  store.setState((state) => ({ tokens: { ...state.tokens, [token.id]: token } }));
+  update((state) => ({ tokens: { byId: { ...state.tokens.byId, [token.id]: token } } }));
   if (use) chooseToken(token);
-  const { tokens, currentTokenIds } = store.getState();
+  const { byId: tokens, currentIds: currentTokenIds } = store.getState().tokens;
   const inUse = Object.values(currentTokenIds);
   const oldest = Object.values(tokens)
     .filter((kept) => !inUse.includes(kept.id))
@@ -44,24 +44,32 @@ export async function adoptToken(
 
 /** The token as it is known now, wherever it is shown. */
 export function updateToken(token: AccessToken): void {
-  store.setState(({ tokens }) => (tokens[token.id] ? { tokens: { ...tokens, [token.id]: token } } : {}));
+  update(({ tokens: { byId: tokens } }) =>
+    tokens[token.id] ? { tokens: { byId: { ...tokens, [token.id]: token } } } : {},
+  );
 }
 
 /** Makes it the token that Call API attaches. */
 export function chooseToken({ id, workspaceId }: AccessToken): void {
-  store.setState((state) => ({
-    currentTokenIds: { ...state.currentTokenIds, [workspaceId]: id },
-    staleQuestions: without(state.staleQuestions, workspaceId),
+  update((state) => ({
+    tokens: {
+      currentIds: { ...state.tokens.currentIds, [workspaceId]: id },
+      staleQuestions: without(state.tokens.staleQuestions, workspaceId),
+    },
   }));
 }
 
 /** Has step 3 ask whether this stale token is to be sent. */
 export function askAboutStale({ id, workspaceId }: AccessToken): void {
-  store.setState(({ staleQuestions }) => ({ staleQuestions: { ...staleQuestions, [workspaceId]: id } }));
+  update(({ tokens: { staleQuestions } }) => ({
+    tokens: { staleQuestions: { ...staleQuestions, [workspaceId]: id } },
+  }));
 }
 
 export function dropStaleQuestion(workspaceId: string): void {
-  store.setState(({ staleQuestions }) => ({ staleQuestions: without(staleQuestions, workspaceId) }));
+  update(({ tokens: { staleQuestions } }) => ({
+    tokens: { staleQuestions: without(staleQuestions, workspaceId) },
+  }));
 }
 
 /** Forgets tokens here; at their server they live on. */
@@ -73,7 +81,7 @@ export async function removeTokens(ids: readonly string[]): Promise<void> {
 
 /** As {@link removeTokens}, with the way to take it back: the main process keeps the token as long as that is offered. */
 export function deleteToken(token: AccessToken): void {
-  const wasCurrent = store.getState().currentTokenIds[token.workspaceId] === token.id;
+  const wasCurrent = store.getState().tokens.currentIds[token.workspaceId] === token.id;
   takeOff([token.id]);
   const timer = setTimeout(() => void invoke('token.remove', { ids: [token.id] }), UNDO_MS);
   offerUndo('Deleted the token.', () => {
@@ -83,16 +91,16 @@ export function deleteToken(token: AccessToken): void {
 }
 
 function takeOff(ids: readonly string[]): void {
-  store.setState(({ tokens, tokenOperations, currentTokenIds, tokenShelf }) => ({
-    tokens: withoutAll(tokens, ids),
-    tokenOperations: withoutAll(tokenOperations, ids),
-    currentTokenIds: Object.fromEntries(
-      Object.entries(currentTokenIds).filter(([, id]) => !ids.includes(id)),
-    ),
-    tokenShelf: {
-      ...tokenShelf,
-      chosen: tokenShelf.chosen.filter((id) => !ids.includes(id)),
-      comparing: tokenShelf.comparing && !tokenShelf.chosen.some((id) => ids.includes(id)),
+  update(({ tokens: { byId: tokens, operations, currentIds, shelf } }) => ({
+    tokens: {
+      byId: withoutAll(tokens, ids),
+      operations: withoutAll(operations, ids),
+      currentIds: Object.fromEntries(Object.entries(currentIds).filter(([, id]) => !ids.includes(id))),
+      shelf: {
+        ...shelf,
+        chosen: shelf.chosen.filter((id) => !ids.includes(id)),
+        comparing: shelf.comparing && !shelf.chosen.some((id) => ids.includes(id)),
+      },
     },
   }));
 }

@@ -7,7 +7,7 @@ import { activeEnvironment, variablesOf } from '../../../shared/variables/variab
 import { newId } from '../new-id.ts';
 import { selectVariables } from '../selectors/variables.ts';
 import { selectWorkspace } from '../selectors/workspaces.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { clearSecret, flushSecrets, setSecret } from './secrets.ts';
 import { offerUndo } from './toast.ts';
 import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
@@ -16,11 +16,11 @@ import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 export function openVariables(name: string | null = null): void {
   const items = selectVariables(store.getState()).items;
   if (name !== null && !items.some((item) => item.name === name)) addVariable(name);
-  store.setState({ variablesDialog: { open: true, name } });
+  update({ navigation: { variablesDialog: { open: true, name } } });
 }
 
 export function closeVariables(): void {
-  store.setState({ variablesDialog: { open: false, name: null } });
+  update({ navigation: { variablesDialog: { open: false, name: null } } });
   void flushSecrets();
 }
 
@@ -65,7 +65,7 @@ export async function makeVariableSecret(id: string): Promise<void> {
   for (const [environmentId, value] of Object.entries(variable?.values ?? {})) {
     const key = variableSecretKey(environmentId, id);
     await setSecret(workspace.id, key, value);
-    if (!store.getState().clientsWithSecret.has(secretKey(workspace.id, key))) return;
+    if (!store.getState().secrets.stored.has(secretKey(workspace.id, key))) return;
   }
   updateVariable(id, (current) => ({ ...current, secret: true, values: {} }));
 }
@@ -163,7 +163,7 @@ async function forgetSecretValues(isMeant: (variable: Variable) => boolean): Pro
   const { environments, items } = variablesOf(workspace);
   const keys = environments
     .flatMap(({ id }) => items.filter(isMeant).map((item) => variableSecretKey(id, item.id)))
-    .filter((key) => state.clientsWithSecret.has(secretKey(workspace.id, key)));
+    .filter((key) => state.secrets.stored.has(secretKey(workspace.id, key)));
   for (const key of keys) await clearSecret(workspace.id, key);
 }
 

@@ -5,9 +5,9 @@ import {
   LOW_WINDOW,
   type ShownResult,
   type WorkbenchHalf,
-  type WorkbenchState,
+  type WorkbenchSlice,
 } from '../slices/workbench.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { changeSettings } from './settings.ts';
 
 /** Opens a step and folds the others; null folds all. */
@@ -22,7 +22,11 @@ const NEXT_STEP = { token: 'request', api: 'api' } as const satisfies Record<str
 
 /** After a workspace's first success the steps before it fold to a line: they are set. Later on they stay as they are put. */
 export function foldProvenSteps(kind: 'token' | 'api', workspaceId: string): void {
-  const { settings, workbench, workspaces } = store.getState();
+  const {
+    settings,
+    workbench,
+    workspaces: { list: workspaces },
+  } = store.getState();
   const proven = settings.proven[kind];
   if (proven.includes(workspaceId)) return;
   const known = proven.filter((id) => workspaces.some((workspace) => workspace.id === id));
@@ -71,9 +75,7 @@ export function toggleSidebar(): void {
 export function toggleTimeline(): void {
   const { layout } = store.getState().settings;
   if (window.matchMedia(LOW_WINDOW).matches) {
-    store.setState(({ workbench }) => ({
-      workbench: { ...workbench, lanesOverLine: !workbench.lanesOverLine },
-    }));
+    update(({ workbench }) => ({ workbench: { lanesOverLine: !workbench.lanesOverLine } }));
   } else void changeSettings({ layout: { ...layout, timeline: !layout.timeline } });
 }
 
@@ -90,6 +92,6 @@ function keepOpenStep(): void {
 }
 
 /** Opening anything closes the comparison. */
-function change(part: Partial<WorkbenchState>): void {
-  store.setState(({ workbench }) => ({ workbench: { ...workbench, ...part }, comparedIds: null }));
+function change(part: Partial<WorkbenchSlice>): void {
+  update({ workbench: part, history: { comparedIds: null } });
 }

@@ -5,7 +5,7 @@ import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { findSaved } from '../selectors/workspaces.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { reportFailure, showNotice } from './notices.ts';
 import { cancelSave, flushSaves } from './save-workspaces.ts';
@@ -32,12 +32,14 @@ export async function importWorkspaceFile(
   const result = await invoke('workspace.import', { text, passphrase });
   if (!result.ok) return result;
   const { workspace, clientsWithSecret } = result.value;
-  store.setState((state) => ({
-    workspaces: [...state.workspaces, workspace],
-    clientsWithSecret: new Set([
-      ...state.clientsWithSecret,
-      ...clientsWithSecret.map((clientKey) => secretKey(workspace.id, clientKey)),
-    ]),
+  update((state) => ({
+    workspaces: { list: [...state.workspaces.list, workspace] },
+    secrets: {
+      stored: new Set([
+        ...state.secrets.stored,
+        ...clientsWithSecret.map((clientKey) => secretKey(workspace.id, clientKey)),
+      ]),
+    },
   }));
   await switchWorkspace(workspace.id);
   showPage('flow');
@@ -61,11 +63,13 @@ export function takeWorkspaceFromFile({ workspace, path, isChosen }: WorkspaceFr
   // A waiting save belongs to the replaced version.
   cancelSave(workspace.id);
   const known = findSaved(store.getState(), workspace.id);
-  store.setState(({ workspaces, workspaceFiles }) => ({
-    workspaces: known
-      ? workspaces.map((each) => (each.id === workspace.id ? workspace : each))
-      : [...workspaces, workspace],
-    workspaceFiles: { ...workspaceFiles, [workspace.id]: path },
+  update(({ workspaces: { list: workspaces, files } }) => ({
+    workspaces: {
+      list: known
+        ? workspaces.map((each) => (each.id === workspace.id ? workspace : each))
+        : [...workspaces, workspace],
+      files: { ...files, [workspace.id]: path },
+    },
   }));
   if (isChosen) {
     void switchWorkspace(workspace.id);

@@ -6,7 +6,7 @@ import { freeName } from '../free-name.ts';
 import { newWorkspace } from '../new-workspace.ts';
 import { tokensOf } from '../selectors/tokens.ts';
 import { findSaved, findWorkspace, selectionOf, selectWorkspace } from '../selectors/workspaces.ts';
-import { store } from '../store.ts';
+import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { cancelSave, flushSaves, saveSoon } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
@@ -26,9 +26,11 @@ export function updateWorkspace(workspaceId: string, update: (workspace: Workspa
 
 /** Replaces a workspace and what is selected in it. */
 export function putSaved(saved: SavedWorkspace, selection: Selection): void {
-  store.setState(({ workspaces, selections }) => ({
-    workspaces: workspaces.map((workspace) => (workspace.id === saved.id ? saved : workspace)),
-    selections: { ...selections, [saved.id]: selection },
+  update(({ workspaces: { list: workspaces, selections } }) => ({
+    workspaces: {
+      list: workspaces.map((workspace) => (workspace.id === saved.id ? saved : workspace)),
+      selections: { ...selections, [saved.id]: selection },
+    },
   }));
   saveSoon(saved.id);
 }
@@ -38,9 +40,9 @@ export function updateActiveWorkspace(update: (workspace: Workspace) => Workspac
 }
 
 export async function switchWorkspace(workspaceId: string): Promise<void> {
-  if (workspaceId === store.getState().activeWorkspaceId) return;
+  if (workspaceId === store.getState().workspaces.activeId) return;
   await flushSecrets();
-  store.setState({ activeWorkspaceId: workspaceId, tokenPreview: null, apiPreview: null });
+  update({ workspaces: { activeId: workspaceId }, previews: { token: null, api: null } });
   reportFailure(await invoke('workspace.select', { workspaceId }));
 }
 
@@ -54,13 +56,13 @@ export async function addWorkspace(): Promise<string> {
 export function freeWorkspaceName(name: string): string {
   return freeName(
     name,
-    store.getState().workspaces.map((workspace) => workspace.name),
+    store.getState().workspaces.list.map((workspace) => workspace.name),
   );
 }
 
 /** Adds a workspace that is made already, and uses it. */
 export async function keepWorkspace(workspace: SavedWorkspace): Promise<void> {
-  store.setState(({ workspaces }) => ({ workspaces: [...workspaces, workspace] }));
+  update((state) => ({ workspaces: { list: [...state.workspaces.list, workspace] } }));
   saveSoon(workspace.id);
   await flushSaves();
   await switchWorkspace(workspace.id);
@@ -72,21 +74,20 @@ export function renameWorkspace(workspaceId: string, name: string): void {
 
 /** Deletes a workspace with its secrets and tokens. The last one stays: the window always shows one. */
 export async function deleteWorkspace(workspaceId: string): Promise<void> {
-  const { workspaces, activeWorkspaceId } = store.getState();
+  const { list: workspaces, activeId: activeWorkspaceId } = store.getState().workspaces;
   const rest = workspaces.filter(({ id }) => id !== workspaceId);
   const next = rest[0];
   if (!next || rest.length === workspaces.length) return;
   if (activeWorkspaceId === workspaceId) await switchWorkspace(next.id);
   cancelSave(workspaceId);
   if (!reportFailure(await invoke('workspace.delete', { workspaceId }))) return;
-  await removeTokens(tokensOf(store.getState(), workspaceId).map(({ id }) => id));
-  const { [workspaceId]: _file, ...workspaceFiles } = store.getState().workspaceFiles;
-  store.setState((state) => ({
-    workspaces: state.workspaces.filter(({ id }) => id !== workspaceId),
-    workspaceFiles,
-    clientsWithSecret: new Set(
-      [...state.clientsWithSecret].filter((key) => !key.startsWith(secretKey(workspaceId, ''))),
-    ),
+  await removeTokens(tokensOf(store.getState().tokens.byId, workspaceId).map(({ id }) => id));
+  const { [workspaceId]: _file, ...workspaceFiles } = store.getState().workspaces.files;
+  update((state) => ({
+    workspaces: { list: state.workspaces.list.filter(({ id }) => id !== workspaceId), files: workspaceFiles },
+    secrets: {
+      stored: new Set([...state.secrets.stored].filter((key) => !key.startsWith(secretKey(workspaceId, '')))),
+    },
   }));
 }
 
@@ -95,19 +96,21 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
  * its authority. Everything else stays as it is here, where the person may be typing.
  */
 export function takeChangedWorkspace({ id, server, tls, apiCalls }: SavedWorkspace): void {
-  store.setState(({ workspaces }) => ({
-    workspaces: workspaces.map((workspace) =>
-      workspace.id === id
-        ? {
-            ...workspace,
-            server,
-            tls: { ...workspace.tls, extraCas: tls.extraCas },
-            apiCalls: workspace.apiCalls.map((call) => ({
-              ...call,
-              url: apiCalls.find((changed) => changed.id === call.id)?.url ?? call.url,
-            })),
-          }
-        : workspace,
-    ),
+  update((state) => ({
+    workspaces: {
+      list: state.workspaces.list.map((workspace) =>
+        workspace.id === id
+          ? {
+              ...workspace,
+              server,
+              tls: { ...workspace.tls, extraCas: tls.extraCas },
+              apiCalls: workspace.apiCalls.map((call) => ({
+                ...call,
+                url: apiCalls.find((changed) => changed.id === call.id)?.url ?? call.url,
+              })),
+            }
+          : workspace,
+      ),
+    },
   }));
 }

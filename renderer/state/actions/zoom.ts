@@ -23,6 +23,9 @@ function nextZoom(zoomed: number, to: 'in' | 'out' | 'reset'): number {
 
 /** Chromium stores its own zoom, so set ours at each start and on each change. */
 export async function applyZoom(): Promise<void> {
-  const { settings, presenting } = store.getState();
+  const {
+    settings,
+    navigation: { presenting },
+  } = store.getState();
   reportFailure(await invoke('window.zoom', { factor: settings.zoom * (presenting ? PRESENTING : 1) }));
 }

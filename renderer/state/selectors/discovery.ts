@@ -3,5 +3,5 @@ import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';
 
 export function selectDiscovery(state: AppState): DiscoveryState {
-  return state.discoveries[selectWorkspace(state).id] ?? idleDiscovery;
+  return state.discovery.byWorkspace[selectWorkspace(state).id] ?? idleDiscovery;
 }

@@ -9,6 +9,6 @@ export function armedFaults(server: TokenServerState): readonly ArmedFault[] {
   return (server.status === 'running' ? server.faults : undefined) ?? NONE;
 }
 
-export function selectArmedFaults({ tokenServer }: AppState): readonly ArmedFault[] {
+export function selectArmedFaults({ tokenServer: { state: tokenServer } }: AppState): readonly ArmedFault[] {
   return armedFaults(tokenServer);
 }

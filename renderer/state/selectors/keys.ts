@@ -15,7 +15,7 @@ export function selectKeys(state: AppState): readonly Key[] {
 
 /** Whether a key of the workspace in use can sign here: its private half is on this computer. */
 export function selectHasPrivateHalf(state: AppState, keyId: string): boolean {
-  return state.clientsWithSecret.has(secretKey(selectWorkspace(state).id, privateKeySecretKey(keyId)));
+  return state.secrets.stored.has(secretKey(selectWorkspace(state).id, privateKeySecretKey(keyId)));
 }
 
 /** What a key of a workspace is used for, in words, for example `signs the assertions of server`. */

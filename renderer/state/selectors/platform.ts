@@ -1,7 +1,7 @@
 import { namesOfKeys } from '../../../shared/model/commands.ts';
 import type { AppState } from '../store.ts';
 
-export function selectIsMac({ platform }: AppState): boolean {
+export function selectIsMac({ application: { platform } }: AppState): boolean {
   return platform === 'darwin';
 }
 

@@ -6,12 +6,12 @@ import { selectWorkspace } from './workspaces.ts';
 
 /** Of the workspace in use. */
 export function selectRepeat(state: AppState, target: RepeatTarget): RepeatState {
-  return state.repeats[repeatKey(selectWorkspace(state).id, target)] ?? NO_REPEAT;
+  return state.repeat.byTarget[repeatKey(selectWorkspace(state).id, target)] ?? NO_REPEAT;
 }
 
 /** The host beyond this computer that the request goes to, or null; as the preview has it. */
 export function selectRemoteHost(
-  { tokenPreview, apiPreview }: AppState,
+  { previews: { token: tokenPreview, api: apiPreview } }: AppState,
   target: RepeatTarget,
 ): string | null {
   const url = (target === 'token' ? tokenPreview : apiPreview)?.request?.url ?? '';

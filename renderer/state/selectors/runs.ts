@@ -5,11 +5,11 @@ import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';
 
 export function selectTokenRun(state: AppState): RunState<TokenRun> {
-  return state.tokenRuns[selectWorkspace(state).id] ?? idleRun;
+  return state.runs.token[selectWorkspace(state).id] ?? idleRun;
 }
 
 export function selectApiRun(state: AppState): RunState<ApiRun> {
-  return state.apiRuns[selectWorkspace(state).id] ?? idleRun;
+  return state.runs.api[selectWorkspace(state).id] ?? idleRun;
 }
 
 /** The token that Call API would attach. */
@@ -18,6 +18,6 @@ export function selectCurrentToken(state: AppState): AccessToken | null {
 }
 
 export function currentTokenOf(state: AppState, workspaceId: string): AccessToken | null {
-  const id = state.currentTokenIds[workspaceId];
-  return (id !== undefined && state.tokens[id]) || null;
+  const id = state.tokens.currentIds[workspaceId];
+  return (id !== undefined && state.tokens.byId[id]) || null;
 }

@@ -4,7 +4,7 @@ import { selectClient, selectWorkspace } from './workspaces.ts';
 
 /** Whether the client in use has a secret; the secret itself is never in the window's state. */
 export function selectHasSecret(state: AppState): boolean {
-  return state.clientsWithSecret.has(
+  return state.secrets.stored.has(
     secretKey(selectWorkspace(state).id, clientSecretKey(selectClient(state).id)),
   );
 }

@@ -1,12 +1,16 @@
 import type { ClientDraft } from '../server-clients/client-draft.ts';
-import type { AppState } from '../store.ts';
+import type { ServerClientsSlice } from '../slices/server-clients.ts';
+import type { TokenServerSlice } from '../slices/token-server.ts';
 
 const NO_TICKETS = {};
 
 /** The clients as they are to be after the next commit. */
 export function draftOf({
-  clientDraft,
-  tokenServerClients,
-}: Pick<AppState, 'clientDraft' | 'tokenServerClients'>): ClientDraft {
-  return clientDraft ?? { clients: tokenServerClients, tickets: NO_TICKETS };
+  serverClients: { draft },
+  tokenServer: { clients },
+}: {
+  readonly serverClients: Pick<ServerClientsSlice, 'draft'>;
+  readonly tokenServer: Pick<TokenServerSlice, 'clients'>;
+}): ClientDraft {
+  return draft ?? { clients, tickets: NO_TICKETS };
 }

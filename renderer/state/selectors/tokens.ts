@@ -1,7 +1,7 @@
 import { inputsKey } from '../../../shared/oauth/token/inputs-key.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { isStale } from '../../../shared/oauth/token/token-state.ts';
-import { NO_OPERATIONS, type TokenOperations } from '../slices/tokens.ts';
+import { NO_OPERATIONS, type TokenOperations, type TokensSlice } from '../slices/tokens.ts';
 import type { AppState } from '../store.ts';
 import { selectCurrentToken } from './runs.ts';
 import { selectWorkspace } from './workspaces.ts';
@@ -11,13 +11,17 @@ export function selectInputsKey(state: AppState): string {
   return inputsKey(selectWorkspace(state));
 }
 
-export function selectOperations(state: Pick<AppState, 'tokenOperations'>, tokenId: string): TokenOperations {
-  return state.tokenOperations[tokenId] ?? NO_OPERATIONS;
+export function selectOperations({ tokens }: AppState, tokenId: string): TokenOperations {
+  return operationsOf(tokens.operations, tokenId);
+}
+
+export function operationsOf(operations: TokensSlice['operations'], tokenId: string): TokenOperations {
+  return operations[tokenId] ?? NO_OPERATIONS;
 }
 
 /** The tokens of a workspace, the newest first. */
-export function tokensOf({ tokens }: Pick<AppState, 'tokens'>, workspaceId: string): readonly AccessToken[] {
-  return Object.values(tokens)
+export function tokensOf(byId: TokensSlice['byId'], workspaceId: string): readonly AccessToken[] {
+  return Object.values(byId)
     .filter((token) => token.workspaceId === workspaceId)
     .sort((one, other) => other.receivedAt - one.receivedAt);
 }
@@ -31,6 +35,6 @@ export function selectCurrentIsStale(state: AppState): boolean {
 /** The stale token about which the person has to decide, or null. It is no question any more once it is not stale. */
 export function selectStaleQuestion(state: AppState): AccessToken | null {
   const token = selectCurrentToken(state);
-  if (token === null || state.staleQuestions[token.workspaceId] !== token.id) return null;
+  if (token === null || state.tokens.staleQuestions[token.workspaceId] !== token.id) return null;
   return isStale(token, selectInputsKey(state)) ? token : null;
 }

@@ -19,10 +19,10 @@ export function selectVariables(state: AppState): Variables {
 export function hasSecretNamed(
   name: string,
   workspace: Workspace,
-  clientsWithSecret: AppState['clientsWithSecret'],
+  stored: AppState['secrets']['stored'],
 ): boolean {
   const client = activeClient(workspace);
-  const has = (key: string) => clientsWithSecret.has(secretKey(workspace.id, key));
+  const has = (key: string) => stored.has(secretKey(workspace.id, key));
   switch (ownSecret(name)) {
     case 'CLIENT_SECRET':
       return has(clientSecretKey(client.id));

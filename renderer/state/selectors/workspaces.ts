@@ -22,7 +22,7 @@ export function selectResolved(state: AppState): Workspace {
 
 /** The workspace in use with all its clients and API calls. */
 export function selectSaved(state: AppState): SavedWorkspace {
-  const saved = findSaved(state, state.activeWorkspaceId) ?? state.workspaces[0];
+  const saved = findSaved(state, state.workspaces.activeId) ?? state.workspaces.list[0];
   if (!saved) throw new Error('There is no workspace yet');
   return saved;
 }
@@ -32,7 +32,7 @@ export function selectSelection(state: AppState): Selection {
   return selectionOf(state, selectSaved(state));
 }
 
-export function selectionOf({ selections }: AppState, saved: SavedWorkspace): Selection {
+export function selectionOf({ workspaces: { selections } }: AppState, saved: SavedWorkspace): Selection {
   const selection = selections[saved.id];
   const valid = validSelection(saved, selection);
   const isSame = selection?.clientId === valid.clientId && selection.callId === valid.callId;
@@ -49,7 +49,7 @@ const selectedBefore = new WeakMap<SavedWorkspace, Selection>();
 /** The API call in use, with its name and expectations. */
 export function selectCall(state: AppState): ApiCall {
   const saved = selectSaved(state);
-  return selectedCall(saved, state.selections[saved.id]);
+  return selectedCall(saved, state.workspaces.selections[saved.id]);
 }
 
 export function findWorkspace(state: AppState, workspaceId: string): Workspace | undefined {
@@ -57,7 +57,10 @@ export function findWorkspace(state: AppState, workspaceId: string): Workspace |
   return saved && opened(saved, state);
 }
 
-export function findSaved({ workspaces }: AppState, workspaceId: string): SavedWorkspace | undefined {
+export function findSaved(
+  { workspaces: { list: workspaces } }: AppState,
+  workspaceId: string,
+): SavedWorkspace | undefined {
   return workspaces.find(({ id }) => id === workspaceId);
 }
 

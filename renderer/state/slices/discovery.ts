@@ -4,7 +4,7 @@ import type { MetadataRun } from '../../../shared/ipc/runs.ts';
 
 /** Looking for servers' metadata: what is under way and what came of it, by workspace id. Not kept across restarts. */
 export interface DiscoverySlice {
-  readonly discoveries: Readonly<Record<string, DiscoveryState>>;
+  readonly byWorkspace: Readonly<Record<string, DiscoveryState>>;
   readonly metadataDialog: boolean;
 }
 
@@ -18,4 +18,4 @@ export interface DiscoveryState {
 
 export const idleDiscovery: DiscoveryState = { running: null, result: null, error: null };
 
-export const initialDiscovery: DiscoverySlice = { discoveries: {}, metadataDialog: false };
+export const initialDiscovery: DiscoverySlice = { byWorkspace: {}, metadataDialog: false };

@@ -3,15 +3,15 @@ import type { HistorySummary } from '../../../shared/history/entry.ts';
 /** The history as the window shows it: lines of the list only. Whole entries are fetched when they are opened. */
 export interface HistorySlice {
   /** Newest first; null until the main process has told. */
-  readonly history: readonly HistorySummary[] | null;
-  readonly historyFilter: HistoryFilter;
+  readonly entries: readonly HistorySummary[] | null;
+  readonly filter: HistoryFilter;
   /** The entries that the search text matches; null without a search. */
-  readonly historyMatches: ReadonlySet<string> | null;
-  readonly historySelection: HistorySelection;
+  readonly matches: ReadonlySet<string> | null;
+  readonly selection: HistorySelection;
   /** Deleted on the screen; in the file when the time to take it back is over. */
-  readonly historyDeleting: ReadonlySet<string>;
+  readonly deleting: ReadonlySet<string>;
   /** What was just done, with what can be done about it. */
-  readonly historyMessage: HistoryMessage | null;
+  readonly message: HistoryMessage | null;
   /** The two entries that are compared; null while the list is shown. */
   readonly comparedIds: readonly [left: string, right: string] | null;
   /** The entry that the inspector beside the list shows. */
@@ -56,12 +56,12 @@ export const NO_FILTER: HistoryFilter = {
 export const NO_SELECTION: HistorySelection = { cursor: null, anchor: null, ids: new Set() };
 
 export const initialHistory: HistorySlice = {
-  history: null,
-  historyFilter: NO_FILTER,
-  historyMatches: null,
-  historySelection: NO_SELECTION,
-  historyDeleting: new Set(),
-  historyMessage: null,
+  entries: null,
+  filter: NO_FILTER,
+  matches: null,
+  selection: NO_SELECTION,
+  deleting: new Set(),
+  message: null,
   comparedIds: null,
   inspectedId: null,
   drawerId: null,

@@ -1,6 +1,6 @@
 /** The manager of keys and certificates; null while it is closed. */
 export interface KeysSlice {
-  readonly keysDialog: KeysDialogState | null;
+  readonly dialog: KeysDialogState | null;
 }
 
 export interface KeysDialogState {
@@ -19,4 +19,4 @@ type KeysView = 'keys' | 'make' | 'import';
  */
 export type KeyUse = 'assertion' | 'certificate' | 'proof';
 
-export const initialKeys: KeysSlice = { keysDialog: null };
+export const initialKeys: KeysSlice = { dialog: null };

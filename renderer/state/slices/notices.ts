@@ -2,7 +2,7 @@ import type { AppError } from '../../../shared/errors.ts';
 
 /** Things to tell that belong to no single field: a damaged file, a disk that is full, what a pasted command held. */
 export interface NoticesSlice {
-  readonly notices: readonly Notice[];
+  readonly list: readonly Notice[];
 }
 
 export interface Notice {
@@ -13,7 +13,7 @@ export interface Notice {
   readonly detail: string | null;
 }
 
-export const initialNotices: NoticesSlice = { notices: [] };
+export const initialNotices: NoticesSlice = { list: [] };
 
 export function noticeFromError(id: string, error: AppError): Notice {
   return {

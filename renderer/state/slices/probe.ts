@@ -4,7 +4,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 
 /** “Find out why”: the plan that is shown or runs, one for each workspace. By workspace id. */
 export interface ProbeSlice {
-  readonly probes: Readonly<Record<string, ProbeState>>;
+  readonly byWorkspace: Readonly<Record<string, ProbeState>>;
 }
 
 export interface ProbeState {
@@ -23,4 +23,4 @@ export interface ProbeState {
   readonly error: AppError | null;
 }
 
-export const initialProbe: ProbeSlice = { probes: {} };
+export const initialProbe: ProbeSlice = { byWorkspace: {} };

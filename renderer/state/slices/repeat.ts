@@ -5,10 +5,10 @@ import type { RepeatReport } from '../../../shared/repeat/report.ts';
 /** Running a request many times: what was chosen, what is under way, what came of the last time. */
 export interface RepeatSlice {
   /** What the panel is about; null while it is closed. */
-  readonly repeatPanel: RepeatTarget | null;
-  readonly repeatChoice: RepeatChoice;
+  readonly panel: RepeatTarget | null;
+  readonly choice: RepeatChoice;
   /** By workspace id and target: see `repeatKey`. */
-  readonly repeats: Readonly<Record<string, RepeatState>>;
+  readonly byTarget: Readonly<Record<string, RepeatState>>;
 }
 
 export interface RepeatChoice {
@@ -33,7 +33,7 @@ export function repeatKey(workspaceId: string, target: RepeatTarget): string {
 }
 
 export const initialRepeat: RepeatSlice = {
-  repeatPanel: null,
-  repeatChoice: { planned: 100, atOnce: 5, allowedHosts: [] },
-  repeats: {},
+  panel: null,
+  choice: { planned: 100, atOnce: 5, allowedHosts: [] },
+  byTarget: {},
 };

@@ -5,9 +5,11 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 
 /** Token requests and API calls: what is under way and what came of the last one. By workspace id. */
 export interface RunsSlice {
-  readonly tokenRuns: Readonly<Record<string, RunState<TokenRun>>>;
-  readonly apiRuns: Readonly<Record<string, RunState<ApiRun>>>;
+  readonly token: Readonly<Record<string, RunState<TokenRun>>>;
+  readonly api: Readonly<Record<string, RunState<ApiRun>>>;
 }
+
+export type RunSlot = keyof RunsSlice;
 
 export interface RunState<R> {
   /** The run under way. An answer with another id is of an older run and is ignored. */
@@ -34,4 +36,4 @@ export interface RunUnderWay {
 
 export const idleRun: RunState<never> = { running: null, result: null, error: null };
 
-export const initialRuns: RunsSlice = { tokenRuns: {}, apiRuns: {} };
+export const initialRuns: RunsSlice = { token: {}, api: {} };

@@ -2,15 +2,15 @@ import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
 
 /** What the window knows of secrets: that they are there, and where. Never what they are. */
 export interface SecretsSlice {
-  readonly secretStorage: SecretStorage;
+  readonly storage: SecretStorage;
   /** Keys made by `secretKey` (shared/model/secret-keys.ts). */
-  readonly clientsWithSecret: ReadonlySet<string>;
+  readonly stored: ReadonlySet<string>;
   /** Counts secrets that came by another way than the secret field, so that the field forgets what was typed. */
-  readonly secretRevision: number;
+  readonly revision: number;
 }
 
 export const initialSecrets: SecretsSlice = {
-  secretStorage: 'checking',
-  clientsWithSecret: new Set(),
-  secretRevision: 0,
+  storage: 'checking',
+  stored: new Set(),
+  revision: 0,
 };

@@ -5,11 +5,11 @@ import type { ClientForm } from '../server-clients/client-form.ts';
 /** The token server's clients while they are changed. What is committed is in the token server's slice. */
 export interface ServerClientsSlice {
   /** Null while nothing is changed. In memory only: what is not committed ends with the window. */
-  readonly clientDraft: ClientDraft | null;
+  readonly draft: ClientDraft | null;
   /** What the last commit was refused for. */
-  readonly commitProblems: readonly CommitProblem[];
+  readonly problems: readonly CommitProblem[];
   /** The client in the editor; null while the list is shown. */
-  readonly clientEditor: ClientEditor | null;
+  readonly editor: ClientEditor | null;
 }
 
 export interface ClientEditor {
@@ -23,7 +23,7 @@ export interface ClientEditor {
 }
 
 export const initialServerClients: ServerClientsSlice = {
-  clientDraft: null,
-  commitProblems: [],
-  clientEditor: null,
+  draft: null,
+  problems: [],
+  editor: null,
 };

@@ -1,6 +1,6 @@
 /** What was just done, said for some seconds; null for nothing. */
 export interface ToastSlice {
-  readonly toast: Toast | null;
+  readonly shown: Toast | null;
 }
 
 interface Toast {
@@ -15,4 +15,4 @@ export interface ToastAction {
   readonly perform: () => void;
 }
 
-export const initialToast: ToastSlice = { toast: null };
+export const initialToast: ToastSlice = { shown: null };

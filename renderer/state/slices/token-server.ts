@@ -4,14 +4,14 @@ import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
 
 export interface TokenServerSlice {
-  readonly tokenServer: TokenServerState;
-  readonly tokenServerSettings: TokenServerSettings;
-  readonly tokenServerClients: readonly ServerClientView[];
-  readonly tokenServerTab: TokenServerTab;
+  readonly state: TokenServerState;
+  readonly settings: TokenServerSettings;
+  readonly clients: readonly ServerClientView[];
+  readonly tab: TokenServerTab;
   /** Faults that have acted as often as they were to, the latest first: they can be armed again. */
   readonly spentFaults: readonly Fault[];
   /** Oldest first, at most LOG_LIMIT entries. */
-  readonly tokenServerLog: readonly TokenServerLogEntry[];
+  readonly log: readonly TokenServerLogEntry[];
   readonly logView: LogView;
 }
 
@@ -32,11 +32,11 @@ export const LOG_LIMIT = 1_000;
 export const WHOLE_LOG: LogView = { filter: '', selectedId: null, held: null };
 
 export const initialTokenServer: TokenServerSlice = {
-  tokenServer: { status: 'stopped' },
-  tokenServerSettings: { scheme: 'https', port: 8443 },
-  tokenServerClients: [],
-  tokenServerTab: 'overview',
+  state: { status: 'stopped' },
+  settings: { scheme: 'https', port: 8443 },
+  clients: [],
+  tab: 'overview',
   spentFaults: [],
-  tokenServerLog: [],
+  log: [],
   logView: WHOLE_LOG,
 };

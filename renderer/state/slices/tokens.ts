@@ -10,13 +10,13 @@ import { idleRun, type RunState } from './runs.ts';
 /** Access tokens live in memory only. The shelf holds those of this session, as many as anyone looks at. */
 export interface TokensSlice {
   /** By the token's id. */
-  readonly tokens: Readonly<Record<string, AccessToken>>;
+  readonly byId: Readonly<Record<string, AccessToken>>;
   /** The token that Call API attaches, by workspace id. */
-  readonly currentTokenIds: Readonly<Record<string, string>>;
+  readonly currentIds: Readonly<Record<string, string>>;
   /** What was done with each token at its server, by the token's id. */
-  readonly tokenOperations: Readonly<Record<string, TokenOperations>>;
-  readonly introspectionChoice: IntrospectionChoice;
-  readonly tokenShelf: TokenShelfState;
+  readonly operations: Readonly<Record<string, TokenOperations>>;
+  readonly introspection: IntrospectionChoice;
+  readonly shelf: TokenShelfState;
   /**
    * The stale token that a call was asked for with, by workspace id: it is not sent before the person has said so.
    */
@@ -53,10 +53,10 @@ export const NO_OPERATIONS: TokenOperations = {
 };
 
 export const initialTokens: TokensSlice = {
-  tokens: {},
-  currentTokenIds: {},
-  tokenOperations: {},
-  introspectionChoice: { format: 'json', hint: '', clientKey: null },
-  tokenShelf: { open: false, chosen: [], comparing: false },
+  byId: {},
+  currentIds: {},
+  operations: {},
+  introspection: { format: 'json', hint: '', clientKey: null },
+  shelf: { open: false, chosen: [], comparing: false },
   staleQuestions: {},
 };

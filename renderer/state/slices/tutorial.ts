@@ -1,6 +1,6 @@
 /** The tutorial as its panel shows it; null when none is shown. */
 export interface TutorialSlice {
-  readonly tutorial: TutorialView | null;
+  readonly view: TutorialView | null;
 }
 
 export interface TutorialView {
@@ -40,4 +40,4 @@ export interface TutorialEnd {
 
 export type TutorialSpeed = 'slow' | 'normal' | 'fast';
 
-export const initialTutorial: TutorialSlice = { tutorial: null };
+export const initialTutorial: TutorialSlice = { view: null };

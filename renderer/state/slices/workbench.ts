@@ -1,9 +1,5 @@
 /** The Flow page: which step is open, and whose result is shown. Step, sidebar and timeline are kept in the settings. */
 export interface WorkbenchSlice {
-  readonly workbench: WorkbenchState;
-}
-
-export interface WorkbenchState {
   /** One step at most is open: the others are a line each. */
   readonly openStep: FlowStep | null;
   /** In a narrow window request and result are tabs. */
@@ -49,13 +45,11 @@ export type ShownResult =
   | { readonly kind: 'exchange'; readonly exchangeId: string };
 
 export const initialWorkbench: WorkbenchSlice = {
-  workbench: {
-    openStep: 'server',
-    half: 'request',
-    resultTab: null,
-    previewTab: 'HTTP',
-    lanesOverLine: false,
-    wantedField: null,
-    shown: {},
-  },
+  openStep: 'server',
+  half: 'request',
+  resultTab: null,
+  previewTab: 'HTTP',
+  lanesOverLine: false,
+  wantedField: null,
+  shown: {},
 };

@@ -1,17 +1,17 @@
 import type { SavedWorkspace, Selection } from '../../../shared/model/workspace.ts';
 
 export interface WorkspacesSlice {
-  readonly workspaces: readonly SavedWorkspace[];
+  readonly list: readonly SavedWorkspace[];
   /** The client and the API call in use, by workspace id. */
   readonly selections: Readonly<Record<string, Selection>>;
   /** Absolute paths of the files that workspaces live in, by workspace id. */
-  readonly workspaceFiles: Readonly<Record<string, string>>;
-  readonly activeWorkspaceId: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly activeId: string;
 }
 
 export const initialWorkspaces: WorkspacesSlice = {
-  workspaces: [],
+  list: [],
   selections: {},
-  workspaceFiles: {},
-  activeWorkspaceId: '',
+  files: {},
+  activeId: '',
 };

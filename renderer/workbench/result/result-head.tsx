@@ -30,7 +30,7 @@ export function ResultHead({ entry }: { readonly entry: HistoryEntry }) {
 function ExchangeMenu({ entry }: { readonly entry: HistoryEntry }) {
   const { exchange } = entry;
   const isPinned = useAppState(
-    ({ history }) => history?.find(({ id }) => id === exchange.id)?.pinned ?? entry.pinned,
+    (state) => state.history.entries?.find(({ id }) => id === exchange.id)?.pinned ?? entry.pinned,
   );
   /** As it was recorded: the history knows what the run does not, for example whether it is pinned. */
   const withEntry = async (use: (recorded: HistoryEntry) => unknown) => {

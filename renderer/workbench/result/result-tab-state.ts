@@ -1,7 +1,7 @@
 import type { ResultTab } from '../../state/slices/workbench.ts';
-import { store } from '../../state/store.ts';
+import { update } from '../../state/store.ts';
 
 /** Shows a tab of the result, and remembers it for the next one that has it. */
 export function openResultTab(resultTab: ResultTab): void {
-  store.setState(({ workbench }) => ({ workbench: { ...workbench, resultTab } }));
+  update({ workbench: { resultTab } });
 }

@@ -42,7 +42,7 @@ const FOR_A_ROOM: readonly ResultTab[] = ['token', 'body', 'expectations', 'head
 
 /** The exchange from all sides. A result opens on what it is about, unless another tab was chosen. */
 export function ResultTabs(props: ResultTabsProps) {
-  const isPresenting = useAppState((state) => state.presenting);
+  const isPresenting = useAppState((state) => state.navigation.presenting);
   const all = useTabs(props);
   // A room needs the outcome; bytes in hex could not be masked.
   const tabs = isPresenting ? all.filter(({ name }) => FOR_A_ROOM.includes(name)) : all;
@@ -73,7 +73,7 @@ export function ResultTabs(props: ResultTabsProps) {
 
 function useTabs({ subject, entry, expectations }: ResultTabsProps): readonly TabView[] {
   const { exchange } = entry;
-  const log = useAppState((state) => state.tokenServerLog);
+  const log = useAppState((state) => state.tokenServer.log);
   const lines = matchServerLog(exchange, log);
   const { response, tls } = exchange;
   const above = describeVerdict(subject).finding;

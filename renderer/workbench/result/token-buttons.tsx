@@ -14,7 +14,7 @@ export function TokenButtons({ token }: { readonly token: AccessToken }) {
   const { introspection, verification, revocation } = useAppState((state) =>
     selectOperations(state, token.id),
   );
-  const hasOthers = useAppState((state) => tokensOf(state, token.workspaceId).length > 1);
+  const hasOthers = useAppState((state) => tokensOf(state.tokens.byId, token.workspaceId).length > 1);
   const run = (operation: (token: AccessToken) => Promise<void>) => () => {
     openResultTab('token');
     void operation(token);

@@ -24,7 +24,7 @@ export function useProbe(
   { verdict, findings, kind }: { verdict: Verdict | null; findings: readonly Finding[]; kind: string },
 ): Probing {
   const token = useAppState((state) => carriedToken(state, exchange));
-  const probe = useAppState((state) => state.probes[inputs.id]);
+  const probe = useAppState((state) => state.probe.byWorkspace[inputs.id]);
   const plan = useMemo(() => {
     if (kind !== 'token' && kind !== 'api') return null;
     const now = exchange.startedAt + exchange.timings.total;
@@ -37,7 +37,10 @@ export function useProbe(
   };
 }
 
-function carriedToken({ tokens }: AppState, { request }: HistoryEntry['exchange']): AccessToken | null {
+function carriedToken(
+  { tokens: { byId: tokens } }: AppState,
+  { request }: HistoryEntry['exchange'],
+): AccessToken | null {
   const parts = headerValue(request.headers, 'authorization') ?? [];
   const sent = parts.find((part) => typeof part === 'object' && part.name === 'ACCESS_TOKEN');
   if (typeof sent !== 'object' || sent.value === null) return null;

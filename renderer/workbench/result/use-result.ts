@@ -39,7 +39,7 @@ export function useResult(): ResultSubject | null {
   const shown = useAppState(selectShown);
   const tokenRun = useAppState(selectTokenRun);
   const apiRun = useAppState(selectApiRun);
-  const tokens = useAppState((state) => state.tokens);
+  const tokens = useAppState((state) => state.tokens.byId);
   const workspace = useAppState(selectWorkspace);
   const recorded = useRecorded(shown?.kind === 'exchange' ? shown.exchangeId : null);
   if (!shown) return null;
@@ -110,7 +110,7 @@ function useRecorded(exchangeId: string | null): ResultSubject | null {
   const answer = useHistoryEntry(exchangeId);
   const entry = answer?.ok ? answer.value : null;
   const examination = useExamination(entry);
-  const tokens = useAppState((state) => state.tokens);
+  const tokens = useAppState((state) => state.tokens.byId);
   if (exchangeId === null || answer === null) return null;
   return {
     ...NOTHING,

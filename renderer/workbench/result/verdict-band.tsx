@@ -124,7 +124,7 @@ export function VerdictBand({ subject, entry, probe, expectations }: VerdictBand
 }
 
 function Bound({ token }: { readonly token: NonNullable<ResultSubject['token']> }) {
-  const keys = useAppState((state) => state.workspaces.find(({ id }) => id === token.workspaceId)?.keys);
+  const keys = useAppState((state) => state.workspaces.list.find(({ id }) => id === token.workspaceId)?.keys);
   return describeBinding(token, keys ?? []).map(({ text, tone }) => (
     <span key={text} data-tone={tone}>
       {' · '}
@@ -135,7 +135,7 @@ function Bound({ token }: { readonly token: NonNullable<ResultSubject['token']> 
 
 /** The built-in server's own reason, which the response leaves open; first of all that it was told to misbehave. */
 function ServerSays({ entry: { exchange } }: { readonly entry: HistoryEntry }) {
-  const log = useAppState((state) => state.tokenServerLog);
+  const log = useAppState((state) => state.tokenServer.log);
   const lines = matchServerLog(exchange, log);
   const fault = lines.find((line) => line.fault !== undefined)?.fault;
   const refusal = lines.find(({ status }) => status === 0 || status >= 400);

@@ -101,7 +101,7 @@ interface ItemListProps extends ListProps {
 
 function ItemList({ list, title, addLabel, items, onAdd, onRename, onDelete, onChosen }: ItemListProps) {
   const selection = useAppState(selectSelection);
-  const onFlow = useAppState((state) => state.page === 'flow');
+  const onFlow = useAppState((state) => state.navigation.page === 'flow');
   const choose = (id: string) => {
     showPage('flow');
     void selectItem(list, id);

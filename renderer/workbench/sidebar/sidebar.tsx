@@ -59,8 +59,8 @@ export function Sidebar() {
 }
 
 function PageButton({ entry: { page, label, icon: Icon } }: { readonly entry: Entry }) {
-  const current = useAppState((state) => state.page);
-  const isRunning = useAppState((state) => state.tokenServer.status === 'running');
+  const current = useAppState((state) => state.navigation.page);
+  const isRunning = useAppState((state) => state.tokenServer.state.status === 'running');
   return (
     <Tooltip label={label} position="right">
       <UnstyledButton

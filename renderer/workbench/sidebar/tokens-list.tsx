@@ -19,10 +19,10 @@ import { LibraryItem } from './library-item.tsx';
 
 /** The session's tokens, each with the time it has left. */
 export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
-  const all = useAppState((state) => state.tokens);
+  const all = useAppState((state) => state.tokens.byId);
   const workspaceId = useAppState((state) => selectSaved(state).id);
   const current = useAppState(selectCurrentToken);
-  const tokens = tokensOf({ tokens: all }, workspaceId);
+  const tokens = tokensOf(all, workspaceId);
   const now = useNow(1_000, tokens.length > 0);
   const choose = (token: AccessToken) => {
     chooseToken(token);

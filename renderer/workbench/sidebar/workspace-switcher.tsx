@@ -23,8 +23,8 @@ import styles from './workspace-switcher.module.css';
 
 /** One workspace is one authorization server and what is used with it. */
 export function WorkspaceSwitcher() {
-  const workspaces = useAppState((state) => state.workspaces);
-  const files = useAppState((state) => state.workspaceFiles);
+  const workspaces = useAppState((state) => state.workspaces.list);
+  const files = useAppState((state) => state.workspaces.files);
   const active = useAppState(selectWorkspace);
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const add = async () => {

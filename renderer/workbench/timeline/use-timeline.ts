@@ -12,10 +12,10 @@ import { type TimelineExchange, timelineExchanges } from './timeline-exchange.ts
 
 /** What this session sent in the workspace in use, oldest first. */
 export function useTimeline(): readonly TimelineExchange[] {
-  const history = useAppState((state) => state.history);
-  const deleting = useAppState((state) => state.historyDeleting);
-  const tokens = useAppState((state) => state.tokens);
-  const log = useAppState((state) => state.tokenServerLog);
+  const history = useAppState((state) => state.history.entries);
+  const deleting = useAppState((state) => state.history.deleting);
+  const tokens = useAppState((state) => state.tokens.byId);
+  const log = useAppState((state) => state.tokenServer.log);
   const workspaceId = useAppState((state) => selectSaved(state).id);
   const session = useMemo(() => {
     const sent = history ?? [];

@@ -6,7 +6,7 @@ import styles from './top-bar.module.css';
 
 /** In sight as long as Credence runs on the unofficial copy of Electron; Settings say more. */
 export function ElectronState() {
-  const isUnofficial = useAppState((state) => state.unofficialElectron);
+  const isUnofficial = useAppState((state) => state.application.unofficialElectron);
   if (!isUnofficial) return null;
   return (
     <Tooltip label="This copy of Electron is for development and tests only.">

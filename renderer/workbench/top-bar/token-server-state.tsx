@@ -9,7 +9,7 @@ import styles from './top-bar.module.css';
 
 /** Whether the built-in token server runs, and where. Quiet in workspaces that use another server. */
 export function TokenServerState() {
-  const state = useAppState(({ tokenServer }) => tokenServer);
+  const state = useAppState((state) => state.tokenServer.state);
   const isUsed = useAppState((app) => selectSaved(app).kind === 'built-in');
   return (
     <UnstyledButton

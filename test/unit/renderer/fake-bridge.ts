@@ -37,10 +37,13 @@ export function useFakeBridge(handlers: Handlers = {}): FakeBridge {
   Object.defineProperty(window, 'credence', { value: bridge, configurable: true });
   store.setState({
     ...initialState,
-    phase: 'ready',
+    application: { ...initialState.application, phase: 'ready' },
     settings: { ...initialState.settings, welcomeDone: true },
-    workspaces: [savedWorkspace(), savedWorkspace({ id: 'w2', name: 'Second' })],
-    activeWorkspaceId: 'w1',
+    workspaces: {
+      ...initialState.workspaces,
+      list: [savedWorkspace(), savedWorkspace({ id: 'w2', name: 'Second' })],
+      activeId: 'w1',
+    },
   });
   onTestFinished(async () => {
     // As when a window goes: nothing waits to be sent from one test into the next.

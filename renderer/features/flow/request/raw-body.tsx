@@ -9,7 +9,7 @@ import styles from './raw-body.module.css';
 /** The body by hand, byte for byte: for negative tests. */
 export function RawBody() {
   const rawBody = useAppState((state) => selectWorkspace(state).request.rawBody);
-  const preview = useAppState((state) => state.tokenPreview);
+  const preview = useAppState((state) => state.previews.token);
   const isRaw = rawBody !== null;
   return (
     <div className={styles.raw}>

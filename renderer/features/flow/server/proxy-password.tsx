@@ -9,12 +9,12 @@ import { useAppState } from '../../../state/store.ts';
 /** The proxy's password: goes to the main process as it is typed, and is never read back. */
 export function ProxyPassword() {
   const workspaceId = useAppState((state) => selectWorkspace(state).id);
-  const revision = useAppState((state) => state.secretRevision);
+  const revision = useAppState((state) => state.secrets.revision);
   return <PasswordField key={`${workspaceId}/${revision}`} workspaceId={workspaceId} />;
 }
 
 function PasswordField({ workspaceId }: { readonly workspaceId: string }) {
-  const isSet = useAppState((state) => state.clientsWithSecret.has(secretKey(workspaceId, PROXY_SECRET_KEY)));
+  const isSet = useAppState((state) => state.secrets.stored.has(secretKey(workspaceId, PROXY_SECRET_KEY)));
   const [typed, setTyped] = useState('');
   return (
     <PasswordInput

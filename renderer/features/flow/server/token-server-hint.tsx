@@ -5,7 +5,7 @@ import styles from './server-card.module.css';
 
 /** The built-in workspace's server is ours to start, and to move when its port is taken. */
 export function TokenServerHint() {
-  const state = useAppState(({ tokenServer }) => tokenServer);
+  const state = useAppState((state) => state.tokenServer.state);
   if (state.status === 'running' || state.status === 'starting') return null;
   if (state.status === 'failed') {
     const { message, freePort } = state.failure;

@@ -23,7 +23,7 @@ const HINTS = [
 
 /** How to ask, and as whom: an API mostly is a client of its own. */
 export function IntrospectionOptions({ token }: { readonly token: AccessToken }) {
-  const { format, hint, clientKey } = useAppState((state) => state.introspectionChoice);
+  const { format, hint, clientKey } = useAppState((state) => state.tokens.introspection);
   const { clients } = useAppState(selectWorkspace);
   const issuedTo = clients.find((client) => client.id === token.clientKey);
   const asking = clients.find((client) => client.id === clientKey) ?? issuedTo;

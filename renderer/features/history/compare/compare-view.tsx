@@ -18,7 +18,7 @@ import { ComparedTimings } from './compared-timings.tsx';
 
 /** The two exchanges that are compared, side by side, what differs marked. */
 export function CompareView() {
-  const compared = useAppState((state) => state.comparedIds);
+  const compared = useAppState((state) => state.history.comparedIds);
   return compared && <Comparison left={compared[0]} right={compared[1]} />;
 }
 
@@ -29,7 +29,7 @@ interface ComparisonProps {
 
 function Comparison({ left, right }: ComparisonProps) {
   const [onlyDifferences, setOnlyDifferences] = useState(true);
-  const isFlow = useAppState(({ page }) => page === 'flow');
+  const isFlow = useAppState((state) => state.navigation.page === 'flow');
   const entries = [useHistoryEntry(left), useHistoryEntry(right)] as const;
   const problem = entries.find((entry) => entry?.ok === false);
   return (

@@ -24,7 +24,7 @@ export interface HistoryListProps {
 export function HistoryList({ entries, listRef }: HistoryListProps) {
   const rows = useMemo(() => buildRows(entries), [entries]);
   const ids = useMemo(() => entries.map(({ id }) => id), [entries]);
-  const selection = useAppState((state) => state.historySelection);
+  const selection = useAppState((state) => state.history.selection);
   const now = Date.now();
   const virtualRows = useVirtualRows({
     count: rows.length,
@@ -43,7 +43,7 @@ export function HistoryList({ entries, listRef }: HistoryListProps) {
       return;
     }
     const mode = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
-    selectEntries(selectEntry(store.getState().historySelection, idsRef.current, id, mode));
+    selectEntries(selectEntry(store.getState().history.selection, idsRef.current, id, mode));
     if (mode === 'only') inspectExchange(id);
   }, []);
 
@@ -125,7 +125,7 @@ export function HistoryList({ entries, listRef }: HistoryListProps) {
 }
 
 function togglePin(id: string): void {
-  const entry = store.getState().history?.find((each) => each.id === id);
+  const entry = store.getState().history.entries?.find((each) => each.id === id);
   if (entry) void pinEntries([id], !entry.pinned);
 }
 

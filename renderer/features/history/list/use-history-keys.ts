@@ -25,7 +25,7 @@ export function useHistoryKeys(ids: readonly string[], pageSize: number): (event
 
 /** True when the key was for the list. */
 function handleKey(event: KeyboardEvent, ids: readonly string[], pageSize: number): boolean {
-  const { historySelection: selection } = store.getState();
+  const { selection } = store.getState().history;
   const withCommand = event.ctrlKey || event.metaKey;
   const target = withCommand || event.altKey ? null : moveCursor(selection.cursor, ids, event.key, pageSize);
   if (target !== null) {
@@ -52,7 +52,7 @@ function handleKey(event: KeyboardEvent, ids: readonly string[], pageSize: numbe
       deleteSelected(ids);
       return true;
     case 'Escape':
-      if (store.getState().inspectedId !== null) closeInspector();
+      if (store.getState().history.inspectedId !== null) closeInspector();
       else clearSelection();
       return true;
     default:
@@ -61,14 +61,14 @@ function handleKey(event: KeyboardEvent, ids: readonly string[], pageSize: numbe
 }
 
 function selectAll(ids: readonly string[]): boolean {
-  const { cursor, anchor } = store.getState().historySelection;
+  const { cursor, anchor } = store.getState().history.selection;
   selectEntries({ cursor, anchor, ids: new Set(ids) });
   return true;
 }
 
 /** Pins what is selected; where all of it is pinned already, lets it go. */
 export function pinSelected(): void {
-  const { history, historySelection } = store.getState();
+  const { entries: history, selection: historySelection } = store.getState().history;
   const selected = (history ?? []).filter(({ id }) => historySelection.ids.has(id));
   if (selected.length === 0) return;
   void pinEntries(
@@ -78,7 +78,7 @@ export function pinSelected(): void {
 }
 
 export function deleteSelected(ids: readonly string[]): void {
-  const { historySelection } = store.getState();
+  const { selection: historySelection } = store.getState().history;
   const next = neighbourOf(ids, historySelection.ids);
   deleteEntries([...historySelection.ids]);
   selectEntries({ cursor: next, anchor: next, ids: new Set(next === null ? [] : [next]) });
@@ -86,7 +86,7 @@ export function deleteSelected(ids: readonly string[]): void {
 
 /** Compares the two that are selected, the older one on the left. False when there are not two. */
 export function compareSelected(): boolean {
-  const { history, historySelection } = store.getState();
+  const { entries: history, selection: historySelection } = store.getState().history;
   const [newer, older, ...more] = (history ?? []).filter(({ id }) => historySelection.ids.has(id));
   if (!newer || !older || more.length > 0) return false;
   compareEntries(older.id, newer.id);

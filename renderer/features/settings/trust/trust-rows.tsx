@@ -38,7 +38,8 @@ export function CaRow({ ca, scope, certificates }: CaRowProps) {
       ),
   );
   const isBuiltIn = useAppState(
-    ({ tokenServer }) => tokenServer.status === 'running' && tokenServer.endpoints.caPem === ca.pem,
+    ({ tokenServer: { state: tokenServer } }) =>
+      tokenServer.status === 'running' && tokenServer.endpoints.caPem === ca.pem,
   );
   return (
     <Row
@@ -125,6 +126,6 @@ function useLastUse(
   scope: TrustScope,
   is: (trusted: NonNullable<HistorySummary['trusted']>) => boolean,
 ): HistorySummary | null {
-  const history = useAppState((state) => state.history);
+  const history = useAppState((state) => state.history.entries);
   return lastUse(history ?? [], scope === ALL_WORKSPACES ? null : scope, is);
 }

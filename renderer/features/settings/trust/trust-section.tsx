@@ -17,7 +17,7 @@ import { CaRow, PinRow } from './trust-rows.tsx';
 
 /** Whose certificates a workspace accepts: what is its own, and what all workspaces share. */
 export function TrustSection() {
-  const workspaces = useAppState((state) => state.workspaces);
+  const workspaces = useAppState((state) => state.workspaces.list);
   const active = useAppState((state) => selectSaved(state).id);
   const shared = useAppState((state) => state.settings.trust);
   const [chosen, setChosen] = useState(active);

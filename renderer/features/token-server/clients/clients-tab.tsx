@@ -4,6 +4,6 @@ import { ClientsView } from './clients-view.tsx';
 
 /** The server's clients, or the one that is in the editor. */
 export function ClientsTab() {
-  const editor = useAppState(({ clientEditor }) => clientEditor);
+  const editor = useAppState((state) => state.serverClients.editor);
   return editor ? <ClientEditorView editor={editor} /> : <ClientsView />;
 }

@@ -19,9 +19,9 @@ const DEMO_CLIENTS = ['server', 'short-lived'];
 
 /** The clients as they are to be, with what is pending above them. */
 export function ClientsView() {
-  const committed = useAppState((state) => state.tokenServerClients);
-  const clientDraft = useAppState((state) => state.clientDraft);
-  const running = useAppState(({ tokenServer }) => tokenServer.status === 'running');
+  const committed = useAppState((state) => state.tokenServer.clients);
+  const clientDraft = useAppState((state) => state.serverClients.draft);
+  const running = useAppState((state) => state.tokenServer.state.status === 'running');
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null);
   const [done, setDone] = useState<readonly string[] | null>(null);
   const ref = useRef<HTMLDivElement>(null);
@@ -29,7 +29,7 @@ export function ClientsView() {
     // The editor is gone, and with it what had the focus: the keyboard goes on here.
     if (document.activeElement === document.body) ref.current?.focus();
   }, []);
-  const draft = draftOf({ tokenServerClients: committed, clientDraft });
+  const draft = draftOf({ tokenServer: { clients: committed }, serverClients: { draft: clientDraft } });
   const changes = pendingChanges(committed, draft);
   const commit = async () => {
     if (await commitServerClients()) {

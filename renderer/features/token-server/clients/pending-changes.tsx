@@ -23,7 +23,7 @@ const KINDS = {
 
 /** What a commit would do, client by client and field by field; each can be taken back, or all of it. */
 export function PendingChanges({ changes, onCommit, running }: PendingChangesProps) {
-  const problems = useAppState((state) => state.commitProblems);
+  const problems = useAppState((state) => state.serverClients.problems);
   const [busy, setBusy] = useState(false);
   const [reverting, setReverting] = useState(false);
   const commit = async () => {

@@ -12,8 +12,8 @@ import styles from './faults.module.css';
 /** What the server is to do wrong on purpose: what is armed, what one click arms, and the form for all else. */
 export function FaultsTab() {
   const armed = useAppState(selectArmedFaults);
-  const spent = useAppState(({ spentFaults }) => spentFaults);
-  const scheme = useAppState(({ tokenServerSettings }) => tokenServerSettings.scheme);
+  const spent = useAppState((state) => state.tokenServer.spentFaults);
+  const scheme = useAppState((state) => state.tokenServer.settings.scheme);
   return (
     <div className={classes.overview}>
       <div className={classes.column}>

@@ -19,8 +19,8 @@ export interface LogToolbarProps {
 }
 
 export function LogToolbar({ isEmpty, rows }: LogToolbarProps) {
-  const filter = useAppState(({ logView }) => logView.filter);
-  const paused = useAppState(({ logView }) => logView.held !== null);
+  const filter = useAppState((state) => state.tokenServer.logView.filter);
+  const paused = useAppState((state) => state.tokenServer.logView.held !== null);
   const save = (format: LogFormat) => void saveFile(FILE_NAMES[format], formatLog(rows.toReversed(), format));
   return (
     <Group gap="xs" wrap="nowrap">

@@ -15,10 +15,10 @@ import { LogToolbar } from './log-toolbar.tsx';
 
 /** The server's requests as they come in, newest first, each tied to the exchange of this window that it answered. */
 export function RequestLog() {
-  const entries = useAppState(({ tokenServerLog }) => tokenServerLog);
-  const { filter, held, selectedId } = useAppState(({ logView }) => logView);
-  const history = useAppState((state) => state.history);
-  const running = useAppState(({ tokenServer }) => tokenServer.status === 'running');
+  const entries = useAppState((state) => state.tokenServer.log);
+  const { filter, held, selectedId } = useAppState((state) => state.tokenServer.logView);
+  const history = useAppState((state) => state.history.entries);
+  const running = useAppState((state) => state.tokenServer.state.status === 'running');
   const listRef = useRef<HTMLDivElement>(null);
   useEffect(() => void loadHistory(), []);
 

@@ -19,7 +19,7 @@ export interface OverviewProps {
 
 /** Where the server is and how to reach it, from here and from a terminal. */
 export function Overview({ settings, state }: OverviewProps) {
-  const platform = useAppState((app) => app.platform);
+  const platform = useAppState((app) => app.application.platform);
   const endpoints = state.status === 'running' ? state.endpoints : null;
   return (
     <div className={classes.overview}>
@@ -52,7 +52,7 @@ export function Overview({ settings, state }: OverviewProps) {
 }
 
 function Authority({ pem }: { readonly pem: string }) {
-  const workspace = useAppState((app) => app.workspaces.find(({ kind }) => kind === 'built-in'));
+  const workspace = useAppState((app) => app.workspaces.list.find(({ kind }) => kind === 'built-in'));
   if (!workspace) return null;
   return (
     <Section title="Certificate authority">

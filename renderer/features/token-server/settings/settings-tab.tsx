@@ -14,8 +14,8 @@ import { StandInSettings } from './stand-in-settings.tsx';
 
 /** How strictly the server takes the protocol. Changes take effect at once; those that need a restart ask first. */
 export function SettingsTab() {
-  const settings = useAppState((app) => app.tokenServerSettings);
-  const running = useAppState(({ tokenServer }) => tokenServer.status === 'running');
+  const settings = useAppState((app) => app.tokenServer.settings);
+  const running = useAppState((state) => state.tokenServer.state.status === 'running');
   const rules = rulesOf(settings);
   const change = (some: Partial<typeof rules>) => void changeServerRules(some);
   return (

@@ -40,7 +40,7 @@ test('what was not understood is told', async () => {
   await paste(
     "curl --unheard-of -d 'grant_type=client_credentials&client_id=a&client_secret=b' https://as.example/token",
   );
-  const [notice] = store.getState().notices;
+  const [notice] = store.getState().notices.list;
   expect(notice?.tone).toBe('information');
   expect(notice?.nextStep).toContain('--unheard-of');
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SecretField } from '../../../../renderer/features/flow/server/authentication/secret-field.tsx';
 import { switchClient } from '../../../../renderer/state/actions/clients.ts';
 import { flushSecrets, setSecret } from '../../../../renderer/state/actions/secrets.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { update } from '../../../../renderer/state/store.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { button, perform, render, type } from '../render.tsx';
 
@@ -24,7 +24,7 @@ test('what is typed is sent down; the field says that it is set and where it is 
 
 test('a secret that is set is a placeholder, never a value', async () => {
   useFakeBridge();
-  store.setState({ clientsWithSecret: new Set(['w1/client:c1']), secretStorage: 'keychain' });
+  update({ secrets: { stored: new Set(['w1/client:c1']), storage: 'keychain' } });
   const { container } = await render(<SecretField />);
   expect(field().value).toBe('');
   expect(field().placeholder).toContain('is set');
@@ -44,7 +44,7 @@ test('what was typed goes from the field with its client, and when a secret is p
 
 test('Clear secret clears it', async () => {
   const bridge = useFakeBridge();
-  store.setState({ clientsWithSecret: new Set(['w1/client:c1']) });
+  update({ secrets: { stored: new Set(['w1/client:c1']) } });
   const { container } = await render(<SecretField />);
   await perform(() => button('Clear secret').click());
   expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', name: 'client:c1' }]);

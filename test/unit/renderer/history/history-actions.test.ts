@@ -8,7 +8,7 @@ import {
   undoDeletion,
 } from '../../../../renderer/state/actions/history-deletion.ts';
 import { changeHistoryFilter } from '../../../../renderer/state/actions/history-filter.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { deferred, useFakeBridge } from '../fake-bridge.ts';
@@ -32,7 +32,7 @@ test('the list is asked for once, however many ask', async () => {
   await Promise.all([loadHistory(), loadHistory()]);
   await loadHistory();
   expect(bridge.inputs('history.list')).toHaveLength(1);
-  expect(store.getState().history?.map(({ id }) => id)).toEqual(['b', 'a']);
+  expect(store.getState().history.entries?.map(({ id }) => id)).toEqual(['b', 'a']);
 });
 
 describe('search', () => {
@@ -44,7 +44,7 @@ describe('search', () => {
     });
     for (const text of ['o', 'ok', 'oke']) changeHistoryFilter({ text });
     first.resolve(['a']);
-    await expect.poll(() => store.getState().historyMatches).toEqual(new Set(['b']));
+    await expect.poll(() => store.getState().history.matches).toEqual(new Set(['b']));
     expect(bridge.inputs('history.search')).toEqual([{ query: 'o' }, { query: 'oke' }]);
   });
 
@@ -55,7 +55,7 @@ describe('search', () => {
     changeHistoryFilter({ text: '' });
     answer.resolve(['a']);
     await reloadHistory();
-    await expect.poll(() => store.getState().historyMatches).toBeNull();
+    await expect.poll(() => store.getState().history.matches).toBeNull();
   });
 });
 
@@ -66,11 +66,11 @@ describe('deletion', () => {
   test('is on the screen at once and in the file later, so that it can be taken back', async () => {
     const bridge = await useLoadedHistory();
     deleteEntries(['a']);
-    expect(store.getState().historyDeleting).toEqual(new Set(['a']));
+    expect(store.getState().history.deleting).toEqual(new Set(['a']));
     undoDeletion();
     vi.advanceTimersByTime(UNDO_MS * 2);
     expect(bridge.inputs('history.delete')).toEqual([]);
-    expect(store.getState().historyDeleting.size).toBe(0);
+    expect(store.getState().history.deleting.size).toBe(0);
 
     deleteEntries(['a']);
     vi.advanceTimersByTime(UNDO_MS);
@@ -92,15 +92,15 @@ describe('deletion', () => {
     });
     deleteEntries(['a']);
     flushDeletion();
-    await expect.poll(() => store.getState().historyDeleting.size).toBe(0);
-    expect(store.getState().notices[0]?.message).toBe('The disk is full.');
+    await expect.poll(() => store.getState().history.deleting.size).toBe(0);
+    expect(store.getState().notices.list[0]?.message).toBe('The disk is full.');
   });
 
   test('closes what shows the entry', async () => {
     await useLoadedHistory();
-    store.setState({ inspectedId: 'a', drawerId: 'a' });
+    update({ history: { inspectedId: 'a', drawerId: 'a' } });
     deleteEntries(['a']);
-    expect(store.getState()).toMatchObject({ inspectedId: null, drawerId: null });
+    expect(store.getState().history).toMatchObject({ inspectedId: null, drawerId: null });
   });
 });
 
@@ -117,5 +117,5 @@ test.each([
 test('a pin that could not be saved does not stay on the screen', async () => {
   await useLoadedHistory({ 'history.pin': () => err(appError('storage.write-failed', 'The disk is full.')) });
   await pinEntries(['a'], true);
-  expect(store.getState().history?.some(({ pinned }) => pinned)).toBe(false);
+  expect(store.getState().history.entries?.some(({ pinned }) => pinned)).toBe(false);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { applyInputs, editEntry, replayEntry } from '../../../../renderer/state/actions/history-replay.ts';
 import { performToastAction } from '../../../../renderer/state/actions/toast.ts';
 import { selectClient, selectSaved } from '../../../../renderer/state/selectors/workspaces.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import type { HistoryEntry } from '../../../../shared/history/entry.ts';
 import { BLANK_TOKEN_REQUEST } from '../../../../shared/model/saved-workspace.ts';
@@ -35,8 +35,8 @@ describe('replay', () => {
     expect(run?.workspace).toEqual(then);
     expect(run?.runId).not.toBe('old');
     expect(store.getState()).toMatchObject({
-      historyMessage: { kind: 'replayed', originalId: 'old', id: run?.runId },
-      currentTokenIds: {},
+      history: { message: { kind: 'replayed', originalId: 'old', id: run?.runId } },
+      tokens: { currentIds: {} },
     });
   });
 
@@ -49,7 +49,7 @@ describe('replay', () => {
       },
     });
     await replayEntry('old');
-    const { historyMessage } = store.getState();
+    const { message: historyMessage } = store.getState().history;
     expect(historyMessage?.kind === 'replayed' && historyMessage.id).toMatch(/\/again$/);
   });
 
@@ -68,9 +68,11 @@ describe('replay', () => {
       'token.adopt': () => ok(accessToken('adopted')),
       'api.run': ({ runId }) => ok(apiRun(runId, 200)),
     });
-    store.setState({
-      tokens: { t1: accessToken('t1'), current: accessToken('current') },
-      currentTokenIds: { w1: 'current' },
+    update({
+      tokens: {
+        byId: { t1: accessToken('t1'), current: accessToken('current') },
+        currentIds: { w1: 'current' },
+      },
     });
     await replayEntry('old');
     expect(bridge.inputs('token.adopt').map(({ value }) => value)).toEqual(adopted);
@@ -83,7 +85,9 @@ describe('replay', () => {
       'api.run': ({ runId }) => ok(apiRun(runId, 401)),
     });
     await replayEntry('old');
-    expect(store.getState().historyMessage).toMatchObject({ note: expect.stringContaining('none was sent') });
+    expect(store.getState().history.message).toMatchObject({
+      note: expect.stringContaining('none was sent'),
+    });
   });
 
   test.each([
@@ -98,13 +102,13 @@ describe('replay', () => {
         'history.get': () => ok(historyEntry('old')),
         'token.run': async ({ runId }) => {
           // Meanwhile the person has closed the drawer, or opened it on something else.
-          store.setState({ page, drawerId });
+          update({ navigation: { page }, history: { drawerId } });
           return ok(tokenRun(runId));
         },
       });
-      store.setState({ page, drawerId: 'old', inspectedId: null });
+      update({ navigation: { page }, history: { drawerId: 'old', inspectedId: null } });
       await replayEntry('old');
-      const { historyMessage, inspectedId, drawerId: shown } = store.getState();
+      const { message: historyMessage, inspectedId, drawerId: shown } = store.getState().history;
       const replay = historyMessage?.kind === 'replayed' ? historyMessage.id : null;
       expect(inspectedId).toBe(list === null ? null : replay);
       expect(shown).toBe(drawn === null ? (page === 'history' ? null : drawerId) : replay);
@@ -117,8 +121,8 @@ describe('replay', () => {
       'token.run': () => err(appError('storage.secret-unavailable', 'The keychain is locked.')),
     });
     await replayEntry('old');
-    expect(store.getState().historyMessage).toBeNull();
-    expect(store.getState().notices[0]?.message).toBe('The keychain is locked.');
+    expect(store.getState().history.message).toBeNull();
+    expect(store.getState().notices.list[0]?.message).toBe('The keychain is locked.');
   });
 });
 
@@ -164,7 +168,7 @@ describe('edit and replay', () => {
 
   test('adds a client beside one that has changed since, with its secret', async () => {
     const bridge = useFakeBridge({ 'secret.copy': () => ok({ hasSecret: true, storage: 'memory' }) });
-    store.setState({ clientsWithSecret: new Set([secretKey('w1', clientSecretKey('c1'))]) });
+    update({ secrets: { stored: new Set([secretKey('w1', clientSecretKey('c1'))]) } });
     const kept = savedWorkspace().clients;
     await editEntry(historyEntry('e', { inputs }));
     const { clients } = selectSaved(store.getState());
@@ -182,13 +186,15 @@ describe('edit and replay', () => {
   test('selects a client that is as it was, and adds none', async () => {
     useFakeBridge();
     const asNow = workspace({ activeClientId: 'c2', request: BLANK_TOKEN_REQUEST });
-    store.setState({
-      workspaces: [
-        {
-          ...savedWorkspace(),
-          clients: savedWorkspace().clients.map((each) => ({ ...each, request: BLANK_TOKEN_REQUEST })),
-        },
-      ],
+    update({
+      workspaces: {
+        list: [
+          {
+            ...savedWorkspace(),
+            clients: savedWorkspace().clients.map((each) => ({ ...each, request: BLANK_TOKEN_REQUEST })),
+          },
+        ],
+      },
     });
     await editEntry(historyEntry('e', { inputs: asNow }));
     expect(selectSaved(store.getState()).clients).toHaveLength(2);
@@ -208,11 +214,14 @@ describe('edit and replay', () => {
   test('makes a new workspace, with ids of its own, where the old one is gone', async () => {
     useFakeBridge();
     await editEntry(historyEntry('e', { inputs: { ...inputs, id: 'gone' } }));
-    const { workspaces, activeWorkspaceId, page } = store.getState();
+    const {
+      workspaces: { list: workspaces, activeId },
+      navigation: { page },
+    } = store.getState();
     const made = workspaces.at(-1);
     expect(made).toMatchObject({ name: 'Old name', clients: [{ request: inputs.request }] });
     expect(made?.id).not.toBe('gone');
     expect(made?.clients[0]?.id).not.toBe('c1');
-    expect([activeWorkspaceId, page]).toEqual([made?.id, 'flow']);
+    expect([activeId, page]).toEqual([made?.id, 'flow']);
   });
 });

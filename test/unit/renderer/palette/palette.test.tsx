@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Palette } from '../../../../renderer/features/palette/palette.tsx';
-import { store } from '../../../../renderer/state/store.ts';
+import { update } from '../../../../renderer/state/store.ts';
 import type { ApiCall } from '../../../../shared/model/workspace.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { render, type } from '../render.tsx';
@@ -14,7 +14,7 @@ async function openWith(calls: number): Promise<HTMLInputElement> {
     { length: calls },
     (_, index): ApiCall => ({ ...first, id: `call-${index}`, name: `Call ${index}` }),
   );
-  store.setState({ workspaces: [{ ...saved, apiCalls }], paletteOpen: true });
+  update({ workspaces: { list: [{ ...saved, apiCalls }] }, navigation: { paletteOpen: true } });
   await render(<Palette />);
   const field = document.querySelector<HTMLInputElement>('[role="combobox"]');
   if (!field) throw new Error('There is no field to type into');

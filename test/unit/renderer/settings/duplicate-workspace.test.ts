@@ -11,14 +11,17 @@ beforeEach(() => {
   vi.stubGlobal('credence', { invoke, on: () => () => {} });
   const last = saveWorkspace(workspace({ id: 'last', name: 'Last', kind: 'custom' }));
   store.setState(
-    { ...initialState, workspaces: [saveWorkspace(workspace()), last], activeWorkspaceId: 'last' },
+    {
+      ...initialState,
+      workspaces: { ...initialState.workspaces, list: [saveWorkspace(workspace()), last], activeId: 'last' },
+    },
     true,
   );
 });
 
 test('the copy stands below its original, is saved, and does not follow the embedded server', async () => {
   await duplicateWorkspace('built-in');
-  const { workspaces } = store.getState();
+  const { list: workspaces } = store.getState().workspaces;
   const copy = workspaces[1];
   expect(workspaces.map(({ name }) => name)).toEqual(['Built-in server', 'Built-in server (copy)', 'Last']);
   expect(copy).toMatchObject({ kind: 'custom', clients: workspaces[0]?.clients });
@@ -31,6 +34,6 @@ test('the copy stands below its original, is saved, and does not follow the embe
 
 test('a workspace that is gone is not copied', async () => {
   await duplicateWorkspace('gone');
-  expect(store.getState().workspaces).toHaveLength(2);
+  expect(store.getState().workspaces.list).toHaveLength(2);
   expect(invoke).not.toHaveBeenCalled();
 });

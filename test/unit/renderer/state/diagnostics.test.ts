@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { describeDiagnostics } from '../../../../renderer/state/actions/diagnostics.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 
 test('diagnostics name versions and settings, and neither servers nor clients nor workspaces', () => {
   useFakeBridge();
-  store.setState({ appVersion: '1.2.3', versions: { electron: '45.5.0' }, platform: 'linux' });
+  update({ application: { appVersion: '1.2.3', versions: { electron: '45.5.0' }, platform: 'linux' } });
   const text = describeDiagnostics(store.getState());
   expect(text).toContain('Credence: 1.2.3\nelectron: 45.5.0');
   expect(text).toContain('"theme":"system"');
-  for (const { name, server, clients } of store.getState().workspaces) {
+  for (const { name, server, clients } of store.getState().workspaces.list) {
     expect(text).not.toContain(name);
     expect(text).not.toContain(server.tokenEndpoint);
     // “server” is also a word.

@@ -46,7 +46,7 @@ const SERVER = {
   },
 };
 
-const spentIds = () => store.getState().spentFaults.map(({ id }) => id);
+const spentIds = () => store.getState().tokenServer.spentFaults.map(({ id }) => id);
 const armedIds = () => selectArmedFaults(store.getState()).map((armed) => armed.fault.id);
 
 describe('faults', () => {

@@ -4,7 +4,7 @@ import {
   type FindingOrigin,
   performFindingAction,
 } from '../../../../renderer/state/actions/finding-actions.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import type { FindingAction } from '../../../../shared/diagnose/finding.ts';
 import { ok } from '../../../../shared/result.ts';
 import { runningServer } from '../../../fixtures/running-server.ts';
@@ -137,7 +137,7 @@ describe('what is run again', () => {
       'token.run': () => ok(tokenRun('t1')),
       'tokenServer.start': () => {
         // The states arrive as events, after the call has answered.
-        setTimeout(() => store.setState({ tokenServer: runningServer() }), 0);
+        setTimeout(() => update({ tokenServer: { state: runningServer() } }), 0);
         return ok(null);
       },
     });
@@ -154,7 +154,7 @@ describe('what is run again', () => {
     } as const;
     const bridge = useFakeBridge({
       'tokenServer.start': () => {
-        setTimeout(() => store.setState({ tokenServer: failed }), 0);
+        setTimeout(() => update({ tokenServer: { state: failed } }), 0);
         return ok(null);
       },
     });
@@ -214,5 +214,5 @@ test('nothing is run where something is only opened', async () => {
   const bridge = useFakeBridge();
   await performFindingAction({ kind: 'choose-key', use: 'certificate' }, 'token');
   expect(bridge.calls).toEqual([]);
-  expect(store.getState().keysDialog).toEqual({ view: 'keys', keyId: null, use: 'certificate' });
+  expect(store.getState().keys.dialog).toEqual({ view: 'keys', keyId: null, use: 'certificate' });
 });

@@ -12,7 +12,7 @@ import {
 } from '../../../../renderer/state/actions/keys.ts';
 import { selectHasPrivateHalf, selectKeys, usesOfKey } from '../../../../renderer/state/selectors/keys.ts';
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import { DEFAULT_ASSERTION } from '../../../../shared/model/default-assertion.ts';
 import type { Key } from '../../../../shared/model/key.ts';
@@ -31,7 +31,7 @@ function useKeys(keys: readonly Key[], change: Partial<Workspace> = {}): FakeBri
     'key.import': () => ok(RSA),
     'key.setCertificates': ({ key, text }) => ok({ ...key, certificates: text === '' ? [] : [text] }),
   });
-  store.setState({ workspaces: [savedWorkspace({ keys: [...keys], ...change })] });
+  update({ workspaces: { list: [savedWorkspace({ keys: [...keys], ...change })] } });
   return bridge;
 }
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startPreviews } from '../../../../renderer/state/actions/previews.ts';
 import { setTokenEndpoint } from '../../../../renderer/state/actions/token-request.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
@@ -27,7 +27,7 @@ test('while one preview is made, changes wait for one question about the last of
   onTestFinished(startPreviews());
   for (const url of ['https://a', 'https://ab', 'https://abc']) setTokenEndpoint(url);
   first.resolve(previewOf('https://old'));
-  await expect.poll(() => store.getState().tokenPreview?.request?.url).toBe('https://abc');
+  await expect.poll(() => store.getState().previews.token?.request?.url).toBe('https://abc');
   expect(bridge.inputs('token.preview').map((input) => input.workspace.server.tokenEndpoint)).toEqual([
     'https://localhost:8443/oauth/v2/oauth-token',
     'https://abc',
@@ -42,20 +42,20 @@ test('an answer about a workspace that is no longer shown is dropped', async () 
     'api.preview': () => ok(EMPTY),
   });
   const shown: (string | undefined)[] = [];
-  onTestFinished(store.subscribe(({ tokenPreview }) => shown.push(tokenPreview?.request?.url)));
+  onTestFinished(store.subscribe((state) => shown.push(state.previews.token?.request?.url)));
   onTestFinished(startPreviews());
-  store.setState({ activeWorkspaceId: 'w2' });
+  update({ workspaces: { activeId: 'w2' } });
   first.resolve(previewOf('https://first'));
-  await expect.poll(() => store.getState().tokenPreview?.request?.url).toBe('https://second');
+  await expect.poll(() => store.getState().previews.token?.request?.url).toBe('https://second');
   expect(shown).not.toContain('https://first');
 });
 
 test('a secret that arrived and a token that was obtained change the previews', async () => {
   const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
   onTestFinished(startPreviews());
-  await expect.poll(() => store.getState().apiPreview).not.toBeNull();
+  await expect.poll(() => store.getState().previews.api).not.toBeNull();
   const before = bridge.calls.length;
-  store.setState({ clientsWithSecret: new Set(['w1/client:c1']) });
+  update({ secrets: { stored: new Set(['w1/client:c1']) } });
   await expect.poll(() => bridge.calls.length).toBe(before + 2);
 });
 
@@ -65,26 +65,28 @@ test('a preview that cannot be made says why', async () => {
     'api.preview': () => ok(EMPTY),
   });
   onTestFinished(startPreviews());
-  await expect.poll(() => store.getState().tokenPreview?.problem?.message).toBe('Too long.');
+  await expect.poll(() => store.getState().previews.token?.problem?.message).toBe('Too long.');
 });
 
 test('an answer may have brought a nonce: the previews are made again', async () => {
   const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
   onTestFinished(startPreviews());
-  await expect.poll(() => store.getState().apiPreview).not.toBeNull();
+  await expect.poll(() => store.getState().previews.api).not.toBeNull();
   const before = bridge.calls.length;
-  store.setState({ tokenRuns: { w1: { running: null, result: tokenRun('r'), error: null } } });
+  update({ runs: { token: { w1: { running: null, result: tokenRun('r'), error: null } } } });
   await expect.poll(() => bridge.calls.length).toBe(before + 2);
-  store.setState(({ tokenRuns }) => ({
-    tokenRuns: {
-      w1: {
-        ...tokenRuns.w1,
-        result: tokenRuns.w1?.result ?? null,
-        error: null,
-        running: { runId: 's', startedAt: 0 },
+  update(({ runs: { token: tokenRuns } }) => ({
+    runs: {
+      token: {
+        w1: {
+          ...tokenRuns.w1,
+          result: tokenRuns.w1?.result ?? null,
+          error: null,
+          running: { runId: 's', startedAt: 0 },
+        },
       },
     },
   }));
-  store.setState({ apiRuns: { w1: { running: null, result: apiRun('a', 200), error: null } } });
+  update({ runs: { api: { w1: { running: null, result: apiRun('a', 200), error: null } } } });
   await expect.poll(() => bridge.calls.length).toBe(before + 4);
 });

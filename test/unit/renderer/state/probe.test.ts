@@ -10,7 +10,7 @@ import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { tokenRun } from '../runs-of-test.ts';
 import { workspace } from '../workspace.ts';
 
-const probe = () => store.getState().probes.w1;
+const probe = () => store.getState().probe.byWorkspace.w1;
 
 function openPlan(): void {
   const plan = planOf(tokenRefusal({ error: 'invalid_client' }));

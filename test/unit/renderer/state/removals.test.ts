@@ -39,7 +39,7 @@ test('a deleted token is forgotten by the main process when the time to take it 
   deleteToken(token);
   await vi.advanceTimersByTimeAsync(UNDO_MS);
   expect(bridge.inputs('token.remove')).toEqual([{ ids: ['t1'] }]);
-  expect(store.getState().toast).toBeNull();
+  expect(store.getState().toast.shown).toBeNull();
 });
 
 test('a deleted variable comes back where it was, and its secret values were not cleared', () => {

@@ -9,7 +9,7 @@ import {
 } from '../../../../renderer/state/actions/repeat.ts';
 import { keepToken } from '../../../../renderer/state/actions/tokens.ts';
 import { selectRemoteHost, selectRepeat } from '../../../../renderer/state/selectors/repeat.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
 import type { RepeatReport } from '../../../../shared/repeat/report.ts';
@@ -67,15 +67,15 @@ test('is asked for as it was chosen; calls carry the token that is attached', as
 
 test('beyond this computer it is allowed for the host that was confirmed, and no other', async () => {
   const bridge = useFakeBridge({ 'repeat.run': () => ok(report('done')) });
-  store.setState({ tokenPreview: previewOf('https://id.example.com/token') });
+  update({ previews: { token: previewOf('https://id.example.com/token') } });
   expect(selectRemoteHost(state(), 'token')).toBe('id.example.com');
   await startRepeat('token');
   chooseRepeat({ allowedHosts: ['id.example.com'] });
   await startRepeat('token');
-  store.setState({ tokenPreview: previewOf('https://other.example.com/token') });
+  update({ previews: { token: previewOf('https://other.example.com/token') } });
   await startRepeat('token');
   expect(bridge.inputs('repeat.run').map(({ allowRemote }) => allowRemote)).toEqual([false, true, false]);
-  store.setState({ tokenPreview: previewOf('https://localhost:8443/token') });
+  update({ previews: { token: previewOf('https://localhost:8443/token') } });
   expect(selectRemoteHost(state(), 'token')).toBeNull();
 });
 

@@ -13,7 +13,7 @@ import {
   selectTokenRun,
 } from '../../../../renderer/state/selectors/runs.ts';
 import { selectClient } from '../../../../renderer/state/selectors/workspaces.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import type { TokenAndCall, TokenRun } from '../../../../shared/ipc/runs.ts';
 import { err, ok } from '../../../../shared/result.ts';
@@ -65,12 +65,12 @@ test('a run that answers after a switch of the workspace belongs to its own work
   const answer = deferred<TokenRun>();
   useFakeBridge({ 'token.run': async () => ok(await answer.promise) });
   const run = runTokenRequest();
-  store.setState({ activeWorkspaceId: 'w2' });
+  update({ workspaces: { activeId: 'w2' } });
   answer.resolve(tokenRun('t1'));
   await run;
   expect(selectTokenRun(store.getState()).result).toBeNull();
-  expect(store.getState().tokenRuns.w1?.result?.exchange.id).toBe('t1');
-  expect(store.getState().currentTokenIds).toEqual({ w1: 't1' });
+  expect(store.getState().runs.token.w1?.result?.exchange.id).toBe('t1');
+  expect(store.getState().tokens.currentIds).toEqual({ w1: 't1' });
 });
 
 test('new token and retry: the token is shown as soon as it is there, then the call', async () => {
@@ -121,10 +121,14 @@ test('an error of the main process is kept beside the run, and a secret still in
 
 test('scopes that were asked for stay on offer for the client', async () => {
   const bridge = useFakeBridge({ 'token.run': () => ok(tokenRun('t1')) });
-  store.setState({
-    workspaces: [
-      savedWorkspace({ request: { scopes: ['read', 'admin'], parameters: [], headers: [], rawBody: null } }),
-    ],
+  update({
+    workspaces: {
+      list: [
+        savedWorkspace({
+          request: { scopes: ['read', 'admin'], parameters: [], headers: [], rawBody: null },
+        }),
+      ],
+    },
   });
   await runTokenRequest();
   expect(selectClient(store.getState()).knownScopes).toEqual(['read', 'admin']);

@@ -23,7 +23,7 @@ test('a secret goes to the main process once typing pauses, and only as it then 
   await vi.runAllTimersAsync();
   expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', name: 'client:c1', secret: 'Secr3t!' }]);
   expect(selectHasSecret(store.getState())).toBe(true);
-  expect(store.getState().secretStorage).toBe('memory');
+  expect(store.getState().secrets.storage).toBe('memory');
 });
 
 test('the state never holds a secret, neither while it is typed nor after', async () => {
@@ -54,7 +54,7 @@ test('secrets of two clients that are typed in a row both arrive', async () => {
     ['client:c1', 'one'],
     ['client:c2', 'two'],
   ]);
-  expect([...store.getState().clientsWithSecret]).toEqual(['w1/client:c1', 'w1/client:c2']);
+  expect([...store.getState().secrets.stored]).toEqual(['w1/client:c1', 'w1/client:c2']);
 });
 
 test('a pasted secret takes the place of what is being typed, and the field is told to forget it', async () => {
@@ -63,7 +63,7 @@ test('a pasted secret takes the place of what is being typed, and the field is t
   await setSecret('w1', 'client:c1', 'pasted');
   await vi.runAllTimersAsync();
   expect(bridge.inputs('secret.set').map(({ secret }) => secret)).toEqual(['pasted']);
-  expect(store.getState().secretRevision).toBe(1);
+  expect(store.getState().secrets.revision).toBe(1);
   await clearSecret('w1', 'client:c1');
   expect(selectHasSecret(store.getState())).toBe(false);
 });
@@ -75,5 +75,5 @@ test('a secret that could not be stored is said, and not shown as stored', async
   typeSecret('w1', 'client:c1', 'x');
   await flushSecrets();
   expect(selectHasSecret(store.getState())).toBe(false);
-  expect(store.getState().notices.map(({ message }) => message)).toEqual(['The keychain is locked.']);
+  expect(store.getState().notices.list.map(({ message }) => message)).toEqual(['The keychain is locked.']);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { performFindingAction } from '../../../../renderer/state/actions/finding-actions.ts';
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { type AppError, appError } from '../../../../shared/errors.ts';
 import type { Key } from '../../../../shared/model/key.ts';
 import { inputsKey } from '../../../../shared/oauth/token/inputs-key.ts';
@@ -26,7 +26,7 @@ function useBridge(
     'api.run': ({ runId }) => ok(apiRun(runId, 200)),
     'flow.run': ({ runId }) => ok({ token: tokenRun(`${runId}/token`), call: ok(apiRun(runId, 200)) }),
   });
-  store.setState({ workspaces: [savedWorkspace(change)] });
+  update({ workspaces: { list: [savedWorkspace(change)] } });
   return bridge;
 }
 
@@ -73,15 +73,17 @@ test('a key of an accepted algorithm, a correct proof, and none at all', async (
   expect(bridge.inputs('key.generate')).toMatchObject([{ kind: 'RSA 2048' }]);
   expect(dpop()).toEqual({ keyId: 'made', algorithm: 'PS256' });
 
-  store.setState(({ workspaces }) => ({
-    workspaces: workspaces.map((each) => ({
-      ...each,
-      clients: each.clients.map((client) => ({
-        ...client,
-        dpop: { keyId: 'made', algorithm: 'PS256' as const, fault: 'old-iat' as const },
+  update((state) => ({
+    workspaces: {
+      list: state.workspaces.list.map((each) => ({
+        ...each,
+        clients: each.clients.map((client) => ({
+          ...client,
+          dpop: { keyId: 'made', algorithm: 'PS256' as const, fault: 'old-iat' as const },
+        })),
+        apiCalls: each.apiCalls.map((call) => ({ ...call, proofFault: 'wrong-htu' as const })),
       })),
-      apiCalls: each.apiCalls.map((call) => ({ ...call, proofFault: 'wrong-htu' as const })),
-    })),
+    },
   }));
   await performFindingAction({ kind: 'mend-proof' }, 'api');
   expect(selectWorkspace(store.getState()).api.proofFault).toBeNull();

@@ -21,7 +21,7 @@ import {
   selectStaleQuestion,
   tokensOf,
 } from '../../../../renderer/state/selectors/tokens.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import type {
   IntrospectionRun,
@@ -36,7 +36,7 @@ import { deferred, useFakeBridge } from '../fake-bridge.ts';
 import { accessToken, apiRun, exchange, tokenRun } from '../runs-of-test.ts';
 
 const state = () => store.getState();
-const ids = () => tokensOf(state(), 'w1').map(({ id }) => id);
+const ids = () => tokensOf(state().tokens.byId, 'w1').map(({ id }) => id);
 
 function askFor(scope: string): void {
   updateWorkspace('w1', (workspace) => ({
@@ -70,9 +70,9 @@ describe('the shelf', () => {
     }
     chooseToken(accessToken('t0'));
     keepToken(accessToken('w2', { receivedAt: 0, workspaceId: 'w2' }));
-    expect(Object.keys(state().tokens)).toHaveLength(SHELF_SIZE);
+    expect(Object.keys(state().tokens.byId)).toHaveLength(SHELF_SIZE);
     expect(bridge.inputs('token.remove')).toEqual([{ ids: ['t1'] }]);
-    expect(state().tokens.t0).toBeDefined();
+    expect(state().tokens.byId.t0).toBeDefined();
   });
 
   test('a token that is removed is forgotten with all that was done with it', async () => {
@@ -81,10 +81,10 @@ describe('the shelf', () => {
     await verifyToken(accessToken('a'));
     openShelf(['a']);
     await removeTokens(['a']);
-    expect(state().tokens).toEqual({});
-    expect(state().tokenOperations).toEqual({});
+    expect(state().tokens.byId).toEqual({});
+    expect(state().tokens.operations).toEqual({});
     expect(selectCurrentToken(state())).toBeNull();
-    expect(state().tokenShelf.chosen).toEqual([]);
+    expect(state().tokens.shelf.chosen).toEqual([]);
   });
 
   test('two tokens are chosen to be compared; a third takes the place of the first', () => {
@@ -92,11 +92,11 @@ describe('the shelf', () => {
     openShelf(['a']);
     toggleChosen('b');
     toggleChosen('c');
-    expect(state().tokenShelf.chosen).toEqual(['b', 'c']);
+    expect(state().tokens.shelf.chosen).toEqual(['b', 'c']);
     toggleChosen('b');
-    expect(state().tokenShelf.chosen).toEqual(['c']);
+    expect(state().tokens.shelf.chosen).toEqual(['c']);
     compareChosen(true);
-    expect(state().tokenShelf.comparing).toBe(true);
+    expect(state().tokens.shelf.comparing).toBe(true);
   });
 
   test('a pasted token is adopted for its workspace', async () => {
@@ -114,7 +114,7 @@ describe('a stale token is not sent silently', () => {
   const start = () =>
     useFakeBridge({
       'api.run': ({ workspace, tokenId, sendStale }) => {
-        const token = tokenId === null ? undefined : state().tokens[tokenId];
+        const token = tokenId === null ? undefined : state().tokens.byId[tokenId];
         return token && !sendStale && isStale(token, inputsKey(workspace))
           ? err(appError('token.stale', 'stale'))
           : ok(apiRun('a1', 200));
@@ -159,10 +159,12 @@ describe('a stale token is not sent silently', () => {
   test('it is no question any more when the inputs are as they were, or another token is chosen', async () => {
     start();
     keepToken(accessToken('t'));
-    const { workspaces } = state();
+    const {
+      workspaces: { list: workspaces },
+    } = state();
     askFor('write');
     await runApiRequest();
-    store.setState({ workspaces });
+    update({ workspaces: { list: workspaces } });
     expect(selectStaleQuestion(state())).toBeNull();
     askFor('write');
     chooseToken(accessToken('t'));
@@ -206,7 +208,7 @@ describe('operations', () => {
     const bridge = useFakeBridge({ 'token.introspect': () => ok(introspected) });
     keepToken(token);
     await introspectToken(token);
-    store.setState({ introspectionChoice: { format: 'curity', hint: 'access_token', clientKey: 'c1' } });
+    update({ tokens: { introspection: { format: 'curity', hint: 'access_token', clientKey: 'c1' } } });
     await introspectToken(token);
     expect(
       bridge
@@ -231,7 +233,7 @@ describe('operations', () => {
     useFakeBridge({ 'token.revoke': () => ok(revokedBy(token)) });
     keepToken(token);
     await revokeToken(token);
-    expect(state().tokens.t?.revokedAt).toBe(5);
+    expect(state().tokens.byId.t?.revokedAt).toBe(5);
     expect(selectCurrentToken(state())?.revokedAt).toBe(5);
   });
 
@@ -254,6 +256,6 @@ describe('operations', () => {
     keepToken(token);
     await revokeToken(token);
     expect(selectOperations(state(), 't').revocation.error?.message).toBe('No endpoint.');
-    expect(state().tokens.t?.revokedAt).toBeUndefined();
+    expect(state().tokens.byId.t?.revokedAt).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ import {
 } from '../../../../renderer/state/actions/variables.ts';
 import { hasSecretNamed, selectVariables } from '../../../../renderer/state/selectors/variables.ts';
 import { selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import { err } from '../../../../shared/result.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
@@ -29,9 +29,9 @@ function useVariables(change: Change = {}, handlers: Parameters<typeof useFakeBr
     { host: { dev: 'dev.example', staging: 'staging.example' }, base: 'https://{{host}}' },
     ['api_key'],
   );
-  store.setState({
-    workspaces: [savedWorkspace({ variables, ...change })],
-    clientsWithSecret: new Set(['w1/variable:dev:id-api_key']),
+  update({
+    workspaces: { list: [savedWorkspace({ variables, ...change })] },
+    secrets: { stored: new Set(['w1/variable:dev:id-api_key']) },
   });
   return bridge;
 }
@@ -62,7 +62,7 @@ test('made secret, its values go to the main process and leave the workspace', a
     ['variable:staging:id-host', 'staging.example'],
   ]);
   expect(variables().items[0]).toMatchObject({ secret: true, values: {} });
-  expect(hasSecretNamed('host', current(), store.getState().clientsWithSecret)).toBe(true);
+  expect(hasSecretNamed('host', current(), store.getState().secrets.stored)).toBe(true);
 });
 
 test('a value that could not be kept stays where it is', async () => {
@@ -119,5 +119,5 @@ test('a variable that is missed is added by going to it', () => {
   openVariables('tenant');
   openVariables('host');
   expect(variables().items.map(({ name }) => name)).toEqual(['host', 'base', 'api_key', 'tenant']);
-  expect(store.getState().variablesDialog).toEqual({ open: true, name: 'host' });
+  expect(store.getState().navigation.variablesDialog).toEqual({ open: true, name: 'host' });
 });

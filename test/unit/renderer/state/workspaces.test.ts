@@ -15,7 +15,7 @@ import {
   takeChangedWorkspace,
 } from '../../../../renderer/state/actions/workspaces.ts';
 import { selectClient, selectWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { appError } from '../../../../shared/errors.ts';
 import { err } from '../../../../shared/result.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
@@ -50,7 +50,7 @@ test('a disk that is full is said once, however often it is tried', async () => 
     setTokenEndpoint(url);
     await vi.runAllTimersAsync();
   }
-  expect(store.getState().notices.map(({ message }) => message)).toEqual(['The disk is full.']);
+  expect(store.getState().notices.list.map(({ message }) => message)).toEqual(['The disk is full.']);
 });
 
 test('a new workspace is saved before it is selected', async () => {
@@ -63,7 +63,7 @@ test('a new workspace is saved before it is selected', async () => {
 test('new workspaces are told apart by their names', async () => {
   useFakeBridge();
   const added = [await addWorkspace(), await addWorkspace(), await addWorkspace()];
-  const { workspaces } = store.getState();
+  const { list: workspaces } = store.getState().workspaces;
   expect(added.map((id) => workspaces.find((workspace) => workspace.id === id)?.name)).toEqual([
     'New workspace',
     'New workspace 2',
@@ -73,20 +73,20 @@ test('new workspaces are told apart by their names', async () => {
 
 test('deleting the workspace in use shows another; the last one stays', async () => {
   const bridge = useFakeBridge();
-  store.setState({ clientsWithSecret: new Set(['w1/client:c1', 'w2/client:c1']) });
+  update({ secrets: { stored: new Set(['w1/client:c1', 'w2/client:c1']) } });
   await deleteWorkspace('w1');
   expect(selectWorkspace(store.getState()).id).toBe('w2');
-  expect([...store.getState().clientsWithSecret]).toEqual(['w2/client:c1']);
+  expect([...store.getState().secrets.stored]).toEqual(['w2/client:c1']);
   await deleteWorkspace('w2');
   expect(bridge.inputs('workspace.delete')).toEqual([{ workspaceId: 'w1' }]);
-  expect(store.getState().workspaces.map(({ id }) => id)).toEqual(['w2']);
+  expect(store.getState().workspaces.list.map(({ id }) => id)).toEqual(['w2']);
 });
 
 test('switching forgets the previews of the other workspace', async () => {
   const bridge = useFakeBridge();
-  store.setState({ tokenPreview: { request: null, problem: null, warnings: [] } });
+  update({ previews: { token: { request: null, problem: null, warnings: [] } } });
   await switchWorkspace('w2');
-  expect(store.getState().tokenPreview).toBeNull();
+  expect(store.getState().previews.token).toBeNull();
   expect(bridge.inputs('workspace.select')).toEqual([{ workspaceId: 'w2' }]);
 });
 
@@ -118,7 +118,7 @@ test('clients are added, switched, renamed by their ID and removed with undo; th
   ]);
   await switchClient('c2');
   await removeClient('c2');
-  expect(store.getState().toast?.message).toBe('Deleted the client “other”.');
+  expect(store.getState().toast.shown?.message).toBe('Deleted the client “other”.');
   expect(selectClient(store.getState()).clientId).toBe('third');
   const [, third] = selectWorkspace(store.getState()).clients;
   await removeClient('c1');

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { keepDrafts } from '../../../../renderer/features/tutorial/keep-drafts.ts';
 import { updateWorkspace } from '../../../../renderer/state/actions/workspaces.ts';
 import { findWorkspace } from '../../../../renderer/state/selectors/workspaces.ts';
-import { initialState, store } from '../../../../renderer/state/store.ts';
+import { initialState, store, update } from '../../../../renderer/state/store.ts';
 import { FIRST_CALL, saveWorkspace } from '../../../../shared/model/saved-workspace.ts';
 import { workspace } from './observation.ts';
 
@@ -18,9 +18,12 @@ beforeEach(() => {
   store.setState(
     {
       ...initialState,
-      workspaces: [saveWorkspace(mine), saveWorkspace(other)],
-      selections: { 'built-in': { clientId: 'c2', callId: FIRST_CALL.id } },
-      activeWorkspaceId: 'other',
+      workspaces: {
+        ...initialState.workspaces,
+        list: [saveWorkspace(mine), saveWorkspace(other)],
+        selections: { 'built-in': { clientId: 'c2', callId: FIRST_CALL.id } },
+        activeId: 'other',
+      },
     },
     true,
   );
@@ -42,7 +45,7 @@ test('what was typed comes back after the tutorial; trust stays as it is now', (
 
 test('the workspace that was in use is used again', async () => {
   const drafts = keepDrafts();
-  store.setState({ activeWorkspaceId: 'built-in' });
+  update({ workspaces: { activeId: 'built-in' } });
   await drafts.restoreSelection();
-  expect(store.getState().activeWorkspaceId).toBe('other');
+  expect(store.getState().workspaces.activeId).toBe('other');
 });

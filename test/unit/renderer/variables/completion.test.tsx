@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { TemplateArea, TemplateInput } from '../../../../renderer/features/variables/template-input.tsx';
-import { store } from '../../../../renderer/state/store.ts';
+import { update } from '../../../../renderer/state/store.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { perform, render } from '../render.tsx';
@@ -13,7 +13,7 @@ beforeEach(() => {
   onKeyDown.mockReset();
   useFakeBridge();
   const variables = someVariables({ host: 'dev.example', hostel: '', tenant: 'acme' }, ['key']);
-  store.setState({ workspaces: [savedWorkspace({ variables })] });
+  update({ workspaces: { list: [savedWorkspace({ variables })] } });
 });
 
 function Form({ area = false }: { readonly area?: boolean }) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TemplateInput } from '../../../../renderer/features/variables/template-input.tsx';
 import { UnresolvedNotice } from '../../../../renderer/features/variables/unresolved-notice.tsx';
-import { store } from '../../../../renderer/state/store.ts';
+import { store, update } from '../../../../renderer/state/store.ts';
 import { someVariables } from '../../shared/variables/some-variables.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 import { button, perform, render } from '../render.tsx';
@@ -11,7 +11,7 @@ const VARIABLES = someVariables({ host: 'dev.example', empty: '' }, ['key']);
 
 function useVariables(change: Parameters<typeof workspace>[0] = {}): void {
   useFakeBridge();
-  store.setState({ workspaces: [savedWorkspace({ variables: VARIABLES, ...change })] });
+  update({ workspaces: { list: [savedWorkspace({ variables: VARIABLES, ...change })] } });
 }
 
 function input(): HTMLInputElement {
@@ -27,7 +27,7 @@ test.each([
   ['{{key}}', 'Becomes ••••••••'],
 ])('%s is described as %s', async (value, description) => {
   useVariables();
-  store.setState({ clientsWithSecret: new Set(['w1/variable:dev:id-key']) });
+  update({ secrets: { stored: new Set(['w1/variable:dev:id-key']) } });
   await render(<TemplateInput aria-label="Field" value={value} readOnly />);
   expect(input().getAttribute('aria-description')).toBe(description);
   expect(input().getAttribute('aria-invalid')).not.toBe('true');
@@ -53,6 +53,6 @@ test('what has no value is listed with its field, and a button leads to it', asy
   const { container } = await render(<UnresolvedNotice kind="token" />);
   expect(container.textContent).toContain('There is no variable {{tenant}}. Token endpoint');
   await perform(() => button('Add tenant').click());
-  expect(store.getState().variablesDialog).toEqual({ open: true, name: 'tenant' });
+  expect(store.getState().navigation.variablesDialog).toEqual({ open: true, name: 'tenant' });
   expect(container.textContent).toContain('{{tenant}} has no value in environment dev.');
 });

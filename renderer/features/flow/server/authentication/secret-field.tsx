@@ -16,7 +16,7 @@ import styles from '../server-card.module.css';
 export function SecretField() {
   const workspaceId = useAppState((state) => selectWorkspace(state).id);
   const clientKey = useAppState((state) => selectClient(state).id);
-  const revision = useAppState((state) => state.secretRevision);
+  const revision = useAppState((state) => state.secrets.revision);
   // What was typed belongs to this client, and only until the secret comes from elsewhere.
   return (
     <WantedField field="secret">
@@ -37,7 +37,7 @@ function SecretInput({
   readonly clientKey: string;
 }) {
   const hasSecret = useAppState(selectHasSecret);
-  const storage = useAppState((state) => state.secretStorage);
+  const storage = useAppState((state) => state.secrets.storage);
   const needsSecret = useAppState((state) => methodOf(selectClient(state)).credential === 'secret');
   const [typed, setTyped] = useState('');
   return (

@@ -54,10 +54,8 @@ export interface AuthenticationFieldsProps {
 export function AuthenticationFields({ editor, problem }: AuthenticationFieldsProps) {
   const { form } = editor;
   const { method } = form;
-  const withoutMutualTls = useAppState(
-    ({ tokenServerSettings: { mutualTls, scheme } }) =>
-      scheme === 'http' || mutualTls === undefined || mutualTls.mode === 'off',
-  );
+  const { mutualTls, scheme } = useAppState((state) => state.tokenServer.settings);
+  const withoutMutualTls = scheme === 'http' || mutualTls === undefined || mutualTls.mode === 'off';
   const needsMutualTls = method === 'tls_client_auth' || method === 'self_signed_tls_client_auth';
   return (
     <div className={styles.fields}>

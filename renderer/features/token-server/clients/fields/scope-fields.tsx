@@ -16,12 +16,12 @@ export interface ScopeFieldsProps {
 
 /** Step 4: what it may ask for, and what it gets when it asks for nothing. A scope is made by naming it. */
 export function ScopeFields({ form, problems }: ScopeFieldsProps) {
-  const committed = useAppState((state) => state.tokenServerClients);
-  const clientDraft = useAppState((state) => state.clientDraft);
+  const committed = useAppState((state) => state.tokenServer.clients);
+  const clientDraft = useAppState((state) => state.serverClients.draft);
   const [typed, setTyped] = useState('');
   // Chips keep their places when they are switched, so that a second click undoes the first.
   const [made, setMade] = useState<readonly string[]>(form.scopes);
-  const { clients } = draftOf({ tokenServerClients: committed, clientDraft });
+  const { clients } = draftOf({ tokenServer: { clients: committed }, serverClients: { draft: clientDraft } });
   const known = new Set(clients.flatMap(({ scopes }) => scopes));
   const offered = [...new Set([...known, ...made, ...form.scopes])];
 

@@ -28,8 +28,8 @@ export interface SecretFieldsProps {
 export function SecretFields({ editor, problem }: SecretFieldsProps) {
   const { form, replaces, ticket } = editor;
   const wasMade = useAppState(
-    ({ clientDraft }) =>
-      replaces !== null && clientDraft !== null && Object.hasOwn(clientDraft.tickets, replaces),
+    ({ serverClients: { draft } }) =>
+      replaces !== null && draft !== null && Object.hasOwn(draft.tickets, replaces),
   );
   // In no state but this component's: with the form it is gone.
   const [shown, setShown] = useState<string | null>(null);

@@ -11,7 +11,7 @@ export interface WorkspaceKeyPickerProps {
 
 /** The keys of the workspaces, whose public half or certificate is a click away. Nothing where there are none. */
 export function WorkspaceKeyPicker({ label, onPick, withCertificate = false }: WorkspaceKeyPickerProps) {
-  const workspaces = useAppState((state) => state.workspaces);
+  const workspaces = useAppState((state) => state.workspaces.list);
   const groups = workspaces
     .map(({ id, keys = [], name }) => ({
       id,

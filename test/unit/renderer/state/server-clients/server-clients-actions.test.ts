@@ -14,7 +14,7 @@ import {
   setServerClientEnabled,
 } from '../../../../../renderer/state/actions/server-clients.ts';
 import { draftOf } from '../../../../../renderer/state/selectors/server-clients.ts';
-import { store } from '../../../../../renderer/state/store.ts';
+import { store, update } from '../../../../../renderer/state/store.ts';
 import type { CommitProblem } from '../../../../../shared/ipc/outputs.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { view } from '../../../shared/token-server/clients.ts';
@@ -37,7 +37,7 @@ beforeEach(() => {
       ok(problems.length > 0 ? { clients: [server], problems } : { clients, problems }),
     'tokenServer.giveSecret': () => ok({ given, hasSecret: given, storage: 'memory' }),
   });
-  store.setState({ tokenServerClients: [server] });
+  update({ tokenServer: { clients: [server] } });
 });
 
 const draftIds = () => draftOf(store.getState()).clients.map(({ clientId }) => clientId);
@@ -56,13 +56,13 @@ describe('clients of the token server', () => {
     expect(keepEditedClient()).toBe(false);
     expect(await makeClientSecret(null)).toBe(SECRET);
     expect(keepEditedClient()).toBe(true);
-    expect(store.getState().clientEditor).toBeNull();
+    expect(store.getState().serverClients.editor).toBeNull();
     expect(JSON.stringify(store.getState())).not.toContain(SECRET);
     expect(await commitServerClients()).toBe(true);
     expect(bridge.inputs('tokenServer.commitClients')).toMatchObject([
       { clients: [{ clientId: 'server' }, { clientId: 'orders' }], tickets: { orders: 'ticket-1' } },
     ]);
-    expect(store.getState()).toMatchObject({ clientDraft: null, commitProblems: [] });
+    expect(store.getState().serverClients).toMatchObject({ draft: null, problems: [] });
     expect(draftIds()).toEqual(['server', 'orders']);
   });
 
@@ -70,34 +70,34 @@ describe('clients of the token server', () => {
     await addOrders();
     problems = [{ clientId: 'orders', field: 'authentication', message: 'Certificate 1 cannot be read.' }];
     expect(await commitServerClients()).toBe(false);
-    expect(store.getState().commitProblems).toEqual(problems);
+    expect(store.getState().serverClients.problems).toEqual(problems);
     expect(draftIds()).toEqual(['server', 'orders']);
     removeServerClient('orders');
-    expect(store.getState()).toMatchObject({ commitProblems: [], clientDraft: null });
+    expect(store.getState().serverClients).toMatchObject({ draft: null, problems: [] });
   });
 
   test('a draft that is changed back is none', () => {
     setServerClientEnabled('server', false);
-    expect(store.getState().clientDraft).not.toBeNull();
+    expect(store.getState().serverClients.draft).not.toBeNull();
     setServerClientEnabled('server', true);
-    expect(store.getState().clientDraft).toBeNull();
+    expect(store.getState().serverClients.draft).toBeNull();
     removeServerClient('server');
     revertServerClients('server');
-    expect(store.getState().clientDraft).toBeNull();
+    expect(store.getState().serverClients.draft).toBeNull();
   });
 
   test('the id of a committed client is fixed; a copy has a free one and no secret', async () => {
     editServerClient('server');
-    expect(store.getState().clientEditor).toMatchObject({ idIsFixed: true, replaces: 'server' });
+    expect(store.getState().serverClients.editor).toMatchObject({ idIsFixed: true, replaces: 'server' });
     duplicateServerClient('server');
-    expect(store.getState().clientEditor).toMatchObject({
+    expect(store.getState().serverClients.editor).toMatchObject({
       idIsFixed: false,
       replaces: null,
       form: { clientId: 'server-2', secretFor: null },
     });
     await addOrders();
     editServerClient('orders');
-    expect(store.getState().clientEditor?.idIsFixed).toBe(false);
+    expect(store.getState().serverClients.editor?.idIsFixed).toBe(false);
   });
 
   test('imported clients take the place of those with their ids, and keep their secrets', () => {
@@ -115,9 +115,11 @@ describe('clients of the token server', () => {
 
 describe('use in the Flow', () => {
   beforeEach(() => {
-    store.setState({
-      workspaces: [savedWorkspace(), savedWorkspace({ id: 'built-in', kind: 'built-in', name: 'Built in' })],
-      tokenServerClients: [view({ clientId: 'orders' })],
+    update({
+      workspaces: {
+        list: [savedWorkspace(), savedWorkspace({ id: 'built-in', kind: 'built-in', name: 'Built in' })],
+      },
+      tokenServer: { clients: [view({ clientId: 'orders' })] },
     });
   });
 
@@ -126,22 +128,26 @@ describe('use in the Flow', () => {
     const channels = bridge.calls.map(({ channel }) => channel);
     expect(channels.indexOf('workspace.save')).toBeLessThan(channels.indexOf('tokenServer.giveSecret'));
     const [{ clientKey } = { clientKey: '' }] = bridge.inputs('tokenServer.giveSecret');
-    expect(store.getState()).toMatchObject({ page: 'flow', activeWorkspaceId: 'built-in', notices: [] });
-    expect(store.getState().clientsWithSecret.has(`built-in/client:${clientKey}`)).toBe(true);
+    expect(store.getState()).toMatchObject({
+      navigation: { page: 'flow' },
+      workspaces: { activeId: 'built-in' },
+      notices: { list: [] },
+    });
+    expect(store.getState().secrets.stored.has(`built-in/client:${clientKey}`)).toBe(true);
   });
 
   test('says so where nobody knows the secret any more', async () => {
     given = false;
     await takeIntoFlow('orders');
-    expect(store.getState().notices).toMatchObject([
+    expect(store.getState().notices.list).toMatchObject([
       { tone: 'information', message: expect.stringContaining('orders') },
     ]);
   });
 
   test('says so where the workspace is gone', async () => {
-    store.setState({ workspaces: [savedWorkspace()] });
+    update({ workspaces: { list: [savedWorkspace()] } });
     await takeIntoFlow('orders');
-    expect(store.getState().notices).toMatchObject([{ tone: 'problem' }]);
+    expect(store.getState().notices.list).toMatchObject([{ tone: 'problem' }]);
     expect(bridge.inputs('tokenServer.giveSecret')).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { RequestLog } from '../../../../../renderer/features/token-server/log/request-log.tsx';
 import { showLogEntry, takeTokenServerLog } from '../../../../../renderer/state/actions/server-log.ts';
 import { WHOLE_LOG } from '../../../../../renderer/state/slices/token-server.ts';
-import { store } from '../../../../../renderer/state/store.ts';
+import { store, update } from '../../../../../renderer/state/store.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { useFakeBridge } from '../../fake-bridge.ts';
 import { summary } from '../../history/summaries.ts';
@@ -53,7 +53,7 @@ describe('the request log', () => {
     ['running', 'No request yet'],
     ['stopped', 'The server does not run'],
   ])('empty while the server is %s it teaches what to do', async (status, title) => {
-    store.setState({ tokenServer: { status } as never });
+    update({ tokenServer: { state: { status } as never } });
     const { container } = await render(<RequestLog />);
     expect(text(container)).toContain(title);
   });
@@ -63,27 +63,25 @@ describe('the request log', () => {
     await render(<RequestLog />);
     await perform(() => button('Pause').click());
     await perform(() => button('Clear').click());
-    expect(store.getState()).toMatchObject({ tokenServerLog: [], logView: WHOLE_LOG });
+    expect(store.getState().tokenServer).toMatchObject({ log: [], logView: WHOLE_LOG });
   });
 
   test('a line is opened from elsewhere, whatever hid it, and leads back to its exchange', async () => {
     takeTokenServerLog([first, second]);
     const own = { startedAt: first.at, duration: 5, localPort: first.remotePort };
-    store.setState({
-      history: [summary('e', own)],
-      drawerId: 'e',
-      logView: { ...WHOLE_LOG, filter: 'hello' },
+    update({
+      history: { entries: [summary('e', own)], drawerId: 'e' },
+      tokenServer: { logView: { ...WHOLE_LOG, filter: 'hello' } },
     });
     showLogEntry(1);
     expect(store.getState()).toMatchObject({
-      page: 'token-server',
-      tokenServerTab: 'log',
-      drawerId: null,
-      logView: { ...WHOLE_LOG, selectedId: 1 },
+      navigation: { page: 'token-server' },
+      tokenServer: { tab: 'log', logView: { ...WHOLE_LOG, selectedId: 1 } },
+      history: { drawerId: null },
     });
     const { container } = await render(<RequestLog />);
     expect(container.querySelector('aside')?.textContent).toContain('token issued');
     await perform(() => button('Open the exchange').click());
-    expect(store.getState().drawerId).toBe('e');
+    expect(store.getState().history.drawerId).toBe('e');
   });
 });

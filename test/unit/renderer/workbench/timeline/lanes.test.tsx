@@ -8,7 +8,10 @@ import { accessToken } from '../../runs-of-test.ts';
 import { savedWorkspace } from '../../workspace.ts';
 
 beforeEach(() => {
-  store.setState({ ...initialState, workspaces: [savedWorkspace()], activeWorkspaceId: 'w1' }, true);
+  store.setState(
+    { ...initialState, workspaces: { ...initialState.workspaces, list: [savedWorkspace()], activeId: 'w1' } },
+    true,
+  );
 });
 
 test('of 1,000 exchanges with a token each only those in sight are drawn, and all are counted', async () => {
