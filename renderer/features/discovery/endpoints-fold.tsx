@@ -1,5 +1,6 @@
 import { metadataOf } from '../../../shared/discovery/kept-metadata.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { discover, setIssuer } from '../../state/actions/discovery.ts';
 import {
   knownEndpoint,
   type SideEndpoint,
@@ -12,7 +13,6 @@ import { Fold } from '../../ui/fold.tsx';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
 import { TemplateInput } from '../variables/template-input.tsx';
 import styles from './discovery.module.css';
-import { IssuerField } from './issuer-field.tsx';
 
 const FIELDS: readonly { readonly name: SideEndpoint; readonly label: string; readonly short: string }[] = [
   { name: 'introspectionEndpoint', label: 'Introspection endpoint', short: 'introspection' },
@@ -81,4 +81,22 @@ function describeSource(workspace: Workspace, name: SideEndpoint, known: string 
 function summarise(workspace: Workspace): string {
   const known = FIELDS.filter(({ name }) => workspace.server[name]?.trim() || knownEndpoint(workspace, name));
   return known.length === 0 ? 'token endpoint only' : known.map(({ short }) => short).join(', ');
+}
+
+/** The server by its name, or by any URL of it; Enter discovers the rest. */
+function IssuerField() {
+  const { server } = useAppState(selectWorkspace);
+  const hasAddress = server.issuer.trim() !== '' || server.tokenEndpoint.trim() !== '';
+  return (
+    <TemplateInput
+      label="Issuer or server URL"
+      placeholder={server.tokenEndpoint || 'https://localhost:8443/oauth/v2/oauth-anonymous'}
+      value={server.issuer}
+      onChange={(event) => setIssuer(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && hasAddress) void discover();
+      }}
+      secrets="not-in-address"
+    />
+  );
 }

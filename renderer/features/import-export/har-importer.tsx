@@ -13,8 +13,17 @@ import { FillFormImporter } from './fill-form-importer.tsx';
 import { HarEntries } from './har-entries.tsx';
 import { hostOf } from './host-of.ts';
 import { ImportFooter } from './import-footer.tsx';
-import { initialChoice } from './initial-choice.ts';
 import { NotTaken } from './not-taken.tsx';
+
+/** A file with more entries is a browser's record of whole pages. */
+const FEW = 40;
+
+/** All of a short file; of a long one what has to do with OAuth, rather than each picture of a page. */
+function initialChoice(exchanges: readonly Exchange[]): ReadonlySet<string> {
+  const oauth = exchanges.filter(({ purpose }) => purpose !== 'api');
+  const chosen = exchanges.length > FEW && oauth.length > 0 ? oauth : exchanges;
+  return new Set(chosen.map(({ id }) => id));
+}
 
 export interface HarImporterProps {
   readonly har: HarImport;

@@ -1,10 +1,14 @@
-import { type DragEvent, useDeferredValue, useMemo, useState } from 'react';
+import { type DragEvent, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { importCurl } from '../../../shared/curl/apply/apply-curl.ts';
+import type { CurlCommand } from '../../../shared/curl/read/parse-curl.ts';
 import { assertUnreachable } from '../../../shared/errors.ts';
 import { type ImportReading, readImport } from '../../../shared/formats/read-import.ts';
 import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
+import type { Workspace } from '../../../shared/model/workspace.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { CurlImporter } from './curl-importer.tsx';
+import { FillFormImporter } from './fill-form-importer.tsx';
 import { HarImporter } from './har-importer.tsx';
+import { hostOf } from './host-of.ts';
 import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
 import { ImportSource } from './import-source.tsx';
@@ -81,4 +85,9 @@ function Importer({ reading, source }: ImporterProps) {
     default:
       return assertUnreachable(reading);
   }
+}
+
+function CurlImporter({ command }: { readonly command: CurlCommand }) {
+  const fillOf = useCallback((workspace: Workspace) => importCurl(command, workspace), [command]);
+  return <FillFormImporter fillOf={fillOf} newName={hostOf(command.url)} preferred="this" />;
 }

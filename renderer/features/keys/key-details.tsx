@@ -2,9 +2,10 @@ import { Button, Tabs, TextInput } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Key } from '../../../shared/model/key.ts';
-import { openKeys, removeKey, renameKey, setKid } from '../../state/actions/keys.ts';
-import { selectHasPrivateHalf, usesOfKey } from '../../state/selectors/keys.ts';
-import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { chooseKey, closeKeys, openKeys, removeKey, renameKey, setKid } from '../../state/actions/keys.ts';
+import { selectHasPrivateHalf, usedKeyId, usesOfKey } from '../../state/selectors/keys.ts';
+import { selectClient, selectWorkspace } from '../../state/selectors/workspaces.ts';
+import type { KeyUse } from '../../state/slices/keys.ts';
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
@@ -13,8 +14,30 @@ import { ProblemNote } from '../../ui/problem-note.tsx';
 import { CertificatePanel } from './certificate-panel.tsx';
 import styles from './keys.module.css';
 import { PublicForms } from './public-forms.tsx';
-import { UseKeyButton } from './use-key-button.tsx';
 import { useKeyDetails } from './use-key-details.ts';
+
+const LABELS: Readonly<Record<KeyUse, string>> = {
+  assertion: 'Sign with this key',
+  certificate: 'Present this certificate',
+  proof: 'Prove this key (DPoP)',
+};
+
+/** Chooses the key for what the dialog was opened for. */
+function UseKeyButton({ shown, use }: { readonly shown: Key; readonly use: KeyUse | null }) {
+  const client = useAppState(selectClient);
+  if (use === null || usedKeyId(client, use) === shown.id) return null;
+  return (
+    <Button
+      disabled={use === 'certificate' && shown.certificates.length === 0}
+      onClick={() => {
+        chooseKey(shown.id, use);
+        closeKeys();
+      }}
+    >
+      {LABELS[use]}
+    </Button>
+  );
+}
 
 /** All about one key: its names, what it is used for, and its public half in every form that a server may want. */
 export function KeyDetails({ shown }: { readonly shown: Key }) {

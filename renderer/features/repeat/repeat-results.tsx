@@ -1,11 +1,10 @@
-import type { RepeatReport } from '../../../shared/repeat/report.ts';
+import type { RepeatFailure, RepeatReport } from '../../../shared/repeat/report.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { InspectButton } from '../inspector/inspect-button.tsx';
 import { COUNT } from './format-count.ts';
 import { LatencyHistogram } from './latency-histogram.tsx';
 import styles from './repeat.module.css';
-import { RepeatFailures } from './repeat-failures.tsx';
 
 /** What came of it so far, or in the end. */
 export function RepeatResults({ report }: { readonly report: RepeatReport }) {
@@ -107,4 +106,27 @@ function describeConnections({ connections, completed, repeatedForNonce }: Repea
   return repeatedForNonce > 0
     ? `${opened} ${COUNT.format(repeatedForNonce)} requests were sent twice for a DPoP nonce.`
     : opened;
+}
+
+/** Why requests failed, by the names of the diagnosis, with the first ones to be looked at. */
+function RepeatFailures({ failures }: { readonly failures: readonly RepeatFailure[] }) {
+  if (failures.length === 0) return null;
+  return (
+    <section aria-label="Failures">
+      <h3 className={styles.heading}>Failures</h3>
+      <ul className={styles.failures}>
+        {failures.map(({ id, title, count, exchangeIds }) => (
+          <li key={id}>
+            <b>{COUNT.format(count)}×</b>
+            <span className={styles.words}>
+              {title} <code>{id}</code>
+            </span>
+            {exchangeIds.map((exchangeId, index) => (
+              <InspectButton key={exchangeId} exchangeId={exchangeId} label={`Inspect ${index + 1}`} />
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

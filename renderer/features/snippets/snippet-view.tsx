@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy } from '@tabler/icons-react';
 import type { AppError } from '../../../shared/errors.ts';
-import type { Snippet } from '../../../shared/formats/snippets/snippet.ts';
+import type { Snippet, SnippetLanguage } from '../../../shared/formats/snippets/snippet.ts';
 import type { Result } from '../../../shared/result.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/files.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
-import { CodeText } from './code-text.tsx';
+import { highlightCode } from './highlight-code.ts';
 import styles from './snippets.module.css';
 
 /** A program with what it takes to run it, or why there is none. */
@@ -66,5 +66,28 @@ function Needs({ snippet: { environment, notes, files } }: { readonly snippet: S
         <li key={note}>{note}</li>
       ))}
     </ul>
+  );
+}
+
+interface CodeTextProps {
+  readonly text: string;
+  readonly language: SnippetLanguage;
+  readonly label: string;
+}
+
+/** A program to read and select; scrolls by the keyboard. */
+function CodeText({ text, language, label }: CodeTextProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
+    <section className={styles.code} aria-label={label} tabIndex={0}>
+      <pre>
+        {highlightCode(text, language).map(({ kind, part }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: tokens have no identity but their place
+          <span key={index} className={kind === 'plain' ? undefined : styles[kind]}>
+            {part}
+          </span>
+        ))}
+      </pre>
+    </section>
   );
 }

@@ -1,16 +1,16 @@
-import { Tabs } from '@mantine/core';
+import { Tabs, Text } from '@mantine/core';
+import { IconWorld } from '@tabler/icons-react';
 import type { TokenServerSettings } from '../../../shared/ipc/inputs.ts';
+import type { NetworkEndpoints } from '../../../shared/token-server/state.ts';
 import { showTokenServer } from '../../state/actions/navigation.ts';
 import { configureTokenServer, startTokenServer, stopTokenServer } from '../../state/actions/token-server.ts';
 import { selectArmedFaults } from '../../state/selectors/faults.ts';
 import type { TokenServerTab } from '../../state/slices/token-server.ts';
-import { useAppState } from '../../state/store.ts';
+import { store, useAppState } from '../../state/store.ts';
 import { ClientsTab } from './clients/clients-tab.tsx';
 import { FaultsTab } from './faults/faults-tab.tsx';
 import { RequestLog } from './log/request-log.tsx';
-import { NetworkBanner } from './network-banner.tsx';
 import { Overview } from './overview/overview.tsx';
-import { restartTokenServer } from './restart-token-server.ts';
 import { ServerFailure } from './server-failure.tsx';
 import { ServerNotices } from './server-notices.tsx';
 import { ServerStatus } from './server-status.tsx';
@@ -90,4 +90,43 @@ export function TokenServerPage() {
 function LogTabLabel() {
   const count = useAppState((app) => app.tokenServer.log.length);
   return `Request log${count > 0 ? ` (${count.toLocaleString()})` : ''}`;
+}
+
+/** Stays for as long as others can reach the server. */
+function NetworkBanner({ network }: { readonly network: NetworkEndpoints }) {
+  return (
+    <div className={classes.failure} role="alert">
+      <IconWorld size={20} aria-hidden />
+      <div className={classes.failureText}>
+        <Text size="sm" fw={500}>
+          {network.host === null
+            ? 'The token server answers to other host names'
+            : 'The token server is open to the network'}
+        </Text>
+        <Text size="sm">
+          {network.baseUrls.join(', ')}
+          {network.host !== null && '. Anyone who can reach this machine can use it.'}
+        </Text>
+      </div>
+    </div>
+  );
+}
+
+/** Stops the server, waits until it has let go of its port, and starts it with the settings it has now. */
+async function restartTokenServer(): Promise<void> {
+  await stopTokenServer();
+  await stopped();
+  await startTokenServer();
+}
+
+function stopped(): Promise<void> {
+  const isDown = () => ['stopped', 'failed'].includes(store.getState().tokenServer.state.status);
+  if (isDown()) return Promise.resolve();
+  return new Promise((resolve) => {
+    const unsubscribe = store.subscribe(() => {
+      if (!isDown()) return;
+      unsubscribe();
+      resolve();
+    });
+  });
 }

@@ -12,9 +12,23 @@ import { selectApiRun, selectCurrentToken, selectTokenRun } from '../../state/se
 import { selectHasSecret } from '../../state/selectors/secrets.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { store } from '../../state/store.ts';
+import { prefersReducedMotion } from './reduced-motion.ts';
 import type { TutorialBench } from './tutorial-bench.ts';
-import { typeText } from './type-text.ts';
-import { waitUntil } from './wait-until.ts';
+import { waitFor, waitUntil } from './wait-until.ts';
+
+const MS_PER_CHARACTER = 22;
+
+/** Puts a text in letter by letter, as a person would; at once where less motion is preferred. */
+async function typeText(text: string, signal: AbortSignal, write: (text: string) => void): Promise<void> {
+  if (!prefersReducedMotion()) {
+    for (let length = 1; length < text.length; length += 1) {
+      write(text.slice(0, length));
+      await waitFor(MS_PER_CHARACTER, signal);
+      if (signal.aborted) return;
+    }
+  }
+  write(text);
+}
 
 /** The server's clock may stand a little behind ours when it made the token. */
 const EXPIRY_MARGIN_MS = 400;

@@ -1,19 +1,49 @@
+import { showPage } from '../../state/actions/navigation.ts';
 import { changeSettings } from '../../state/actions/settings.ts';
 import { reportTutorialEnd, reportTutorialStep } from '../../state/actions/tutorial.ts';
+import { openStep, showResult } from '../../state/actions/workbench.ts';
 import type {
   TutorialEnd,
+  TutorialPlace,
   TutorialProgress,
   TutorialSpeed,
   TutorialView,
 } from '../../state/slices/tutorial.ts';
+import type { FlowStep } from '../../state/slices/workbench.ts';
 import { update } from '../../state/store.ts';
 import { keepDrafts } from './keep-drafts.ts';
 import { TutorialPace } from './pace.ts';
-import { reveal } from './reveal.ts';
 import { runTutorial } from './run-tutorial.ts';
-import { screenSettled } from './screen-settled.ts';
 import { TUTORIAL_STEPS } from './steps.ts';
 import { createStoreBench } from './store-bench.ts';
+
+/** Time for what follows a change: the preview's answer from the main process, a card that unfolds. */
+const SETTLE_MS = 250;
+
+/** Resolves when the screen shows what the state says: a photograph taken now shows the step. */
+async function screenSettled(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+  // A window that is minimised draws no frames at all, so the wait for them has an end.
+  await Promise.race([twoFrames(), new Promise((resolve) => setTimeout(resolve, SETTLE_MS))]);
+}
+
+function twoFrames(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+}
+
+/** Opens the page, and the step or the result, where the step of the tutorial happens. */
+function reveal(place: TutorialPlace): void {
+  showPage(place === 'token-server' ? 'token-server' : 'flow');
+  const step = STEPS[place];
+  if (step) openStep(step);
+  if (place === 'token-card') showResult({ kind: 'token' });
+}
+
+const STEPS: Readonly<Partial<Record<TutorialPlace, FlowStep>>> = {
+  'server-card': 'server',
+  'request-card': 'request',
+  'api-card': 'api',
+};
 
 /** The tutorial under way. One at a time: a second start while one runs is ignored. */
 let pace: TutorialPace | null = null;

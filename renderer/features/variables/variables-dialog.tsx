@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { addEnvironment, addVariable, closeVariables } from '../../state/actions/variables.ts';
@@ -6,8 +6,9 @@ import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { EnvironmentHeading } from './environment-heading.tsx';
+import { VariableRow } from './variable-row.tsx';
 import styles from './variables.module.css';
-import { VariablesTable } from './variables-table.tsx';
 
 /** The variables of the workspace: a row for each, a column for each environment. */
 export function VariablesDialog() {
@@ -53,5 +54,35 @@ export function VariablesDialog() {
         </div>
       </div>
     </Dialog>
+  );
+}
+
+function VariablesTable() {
+  const { items, environments } = useAppState(selectVariables);
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col" className={styles.nameColumn}>
+              Name
+            </th>
+            {environments.map((environment) => (
+              <th key={environment.id} scope="col" className={styles.valueColumn}>
+                <EnvironmentHeading environment={environment} />
+              </th>
+            ))}
+            <th scope="col" className={styles.toolsColumn}>
+              <VisuallyHidden>Secret, remove</VisuallyHidden>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((variable) => (
+            <VariableRow key={variable.id} variable={variable} environments={environments} />
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

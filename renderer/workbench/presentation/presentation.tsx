@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { commandOf } from '../../../shared/model/commands.ts';
+import { useEffect, useState } from 'react';
+import { type CommandId, commandFor, commandOf } from '../../../shared/model/commands.ts';
 import { ApiPreview } from '../../exchange-view/preview/api-preview.tsx';
 import { TokenPreview } from '../../exchange-view/preview/token-preview.tsx';
 import { leavePresentation } from '../../state/actions/presentation.ts';
@@ -16,7 +17,35 @@ import { FaultsState } from '../top-bar/faults-state.tsx';
 import { TlsState } from '../top-bar/tls-state.tsx';
 import { TokenServerState } from '../top-bar/token-server-state.tsx';
 import styles from './presentation.module.css';
-import { PressedKeys } from './pressed-keys.tsx';
+
+/** Long enough for a room to read it. */
+const SHOWN_MS = 2_500;
+
+/** The shortcut that was pressed last, and what it does: a room does not see the keyboard. */
+function PressedKeys({ isMac }: { readonly isMac: boolean }) {
+  const [pressed, setPressed] = useState<{ readonly command: CommandId; readonly at: number } | null>(null);
+  useEffect(() => {
+    const show = (event: KeyboardEvent) => {
+      const command = commandFor(event);
+      if (command !== null) setPressed({ command, at: event.timeStamp });
+    };
+    window.addEventListener('keydown', show, { capture: true });
+    return () => window.removeEventListener('keydown', show, { capture: true });
+  }, []);
+  useEffect(() => {
+    if (!pressed) return;
+    const timer = setTimeout(() => setPressed(null), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [pressed]);
+  if (!pressed) return null;
+  const { label, keys = '' } = commandOf(pressed.command);
+  return (
+    <div key={pressed.at} className={styles.pressed} data-pressed-keys aria-hidden="true">
+      <Keys keys={keys} isMac={isMac} className={styles.pressedKeys} />
+      {label}
+    </div>
+  );
+}
 
 /** For a room: large type, the step in work and the result, credentials masked, pressed shortcuts shown. */
 export function Presentation() {

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { FindOutWhy } from '../../exchange-view/find-out-why.tsx';
 import { RunError } from '../../exchange-view/run-error.tsx';
 import { RunProgress } from '../../exchange-view/run-progress.tsx';
+import { TokenHead } from '../../features/flow/token/token-head.tsx';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { type Change, changesSince } from './previous.ts';
@@ -9,7 +10,8 @@ import { PreviousStrip } from './previous-strip.tsx';
 import styles from './result.module.css';
 import { ResultHead } from './result-head.tsx';
 import { ResultTabs } from './result-tabs.tsx';
-import { TokenResult } from './token-result.tsx';
+import { NewTokenButton, TokenButtons, useIsExpired } from './token-buttons.tsx';
+import { TokenTab } from './token-tab.tsx';
 import { useExpectations } from './use-expectations.ts';
 import { useProbe } from './use-probe.ts';
 import { type ResultSubject, useResult } from './use-result.ts';
@@ -79,4 +81,26 @@ function nameOf({ entry }: ResultSubject): string {
     default:
       return 'Response';
   }
+}
+
+/** A token without its response: one that was pasted, or one of an earlier request. */
+function TokenResult({ subject: { token } }: { readonly subject: ResultSubject }) {
+  const isExpired = useIsExpired(token);
+  if (!token) return <p className={styles.empty}>The response appears here.</p>;
+  return (
+    <section className={styles.response} aria-label="Kept token">
+      <div className={styles.verdict} data-tone={isExpired ? 'caution' : 'neutral'}>
+        <div className={styles.words}>
+          <TokenHead token={token} earlier={false} />
+          <div className={styles.buttons}>
+            {isExpired && !token.pasted && <NewTokenButton />}
+            <TokenButtons token={token} />
+          </div>
+        </div>
+      </div>
+      <div className={styles.pane}>
+        <TokenTab token={token} />
+      </div>
+    </section>
+  );
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Tooltip, UnstyledButton } from '@mantine/core';
 import {
   IconAdjustmentsHorizontal,
+  IconClipboardText,
   IconHistory,
   IconLayoutSidebarLeftCollapse,
   IconLayoutSidebarLeftExpand,
@@ -9,12 +10,11 @@ import {
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { EnvironmentSwitcher } from '../../features/variables/environment-switcher.tsx';
-import { showPage } from '../../state/actions/navigation.ts';
+import { openImport, showPage } from '../../state/actions/navigation.ts';
 import { toggleSidebar } from '../../state/actions/workbench.ts';
 import type { PageName } from '../../state/slices/navigation.ts';
 import { useAppState } from '../../state/store.ts';
 import { Library } from './library.tsx';
-import { PasteButton } from './paste-button.tsx';
 import styles from './sidebar.module.css';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
 
@@ -89,5 +89,18 @@ function CollapseButton({ collapsed }: { readonly collapsed: boolean }) {
     >
       <Icon size={16} stroke={1.75} />
     </ActionIcon>
+  );
+}
+
+/** Opens a focused field: the page may not read the clipboard, only a real paste does. */
+function PasteButton() {
+  return (
+    <button type="button" className={styles.paste} onClick={() => openImport()}>
+      <IconClipboardText size={16} aria-hidden />
+      <span className={styles.pasteWords}>
+        <b>Paste anything</b>
+        <span>curl, JWT, URL, HAR</span>
+      </span>
+    </button>
   );
 }

@@ -1,9 +1,11 @@
 import { Switch } from '@mantine/core';
+import type { RequestPreview } from '../../../../shared/ipc/runs.ts';
+import type { SecretSpan } from '../../../../shared/text/sensitive-text.ts';
+import { writeReference } from '../../../../shared/variables/references.ts';
 import { setRawBody } from '../../../state/actions/token-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { TemplateArea } from '../../variables/template-input.tsx';
-import { draftRawBody } from './draft-raw-body.ts';
 import styles from './raw-body.module.css';
 
 /** The body by hand, byte for byte: for negative tests. */
@@ -30,4 +32,18 @@ export function RawBody() {
       )}
     </div>
   );
+}
+
+/** The built body as a start for editing. The window knows no secret: references stand for them, filled in when sent. */
+function draftRawBody(preview: RequestPreview | null): string {
+  const body = preview?.request?.body;
+  if (!body) return 'grant_type=client_credentials';
+  return body
+    .map((span) => (typeof span === 'string' ? span : (span.value ?? writeReference(nameOf(span)))))
+    .join('');
+}
+
+function nameOf({ name, variable }: SecretSpan): string {
+  if (variable !== undefined) return variable;
+  return name === 'CLIENT_ASSERTION' ? 'client_assertion' : 'client_secret';
 }

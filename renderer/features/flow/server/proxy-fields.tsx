@@ -1,13 +1,15 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { PasswordInput, SegmentedControl, Switch } from '@mantine/core';
+import { useState } from 'react';
 import type { ProxySettings } from '../../../../shared/model/connection.ts';
-import { DEFAULT_PROXY } from '../../../../shared/model/default-connection.ts';
+import { DEFAULT_PROXY, PROXY_SECRET_KEY } from '../../../../shared/model/default-connection.ts';
+import { secretKey } from '../../../../shared/model/secret-keys.ts';
 import { changeProxy, takeProxyUserInfo } from '../../../state/actions/connection.ts';
+import { flushSecrets, typeSecret } from '../../../state/actions/secrets.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Choice } from '../../../ui/choice.tsx';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import options from './connection-options.module.css';
-import { ProxyPassword } from './proxy-password.tsx';
 import styles from './server-card.module.css';
 
 const MODES: readonly { readonly value: ProxySettings['mode']; readonly label: string }[] = [
@@ -76,5 +78,32 @@ export function ProxyFields() {
         </>
       )}
     </div>
+  );
+}
+
+/** The proxy's password: goes to the main process as it is typed, and is never read back. */
+function ProxyPassword() {
+  const workspaceId = useAppState((state) => selectWorkspace(state).id);
+  const revision = useAppState((state) => state.secrets.revision);
+  return <PasswordField key={`${workspaceId}/${revision}`} workspaceId={workspaceId} />;
+}
+
+function PasswordField({ workspaceId }: { readonly workspaceId: string }) {
+  const isSet = useAppState((state) => state.secrets.stored.has(secretKey(workspaceId, PROXY_SECRET_KEY)));
+  const [typed, setTyped] = useState('');
+  return (
+    <PasswordInput
+      label="Proxy password"
+      placeholder={isSet ? '•••••••• is set; type to replace it' : 'none'}
+      value={typed}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        typeSecret(workspaceId, PROXY_SECRET_KEY, event.currentTarget.value);
+      }}
+      onBlur={() => void flushSecrets()}
+      autoComplete="off"
+      spellCheck={false}
+      visibilityToggleButtonProps={{ 'aria-label': 'Show what is typed' }}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Text } from '@mantine/core';
-import { IconDownload, IconFileImport, IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconDownload, IconFileImport, IconPlus, IconRoute } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { takeIntoFlow } from '../../../state/actions/client-in-flow.ts';
 import { commitServerClients, newServerClient } from '../../../state/actions/server-clients.ts';
@@ -9,7 +9,6 @@ import { useAppState } from '../../../state/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
 import { ClientRow } from './client-row.tsx';
 import styles from './clients.module.css';
-import { CommittedMessage } from './committed-message.tsx';
 import { ExportClientsDialog } from './export-clients-dialog.tsx';
 import { ImportClientsDialog } from './import-clients-dialog.tsx';
 import { PendingChanges } from './pending-changes.tsx';
@@ -91,6 +90,33 @@ export function ClientsView() {
       </Text>
       {dialog === 'import' && <ImportClientsDialog onClose={() => setDialog(null)} />}
       {dialog === 'export' && <ExportClientsDialog clients={draft.clients} onClose={() => setDialog(null)} />}
+    </div>
+  );
+}
+
+interface CommittedMessageProps {
+  /** The clients that were added or changed. */
+  readonly clientIds: readonly string[];
+  readonly running: boolean;
+  readonly onUse: (clientId: string) => void;
+}
+
+/** What a commit has done, and the next step: to try it. Takes the focus that the commit's button had. */
+function CommittedMessage({ clientIds, onUse, running }: CommittedMessageProps) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => ref.current?.focus(), []);
+  const [only, ...more] = clientIds;
+  return (
+    <div ref={ref} className={styles.committed} role="status" tabIndex={-1}>
+      <IconCheck size={18} aria-hidden />
+      <Text size="sm" className={styles.committedText ?? ''}>
+        Committed. {running ? 'It is in force now.' : 'It is in force when the server starts.'}
+      </Text>
+      {only !== undefined && more.length === 0 && (
+        <Button size="compact-sm" leftSection={<IconRoute size={14} />} onClick={() => onUse(only)}>
+          Use {only.length > 40 ? 'it' : only} in the Flow
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,14 +1,14 @@
+import { Switch } from '@mantine/core';
 import { rulesOf } from '../../../../shared/token-server/server-rules.ts';
 import { changeServerRules, configureTokenServer } from '../../../state/actions/token-server.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Section } from '../section.tsx';
 import classes from '../token-server.module.css';
-import { ApiSettings } from './api-settings.tsx';
 import { AssertionSettings } from './assertion-settings.tsx';
-import { DpopSettings } from './dpop-settings.tsx';
-import { ErrorSettings } from './error-settings.tsx';
+import { ErrorSettings, type RuleSettingsProps } from './error-settings.tsx';
 import { MutualTlsSettings } from './mutual-tls-settings.tsx';
 import { NetworkSettings } from './network-settings.tsx';
+import { NumberSetting } from './number-setting.tsx';
 import { SigningKeys } from './signing-keys.tsx';
 import { StandInSettings } from './stand-in-settings.tsx';
 
@@ -64,6 +64,40 @@ export function SettingsTab() {
           <SigningKeys running={running} />
         </Section>
       </div>
+    </div>
+  );
+}
+
+/** Rules of the demo API. */
+function ApiSettings({ onChange, rules }: RuleSettingsProps) {
+  return (
+    <Switch
+      label="Check the audience"
+      description="Accept only tokens issued for the demo API (RFC 9068 §4). When off, the log names the other audience."
+      checked={rules.checkApiAudience}
+      onChange={(event) => onChange({ checkApiAudience: event.currentTarget.checked })}
+    />
+  );
+}
+
+/** Rules for DPoP proofs. */
+function DpopSettings({ onChange, rules }: RuleSettingsProps) {
+  return (
+    <div className={classes.section}>
+      <Switch
+        label="Require a server nonce"
+        description="A proof without one gets use_dpop_nonce, at the token endpoint and at the API (RFC 9449 §8, §9)."
+        checked={rules.requireDpopNonce}
+        onChange={(event) => onChange({ requireDpopNonce: event.currentTarget.checked })}
+      />
+      <NumberSetting
+        label="Proof lifetime (s)"
+        note="How long after its iat a proof is valid (RFC 9449 §11.1)."
+        value={rules.dpopProofLifetime}
+        min={1}
+        max={3600}
+        onChange={(dpopProofLifetime) => onChange({ dpopProofLifetime })}
+      />
     </div>
   );
 }

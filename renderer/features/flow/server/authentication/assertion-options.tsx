@@ -1,15 +1,41 @@
+import { NumberInput, Select } from '@mantine/core';
+import type { AssertionFault } from '../../../../../shared/model/client.ts';
+import { ASSERTION_FAULTS } from '../../../../../shared/model/client-choices.ts';
 import { assertionOf } from '../../../../../shared/oauth/client-authentication/assertion.ts';
 import { usesAssertion } from '../../../../../shared/oauth/methods/methods.ts';
+import { updateAssertion } from '../../../../state/actions/client-assertion.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { Fold } from '../../../../ui/fold.tsx';
+import { TemplateArea } from '../../../variables/template-input.tsx';
 import { AssertionAudience } from './assertion-audience.tsx';
-import { AssertionClaims } from './assertion-claims.tsx';
-import { AssertionFaults } from './assertion-faults.tsx';
 import { AssertionHeader } from './assertion-header.tsx';
-import { AssertionLifetime } from './assertion-lifetime.tsx';
 import styles from './authentication.module.css';
 import { describeAssertion, FAULT_LABELS } from './describe-assertion.ts';
+
+const CHOICES = [
+  { value: 'none', label: 'Nothing: the assertion is right' },
+  ...ASSERTION_FAULTS.map((fault) => ({ value: fault, label: FAULT_LABELS[fault] })),
+];
+
+/** Makes the assertion wrong on purpose, one thing at a time. */
+function AssertionFaults() {
+  const { fault } = assertionOf(useAppState(selectClient));
+  return (
+    <Select
+      label="Break it"
+      description={
+        fault === 'reused-jti'
+          ? 'A server that remembers jti values rejects it the second time.'
+          : 'To see whether the server notices.'
+      }
+      data={CHOICES}
+      value={fault ?? 'none'}
+      onChange={(value) => updateAssertion({ fault: value === 'none' ? null : (value as AssertionFault) })}
+      comboboxProps={{ shadow: 'md' }}
+    />
+  );
+}
 
 /** How the client's assertions are made: one line until someone needs more. Only for the methods that have some. */
 export function AssertionOptions() {
@@ -37,5 +63,43 @@ export function AssertionOptions() {
         <AssertionClaims />
       </div>
     </Fold>
+  );
+}
+
+/** What else the assertion says. */
+function AssertionClaims() {
+  const { claims } = assertionOf(useAppState(selectClient));
+  return (
+    <div className={styles.claims}>
+      <TemplateArea
+        label="Further claims"
+        description="A JSON object. Overrides default claims; null removes one."
+        placeholder={'{"custom": "value"}'}
+        value={claims}
+        onChange={(event) => updateAssertion({ claims: event.currentTarget.value })}
+        leastRows={1}
+        mostRows={8}
+        secrets="not-here"
+      />
+    </div>
+  );
+}
+
+/** How long the assertion can be used, if someone gets hold of it. */
+function AssertionLifetime() {
+  const { lifetimeSeconds } = assertionOf(useAppState(selectClient));
+  return (
+    <NumberInput
+      label="Lifetime"
+      description="From iat to exp. One minute is enough; some servers reject long lifetimes."
+      value={lifetimeSeconds}
+      onChange={(value) => {
+        const seconds = Math.round(Number(value));
+        if (seconds >= 1 && seconds <= 31_536_000) updateAssertion({ lifetimeSeconds: seconds });
+      }}
+      min={1}
+      max={31_536_000}
+      suffix=" s"
+    />
   );
 }
