@@ -8,9 +8,11 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: `test-results/${project}`,
   projects: [
-    { name: 'window', testIgnore: '**/as-user/**' },
+    { name: 'window', testIgnore: ['**/as-user/**', '**/chromium/**'] },
     // As people have it: the real sandbox, a real keyring. Run through scripts/as-user.mjs.
     { name: 'as-user' },
+    // The page in a newer engine than that of the tests' Electron. Run through scripts/chromium.mjs.
+    { name: 'chromium', testMatch: 'chromium/**/*.spec.ts' },
   ],
   // Each test owns its app and its profile; two real windows are what a two-core machine carries.
   workers: 2,

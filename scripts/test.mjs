@@ -8,6 +8,7 @@ import {
   command,
   deadCode,
   endToEnd,
+  inChromium,
   installed,
   integration,
   lint,
@@ -21,7 +22,20 @@ try {
   const { label } = await provisionElectron();
   clearFacts();
   await runStages(
-    [typecheck, lint, deadCode, build, unit, integration, endToEnd, asUser, packaged, installed, command],
+    [
+      typecheck,
+      lint,
+      deadCode,
+      build,
+      unit,
+      integration,
+      endToEnd,
+      inChromium,
+      asUser,
+      packaged,
+      installed,
+      command,
+    ],
     {
       facts: () => [`tested on ${label}`, ...readFacts()],
     },

@@ -22,6 +22,7 @@ export const unit = vitest('unit');
 export const integration = vitest('integration');
 export const endToEnd = playwright('end to end', 'window', 'scripts/e2e.mjs');
 export const asUser = playwright('as a user', 'as-user', 'scripts/as-user.mjs');
+export const inChromium = playwright('in Chromium', 'chromium', 'scripts/chromium.mjs');
 export const packaged = yesOrNo('packaged app', 'scripts/package.mjs', [
   '--check',
   ...(process.platform === 'linux' ? ['--preflight'] : []),
