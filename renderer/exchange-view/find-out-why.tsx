@@ -10,6 +10,8 @@ import type { AccessToken } from '../../shared/oauth/token/token.ts';
 import { performFindingActions } from '../state/actions/finding-actions.ts';
 import { cancelProbe, closeProbe, startProbe } from '../state/actions/probe.ts';
 import type { ProbeState } from '../state/slices/probe.ts';
+import layout from '../ui/layout.module.css';
+import problemNote from '../ui/problem-note.module.css';
 import { describeAction } from './describe-action.ts';
 import styles from './find-out-why.module.css';
 import { ProbeTable } from './probe-table.tsx';
@@ -43,7 +45,7 @@ export function FindOutWhy({ probe, exchange, token }: FindOutWhyProps) {
       </div>
       {status === 'planned' && <Plan plan={plan} workspaceId={workspace.id} />}
       {status === 'running' && (
-        <div className={styles.row} role="status">
+        <div className={layout.row} role="status">
           <span>
             Step {results.length + 1} of at most {plan.steps.length}
           </span>
@@ -72,11 +74,11 @@ function Plan({ plan, workspaceId }: { readonly plan: ProbePlan; readonly worksp
         {withCredentials > 0 && ` ${withCredentials} of them with the client’s credentials.`}
       </p>
       {remoteHosts.length > 0 && (
-        <p className={styles.caution}>
+        <p className={problemNote.problem}>
           They go to {remoteHosts.join(', ')}. A server may lock the client after several attempts that fail.
         </p>
       )}
-      <div className={styles.row}>
+      <div className={layout.row}>
         <Button ref={run} size="compact-sm" onClick={() => void startProbe(workspaceId)}>
           Run
         </Button>
@@ -116,7 +118,7 @@ function Conclusion({
       </p>
       <p>{sentence}</p>
       {actions.length > 0 && (
-        <div className={styles.row}>
+        <div className={layout.row}>
           <Button size="compact-sm" onClick={() => void use()}>
             Use this
           </Button>

@@ -1,6 +1,7 @@
 import { selectSaved } from '../state/selectors/workspaces.ts';
 import { useAppState } from '../state/store.ts';
 import { cssVariables } from '../ui/css-variables.ts';
+import layouts from '../ui/layout.module.css';
 import { loadLater } from '../ui/load-later.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { HalfTabs } from './half-tabs.tsx';
@@ -24,8 +25,8 @@ export function Workbench() {
   const isNew = useWelcome();
   if (isNew) return <Welcome />;
   return (
-    <div className={styles.workbench}>
-      <h1 className={styles.title}>Client credentials flow</h1>
+    <div className={layouts.column}>
+      <h1 className={layouts.unseen}>Client credentials flow</h1>
       {isComparing ? (
         <div className={styles.comparison}>
           <comparison.Component />

@@ -7,6 +7,7 @@ import type { RequestPreview } from '../../../shared/ipc/runs.ts';
 import { showPreviewTab } from '../../state/actions/workbench.ts';
 import { useAppState } from '../../state/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import layout from '../../ui/layout.module.css';
 import styles from './preview-panel.module.css';
 
 export interface PreviewTab {
@@ -32,7 +33,7 @@ export function PreviewPanel({ label, preview, blank, tabs }: PreviewPanelProps)
   const views = request ? tabs(request) : [];
   const current = views.find(({ name }) => name === chosen) ?? views[0];
   return (
-    <section className={styles.panel} aria-label={label}>
+    <section className={layout.tightStack} aria-label={label}>
       {current && (
         <Tabs value={current.name} onChange={(name) => name && showPreviewTab(name)} className={styles.tabs}>
           <div className={styles.bar}>

@@ -3,13 +3,14 @@ import type { DpopProof } from '../../../shared/oauth/dpop/dpop.ts';
 import { proofOf } from '../../../shared/oauth/dpop/dpop.ts';
 import { explainProof } from '../../../shared/oauth/dpop/explain-proof.ts';
 import { ExplainedClaims } from '../../features/flow/token/explained-claims.tsx';
+import layout from '../../ui/layout.module.css';
 import type { PreviewTab } from './preview-panel.tsx';
 import styles from './proof-view.module.css';
 
 /** A proof of possession as anyone can read it. */
 export function ProofView({ proof, note }: { readonly proof: DpopProof; readonly note: string }) {
   return (
-    <div className={styles.proof}>
+    <div className={layout.tightStack}>
       <p className={styles.note}>{note}</p>
       <ExplainedClaims
         groups={[

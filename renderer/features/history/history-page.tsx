@@ -2,6 +2,7 @@ import { type RefObject, useDeferredValue, useEffect, useMemo, useRef } from 're
 import { loadHistory } from '../../state/actions/history.ts';
 import { closeInspector } from '../../state/actions/history-selection.ts';
 import { useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { Inspector } from '../inspector/inspector.tsx';
 import { CompareView } from './compare/compare-view.tsx';
 import { EmptyHistory } from './empty-history.tsx';
@@ -25,7 +26,7 @@ export function HistoryPage() {
   }, [isComparing]);
   return (
     <div className={styles.page}>
-      <h1 className={styles.title}>History</h1>
+      <h1 className={layout.unseen}>History</h1>
       {isComparing ? <CompareView /> : <Browser listRef={listRef} />}
       <MessageBar />
     </div>

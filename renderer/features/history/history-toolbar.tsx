@@ -5,6 +5,7 @@ import { changeHistoryFilter } from '../../state/actions/history-filter.ts';
 import { openImport } from '../../state/actions/navigation.ts';
 import type { HistoryFilter } from '../../state/slices/history.ts';
 import { useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { ClearDialog } from './clear-dialog.tsx';
 import { workspacesIn } from './filter-history.ts';
 import styles from './history-page.module.css';
@@ -17,7 +18,7 @@ export function HistoryToolbar({ onDown }: { readonly onDown: () => void }) {
   const workspaces = useMemo(() => workspacesIn(history ?? []), [history]);
   const purposes = useMemo(() => purposesIn(history ?? [], filter.purpose), [history, filter.purpose]);
   return (
-    <search className={styles.toolbar} aria-label="Filter the history">
+    <search className={layout.row} aria-label="Filter the history">
       <SearchField text={filter.text} onDown={onDown} />
       <SegmentedControl<HistoryFilter['outcome']>
         aria-label="Outcome"

@@ -4,8 +4,8 @@ import { applyPostmanAuth } from '../../../shared/formats/postman/apply-postman.
 import type { PostmanImport } from '../../../shared/formats/postman/read-collection.ts';
 import type { PostmanAuth } from '../../../shared/formats/postman/read-oauth2.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import problemNote from '../../ui/problem-note.module.css';
 import { FillFormImporter } from './fill-form-importer.tsx';
-import styles from './import-export.module.css';
 import { ImportFooter } from './import-footer.tsx';
 import { NotTaken } from './not-taken.tsx';
 
@@ -16,7 +16,7 @@ export function PostmanImporter({ collection }: { readonly collection: PostmanIm
   if (!auth) {
     return (
       <>
-        <div className={styles.problem} role="status">
+        <div className={problemNote.problem} role="status">
           <strong>“{collection.name}” is a Postman collection without OAuth 2.0 settings.</strong>
           <p>
             Credence takes them over from a collection, its folders and its requests: choose OAuth 2.0 there.

@@ -3,6 +3,7 @@ import { TimingsView } from '../../exchange-view/timings-view.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import layout from '../../ui/layout.module.css';
 import styles from './inspector.module.css';
 
 const STAGES: readonly { readonly stage: keyof Timings; readonly name: string; readonly what: string }[] = [
@@ -52,7 +53,7 @@ export function ConnectionTab({ exchange }: { readonly exchange: Exchange }) {
       : []),
   ];
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <TimingsView timings={timings} />
       <table className={styles.timings}>
         <caption className={styles.subtitle}>Where the time went</caption>

@@ -6,6 +6,7 @@ import type { SecretName } from '../../../shared/text/sensitive-text.ts';
 import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { RunError } from '../../exchange-view/run-error.tsx';
 import { useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { ConnectionTab } from './connection-tab.tsx';
 import { EntryActions } from './entry-actions.tsx';
 import styles from './inspector.module.css';
@@ -59,7 +60,7 @@ function EntryView({ entry, onClose }: { readonly entry: HistoryEntry; readonly 
       value={current}
       onChange={(name) => name !== null && setChosen(name)}
       keepMounted={false}
-      className={styles.tabs ?? ''}
+      className={layout.column ?? ''}
     >
       <header className={styles.header}>
         <div className={styles.heading}>

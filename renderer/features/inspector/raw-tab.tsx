@@ -3,6 +3,7 @@ import type { SecretName } from '../../../shared/text/sensitive-text.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { CodeView } from '../../ui/code-view/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import layout from '../../ui/layout.module.css';
 import styles from './inspector.module.css';
 import { rawRequest, rawResponseHead } from './raw-text.ts';
 import { WireMessages } from './wire-messages.tsx';
@@ -18,7 +19,7 @@ export interface RawTabProps {
 /** Both messages as they went over the wire. */
 export function RawTab({ exchange, reveal }: RawTabProps) {
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <WireMessages exchange={exchange} reveal={reveal}>
         <WrittenMessages exchange={exchange} reveal={reveal} />
       </WireMessages>
@@ -33,7 +34,7 @@ function WrittenMessages({ exchange, reveal }: RawTabProps) {
   const sent = rawRequest(request, response?.httpVersion ?? null, reveal);
   const received = response && `${rawResponseHead(response)}${response.body.text.slice(0, BODY_LIMIT)}`;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       {isHttp2 && (
         <p className={styles.facts}>
           HTTP/2 is binary: these are the fields of its frames, with pseudo-headers first (RFC 9113 §8.3).

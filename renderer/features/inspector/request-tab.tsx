@@ -8,6 +8,7 @@ import { FormText } from '../../exchange-view/preview/form-text.tsx';
 import { ProofView } from '../../exchange-view/preview/proof-view.tsx';
 import { Sensitive } from '../../exchange-view/preview/sensitive.tsx';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import layout from '../../ui/layout.module.css';
 import { useLongList } from '../../ui/long-list.tsx';
 import { BodyView } from './body-view.tsx';
 import { bytesOfText } from './hex-dump.ts';
@@ -25,7 +26,7 @@ export function RequestTab({ request, reveal }: RequestTabProps) {
   const assertion = sentAssertion(request);
   const proof = proofOf(request);
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <code className={styles.line}>
         <b>{method}</b> {url}
       </code>

@@ -1,6 +1,7 @@
 import type { HttpResponse, ResponseBody } from '../../../shared/http/exchange.ts';
 import { ResponseHeaders } from '../../exchange-view/response-headers.tsx';
 import { formatSize } from '../../ui/format-size.ts';
+import layout from '../../ui/layout.module.css';
 import { BodyView } from './body-view.tsx';
 import { bytesOfText } from './hex-dump.ts';
 import styles from './inspector.module.css';
@@ -9,7 +10,7 @@ import styles from './inspector.module.css';
 export function ResponseTab({ response }: { readonly response: HttpResponse }) {
   const { httpVersion, status, statusText, headers, body } = response;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <code className={styles.line}>
         HTTP/{httpVersion} <b>{status}</b> {statusText}
       </code>

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core';
 import { IconServer2 } from '@tabler/icons-react';
 import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
 import { showLogEntry } from '../../state/actions/server-log.ts';
+import layout from '../../ui/layout.module.css';
 import { LogEntryFacts } from '../token-server/log/log-entry-facts.tsx';
 import styles from './inspector.module.css';
 
 /** What the embedded token server has to say about this exchange: the other side of the wire. */
 export function ServerLogTab({ lines }: { readonly lines: readonly TokenServerLogEntry[] }) {
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <p className={styles.quiet}>
         Written by the built-in token server about this exchange: what it decided, and why.
       </p>

@@ -9,6 +9,7 @@ import { useExamination } from '../../exchange-view/use-examination.ts';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import layout from '../../ui/layout.module.css';
 import { PURPOSE_NAMES } from '../history/list/describe-entry.ts';
 import { InspectButton } from './inspect-button.tsx';
 import styles from './inspector.module.css';
@@ -19,7 +20,7 @@ export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
   const { findings, verdict, notes } = useExamination(entry);
   const clientId = activeClient(inputs).clientId;
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <StatusLine exchange={exchange} />
       <TimingsView timings={exchange.timings} />
       <Findings

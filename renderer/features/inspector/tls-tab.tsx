@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import layout from '../../ui/layout.module.css';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { explainProblem, explainVerdict, withoutKind } from './explain-tls.ts';
 import styles from './inspector.module.css';
@@ -27,7 +28,7 @@ export function TlsTab({ entry, tls, offered = [] }: TlsTabProps) {
   const Icon = ICONS[verdict.tone];
   const chainPem = tls.chain.map(({ pem }) => pem.trim()).join('\n');
   return (
-    <div className={styles.stack}>
+    <div className={layout.stack}>
       <div className={styles.verdict} data-tone={verdict.tone}>
         <Icon size={20} aria-hidden />
         <div>

@@ -8,6 +8,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { formatDuration } from '../../ui/format-duration.ts';
 import { formatMoment } from '../../ui/format-time.ts';
 import { KeyValueTable } from '../../ui/key-value-table.tsx';
+import layout from '../../ui/layout.module.css';
 import { ClaimsTable } from '../flow/token/claims-table.tsx';
 import { JwtView } from '../flow/token/jwt-view.tsx';
 import { ScopeComparison } from '../flow/token/scope-comparison.tsx';
@@ -28,7 +29,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
         { name: 'Form', value: kept ? (jwt ? 'JWT' : 'opaque') : 'not kept' },
       ];
       return (
-        <div className={styles.stack}>
+        <div className={layout.stack}>
           {kept ? (
             <div className={styles.value}>
               <code>{accessToken}</code>
@@ -47,7 +48,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
     }
     case 'error':
       return (
-        <div className={styles.stack}>
+        <div className={layout.stack}>
           <p>The server answered with an OAuth error.</p>
           <ClaimsTable label="OAuth error" members={outcome.members} />
         </div>

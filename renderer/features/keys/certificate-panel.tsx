@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Key, KeyDetails } from '../../../shared/model/key.ts';
+import layout from '../../ui/layout.module.css';
 import { AddCertificateForm } from './add-certificate-form.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import styles from './keys.module.css';
@@ -38,7 +39,7 @@ export function CertificatePanel({ shown, details }: { readonly shown: Key; read
         <MakeCertificateForm shown={shown} purpose={doing} onDone={close} />
       )}
       {doing === null && (
-        <div className={styles.bar}>
+        <div className={layout.row}>
           <Button variant="default" onClick={() => setDoing('make')}>
             {certificates.length > 0 ? 'Make another certificate' : 'Make a certificate'}
           </Button>

@@ -9,6 +9,7 @@ import type { KeyUse } from '../../state/slices/keys.ts';
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { formatMoment } from '../../ui/format-time.ts';
+import layout from '../../ui/layout.module.css';
 import { monoInput } from '../../ui/mono-input.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { CertificatePanel } from './certificate-panel.tsx';
@@ -79,7 +80,7 @@ export function KeyDetails({ shown }: { readonly shown: Key }) {
         </Tabs.Panel>
       </Tabs>
       {details?.ok === false && <ProblemNote error={details.error} />}
-      <div className={styles.bar}>
+      <div className={layout.row}>
         <UseKeyButton shown={shown} use={use} />
         <Button
           variant="default"

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../shared/errors.ts';
+import layout from '../../ui/layout.module.css';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './keys.module.css';
 
@@ -26,7 +27,7 @@ export function KeyForm({ onSubmit, onBack, error, buttons, children }: KeyFormP
     >
       {children}
       {error && <ProblemNote error={error} />}
-      <div className={styles.bar}>
+      <div className={layout.row}>
         {buttons}
         <Button variant="default" onClick={onBack}>
           Back

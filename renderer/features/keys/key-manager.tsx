@@ -4,6 +4,7 @@ import { openKeys } from '../../state/actions/keys.ts';
 import { selectKeys } from '../../state/selectors/keys.ts';
 import { useAppState } from '../../state/store.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import layout from '../../ui/layout.module.css';
 import { KeyDetails } from './key-details.tsx';
 import { KeyList } from './key-list.tsx';
 import styles from './keys.module.css';
@@ -17,7 +18,7 @@ export function KeyManager() {
   const shown = keys.find(({ id }) => id === chosenId) ?? keys[0];
   return (
     <div className={styles.manager}>
-      <div className={styles.bar}>
+      <div className={layout.row}>
         <Button leftSection={<IconPlus size={14} />} onClick={() => openKeys({ view: 'make', use })}>
           Make a key
         </Button>

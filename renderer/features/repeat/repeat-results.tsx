@@ -1,5 +1,6 @@
 import type { RepeatFailure, RepeatReport } from '../../../shared/repeat/report.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
+import layout from '../../ui/layout.module.css';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { InspectButton } from '../inspector/inspect-button.tsx';
 import { COUNT } from './format-count.ts';
@@ -11,7 +12,7 @@ export function RepeatResults({ report }: { readonly report: RepeatReport }) {
   const { state, completed, planned, succeeded, elapsed, latency, exampleId } = report;
   const failed = completed - succeeded;
   return (
-    <section className={styles.results} aria-label="Results" aria-busy={state === 'running'}>
+    <section className={layout.stack} aria-label="Results" aria-busy={state === 'running'}>
       <div className={styles.state}>
         <progress className={styles.progress} aria-label="Requests done" value={completed} max={planned} />
         <p>

@@ -7,8 +7,8 @@ import { addWorkspace, deleteWorkspace, renameWorkspace } from '../../state/acti
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
+import layout from '../../ui/layout.module.css';
 import { duplicateWorkspace } from './duplicate-workspace.ts';
-import classes from './settings.module.css';
 import { WorkspaceRow } from './workspace-row.tsx';
 
 /** Every workspace, to rename, copy or delete. */
@@ -23,7 +23,7 @@ export function WorkspaceList() {
         One workspace is one authorization server and what is used with it: clients, requests, trusted
         certificates.
       </Text>
-      <ul className={classes.workspaces}>
+      <ul className={layout.plainList}>
         {workspaces.map((workspace) => (
           <WorkspaceRow
             key={workspace.id}

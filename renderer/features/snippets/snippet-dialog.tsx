@@ -6,6 +6,7 @@ import { chooseSnippetLanguage, closeSnippets, showSnippets } from '../../state/
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import layout from '../../ui/layout.module.css';
 import { SnippetView } from './snippet-view.tsx';
 import styles from './snippets.module.css';
 
@@ -20,7 +21,7 @@ export function SnippetDialog() {
   };
   return (
     <Dialog onClose={closeSnippets} title="Code" size={860}>
-      <div className={styles.dialog}>
+      <div className={layout.stack}>
         <SegmentedControl<SnippetTarget>
           aria-label="What the program does"
           className={styles.target ?? ''}

@@ -6,6 +6,7 @@ import type { Result } from '../../../shared/result.ts';
 import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/files.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import layout from '../../ui/layout.module.css';
 import { highlightCode } from './highlight-code.ts';
 import styles from './snippets.module.css';
 
@@ -23,7 +24,7 @@ export function SnippetView({ snippet }: { readonly snippet: Result<Snippet, App
   return (
     <>
       <CodeText text={text} language={language} label={`Code, ${fileName}`} />
-      <div className={styles.tools}>
+      <div className={layout.row}>
         <code className={styles.command}>{command}</code>
         <CopyButton look="button" label="Copy code" copy={() => copyText(text)} />
         {[{ name: fileName, text }, ...files].map((file) => (

@@ -7,6 +7,7 @@ import { configureTokenServer, startTokenServer, stopTokenServer } from '../../s
 import { selectArmedFaults } from '../../state/selectors/faults.ts';
 import type { TokenServerTab } from '../../state/slices/token-server.ts';
 import { store, useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { ClientsTab } from './clients/clients-tab.tsx';
 import { FaultsTab } from './faults/faults-tab.tsx';
 import { RequestLog } from './log/request-log.tsx';
@@ -55,7 +56,7 @@ export function TokenServerPage() {
         value={tab}
         onChange={(value) => showTokenServer(value as TokenServerTab)}
         keepMounted={false}
-        className={classes.tabs ?? ''}
+        className={layout.column ?? ''}
       >
         <Tabs.List>
           <Tabs.Tab value="overview">Overview</Tabs.Tab>
@@ -78,7 +79,7 @@ export function TokenServerPage() {
         <Tabs.Panel value="settings">
           <SettingsTab />
         </Tabs.Panel>
-        <Tabs.Panel value="log" className={classes.logPanel ?? ''}>
+        <Tabs.Panel value="log" className={layout.column ?? ''}>
           <RequestLog />
         </Tabs.Panel>
       </Tabs>

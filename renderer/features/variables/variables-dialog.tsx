@@ -6,6 +6,7 @@ import { selectVariables } from '../../state/selectors/variables.ts';
 import { useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import layout from '../../ui/layout.module.css';
 import { EnvironmentHeading } from './environment-heading.tsx';
 import { VariableRow } from './variable-row.tsx';
 import styles from './variables.module.css';
@@ -39,7 +40,7 @@ export function VariablesDialog() {
         ) : (
           <VariablesTable />
         )}
-        <div className={styles.buttons}>
+        <div className={layout.row}>
           <Button leftSection={<IconPlus size={14} />} onClick={() => addVariable()}>
             Add variable
           </Button>

@@ -18,6 +18,7 @@ import { TlsTab } from '../../features/inspector/tls-tab.tsx';
 import { performHistoryAction } from '../../state/actions/history-replay.ts';
 import type { ResultTab } from '../../state/slices/workbench.ts';
 import { useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { ExpectationsTab } from './expectations-tab.tsx';
 import styles from './result.module.css';
 import { openResultTab } from './result-tab-state.ts';
@@ -53,7 +54,7 @@ export function ResultTabs(props: ResultTabsProps) {
       value={current}
       onChange={(name) => name !== null && openResultTab(name as ResultTab)}
       keepMounted={false}
-      className={styles.tabs ?? ''}
+      className={layout.column ?? ''}
     >
       <Tabs.List className={styles.tabList ?? ''} aria-label="Parts of the result">
         {tabs.map(({ name, label }) => (

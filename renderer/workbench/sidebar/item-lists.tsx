@@ -17,6 +17,7 @@ import {
 import { showPage } from '../../state/actions/navigation.ts';
 import { selectSaved, selectSelection } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { CREDENTIALS } from '../steps/describe-credential.ts';
 import styles from './library.module.css';
 import { LibraryItem } from './library-item.tsx';
@@ -110,7 +111,7 @@ function ItemList({ list, title, addLabel, items, onAdd, onRename, onDelete, onC
   return (
     <section aria-label={title}>
       <ListHeading title={title} addLabel={addLabel} onAdd={onAdd} />
-      <ul className={styles.list}>
+      <ul className={layout.plainList}>
         {items.map((item, index) => (
           <LibraryItem
             key={item.id}

@@ -11,6 +11,7 @@ import { selectCurrentToken } from '../../state/selectors/runs.ts';
 import { tokensOf } from '../../state/selectors/tokens.ts';
 import { selectSaved } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
+import layout from '../../ui/layout.module.css';
 import { MiniRing } from '../../ui/mini-ring.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { ListHeading } from './item-lists.tsx';
@@ -38,7 +39,7 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
           Tokens that you get or paste appear here, with the time they have left.
         </p>
       ) : (
-        <ul className={styles.list}>
+        <ul className={layout.plainList}>
           {tokens.map((token) => (
             <LibraryItem
               key={token.id}

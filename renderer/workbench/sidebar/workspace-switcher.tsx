@@ -18,6 +18,7 @@ import { addWorkspace, deleteWorkspace, switchWorkspace } from '../../state/acti
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import layout from '../../ui/layout.module.css';
 import { RenameWorkspaceDialog } from './rename-workspace-dialog.tsx';
 import styles from './workspace-switcher.module.css';
 
@@ -37,7 +38,7 @@ export function WorkspaceSwitcher() {
         position="bottom-start"
         width={280}
         shadow="md"
-        classNames={{ dropdown: styles.dropdown ?? '', itemLabel: styles.name ?? '' }}
+        classNames={{ dropdown: styles.dropdown ?? '', itemLabel: layout.oneLine ?? '' }}
       >
         <Menu.Target>
           <Button

@@ -5,6 +5,7 @@ import { selectCurrentToken } from '../../../state/selectors/runs.ts';
 import { selectInputsKey } from '../../../state/selectors/tokens.ts';
 import { useAppState } from '../../../state/store.ts';
 import { formatRelative } from '../../../ui/format-time.ts';
+import layout from '../../../ui/layout.module.css';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from './api-card.module.css';
@@ -14,7 +15,7 @@ import { AttachedProof } from './attached-proof.tsx';
 export function AttachedToken() {
   const token = useAppState(selectCurrentToken);
   return (
-    <section className={styles.attachment} aria-label="Attached token">
+    <section className={layout.tightStack} aria-label="Attached token">
       <div className={styles.attached}>
         {token ? (
           <TokenLine token={token} />

@@ -2,9 +2,9 @@ import { changeApiRequest } from '../../../state/actions/api-request.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Fold } from '../../../ui/fold.tsx';
+import layout from '../../../ui/layout.module.css';
 import { TemplateArea } from '../../variables/template-input.tsx';
 import { FieldRows } from '../field-rows/field-rows.tsx';
-import styles from './api-card.module.css';
 
 /** The call's header fields and body. */
 export function ApiHeadersAndBody() {
@@ -21,7 +21,7 @@ export function ApiHeadersAndBody() {
       }
       initiallyOpen={!isPlain}
     >
-      <div className={styles.fields}>
+      <div className={layout.stack}>
         <FieldRows
           title="Headers"
           item="header"

@@ -8,6 +8,7 @@ import { flushSecrets, typeSecret } from '../../../state/actions/secrets.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../state/store.ts';
 import { Choice } from '../../../ui/choice.tsx';
+import layout from '../../../ui/layout.module.css';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import options from './connection-options.module.css';
 import styles from './server-card.module.css';
@@ -28,7 +29,7 @@ const NOTES: Readonly<Record<ProxySettings['mode'], string>> = {
 export function ProxyFields() {
   const { proxy = DEFAULT_PROXY } = useAppState(selectWorkspace);
   return (
-    <div className={options.proxy}>
+    <div className={layout.stack}>
       <Choice label="Proxy" note={NOTES[proxy.mode]}>
         {(labelledBy) => (
           <SegmentedControl<ProxySettings['mode']>

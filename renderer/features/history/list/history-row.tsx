@@ -5,6 +5,7 @@ import type { HistorySummary } from '../../../../shared/history/entry.ts';
 import { describeStatus } from '../../../exchange-view/describe-status.ts';
 import { formatDuration } from '../../../ui/format-duration.ts';
 import { formatClock, formatMoment } from '../../../ui/format-time.ts';
+import layout from '../../../ui/layout.module.css';
 import { StatusBadge } from '../../../ui/status-badge.tsx';
 import { PURPOSE_NAMES, SEVERITY_NAMES, splitUrl } from './describe-entry.ts';
 import styles from './history-list.module.css';
@@ -78,7 +79,7 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
       <span className={styles.pin} data-pin data-pinned={entry.pinned} aria-hidden>
         {entry.pinned ? <IconPinFilled size={14} /> : <IconPin size={14} />}
       </span>
-      {entry.pinned && <span className={styles.unseen}>pinned</span>}
+      {entry.pinned && <span className={layout.unseen}>pinned</span>}
     </div>
   );
 });
@@ -91,7 +92,7 @@ function SeverityMark({ severity }: { readonly severity: Severity | null }) {
       data-severity={severity ?? 'none'}
       title={severity === null ? undefined : SEVERITY_NAMES[severity]}
     >
-      {severity !== null && <span className={styles.unseen}>{SEVERITY_NAMES[severity]}</span>}
+      {severity !== null && <span className={layout.unseen}>{SEVERITY_NAMES[severity]}</span>}
     </i>
   );
 }

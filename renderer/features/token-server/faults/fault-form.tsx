@@ -5,6 +5,7 @@ import type { FaultEndpoint, FaultOccurrence } from '../../../../shared/token-se
 import { armFault } from '../../../state/actions/faults.ts';
 import { newId } from '../../../state/new-id.ts';
 import { Choice } from '../../../ui/choice.tsx';
+import layout from '../../../ui/layout.module.css';
 import { monoInput } from '../../../ui/mono-input.ts';
 import { describeFault, describeOccurrence, FAULT_PLACES } from './describe-armed.ts';
 import {
@@ -56,7 +57,7 @@ export function FaultForm({ plainHttp }: FaultFormProps) {
         comboboxProps={{ shadow: 'md' }}
       />
       {effect.values.length > 0 && (
-        <div className={styles.values}>
+        <div className={layout.fieldsRow}>
           {effect.values.map((name) => (
             <TextInput
               key={name}
@@ -112,7 +113,7 @@ export function FaultForm({ plainHttp }: FaultFormProps) {
         )}
       </Choice>
       {draft.mode !== 'always' && (
-        <div className={styles.values}>
+        <div className={layout.fieldsRow}>
           {OCCURRENCE_FIELDS[draft.mode].map(({ name, label }) => (
             <TextInput
               key={name}

@@ -14,6 +14,7 @@ import { updateClient } from '../../../../state/actions/clients.ts';
 import { selectClient, selectWorkspace } from '../../../../state/selectors/workspaces.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { Choice } from '../../../../ui/choice.tsx';
+import layout from '../../../../ui/layout.module.css';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import card from '../server-card.module.css';
 import styles from './authentication.module.css';
@@ -43,7 +44,7 @@ export function AuthenticationMethod() {
   const offered = metadataOf(workspace)?.token_endpoint_auth_methods_supported ?? null;
   const isOffered = (method: string) => offered === null || offered.includes(method);
   return (
-    <div className={card.method}>
+    <div className={layout.tightStack}>
       <Select
         label="Client authentication"
         data={DATA}

@@ -3,6 +3,7 @@ import { changeClientForm } from '../../../../state/actions/server-clients.ts';
 import type { AuthenticationMethod } from '../../../../state/server-clients/client-form.ts';
 import type { ClientEditor } from '../../../../state/slices/server-clients.ts';
 import { useAppState } from '../../../../state/store.ts';
+import layout from '../../../../ui/layout.module.css';
 import styles from '../client-editor.module.css';
 import { CertificateFields, SubjectFields } from './certificate-fields.tsx';
 import { KeyFields } from './key-fields.tsx';
@@ -58,13 +59,13 @@ export function AuthenticationFields({ editor, problem }: AuthenticationFieldsPr
   const withoutMutualTls = scheme === 'http' || mutualTls === undefined || mutualTls.mode === 'off';
   const needsMutualTls = method === 'tls_client_auth' || method === 'self_signed_tls_client_auth';
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       <Radio.Group
         aria-label="Client authentication"
         value={method}
         onChange={(value) => changeClientForm({ method: value as AuthenticationMethod })}
       >
-        <div className={styles.fields}>
+        <div className={layout.stack}>
           {METHODS.map((each) => (
             <Radio
               key={each.method}

@@ -4,7 +4,7 @@ import { type Binding, BindingSchema } from '../../../../../shared/token-server/
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
 import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
 import { Choice } from '../../../../ui/choice.tsx';
-import styles from '../client-editor.module.css';
+import layout from '../../../../ui/layout.module.css';
 
 const OPTIONS = BindingSchema.options.map((binding) => ({ value: binding, label: describeBinding(binding) }));
 
@@ -23,7 +23,7 @@ const CERTIFICATE_NOTES: Readonly<Record<Binding, string>> = {
 /** Step 6: whether a stolen token is of use to a thief (RFC 9449, RFC 8705 §3). */
 export function BindingFields({ form }: { readonly form: ClientForm }) {
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       <BindingChoice
         label="DPoP (RFC 9449)"
         note={DPOP_NOTES[form.dpop]}

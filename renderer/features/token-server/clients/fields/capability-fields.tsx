@@ -3,6 +3,7 @@ import { describeCapability } from '../../../../../shared/token-server/describe-
 import { type Capability, CapabilitySchema } from '../../../../../shared/token-server/server-client.ts';
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
 import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
+import layout from '../../../../ui/layout.module.css';
 import styles from '../client-editor.module.css';
 
 const NOTES: Readonly<Record<Capability, string>> = {
@@ -29,7 +30,7 @@ export function CapabilityFields({ form }: { readonly form: ClientForm }) {
     changeClientForm({ capabilities: on ? [...others, capability] : others });
   };
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       {CapabilitySchema.options.map((capability) => (
         <Checkbox
           key={capability}

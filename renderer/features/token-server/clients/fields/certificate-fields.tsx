@@ -1,6 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import type { CertificateSubject } from '../../../../../shared/token-server/client-authentication.ts';
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
+import layout from '../../../../ui/layout.module.css';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import styles from '../client-editor.module.css';
 import type { CredentialFieldsProps } from './key-fields.tsx';
@@ -25,7 +26,7 @@ const EXAMPLES: Readonly<Record<CertificateSubject['field'], string>> = {
 /** What in its certificate names the client (RFC 8705 §2.1.2). */
 export function SubjectFields({ form, problem }: CredentialFieldsProps) {
   return (
-    <div className={styles.row}>
+    <div className={layout.fieldsRow}>
       <Select
         label="Named by"
         data={[...FIELDS]}
@@ -54,7 +55,7 @@ export function SubjectFields({ form, problem }: CredentialFieldsProps) {
 /** The very certificates that the client may present (RFC 8705 §2.2). */
 export function CertificateFields({ form, problem }: CredentialFieldsProps) {
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       <Textarea
         label="Certificate"
         description="PEM; several one after another, for a change of certificates."

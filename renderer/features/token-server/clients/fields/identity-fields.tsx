@@ -2,8 +2,8 @@ import { Switch, TextInput } from '@mantine/core';
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
 import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
 import type { ClientFormProblems } from '../../../../state/server-clients/read-client-form.ts';
+import layout from '../../../../ui/layout.module.css';
 import { monoInput } from '../../../../ui/mono-input.ts';
-import styles from '../client-editor.module.css';
 
 export interface IdentityFieldsProps {
   readonly form: ClientForm;
@@ -14,7 +14,7 @@ export interface IdentityFieldsProps {
 /** Step 1: who it is. */
 export function IdentityFields({ form, idIsFixed, problems }: IdentityFieldsProps) {
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       <TextInput
         label="Client ID"
         placeholder="for example orders-service"

@@ -3,8 +3,8 @@ import { ProofAlgorithmSchema } from '../../../../../shared/token-server/client-
 import { changeClientForm } from '../../../../state/actions/server-clients.ts';
 import type { ClientForm } from '../../../../state/server-clients/client-form.ts';
 import { Choice } from '../../../../ui/choice.tsx';
+import layout from '../../../../ui/layout.module.css';
 import { monoInput } from '../../../../ui/mono-input.ts';
-import styles from '../client-editor.module.css';
 import { AlgorithmField } from './secret-fields.tsx';
 import { WorkspaceKeyPicker } from './workspace-key-picker.tsx';
 
@@ -17,7 +17,7 @@ export interface CredentialFieldsProps {
 /** Where the server finds the client's public keys. */
 export function KeyFields({ form, problem }: CredentialFieldsProps) {
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       <Choice label="Public keys">
         {(labelledBy) => (
           <SegmentedControl<ClientForm['keysFrom']>

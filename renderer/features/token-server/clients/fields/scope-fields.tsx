@@ -7,6 +7,7 @@ import type { ClientForm } from '../../../../state/server-clients/client-form.ts
 import type { ClientFormProblems } from '../../../../state/server-clients/read-client-form.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { Chip } from '../../../../ui/chip.tsx';
+import layout from '../../../../ui/layout.module.css';
 import styles from '../client-editor.module.css';
 
 export interface ScopeFieldsProps {
@@ -42,7 +43,7 @@ export function ScopeFields({ form, problems }: ScopeFieldsProps) {
     add();
   };
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       <ChipGroup label="May ask for" problem={problems.scopes}>
         {offered.map((scope) => (
           <Chip
@@ -96,7 +97,7 @@ interface ChipGroupProps {
 function ChipGroup({ children, label, problem }: ChipGroupProps) {
   const id = useId();
   return (
-    <fieldset className={styles.group} aria-labelledby={id}>
+    <fieldset className={layout.plainFieldset} aria-labelledby={id}>
       <span id={id} className={styles.label}>
         {label}
       </span>

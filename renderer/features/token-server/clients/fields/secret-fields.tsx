@@ -11,6 +11,7 @@ import { changeClientForm, makeClientSecret } from '../../../../state/actions/se
 import type { ClientEditor } from '../../../../state/slices/server-clients.ts';
 import { useAppState } from '../../../../state/store.ts';
 import { CopyButton } from '../../../../ui/copy-button.tsx';
+import layout from '../../../../ui/layout.module.css';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import styles from '../client-editor.module.css';
 
@@ -44,7 +45,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
     setEntering(false);
   };
   return (
-    <div className={styles.fields}>
+    <div className={layout.stack}>
       {shown !== null ? (
         <div className={styles.secret} role="status">
           <Text size="sm" fw={600}>
@@ -70,7 +71,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
         <Text size="sm">{describeSecret(isSet, isNew)}</Text>
       )}
       {entering ? (
-        <div className={styles.row}>
+        <div className={layout.fieldsRow}>
           <PasswordInput
             label="Your own secret"
             description={
@@ -93,7 +94,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
           </Button>
         </div>
       ) : (
-        <div className={styles.row}>
+        <div className={layout.fieldsRow}>
           <Button
             variant={isSet || isNew ? 'default' : 'filled'}
             leftSection={<IconKey size={16} />}
@@ -121,7 +122,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
             changeClientForm({ accepts: SECRET_METHODS.filter((each) => value.includes(each)) })
           }
         >
-          <div className={styles.fields}>
+          <div className={layout.stack}>
             {SECRET_METHODS.map((method) => (
               <Checkbox key={method} value={method} label={PLACES[method]} />
             ))}

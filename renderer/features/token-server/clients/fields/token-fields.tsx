@@ -8,6 +8,7 @@ import type { ClientForm } from '../../../../state/server-clients/client-form.ts
 import type { ClientFormProblems } from '../../../../state/server-clients/read-client-form.ts';
 import { Choice } from '../../../../ui/choice.tsx';
 import { formatDuration } from '../../../../ui/format-duration.ts';
+import layout from '../../../../ui/layout.module.css';
 import { monoInput } from '../../../../ui/mono-input.ts';
 import styles from '../client-editor.module.css';
 
@@ -19,8 +20,8 @@ export interface TokenFieldsProps {
 /** Step 5: how long its tokens live, and what they look like. */
 export function TokenFields({ form, problems }: TokenFieldsProps) {
   return (
-    <div className={styles.fields}>
-      <div className={styles.row}>
+    <div className={layout.stack}>
+      <div className={layout.fieldsRow}>
         <TextInput
           label="Lifetime (s)"
           className={styles.short ?? ''}
@@ -72,7 +73,7 @@ export function TokenFields({ form, problems }: TokenFieldsProps) {
 function JwtFields({ form, problems }: TokenFieldsProps) {
   return (
     <>
-      <div className={styles.row}>
+      <div className={layout.fieldsRow}>
         <Choice
           label="Profile"
           note={
