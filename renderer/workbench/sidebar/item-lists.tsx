@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconPlus, IconUserCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { METHODS } from '../../../shared/oauth/methods/methods.ts';
 import { removeClient } from '../../state/actions/clients.ts';
 import {
   addCall,
@@ -18,7 +19,7 @@ import { showPage } from '../../state/actions/navigation.ts';
 import { selectSaved, selectSelection } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import layout from '../../ui/layout.module.css';
-import { CREDENTIALS } from '../steps/describe-credential.ts';
+import { CREDENTIAL_NAMES } from '../steps/describe-credential.ts';
 import styles from './library.module.css';
 import { LibraryItem } from './library-item.tsx';
 
@@ -41,7 +42,7 @@ export function ClientsList({ onChosen }: ListProps) {
         id,
         name: clientId || 'New client',
         mark: <IconUserCircle size={15} stroke={1.75} aria-hidden />,
-        tail: CREDENTIALS[authMethod],
+        tail: CREDENTIAL_NAMES[METHODS[authMethod].credential],
       }))}
       onDelete={(id) => void removeClient(id)}
     />
