@@ -140,7 +140,7 @@ async function confirmLink(window: BrowserWindow, url: string): Promise<boolean>
     type: 'question',
     title: 'Open in the browser?',
     message: 'Open this address in the browser?',
-    detail: `${url}\n\nCredence does not know it. It may have come from a server's answer.`,
+    detail: `${url}\n\nCredence does not know it. It may have come from a server's response.`,
     buttons: ['Open', 'Cancel'],
     defaultId: 1,
     cancelId: 1,

@@ -19,7 +19,7 @@ export function systemKeychain(safeStorage: AsyncSafeStorage, platform: NodeJS.P
     },
     encrypt: async (text) => {
       const ciphertext = await safeStorage.encryptStringAsync(text);
-      if (!isProtected(ciphertext)) throw new Error('The keyring gave no key of its own.');
+      if (!isProtected(ciphertext)) throw new Error('The keyring returned no key.');
       return ciphertext;
     },
     decrypt: async (ciphertext) => {

@@ -24,7 +24,7 @@ export async function invoke<C extends ChannelName>(
     return await bridge.invoke(channel, input);
   } catch (cause) {
     return err(
-      appError('internal.bug', `The main process did not answer ${channel}.`, {
+      appError('internal.bug', `The main process did not respond to ${channel}.`, {
         nextStep: 'Restart Credence. If it happens again, report it with the text below.',
         detail: String(cause),
       }),

@@ -16,7 +16,8 @@ export function findConfigNotices(config: TokenServerConfig, vault: SecretVault)
 export function describeReach({ network, scheme }: TokenServerConfig): string | null {
   if (!network) return null;
   const names = network.names.join(', ');
-  if (network.host === undefined) return `The token server also answers to ${names}, on this machine only.`;
+  if (network.host === undefined)
+    return `The token server also accepts requests for ${names}, on this machine only.`;
   const where =
     network.host === '0.0.0.0' || network.host === '::' ? 'all addresses of this machine' : network.host;
   const clear = scheme === 'http' ? ' Secrets and tokens are sent unencrypted.' : '';

@@ -43,7 +43,7 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
     case 'drop-dpop':
       return origin === 'api' ? 'Get a bearer token and retry' : 'Retry without DPoP';
     case 'new-proof-key':
-      return `Make a key for ${action.algorithm} and retry`;
+      return `Generate a key for ${action.algorithm} and retry`;
     case 'mend-proof':
       return 'Retry with a correct proof';
     case 'switch-audience':

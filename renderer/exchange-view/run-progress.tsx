@@ -27,7 +27,7 @@ export function RunProgress({ running }: RunProgressProps) {
 }
 
 function describeProgress(progress: RunUnderWay['progress']): string {
-  if (!progress) return 'Waiting for the answer…';
+  if (!progress) return 'Waiting for the response…';
   const { received, total } = progress;
   return `Receiving: ${formatSize(received)}${total === null ? '' : ` of ${formatSize(total)}`}…`;
 }

@@ -65,7 +65,7 @@ export function headerProblem({ name, value }: HeaderField): AppError | null {
     });
   }
   if (RESERVED.includes(name.toLowerCase())) {
-    return appError('config.invalid', `The header ${name} cannot be set by hand.`, {
+    return appError('config.invalid', `The header ${name} cannot be set manually.`, {
       nextStep: 'Credence writes it itself where the request needs it. Remove it or switch it off.',
     });
   }

@@ -6,6 +6,6 @@ export const SUCCESS_HEADLINES: Readonly<Record<ExchangePurpose, string>> = {
   api: 'The API call succeeded',
   metadata: 'Metadata received',
   jwks: 'Key set received',
-  introspection: 'Introspection answered',
+  introspection: 'Introspection response',
   revocation: 'Token revoked',
 };

@@ -120,5 +120,5 @@ export function failureKind({ response, failure }: Exchange, findings: readonly 
   if (failure) return { id: `failure-${failure.code}`, title: failure.message };
   return response
     ? { id: `status-${response.status}`, title: `Status ${response.status}` }
-    : { id: 'no-answer', title: 'No answer' };
+    : { id: 'no-answer', title: 'No response' };
 }

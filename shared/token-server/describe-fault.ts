@@ -15,9 +15,9 @@ export function describeEffect(effect: AnswerEffect | ConnectionEffect): string 
     case 'drip':
       return `dripping ${effect.bytes} bytes every ${effect.milliseconds} ms`;
     case 'hang':
-      return 'no answer';
+      return 'no response';
     case 'reset':
-      return effect.when === 'before-headers' ? 'connection reset' : 'connection reset in the answer';
+      return effect.when === 'before-headers' ? 'connection reset' : 'connection reset in the response';
     case 'status':
       return effect.retryAfter === undefined
         ? `status ${effect.status}`
@@ -57,5 +57,5 @@ const DEVIATIONS: Readonly<Record<TokenDeviation, string>> = {
 const CERTIFICATES = {
   expired: 'expired certificate',
   'other-host': 'certificate of another host',
-  untrusted: 'certificate of an unknown authority',
+  untrusted: 'certificate from an unknown CA',
 } as const;

@@ -12,7 +12,7 @@ test('token server, settings and tutorial are accessible', async ({ credence }) 
   await tokenServer.clients.choose('short-lived', 'Disable');
   await expectAccessible(page);
   await tokenServer.clients.startNew('server');
-  await tokenServer.clients.makeSecret('Make a secret');
+  await tokenServer.clients.makeSecret('Generate a secret');
   await tokenServer.clients.editor.getByText('JWT', { exact: true }).click();
   await tokenServer.clients.keep();
   await expect(tokenServer.clients.editor).toContainText('There is another client');

@@ -17,9 +17,9 @@ test('Esc ends a token request that hangs, and it can be run again', async () =>
   const { flow, page } = app();
   await pointAtSilence('Esc');
   await flow.getToken();
-  await expect(flow.result).toContainText('Waiting for the answer');
+  await expect(flow.result).toContainText('Waiting for the response');
   await page.keyboard.press('Escape');
-  await expect(flow.result).not.toContainText('Waiting for the answer');
+  await expect(flow.result).not.toContainText('Waiting for the response');
   await expect(flow.tokenResponse).toContainText('Cancelled');
   await expect(flow.diagnosis).toContainText('The run was cancelled');
   await expect(flow.diagnosis).toContainText('The server may still have processed it');
@@ -46,7 +46,7 @@ test('Esc ends an API call, too', async () => {
   const { flow, page } = app();
   await pointAtSilence('API');
   await flow.apiUrl.press('ControlOrMeta+Shift+Enter');
-  await expect(flow.result).toContainText('Waiting for the answer');
+  await expect(flow.result).toContainText('Waiting for the response');
   await page.keyboard.press('Escape');
   await expect(flow.apiResponse).toContainText('Cancelled');
 });
@@ -58,7 +58,7 @@ test('Esc in a dialog closes the dialog, and the request goes on', async () => {
   await flow.pasteCurl('curl ');
   await page.keyboard.press('Escape');
   await expect(flow.importDialog).toHaveCount(0);
-  await expect(flow.result).toContainText('Waiting for the answer');
+  await expect(flow.result).toContainText('Waiting for the response');
   await page.keyboard.press('Escape');
   await expect(flow.tokenResponse).toContainText('Cancelled');
 });
@@ -75,7 +75,7 @@ test('the time limit ends it too, says where it waited, and offers to wait longe
   await expect(flow.diagnosis).toContainText('ran out while the server worked on its answer');
   await flow.result.getByRole('button', { name: 'Wait up to 10 s and retry' }).click();
   await expect(limit).toHaveValue('10 s');
-  await expect(flow.result).toContainText('Waiting for the answer');
+  await expect(flow.result).toContainText('Waiting for the response');
   await page.keyboard.press('Escape');
   await expect(flow.tokenResponse).toContainText('Cancelled');
 });

@@ -43,10 +43,10 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   await flow.serverCard.getByRole('button', { name: 'Keys and certificates' }).click();
   await expect(keys.dialog).toContainText('No keys yet');
   await keys.close();
-  await flow.serverCard.getByRole('button', { name: 'Make a key' }).click();
+  await flow.serverCard.getByRole('button', { name: 'Generate a key' }).click();
   await expect(keys.privateKey).toHaveValue('Signing key (EC P-256)');
 
-  await flow.serverCard.getByRole('button', { name: 'Show public half' }).click();
+  await flow.serverCard.getByRole('button', { name: 'Show public key' }).click();
   await expectAccessible(page);
   const jwks = await keys.readJwks();
   await keys.close();
@@ -54,7 +54,7 @@ test('private_key_jwt: a key made here, registered, used, broken on purpose, and
   const server = await register({ method: 'private_key_jwt', metadata: { jwks } });
   await flow.fill({ tokenEndpoint: server.tokenEndpoint });
   await flow.showPreview('Assertion');
-  await expect(flow.previewText).toContainText('Signed anew for each request, with the key “Signing key”.');
+  await expect(flow.previewText).toContainText('Signed for each request with the key “Signing key”.');
   await expect(flow.previewText).toContainText(server.tokenEndpoint);
   await flow.getToken();
   await trustAndRetry();
@@ -86,12 +86,12 @@ test('tls_client_auth: a wrong subject and a wrong passphrase said, the certific
   await expect(flow.diagnosis).toContainText('No certificate was presented');
   await flow.result.getByRole('button', { name: 'Choose a certificate…' }).click();
 
-  await keys.dialog.getByRole('button', { name: 'Make a key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Generate a key' }).click();
   await keys.dialog.getByLabel('Subject').fill('nobody');
-  await keys.dialog.getByRole('button', { name: 'Make key' }).click();
+  await keys.dialog.getByRole('button', { name: 'Generate key' }).click();
   await expect(keys.dialog.getByRole('status')).toContainText('No certificate can be made with this subject');
   await keys.dialog.getByLabel('Subject').fill('CN=nobody');
-  await keys.dialog.getByRole('button', { name: 'Make certificate' }).click();
+  await keys.dialog.getByRole('button', { name: 'Generate certificate' }).click();
   await expect(keys.dialog).toContainText('CN=nobody');
 
   await keys.dialog.getByRole('button', { name: 'Import a key' }).click();

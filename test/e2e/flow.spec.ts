@@ -211,13 +211,13 @@ test('further parameters keep their order, may repeat, and can be switched off',
   expect(lastHeader(server, 'X-Trace')).toBe('on');
 });
 
-test('a body written by hand goes out byte for byte', async () => {
+test('a raw body goes out byte for byte', async () => {
   const { flow, page } = app();
   const server = await startServer({ script: issuing() });
   await flow.addWorkspace('By hand');
   await flow.fill({ tokenEndpoint: server.url('/token'), clientId: 'server', secret: 'Secr3t!' });
   await flow.openFold('Headers and raw body');
-  await page.getByRole('switch', { name: 'Edit the body by hand' }).click();
+  await page.getByRole('switch', { name: 'Edit the raw body' }).click();
   await page
     .getByLabel('Raw body', { exact: true })
     .fill('grant_type=&&client_secret={{client_secret}}&x=%zz');

@@ -130,7 +130,7 @@ test('a client, a fault and a line of the log, by the keyboard alone', async () 
   await press(page.getByRole('button', { name: 'New client' }));
   await expect(clients.editor.getByLabel('Client ID')).toBeFocused();
   await page.keyboard.type('by-keyboard');
-  await press(clients.editor.getByRole('button', { name: 'Make a secret' }));
+  await press(clients.editor.getByRole('button', { name: 'Generate a secret' }));
   await tabTo(clients.editor.getByLabel('New scope'));
   await page.keyboard.type('orders ');
   await press(clients.editor.getByRole('button', { name: 'Add client' }));

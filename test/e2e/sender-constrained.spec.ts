@@ -67,7 +67,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
   });
 
   await test.step('a certificate instead: made by one click, presented, and named by the token', async () => {
-    await flow.constrainBy('mTLS', 'Make a certificate');
+    await flow.constrainBy('mTLS', 'Generate a certificate');
     await expect(flow.serverCard).toContainText('mTLS · certificate of “Client certificate”');
     await flow.getToken();
     await expect(flow.accessToken).toContainText('bound to certificate “Client certificate” (mTLS)');

@@ -63,9 +63,9 @@ test('a client is made step by step, committed, used, given another secret and d
   await clients.startNew('server');
   await clients.keep();
   await expect(clients.editor).toContainText('There is another client “server”.');
-  await expect(clients.editor).toContainText('Make a secret, or enter one.');
+  await expect(clients.editor).toContainText('Generate a secret, or enter one.');
   await clients.editor.getByLabel('Client ID').fill('orders-service');
-  const secret = await clients.makeSecret('Make a secret');
+  const secret = await clients.makeSecret('Generate a secret');
   await clients.addScope('orders.read');
   await clients.addScope('orders.write');
   await clients.editor
@@ -107,7 +107,7 @@ test('a client is made step by step, committed, used, given another secret and d
   // Another way to authenticate needs another secret: one that the server can read, and that no file has in the clear.
   await clients.edit('orders-service');
   await clients.editor.getByRole('radio', { name: 'Assertion by secret' }).check();
-  const signing = await clients.makeSecret('Make a secret');
+  const signing = await clients.makeSecret('Generate a secret');
   await clients.keep();
   await expect(clients.changes).toContainText('Authentication: Secret (Basic or body) → Assertion by secret');
   await clients.commit();
@@ -260,7 +260,7 @@ test('the server stands in for another, opens to other names by choice, and clos
 
   await page.getByLabel('Other host names').fill('host.docker.internal');
   await page.getByRole('button', { name: 'Apply and restart' }).click();
-  const banner = page.getByRole('alert').filter({ hasText: 'answers to other host names' });
+  const banner = page.getByRole('alert').filter({ hasText: 'accepts other host names' });
   await expect(banner).toContainText('https://host.docker.internal:');
   await page.getByLabel('Other host names').fill('');
   await page.getByRole('button', { name: 'Apply and restart' }).click();

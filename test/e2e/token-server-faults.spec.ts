@@ -80,7 +80,7 @@ test('any fault by the form: checked as it is typed, counted as it acts, kept ov
   await expect(faults.banner).toHaveText('');
 
   await tokenServer.showTab('Faults');
-  await faults.choose('Never answer');
+  await faults.choose('No response');
   await faults.arm();
   await expect(tokenServer.status).toContainText('Running at ');
   await expect(faults.armed).toHaveCount(1);

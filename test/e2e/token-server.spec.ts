@@ -60,7 +60,7 @@ test('the certificate verifies with the copied CA, for tools that will not wave 
     { CA: pem },
   );
   expect(status).toBe('401');
-  await expect(page.getByText('trusts this authority, so its requests verify')).toBeVisible();
+  await expect(page.getByText('trusts this CA, so TLS verification can stay on')).toBeVisible();
 });
 
 test('plain HTTP serves the same commands without -k', async ({ credence }) => {

@@ -34,9 +34,9 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
   await expect(tokens.introspection).toContainText('client_id');
   await flow.accessToken.getByRole('button', { name: /^How to ask/ }).click();
   await flow.accessToken.getByText('JWT (Curity)', { exact: true }).click();
-  await flow.accessToken.getByRole('button', { name: 'Ask again' }).click();
+  await flow.accessToken.getByRole('button', { name: 'Introspect again' }).click();
   await expect(tokens.introspection).toContainText('bare JWT');
-  await tokens.introspection.getByRole('button', { name: /^Signature of the answer/ }).click();
+  await tokens.introspection.getByRole('button', { name: /^Signature of the response/ }).click();
   await expect(tokens.introspection).toContainText('The signature is valid');
 
   await tokens.do('Revoke');
@@ -53,7 +53,7 @@ test('an opaque token: introspected, revoked, refused by the API, and renewed by
   await flow.apiCard.getByRole('switch', { name: 'Renew after a 401, call again' }).click();
   await flow.callApi();
   await expect(flow.apiResponse).toContainText('200 OK');
-  await expect(tokens.renewal).toContainText('a new one was got, and the call made once more');
+  await expect(tokens.renewal).toContainText('Credence requested a new token and called again');
   await expect(flow.attachedToken).not.toContainText(first);
   await tokens.renewal.getByRole('button', { name: 'The refused call' }).click();
   await expect(flow.result).toContainText('401 Unauthorized');

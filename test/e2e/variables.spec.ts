@@ -84,7 +84,7 @@ test('one form for two environments: each with its server and its secret, and ag
   await expect(flow.tokenEndpoint).toHaveValue('http://{{server.host}}/token');
   await expect(flow.previewText).toContainText(`host: ${new URL(staging.url('/')).host}`);
   await flow.openFold('Headers and raw body');
-  await credence.page.getByRole('switch', { name: 'Edit the body by hand' }).click();
+  await credence.page.getByRole('switch', { name: 'Edit the raw body' }).click();
   await credence.page.getByLabel('Raw body', { exact: true }).fill('a={{server.host}}&b=\\{{server.host}}');
   await credence.page.getByLabel('Send header 1').uncheck();
   await flow.getToken();

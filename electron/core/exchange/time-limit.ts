@@ -20,7 +20,7 @@ export function startTimeLimit(limitMs: number, cancel: AbortSignal): TimeLimit 
   const controller = new AbortController();
   const onCancel = () => controller.abort(new StoppedError('cancelled', 'The request was cancelled.'));
   const timer = setTimeout(
-    () => controller.abort(new StoppedError('timeout', `No complete answer within ${limitMs} ms.`)),
+    () => controller.abort(new StoppedError('timeout', `No complete response within ${limitMs} ms.`)),
     limitMs,
   );
   if (cancel.aborted) onCancel();

@@ -163,7 +163,7 @@ async function loadAuthority(
   const aside = await files.setAside(Object.values(identity.authority));
   notices.push(
     `The local certificate authority in ${files.folder} could not be used (${damage}). It was kept as ` +
-      `${aside.join(' and ')} and a new one was made: whoever trusted the old one must trust the new one instead.`,
+      `${aside.join(' and ')} and a new one was generated. Clients that trusted the old one must trust the new one.`,
   );
   return makeAuthority(files, identity, now);
 }

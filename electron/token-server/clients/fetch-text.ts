@@ -41,7 +41,7 @@ async function readText(response: IncomingMessage): Promise<Result<string, strin
   if (statusCode !== 200) {
     response.destroy();
     const where = headers.location === undefined ? '' : ', and redirects are not followed';
-    return err(`the answer has status ${statusCode}${where}`);
+    return err(`the response has status ${statusCode}${where}`);
   }
   const { 'content-encoding': encoding = 'identity' } = headers;
   if (encoding !== 'identity') {
@@ -65,7 +65,7 @@ async function readText(response: IncomingMessage): Promise<Result<string, strin
 function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   if (cause.name === 'AbortError' || cause.name === 'TimeoutError')
-    return `no answer within ${TIMEOUT_MS / 1000} s`;
+    return `no response within ${TIMEOUT_MS / 1000} s`;
   // Node's word for a body that is not there to its end.
   if (cause.message === 'aborted') return 'the connection ended in the middle of it';
   return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message;

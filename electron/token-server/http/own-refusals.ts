@@ -6,7 +6,7 @@ import { quote, refuse } from './oauth-error.ts';
 /** RFC 9110 §15.5.20: the absolute target or the Host header names another server. */
 export function misdirected(host: string, names: readonly string[]): Answer {
   const known = ['localhost', '127.0.0.1', '[::1]', ...names].join(', ');
-  const description = `This server answers to ${known}, but the request is for ${quote(host)}`;
+  const description = `This server accepts requests for ${known}, but this one is for ${quote(host)}`;
   return refuse({ error: 'invalid_request', description, status: 421 });
 }
 

@@ -46,7 +46,7 @@ async function describeSecondPortFailure(
       : await describeListenFailure(cause, port);
   return {
     code,
-    message: `Mutual TLS has no port of its own. ${message}`,
+    message: `Mutual TLS has no port. ${message}`,
     freePort: null,
     mutualTlsPort: port,
   };

@@ -7,12 +7,12 @@ import { METHODS, usesAssertion } from '../../../shared/oauth/methods/methods.ts
 export function describeSigner(workspace: Workspace): string {
   const client = activeClient(workspace);
   const { fault, keyId } = assertionOf(client);
-  if (!usesAssertion(client.authMethod)) return 'This assertion was put into the body by hand.';
+  if (!usesAssertion(client.authMethod)) return 'This assertion is part of the raw body.';
   const key = workspace.keys?.find(({ id }) => id === keyId);
   const signer =
     METHODS[client.authMethod].assertion === 'secret'
       ? 'the client’s secret'
       : `the key “${key?.name || key?.description || 'without a name'}”`;
   const used = fault === 'wrong-key' ? `a key that nobody knows, on purpose, instead of ${signer}` : signer;
-  return `Signed anew for each request, with ${used}. This is how the next one looks; its time and jti will differ.`;
+  return `Signed for each request with ${used}. This is an example; the next one has its own time and jti.`;
 }

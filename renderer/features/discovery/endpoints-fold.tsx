@@ -72,7 +72,7 @@ function EndpointInput({ name, label, workspace }: EndpointInputProps) {
 
 function describeSource(workspace: Workspace, name: SideEndpoint, known: string | null): string {
   if (workspace.server[name] !== undefined) {
-    return known === null ? 'Entered by hand.' : 'Entered by hand. Clear it to restore the known value.';
+    return known === null ? 'Entered by you.' : 'Entered by you. Clear it to restore the known value.';
   }
   if (known === null) return 'Not named by the server.';
   return metadataOf(workspace) ? 'From the metadata.' : 'As Curity has it, beside the token endpoint.';

@@ -69,7 +69,7 @@ function EntryLabel({ exchange: { purpose, request, response } }: { readonly exc
       <code>
         {request.method} {request.url}
       </code>
-      <span>{response?.status ?? 'no answer'}</span>
+      <span>{response?.status ?? 'no response'}</span>
     </span>
   );
 }

@@ -103,7 +103,7 @@ function rowsOf({ workspace, secrets }: ImportedWorkspace, isNameTaken: boolean)
       name: 'TLS verification',
       value: <VerificationValue verification={tls.verification} />,
     },
-    ...(authorities === '' ? [] : [{ name: 'Trusts also', value: authorities }]),
+    ...(authorities === '' ? [] : [{ name: 'Also trusts', value: authorities }]),
     ...(pins === '' ? [] : [{ name: 'Pinned certificates', value: pins }]),
     ...(proxy?.mode === 'explicit' ? [{ name: 'Proxy', value: proxy.url }] : []),
     ...(variableNames === '' ? [] : [{ name: 'Variables', value: variableNames }]),

@@ -11,7 +11,7 @@ const STAGES: readonly { readonly stage: keyof Timings; readonly name: string; r
   { stage: 'tcp', name: 'TCP', what: 'connecting' },
   { stage: 'tls', name: 'TLS', what: 'handshake, and judging the certificate' },
   { stage: 'send', name: 'Send', what: 'writing the request' },
-  { stage: 'wait', name: 'Wait', what: 'until the first byte of the answer' },
+  { stage: 'wait', name: 'Wait', what: 'until the first byte of the response' },
   { stage: 'receive', name: 'Receive', what: 'until its last byte' },
   { stage: 'total', name: 'Total', what: 'all of it' },
 ];

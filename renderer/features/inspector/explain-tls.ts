@@ -30,7 +30,7 @@ export function explainVerdict({ acceptedBy, serverName, problems }: TlsReport):
       return {
         tone: 'good',
         title: `This is the server whose certificate was pinned for ${serverName}`,
-        text: 'Exactly this certificate is accepted, whoever issued it.',
+        text: 'Accepts exactly this certificate, whoever issued it.',
       };
     case 'verification-off':
       return {

@@ -49,7 +49,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
     case 'error':
       return (
         <div className={layout.stack}>
-          <p>The server answered with an OAuth error.</p>
+          <p>The response is an OAuth error.</p>
           <ClaimsTable label="OAuth error" members={outcome.members} />
         </div>
       );

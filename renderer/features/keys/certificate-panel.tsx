@@ -41,10 +41,10 @@ export function CertificatePanel({ shown, details }: { readonly shown: Key; read
       {doing === null && (
         <div className={layout.row}>
           <Button variant="default" onClick={() => setDoing('make')}>
-            {certificates.length > 0 ? 'Make another certificate' : 'Make a certificate'}
+            {certificates.length > 0 ? 'Generate another certificate' : 'Generate a certificate'}
           </Button>
           <Button variant="default" onClick={() => setDoing('request')}>
-            Request one from an authority
+            Request one from a CA
           </Button>
           <Button variant="default" onClick={() => setDoing('add')}>
             Add one that was issued

@@ -69,7 +69,7 @@ export function KeyDetails({ shown }: { readonly shown: Key }) {
       <Facts shown={shown} uses={uses} />
       <Tabs defaultValue={use === 'certificate' ? 'certificate' : 'public'} keepMounted={false}>
         <Tabs.List>
-          <Tabs.Tab value="public">Public half</Tabs.Tab>
+          <Tabs.Tab value="public">Public key</Tabs.Tab>
           <Tabs.Tab value="certificate">Certificate</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="public" pt="sm">
@@ -94,7 +94,7 @@ export function KeyDetails({ shown }: { readonly shown: Key }) {
       {removing && (
         <ConfirmDialog
           title={`Delete the key “${shown.name || shown.description}”?`}
-          text={`${uses.length > 0 ? `It ${uses.join(', and ')}. ` : ''}Its private half goes with it and cannot be brought back.`}
+          text={`${uses.length > 0 ? `It ${uses.join(', and ')}. ` : ''}Its private key is deleted too. You cannot undo this.`}
           confirmLabel="Delete key"
           onConfirm={() => {
             removeKey(shown.id);
@@ -113,8 +113,8 @@ function Facts({ shown, uses }: { readonly shown: Key; readonly uses: readonly s
   const half = !isHere
     ? 'The private key is not on this computer, so it cannot sign.'
     : storage === 'memory'
-      ? 'Its private half is in memory only.'
-      : 'Its private half is in the keychain’s care.';
+      ? 'Its private key is in memory only.'
+      : 'Its private key is in the system keychain.';
   return (
     <p className={styles.facts}>
       {shown.description}, {shown.origin === 'generated' ? 'made here' : 'imported'} on{' '}

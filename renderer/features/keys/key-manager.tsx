@@ -20,7 +20,7 @@ export function KeyManager() {
     <div className={styles.manager}>
       <div className={layout.row}>
         <Button leftSection={<IconPlus size={14} />} onClick={() => openKeys({ view: 'make', use })}>
-          Make a key
+          Generate a key
         </Button>
         <Button
           variant="default"

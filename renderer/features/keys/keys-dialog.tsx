@@ -5,7 +5,7 @@ import { ImportKeyForm } from './import-key-form.tsx';
 import { KeyManager } from './key-manager.tsx';
 import { MakeKeyForm } from './make-key-form.tsx';
 
-const TITLES = { keys: 'Keys and certificates', make: 'Make a key', import: 'Import a key' } as const;
+const TITLES = { keys: 'Keys and certificates', make: 'Generate a key', import: 'Import a key' } as const;
 
 /** The key pairs of the workspace: to make, bring in, show to the server, and take away. */
 export function KeysDialog() {

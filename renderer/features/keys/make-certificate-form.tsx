@@ -44,7 +44,9 @@ export function MakeCertificateForm({ shown, purpose, onDone }: MakeCertificateF
       onSubmit={make}
       onBack={onDone}
       error={error}
-      buttons={<Button type="submit">{purpose === 'make' ? 'Make certificate' : 'Make request'}</Button>}
+      buttons={
+        <Button type="submit">{purpose === 'make' ? 'Generate certificate' : 'Generate request'}</Button>
+      }
     >
       <CertificateFields draft={draft} onChange={setDraft} withDays={purpose === 'make'} />
       {request !== null && (

@@ -70,7 +70,7 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
       error={error}
       buttons={
         <Button type="submit" loading={making}>
-          {made === null ? 'Make key' : certified ? 'Make certificate' : 'Keep the key'}
+          {made === null ? 'Generate key' : certified ? 'Generate certificate' : 'Keep key'}
         </Button>
       }
     >

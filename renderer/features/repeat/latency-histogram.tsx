@@ -14,7 +14,7 @@ export function LatencyHistogram({ buckets, latency }: LatencyHistogramProps) {
   return (
     <figure className={styles.histogram} aria-label="Latency">
       <figcaption>
-        How long {latency.count === 1 ? 'one answer' : `${COUNT.format(latency.count)} answers`} took,
+        How long {latency.count === 1 ? 'one response' : `${COUNT.format(latency.count)} responses`} took,
         whatever their status
       </figcaption>
       <ol>

@@ -60,7 +60,7 @@ function Needs({ snippet: { environment, notes, files } }: { readonly snippet: S
       )}
       {files.map(({ name }) => (
         <li key={name}>
-          <code>{name}</code> has to lie beside it: the authorities that this workspace trusts.
+          <code>{name}</code> must be next to it. It holds the CAs that this workspace trusts.
         </li>
       ))}
       {notes.map((note) => (

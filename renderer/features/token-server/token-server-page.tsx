@@ -101,7 +101,7 @@ function NetworkBanner({ network }: { readonly network: NetworkEndpoints }) {
       <div className={classes.failureText}>
         <Text size="sm" fw={500}>
           {network.host === null
-            ? 'The token server answers to other host names'
+            ? 'The token server accepts other host names'
             : 'The token server is open to the network'}
         </Text>
         <Text size="sm">

@@ -136,7 +136,7 @@ function tokenWithoutScope(seen: Observation): Verdict {
   const { scopes, expiresIn } = arrived.run.outcome;
   if (scopes !== null) return fail(`A scope came back although none was asked for: ${scopes.join(' ')}.`);
   return pass(
-    `A bearer token, good for ${expiresIn ?? 'an unstated number of'} seconds, and no scope in the answer.`,
+    `A bearer token, good for ${expiresIn ?? 'an unstated number of'} seconds. The response names no scope.`,
   );
 }
 
@@ -145,7 +145,7 @@ function tokenWithScope(seen: Observation): Verdict {
   if (!arrived.passed || arrived.run?.outcome.kind !== 'token') return arrived;
   const scopes = arrived.run.outcome.scopes?.join(' ') ?? '';
   return scopes === 'read'
-    ? pass('The answer names the granted scope: read.')
+    ? pass('The response names the granted scope: read.')
     : fail(`The scope “read” was asked for, but “${scopes}” was granted.`);
 }
 
@@ -164,9 +164,7 @@ function refusedAsExpired(seen: Observation): Verdict {
   const challenge = challengeOf(seen);
   return challenge?.includes('invalid_token')
     ? pass(`401, as it should be: ${challenge}`)
-    : fail(
-        `The API answered 401 without saying invalid_token: ${challenge ?? 'no WWW-Authenticate header'}.`,
-      );
+    : fail(`The API returned 401 without invalid_token: ${challenge ?? 'no WWW-Authenticate header'}.`);
 }
 
 function both(first: Verdict, second: Verdict): Verdict {

@@ -56,10 +56,10 @@ export function tokenArrived({
 export function apiAnswered({ apiProblem, apiRun }: Observation, status: number): Verdict {
   if (!apiRun) return fail(`The API was not called${because(apiProblem)}`);
   const { response, failure } = apiRun.exchange;
-  if (!response) return fail(`The API did not answer: ${failure?.message ?? 'no reason was recorded'}.`);
+  if (!response) return fail(`No response from the API: ${failure?.message ?? 'no reason was recorded'}.`);
   return response.status === status
-    ? pass(`The API answered ${status}.`)
-    : fail(`The API answered ${response.status} where ${status} was expected.`);
+    ? pass(`The API returned ${status}.`)
+    : fail(`The API returned ${response.status}; expected ${status}.`);
 }
 
 /** The challenge of the API's answer, as it was received. */

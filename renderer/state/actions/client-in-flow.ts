@@ -26,7 +26,7 @@ export async function takeIntoFlow(clientId: string): Promise<void> {
     showNotice({
       tone: 'problem',
       message: 'The workspace of the built-in token server is gone.',
-      nextStep: `Enter the client “${clientId}” in another workspace by hand.`,
+      nextStep: `Enter the client “${clientId}” in another workspace yourself.`,
       detail: null,
     });
     return;

@@ -54,7 +54,7 @@ export function readAuthentication(
   }
 }
 
-const NO_SECRET = { ok: false, problem: 'Make a secret, or enter one.' } as const;
+const NO_SECRET = { ok: false, problem: 'Generate a secret, or enter one.' } as const;
 
 function acceptsOf({ accepts }: ClientForm): { accepts?: SecretMethod[] } {
   return accepts.length === SECRET_METHODS.length ? {} : { accepts: [...accepts] };

@@ -78,7 +78,7 @@ function describeSuccess({ token, entry, renewal }: ResultSubject): Pick<Verdict
     title: SUCCESS_HEADLINES[purpose],
     sentence: renewal
       ? renewal.reason === 'unauthorized'
-        ? 'The first call was answered with 401. Credence got a new token and called again.'
+        ? 'The first call got 401. Credence requested a new token and called again.'
         : 'The token had expired or was about to. Credence got a new one first.'
       : '',
   };

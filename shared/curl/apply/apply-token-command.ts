@@ -133,7 +133,7 @@ function readSentAssertion(
   const assertion = readAssertion(value, { issuer, tokenEndpoint: writeVariables(url) });
   notes.push(
     assertion
-      ? `The client assertion was left out: one is signed anew for each request. ${assertion.method === 'client_secret_jwt' ? 'Enter the client secret that signs it.' : 'Choose the key that signs it in step 1, or import it there.'}`
+      ? `The client assertion was left out: Credence signs one for each request. ${assertion.method === 'client_secret_jwt' ? 'Enter the client secret that signs it.' : 'Choose the key that signs it in step 1, or import it there.'}`
       : 'The client assertion is kept as a plain parameter; it soon expires.',
   );
   return assertion;

@@ -246,7 +246,7 @@ function variableFor(draft: Draft, span: SecretSpan): string {
   const name = exportName(span);
   if (span.name === 'CLIENT_ASSERTION') {
     draft.comments.add(
-      `${name} holds a client assertion, signed anew for each request: it lives for moments (RFC 7523 §3).`,
+      `${name} holds a client assertion, signed for each request: it expires soon (RFC 7523 §3).`,
     );
   }
   if (span.encoding === 'none' || span.alike === 'plain') return name;

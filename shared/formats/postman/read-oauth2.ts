@@ -82,7 +82,7 @@ function readClient(
     notes.push(...describeVariables(variablesIn(secret)));
     // A reference is kept like a secret, and is replaced when it is sent.
     if (isReference(secret)) return { secret, authMethod, basicEncoding };
-    notes.push('The secret is a variable: enter it by hand.');
+    notes.push('The secret is a variable: enter it yourself.');
     return { secret: null, authMethod, basicEncoding };
   }
   if (basicEncoding === 'raw') {

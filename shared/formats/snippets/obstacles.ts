@@ -27,7 +27,7 @@ export function findObstacle(
   if (api && isSwitchedOn(workspace.api.headers, 'authorization')) {
     return appError(
       'config.invalid',
-      'The API call carries an Authorization header of its own, so it does not use the token.',
+      'The API call has its own Authorization header, so it does not use the token.',
       { nextStep: 'Switch that header off to get code that obtains, uses and renews the token.' },
     );
   }

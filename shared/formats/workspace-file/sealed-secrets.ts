@@ -60,7 +60,7 @@ export function readSecrets(text: string): Result<readonly ClientSecret[], AppEr
   if (parsed.success) return ok(parsed.data.secrets);
   return err(
     appError('config.invalid', 'The secrets in the file could not be read.', {
-      nextStep: 'Export the workspace again where it came from, or enter the secrets by hand.',
+      nextStep: 'Export the workspace again where it came from, or enter the secrets yourself.',
     }),
   );
 }

@@ -2,7 +2,7 @@
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['typ', 'Says that it is a proof and nothing else: dpop+jwt.'],
   ['alg', 'How it is signed: always with a private key.'],
-  ['jwk', 'The public half of the key, by which the server checks the signature.'],
+  ['jwk', 'The public key, with which the server verifies the signature.'],
   ['jti', 'Its own name, different each time, so that it cannot be used twice.'],
   ['htm', 'The method of the request that it goes with.'],
   ['htu', 'The address of that request, without query and fragment.'],

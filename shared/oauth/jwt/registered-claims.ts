@@ -25,7 +25,7 @@ const CLAIMS: ReadonlyMap<string, string> = new Map([
   ['active', 'Whether the token may be used now (RFC 7662 §2.2).'],
   ['token_type', 'How it is to be sent: Bearer or DPoP (RFC 7662 §2.2).'],
   ['username', 'A name of the person, for people to read (RFC 7662 §2.2).'],
-  ['token_introspection', 'What introspection answers (RFC 9701 §5).'],
+  ['token_introspection', 'The introspection response (RFC 9701 §5).'],
   ['purpose', 'What Curity made it for: access_token.'],
   ['delegationId', 'Curity’s name for the grant that it belongs to.'],
   ['tid', 'The tenant, as Microsoft writes it.'],

@@ -87,7 +87,7 @@ function clientInputs(workspace: Workspace): TokenInput[] {
 function requestInputs({ request }: Workspace): TokenInput[] {
   const headers = fieldInputs('header', request.headers);
   if (request.rawBody !== null) {
-    return [...headers, { name: 'body written by hand', value: maskText(markBody(request.rawBody)) }];
+    return [...headers, { name: 'raw body', value: maskText(markBody(request.rawBody)) }];
   }
   return [
     { name: 'scope', value: [...new Set(request.scopes)].sort().join(' ') },

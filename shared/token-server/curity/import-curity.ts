@@ -140,7 +140,9 @@ function readAuthentication(node: Node, note: (text: string) => void): ClientAut
   const uri = node.node('jwks-uri')?.texts('uri')[0];
   if (uri !== undefined) return { method: 'private_key_jwt', keys: { from: 'url', url: uri } };
   if (node.texts('asymmetric-key').length > 0) {
-    note('skipped, because its public key is kept elsewhere in Curity. Add it with private_key_jwt by hand.');
+    note(
+      'skipped, because its public key is kept elsewhere in Curity. Add it with private_key_jwt yourself.',
+    );
     return null;
   }
   if (node.texts('symmetric-key').length > 0) {
@@ -153,7 +155,7 @@ function readAuthentication(node: Node, note: (text: string) => void): ClientAut
       const [value] = mutualTls.texts(leaf);
       if (value !== undefined) return { method: 'tls_client_auth', subject: { field, value } };
     }
-    note('skipped, because its certificate is kept elsewhere in Curity. Add it by hand.');
+    note('skipped, because its certificate is kept elsewhere in Curity. Add it yourself.');
     return null;
   }
   note('its secret was not taken over. Set one.');

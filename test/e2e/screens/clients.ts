@@ -52,7 +52,7 @@ export class ClientsScreen {
   }
 
   /** Makes a secret in the editor, and reads it while it is shown. */
-  async makeSecret(button: 'Make a secret' | 'Reset secret'): Promise<string> {
+  async makeSecret(button: 'Generate a secret' | 'Reset secret'): Promise<string> {
     await this.editor.getByRole('button', { name: button }).click();
     const shown = this.editor.getByRole('textbox', { name: 'Client secret' });
     await expect(shown).toHaveValue(/^[\w-]{43}$/);

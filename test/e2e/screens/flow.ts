@@ -225,7 +225,10 @@ export class FlowScreen {
   }
 
   /** What the token is to be bound to; its key or certificate is made by a click on `make`. */
-  async constrainBy(constraint: 'DPoP' | 'mTLS', make: 'Generate key' | 'Make a certificate'): Promise<void> {
+  async constrainBy(
+    constraint: 'DPoP' | 'mTLS',
+    make: 'Generate key' | 'Generate a certificate',
+  ): Promise<void> {
     await this.openFold('Token binding (DPoP / mTLS)');
     const constraints = this.#region('Token binding (DPoP / mTLS)');
     await constraints.getByText(constraint, { exact: true }).click();

@@ -143,7 +143,7 @@ describe('a proxy that fails is said to be the one that failed', () => {
     [
       '407',
       script('HTTP/1.1 407 Who?\r\nContent-Length: 0\r\n\r\n'),
-      /answered 407 Who\? to CONNECT/,
+      /returned 407 Who\? to CONNECT/,
       'HTTP_407',
     ],
     [
@@ -154,12 +154,12 @@ describe('a proxy that fails is said to be the one that failed', () => {
       /It offers: Negotiate, NTLM\./,
       'HTTP_407_SCHEME',
     ],
-    ['403', script('HTTP/1.1 403 Forbidden\r\n\r\n<html>'), /answered 403 Forbidden/, 'HTTP_403'],
-    ['502', script('HTTP/1.0 502 Bad\r\n\r\n'), /answered 502 Bad/, 'HTTP_502'],
-    ['no HTTP', script('SSH-2.0-x\r\n\r\n'), /did not answer in HTTP/, 'ERR_PROXY_ANSWER'],
+    ['403', script('HTTP/1.1 403 Forbidden\r\n\r\n<html>'), /returned 403 Forbidden/, 'HTTP_403'],
+    ['502', script('HTTP/1.0 502 Bad\r\n\r\n'), /returned 502 Bad/, 'HTTP_502'],
+    ['no HTTP', script('SSH-2.0-x\r\n\r\n'), /did not respond in HTTP/, 'ERR_PROXY_ANSWER'],
     ['nothing', script(''), /closed the connection/, 'ERR_PROXY_CLOSED'],
     ['half a head', script('HTTP/1.1 200 OK\r\nX:'), /closed the connection/, 'ERR_PROXY_CLOSED'],
-    ['too much', script('HTTP/1.1 200 OK\r\n\r\nhello'), /more than its answer/, 'ERR_PROXY_ANSWER'],
+    ['too much', script('HTTP/1.1 200 OK\r\n\r\nhello'), /more than its response/, 'ERR_PROXY_ANSWER'],
     [
       'a head without end',
       script(`HTTP/1.1 200 OK\r\n${'X: y\r\n'.repeat(20_000)}`),

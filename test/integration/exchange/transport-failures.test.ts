@@ -140,7 +140,7 @@ describe('time limit and cancel, at each stage', () => {
     expect(exchange.failure).toMatchObject({
       code: 'timeout',
       stage,
-      message: 'No complete answer within 250 ms.',
+      message: 'No complete response within 250 ms.',
     });
     expect(exchange.timings[stage]).not.toBeNull();
   });

@@ -254,7 +254,7 @@ describe('mutual TLS at a port of its own', () => {
     const other = await startServer({ scheme: 'http' });
     const folder = await makeTemporaryFolder();
     await expect(start({ mode: 'separate-port', port: other.port }, CLIENTS, folder)).rejects.toThrow(
-      `Mutual TLS has no port of its own. Port ${other.port} is already in use`,
+      `Mutual TLS has no port. Port ${other.port} is already in use`,
     );
   });
 
@@ -263,7 +263,7 @@ describe('mutual TLS at a port of its own', () => {
     await server.stop();
     const mutualTls = { mode: 'separate-port', port } as const;
     await expect(startServer({ port, mutualTls, clients: [] })).rejects.toThrow(
-      `Mutual TLS has no port of its own. Port ${port} is already in use by the token server itself`,
+      `Mutual TLS has no port. Port ${port} is already in use by the token server itself`,
     );
   });
 

@@ -64,7 +64,9 @@ describe('the Host header', () => {
     const started = await startServer();
     const answer = await exchange(started, request(target, host));
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
-    expect(answer).toContain('This server answers to localhost, 127.0.0.1, [::1], but the request is for');
+    expect(answer).toContain(
+      'This server accepts requests for localhost, 127.0.0.1, [::1], but this one is for',
+    );
   });
 
   test('that is missing is a bad request', async () => {

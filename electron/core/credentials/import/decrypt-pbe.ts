@@ -138,13 +138,13 @@ function bounded(cost: number, most: number): number {
   if (cost > 0 && cost <= most) return cost;
   throw unusable(
     'Opening this would take more work than any tool asks for.',
-    'Encrypt the key anew, for example with: openssl pkcs8 -topk8 -in key.pem -out new.pem',
+    'Encrypt the key again, for example with: openssl pkcs8 -topk8 -in key.pem -out new.pem',
   );
 }
 
 function unknownEncryption(oid: string) {
   return unusable(
     `This is encrypted in a way that is not known here (${oid}).`,
-    'Encrypt the key anew, for example with: openssl pkcs8 -topk8 -in key.pem -out new.pem',
+    'Encrypt the key again, for example with: openssl pkcs8 -topk8 -in key.pem -out new.pem',
   );
 }

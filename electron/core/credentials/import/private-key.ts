@@ -99,7 +99,7 @@ function usable(key: KeyObject): KeyObject {
       if (modulusLength >= 2048) return key;
       throw unusable(
         `This RSA key has ${modulusLength} bits; signatures need 2048 or more (RFC 7518 §3.3).`,
-        'Make a longer one, here or with your tools, and register its public half at the server.',
+        'Make a longer one, here or with your tools, and register its public key at the server.',
       );
     case 'ec':
       if (CURVES.includes(namedCurve)) return key;

@@ -109,7 +109,7 @@ function noPrivateKey(blocks: readonly PemBlock[]): KeyProblem {
   return isPublic
     ? unusable(
         'This is a public key; signing takes the private one.',
-        'Import the private key: its public half comes with it.',
+        'Import the private key: its public key comes with it.',
       )
     : unusable(
         blocks.some(isCertificate)

@@ -152,7 +152,7 @@ export class Http2Connection implements ExchangeConnection {
 }
 
 function closedError(): Error {
-  return Object.assign(new Error('The connection was closed before the answer was complete.'), {
+  return Object.assign(new Error('The connection was closed before the response was complete.'), {
     code: 'ERR_STREAM_PREMATURE_CLOSE',
   });
 }

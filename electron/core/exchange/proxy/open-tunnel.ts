@@ -19,13 +19,13 @@ export async function openTunnel(socket: Socket, host: string, proxy: ProxyRoute
   const head = await answer;
   const status = /^HTTP\/1\.[01] (\d{3})(?: ([^\r\n]*))?\r?\n/.exec(head);
   if (!status) {
-    throw new ProxyError(`The proxy ${proxyUrl(proxy)} did not answer in HTTP.`, 'ERR_PROXY_ANSWER');
+    throw new ProxyError(`The proxy ${proxyUrl(proxy)} did not respond in HTTP.`, 'ERR_PROXY_ANSWER');
   }
   const [, code = '', reason = ''] = status;
   if (code.startsWith('2')) return;
   const { suffix, words } = code === '407' ? explainRefusal(head, authorization !== null) : PLAIN;
   throw new ProxyError(
-    `The proxy ${proxyUrl(proxy)} answered ${`${code} ${reason.slice(0, 200)}`.trim()} to CONNECT ${host}.${words}`,
+    `The proxy ${proxyUrl(proxy)} returned ${`${code} ${reason.slice(0, 200)}`.trim()} to CONNECT ${host}.${words}`,
     `HTTP_${code}${suffix}`,
   );
 }
@@ -55,13 +55,15 @@ function readHead(socket: Socket, proxy: ProxyRoute): Promise<string> {
       // Refusals have a body; a server behind the tunnel does not speak before we do.
       if (isWhole || !/^HTTP\/1\.[01] 2/.test(head)) resolve(head);
       else
-        reject(new ProxyError(`The proxy ${proxyUrl(proxy)} sent more than its answer.`, 'ERR_PROXY_ANSWER'));
+        reject(
+          new ProxyError(`The proxy ${proxyUrl(proxy)} sent more than its response.`, 'ERR_PROXY_ANSWER'),
+        );
     };
     const onEnd = () => {
       stop();
       reject(
         new ProxyError(
-          `The proxy ${proxyUrl(proxy)} closed the connection without an answer.`,
+          `The proxy ${proxyUrl(proxy)} closed the connection without a response.`,
           'ERR_PROXY_CLOSED',
         ),
       );

@@ -27,7 +27,7 @@ const TLS_RECORD = 'TLS_RECORD';
 function withTls(described: ReturnType<typeof describe>, begins: Uint8Array): ReturnType<typeof describe> {
   const [type = 0, major] = begins;
   return described.platformCode === 'HPE_INVALID_CONSTANT' && major === 3 && type >= 0x14 && type <= 0x18
-    ? { message: 'The answer begins with a TLS record, not with HTTP', platformCode: TLS_RECORD }
+    ? { message: 'The response begins with a TLS record, not with HTTP', platformCode: TLS_RECORD }
     : described;
 }
 
@@ -158,7 +158,7 @@ function describe(error: unknown): { message: string; platformCode: string | nul
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : parserCode(error);
   if (code === 'ERR_ASSERTION') {
-    return { message: 'The answer is not one that the HTTP library can follow', platformCode: code };
+    return { message: 'The HTTP library cannot read the response', platformCode: code };
   }
   return { message: shortenSsl(error.message), platformCode: code };
 }

@@ -25,13 +25,13 @@ export function RenewalNote({ renewal, earlier }: RenewalNoteProps) {
 }
 
 function describe({ reason, run }: TokenRenewal): string {
-  const why =
-    reason === 'before-expiry' ? 'The token had expired or was about to' : 'The API refused the token by 401';
+  const early = reason === 'before-expiry';
+  const why = early ? 'The token had expired or was about to.' : 'The API returned 401.';
   if (run.ok && run.value.token) {
-    return reason === 'before-expiry'
-      ? `${why}: a new one was got first.`
-      : `${why}: a new one was got, and the call made once more.`;
+    return early
+      ? `${why} Credence requested a new one first.`
+      : `${why} Credence requested a new token and called again.`;
   }
-  const problem = run.ok ? (run.value.findings[0]?.title ?? 'its answer has no token') : run.error.message;
-  return `${why}, and none could be got: ${problem}.`.replace(/\.\.$/, '.');
+  const problem = run.ok ? (run.value.findings[0]?.title ?? 'the response has no token') : run.error.message;
+  return `${why} Credence requested a new token, but got none: ${problem}.`.replace(/\.\.$/, '.');
 }

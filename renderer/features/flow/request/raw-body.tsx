@@ -16,7 +16,7 @@ export function RawBody() {
   return (
     <div className={styles.raw}>
       <Switch
-        label="Edit the body by hand"
+        label="Edit the raw body"
         checked={isRaw}
         onChange={(event) => setRawBody(event.currentTarget.checked ? draftRawBody(preview) : null)}
       />

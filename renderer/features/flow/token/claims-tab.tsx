@@ -11,7 +11,7 @@ export function ClaimsTab({ token }: { readonly token: AccessToken }) {
   return (
     <p className={styles.note}>
       {encrypted
-        ? `An encrypted JWT (JWE, by ${encrypted.alg} and ${encrypted.enc}): only the API that holds the key can read what it says. Introspect it to ask the server.`
+        ? `An encrypted JWT (JWE, by ${encrypted.alg} and ${encrypted.enc}): only the API that has the key can read it. Introspect it to learn its claims.`
         : 'An opaque token: only the server knows what it allows. Introspect it to see what an API sees.'}
     </p>
   );

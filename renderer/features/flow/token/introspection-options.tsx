@@ -34,7 +34,7 @@ export function IntrospectionOptions({ token }: { readonly token: AccessToken })
       summary={`Accept: ${INTROSPECTION_TYPES[format]}, as ${asking?.clientId || 'the client in use'}`}
     >
       <div className={styles.options}>
-        <Choice label="Answer as">
+        <Choice label="Response format">
           {(labelledBy) => (
             <SegmentedControl<IntrospectionFormat>
               aria-labelledby={labelledBy}
@@ -52,7 +52,7 @@ export function IntrospectionOptions({ token }: { readonly token: AccessToken })
         />
         {clients.length > 1 && (
           <Select
-            label="Ask as"
+            label="Introspect as"
             data={clients.map((client) => ({ value: client.id, label: client.clientId || 'no client id' }))}
             value={asking?.id ?? null}
             onChange={(value) => chooseIntrospection({ clientKey: value === token.clientKey ? null : value })}

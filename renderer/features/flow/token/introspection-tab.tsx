@@ -35,7 +35,7 @@ export function IntrospectionTab({ token }: { readonly token: AccessToken }) {
           loading={running !== null}
           onClick={() => void introspectToken(token)}
         >
-          {result ? 'Ask again' : 'Ask the server'}
+          {result ? 'Introspect again' : 'Introspect'}
         </Button>
       </div>
       {error && <RunError error={error} />}
@@ -53,7 +53,7 @@ function isOutdated({ exchange }: IntrospectionRun, { revokedAt }: AccessToken):
 
 const FORMS: Readonly<Record<IntrospectionFormat, string>> = {
   json: 'JSON',
-  rfc9701: 'signed answer',
+  rfc9701: 'signed response',
   curity: 'bare JWT',
 };
 
@@ -82,7 +82,7 @@ function Answer({ run: { exchange, outcome, findings, signature } }: { readonly 
       {signature && (
         <Fold
           as="inline"
-          name="Signature of the answer"
+          name="Signature of the response"
           summary={signature.verdict.kind === 'valid' ? 'valid' : 'not confirmed'}
         >
           <Verdict check={signature} />

@@ -61,7 +61,7 @@ export function TrustSection() {
           <IconDeviceDesktop size={18} className={styles.icon} aria-hidden />
           <div className={styles.words}>
             <strong>System CAs</strong>
-            <p>The certificate authorities of this computer. Always trusted.</p>
+            <p>The CAs of this computer. Always trusted.</p>
           </div>
           <span className={styles.count}>{described?.systemCas ?? '…'}</span>
         </li>

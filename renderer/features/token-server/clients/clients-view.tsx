@@ -67,9 +67,8 @@ export function ClientsView() {
         done && <CommittedMessage clientIds={done} running={running} onUse={(id) => void takeIntoFlow(id)} />
       )}
       {draft.clients.length === 0 ? (
-        <EmptyState title="Nobody may get a token yet">
-          Make a client: an id, how it proves who it is, and the scopes it may ask for. The server knows
-          nobody else.
+        <EmptyState title="No clients yet">
+          Add a client with its ID, authentication method and scopes. Only registered clients get tokens.
         </EmptyState>
       ) : (
         <ul className={styles.clients} aria-label="Clients of the token server">

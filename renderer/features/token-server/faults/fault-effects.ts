@@ -47,18 +47,18 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
   {
     name: 'Timing',
     effects: [
-      answer('delay', 'Answer late', 'The whole answer waits so long.', ['milliseconds'], (values) => ({
+      answer('delay', 'Slow response', 'Delays the whole response.', ['milliseconds'], (values) => ({
         kind: 'delay',
         milliseconds: values.milliseconds,
       })),
       answer(
         'drip',
-        'Answer drop by drop',
+        'Response byte by byte',
         'The head at once, then so many bytes of the body at a time.',
         ['bytes', 'interval'],
         (values) => ({ kind: 'drip', bytes: values.bytes, milliseconds: values.interval }),
       ),
-      answer('hang', 'Never answer', 'The connection stays open, and nothing comes.', [], () => ({
+      answer('hang', 'No response', 'The connection stays open and nothing is sent.', [], () => ({
         kind: 'hang',
       })),
     ],
@@ -68,14 +68,14 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
     effects: [
       answer(
         'reset-before',
-        'Reset before the answer',
+        'Reset before the response',
         'The connection is reset (RST) once the request is there.',
         [],
         () => ({ kind: 'reset', when: 'before-headers' }),
       ),
       answer(
         'reset-after',
-        'Reset within the answer',
+        'Reset within the response',
         'The connection is reset after the header fields and half of the body.',
         [],
         () => ({ kind: 'reset', when: 'after-headers' }),
@@ -83,7 +83,7 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
     ],
   },
   {
-    name: 'HTTP answer',
+    name: 'HTTP response',
     effects: [
       status(429, 'Too Many Requests'),
       status(500, 'Internal Server Error'),
@@ -113,7 +113,7 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
     ],
   },
   {
-    name: 'Token answer and other JSON',
+    name: 'Token response and other JSON',
     effects: [
       answer(
         'malformed-json',
@@ -157,7 +157,7 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
     effects: [
       certificate('expired', 'Expired certificate'),
       certificate('other-host', 'Certificate of another host'),
-      certificate('untrusted', 'Certificate of an unknown authority'),
+      certificate('untrusted', 'Certificate from an unknown CA'),
       {
         key: 'tls-1.2-only',
         label: 'TLS 1.2 only',

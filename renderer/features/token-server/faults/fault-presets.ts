@@ -33,7 +33,7 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
     },
   },
   {
-    label: 'Token answer 3 s late',
+    label: 'Token response 3 s late',
     detail: 'always',
     fault: {
       id: 'preset-delay',
@@ -63,7 +63,7 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
     },
   },
   {
-    label: 'Answer without expires_in',
+    label: 'Response without expires_in',
     detail: 'next token request',
     fault: {
       id: 'preset-omit',

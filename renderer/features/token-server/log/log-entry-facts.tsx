@@ -17,7 +17,7 @@ export function LogEntryFacts({ actions, entry }: LogEntryFactsProps) {
   const rows = [
     { name: 'Arrived', value: formatMoment(at) },
     { name: 'Request', value: `${method} ${path}` },
-    { name: 'Status', value: status === 0 ? 'none: nothing was answered' : `${status}` },
+    { name: 'Status', value: status === 0 ? 'none: no response was sent' : `${status}` },
     { name: 'Client', value: clientId ?? 'not known' },
     {
       name: 'Duration',

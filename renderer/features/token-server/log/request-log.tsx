@@ -74,7 +74,7 @@ function EmptyLog({ filtered, running }: { filtered: boolean; running: boolean }
     : running
       ? [
           'No request yet',
-          'Every request to this server appears here the moment it is answered, with what was decided and why. Run the flow, or paste a command from Overview into a terminal.',
+          'Shows every request to this server with its decision and the reason. Run the flow, or paste a command from Overview into a terminal.',
         ]
       : [
           'The server does not run',

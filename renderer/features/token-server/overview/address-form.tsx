@@ -75,7 +75,7 @@ export function AddressForm({ onApply, running, settings }: AddressFormProps) {
       )}
       <Text size="xs" c="dimmed">
         {draft.scheme === 'https'
-          ? 'HTTPS, with a certificate from Credence’s own authority. This machine only.'
+          ? 'HTTPS, with a certificate from Credence’s own CA. This machine only.'
           : 'Plain HTTP: no certificates to deal with, nothing encrypted. This machine only.'}
       </Text>
     </div>

@@ -55,11 +55,11 @@ export function AuthorityCard({ onTrust, pem, trust, workspaceName }: AuthorityC
 function describeTrust(trust: AuthorityTrust, workspaceName: string): string {
   switch (trust) {
     case 'trusted':
-      return `“${workspaceName}” trusts this authority, so its requests verify with verification on.`;
+      return `“${workspaceName}” trusts this CA, so TLS verification can stay on.`;
     case 'verification-off':
-      return `“${workspaceName}” does not verify certificates at all. Trusting this authority is the better way.`;
+      return `“${workspaceName}” does not verify certificates. Trust this CA instead.`;
     case 'untrusted':
-      return `“${workspaceName}” does not trust this authority yet; its HTTPS requests will be refused.`;
+      return `“${workspaceName}” does not trust this CA yet, so its HTTPS requests will fail.`;
   }
 }
 

@@ -80,8 +80,8 @@ export function MutualTlsSettings({
       )}
       {draft.mode !== 'off' && (
         <Textarea
-          label="Further authorities"
-          description="PEM of authorities whose client certificates are trusted, beside Credence’s own. Pinned certificates need none."
+          label="Additional CAs"
+          description="PEM of CAs whose client certificates are trusted, in addition to Credence’s own. Pinned certificates need none."
           placeholder="-----BEGIN CERTIFICATE-----"
           value={draft.authorities}
           onChange={({ currentTarget: { value } }) =>

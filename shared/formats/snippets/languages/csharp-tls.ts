@@ -15,7 +15,7 @@ export const UNVERIFIED_HANDLER: Lines = [
 ];
 
 export const CA_HANDLER: Lines = [
-  "// Trusts the CA in ca.pem in place of the system's authorities.",
+  "// Trusts the CA in ca.pem instead of the system's CAs.",
   'var policy = new X509ChainPolicy',
   '{',
   '    TrustMode = X509ChainTrustMode.CustomRootTrust,',

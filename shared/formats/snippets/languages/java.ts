@@ -43,9 +43,7 @@ export const java: Language = {
       '}',
     ),
   notes: ({ tls }) =>
-    tls.caFile === null
-      ? []
-      : [`The program trusts ${CA_FILE} in place of Java's own authorities, not beside them.`],
+    tls.caFile === null ? [] : [`The program trusts ${CA_FILE} instead of Java's own CAs.`],
 };
 
 function className(callsApi: boolean): string {
@@ -121,7 +119,7 @@ function apiProgram(plan: SnippetPlan, api: ApiCall): Lines {
         'accessToken = find("\\"access_token\\"\\\\s*:\\\\s*\\"([^\\"\\\\\\\\]+)\\"", response.body());',
         'var expiresIn = find("\\"expires_in\\"\\\\s*:\\\\s*\\"?(\\\\d+)", response.body());',
         'expiresAt = expiresIn == null ? Instant.MAX : Instant.now().plusSeconds(Long.parseLong(expiresIn));',
-        'return Objects.requireNonNull(accessToken, "no access_token in the answer");',
+        'return Objects.requireNonNull(accessToken, "no access_token in the response");',
       ],
       INDENT,
     ),

@@ -36,10 +36,7 @@ export const php: Language = {
       '',
       sendFunction(plan),
     ),
-  notes: ({ tls }) =>
-    tls.caFile === null
-      ? []
-      : [`curl trusts ${CA_FILE} in place of its own list of authorities, not beside it.`],
+  notes: ({ tls }) => (tls.caFile === null ? [] : [`curl trusts ${CA_FILE} instead of its own CAs.`]),
 };
 
 function tokenProgram(plan: SnippetPlan): Lines {

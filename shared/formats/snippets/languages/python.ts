@@ -37,10 +37,7 @@ export const python: Language = {
       plan.environment.length > 0 && '',
       plan.api === null ? tokenProgram(plan) : apiProgram(plan, plan.api),
     ),
-  notes: ({ tls }) =>
-    tls.caFile === null
-      ? []
-      : [`requests trusts ${CA_FILE} in place of its own list of authorities, not beside it.`],
+  notes: ({ tls }) => (tls.caFile === null ? [] : [`requests trusts ${CA_FILE} instead of its own CAs.`]),
 };
 
 function tokenProgram(plan: SnippetPlan): Lines {

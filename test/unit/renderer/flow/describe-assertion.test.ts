@@ -48,7 +48,7 @@ describe('who signs', () => {
       'private_key_jwt',
       'with a key that nobody knows, on purpose, instead of the key “My key”.',
     ],
-    [{}, 'client_secret_post', 'put into the body by hand.'],
+    [{}, 'client_secret_post', 'part of the raw body.'],
   ])('%o by %s', (assertion, method, expected) => {
     expect(describeSigner(withAssertion(assertion, method))).toContain(expected);
   });

@@ -88,15 +88,15 @@ describe('the steps say what went wrong instead', () => {
     ['token-without-scope', { tokenProblem: appError('internal.bug', 'It broke.') }, 'was sent: It broke.'],
     ['call-api', {}, 'was not called'],
     ['call-api', { apiProblem: appError('internal.bug', 'It broke.') }, 'was not called: It broke.'],
-    ['call-api', { apiRun: apiRun(403) }, 'answered 403 where 200 was expected'],
+    ['call-api', { apiRun: apiRun(403) }, 'returned 403; expected 200'],
     ['call-api', { apiRun: { exchange: exchange(null), earlier: [], findings: [] } }, 'connect ECONNREFUSED'],
     ['choose-short-lived', {}, '“server” is selected'],
     ['short-lived-token', { tokenRun: granted(null, 299) }, '299 seconds: too long'],
     ['wait-for-expiry', { token: { ...expired, expiresAt: 1_000_001 } }, 'has not expired'],
     ['wait-for-expiry', {}, 'has not expired'],
-    ['api-refuses', { apiRun: apiRun(200) }, 'answered 200 where 401 was expected'],
+    ['api-refuses', { apiRun: apiRun(200) }, 'returned 200; expected 401'],
     ['api-refuses', { apiRun: apiRun(401) }, 'no WWW-Authenticate header'],
-    ['renew-and-retry', { apiRun: apiRun(401, invalidToken) }, 'answered 401 where 200 was expected'],
+    ['renew-and-retry', { apiRun: apiRun(401, invalidToken) }, 'returned 401; expected 200'],
   ])('%s: %#', (id, about, said) => {
     const verdict = stepOf(id).check(observation(about));
     expect(verdict.passed).toBe(false);

@@ -19,8 +19,8 @@ const LABELS: Readonly<Record<KeyUse, string>> = {
 };
 
 const MAKE: Readonly<Record<KeyUse, string>> = {
-  assertion: 'Make a key',
-  certificate: 'Make a certificate',
+  assertion: 'Generate a key',
+  certificate: 'Generate a certificate',
   proof: 'Generate key',
 };
 
@@ -67,7 +67,7 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
           </>
         ) : (
           <TextButton onClick={() => openKeys({ keyId: chosen.id, use })}>
-            {use === 'certificate' ? 'Show certificate' : 'Show public half'}
+            {use === 'certificate' ? 'Show certificate' : 'Show public key'}
           </TextButton>
         )}
         <TextButton onClick={() => openKeys({ use, keyId: chosen?.id ?? null })}>
@@ -92,7 +92,7 @@ function optionOf({ id, name, description, certificates, publicJwk }: Key, use: 
 
 function problemOf(error: AppError | null, chosen: Key | null, isHere: boolean, use: KeyUse): string | null {
   if (error) return [error.message, error.nextStep].filter(Boolean).join(' ');
-  if (!isHere) return 'Its private half is not on this computer: import the key again.';
+  if (!isHere) return 'Its private key is not on this computer: import the key again.';
   if (use === 'certificate' && chosen && chosen.certificates.length === 0) {
     return 'This key has no certificate. Generate one, or add the one issued for it.';
   }

@@ -7,7 +7,7 @@ import { constraintOf, presentsAnyway } from '../../../../../shared/oauth/dpop/s
 export function explainConstraint(client: Client): string {
   switch (constraintOf(client)) {
     case 'none':
-      return 'A bearer token works for whoever holds it, like cash (RFC 6750).';
+      return 'Anyone who has a bearer token can use it, like cash (RFC 6750).';
     case 'dpop':
       return 'The token works only with a key that stays here. Each request carries a proof signed with it (RFC 9449).';
     case 'mtls':

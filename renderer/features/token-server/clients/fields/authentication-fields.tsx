@@ -32,12 +32,12 @@ const METHODS: readonly {
   {
     method: 'tls_client_auth',
     label: 'Mutual TLS, by name',
-    note: 'tls_client_auth: a certificate of a trusted authority with this name (RFC 8705 §2.1).',
+    note: 'tls_client_auth: a certificate with this name from a trusted CA (RFC 8705 §2.1).',
   },
   {
     method: 'self_signed_tls_client_auth',
     label: 'Mutual TLS, pinned certificate',
-    note: 'self_signed_tls_client_auth: this very certificate, whoever made it (RFC 8705 §2.2).',
+    note: 'self_signed_tls_client_auth: exactly this certificate, whoever issued it (RFC 8705 §2.2).',
   },
   {
     method: 'none',

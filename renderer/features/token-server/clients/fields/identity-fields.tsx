@@ -40,7 +40,7 @@ export function IdentityFields({ form, idIsFixed, problems }: IdentityFieldsProp
       />
       <Switch
         label="Enabled"
-        description="A disabled client is answered like one that does not exist."
+        description="The server treats a disabled client as unknown."
         checked={form.enabled}
         onChange={(event) => changeClientForm({ enabled: event.currentTarget.checked })}
       />

@@ -100,7 +100,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
             leftSection={<IconKey size={16} />}
             onClick={() => void make(null)}
           >
-            {isSet || isNew ? 'Reset secret' : 'Make a secret'}
+            {isSet || isNew ? 'Reset secret' : 'Generate a secret'}
           </Button>
           <Button variant="default" onClick={() => setEntering(true)}>
             Enter your own

@@ -37,7 +37,7 @@ export function TokenFields({ form, problems }: TokenFieldsProps) {
           label="Format"
           note={
             form.tokenFormat === 'opaque'
-              ? 'A reference. An API asks the server what it stands for (introspection).'
+              ? 'A reference. APIs introspect it.'
               : 'Signed and readable. An API verifies it with the key set.'
           }
         >

@@ -129,7 +129,12 @@ describe('what stands in the way of a client', () => {
     ['no id', { clientId: ' ' }, 'clientId', /needs an id/],
     ['an id that is taken', { clientId: 'server' }, 'clientId', /another client/],
     ['no way for the secret', { accepts: [] }, 'authentication', /at least one way/],
-    ['another method without a secret', { method: 'client_secret_jwt' }, 'authentication', /Make a secret/],
+    [
+      'another method without a secret',
+      { method: 'client_secret_jwt' },
+      'authentication',
+      /Generate a secret/,
+    ],
     ['keys that are not JSON', { method: 'private_key_jwt', jwks: 'x' }, 'authentication', /as JSON/],
     [
       'a private key',

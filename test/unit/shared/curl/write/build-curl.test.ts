@@ -126,7 +126,7 @@ describe('the token call', () => {
   it('with an assertion as a variable, or in it by choice', () => {
     const workspace = aWorkspace({ client: { authMethod: 'client_secret_jwt' } });
     const command = buildCurl(aTokenRequest(workspace), bash);
-    expect(command).toMatch(/^# CLIENT_ASSERTION holds a client assertion, signed anew for each request/);
+    expect(command).toMatch(/^# CLIENT_ASSERTION holds a client assertion, signed for each request/);
     expect(command).toContain('-d "client_assertion=$CLIENT_ASSERTION"');
     const plain = buildCurl(aTokenRequest(workspace), { ...bash, reveal: ['CLIENT_ASSERTION'] });
     expect(plain).toMatch(/-d client_assertion=eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/);

@@ -133,7 +133,7 @@ describe('what is not offered', () => {
     [
       'an Authorization header in place of the token',
       { headers: [aField('authorization', 'Bearer x')] },
-      /of its own/,
+      /its own Authorization header/,
     ],
     ['a body that no literal should hold', { body: 'x'.repeat(20_001) }, /more than 20 kB/],
     ['no URL', { url: '' }, /API URL is empty/],

@@ -169,8 +169,8 @@ describe('headers', () => {
     ['X', 'a\0', 'header X contains a NUL character'],
     ['X', 'a\x07', 'header X contains the control character U+0007'],
     ['X', '€', 'header X contains the character “€” (U+20AC)'],
-    ['Content-Length', '5', 'Content-Length cannot be set by hand'],
-    ['transfer-encoding', 'chunked', 'transfer-encoding cannot be set by hand'],
+    ['Content-Length', '5', 'Content-Length cannot be set manually'],
+    ['transfer-encoding', 'chunked', 'transfer-encoding cannot be set manually'],
     ['Connection', 'upgrade', 'Connection can only be keep-alive or close'],
   ])('%j: %j is refused: %s', (name, value, message) => {
     const result = buildTokenRequest(

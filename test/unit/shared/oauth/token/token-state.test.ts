@@ -58,7 +58,7 @@ describe('why a token is stale', () => {
     ],
     ['another client of the same id is chosen', { client: { id: 'b' }, activeClientId: 'b' }],
     [
-      'the scope and the body written by hand changed',
+      'the scope and the raw body changed',
       { request: { scopes: ['read'], rawBody: 'grant_type=client_credentials' } },
     ],
   ])('%s', (words, overrides) => {

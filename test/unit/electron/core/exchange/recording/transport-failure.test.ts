@@ -21,7 +21,7 @@ function named(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });
 }
 
-const UNDICI_GAVE_UP = 'The answer is not one that the HTTP library can follow';
+const UNDICI_GAVE_UP = 'The HTTP library cannot read the response';
 
 describe('what the platform says becomes one member of a closed union', () => {
   const table: readonly (readonly [code: string, stage: Stage, headReceived: boolean, FailureCode])[] = [
