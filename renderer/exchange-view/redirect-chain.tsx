@@ -1,4 +1,5 @@
 import type { Exchange } from '../../shared/http/exchange.ts';
+import { maskQuery } from '../../shared/http/mark-query.ts';
 import { formatDuration } from '../ui/format-duration.ts';
 import { useLongList } from '../ui/long-list.tsx';
 import styles from './redirect-chain.module.css';
@@ -16,7 +17,7 @@ export function RedirectChain({ exchange }: { readonly exchange: Exchange }) {
         <li key={hop.id}>
           <b>{hop.response?.status}</b>
           <code>
-            {hop.request.method} {hop.request.url}
+            {hop.request.method} {maskQuery(hop.request.url)}
           </code>
           <span>{formatDuration(hop.timings.total)}</span>
         </li>
@@ -25,7 +26,7 @@ export function RedirectChain({ exchange }: { readonly exchange: Exchange }) {
       <li>
         <b>→</b>
         <code>
-          {request.method} {request.url}
+          {request.method} {maskQuery(request.url)}
         </code>
         {redirects.some(sentToken) && !sentToken(exchange) && <span>without the Authorization header</span>}
       </li>

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnose/finding.ts';
 import type { Exchange, ExchangePurpose, FailureCode, RepetitionReason } from '../http/exchange.ts';
+import { maskQuery } from '../http/mark-query.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { referencesIn } from '../variables/references.ts';
 import { TextResolver } from '../variables/resolve-text.ts';
@@ -70,7 +71,7 @@ export function summarise({ exchange, inputs, severity, pinned }: HistoryEntry):
     startedAt: exchange.startedAt,
     purpose: exchange.purpose,
     method: exchange.request.method,
-    url: exchange.request.url,
+    url: maskQuery(exchange.request.url),
     status: exchange.response?.status ?? null,
     failure: exchange.failure?.code ?? null,
     duration: exchange.timings.total,

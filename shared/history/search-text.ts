@@ -8,9 +8,9 @@ const BODY_LIMIT = 16_384;
 /** Everything of an entry that a person may search for, in one lower-case text. Secrets are not in it. */
 export function searchText(entry: HistoryEntry): string {
   const { request, response, failure } = entry.exchange;
-  const { workspaceName, clientId, status } = summarise(entry);
+  const { workspaceName, clientId, status, url } = summarise(entry);
   return [
-    `${request.method} ${request.url} ${status ?? ''} ${failure?.code ?? ''} ${failure?.message ?? ''}`,
+    `${request.method} ${url} ${status ?? ''} ${failure?.code ?? ''} ${failure?.message ?? ''}`,
     `${workspaceName} ${clientId} ${entry.exchange.purpose}`,
     ...request.headers.map(({ name, value }) => `${name}: ${maskText(value)}`),
     request.body ? maskText(request.body).slice(0, BODY_LIMIT) : '',

@@ -5,6 +5,7 @@ import {
   withholdSecrets,
 } from '../text/sensitive-text.ts';
 import type { TlsReport } from '../tls/report.ts';
+import { maskQuery } from './mark-query.ts';
 
 /**
  * The recorded fact of one HTTP request and what came of it. Immutable and serialisable.
@@ -200,6 +201,7 @@ export function redactRequest(
 ): HttpRequest {
   return {
     ...request,
+    url: names.includes('PARAMETER') ? maskQuery(request.url) : request.url,
     headers: request.headers.map(({ name, value }) => ({ name, value: withholdSecrets(value, names) })),
     body: request.body && withholdSecrets(request.body, names),
   };

@@ -1,6 +1,7 @@
 import { maskText, type SecretName } from '../text/sensitive-text.ts';
 import { requestTarget } from './build-request.ts';
 import type { HttpRequest } from './exchange.ts';
+import { markQuery } from './mark-query.ts';
 
 /**
  * A request as the text that goes over the wire in HTTP/1.1 (RFC 9112 §2.1), with secrets as eight bullets unless
@@ -20,5 +21,6 @@ export function formatRequestHead(
   { reveal = [] }: { reveal?: readonly SecretName[] } = {},
 ): string {
   const lines = headers.map(({ name, value }) => `${name}: ${maskText(value, reveal)}\r\n`);
-  return `${method} ${requestTarget(url)} HTTP/1.1\r\n${lines.join('')}\r\n`;
+  const target = maskText(markQuery(requestTarget(url)), reveal);
+  return `${method} ${target} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }

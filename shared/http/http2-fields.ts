@@ -1,6 +1,7 @@
 import { revealText } from '../text/sensitive-text.ts';
 import { requestTarget } from './build-request.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
+import { markQuery } from './mark-query.ts';
 
 /** About a connection of HTTP/1.1 (RFC 9113 §8.2.2); `host` becomes `:authority`. */
 const NOT_IN_HTTP2 = ['host', 'connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
@@ -13,7 +14,7 @@ export function toHttp2Fields({ method, url, headers }: HttpRequest): readonly H
     { name: ':method', value: [method] },
     { name: ':scheme', value: [target.protocol.slice(0, -1)] },
     { name: ':authority', value: [host ? revealText(host.value) : target.host] },
-    { name: ':path', value: [requestTarget(url)] },
+    { name: ':path', value: markQuery(requestTarget(url)) },
     ...headers
       .filter(({ name }) => !NOT_IN_HTTP2.includes(name.toLowerCase()))
       .map(({ name, value }) => ({ name: name.toLowerCase(), value })),

@@ -1,6 +1,7 @@
 import type { SensitiveText } from '../text/sensitive-text.ts';
 import { requestTarget } from './build-request.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
+import { markQuery } from './mark-query.ts';
 
 export interface LayoutOptions {
   /** Absolute-form where a proxy passes the request on (RFC 9112 §3.2.2); else the path and query of the URL. */
@@ -21,7 +22,9 @@ export function layoutRequest(
   const framing = last?.name === 'content-length' ? [last] : [];
   const own = framing.length > 0 ? headers.slice(0, -1) : headers;
   return [
-    `${method} ${target} HTTP/1.1\r\n`,
+    `${method} `,
+    ...markQuery(target),
+    ' HTTP/1.1\r\n',
     ...[...own, ...proxyFields, ...framing].flatMap(({ name, value }) => [`${name}: `, ...value, '\r\n']),
     '\r\n',
     ...(body ?? []),

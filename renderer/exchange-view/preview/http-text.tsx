@@ -1,6 +1,6 @@
 import { requestTarget } from '../../../shared/http/build-request.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
-import { markQuery } from '../../../shared/oauth/parameters/mark-body.ts';
+import { markQuery } from '../../../shared/http/mark-query.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
 import { useLongList } from '../../ui/long-list.tsx';
 import styles from './code-text.module.css';

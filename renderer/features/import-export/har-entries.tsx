@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Exchange } from '../../../shared/http/exchange.ts';
+import { maskQuery } from '../../../shared/http/mark-query.ts';
 import { PURPOSE_NAMES } from '../history/list/describe-entry.ts';
 import styles from './import-export.module.css';
 
@@ -67,7 +68,7 @@ function EntryLabel({ exchange: { purpose, request, response } }: { readonly exc
     <span className={styles.entry}>
       <span className={styles.purpose}>{PURPOSE_NAMES[purpose]}</span>
       <code>
-        {request.method} {request.url}
+        {request.method} {maskQuery(request.url)}
       </code>
       <span>{response?.status ?? 'no response'}</span>
     </span>

@@ -2,6 +2,7 @@ import { ActionIcon, Tabs, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
+import { maskQuery } from '../../../shared/http/mark-query.ts';
 import type { SecretName } from '../../../shared/text/sensitive-text.ts';
 import { matchServerLog } from '../../../shared/token-server/match-server-log.ts';
 import { RunError } from '../../exchange-view/run-error.tsx';
@@ -55,6 +56,8 @@ function EntryView({ entry, onClose }: { readonly entry: HistoryEntry; readonly 
   const tabs = useTabs(entry, revealed ? ['ACCESS_TOKEN'] : []);
   // A tab that this exchange has not got (an opened one without TLS) gives way, and comes back with the next that has.
   const current = tabs.some(({ name }) => name === chosen) ? chosen : 'summary';
+  const { method, url } = entry.exchange.request;
+  const target = maskQuery(url);
   return (
     <Tabs
       value={current}
@@ -64,9 +67,8 @@ function EntryView({ entry, onClose }: { readonly entry: HistoryEntry; readonly 
     >
       <header className={styles.header}>
         <div className={styles.heading}>
-          <h2 className={styles.target} title={entry.exchange.request.url}>
-            <span className={styles.method}>{entry.exchange.request.method}</span>{' '}
-            {entry.exchange.request.url}
+          <h2 className={styles.target} title={target}>
+            <span className={styles.method}>{method}</span> {target}
           </h2>
           <CloseInspector onClose={onClose} />
         </div>

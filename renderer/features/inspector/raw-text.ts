@@ -1,6 +1,7 @@
 import { requestTarget } from '../../../shared/http/build-request.ts';
 import type { HttpRequest, HttpResponse } from '../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../shared/http/format-http.ts';
+import { markQuery } from '../../../shared/http/mark-query.ts';
 import { maskText, type SecretName } from '../../../shared/text/sensitive-text.ts';
 
 /** Fields that HTTP/2 does not have: the connection is its own business (RFC 9113 §8.2.2). */
@@ -19,7 +20,7 @@ export function rawRequest(
     `:method: ${method}`,
     `:scheme: ${protocol.slice(0, -1)}`,
     `:authority: ${host}`,
-    `:path: ${requestTarget(url)}`,
+    `:path: ${maskText(markQuery(requestTarget(url)), reveal)}`,
     ...headers
       .filter(({ name }) => !HTTP1_ONLY.includes(name.toLowerCase()))
       .map(({ name, value }) => `${name.toLowerCase()}: ${maskText(value, reveal)}`),

@@ -1,8 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
-import { markQuery } from '../../../shared/oauth/parameters/mark-body.ts';
-import { maskText } from '../../../shared/text/sensitive-text.ts';
+import { maskQuery } from '../../../shared/http/mark-query.ts';
 import { getHistoryEntry, pinEntries } from '../../state/actions/history.ts';
 import { copyEntryCurl, copyHar, exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { canReplay, editEntry, replayEntry } from '../../state/actions/history-replay.ts';
@@ -18,8 +17,8 @@ export function ResultHead({ entry }: { readonly entry: HistoryEntry }) {
   return (
     <header className={styles.head}>
       <span className={styles.method}>{request.method}</span>
-      <code className={styles.target} title={maskText(markQuery(request.url))}>
-        {maskText(markQuery(shorten(request.url)))}
+      <code className={styles.target} title={maskQuery(request.url)}>
+        {maskQuery(shorten(request.url))}
       </code>
       <time className={styles.time}>{formatClock(startedAt)}</time>
       <ExchangeMenu entry={entry} />

@@ -1,5 +1,6 @@
 import type { HeaderField, HttpRequest } from '../../http/exchange.ts';
 import { isToken } from '../../http/header-fields.ts';
+import { markQuery } from '../../http/mark-query.ts';
 import { decodeBasic } from '../../oauth/methods/basic.ts';
 import {
   exportName,
@@ -41,7 +42,7 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
     // curl would expand these in a URL; the brackets of an IPv6 address it leaves alone.
     ...(/[[\]{}]/.test(request.url.replace(/^https?:\/\/\[[^\]]*\]/i, '')) ? [['--globoff']] : []),
     ...methodArguments(request),
-    [request.url],
+    urlArgument(draft, request.url),
   ]);
   // Plain http has no certificate to verify.
   if (options.caFile !== undefined && isHttps) {
@@ -97,6 +98,17 @@ const NEW_POWERSHELL_ONLY =
 function isSplitByOldPowerShell(argument: Argument): boolean {
   const text = argument.map((part) => (typeof part === 'string' ? part : '.')).join('');
   return text === '' || text.includes('"') || text.endsWith('\\');
+}
+
+/** The values of sensitive query parameters are variables like any other secret. */
+function urlArgument({ reveal, comments }: Draft, url: string): Argument {
+  return markQuery(url).map((span): ArgumentPart => {
+    if (typeof span === 'string') return span;
+    if (reveal.includes(span.name)) return revealText([span]);
+    const variable = exportName(span);
+    comments.add(`${variable} goes into the URL: percent-encode what is not a letter, digit or one of -._~`);
+    return { variable };
+  });
 }
 
 /** curl chooses GET, or POST where there is data, by itself. */

@@ -1,10 +1,12 @@
 import { type AppError, appError } from '../../errors.ts';
 import type { HttpRequest } from '../../http/exchange.ts';
 import { headerValue } from '../../http/header-fields.ts';
+import { markQuery } from '../../http/mark-query.ts';
 import { activeClient } from '../../model/active-client.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import { presentsCertificate } from '../../oauth/client-authentication/client-certificate.ts';
 import { METHODS } from '../../oauth/methods/methods.ts';
+import type { TextSpan } from '../../text/sensitive-text.ts';
 
 /**
  * Why no snippet is offered for a workspace, or null. Refusing is better than code that requests another token than the
@@ -23,6 +25,10 @@ export function findObstacle(
   if (presentsCertificate(workspace)) return notOffered('client certificates');
   if (api?.body?.some((span) => typeof span !== 'string')) {
     return notOffered('an API body with a secret in it');
+  }
+  const isSecret = (span: TextSpan) => typeof span !== 'string';
+  if ([token, api].some((request) => request && markQuery(request.url).some(isSecret))) {
+    return notOffered('a URL with a secret in its query');
   }
   if (api && isSwitchedOn(workspace.api.headers, 'authorization')) {
     return appError(

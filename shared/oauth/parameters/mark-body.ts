@@ -1,10 +1,11 @@
+import { findInForm, type SensitiveValue } from '../../http/mark-query.ts';
 import { decodeString, walkJson } from '../../json/walk-json.ts';
 import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { joinSpans, type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import { fillSecrets, type SecretValues } from '../../variables/fill-secrets.ts';
 import { isOnlySecrets, revealSecrets } from '../../variables/secret-marks.ts';
 import { contentOf } from '../methods/form-secret.ts';
-import { type Sensitive, sensitiveParameter } from '../sensitive-parameters.ts';
+import { sensitiveParameter } from '../sensitive-parameters.ts';
 
 export interface MarkBodyOptions {
   /** Values of the secrets that the body refers to. */
@@ -25,7 +26,7 @@ export function markBody(
     ? findInJson(body)
     : /^\s*</.test(body)
       ? findInXml(body)
-      : findInForm(body);
+      : findInForm(body).map((value) => ({ ...value, decode: decodeForm }));
   const inPlace =
     encoding === 'none' ? secrets : new Map([...secrets].map(([name, value]) => [name, encodeForm(value)]));
   const spans: SensitiveText[number][] = [];
@@ -48,45 +49,8 @@ export function markBody(
   return joinSpans([...spans, ...fillSecrets(body.slice(from), secrets, encoding)]);
 }
 
-/** A request target or URL, unchanged, with the values of sensitive query parameters marked so that they are masked. */
-export function markQuery(target: string): SensitiveText {
-  const question = target.indexOf('?');
-  if (question < 0) return [target];
-  const query = target.slice(question + 1);
-  const spans: SensitiveText[number][] = [target.slice(0, question + 1)];
-  let from = 0;
-  for (const { start, end, name, sensitive } of findInForm(query)) {
-    if (start === end) continue;
-    const value = query.slice(start, end);
-    spans.push(query.slice(from, start), secretSpan(sensitive.secret, value, 'form', { parameter: name }));
-    from = end;
-  }
-  return joinSpans([...spans, query.slice(from)]);
-}
-
-/** Where the value of a sensitive parameter stands. */
-interface FoundValue {
-  readonly start: number;
-  readonly end: number;
-  readonly name: string;
-  readonly sensitive: Sensitive;
+interface FoundValue extends SensitiveValue {
   readonly decode: (text: string) => string;
-}
-
-function findInForm(body: string): FoundValue[] {
-  const found: FoundValue[] = [];
-  for (let start = 0; start <= body.length; ) {
-    const ampersand = body.indexOf('&', start);
-    const end = ampersand < 0 ? body.length : ampersand;
-    const equals = body.indexOf('=', start);
-    if (equals >= 0 && equals < end) {
-      const name = decodeForm(body.slice(start, equals));
-      const sensitive = sensitiveParameter(name);
-      if (sensitive) found.push({ start: equals + 1, end, name, sensitive, decode: decodeForm });
-    }
-    start = end + 1;
-  }
-  return found;
 }
 
 function findInJson(body: string): FoundValue[] {

@@ -146,6 +146,22 @@ describe.each([
     expectNoTrace(outputs);
   });
 
+  it('a token typed into the query is not on disk, in the answer, in the bytes as sent, or in a HAR', async () => {
+    let received: string | null = null;
+    const url = await serve((request, response) => {
+      received = new URL(String(request.url), 'http://api.example').searchParams.get('access_token');
+      response.writeHead(403, { 'content-type': 'text/plain', 'x-request-url': String(request.url) });
+      response.end(ECHO);
+    });
+    const app = await start();
+    const workspace = apiCall(`${url}/?page=2&access_token=${encodeURIComponent(CANARY)}`);
+    const run = await app.call('api.run', { runId: 'run', workspace, tokenId: null });
+    const { entry: _entry, ...outputs } = await outputsOf(app, 'run', run);
+    expectNoTrace(outputs);
+    expect(received).toBe(CANARY);
+    expect(outputs.run).toContain('page=2&access_token=••••••••');
+  });
+
   it('the password of a proxy that its 407 page sends back is nowhere', async () => {
     const proxy = await serve((request, response) => {
       const sent = String(request.headers['proxy-authorization']);

@@ -4,9 +4,13 @@ import { exchangesToHar } from '../../../shared/formats/har/exchanges-to-har.ts'
 import { buildSnippet } from '../../../shared/formats/snippets/build-snippet.ts';
 import { SNIPPET_LANGUAGES } from '../../../shared/formats/snippets/snippet.ts';
 import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
+import { type HistoryEntry, summarise } from '../../../shared/history/entry.ts';
+import { searchText } from '../../../shared/history/search-text.ts';
 import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
 import { type HttpRequest, redactRequest } from '../../../shared/http/exchange.ts';
 import { formatRequest } from '../../../shared/http/format-http.ts';
+import { toHttp2Fields } from '../../../shared/http/http2-fields.ts';
+import { layoutRequest } from '../../../shared/http/request-layout.ts';
 import { saveWorkspace } from '../../../shared/model/saved-workspace.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { buildApiRequest } from '../../../shared/oauth/request/api-request.ts';
@@ -15,7 +19,7 @@ import {
   sensitiveMember,
   sensitiveParameter,
 } from '../../../shared/oauth/sensitive-parameters.ts';
-import { ALL_SECRET_NAMES } from '../../../shared/text/sensitive-text.ts';
+import { ALL_SECRET_NAMES, maskText } from '../../../shared/text/sensitive-text.ts';
 import { aField, anExchange, aTokenRequest, aWorkspace } from '../shared/fixtures.ts';
 
 const CANARY = 'kanarie-7Q~x/+9';
@@ -152,26 +156,46 @@ describe('a secret typed by hand into a token request', () => {
 });
 
 describe('a secret typed by hand into an API call', () => {
+  const url = 'https://api.example/';
   const drafts = [
+    ...PARAMETERS.map(
+      (name) =>
+        [`the query parameter ${name}`, [], '', `${url}?a=b&${encodeURIComponent(name)}=${CANARY}`] as const,
+    ),
     ...HEADERS.map((name) => [`the header ${name}`, [aField(name, valueOfHeader(name))], ''] as const),
     ['a JSON body', [], `{"user":"ada","password":"${CANARY}"}`] as const,
     ['a form', [aField('Content-Type', 'application/x-www-form-urlencoded')], `code=${CANARY}`] as const,
   ];
 
-  it.each(drafts)('is sent as it is and shown nowhere: %s', (_, headers, body) => {
-    const api = { method: 'POST', url: 'https://api.example/', headers: [...headers], body };
+  it.each(drafts)('is sent as it is and shown nowhere: %s', (_, headers, body, address: string = url) => {
+    const api = { method: 'POST', url: address, headers: [...headers], body };
     const built = buildApiRequest(api, null);
     if (!built.ok) throw new Error(built.error.message);
     expect(formatRequest(built.value, { reveal: ALL_SECRET_NAMES })).toContain(CANARY);
     expect(outputsOf(built.value).filter(([, text]) => isIn(text))).toEqual([]);
-    expect(isIn(exportWorkspace(saveWorkspace(aWorkspace({ api }))).text)).toBe(false);
+    const workspace = aWorkspace({ api });
+    expect(isIn(exportWorkspace(saveWorkspace(workspace)).text)).toBe(false);
+    for (const { id } of SNIPPET_LANGUAGES) {
+      const snippet = buildSnippet(workspace, { language: id, target: 'api' });
+      expect(snippet.ok && isIn(snippet.value.text)).toBe(false);
+    }
   });
 });
 
 function outputsOf(request: HttpRequest): (readonly [string, string])[] {
   const exchange = anExchange({ request });
+  const entry: HistoryEntry = { exchange, inputs: aWorkspace(), severity: null, pinned: false };
   return [
     ['the preview', formatRequest(request)],
+    ['the list of the history', JSON.stringify(summarise(entry))],
+    ['the search of the history', searchText(entry)],
+    ['the recorded bytes', maskText(layoutRequest(request))],
+    [
+      'the fields of HTTP/2',
+      toHttp2Fields(request)
+        .map(({ value }) => maskText(value))
+        .join(),
+    ],
     ['what the page gets', JSON.stringify(redactRequest(request, ALL_SECRET_NAMES))],
     ['the history without a keychain', JSON.stringify(withholdTokens(exchange))],
     ['a HAR', JSON.stringify(exchangesToHar([exchange], { creatorVersion: '1' }))],

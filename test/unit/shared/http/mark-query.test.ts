@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { markQuery } from '../../../../../shared/oauth/parameters/mark-body.ts';
-import { maskText, revealText } from '../../../../../shared/text/sensitive-text.ts';
+import { markQuery } from '../../../../shared/http/mark-query.ts';
+import { maskText, revealText } from '../../../../shared/text/sensitive-text.ts';
 
 const TARGETS: readonly [target: string, shown: string][] = [
   ['/orders', '/orders'],
