@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { unwatchFile, watchFile } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
 import { importWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
@@ -58,16 +58,16 @@ export class LinkedFiles {
    */
   async open(path: string): Promise<Result<null, AppError>> {
     const { store } = this.#options;
-    const place = await realpath(path).catch(() => path);
-    const known = Object.entries(store.files).find(([, file]) => file.path === place);
-    if (known) {
-      await this.#lookAt(known[0]);
-      const workspace = store.find(known[0]);
-      if (workspace) return this.#show(workspace, place);
+    const place = await placeOf(path);
+    const owner = await this.#ownerOf(place);
+    if (owner) {
+      await this.#lookAt(owner.id);
+      const workspace = store.find(owner.id);
+      if (workspace) return this.#show(workspace, store.files[owner.id]?.path ?? place);
     }
     const text = await readTextFile(place);
     if (!text.ok) return text;
-    const imported = readWorkspace(text.value, idOf(place));
+    const imported = readWorkspace(text.value, this.#freeId(place));
     if (!imported.ok) return imported;
     const workspace = imported.value;
     const saved = await store.put(workspace);
@@ -76,16 +76,21 @@ export class LinkedFiles {
     return linked.ok ? this.#show(workspace, place) : linked;
   }
 
-  /** Writes a workspace to a file that the user chooses and that becomes its home. Fails with `storage.write-failed`. */
+  /**
+   * Writes a workspace to a file that the user chooses and that becomes its home. Fails with `storage.write-failed`, and
+   * with `config.invalid` for the home of another workspace: each would overwrite what the other one saved.
+   */
   async keep(id: string): Promise<Result<null, AppError>> {
     const { store, dialogs, onRead } = this.#options;
     const workspace = store.find(id);
     const path = workspace && (await dialogs.choosePath(fileNameOf(workspace)));
     if (!path) return ok(null);
+    const owner = await this.#ownerOf(await placeOf(path));
+    if (owner && owner.id !== id) return err(takenBy(owner, path));
     const { text } = exportWorkspace(workspace);
     const written = await writeTo(path, text);
     if (!written.ok) return written;
-    const place = await realpath(path);
+    const place = await placeOf(path);
     const linked = await this.#link(workspace, place, text);
     if (linked.ok) onRead({ workspace, path: place, isChosen: false });
     return linked;
@@ -115,6 +120,25 @@ export class LinkedFiles {
   async close(): Promise<void> {
     for (const id of [...this.#watched.keys()]) this.forget(id);
     await Promise.all(this.#last.values());
+  }
+
+  /** The workspace that lives in a file, also where its path is spelled in another way or is another link to it. */
+  async #ownerOf(place: string): Promise<SavedWorkspace | null> {
+    const { store } = this.#options;
+    const identity = await identityOf(place);
+    for (const [id, { path }] of Object.entries(store.files)) {
+      const isSame = path === place || (identity !== null && identity === (await identityOf(path)));
+      const owner = isSame ? store.find(id) : undefined;
+      if (owner) return owner;
+    }
+    return null;
+  }
+
+  /** Not that of a workspace which was opened here and has moved to another file since. */
+  #freeId(place: string): string {
+    let id = idOf(place);
+    for (let turn = 2; this.#options.store.find(id); turn += 1) id = idOf(`${place}\n${turn}`);
+    return id;
   }
 
   async #show(workspace: SavedWorkspace, path: string): Promise<Result<null, AppError>> {
@@ -237,9 +261,26 @@ export class LinkedFiles {
 
 const MISSING = 'missing';
 
+/** Characters of a name that a message shows: it may come from a file. */
+const LONGEST_NAME = 80;
+
 /** Secrets belong to the path: another file with the same content, or the same file elsewhere, gets none of them. */
 function idOf(path: string): string {
   return `file-${hashOf(path).slice(0, 32)}`;
+}
+
+/** The path without symbolic links and in the file system's own spelling; the file itself need not exist. */
+async function placeOf(path: string): Promise<string> {
+  const folder = () => realpath(dirname(path)).then((real) => join(real, basename(path)));
+  return realpath(path)
+    .catch(folder)
+    .catch(() => resolve(path));
+}
+
+/** Equal for two paths of one file. Null where there is none. */
+async function identityOf(path: string): Promise<string | null> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found && `${found.dev}:${found.ino}`;
 }
 
 function hashOf(text: string): string {
@@ -276,7 +317,7 @@ function question(
     changes,
   }: { readonly path: string; readonly isChangedHere: boolean; readonly changes: readonly string[] },
 ): Parameters<Confirm>[0] {
-  const title = makeVisible(name.slice(0, 80));
+  const title = makeVisible(name.slice(0, LONGEST_NAME));
   const list = changes.map((change) => `• ${makeVisible(change.slice(0, 300))}`).join('\n');
   return {
     message: isChangedHere
@@ -297,6 +338,14 @@ function question(
 function sealed(): AppError {
   return appError('config.invalid', 'The file holds sealed secrets, so it cannot be opened in place.', {
     nextStep: 'Import it instead. Credence then stores its secrets.',
+  });
+}
+
+function takenBy({ name }: SavedWorkspace, path: string): AppError {
+  const title = makeVisible(name.slice(0, LONGEST_NAME));
+  return appError('config.invalid', `The workspace “${title}” is stored in ${basename(path)} already.`, {
+    nextStep: 'Choose another file, or delete that workspace first; its file stays.',
+    detail: path,
   });
 }
 

@@ -1,5 +1,5 @@
-import { chmod, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, link, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../../../../electron/core/credentials/secret-gate.ts';
 import { WorkspaceStore } from '../../../../../electron/core/storage/workspace-store.ts';
@@ -134,6 +134,76 @@ describe('a workspace that is kept in a file', () => {
     await bench.files.open(bench.path);
     expect(bench.reads.at(-1)).toMatchObject({ isChosen: true, workspace: { id: 'local-curity' } });
   });
+});
+
+interface Named {
+  readonly path: string;
+  /** Free for a link. */
+  readonly other: string;
+}
+
+describe('a file that a workspace lives in already', () => {
+  /** Each gives another path of the file. */
+  const spellings = [
+    ['its own path', async ({ path }: Named) => path],
+    ['a symbolic link', async ({ path, other }: Named) => symlink(path, other).then(() => other)],
+    ['a hard link', async ({ path, other }: Named) => link(path, other).then(() => other)],
+    [
+      'a path with ..',
+      async ({ path }: Named) => `${dirname(path)}/../${path.split(sep).slice(-2).join('/')}`,
+    ],
+    [
+      'a linked folder',
+      async ({ path, other }: Named) => symlink(dirname(path), other).then(() => join(other, basename(path))),
+    ],
+  ] as const;
+
+  it.each(spellings)('opens that workspace by %s', async (_, respell) => {
+    const bench = await start();
+    await bench.files.keep('local-curity');
+    const before = Object.keys(bench.store.workspaces);
+    await bench.files.open(await respell({ path: bench.path, other: join(bench.folder, 'other') }));
+    expect(bench.reads.at(-1)).toMatchObject({ isChosen: true, workspace: { id: 'local-curity' } });
+    expect(Object.keys(bench.store.workspaces)).toEqual(before);
+  });
+
+  it.each(spellings)('does not become the home of another one by %s', async (_, respell) => {
+    const bench = await start();
+    await bench.files.keep('local-curity');
+    const before = await content(bench.path);
+    bench.chosen.path = await respell({ path: bench.path, other: join(bench.folder, 'other') });
+    expect(await bench.files.keep('built-in')).toMatchObject({
+      ok: false,
+      error: { message: expect.stringContaining('“Local Curity” is stored in') },
+    });
+    expect(await content(bench.path)).toBe(before);
+    expect(Object.keys(bench.store.files)).toEqual(['local-curity']);
+  });
+
+  it('does not become the home of another one while it is missing', async () => {
+    const bench = await start();
+    await bench.files.keep('local-curity');
+    await rm(bench.path);
+    expect(await bench.files.keep('built-in')).toMatchObject({ ok: false });
+  });
+
+  it('is written anew for its own workspace', async () => {
+    const bench = await start();
+    await bench.files.keep('local-curity');
+    expect(await bench.files.keep('local-curity')).toMatchObject({ ok: true });
+  });
+});
+
+it('a file whose workspace moved to another one opens as a new workspace, and the moved one stays', async () => {
+  const bench = await start();
+  const moved = await opened(bench);
+  const first = bench.path;
+  bench.chosen.path = join(bench.folder, 'moved.credence.json');
+  await bench.files.keep(moved.id);
+  await bench.files.open(first);
+  expect(bench.reads.at(-1)?.workspace.id).not.toBe(moved.id);
+  expect(bench.store.find(moved.id)).toEqual(moved);
+  expect(Object.keys(bench.store.files)).toHaveLength(2);
 });
 
 it('a workspace that moves to another file follows changes of that one', async () => {
