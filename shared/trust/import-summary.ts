@@ -1,6 +1,7 @@
 import { endpointsOf } from '../discovery/endpoints.ts';
 import { isLoopbackHost } from '../http/target-url.ts';
 import { openWorkspace } from '../model/saved-workspace.ts';
+import type { SecretKind } from '../model/secret-keys.ts';
 import type { SavedClient, SavedWorkspace } from '../model/workspace.ts';
 import { methodOf } from '../oauth/methods/methods.ts';
 import type { TemplatePlace } from '../variables/map-templates.ts';
@@ -52,6 +53,21 @@ export function summariseOrigins(saved: SavedWorkspace): readonly OriginSummary[
       };
     })
     .sort((a, b) => Number(b.origin === home) - Number(a.origin === home));
+}
+
+/** What the summary calls each kind of secret. */
+const SHOWN_AS: Readonly<Record<SecretKind, readonly Credential[]>> = {
+  client: ['client secret', 'client assertion'],
+  key: ['client assertion', 'client certificate'],
+  variable: ['secret variable'],
+  proxy: ['proxy password'],
+};
+
+/** The origins that the summary shows as getting a secret of this kind: importing the workspace accepts them. */
+export function originsAcceptedFor(kind: SecretKind, saved: SavedWorkspace): readonly string[] {
+  return summariseOrigins(saved).flatMap(({ origin, receives }) =>
+    originOf(origin) === origin && receives.some((each) => SHOWN_AS[kind].includes(each)) ? [origin] : [],
+  );
 }
 
 type Receives = (saved: SavedWorkspace) => readonly Credential[];

@@ -6,9 +6,10 @@ import {
   writeSecrets,
 } from '../../../shared/formats/workspace-file/sealed-secrets.ts';
 import type { ImportedWorkspaceView } from '../../../shared/ipc/outputs.ts';
-import { secretKey, secretKeysOf } from '../../../shared/model/secret-keys.ts';
+import { secretKey, secretKeysOf, secretsOf } from '../../../shared/model/secret-keys.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { originsAcceptedFor } from '../../../shared/trust/import-summary.ts';
 import type { FileService } from '../storage/file-service.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 import { fileNameOf } from './file-name.ts';
@@ -43,15 +44,22 @@ export class WorkspaceFileService {
     return this.#options.files.save(fileNameOf(workspace), text);
   }
 
-  /** Nothing is kept of a file whose secrets were to be had and could not be opened. */
+  /**
+   * Nothing is kept of a file whose secrets could not be opened. Its secrets are confirmed for the origins that the
+   * summary of the import showed for them. A page that had them confirmed for others would gain nothing: whoever has the
+   * file and its passphrase has the secrets.
+   */
   async import(text: string, passphrase: string | null): Promise<Result<ImportedWorkspaceView, AppError>> {
     const opened = await openWorkspaceFile(text, passphrase);
     if (!opened.ok) return opened;
     const { workspace, secrets } = opened.value;
     const saved = await this.#options.workspaces.save(workspace);
     if (!saved.ok) return saved;
+    const owners = secretsOf(workspace);
     for (const { client, secret } of secrets) {
-      const kept = await this.#options.secrets.set(secretKey(workspace.id, client), secret);
+      const kind = owners.find(({ name }) => name === client)?.kind;
+      const origins = kind ? originsAcceptedFor(kind, workspace) : [];
+      const kept = await this.#options.secrets.set(secretKey(workspace.id, client), secret, origins);
       if (!kept.ok) return kept;
     }
     return ok({ workspace, clientsWithSecret: secrets.map(({ client }) => client) });

@@ -3,6 +3,9 @@ import type { Question } from '../../../electron/core/credentials/secret-gate.ts
 import type { ExchangeEngine } from '../../../electron/core/requests/exchange-engine.ts';
 import { createServices } from '../../../electron/core/services.ts';
 import type { TokenServerListeners } from '../../../electron/core/token-server/token-server-service.ts';
+import { sealSecrets } from '../../../electron/core/workspaces/sealed-secrets.ts';
+import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
+import { writeSecrets } from '../../../shared/formats/workspace-file/sealed-secrets.ts';
 import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import { blankWorkspace } from '../../../shared/model/blank-workspace.ts';
 import { PROXY_SECRET_KEY } from '../../../shared/model/default-connection.ts';
@@ -182,6 +185,42 @@ it.each(['introspection', 'revocation'] as const)('%s at another server asks as 
       : await services.runs.revoke(run);
   expect(result).toMatchObject({ ok: false, error: { code: 'secret.not-allowed' } });
   expect(sent).toEqual([]);
+});
+
+it('a secret sealed in an imported file goes unasked where the summary showed it, and nowhere else', async () => {
+  const server = {
+    issuer: '',
+    tokenEndpoint: `${HONEST}/token`,
+    introspectionEndpoint: 'https://introspect.example/',
+  };
+  const file = saveWorkspace(workspaceAt(HONEST, { server }));
+  const cost = { cost: 1024, blockSize: 8, parallelization: 1 };
+  const sealed = await sealSecrets(
+    writeSecrets([{ client: clientSecretKey('c'), secret: 'Secr3t!' }]),
+    'passphrase',
+    cost,
+  );
+  const { services } = await start();
+  const { text } = exportWorkspace(file, { secrets: sealed });
+  const imported = await services.workspaceFiles.import(text, 'passphrase');
+  if (!imported.ok) throw new Error(imported.error.message);
+  const workspace = { ...workspaceAt(HONEST, { server }), id: imported.value.workspace.id };
+  const token = services.runs.adopt({ workspace, value: 'a-token' });
+  const introspectAt = (introspectionEndpoint: string) =>
+    services.runs.introspect({
+      runId: `run-${sent.length}`,
+      workspace: { ...workspace, server: { ...server, introspectionEndpoint } },
+      tokenId: token.id,
+      hint: '',
+      format: 'json',
+    });
+  expect(await introspectAt(server.introspectionEndpoint)).toMatchObject({ ok: true });
+  expect(questions).toEqual([]);
+  expect(await introspectAt(`${EVIL}/`)).toMatchObject({ ok: false });
+  // The summary showed this origin as getting the access token only.
+  expect(await introspectAt('https://api.example/')).toMatchObject({ ok: false });
+  expect(questions).toHaveLength(2);
+  expect(sent).toHaveLength(1);
 });
 
 it('a secret variable goes to the API that it was typed for, and asks for another', async () => {

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { saveWorkspace } from '../../../../shared/model/saved-workspace.ts';
 import type { SavedWorkspace } from '../../../../shared/model/workspace.ts';
-import { summariseOrigins, variablesWithoutValue } from '../../../../shared/trust/import-summary.ts';
+import {
+  originsAcceptedFor,
+  summariseOrigins,
+  variablesWithoutValue,
+} from '../../../../shared/trust/import-summary.ts';
 import { aField, aWorkspace, type WorkspaceOverrides } from '../fixtures.ts';
 import { someVariables } from '../variables/some-variables.ts';
 
@@ -126,4 +130,38 @@ it('variables without a value in some environment are named', () => {
     'path',
     'host',
   ]);
+});
+
+describe('what importing a workspace accepts', () => {
+  const secretKinds = ['client', 'key', 'variable', 'proxy'] as const;
+
+  it('is each origin for the secrets that the summary shows there', () => {
+    const saved = imported({
+      api: api('https://api.example/orders', '{{apiKey}}'),
+      variables: someVariables({}, ['apiKey']),
+    });
+    const file = {
+      ...saved,
+      server: { ...saved.server, introspectionEndpoint: 'https://introspect.example/' },
+      proxy: {
+        mode: 'explicit',
+        url: 'http://proxy.example:3128',
+        username: 'me',
+        noProxy: '',
+        includeLoopback: false,
+      } as const,
+    };
+    expect(secretKinds.map((kind) => [kind, originsAcceptedFor(kind, file)])).toEqual([
+      ['client', [HOME, 'https://introspect.example']],
+      ['key', []],
+      ['variable', ['https://api.example']],
+      ['proxy', ['http://proxy.example:3128']],
+    ]);
+  });
+
+  it('is nothing for a URL that is not complete', () => {
+    const saved = imported();
+    const server = { ...saved.server, introspectionEndpoint: 'introspect.example' };
+    expect(originsAcceptedFor('client', { ...saved, server })).toEqual([HOME]);
+  });
 });
