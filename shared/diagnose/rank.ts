@@ -19,6 +19,8 @@ export interface Ranking {
 
 /** Causes closer than this to the first cannot be told from it. */
 const MARGIN = 3;
+/** An answer that contradicts itself leaves more causes open. */
+const CONTRADICTION_MARGIN = 12;
 /** Beside what says only that something was refused, weaker suspicions are worth naming. */
 const GENERAL_MARGIN = 4;
 const MOST_ALTERNATIVES = 3;
@@ -45,15 +47,18 @@ export function rankCauses(facts: Evidence): Ranking | null {
     return { confidence: 'possible', causes: [first, ...near.slice(0, MOST_ALTERNATIVES)] };
   }
   const second = rivals[0]?.score ?? 0;
-  const isAlone = first.score - second >= MARGIN;
+  const isContradiction = facts.answer.rivalCode !== null;
+  const margin = isContradiction ? CONTRADICTION_MARGIN : MARGIN;
+  const isAlone = first.score - second >= margin;
   const isProved = first.score >= PROOF && (second < PROOF || isAlone);
   const isStated =
+    !isContradiction &&
     first.score >= STATED &&
     second < STATED - 1 &&
     isAlone &&
     first.signs.some(({ weight }) => weight >= STATED);
   if (isProved || isStated) return { confidence: 'certain', causes: [first] };
-  const near = rivals.filter(({ score }) => first.score - score < MARGIN && score >= 1);
+  const near = rivals.filter(({ score }) => first.score - score < margin && score >= 1);
   return near.length === 0
     ? { confidence: 'likely', causes: [first] }
     : { confidence: 'possible', causes: [first, ...near.slice(0, MOST_ALTERNATIVES - 1)] };

@@ -3,7 +3,7 @@ import type { Cause } from './causes/cause.ts';
 import { CAUSES, type CauseId, FAMILIES } from './causes/causes.ts';
 import { challengeText, quotedWords } from './evidence/answer.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { CHANGE_NAMES } from './evidence/memory.ts';
+import { describeChange } from './evidence/memory.ts';
 import { header } from './evidence/response-facts.ts';
 import type { Finding, FindingAction, Severity } from './finding.ts';
 import { duration, list, quote, quoteBody } from './quote.ts';
@@ -177,7 +177,7 @@ function memorySentence({ memory, exchange }: Evidence): string {
   if (!memory) return '';
   const age = duration(Math.max(exchange.startedAt - memory.lastSuccessAt, 0));
   if (memory.changed.length === 0) return `The same request worked ${age} ago.`;
-  return `It worked ${age} ago; since then you changed ${list(memory.changed.slice(0, 3).map((change) => CHANGE_NAMES[change]))}.`;
+  return `It worked ${age} ago; since then you changed ${list(memory.changed.slice(0, 3).map((change) => describeChange(change, memory)))}.`;
 }
 
 /** What the answer was, in one line: the status, the code, the server’s words, and the headers that matter for it. */

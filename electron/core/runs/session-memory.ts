@@ -5,6 +5,7 @@ import { readSentCredentials } from '../../../shared/diagnose/evidence/sent-cred
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { activeClient } from '../../../shared/model/active-client.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
+import { parseScope } from '../../../shared/oauth/parameters/scope.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
 import { parseForm } from '../../../shared/text/form-encoding.ts';
 import { maskText, type SensitiveText } from '../../../shared/text/sensitive-text.ts';
@@ -17,6 +18,7 @@ interface Success {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly snapshot: Snapshot;
+  readonly scopes: readonly string[];
 }
 
 /**
@@ -32,9 +34,17 @@ export class SessionMemory {
     const success = this.#successes.get(placeOf(exchange, workspace));
     if (!success) return null;
     const now = this.#snapshotOf(exchange, workspace);
+    const changed = CHANGES.filter((change) => now[change] !== success.snapshot[change]);
+    const scopes = scopesOf(exchange);
     return {
       lastSuccessAt: success.at,
-      changed: CHANGES.filter((change) => now[change] !== success.snapshot[change]),
+      changed,
+      ...(changed.includes('scope') && {
+        scopes: {
+          added: scopes.filter((scope) => !success.scopes.includes(scope)),
+          removed: success.scopes.filter((scope) => !scopes.includes(scope)),
+        },
+      }),
     };
   }
 
@@ -44,6 +54,7 @@ export class SessionMemory {
     this.#successes.set(placeOf(exchange, workspace), {
       at: exchange.startedAt,
       snapshot: this.#snapshotOf(exchange, workspace),
+      scopes: scopesOf(exchange),
     });
   }
 
@@ -117,6 +128,17 @@ const KNOWN_PARAMETERS = new Set([
 
 /** Headers that have a change of their own, or differ each time. */
 const VARYING_HEADERS = new Set(['authorization', 'content-length', 'dpop', 'host', 'connection']);
+
+/** The scopes that a request asks for; they are no secrets. */
+function scopesOf({ request }: Exchange): string[] {
+  const form = request.body ? parseForm(maskText(request.body)) : [];
+  return parseScope(
+    form
+      .filter(([name]) => name === 'scope')
+      .map(([, value]) => value)
+      .join(' '),
+  );
+}
 
 function placeOf({ purpose }: Exchange, workspace: Workspace): string {
   return `${purpose} ${workspace.id} ${activeClient(workspace).id}`;

@@ -143,7 +143,7 @@ export const ANSWER_CAUSES = {
       when(
         isOk(facts) &&
           isUnreadable(facts) &&
-          /^(<|(PHP )?(warning|notice|deprecated|fatal)\b)[\s\S]{0,20000}?\{\s*"(access_token|token_type|error)"\s*:/i.test(
+          /^(<|\)\]\}'|while ?\(|for ?\(|(PHP )?(warning|notice|deprecated|fatal)\b)[\s\S]{0,20000}?\{\s*"(access_token|token_type|error)"\s*:/i.test(
             facts.text.slice(0, 20_100),
           ),
         34,

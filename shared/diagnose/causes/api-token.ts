@@ -29,7 +29,7 @@ export function isAboutAccess(facts: Evidence): boolean {
     says(answer, 'authHeader', 'unknown') !== null ||
     says(
       answer,
-      ['token', 'authHeader', 'signature'],
+      ['token', 'authHeader', 'signature', 'session'],
       'missing',
       'expired',
       'revoked',
@@ -172,7 +172,7 @@ export const API_TOKEN_CAUSES = {
         ...named(facts, ['token', 'authHeader', 'credentials'], 'missing'),
         ...when(
           /system:anonymous|\banonymous (user|caller)|\bas anonymous\b|anonymoususer/i.test(
-            facts.answer.sentences.join(' '),
+            facts.answer.words,
           ),
           13,
           'The API treated the caller as anonymous.',
@@ -452,7 +452,9 @@ export const API_TOKEN_CAUSES = {
       const iss = claimsOf(facts)?.iss;
       return typeof iss === 'string'
         ? `The token is from ${quote(iss, 100)}; the API is configured for another server.`
-        : 'The token is from another server than the API is configured for.';
+        : says(facts.answer, 'issuer', 'missing') !== null
+          ? 'The API looks for the claim iss, and finds none in the token.'
+          : 'The token is from another server than the API is configured for.';
     },
     reference: 'RFC 9068 §4',
     check: 'compare the issuer with the API’s configuration',
@@ -474,7 +476,7 @@ export const API_TOKEN_CAUSES = {
       ...when(
         isAboutAccess(facts) &&
           /(different|another|other|wrong) (provider|issuer|authori[sz]ation server|identity provider)/i.test(
-            facts.answer.sentences.join(' '),
+            facts.answer.words,
           ),
         14,
         'The server names another issuer.',
@@ -497,7 +499,7 @@ export const API_TOKEN_CAUSES = {
       when(
         isAboutAccess(facts) &&
           /\b(issued|valid|token|key|credentials?)\b[^.]{0,60}\b(sandbox|production|staging|test (mode|environment)|live (mode|environment)|(another|different|wrong|other) (environment|region|stage))\b/i.test(
-            facts.answer.sentences.join(' '),
+            facts.answer.words,
           ),
         13,
         'The server names environments.',
@@ -560,9 +562,9 @@ export const API_TOKEN_CAUSES = {
       isAboutAccess(facts)
         ? [
             ...when(
-              !/different provider|issued by/i.test(facts.answer.sentences.join(' ')) &&
+              !/different provider|issued by/i.test(facts.answer.words) &&
                 /\b(id[_ ]token|token[_ ]use|token type|typ)\b[^.]{0,60}(not|wrong|invalid|expected|must|mismatch)|(delegated|user) (token|context|permission)|app[- ]?only|application tokens? (are|is)? ?not|requires a user|user (token|context) (is )?required|\bend[- ]?users?\b/i.test(
-                  facts.answer.sentences.join(' '),
+                  facts.answer.words,
                 ),
               12,
               'The server says so.',
@@ -628,7 +630,7 @@ export const API_TOKEN_CAUSES = {
       actions: [{ kind: 'retry' }],
     }),
     weigh: (facts) => {
-      const text = facts.answer.sentences.join(' ');
+      const text = facts.answer.words;
       const fetching =
         /(jwks?|key ?set|signing keys?|public keys?|openid|discovery|metadata|introspect\w*|token (validation|verification) (service|endpoint|server)|authori[sz]ation server|identity provider|issuer)[^.]{0,80}(fetch|retriev|reach|connect|load|download|unavailable|time(d)?[ -]?out|refused|unreachable|(returned|status|got|responded)[^.]{0,12}\b[45]\d\d)|(fetch|retriev|reach|connect|load|download|obtain|unable|could ?n[o']t|cannot|fail(ed|ure)?)[^.]{0,80}(jwks?|key ?set|signing keys?|public keys?|openid|discovery|introspect\w*|authori[sz]ation server|identity provider|token (validation|verification) (service|endpoint|server))|(i\/o error|connection (refused|reset|timed out)|connect timed out|unknown ?host|unreachable)[^"]{0,60}"?https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect|oauth|token)|https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect)\S{0,60} ?[^.]{0,20}(timed? ?out|refused|unreachable|failed|reset)/i.test(
           text,
@@ -708,7 +710,11 @@ export const API_TOKEN_CAUSES = {
         'Its challenge names a scope that the token does not have.',
       ),
       ...when(
-        facts.status === 403 && sentToken(facts) && !sawToken(facts) && facts.answer.page === null,
+        facts.status === 403 &&
+          sentToken(facts) &&
+          !sawToken(facts) &&
+          facts.answer.page === null &&
+          facts.memory?.changed.length !== 0,
         3.2,
         'A 403 is often a missing scope.',
       ),
@@ -741,6 +747,14 @@ export const API_TOKEN_CAUSES = {
         : []),
       ...productSigns(facts, 'api-role-missing'),
       ...(facts.status === 401 ? hinted(facts, 8, 'client', 'denied') : []),
+      ...when(
+        (facts.status === 401 || facts.answer.failsInside) &&
+          /\bnot (authori[sz]ed|allowed|permitted) to (access|perform|view|call|use|read|list|create|update|delete|invoke)\b/i.test(
+            facts.answer.words,
+          ),
+        8,
+        'It names what this caller may not do.',
+      ),
       ...(facts.status === 403
         ? hinted(
             facts,
@@ -769,6 +783,24 @@ export const API_TOKEN_CAUSES = {
       ),
     ],
   },
+  'api-rights-changed': {
+    family: 'permission',
+    purposes,
+    what: 'the client’s rights at the API changed',
+    why: 'The same call with the same token passed before, so a right, a rule or the object changed at the API.',
+    reference: 'RFC 9110 §15.5.4',
+    check: 'see what changed at the API',
+    step: () => ({
+      nextStep: 'Ask the API’s operator what changed for this client, or for what the URL names.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: ({ status, memory, answer }) =>
+      when(
+        status === 403 && memory?.changed.length === 0 && answer.page === null,
+        9,
+        'The same call passed before.',
+      ),
+  },
   'api-not-subscribed': {
     family: 'permission',
     purposes,
@@ -783,8 +815,8 @@ export const API_TOKEN_CAUSES = {
       ...productSigns(facts, 'api-not-subscribed'),
       ...when(
         isAboutAccess(facts) &&
-          /\bnot subscribed|\bsubscri(bed|ption)s?\b(?! ?-?key)[^.]{0,50}(fail|not found|missing|required|inactive|invalid|expired|denied|does not)|(no|without|missing|invalid) (active |valid )?subscription\b(?! ?-?key)/i.test(
-            facts.answer.sentences.join(' '),
+          /\bnot subscribed|\bsubscri(bed|ption)s?\b(?! ?-?key)[^.]{0,50}(fail|not found|missing|required|inactive|invalid|expired|denied|does not)|\bnot (linked|bound|attached|assigned) to (an?|any) (active )?(subscription|application|plan)\b|(no|without|missing|invalid) (active |valid )?subscription\b(?! ?-?key)/i.test(
+            facts.answer.words,
           ),
         13,
         'The server mentions a subscription.',
@@ -842,7 +874,7 @@ const SENTENCE_WORDS = new Set(
 
 /** What the server says it expects: `audience "orders" expected`, `expected 'orders'`. */
 function expectedValue({ answer }: Evidence, names: string): string | null {
-  const text = answer.sentences.join('. ').slice(0, 2_000);
+  const text = answer.english.join('. ').slice(0, 2_000);
   const quoted = `['"“‘\\[]{1,2}([^'"”’\\]]{1,200})['"”’\\]]`;
   return (
     new RegExp(`(?:${names})\\b\\W{0,3}${quoted} (?:is |was )?expected`, 'i').exec(text)?.[1] ??
@@ -861,7 +893,7 @@ function scopesOf(facts: Evidence): {
 } {
   const challenge = facts.challenges.find((candidate) => challengeParameter(candidate, 'scope') !== null);
   const fromChallenge = parseScope((challenge && challengeParameter(challenge, 'scope')) ?? '');
-  const needed = fromChallenge.length > 0 ? fromChallenge : namedScopes(facts.answer.sentences.join('. '));
+  const needed = fromChallenge.length > 0 ? fromChallenge : namedScopes(facts.answer.english.join('. '));
   const had = facts.token?.grantedScopes ?? facts.token?.requestedScopes ?? facts.workspace.request.scopes;
   return { needed, missing: needed.filter((scope) => !had.includes(scope)) };
 }

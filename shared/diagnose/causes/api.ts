@@ -51,6 +51,61 @@ export const API_CAUSES = {
       ),
     ],
   },
+  'api-client-id-headers': {
+    family: 'no-token',
+    purposes,
+    what: 'the gateway wants a client ID and secret',
+    why: 'A gateway in front checks a client ID, mostly in headers such as client_id and client_secret, beside or instead of the token.',
+    reference: null,
+    check: 'look for client ID headers in the manual',
+    step: () => ({
+      nextStep: 'Add the headers with the client ID and secret that the API’s manual names.',
+    }),
+    weigh: (facts) =>
+      facts.status === 401 || facts.status === 403 || facts.status === 400
+        ? hinted(facts, 10, ['clientId', 'secret'], 'missing', 'wrong', 'unknown', 'mismatch')
+        : [],
+  },
+  'api-csrf': {
+    family: 'request',
+    purposes,
+    what: 'the API wants a CSRF token',
+    why: 'It treats the call as one of a browser session: this path may not be set up for access tokens, or the API did not see the token.',
+    reference: null,
+    check: 'see whether this path takes access tokens',
+    step: () => ({
+      nextStep:
+        'Check that this path takes bearer tokens and not sessions; the API’s CSRF protection must exclude it.',
+    }),
+    weigh: (facts) =>
+      when(
+        [400, 401, 403, 419, 422].includes(facts.status) &&
+          /\b[cx]srf\b/i.test([facts.answer.words, ...facts.answer.codes].join(' ')),
+        14,
+        'The API speaks of CSRF.',
+      ),
+  },
+  'api-not-enabled': {
+    family: 'permission',
+    purposes,
+    what: 'the API is not enabled for this account',
+    why: 'The caller is known; the API or this part of it is switched off for its account, project or organization.',
+    reference: null,
+    check: 'see whether the API is enabled',
+    step: () => ({
+      nextStep: 'Enable the API for the account or project, as its message says, then call again.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) =>
+      when(
+        (facts.status === 403 || facts.status === 401 || facts.status === 400) &&
+          /\b(api|service|product|feature|edition)\b[^.]{0,80}\b(not (been |currently )?(enabled|activated|used in)|disabled|deactivated)\b|\b(SERVICE|API)_(DISABLED|NOT_ENABLED)/i.test(
+            [facts.answer.words, ...facts.answer.codes].join('. '),
+          ),
+        13,
+        'The API says that it is not enabled.',
+      ),
+  },
   'api-gateway-route': {
     family: 'path',
     purposes: EVERYWHERE,

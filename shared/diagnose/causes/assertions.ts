@@ -18,9 +18,7 @@ export const ASSERTION_CAUSES = {
     weigh: (facts) => [
       ...productSigns(facts, 'federated-assertion-mismatch'),
       ...when(
-        /no matching federated identity|federated (identity )?(record|credential)/i.test(
-          facts.answer.sentences.join(' '),
-        ),
+        /no matching federated identity|federated (identity )?(record|credential)/i.test(facts.answer.words),
         14,
         'The server speaks of federated credentials.',
       ),

@@ -11,7 +11,7 @@ const family = 'between' as const;
 
 /** Maintenance, in the languages of the pages that say so. */
 export const MAINTENANCE =
-  /maintenance|wartung|mantenimiento|manutenzione|manuten[cç][aã]o|onderhoud|konserwac|обслуживани|メンテナンス|维护/i;
+  /maintenance|wartung|mantenimiento|manutenzione|manuten[cç][aã]o|onderhoud|konserwac|обслуживани|メンテナンス|维护|점검|services? (is|are|is ?n[o'’]t|are ?n[o'’]t) (currently |temporarily )?(un)?available|working to restore|(be|check) back (soon|shortly|online)|vorübergehend nicht|momentanément indisponible|temporalmente|temporariamente/i;
 
 const isDocument = ({ exchange }: Evidence) => exchange.purpose !== 'api';
 
@@ -105,7 +105,7 @@ export const BETWEEN_CAUSES = {
           answer.format === 'text' &&
             status === 403 &&
             /\b(url|web) ?filter|\bcategory\b|proxy policy|blocked by (the )?(proxy|policy|administrator|organi[sz]ation|network)/i.test(
-              answer.sentences.join(' '),
+              answer.words,
             ),
           12,
           'The text speaks as a web filter does.',
@@ -153,7 +153,7 @@ export const BETWEEN_CAUSES = {
           (answer.format === 'text' || answer.format === 'json') &&
             [403, 406].includes(status) &&
             (/request (was )?(blocked|rejected) by|\b(waf|web application firewall|mod_?security|firewall)\b|(blocked|denied) (by|for) (a )?security|error code: 10(10|15|20|06|09)/i.test(
-              answer.sentences.join(' '),
+              answer.words,
             ) ||
               /^10(10|20|06|09)$/.test(answer.codes[0] ?? '')),
           /cloudflare/i.test(server) ? 32 : 13,
@@ -222,6 +222,24 @@ export const BETWEEN_CAUSES = {
         ),
       ];
     },
+  },
+  'http-front-bad-request': {
+    family,
+    purposes: EVERYWHERE,
+    what: 'the web server in front refused it',
+    why: 'A web server’s default page for status 400 answered: the endpoint itself did not see the request. The request line, a header or the host name did not suit the web server.',
+    reference: 'RFC 9110 §15.5.1',
+    check: 'compare host name, port and headers',
+    step: () => ({
+      nextStep:
+        'Compare the host name and port of the URL, and remove unusual or very long headers; the web server’s log knows more.',
+    }),
+    weigh: ({ answer, status }) =>
+      when(
+        status === 400 && answer.page?.kind === 'status',
+        9,
+        'The page is a web server’s default for 400.',
+      ),
   },
   'http-client-certificate-required': {
     family: 'binding',

@@ -25,11 +25,13 @@ export const BINDING_CAUSES = {
             actions: certificateActions(facts),
           },
     weigh: (facts) =>
-      facts.answer.code === null && facts.status !== 401 && facts.status !== 400 && facts.status !== 403
+      // A page has a cause of its own.
+      facts.answer.page !== null ||
+      (facts.answer.code === null && facts.status !== 401 && facts.status !== 400 && facts.status !== 403)
         ? []
         : when(
-            /mutual[- ]tls|\bmtls\b|client certificate/i.test(facts.answer.sentences.join(' ')),
-            /\bor\b/i.test(facts.answer.sentences.join(' ')) ? 5 : 13,
+            /mutual[- ]tls|\bmtls\b|client certificate/i.test(facts.answer.words),
+            /\bor\b/i.test(facts.answer.words) ? 5 : 13,
             'The server speaks of client certificates.',
           ).concat(
             facts.exchange.tls?.clientCertificate === undefined

@@ -95,9 +95,10 @@ export function hinted(
 }
 
 export function onCode(facts: Evidence, codes: string | readonly string[], weight: number): Sign[] {
-  const { code } = facts.answer;
+  const { code, rivalCode } = facts.answer;
   const wanted = typeof codes === 'string' ? [codes] : codes;
-  return code !== null && wanted.includes(code) ? [{ weight, because: `The error code is ${code}.` }] : [];
+  const found = [code, rivalCode].find((candidate) => candidate !== null && wanted.includes(candidate));
+  return found === undefined ? [] : [{ weight, because: `The error code is ${found}.` }];
 }
 
 export function when(condition: boolean, weight: number, because: string): Sign[] {

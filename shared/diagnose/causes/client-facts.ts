@@ -44,6 +44,7 @@ const CREDENTIAL_SUBJECTS = [
   'authentication',
   'authHeader',
   'account',
+  'apiKey',
 ] as const;
 
 /**
@@ -57,7 +58,9 @@ export function credentialRefusal(facts: Evidence): number {
   if (answer.code !== null && CREDENTIAL_CODES.includes(answer.code)) return 3;
   if (['login', 'block', 'filter', 'portal'].includes(answer.page?.kind ?? '')) return 0;
   if (status >= 500) return 0;
-  const isWords = says(answer, CREDENTIAL_SUBJECTS, 'wrong', 'unknown', 'mismatch', 'missing') !== null;
+  const isWords =
+    says(answer, CREDENTIAL_SUBJECTS, 'wrong', 'unknown', 'mismatch', 'missing') !== null ||
+    says(answer, ['credentials', 'secret', 'clientId'], 'failed') !== null;
   if (isWords && (isError || [400, 401, 403, 404].includes(status))) return 3;
   // With a status of 4xx, server_error contradicts itself.
   const isOther = answer.code !== null && !(answer.code === 'server_error' && status === 401);
@@ -91,7 +94,7 @@ const METHOD = /client_secret_(?:basic|post|jwt)|private_key_jwt|(?:self_signed_
 
 /** The authentication method that the server's words ask for: by name, or by the place where credentials have to be. */
 export function demandedMethod(facts: Evidence): string | null {
-  const text = withoutDefinition(facts.answer.sentences.join('. ')).replace(/\s+/g, ' ');
+  const text = withoutDefinition(facts.answer.english.join('. ')).replace(/\s+/g, ' ');
   const used = usedMethod(facts);
   const namedMethods = [...text.matchAll(METHOD)]
     .map(([name]) => name.toLowerCase())
@@ -129,7 +132,7 @@ export function missesAssertion(facts: Evidence): boolean {
 
 /** Parameters that the server says are missing, by name. */
 export function missingNames(facts: Evidence): string[] {
-  const text = facts.answer.sentences
+  const text = facts.answer.english
     .map((sentence) =>
       sentence.replace(/\([^()]{0,400}\)/g, (inner) => (/e\.g\.|for example/i.test(inner) ? ' ' : inner)),
     )

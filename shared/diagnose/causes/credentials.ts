@@ -63,18 +63,19 @@ function isSameClient({ memory, sent }: Evidence): boolean {
 /** Locked for a while after failed attempts, not switched off. */
 function isLockedOut({ answer }: Evidence): boolean {
   return /too many (failed|invalid|wrong|unsuccessful|login|authentication)|(temporar|currently).{0,20}lock|lock(ed)? ?out|brute[ -]force|\blocked\b.{0,60}(attempts|try again|minutes|hours)/i.test(
-    answer.sentences.join(' '),
+    answer.words,
   );
 }
 
-/** “(e.g. unknown client, unsupported method)” leaves room for what it does not name. */
-function onlyExamples(facts: Evidence): boolean {
+/** A list that holds what this request rules out, or names examples only, leaves room for what it does not name. */
+function onlyExamples({ sent, answer, ...facts }: Evidence): boolean {
+  if (!sent.hasSecret || credentialRefusal({ sent, answer, ...facts }) === 0) return false;
+  const isList =
+    says(answer, ['client', 'clientId', 'authMethod', 'credentials'], 'unknown', 'unsupported') === 'raised';
   return (
-    facts.sent.hasSecret &&
-    credentialRefusal(facts) > 0 &&
-    /\be\.g\.|\bfor example\b|\bsuch as\b/i.test(facts.answer.sentences.join(' ')) &&
-    says(facts.answer, ['client', 'clientId', 'authMethod', 'credentials'], 'unknown', 'unsupported') ===
-      'raised'
+    isList &&
+    (/\be\.g\.|\bfor example\b|\bsuch as\b/i.test(answer.words) ||
+      says(answer, ['authentication', 'credentials', 'client'], 'missing') === 'raised')
   );
 }
 
@@ -267,11 +268,19 @@ export const CREDENTIAL_CAUSES = {
     }),
     weigh: (facts) => [
       ...wrongSecretSigns(facts, 3.2),
-      ...named(facts, 'secret', 'wrong', 'mismatch', 'malformed'),
+      ...named(facts, 'secret', 'wrong', 'mismatch', 'malformed', 'failed'),
       ...onCode(facts, 'invalid_client_secret', 10),
       ...(credentialRefusal(facts) > 0 && facts.sent.hasSecret
         ? remembered(facts, 'secret', 'the secret')
         : []),
+      ...when(
+        credentialRefusal(facts) > 0 &&
+          facts.sent.hasSecret &&
+          facts.memory?.changed.includes('client-id') === true &&
+          !facts.memory.changed.includes('secret'),
+        11,
+        'The client ID changed, and the secret is still that of the other client.',
+      ),
       // “Bad credentials” is what servers say once they have found the client.
       ...(facts.sent.hasSecret ? hinted(facts, 1, 'credentials', 'wrong', 'mismatch') : []),
       ...when(onlyExamples(facts), 3, 'The server names examples only.'),
@@ -538,9 +547,9 @@ export const CREDENTIAL_CAUSES = {
     weigh: (facts) => [
       ...when(
         /\bpublic client|client is public|non-confidential|must be (a )?confidential/i.test(
-          facts.answer.sentences.join(' '),
+          facts.answer.words,
         ),
-        /\bor\b/i.test(facts.answer.sentences.join(' ')) ? 4 : 24,
+        /\bor\b/i.test(facts.answer.words) ? 4 : 24,
         'The server says so.',
       ),
       ...productSigns(facts, 'oauth-public-client'),

@@ -93,7 +93,7 @@ export const FAULT_CAUSES = {
       ...when(
         facts.status < 500 &&
           says(facts.answer, 'server', 'failed') === 'stated' &&
-          /maintenance|temporarily unavailable/i.test(facts.answer.sentences.join(' ')),
+          /maintenance|temporarily unavailable/i.test(facts.answer.words),
         10,
         'It speaks of maintenance.',
       ),
@@ -222,9 +222,11 @@ export const FAULT_CAUSES = {
     purposes: EVERYWHERE,
     what: 'the response is not what was expected',
     why: ({ status, answer }) =>
-      answer.code === null
-        ? `Status ${status} came with a body that is neither a result nor a known refusal.`
-        : `The server refused the request with ${answer.code}; nothing known here explains it.`,
+      status >= 300 && status < 400
+        ? `Status ${status} is no answer to such a request, and names no other URL to go to.`
+        : answer.code === null
+          ? `Status ${status} came ${answer.format === 'empty' ? 'without a body' : 'with a body that is neither a result nor a known refusal'}.`
+          : `The server refused the request with ${answer.code}; nothing known here explains it.`,
     reference: 'RFC 9110 §15',
     check: 'look at the response',
     step: ({ answer }) => ({

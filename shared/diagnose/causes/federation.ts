@@ -6,7 +6,7 @@ const PRESENTED =
 
 /** What the assertion presented, and what the server expected, as far as it says so. */
 export function seenClaims({ answer, sent }: Evidence): string {
-  const text = answer.sentences.join(' ');
+  const text = answer.words;
   const presented = new Map<string, string>();
   for (const [, name = '', value = ''] of text.matchAll(PRESENTED))
     if (!presented.has(name.toLowerCase())) presented.set(name.toLowerCase(), value);

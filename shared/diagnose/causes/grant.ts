@@ -171,8 +171,19 @@ export const GRANT_CAUSES = {
         ),
         ...onCode(facts, 'invalid_grant', 1.5),
         ...when(
-          says(answer, 'grant', 'denied', 'disabled') === null &&
-            /service account/i.test(answer.sentences.join(' ')),
+          answer.code === 'access_denied' &&
+            says(answer, ['client', 'account'], 'disabled') === null &&
+            answer.mentions.some(
+              ({ subject, beside, state, hedged }) =>
+                state === 'denied' &&
+                !hedged &&
+                (subject === 'client' || (subject === 'token' && beside.includes('client'))),
+            ),
+          5,
+          'The server says that the client may not.',
+        ),
+        ...when(
+          says(answer, 'grant', 'denied', 'disabled') === null && /service account/i.test(answer.words),
           5,
           'The server speaks of service accounts.',
         ),

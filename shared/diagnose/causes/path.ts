@@ -39,7 +39,7 @@ function isHiddenPerhaps(facts: Evidence): boolean {
     status === 404 &&
     (answer.format === 'json' || answer.format === 'xml') &&
     !/\b(route|path|url|uri|endpoint|handler|mapping|cannot (get|post|put|patch|delete))\b/i.test(
-      answer.sentences.join(' '),
+      answer.words,
     )
   );
 }
@@ -50,7 +50,10 @@ export const PATH_CAUSES = {
     family,
     purposes: EVERYWHERE,
     what: 'nothing is at this URL',
-    why: ({ url }) => `The server was reached and does not know the path ${quote(url.pathname, 80)}.`,
+    why: ({ url, status }) =>
+      status === 410
+        ? `The server says that ${quote(url.pathname, 80)} existed and has been removed for good.`
+        : `The server was reached and does not know the path ${quote(url.pathname, 80)}.`,
     reference: 'RFC 9110 §15.5.5',
     check: 'check the path',
     step: (facts) => ({
@@ -81,6 +84,30 @@ export const PATH_CAUSES = {
           : []),
       ];
     },
+  },
+  'authorization-endpoint': {
+    family,
+    purposes: ['token'],
+    what: 'the URL is the authorization endpoint',
+    why: 'That endpoint is for browsers and people who sign in. Client credentials go to the token endpoint.',
+    reference: 'RFC 6749 §3.1',
+    check: 'compare the path with the token endpoint',
+    step: (facts) => ({
+      nextStep: `Use the token endpoint; its path often ends with /token.${endpointHint(facts)}`,
+      actions: otherEndpoints(facts).filter(() => facts.metadata !== null),
+    }),
+    weigh: (facts) =>
+      facts.status < 400 && facts.answer.page === null
+        ? []
+        : [
+            ...when(/\bresponse_type\b/.test(facts.answer.words), 14, 'The server asks for response_type.'),
+            ...when(
+              /\/(authorize|authorization|auth)\/?$/i.test(facts.url.pathname) &&
+                !['invalid_client', 'invalid_scope', 'unauthorized_client'].includes(facts.answer.code ?? ''),
+              9,
+              'The path is that of an authorization endpoint.',
+            ),
+          ],
   },
   'http-route-gone': {
     family,
@@ -350,7 +377,12 @@ export const PATH_CAUSES = {
       nextStep: `Check the URL, and that the body says grant_type=client_credentials.${endpointHint(facts)}`,
       actions: otherEndpoints(facts),
     }),
-    weigh: (facts) => when(foreignCode(facts) !== null, 11, 'The code belongs to another flow.'),
+    weigh: (facts) =>
+      when(
+        foreignCode(facts) !== null && !/\bresponse_type\b/.test(facts.answer.words),
+        11,
+        'The code belongs to another flow.',
+      ),
   },
   'endpoint-guarded': {
     family,

@@ -11,7 +11,7 @@ const IP_WORDS =
 export function isBareRefusal({ answer }: Evidence): boolean {
   return (
     answer.page === null &&
-    answer.sentences.every((sentence) =>
+    answer.english.every((sentence) =>
       /^\W*((error|forbidden|denied|unauthori[sz]ed|not authori[sz]ed|access|permission|(is|was|has been) denied|(not )?allowed|request|403|you are|to|this|the|resource|perform|action|operation|api|for|insufficient|privileges?|no|rbac)\W*)+$/i.test(
         sentence.slice(0, 200),
       ),
@@ -24,12 +24,12 @@ const APPROVAL =
 
 /** Whether the refusal says that somebody of the organisation has to approve the client first. */
 export function isAwaitingApproval({ status, answer }: Evidence): boolean {
-  return status >= 400 && status < 500 && APPROVAL.test(answer.sentences.join(' '));
+  return status >= 400 && status < 500 && APPROVAL.test(answer.words);
 }
 
 /** Whether the refusal speaks of addresses or networks. */
 export function isAboutNetwork({ answer }: Evidence): boolean {
-  return IP_WORDS.test(answer.sentences.join(' '));
+  return IP_WORDS.test(answer.words);
 }
 
 /** Rules of a server about where requests come from, when, and by whom. */
@@ -51,11 +51,24 @@ export const POLICY_CAUSES = {
         : [
             ...when(isAboutNetwork(facts), 13, 'The server mentions the network.'),
             ...when(
-              facts.exchange.purpose === 'api' && facts.status === 403 && isBareRefusal(facts),
+              facts.exchange.purpose === 'api' &&
+                facts.status === 403 &&
+                isBareRefusal(facts) &&
+                facts.memory === null,
               1.5,
               'A 403 without a reason may be a rule about networks.',
             ),
           ],
+  },
+  'http-legal-reasons': {
+    family: 'policy',
+    purposes: EVERYWHERE,
+    what: 'it is blocked for legal reasons',
+    why: 'Status 451 says that a law or an authority forbids the answer, often for one country.',
+    reference: 'RFC 7725 §3',
+    check: 'try from another country’s network',
+    step: () => ({ nextStep: 'Ask the operator whether it is blocked for the country of this machine.' }),
+    weigh: ({ status }) => when(status === 451, 32, 'The status is 451.'),
   },
   'oauth-access-policy': {
     family: 'policy',
@@ -134,6 +147,11 @@ export const POLICY_CAUSES = {
     step: () => ({ nextStep: 'Check the client ID and secret; reset the secret if in doubt.' }),
     weigh: (facts) => {
       if (facts.answer.code !== 'access_denied' || !facts.sent.hasSecret) return [];
+      // “This app is not allowed to …” speaks of an app that was recognized.
+      if (
+        says(facts.answer, ['client', 'grant', 'token', 'scope', 'audience', 'role'], 'denied') === 'stated'
+      )
+        return [];
       const says401 =
         facts.status === 401 || /^unauthori[sz]ed$/i.test(facts.answer.sentences[0]?.trim() ?? '');
       return says401 ? [sign(9, 'A 401 is about authentication.')] : [];

@@ -157,7 +157,7 @@ export const REQUEST_CAUSES = {
           facts.status >= 400 &&
           facts.answer.code !== 'invalid_client' &&
           /\b(valid|parse|parsing|malformed|invalid|expected|expecting|must be|deserialize)\b[^.]{0,40}\bjson\b|\bjson\b[^.]{0,40}(parse|invalid|expected|required|body|decode)|unexpected (token|character).{0,30}json/i.test(
-            facts.answer.sentences.join(' '),
+            facts.answer.words,
           ),
         12,
         'The server tried to read JSON.',
@@ -197,7 +197,7 @@ export const REQUEST_CAUSES = {
         ? [
             sign(9, 'The body contains a % that does not begin an escape.'),
             ...when(
-              /uri|url|encod|decod|escape|malformed|percent|parse/i.test(facts.answer.sentences.join(' ')),
+              /uri|url|encod|decod|escape|malformed|percent|parse/i.test(facts.answer.words),
               10,
               'The server could not read it.',
             ),
@@ -372,7 +372,7 @@ export const REQUEST_CAUSES = {
           facts.status === 400 &&
           facts.answer.page === null &&
           facts.challenges.length === 0,
-        credentialRefusal(facts) > 0 ? 1 : 4,
+        credentialRefusal(facts) > 0 ? 1 : facts.answer.codes.includes('unknown_error') ? 0 : 4,
         'The status is 400.',
       ),
       ...when(facts.answer.code === null && facts.status === 422, 6, 'The status is 422.'),
@@ -390,7 +390,7 @@ export const REQUEST_CAUSES = {
     weigh: (facts) => [
       ...onCode(facts, 'invalid_authorization_details', 14),
       ...when(
-        /authorization_details/.test(facts.answer.sentences.join(' ')) &&
+        /authorization_details/.test(facts.answer.words) &&
           valuesOf(facts.parameters, 'authorization_details').length > 0,
         9,
         'The server names it.',
@@ -417,7 +417,7 @@ export const REQUEST_CAUSES = {
     weigh: (facts) =>
       when(
         /https (is )?required|(only|must)[^.]{0,40}\bhttps\b|\bhttps\b[^.]{0,20}(only|required)|require[sd]? (an? )?(https|ssl|tls|secure connection)|only accepts https|(ssl|tls) (is )?required/i.test(
-          facts.answer.sentences.join(' '),
+          facts.answer.words,
         ),
         13,
         'The server says so.',
@@ -459,7 +459,7 @@ export const REQUEST_CAUSES = {
 
 /** Parameters of the request that the server names as unexpected or invalid, other than those with causes of their own. */
 function blamed(facts: Evidence): string[] {
-  const text = facts.answer.sentences.join('. ').slice(0, 2_000);
+  const text = facts.answer.english.join('. ').slice(0, 2_000);
   if (
     !/unexpected|unknown|unrecogni[sz]ed|not (allowed|permitted|supported|expected|accepted|valid)|invalid|unsupported|additional|extra|should not|must not/i.test(
       text,

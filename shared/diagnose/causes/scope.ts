@@ -15,20 +15,30 @@ const USER_SCOPES = ['openid', 'profile', 'email', 'offline_access', 'address', 
 /** Whether a text names a scope as a word of its own. */
 function mentionsWord(text: string, word: string): boolean {
   const escaped = word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return new RegExp(`(^|[\\s'"\`“‘(\\[,:=])${escaped}($|[\\s'"\`”’)\\],.;:])`).test(text);
+  return new RegExp(`(?<![\\w.:/*-])${escaped}(?![\\w/*-]|[.:]\\w)`).test(text);
 }
 
-/** The scopes that the server names, else those that its metadata does not list, else those that nobody can say: all. */
-function suspects({ requestedScopes, answer, metadata }: Evidence): {
+/** In “… are not in the allowed scopes [read]” the scopes after the phrase are not the ones refused. */
+const ALLOWED_LIST = /\b(allowed|permitted|supported|available|valid|registered|granted) scopes?\b.*$/is;
+
+/**
+ * The scopes that the server names, else those that its metadata does not list, else those that were added since it worked,
+ * else those that nobody can say: all.
+ */
+function suspects({ requestedScopes, answer, metadata, memory }: Evidence): {
   readonly scopes: readonly string[];
   readonly isKnown: boolean;
 } {
-  const text = answer.sentences.join(' ');
-  const namedScopes = requestedScopes.filter((scope) => mentionsWord(text, scope));
+  const text = answer.words;
+  const isNamed = (part: string) => requestedScopes.filter((scope) => mentionsWord(part, scope));
+  const refused = isNamed(text.replace(ALLOWED_LIST, ''));
+  const namedScopes = refused.length > 0 ? refused : isNamed(text);
   if (namedScopes.length > 0) return { scopes: namedScopes, isKnown: true };
   const listed = metadata?.scopes_supported;
   const unlisted = listed ? requestedScopes.filter((scope) => !listed.includes(scope)) : [];
   if (unlisted.length > 0) return { scopes: unlisted, isKnown: true };
+  const added = memory?.changed.includes('url') ? [] : (memory?.scopes?.added ?? []);
+  if (added.length > 0) return { scopes: added, isKnown: true };
   return { scopes: requestedScopes, isKnown: requestedScopes.length === 1 };
 }
 
@@ -63,6 +73,14 @@ function changedSince({ memory, answer, status }: Evidence, change: 'scope' | 'a
     : ['invalid_request', 'access_denied', 'invalid_grant', 'unauthorized_client'].includes(answer.code);
 }
 
+/** Whether only the client changed since the same scopes were granted. */
+function isScopeOfAnotherClient({ memory }: Evidence): boolean {
+  return (
+    memory?.changed.includes('client-id') === true &&
+    !memory.changed.some((change) => change === 'scope' || change === 'url')
+  );
+}
+
 function dropStep(facts: Evidence, words: (text: string) => string, unknown: (text: string) => string) {
   const { scopes, isKnown } = suspects(facts);
   const text = list(scopes.slice(0, 4).map((scope) => quote(scope, 60)));
@@ -88,7 +106,11 @@ export const SCOPE_CAUSES = {
     weigh: (facts) => {
       if (facts.requestedScopes.length > 0) return [];
       return [
-        ...when(facts.answer.code === 'invalid_scope', 16, 'No scope was requested.'),
+        ...when(
+          facts.answer.code === 'invalid_scope',
+          facts.answer.words === '' ? 16 : 9,
+          'No scope was requested.',
+        ),
         ...named(facts, 'scope', 'missing', 'wrong', 'unknown', 'malformed'),
         ...when(missingNames(facts).includes('scope'), 14, 'The server asks for the parameter.'),
       ];
@@ -128,7 +150,7 @@ export const SCOPE_CAUSES = {
         : [
             ...when(
               /(more than one|multiple|several|different|single|only one|one)\s+(resource|audience|api|target)s?\b/i.test(
-                facts.answer.sentences.join(' '),
+                facts.answer.words,
               ) && isAboutScope(facts),
               22,
               'The server says so.',
@@ -179,7 +201,7 @@ export const SCOPE_CAUSES = {
       return [
         ...named(facts, 'scope', 'malformed'),
         ...when(
-          /(space|white ?space)[- ](delimited|separated)/i.test(facts.answer.sentences.join(' ')),
+          /(space|white ?space)[- ](delimited|separated)/i.test(facts.answer.words),
           10,
           'The server says how scopes are separated.',
         ),
@@ -221,6 +243,7 @@ export const SCOPE_CAUSES = {
           'The metadata lists it.',
         ),
         ...remembered(facts, 'scope', 'the scope', { changed: 6 }),
+        ...when(isScopeOfAnotherClient(facts), -4, 'Another client got this scope from this server.'),
       ];
     },
   },
@@ -228,13 +251,17 @@ export const SCOPE_CAUSES = {
     family: 'scope',
     purposes,
     what: 'the client may not have this scope',
-    why: 'The scope is not assigned to this client at the server.',
+    why: ({ answer }) =>
+      /consent/i.test(answer.words)
+        ? 'The server misses the consent for this scope.'
+        : 'The scope is not assigned to this client at the server.',
     reference: 'RFC 6749 §5.2',
     check: 'see which scopes the client has',
     step: (facts) =>
       dropStep(
         facts,
-        (text) => `Assign ${text} to the client at the server, or leave it out.`,
+        (text) =>
+          `${/consent/i.test(facts.answer.words) ? 'Have an administrator consent to' : 'Assign'} ${text}${/consent/i.test(facts.answer.words) ? ' for' : ' to'} the client at the server, or leave it out.`,
         (text) => `Request ${text} one at a time, then assign the refused one to the client.`,
       ),
     weigh: (facts) => {
@@ -279,6 +306,30 @@ export const SCOPE_CAUSES = {
       ];
     },
   },
+  'scope-of-another-resource': {
+    family: 'scope',
+    purposes,
+    what: 'the scope does not belong to the resource',
+    why: (facts) =>
+      `The request names ${list(targetsOf(facts).map((target) => quote(target, 80)))}, and the scope is not one of that API.`,
+    reference: 'RFC 8707 §2.1',
+    check: 'compare the scope with the resource',
+    step: () => ({
+      nextStep: 'Request a scope of that API, or leave the audience or resource out.',
+    }),
+    weigh: (facts) =>
+      targetsOf(facts).length > 0 && isAboutScope(facts)
+        ? facts.answer.mentions
+            .filter(
+              ({ subject, beside, state }) =>
+                subject === 'scope' &&
+                beside.includes('audience') &&
+                ['denied', 'wrong', 'unknown', 'mismatch', 'unsupported', 'missing'].includes(state),
+            )
+            .slice(0, 1)
+            .map(() => sign(20, 'The server names the scope and the resource together.'))
+        : [],
+  },
   'oauth-scope-default-suffix': {
     family: 'scope',
     purposes,
@@ -294,7 +345,7 @@ export const SCOPE_CAUSES = {
       };
     },
     weigh: (facts) => {
-      const isMentioned = /\/\.default\b/.test(facts.answer.sentences.join(' '));
+      const isMentioned = /\/\.default\b/.test(facts.answer.words);
       const ends =
         facts.requestedScopes.length > 0 &&
         facts.requestedScopes.every((scope) => scope.endsWith('/.default'));
@@ -342,7 +393,7 @@ function isAboutTarget(facts: Evidence): boolean {
 
 function targetStep(facts: Evidence, words: (text: string) => string) {
   const targets = targetsOf(facts);
-  const text = facts.answer.sentences.join(' ');
+  const text = facts.answer.words;
   const namedTargets = targets.filter((target) => mentionsWord(text, target));
   const suspected = namedTargets.length > 0 ? namedTargets : targets;
   const actions: FindingAction[] =
@@ -443,11 +494,7 @@ export const TARGET_CAUSES = {
           9,
           'The server says that the client may not.',
         ),
-        ...when(
-          /client[- ]?grant/i.test(facts.answer.sentences.join(' ')),
-          12,
-          'The server speaks of a client grant.',
-        ),
+        ...when(/client[- ]?grant/i.test(facts.answer.words), 12, 'The server speaks of a client grant.'),
         ...(targets.length > 0
           ? onCode(facts, ['invalid_target', 'invalid_resource', 'access_denied'], 3.5)
           : []),

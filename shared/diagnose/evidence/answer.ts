@@ -6,6 +6,7 @@ import { failsInside, jsonOf } from './body-members.ts';
 import type { Evidence } from './evidence.ts';
 import { readMentions, type State, type Subject } from './mentions.ts';
 import { messagesOfJson, messagesOfXml, withoutDefinition } from './messages.ts';
+import { inEnglish } from './other-languages.ts';
 import { type Page, readPage } from './page.ts';
 import { header, isHtml } from './response-facts.ts';
 
@@ -35,13 +36,13 @@ export function readAnswer(facts: Source): Answer {
       .find((code) => code !== null) ?? null;
   const challengeCode = challengeError(facts.challenges);
   // A code in the challenge is about the credentials in the request; the body's may be a framework's own.
-  const code =
-    challengeCode !== null && oauthCode(challengeCode) !== null ? oauthCode(challengeCode) : bodyCode;
+  const code = (challengeCode === null ? null : oauthCode(challengeCode)) ?? bodyCode;
   const codes = [
     ...new Set([...read.codes, ...(challengeCode === null ? [] : [challengeCode]), ...fromHeaders.codes]),
   ];
   const sentences = [...new Set([...fromChallenges, ...read.sentences, ...fromHeaders.sentences])];
-  const spoken = [...sentences, ...codes.filter(isTelling).map(spellOut)].map((sentence) =>
+  const english = sentences.map(inEnglish);
+  const spoken = [...english, ...codes.filter(isTelling).map(spellOut)].map((sentence) =>
     nameOwnValues(withoutDefinition(sentence), facts),
   );
   const isOk = facts.status >= 200 && facts.status < 300;
@@ -53,8 +54,11 @@ export function readAnswer(facts: Source): Answer {
   return {
     format: read.format,
     code,
+    rivalCode: code === bodyCode ? null : bodyCode,
     codes,
     sentences,
+    english,
+    words: english.join('. '),
     // The server’s own log says what its answer may hide.
     mentions: readMentions(
       facts.serverLog !== null
@@ -66,7 +70,7 @@ export function readAnswer(facts: Source): Answer {
     hasUnreadWords:
       facts.serverLog === null &&
       !isForeign &&
-      sentences.some(
+      english.some(
         (sentence) => isWords(sentence) && readMentions([nameOwnValues(sentence, facts)]).length === 0,
       ),
     page: read.page,

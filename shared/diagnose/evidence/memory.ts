@@ -1,3 +1,5 @@
+import { listSome, quote } from '../quote.ts';
+
 /** What can differ between a request and an earlier one that succeeded. */
 export const CHANGES = [
   'client-id',
@@ -29,17 +31,19 @@ export interface Memory {
   /** Milliseconds since the epoch. */
   readonly lastSuccessAt: number;
   readonly changed: readonly Change[];
+  /** How the requested scopes differ from those of the success; left out where they do not. */
+  readonly scopes?: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
 /** Each change as a sentence has it: “since then you changed …”. */
-export const CHANGE_NAMES: Readonly<Record<Change, string>> = {
+const CHANGE_NAMES: Readonly<Record<Change, string>> = {
   'client-id': 'the client ID',
   secret: 'the secret',
   key: 'the key',
   encoding: 'the Basic encoding',
   method: 'the authentication method',
   grant: 'the grant',
-  scope: 'the scope',
+  scope: 'the scopes',
   audience: 'the audience',
   parameters: 'the parameters',
   headers: 'the headers',
@@ -51,3 +55,16 @@ export const CHANGE_NAMES: Readonly<Record<Change, string>> = {
   proxy: 'the proxy',
   token: 'the token',
 };
+
+/** One change in words, with what is known of it: “the scopes (added “write”)”. */
+export function describeChange(change: Change, { scopes }: Memory): string {
+  if (change !== 'scope' || !scopes) return CHANGE_NAMES[change];
+  const parts = [
+    ['added', scopes.added],
+    ['removed', scopes.removed],
+  ] as const;
+  const details = parts
+    .filter(([, names]) => names.length > 0)
+    .map(([what, names]) => `${what} ${listSome(names.map((name) => quote(name, 60)))}`);
+  return details.length === 0 ? CHANGE_NAMES.scope : `${CHANGE_NAMES.scope} (${details.join('; ')})`;
+}

@@ -13,7 +13,9 @@ const SENTENCE_NAMES = new Set(
   message messages msg detail details title reason reasons reasonphrase hint hints description moreinformation faultstring
   cause causes info statustext statusmessage diagnostic diagnostics summary developermessage usermessage externalmessage
   internalmessage localizedmessage explanation text messagetext errortext failurereason debugmessage resultmessage
-  responsemessage faultmessage exceptionmessage err errors warning advice violation problem invalidparams`
+  responsemessage faultmessage exceptionmessage err errors warning advice violation problem invalidparams
+  fehler fehlermeldung meldung nachricht beschreibung grund mensaje mensagem mensagemerro descripcion descricao descrizione
+  erro errore erreur messaggio libelle motivo detalle detalhe`
     .split(/\s+/)
     .filter((name) => name !== ''),
 );

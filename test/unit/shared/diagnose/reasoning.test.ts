@@ -101,6 +101,101 @@ describe('the words of a server', () => {
   });
 });
 
+describe('refusals in other languages', () => {
+  it.each([
+    ['invalid_client', 'Das Client-Secret ist falsch.', 'client-secret-wrong'],
+    ['invalid_client', 'Client ist gesperrt', 'oauth-client-disabled'],
+    ['invalid_client', "Client inconnu : l'identifiant n'existe pas", 'oauth-client-unknown'],
+    ['invalid_client', 'El secreto del cliente ha caducado', 'oauth-secret-expired'],
+    ['invalid_client', 'Cliente no encontrado', 'oauth-client-unknown'],
+    ['invalid_client', 'Segredo do cliente inválido', 'client-secret-wrong'],
+    ['invalid_client', 'クライアントが無効化されています', 'oauth-client-disabled'],
+    ['invalid_client', '客户端密钥错误', 'client-secret-wrong'],
+    [
+      'invalid_scope',
+      'Geltungsbereich „read“ ist für diesen Client nicht zulässig',
+      'oauth-scope-not-allowed',
+    ],
+    ['invalid_scope', "Le scope 'read' est inconnu.", 'oauth-scope-unknown'],
+    ['invalid_scope', '要求されたスコープ「read」は許可されていません', 'oauth-scope-not-allowed'],
+    [
+      'unauthorized_client',
+      'Der Grant-Typ ist für diesen Client nicht freigeschaltet',
+      'oauth-unauthorized-client',
+    ],
+  ])('%s, “%s”: %s', (error, words, id) => {
+    expect(verdictOf(error, words)).toMatchObject({ id, confidence: 'certain' });
+  });
+
+  it.each([
+    'Unbekannter Client oder falsches Passwort',
+    'Client inconnu ou secret invalide',
+    'クライアントIDまたはクライアントシークレットが正しくありません',
+    '无效的clientId或者clientSecret',
+  ])('“%s” names two causes and states neither', (words) => {
+    const { confidence, alternatives } = verdictOf('invalid_client', words);
+    expect(confidence).toBe('possible');
+    expect(alternatives.map(({ id }) => id).sort()).toEqual(['client-secret-wrong', 'oauth-client-unknown']);
+  });
+
+  it('quotes the server’s own words, not their translation', () => {
+    expect(verdictOf('invalid_client', 'Client ist gesperrt').said).toContain('Client ist gesperrt');
+  });
+});
+
+describe('an answer that contradicts itself', () => {
+  const workspace = aWorkspace({
+    client: { authMethod: 'client_secret_basic' },
+    request: { scopes: ['read'] },
+  });
+  const answer = (challenge: string) =>
+    examine(
+      anExchange({
+        request: aTokenRequest(workspace, 'plain'),
+        response: aResponse(
+          { error: 'invalid_scope', error_description: 'The scope is not allowed' },
+          { status: 401, headers: { 'WWW-Authenticate': challenge } },
+        ),
+      }),
+      { workspace, now: 0 },
+    ).verdict;
+
+  it('leaves the cause of each code open', () => {
+    const verdict = answer('Basic error="invalid_client"');
+    expect(verdict?.confidence).toBe('possible');
+    expect(verdict?.alternatives.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['oauth-scope-not-allowed', 'client-secret-wrong']),
+    );
+  });
+
+  it('is none where both say the same', () => {
+    expect(answer('Basic error="invalid_scope"')).toMatchObject({
+      id: 'oauth-scope-not-allowed',
+      confidence: 'certain',
+    });
+  });
+});
+
+it('memory names the scope that was added, and the first step is about that one alone', () => {
+  const workspace = aWorkspace({ request: { scopes: ['read', 'write'] } });
+  const exchange = anExchange({
+    request: aTokenRequest(workspace, 'plain'),
+    response: aResponse({ error: 'invalid_scope' }, { status: 400 }),
+  });
+  const memory = {
+    lastSuccessAt: exchange.startedAt - 9_000,
+    changed: ['scope'],
+    scopes: { added: ['write'], removed: [] },
+  } as const;
+  const { verdict } = examine(exchange, { workspace, memory, now: 0 });
+  expect(verdict?.sentence).toMatch(
+    'It worked 9 seconds ago; since then you changed the scopes (added “write”).',
+  );
+  expect(verdict?.firstStep).toContain('“write”');
+  expect(verdict?.firstStep).not.toContain('“read”');
+  expect(verdict?.actions).toContainEqual({ kind: 'drop-scopes', scopes: ['write'] });
+});
+
 describe('how a verdict is worded', () => {
   const enumerated = verdictOf(
     'invalid_client',

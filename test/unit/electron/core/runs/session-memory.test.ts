@@ -26,11 +26,30 @@ describe('what the session remembers of a success', () => {
     ['nothing', { client: BASIC }, undefined, []],
     ['the secret', { client: BASIC }, 'other', ['secret']],
     ['the encoding', { client: { ...BASIC, basicEncoding: 'raw' } }, undefined, ['encoding']],
-    ['the scope', { client: BASIC, request: { scopes: ['read'] } }, undefined, ['scope']],
     ['the URL', { client: BASIC, tokenEndpoint: 'https://localhost:8443/other' }, undefined, ['url']],
     ['the client id', { client: { ...BASIC, clientId: 'other' } }, undefined, ['client-id']],
   ])('%s changed', (_, overrides, secret, changed) => {
     expect(changesAfter(overrides, secret)).toEqual({ lastSuccessAt: anExchange().startedAt, changed });
+  });
+
+  it.each<[string, string[], { added: string[]; removed: string[] }]>([
+    ['one was added', ['read', 'write'], { added: ['write'], removed: [] }],
+    ['one was removed', [], { added: [], removed: ['read'] }],
+    ['one took the place of another', ['write'], { added: ['write'], removed: ['read'] }],
+  ])('names the scopes that changed: %s', (_, scopes, expected) => {
+    const memory = new SessionMemory();
+    const before = tokenExchange({ request: { scopes: ['read'] } });
+    memory.remember(before.exchange, before.workspace);
+    const { exchange, workspace } = tokenExchange({ request: { scopes } });
+    expect(memory.recall(exchange, workspace)).toMatchObject({ changed: ['scope'], scopes: expected });
+  });
+
+  it('names no scopes where only their order changed', () => {
+    const memory = new SessionMemory();
+    const before = tokenExchange({ request: { scopes: ['read', 'write'] } });
+    memory.remember(before.exchange, before.workspace);
+    const { exchange, workspace } = tokenExchange({ request: { scopes: ['write', 'read'] } });
+    expect(memory.recall(exchange, workspace)?.scopes).toEqual({ added: [], removed: [] });
   });
 
   it('a refusal is not remembered', () => {
