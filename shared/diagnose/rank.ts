@@ -25,6 +25,8 @@ const CONTRADICTION_MARGIN = 12;
 const GENERAL_MARGIN = 4;
 const MOST_ALTERNATIVES = 3;
 
+const isRaised = ({ signs }: Weighed) => signs.some((sign) => sign.isRaised);
+
 /** Weighs every cause by the evidence. Null where nothing speaks for any. */
 export function rankCauses(facts: Evidence): Ranking | null {
   const weighed = (Object.keys(CAUSES) as CauseId[])
@@ -58,7 +60,13 @@ export function rankCauses(facts: Evidence): Ranking | null {
     isAlone &&
     first.signs.some(({ weight }) => weight >= STATED);
   if (isProved || isStated) return { confidence: 'certain', causes: [first] };
-  const near = rivals.filter(({ score }) => first.score - score < margin && score >= 1);
+  // What one sentence offers as alternatives stays together.
+  const isOneOfSeveral =
+    isRaised(first) && !first.signs.some((sign) => sign.weight >= STATED - 1 && !sign.isRaised);
+  const near = rivals.filter(
+    (rival) =>
+      rival.score >= 1 && (first.score - rival.score < margin || (isOneOfSeveral && isRaised(rival))),
+  );
   return near.length === 0
     ? { confidence: 'likely', causes: [first] }
     : { confidence: 'possible', causes: [first, ...near.slice(0, MOST_ALTERNATIVES - 1)] };

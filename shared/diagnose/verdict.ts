@@ -150,7 +150,7 @@ function familyOf(causes: readonly Weighed[]): Cause['family'] {
 /** Where causes of different families remain, only the refusal itself is certain. */
 function headlineOf({ exchange, status }: Evidence, headline: string, causes: readonly Weighed[]): string {
   const families = new Set(causes.map(({ id }) => CAUSES[id].family));
-  if (families.size < causes.length || families.size === 1) return headline;
+  if (families.size === 1) return headline;
   return exchange.purpose === 'api'
     ? `The API refused the call (${status})`
     : `The server refused the request (${status})`;

@@ -4,6 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { header } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import { type Cause, EVERYWHERE, hinted, sign, when } from './cause.ts';
+import { credentialRefusal } from './client-facts.ts';
 import { endpointHint, otherEndpoints } from './endpoint-hints.ts';
 import { isBareRefusal } from './policy.ts';
 
@@ -202,7 +203,8 @@ export const BETWEEN_CAUSES = {
       nextStep: `Check the URL, and read the page: it often says who wrote it.${endpointHint(facts)}`,
       actions: otherEndpoints(facts).filter(() => facts.metadata !== null),
     }),
-    weigh: ({ answer, status, challenges }) => {
+    weigh: (facts) => {
+      const { answer, status, challenges } = facts;
       if (answer.page === null) return [];
       const isOk = status >= 200 && status < 300;
       return [
@@ -217,7 +219,7 @@ export const BETWEEN_CAUSES = {
             status < 500 &&
             status !== 404 &&
             !(status === 401 && challengeOf(challenges, 'Basic') !== null),
-          5,
+          credentialRefusal(facts) === 3 ? 1.5 : 5,
           'The answer is a web page.',
         ),
       ];

@@ -51,6 +51,8 @@ interface Step {
 /** A piece of evidence for a cause, or with a negative weight against it. */
 export interface Sign {
   readonly weight: number;
+  /** The server names it as one of several. */
+  readonly isRaised?: true;
   /** In a sentence, for “More”. */
   readonly because: string;
 }
@@ -73,7 +75,7 @@ export function named(
   if (how === null) return [];
   return how === 'stated'
     ? [{ weight: STATED, because: 'The server says so.' }]
-    : [{ weight: RAISED, because: 'The server names it as one of several.' }];
+    : [{ weight: RAISED, isRaised: true, because: 'The server names it as one of several.' }];
 }
 
 /** The same, at another weight, where the words fit other causes too. */
@@ -89,6 +91,7 @@ export function hinted(
     : [
         {
           weight: how === 'stated' ? weight : Math.min(weight, RAISED),
+          ...(how === 'raised' && { isRaised: true }),
           because: 'The server’s words fit it.',
         },
       ];

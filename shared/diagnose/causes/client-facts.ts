@@ -57,17 +57,22 @@ export function credentialRefusal(facts: Evidence): number {
   if (facts.status < 400 && !isError) return 0;
   if (answer.code !== null && CREDENTIAL_CODES.includes(answer.code)) return 3;
   if (['login', 'block', 'filter', 'portal'].includes(answer.page?.kind ?? '')) return 0;
-  if (status >= 500) return 0;
+  // SOAP answers every fault with 500.
+  if (status >= 500 && !(status === 500 && isSoapFault(facts))) return 0;
   const isWords =
     says(answer, CREDENTIAL_SUBJECTS, 'wrong', 'unknown', 'mismatch', 'missing') !== null ||
     says(answer, ['credentials', 'secret', 'clientId'], 'failed') !== null;
-  if (isWords && (isError || [400, 401, 403, 404].includes(status))) return 3;
+  if (isWords && (isError || [400, 401, 403, 404, 500].includes(status))) return 3;
   // With a status of 4xx, server_error contradicts itself.
   const isOther = answer.code !== null && !(answer.code === 'server_error' && status === 401);
   if (isOther) return 0;
   if (status === 401 && challengeOf(challenges, 'Basic')) return 3;
   if (status === 401 && !isTokenWanted(facts)) return 2.5;
   return 0;
+}
+
+export function isSoapFault({ answer, text }: Evidence): boolean {
+  return answer.format === 'xml' && /<([\w-]+:)?Fault[\s>]/.test(text.slice(0, 5_000));
 }
 
 /** A Bearer challenge without another: what answers wants a token, not a client. */

@@ -2,7 +2,7 @@ import { authMethodsOf } from '../../discovery/server-metadata.ts';
 import { challengeOf } from '../../oauth/challenge.ts';
 import { decodeForm, encodeForm } from '../../text/form-encoding.ts';
 import { says } from '../evidence/answer.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { type Evidence, valuesOf } from '../evidence/evidence.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
 import {
@@ -318,8 +318,15 @@ export const CREDENTIAL_CAUSES = {
     check: 'look at the secret’s expiry date',
     step: () => ({ nextStep: 'Create a new secret at the server and enter it here.' }),
     weigh: (facts) => [
-      ...named(facts, ['secret', 'credentials', 'clientId', 'client', 'account'], 'expired'),
+      ...named(facts, ['secret', 'credentials'], 'expired'),
       ...when(says(facts.answer, 'secret', 'expired') !== null, 3, 'The server names the secret.'),
+      ...when(
+        /\b(secret|password|credentials?)\b[^.]{0,20}\bmust be (rotated|changed|reset|renewed|replaced)\b/i.test(
+          facts.answer.words,
+        ),
+        12,
+        'The server says that it must be replaced.',
+      ),
       ...productSigns(facts, 'oauth-secret-expired'),
       ...when(
         isSameClient(facts) && facts.sent.hasSecret && credentialRefusal(facts) > 0,
@@ -327,6 +334,57 @@ export const CREDENTIAL_CAUSES = {
         'You have not changed the credentials since it worked.',
       ),
     ],
+  },
+  'oauth-client-expired': {
+    family,
+    purposes,
+    what: 'the client’s registration has expired',
+    why: 'The server knows the client; its registration, subscription or account has ended.',
+    reference: REFERENCE,
+    check: 'see whether the registration has ended',
+    step: () => ({
+      nextStep: 'Renew the client’s registration or subscription at the server.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => named(facts, ['clientId', 'client', 'account'], 'expired'),
+  },
+  'client-id-differs': {
+    family,
+    purposes,
+    what: 'the request names two client IDs',
+    why: ({ sent, parameters }) =>
+      `The body says ${quote(valuesOf(parameters, 'client_id')[0] ?? '', 60)}; the client authenticates as ${quote(sent.clientId ?? '', 60)}.`,
+    reference: 'RFC 6749 §3.2.1',
+    check: 'compare client_id with the credentials',
+    step: () => ({ nextStep: 'Remove client_id from the body, or make it the ID that authenticates.' }),
+    weigh: (facts) => {
+      const [named] = valuesOf(facts.parameters, 'client_id');
+      const { clientId, basic } = facts.sent;
+      if (!basic || named === undefined || clientId === null || named === clientId) return [];
+      return facts.status >= 400 && facts.status < 500 && facts.status !== 404
+        ? [proof('Two client IDs were sent.')]
+        : [];
+    },
+  },
+  'credentials-of-another-environment': {
+    family,
+    purposes,
+    what: 'the credentials are for another environment',
+    why: 'The server names environments or regions: the client is registered in one, and the request went to another.',
+    reference: null,
+    check: 'compare the environments of client and server',
+    step: () => ({
+      nextStep: 'Use the URL of the environment in which the client is registered, or a client of this one.',
+    }),
+    weigh: (facts) =>
+      when(
+        credentialRefusal(facts) > 0 &&
+          /\b(sandbox|production|staging|(test|live) (mode|environment|credentials?|keys?)|(another|different|wrong|other) (environment|region|stage|data ?cent(er|re)))\b/i.test(
+            facts.answer.words,
+          ),
+        says(facts.answer, ['client', 'clientId'], 'unknown') === 'stated' ? 4 : 9.5,
+        'The server names environments.',
+      ),
   },
   'oauth-secret-id-sent': {
     family,
@@ -434,6 +492,15 @@ export const CREDENTIAL_CAUSES = {
           sent.basic && !sent.post && missing.length > 0 && sent.otherBasicEncoding !== null,
           6,
           'The server did not find the credentials in the header.',
+        ),
+        ...when(
+          sent.basic &&
+            !sent.post &&
+            refusal > 0 &&
+            missing.length === 0 &&
+            says(answer, 'credentials', 'missing') === 'stated',
+          8,
+          'The server found no credentials, though they are in the header.',
         ),
         ...(!sent.basic && sent.post && refusal > 0
           ? named(facts, 'authHeader', 'missing', 'unknown', 'wrong')
@@ -546,7 +613,7 @@ export const CREDENTIAL_CAUSES = {
     }),
     weigh: (facts) => [
       ...when(
-        /\bpublic client|client is public|non-confidential|must be (a )?confidential/i.test(
+        /\bpublic client|client is public|must not use client authentication|method (is |must be )?['"]?none\b|non-confidential|must be (a )?confidential/i.test(
           facts.answer.words,
         ),
         /\bor\b/i.test(facts.answer.words) ? 4 : 24,

@@ -4,7 +4,7 @@ import { header, waitOf } from '../evidence/response-facts.ts';
 import { quote } from '../quote.ts';
 import { MAINTENANCE } from './between.ts';
 import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
-import { credentialRefusal } from './client-facts.ts';
+import { credentialRefusal, isSoapFault } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
 /** Whether the server blames the request for its fault. A failed login to its own database does not count. */
@@ -16,7 +16,14 @@ function blamesRequest(facts: Evidence): boolean {
     !/\bORA-|\bsql|database|jdbc|logon denied/i.test(facts.text.slice(0, 5_000)) &&
     says(
       facts.answer,
-      ['secret', 'clientId', 'client', 'scope', 'grant'],
+      [
+        'secret',
+        'clientId',
+        'client',
+        'scope',
+        'grant',
+        ...(isSoapFault(facts) ? ['credentials' as const] : []),
+      ],
       'wrong',
       'unknown',
       'expired',

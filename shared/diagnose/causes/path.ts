@@ -259,10 +259,23 @@ export const PATH_CAUSES = {
       facts.exchange.purpose === 'api'
         ? []
         : [
-            ...named(facts, 'tenant', 'unknown', 'disabled'),
+            ...named(facts, 'tenant', 'unknown'),
             ...hinted(facts, 9, 'tenant', 'wrong'),
             ...productSigns(facts, 'oauth-tenant-unknown'),
           ],
+  },
+  'oauth-tenant-disabled': {
+    family,
+    purposes: CLIENT_ENDPOINTS,
+    what: 'the tenant or realm is disabled',
+    why: 'The server knows the tenant in the URL, but it is switched off, suspended or has ended.',
+    reference: null,
+    check: 'see whether the tenant is active',
+    step: () => ({
+      nextStep: 'Ask the server’s administrator to enable the tenant or realm.',
+      actions: [{ kind: 'retry' }],
+    }),
+    weigh: (facts) => named(facts, 'tenant', 'disabled', 'expired', 'revoked'),
   },
   'oauth-wrong-domain': {
     family,

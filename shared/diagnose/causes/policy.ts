@@ -5,7 +5,7 @@ import { credentialRefusal } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
 
 const IP_WORDS =
-  /\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)|\b(region|country|location)\b[^.]{0,40}(not (permitted|allowed|supported)|blocked|denied|restricted)/i;
+  /\b(source|remote|caller|client|your) (network )?address\b[^.]{0,10}(\d{1,3}\.){0,3}[^a-z]{0,10}[^.]{0,40}\b(not|denied|blocked|outside)\b|\bnot (with)?in the (permitted|allowed) (ip )?ranges?|\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)|\b(region|country|location)\b[^.]{0,40}(not (permitted|allowed|supported)|blocked|denied|restricted)/i;
 
 /** “Access denied” and the like, without a reason. */
 export function isBareRefusal({ answer }: Evidence): boolean {

@@ -326,7 +326,10 @@ export const REQUEST_CAUSES = {
       const names = present(facts).filter((name) => !name.startsWith('client_') || facts.sent.post);
       return when(
         names.length > 0 && sentAsForm(facts),
-        names.some((name) => name === 'grant_type' || name === 'token') ? 9 : 6,
+        names.some((name) => name === 'grant_type' || name === 'token') &&
+          says(facts.answer, ['grant', 'parameter'], 'wrong') !== 'raised'
+          ? 9
+          : 6,
         'The server reports as missing what was sent.',
       );
     },
@@ -416,7 +419,7 @@ export const REQUEST_CAUSES = {
         : { nextStep: 'Have the proxy in front send X-Forwarded-Proto: https, and the server trust it.' },
     weigh: (facts) =>
       when(
-        /https (is )?required|(only|must)[^.]{0,40}\bhttps\b|\bhttps\b[^.]{0,20}(only|required)|require[sd]? (an? )?(https|ssl|tls|secure connection)|only accepts https|(ssl|tls) (is )?required/i.test(
+        /https (is )?required|(only|must)[^.]{0,40}\bhttps\b|\bhttps\b[^.]{0,20}(only|required)|require[sd]? (an? )?(https|ssl|tls|secure connection)|only accepts https|(?<!m)(ssl|tls) (is )?required/i.test(
           facts.answer.words,
         ),
         13,

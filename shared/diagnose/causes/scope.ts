@@ -495,6 +495,11 @@ export const TARGET_CAUSES = {
           'The server says that the client may not.',
         ),
         ...when(/client[- ]?grant/i.test(facts.answer.words), 12, 'The server speaks of a client grant.'),
+        ...when(
+          /\bnot subscribed to\b|\bno (active )?subscription (to|for)\b/i.test(facts.answer.words),
+          14,
+          'The server misses a subscription.',
+        ),
         ...(targets.length > 0
           ? onCode(facts, ['invalid_target', 'invalid_resource', 'access_denied'], 3.5)
           : []),

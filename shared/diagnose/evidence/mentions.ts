@@ -126,6 +126,8 @@ const MOST_CHARACTERS = 2_500;
 interface Clause {
   subjects: Subject[];
   states: State[];
+  /** It says that its subject is as it should be. */
+  readonly isPositive: boolean;
 }
 
 /** Reads what sentences say. Bounded: only the beginning of a long text is looked at. */
@@ -182,6 +184,13 @@ function splitSentences(text: string): string[] {
   return text.split(/[.!?;](?=\s|$)|[\r\n]+|\s[-–—|]\s/).filter((sentence) => sentence.trim() !== '');
 }
 
+/** What is only supposed is never stated, even alone: “the client may be disabled”. */
+const SUPPOSED = /\b(may|might|could) (also )?(be|have)\b|\bperhaps\b|\bpossibly\b|\bprobably\b|\blikely\b/;
+
+/** “The secret is valid, but …”: nothing is the matter with this subject. */
+const POSITIVE =
+  /(?<!\b(not|be|in)\b.{0,12})\b(valid|correct|okay|accepted|recogni[sz]ed|authenticated|verified|known|found|exists)\b/;
+
 const ALTERNATIVES =
   /\bor\b|\band\/or\b|\beither\b|\bfor example\b|\bsuch as\b|\bpossibl[ey]\b|\b(may|might)( also)? (be|have|not be)\b|\bcould (also )?(be|have)\b|\bperhaps\b|\bprobably\b|\blikely\b|[a-z] ?\/ ?[a-z]|\bensure\b|(^|[,:] ?|\bplease )(check|verify|make sure)\b(?! (failed|failure))|\betc\b/;
 
@@ -192,6 +201,7 @@ function readSentence(sentence: string): Mention[] {
     )
     .map(readClause)
     .filter(({ subjects, states }) => subjects.length > 0 || states.length > 0);
+  const isSupposed = SUPPOSED.test(sentence);
   const alternatives = ALTERNATIVES.test(sentence);
   fill(clauses);
   const pairs: Omit<Mention, 'hedged'>[] = [];
@@ -199,7 +209,7 @@ function readSentence(sentence: string): Mention[] {
     const [subject, ...beside] = subjects;
     if (subject !== undefined) for (const state of states) pairs.push({ subject, state, beside });
   }
-  return pairs.map((pair) => ({ ...pair, hedged: alternatives && pairs.length > 1 }));
+  return pairs.map((pair) => ({ ...pair, hedged: isSupposed || (alternatives && pairs.length > 1) }));
 }
 
 /** A clause without a subject speaks of the one before, else of the next; one without a state shares the next one's. */
@@ -213,11 +223,13 @@ function fill(clauses: Clause[]): void {
   }
   for (let index = clauses.length - 1; index >= 0; index -= 1) {
     const clause = clauses[index];
-    if (clause && clause.states.length === 0) clause.states = clauses[index + 1]?.states ?? [];
+    if (clause && clause.states.length === 0 && !clause.isPositive)
+      clause.states = clauses[index + 1]?.states ?? [];
   }
   for (let index = 0; index < clauses.length; index += 1) {
     const clause = clauses[index];
-    if (clause && clause.states.length === 0) clause.states = clauses[index - 1]?.states ?? [];
+    if (clause && clause.states.length === 0 && !clause.isPositive)
+      clause.states = clauses[index - 1]?.states ?? [];
   }
 }
 
@@ -238,5 +250,5 @@ function readClause(text: string): Clause {
     }
   }
   const states = STATE_LIST.filter(([, pattern]) => pattern.test(text)).map(([name]) => name);
-  return { subjects, states };
+  return { subjects, states, isPositive: states.length === 0 && subjects.length > 0 && POSITIVE.test(text) };
 }

@@ -1,4 +1,5 @@
 import { isJsonObject } from '../../json/json-object.ts';
+import { parseJson } from '../../json/parse-json.ts';
 
 /** What a server wrote about a failure: error codes, and sentences, whatever it calls them and however deep they stand. */
 export interface Messages {
@@ -23,7 +24,7 @@ const SENTENCE_NAMES = new Set(
 /** Names of members that hold a code. */
 const CODE_NAMES = new Set(
   `error errorcode code type errortype status statuscode errcode errno faultcode reasoncode errorname name subcode
-  errorsubcode suberror exceptionname resultcode category errorid key`
+  errorsubcode suberror exceptionname resultcode category errorid key issue label symbol errorkey messagekey messagecode`
     .split(/\s+/)
     .filter((name) => name !== ''),
 );
@@ -51,7 +52,10 @@ export function messagesOfJson(json: unknown): Messages {
     const value = text.trim();
     if (value === '' || value.length > MOST_CHARACTERS * 2) return;
     const plain = name.toLowerCase().replace(/[_\-\s]/g, '');
-    if (CODE_NAMES.has(plain) && !/\s/.test(value) && value.length <= 120) codes.push(value);
+    if (/^\{[\s\S]{0,4000}\}$/.test(value)) addInner(value);
+    else if (CODE_NAMES.has(plain) && !/\s/.test(value) && value.length <= 120) codes.push(value);
+    // Whatever a vendor calls it: `CLIENT_SECRET_MISMATCH` is a code.
+    else if (/^[A-Z]+(_[A-Z0-9]+)+$/.test(value) && value.length <= 80) codes.push(value);
     else if (SENTENCE_NAMES.has(plain) || CODE_NAMES.has(plain)) sentences.push(value);
     else if (inContainer) sentences.push(/\s/.test(value) ? `${name}: ${value}` : value);
     // Whatever a vendor calls it: a text of several words is meant for a person.
@@ -74,9 +78,15 @@ export function messagesOfJson(json: unknown): Messages {
         visit(key, value[key], depth + 1, inContainer || CONTAINERS.has(plain));
     }
   };
+  // A gateway that passes on another server’s answer puts its JSON into a string.
+  const addInner = (text: string) => {
+    const inner = parseJson(text);
+    if (isJsonObject(inner)) visit('', inner, MOST_DEPTH - 2, false);
+    else sentences.push(text);
+  };
   visit('', json, 0, false);
   // A whole body that is one string is a sentence or a code of its own.
-  if (typeof json === 'string')
+  if (typeof json === 'string' && !/^\s*\{/.test(json))
     (/\s/.test(json.trim()) ? sentences : codes).push(json.trim().slice(0, MOST_CHARACTERS));
   return { codes: unique(codes), sentences: unique([...sentences, ...loose]) };
 }
