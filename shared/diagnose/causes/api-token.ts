@@ -98,6 +98,21 @@ function undecided(facts: Evidence, weight: number): Sign[] {
   return [sign(isGeneral ? weight : weight * 0.7, 'The API does not accept the token.')];
 }
 
+/** Whether the API states another fault of the token than its age. */
+function namesOtherFault({ answer }: Evidence): boolean {
+  return (
+    says(
+      answer,
+      ['audience', 'issuer', 'signature', 'algorithm'],
+      'wrong',
+      'mismatch',
+      'failed',
+      'unknown',
+      'missing',
+    ) === 'stated'
+  );
+}
+
 const isAlive = (facts: Evidence) => (expiresAt(facts) ?? 0) > facts.exchange.startedAt + 60_000;
 
 /** Why an API rejects a token, or reports none (RFC 6750 §3.1). */
@@ -169,7 +184,10 @@ export const API_TOKEN_CAUSES = {
         facts.status === 401 && facts.challenges.length === 0 && undecided(facts, 1)[0]?.weight !== 1;
       return [
         ...productSigns(facts, 'api-token-not-seen'),
-        ...named(facts, ['token', 'authHeader', 'credentials'], 'missing'),
+        // “Must have three segments” speaks of a token that was seen.
+        ...(says(facts.answer, 'token', 'malformed') === null && claimNamed(facts) === null
+          ? named(facts, ['token', 'authHeader', 'credentials'], 'missing')
+          : []),
         ...when(
           /system:anonymous|\banonymous (user|caller)|\bas anonymous\b|anonymoususer/i.test(
             facts.answer.words,
@@ -194,9 +212,11 @@ export const API_TOKEN_CAUSES = {
     why: ({ shape }) =>
       shape.authorizations > 1
         ? 'There are several Authorization headers.'
-        : shape.scheme?.includes('•')
-          ? 'It must be “Bearer” followed by the token; the scheme is missing.'
-          : `It must be “Bearer” followed by the token, but it begins with ${quote(shape.scheme ?? '', 30)}.`,
+        : shape.tokenOdd
+          ? 'The scheme stands twice, or quotes, brackets or spaces are around the token.'
+          : shape.scheme?.includes('•')
+            ? 'It must be “Bearer” followed by the token; the scheme is missing.'
+            : `It must be “Bearer” followed by the token, but it begins with ${quote(shape.scheme ?? '', 30)}.`,
     reference: 'RFC 6750 §2.1',
     check: 'look at the Authorization header',
     step: () => ({ nextStep: 'Send exactly one header: Authorization: Bearer, a space, and the token.' }),
@@ -217,6 +237,7 @@ export const API_TOKEN_CAUSES = {
       ];
       const odd = !known.includes(shape.scheme) && !shape.schemeAlone && isAboutAccess(facts);
       return [
+        ...when(shape.tokenOdd && isAboutAccess(facts), 16, 'What follows the scheme is no bare token.'),
         ...when(odd, 14, 'The header has no known scheme.'),
         ...when(shape.authorizations > 1 && facts.status !== 404, 30, 'There are several.'),
         ...hinted(facts, sawToken(facts) ? 0.1 : 6, 'authHeader', 'malformed', 'wrong'),
@@ -294,11 +315,13 @@ export const API_TOKEN_CAUSES = {
       return [
         ...when(
           fits && over !== null,
-          facts.status === 401 || facts.answer.code === 'invalid_token'
-            ? 32
-            : facts.answer.code === 'insufficient_scope'
-              ? 2
-              : 13,
+          namesOtherFault(facts)
+            ? 10
+            : facts.status === 401 || facts.answer.code === 'invalid_token'
+              ? 32
+              : facts.answer.code === 'insufficient_scope'
+                ? 2
+                : 9.5,
           'It has expired by our clock.',
         ),
         ...isExpired,
@@ -518,7 +541,9 @@ export const API_TOKEN_CAUSES = {
     }),
     weigh: (facts) => [
       ...productSigns(facts, 'api-token-signature'),
-      ...tokenWords(facts, 'signature', 'wrong', 'failed', 'mismatch', 'missing', 'unknown', 'malformed'),
+      ...(wantsRequestSignature(facts)
+        ? []
+        : tokenWords(facts, 'signature', 'wrong', 'failed', 'mismatch', 'missing', 'unknown', 'malformed')),
       ...tokenWords(facts, 'key', 'unknown', 'wrong', 'missing', 'mismatch'),
       ...(isAboutAccess(facts) ? hinted(facts, 8, 'bareKey', 'unknown', 'mismatch') : []),
       ...tokenWords(facts, 'algorithm', 'wrong', 'unsupported', 'denied', 'mismatch'),
@@ -546,6 +571,61 @@ export const API_TOKEN_CAUSES = {
       ...tokenWords(facts, 'token', 'malformed'),
       ...(isAboutAccess(facts) ? hinted(facts, 7, ['claim', 'encoding'], 'malformed') : []),
     ],
+  },
+  'api-claim-missing': {
+    family: 'token',
+    purposes,
+    what: 'the token lacks a claim',
+    why: (facts) =>
+      `The API looks for ${claimNamed(facts) === null ? 'a claim' : `the claim ${quote(claimNamed(facts) ?? '', 40)}`}, and does not find it as it expects it.`,
+    reference: 'RFC 9068 §2.2',
+    check: 'compare the token’s claims with the manual',
+    step: () => ({
+      nextStep:
+        'Have the authorization server add the claim to the client’s tokens (a mapper or claims policy), then get a new token.',
+      actions: again,
+    }),
+    weigh: (facts) =>
+      isAboutAccess(facts) && !/^(aud|iss|exp|nbf|iat|scope|scp|token_use|typ)$/.test(claimNamed(facts) ?? '')
+        ? [
+            ...when(
+              facts.answer.mentions.some(
+                ({ subject, beside, state }) =>
+                  (subject === 'claim' || (subject === 'token' && beside.includes('claim'))) &&
+                  (state === 'missing' || state === 'unknown'),
+              ),
+              11,
+              'The API names a claim that it does not find.',
+            ),
+            ...(claimNamed(facts) === null ? [] : named(facts, 'claim', 'wrong', 'mismatch')),
+            ...when(
+              claimNamed(facts) !== null && facts.answer.code === 'invalid_token',
+              3,
+              'It names the claim.',
+            ),
+          ]
+        : [],
+  },
+  'api-subject-unknown': {
+    family: 'permission',
+    purposes,
+    what: 'the API does not know the caller',
+    why: 'The token was read; the API has no account for its subject or client.',
+    reference: null,
+    check: 'look for an account of this client at the API',
+    step: () => ({
+      nextStep: 'Create or map an account for this client at the API; the token’s sub and client_id name it.',
+    }),
+    weigh: (facts) =>
+      isAboutAccess(facts) && sentToken(facts) && facts.answer.page === null
+        ? when(
+            /\b(user|account|principal|subject|client)\b[^.]{0,20}\b(not (be )?(found|mapped|known|registered)|unknown|does not exist)\b|\b(no|unknown) (such )?(user|account|principal|client)\b/i.test(
+              facts.answer.words,
+            ),
+            says(facts.answer, ['account', 'client', 'token'], 'unknown') === 'raised' ? 4 : 11,
+            'The API does not find the caller.',
+          )
+        : [],
   },
   'api-wrong-token-type': {
     family: 'token',
@@ -632,7 +712,7 @@ export const API_TOKEN_CAUSES = {
     weigh: (facts) => {
       const text = facts.answer.words;
       const fetching =
-        /(jwks?|key ?set|signing keys?|public keys?|openid|discovery|metadata|introspect\w*|token (validation|verification) (service|endpoint|server)|authori[sz]ation server|identity provider|issuer)[^.]{0,80}(fetch|retriev|reach|connect|load|download|unavailable|time(d)?[ -]?out|refused|unreachable|(returned|status|got|responded)[^.]{0,12}\b[45]\d\d)|(fetch|retriev|reach|connect|load|download|obtain|unable|could ?n[o']t|cannot|fail(ed|ure)?)[^.]{0,80}(jwks?|key ?set|signing keys?|public keys?|openid|discovery|introspect\w*|authori[sz]ation server|identity provider|token (validation|verification) (service|endpoint|server))|(i\/o error|connection (refused|reset|timed out)|connect timed out|unknown ?host|unreachable)[^"]{0,60}"?https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect|oauth|token)|https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect)\S{0,60} ?[^.]{0,20}(timed? ?out|refused|unreachable|failed|reset)/i.test(
+        /\bintrospect\w*[^.]{0,20}\bfail|\b(obtain|retrieve|fetch|load) (the )?(openid )?configuration\b|(jwks?|key ?set|signing keys?|public keys?|openid|discovery|metadata|introspect\w*|token (validation|verification) (service|endpoint|server)|authori[sz]ation server|identity provider|issuer)[^.]{0,80}(fetch|retriev|reach|connect|load|download|unavailable|time(d)?[ -]?out|refused|unreachable|(returned|status|got|responded)[^.]{0,12}\b[45]\d\d)|(fetch|retriev|reach|connect|load|download|obtain|unable|could ?n[o']t|cannot|fail(ed|ure)?)[^.]{0,80}(jwks?|key ?set|signing keys?|public keys?|openid|discovery|introspect\w*|authori[sz]ation server|identity provider|token (validation|verification) (service|endpoint|server))|(i\/o error|connection (refused|reset|timed out)|connect timed out|unknown ?host|unreachable)[^"]{0,60}"?https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect|oauth|token)|https?:\/\/\S{0,160}(jwks|keys|certs|well-known|openid|introspect)\S{0,60} ?[^.]{0,20}(timed? ?out|refused|unreachable|failed|reset)/i.test(
           text,
         );
       return [
@@ -732,9 +812,10 @@ export const API_TOKEN_CAUSES = {
         'Grant the client the permission or role that this call needs, at the API or the authorization server; then get a new token.',
     }),
     weigh: (facts) => [
-      ...(facts.status === 401 ||
-      facts.status === 403 ||
-      (facts.status === 404 && facts.answer.codes.length > 0)
+      ...((facts.status === 401 ||
+        facts.status === 403 ||
+        (facts.status === 404 && facts.answer.codes.length > 0)) &&
+      facts.answer.page?.kind !== 'status'
         ? hinted(
             facts,
             isBareRefusal(facts) || isAboutNetwork(facts) ? 1 : 10,
@@ -755,7 +836,7 @@ export const API_TOKEN_CAUSES = {
         8,
         'It names what this caller may not do.',
       ),
-      ...(facts.status === 403
+      ...(facts.status === 403 && facts.answer.page?.kind !== 'status'
         ? hinted(
             facts,
             isBareRefusal(facts) ? 0.5 : 7,
@@ -804,8 +885,8 @@ export const API_TOKEN_CAUSES = {
   'api-not-subscribed': {
     family: 'permission',
     purposes,
-    what: 'the client is not subscribed to this API',
-    why: 'The gateway knows the client; its subscription or API product does not cover this call.',
+    what: 'the subscription does not cover this call',
+    why: 'The caller is known; its subscription, plan or API product does not cover this call.',
     reference: null,
     check: 'see which APIs the client is subscribed to',
     step: () => ({
@@ -820,6 +901,15 @@ export const API_TOKEN_CAUSES = {
           ),
         13,
         'The server mentions a subscription.',
+      ),
+      ...when(facts.status === 402, 12, 'Status 402 asks for a payment.'),
+      ...when(
+        [401, 402, 403].includes(facts.status) &&
+          /\b(plan|tier|edition|licen[sc]e)\b[^.]{0,60}\b(not|n't|only|upgrade|require[sd]?|insufficient|expired)\b|\bupgrade (your|to)\b/i.test(
+            facts.answer.words,
+          ),
+        11,
+        'The server mentions a plan.',
       ),
     ],
   },
@@ -837,6 +927,25 @@ export const API_TOKEN_CAUSES = {
         : [],
   },
 } as const satisfies Record<string, Cause>;
+
+/** The claim that the refusal names: “claim 'tenant_id'”, “sub claim”. */
+function claimNamed({ answer }: Evidence): string | null {
+  return (
+    /\bclaims?\s*[:=]?\s*['"“‘[]([\w.:/-]{1,80})['"”’\]]/i.exec(answer.words)?.[1] ??
+    /['"“‘]([\w.:/-]{1,80})['"”’] claim\b/i.exec(answer.words)?.[1] ??
+    /\b([a-z]+(?:_[a-z]+)*) claim\b/.exec(
+      answer.words.replace(/\b(required|the|a|this|token|jwt) claim\b/gi, ''),
+    )?.[1] ??
+    null
+  );
+}
+
+/** Whether the API speaks of a signature of the request, and not of the token’s. */
+export function wantsRequestSignature({ answer }: Evidence): boolean {
+  return /\bhmac\b|\b(request|message|payload|body|http) signature\b|\b(x-)?(jws-)?signature header\b|\bx-[\w-]*signature\b|\bdigest header\b/i.test(
+    answer.words,
+  );
+}
 
 /** “Invalid or expired” says that nobody looked which of the two it is. */
 function isEnumeration({ answer }: Evidence): boolean {

@@ -2,7 +2,7 @@ import { challengeOf } from '../../oauth/challenge.ts';
 import { says } from '../evidence/answer.ts';
 import { header } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
-import { isAboutAccess } from './api-token.ts';
+import { isAboutAccess, wantsRequestSignature } from './api-token.ts';
 import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
 import { isBareRefusal } from './policy.ts';
 import { productSigns } from './product-codes.ts';
@@ -80,7 +80,8 @@ export const API_CAUSES = {
     weigh: (facts) =>
       when(
         [400, 401, 403, 419, 422].includes(facts.status) &&
-          /\b[cx]srf\b/i.test([facts.answer.words, ...facts.answer.codes].join(' ')),
+          (facts.status === 419 ||
+            /\b[cx]srf\b/i.test([facts.answer.words, ...facts.answer.codes].join(' '))),
         14,
         'The API speaks of CSRF.',
       ),
@@ -104,6 +105,85 @@ export const API_CAUSES = {
           ),
         13,
         'The API says that it is not enabled.',
+      ),
+  },
+  'api-request-signature': {
+    family: 'no-token',
+    purposes,
+    what: 'the API wants a signed request',
+    why: 'It asks for a signature over the request itself, beside or instead of the token.',
+    reference: 'RFC 9421',
+    check: 'see how the API’s requests are signed',
+    step: () => ({
+      nextStep: 'Sign the request as the API’s manual says, and add the header with the signature.',
+    }),
+    weigh: (facts) =>
+      when(
+        [400, 401, 403].includes(facts.status) && wantsRequestSignature(facts),
+        13,
+        'The API speaks of a signature of the request.',
+      ),
+  },
+  'api-header-missing': {
+    family: 'request',
+    purposes,
+    what: 'a header is missing',
+    why: (facts) => `The API asks for the header ${quote(missingHeader(facts.answer.words) ?? '', 60)}.`,
+    reference: null,
+    check: 'compare the headers with the manual',
+    step: (facts) => ({
+      nextStep: `Add the header ${quote(missingHeader(facts.answer.words) ?? '', 60)} with the value that the API’s manual names.`,
+    }),
+    weigh: (facts) => {
+      const name = missingHeader(facts.answer.words);
+      const isSent = facts.exchange.request.headers.some(
+        (field) => field.name.toLowerCase() === name?.toLowerCase(),
+      );
+      return when(
+        name !== null && !isSent && facts.status >= 400 && facts.status < 500,
+        15,
+        'The API names a header that was not sent.',
+      );
+    },
+  },
+  'api-consent-missing': {
+    family: 'permission',
+    purposes,
+    what: 'the API misses a person’s consent',
+    why: 'The call needs a consent that a person gave, and the one it names is missing, unknown or over. The token is another matter.',
+    reference: null,
+    check: 'look for a valid consent',
+    step: () => ({
+      nextStep: 'Create a consent or have it renewed, as the API’s manual says, and name it in the call.',
+    }),
+    weigh: (facts) =>
+      when(
+        [400, 401, 403, 404].includes(facts.status) &&
+          /\bconsent\b[^.]{0,60}\b(missing|required|expired|invalid|unknown|revoked|not|has)\b|\bCONSENT_(INVALID|EXPIRED|UNKNOWN|REQUIRED|MISSING)\b|\b(missing|invalid|expired|no) consent\b/i.test(
+            [facts.answer.words, ...facts.answer.codes].join('. '),
+          ),
+        13,
+        'The API speaks of consent.',
+      ),
+  },
+  'api-other-owner': {
+    family: 'permission',
+    purposes,
+    what: 'it belongs to another account',
+    why: 'The API knows the caller; what the URL names belongs to someone else.',
+    reference: null,
+    check: 'compare the account of the token and of the URL',
+    step: () => ({
+      nextStep: 'Compare the IDs in the URL with the account or organization that the client belongs to.',
+    }),
+    weigh: (facts) =>
+      when(
+        [401, 403, 404].includes(facts.status) &&
+          /\b(belongs to|owned by|member of|part of) (an?other|a different) (account|tenant|organi[sz]ation|customer|user|merchant|workspace|company|project)\b|\b(not|n't) (belong to|own)\b/i.test(
+            facts.answer.words,
+          ),
+        13,
+        'The API names another owner.',
       ),
   },
   'api-gateway-route': {
@@ -135,10 +215,12 @@ export const API_CAUSES = {
     purposes,
     what: 'the API wants another authentication scheme',
     why: ({ challenges }) =>
-      `Its challenge asks for ${list(
-        challenges.map(({ scheme }) => quote(scheme, 40)),
-        'or',
-      )}, not for a bearer token.`,
+      challenges.length === 0
+        ? 'It asks for the cookie of a session, not for a bearer token.'
+        : `Its challenge asks for ${list(
+            challenges.map(({ scheme }) => quote(scheme, 40)),
+            'or',
+          )}, not for a bearer token.`,
     reference: 'RFC 9110 §11.6.1',
     check: 'see which scheme the API takes',
     step: () => ({
@@ -159,6 +241,14 @@ export const API_CAUSES = {
         'apikey',
         shape.scheme ?? '',
       ];
+      if (schemes.length === 0 && (status === 401 || status === 403))
+        return when(
+          /\bcookies?\b[^.]{0,30}\b(missing|required|not|expired|invalid)\b|\b(missing|no|invalid) (\w+ )?cookie\b/i.test(
+            answer.words,
+          ),
+          12,
+          'The API speaks of a cookie.',
+        );
       if (
         status !== 401 ||
         schemes.length === 0 ||
@@ -290,3 +380,26 @@ export const API_CAUSES = {
     },
   },
 } as const satisfies Record<string, Cause>;
+
+/** The header that a refusal says is missing: “X-Tenant-Id header is required”, “missing header: X-Tenant”. */
+function missingHeader(words: string): string | null {
+  const text = words.slice(0, 2_000);
+  const name =
+    /(?<![\w-])['"]?([a-z]+(?:[-_][a-z0-9]+)*|[A-Z]\w+)['"]? (?:request )?header(?: field)? (?:is |was |value is )?(?:missing|required|mandatory|absent|empty|not (?:present|provided|set|found|specified|supplied))/i.exec(
+      text,
+    )?.[1] ??
+    /\b(?:missing|required|provide|include|no) (?:the |a |required |mandatory )*(?:header|http header|request header)s?:? ['"]?([\w-]+)/i.exec(
+      text,
+    )?.[1] ??
+    /\b(?:missing|required|provide|include|no) (?:the |a |required |mandatory )*['"]?([a-z]+(?:-[a-z0-9]+)+|[A-Z]\w+)['"]? header\b/i.exec(
+      text,
+    )?.[1] ??
+    null;
+  // These have causes of their own, and a bare adjective is no name.
+  return name === null ||
+    /authori[sz]ation|^auth$|api-?key|subscription|client[-_]?(id|secret)|cookie|signature|content-type|accept|^(the|this|a|required|request|http|missing|valid|mandatory|token|bearer|in|is|custom|security)$/i.test(
+      name,
+    )
+    ? null
+    : name;
+}

@@ -243,6 +243,23 @@ export const BETWEEN_CAUSES = {
         'The page is a web server’s default for 400.',
       ),
   },
+  'http-front-forbidden': {
+    family,
+    purposes: ['api'],
+    what: 'the web server in front forbids it',
+    why: 'A web server’s default page for status 403 answered: a rule about the path, the method or the network, and probably not the API itself.',
+    reference: 'RFC 9110 §15.5.4',
+    check: 'look at the web server’s rules for this path',
+    step: () => ({
+      nextStep: 'Check the path, and ask the operator about the web server’s rules; its log names the rule.',
+    }),
+    weigh: ({ answer, status }) =>
+      when(
+        status === 403 && answer.page?.kind === 'status',
+        9,
+        'The page is a web server’s default for 403.',
+      ),
+  },
   'http-client-certificate-required': {
     family: 'binding',
     purposes: EVERYWHERE,
@@ -267,7 +284,7 @@ export const BETWEEN_CAUSES = {
               'The answer says so.',
             ),
             ...(facts.exchange.tls?.clientCertificate === undefined &&
-            facts.answer.format !== 'json' &&
+            (facts.answer.format !== 'json' || facts.exchange.purpose === 'api') &&
             facts.answer.code === null
               ? hinted(facts, 11, 'tlsCertificate', 'missing')
               : []),
@@ -278,7 +295,10 @@ export const BETWEEN_CAUSES = {
     family: 'binding',
     purposes: EVERYWHERE,
     what: 'the server rejects the client certificate',
-    why: 'A certificate was presented, and the server does not accept it: its CA, its dates or its purpose.',
+    why: ({ exchange }) =>
+      exchange.tls?.clientCertificate === undefined
+        ? 'The server speaks of a client certificate that it does not accept; the connection shows none that was presented.'
+        : 'A certificate was presented, and the server does not accept it: its CA, its dates or its purpose.',
     reference: 'RFC 8705 §2',
     check: 'compare the certificate with what the server trusts',
     step: () => ({

@@ -2,6 +2,22 @@ import { presentsCertificate } from '../../oauth/client-authentication/client-ce
 import { certificateActions } from '../certificate-actions.ts';
 import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, onCode, when } from './cause.ts';
 
+/** What a server says is wrong with a proof, in a sentence. */
+const PROOF_FAULTS: readonly (readonly [words: RegExp, why: string])[] = [
+  [/\balg\b|algorithm/i, 'The server does not accept the algorithm of the proof.'],
+  [
+    /\bjti\b|replay|already (been )?used|reuse/i,
+    'The server has seen this proof before: each request needs a new one.',
+  ],
+  [
+    /\bhtu\b|\bhtm\b/i,
+    'The server compares the proof with another URL or method, often one that a proxy has rewritten.',
+  ],
+  [/\bath\b/i, 'The server finds that the proof was not made for this token.'],
+  [/\bjkt\b|thumbprint|bound|binding/i, 'The server expects a proof by another key.'],
+  [/\biat\b|expired|too old|future|clock/i, 'By the server’s clock the proof is too old or from the future.'],
+];
+
 /** Requests that should prove a key or present a certificate, and tokens that are bound to one (RFC 8705, RFC 9449). */
 export const BINDING_CAUSES = {
   'oauth-client-certificate-required': {
@@ -56,7 +72,9 @@ export const BINDING_CAUSES = {
     family: 'binding',
     purposes: EVERYWHERE,
     what: 'the server rejects the DPoP proof',
-    why: 'It may be too old, reused, or made for another URL or key. The proof itself looks right.',
+    why: ({ answer }) =>
+      PROOF_FAULTS.find(([words]) => words.test(answer.words))?.[1] ??
+      'It may be too old, reused, or made for another URL or key. The proof itself looks right.',
     reference: 'RFC 9449 §5',
     check: 'compare the proof with the server’s log',
     step: () => ({

@@ -501,9 +501,15 @@ function acceptedType(facts: Evidence): string | null {
     header(facts, 'accept') ?? '',
     ...facts.answer.sentences,
   ].join(' ');
-  const types = [...text.slice(0, 2_000).matchAll(/\b(application|text|multipart)\/[\w.+-]+/gi)].map(
-    ([type]) => type.toLowerCase(),
-  );
+  // “'text/plain' not supported” names what it does not read.
+  const refused =
+    /(application|text|multipart)\/[\w.+-]+['"”]? (is )?(not supported|unsupported|not (allowed|accepted))/gi;
+  const types = [
+    ...text
+      .slice(0, 2_000)
+      .replace(refused, ' ')
+      .matchAll(/\b(application|text|multipart)\/[\w.+-]+/gi),
+  ].map(([type]) => type.toLowerCase());
   return types.find((type) => type !== facts.shape.label) ?? null;
 }
 

@@ -28,6 +28,8 @@ export interface Sent {
   readonly tokenHeader: string | null;
   /** Whether the Authorization header holds a scheme that is known and nothing after it. */
   readonly schemeAlone: boolean;
+  /** Whether more than a bare token follows the scheme: quotes, spaces, the scheme again. */
+  readonly tokenOdd: boolean;
   /** Whether the form has a `%` that begins no escape. */
   readonly badEscape: boolean;
 }
@@ -68,6 +70,7 @@ export function readSent(request: HttpRequest): Sent {
         : [],
     tokenHeader: request.headers.find(({ name }) => TOKEN_HEADER.test(name))?.name ?? null,
     schemeAlone: /^(bearer|dpop|basic|token)$/i.test(plainOf(authorization).trim()),
+    tokenOdd: /^(bearer|dpop)\s+(?=.*[\s"'<>{}])\S/i.test(plainOf(authorization).trim()),
     badEscape: body === 'form' && /%(?![0-9a-f]{2})/i.test(plainOf(request.body ?? undefined)),
   };
 }
