@@ -3,24 +3,26 @@ import { says } from '../evidence/answer.ts';
 import { header } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
 import { isAboutAccess, wantsRequestSignature } from './api-token.ts';
-import { type Cause, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
+import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
 import { isBareRefusal } from './policy.ts';
 import { productSigns } from './product-codes.ts';
 
 const purposes = ['api'] as const;
 
+const WRONG_KEY = ['wrong', 'unknown', 'denied', 'expired', 'disabled', 'failed'] as const;
+
 /** Calls that fail for another reason than the token. */
 export const API_CAUSES = {
   'api-subscription-key': {
     family: 'no-token',
-    purposes,
-    what: 'the API wants an API key',
-    why: 'The gateway in front of the API asks for a key of its own, beside the token.',
+    purposes: ['api', ...CLIENT_ENDPOINTS],
+    what: 'an API key is missing or wrong',
+    why: 'A gateway in front asks for a key of its own, beside what OAuth needs.',
     reference: 'RFC 9110 §11.6.1',
     check: 'look for an API key in the manual',
     step: () => ({
       nextStep:
-        'Add the header with the key that the API’s manual names, for example Ocp-Apim-Subscription-Key or x-api-key.',
+        'Add the header with the key that the manual names, for example Ocp-Apim-Subscription-Key or x-api-key.',
     }),
     weigh: (facts) => [
       ...(facts.status === 401 || facts.status === 403 || facts.status === 400
@@ -29,12 +31,8 @@ export const API_CAUSES = {
             13,
             'apiKey',
             'missing',
-            'wrong',
-            'unknown',
-            'denied',
-            'expired',
-            'disabled',
-            'failed',
+            // Elsewhere a wrong “API key” is a wrong client ID.
+            ...(facts.exchange.purpose === 'api' ? WRONG_KEY : []),
           )
         : []),
       ...when(

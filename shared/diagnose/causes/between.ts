@@ -16,6 +16,8 @@ export const MAINTENANCE =
 
 const isDocument = ({ exchange }: Evidence) => exchange.purpose !== 'api';
 
+const isUnreached = (status: number) => status === 502 || status === 504;
+
 function titleOf({ answer: { page } }: Evidence): string {
   return page?.title ? ` Its title: ${quote(page.title, 60)}.` : '';
 }
@@ -53,13 +55,19 @@ export const BETWEEN_CAUSES = {
       nextStep: `Check the host name; if ${quote(facts.url.hostname, 80)} is an internal host, reach it without the proxy.`,
       actions: [{ kind: 'retry' }],
     }),
-    weigh: (facts) =>
-      when(
+    weigh: (facts) => [
+      ...when(
         /^ERR_(?!ACCESS|CACHE_ACCESS|TOO_BIG|INVALID|UNSUP)/.test(header(facts, 'x-squid-error') ?? '') &&
           facts.status >= 400,
         34,
         'X-Squid-Error says so.',
       ),
+      ...when(
+        facts.answer.page?.kind === 'filter' && isUnreached(facts.status),
+        18,
+        'The page is a proxy’s, and its status says that the server did not answer.',
+      ),
+    ],
   },
   'http-proxy-changed': {
     family,
@@ -101,7 +109,11 @@ export const BETWEEN_CAUSES = {
       return [
         ...when(isRefusal && status >= 400, 32, 'X-Squid-Error is a proxy’s header.'),
         ...when(server && answer.page !== null && status >= 400, 14, 'The Server header names a proxy.'),
-        ...when(answer.page?.kind === 'filter', 21, 'The page reads like a web filter’s.'),
+        ...when(
+          answer.page?.kind === 'filter',
+          isUnreached(status) ? 8 : 21,
+          'The page reads like a web filter’s.',
+        ),
         ...when(
           answer.format === 'text' &&
             status === 403 &&
@@ -159,6 +171,13 @@ export const BETWEEN_CAUSES = {
               /^10(10|20|06|09)$/.test(answer.codes[0] ?? '')),
           /cloudflare/i.test(server) ? 32 : 13,
           'The text names a firewall.',
+        ),
+        ...when(
+          answer.format === 'json' &&
+            status === 403 &&
+            /captcha-delivery|\bcaptcha\b|\bbot (detect|protect|manage)/i.test(facts.text.slice(0, 2_000)),
+          13,
+          'The body asks for a captcha.',
         ),
         ...when(
           answer.page?.kind === 'status' && status === 403 && isDocument(facts),
@@ -341,8 +360,8 @@ export const BETWEEN_CAUSES = {
       nextStep:
         'Send a token that the proxy accepts: for Google IAP, an ID token whose audience is the IAP client ID.',
     }),
-    weigh: (facts) =>
-      when(
+    weigh: (facts) => [
+      ...when(
         facts.status >= 400 &&
           facts.exchange.response?.headers.some(([name]) =>
             /^(x-goog-iap-generated-response|cf-access-.*|x-pomerium-.*)$/i.test(name),
@@ -350,6 +369,14 @@ export const BETWEEN_CAUSES = {
         32,
         'A header names the proxy.',
       ),
+      ...when(
+        facts.status === 403 &&
+          facts.answer.page !== null &&
+          /your client does not have permission to get url/i.test(facts.answer.page.words),
+        9.5,
+        'The page is that of Google’s front end.',
+      ),
+    ],
   },
   'http-integrated-authentication': {
     family,

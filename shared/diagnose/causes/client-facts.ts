@@ -44,7 +44,6 @@ const CREDENTIAL_SUBJECTS = [
   'authentication',
   'authHeader',
   'account',
-  'apiKey',
 ] as const;
 
 /**
@@ -61,7 +60,9 @@ export function credentialRefusal(facts: Evidence): number {
   if (status >= 500 && !(status === 500 && isSoapFault(facts))) return 0;
   const isWords =
     says(answer, CREDENTIAL_SUBJECTS, 'wrong', 'unknown', 'mismatch', 'missing') !== null ||
-    says(answer, ['credentials', 'secret', 'clientId'], 'failed') !== null;
+    says(answer, ['credentials', 'secret', 'clientId'], 'failed') !== null ||
+    // At a token endpoint “API key” is often the client ID.
+    says(answer, 'apiKey', 'wrong', 'unknown') !== null;
   if (isWords && (isError || [400, 401, 403, 404, 500].includes(status))) return 3;
   // With a status of 4xx, server_error contradicts itself.
   const isOther = answer.code !== null && !(answer.code === 'server_error' && status === 401);

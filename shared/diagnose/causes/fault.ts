@@ -35,6 +35,9 @@ function blamesRequest(facts: Evidence): boolean {
 const PROGRAM_ERROR =
   /<b>(Fatal|Parse) error<\/b>|Traceback \(most recent call last\)|Unhandled (exception|rejection)/i;
 
+const LIMIT_WORDS =
+  /rate[- ]?limit|too many (requests|active|concurrent|open)|quota|throttl|over[- ]?limit|slow[ _]down|limit (exceeded|reached)|maximum number of [\w ]{1,30}(reached|exceeded)|exceed(ed|s)? (the |your )?(maximum|allowed|limit|number of)(?! (length|size))/i;
+
 const UPSTREAM =
   /no healthy upstream|upstream (connect|request|server|prematurely|timed)|failure to get a peer|bad gateway|gateway time-?out|no live upstreams|backend (fetch|server|connection)|name resolution failed|connection refused.{0,40}upstream/i;
 
@@ -89,7 +92,7 @@ export const FAULT_CAUSES = {
           !['filter', 'block', 'portal', 'login'].includes(facts.answer.page?.kind ?? '') &&
           !UPSTREAM.test(facts.text.slice(0, 5_000)) &&
           !blamesRequest(facts),
-        13,
+        LIMIT_WORDS.test(facts.answer.words) ? 6 : 13,
         'The status is 503.',
       ),
       ...when(
@@ -155,6 +158,7 @@ export const FAULT_CAUSES = {
       ...(facts.status >= 400 &&
       facts.status < 500 &&
       facts.answer.code === null &&
+      facts.answer.page === null &&
       facts.exchange.purpose !== 'api'
         ? hinted(facts, 6, 'server', 'failed')
         : []),
@@ -184,10 +188,7 @@ export const FAULT_CAUSES = {
         header(facts, 'x-ratelimit-remaining') ??
         header(facts, 'x-rate-limit-remaining') ??
         header(facts, 'ratelimit-remaining');
-      const isWords =
-        /rate[- ]?limit|too many requests|quota|throttl|over[- ]?limit|slow[ _]down|limit exceeded|exceed(ed|s)? (the |your )?(maximum|allowed|limit|number of)(?! (length|size))/i.test(
-          [...facts.answer.sentences, ...facts.answer.codes].join(' '),
-        );
+      const isWords = LIMIT_WORDS.test([...facts.answer.sentences, ...facts.answer.codes].join(' '));
       return [
         ...when(facts.status === 429, 32, 'The status is 429.'),
         ...when(

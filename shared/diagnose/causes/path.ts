@@ -427,6 +427,15 @@ export const PATH_CAUSES = {
         when(
           status === 401 &&
             answer.code === null &&
+            challenges.length === 0 &&
+            answer.format === 'text' &&
+            says(answer, 'role', 'denied') !== null,
+          6,
+          'It speaks of permissions and not of the client.',
+        ),
+        when(
+          status === 401 &&
+            answer.code === null &&
             challenges.length > 0 &&
             !challenges.some(({ scheme }) => /^(basic|bearer|dpop|negotiate|ntlm)?$/i.test(scheme)),
           8,
