@@ -47,11 +47,11 @@ export function describeAction(action: FindingAction, origin: FindingOrigin): st
     case 'mend-proof':
       return 'Retry with a correct proof';
     case 'switch-audience':
-      return `Address the assertion to the ${action.to === 'issuer' ? 'issuer' : 'token endpoint'} and retry`;
+      return `Set the assertion’s aud to the ${action.to === 'issuer' ? 'issuer' : 'token endpoint'} and retry`;
     case 'switch-assertion-type':
       return `Use the type ${action.to} and retry`;
     case 'shorten-assertion':
-      return `Let the assertion live for ${action.toSeconds} s and retry`;
+      return `Shorten the assertion’s lifetime to ${action.toSeconds} s and retry`;
     case 'name-key':
       return 'Name the key by its kid and retry';
     case 'mend-assertion':

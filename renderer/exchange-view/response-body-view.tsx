@@ -26,9 +26,9 @@ export function ResponseBodyView({
           {[
             type ?? 'no Content-Type',
             body.contentEncoding && `${body.contentEncoding}, ${formatSize(body.wireSize)} on the wire`,
-            body.binary && 'binary: shown as text as far as it goes',
-            body.textCut && 'the beginning is shown; save it to have the whole',
-            body.truncated && 'not whole: the rest did not arrive or was not kept',
+            body.binary && 'binary, shown as text',
+            body.textCut && 'only the beginning is shown; save it to see all',
+            body.truncated && 'incomplete: the rest did not arrive or was not kept',
           ]
             .filter((part) => part)
             .join(' · ')}

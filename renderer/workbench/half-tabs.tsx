@@ -7,9 +7,9 @@ import { useResult } from './result/use-result.ts';
 import { describeVerdict, type VerdictTone } from './result/verdict.ts';
 
 const TONES: Readonly<Record<VerdictTone, string>> = {
-  good: 'it worked',
-  caution: 'it was refused',
-  danger: 'nothing came of it',
+  good: 'succeeded',
+  caution: 'refused',
+  danger: 'failed',
   neutral: 'cancelled',
 };
 

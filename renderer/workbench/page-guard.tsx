@@ -24,7 +24,7 @@ export class PageGuard extends Component<PageGuardProps, PageGuardState> {
     return (
       <section className={styles.failure} role="alert">
         <h1>This page stopped working</h1>
-        <p>That is a bug in Credence. What you entered is saved, and requests under way go on.</p>
+        <p>This is a bug in Credence. Your input is saved and running requests continue.</p>
         <Button onClick={() => this.setState({ cause: null })}>Show the page again</Button>
         <pre>{cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}</pre>
       </section>

@@ -16,7 +16,7 @@ test.afterEach(async () => {
 async function useProxy(port: number, credentials = ''): Promise<void> {
   const { page } = app();
   await app().flow.openFold('Connection');
-  await page.getByText('This one', { exact: true }).click();
+  await page.getByText('Custom', { exact: true }).click();
   await page.getByLabel('Proxy address').fill(`http://${credentials}localhost:${port}`);
   await page.getByLabel('Proxy address').blur();
   await page.getByRole('switch', { name: /^Also use the proxy for localhost/ }).check();
@@ -49,7 +49,7 @@ test('a proxy with credentials: typed into the address, kept as a secret, shown 
   await expect(sent).toContainText('client_secret=••••••••');
   await expect(sent).not.toContainText('canary');
   await history.showTab('Connection');
-  await expect(history.panel).toContainText('It read the request and passed it on.');
+  await expect(history.panel).toContainText('The proxy can read the request.');
 });
 
 test('a proxy that is not there is said to be what failed', async () => {

@@ -257,7 +257,7 @@ test('a server that grants less than was asked for is noticed', async () => {
   await flow.addScope('write');
   await flow.getToken();
   await expect(flow.grantedScopes).toContainText('write (not granted)');
-  await expect(flow.accessToken).toContainText('Its lifetime is not known');
+  await expect(flow.accessToken).toContainText('Its lifetime is unknown');
   await expect(flow.accessToken.getByRole('timer')).toHaveAccessibleName('No expiry is known');
 });
 

@@ -23,7 +23,7 @@ async function makeExchanges(credence: CredenceApp): Promise<string> {
 test('runs appear, are found, opened, pinned, deleted; and it lasts over a restart', async ({ credence }) => {
   const { history, page } = credence;
   await history.open();
-  await expect(page.getByText('Nothing was sent yet')).toBeVisible();
+  await expect(page.getByText('No requests yet')).toBeVisible();
   const token = await makeExchanges(credence);
 
   await history.open();
@@ -35,7 +35,7 @@ test('runs appear, are found, opened, pinned, deleted; and it lasts over a resta
   await page.keyboard.type('hello_WORLD  message');
   await expect(history.rows).toHaveCount(1);
   await history.search.fill('nothing like this');
-  await expect(page.getByText('No exchange matches')).toBeVisible();
+  await expect(page.getByText('No matching exchanges')).toBeVisible();
   await page.getByRole('button', { name: 'Show all' }).click();
   await history.filterByOutcome('Refused');
   await expect(history.rows).toHaveCount(0);
@@ -83,7 +83,7 @@ test('neither secret nor token is in a file while no keychain encrypts it', asyn
   await credence.history.open();
   await credence.history.rows.last().click();
   await credence.history.showTab('Token');
-  await expect(credence.history.panel).toContainText('The token itself was not kept');
+  await expect(credence.history.panel).toContainText('The token was not kept, because');
 });
 
 test('the inspector shows the wire, the certificates, the connection and the server’s log', async ({
@@ -142,7 +142,7 @@ test('a refused certificate is explained, and trusting its authority from there 
   await expect(panel).toContainText('Server: fails here');
   await expect(remedies.getByRole('button')).toHaveText([
     /^Trust “.*” for this workspace/,
-    /^Trust an authority from a file/,
+    /^Trust a CA from a file/,
   ]);
 
   // The verdict above offers the others.
@@ -238,7 +238,7 @@ test('clearing keeps what is pinned, and the bounds in the settings let the olde
   await page.keyboard.press('End');
   await page.keyboard.press('p');
   await page.getByRole('button', { name: 'More', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'Clear the history…' }).click();
+  await page.getByRole('menuitem', { name: 'Delete the history…' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Clear' }).click();
   await expect(history.rows).toHaveCount(1);
 

@@ -112,12 +112,12 @@ test('a workspace goes to a file and comes back: secrets by their passphrase alo
 
   const exporting = page.getByRole('dialog', { name: 'Export “To share”' });
   await flow.chooseInWorkspaceMenu('Export workspace…');
-  await expect(exporting).toContainText('Left out, because it looks like a secret');
+  await expect(exporting).toContainText('Left out: looks like a secret');
   await exporting.getByRole('checkbox', { name: 'Include the secret, encrypted with a passphrase' }).check();
   const save = exporting.getByRole('button', { name: 'Save file…' });
   await exporting.getByLabel('Passphrase', { exact: true }).fill('correct horse battery');
   await exporting.getByLabel('Passphrase again').fill('incorrect');
-  await expect(exporting).toContainText('This is another one');
+  await expect(exporting).toContainText('The passphrases differ');
   await expect(save).toBeDisabled();
   await exporting.getByLabel('Passphrase again').fill('correct horse battery');
   await expectAccessible(page);

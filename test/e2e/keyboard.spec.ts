@@ -135,7 +135,7 @@ test('a client, a fault and a line of the log, by the keyboard alone', async () 
   await page.keyboard.type('orders ');
   await press(clients.editor.getByRole('button', { name: 'Add client' }));
   await press(clients.pending.getByRole('button', { name: 'Commit' }));
-  await expect(page.getByText('Committed. It is in force now.')).toBeVisible();
+  await expect(page.getByText('Committed. It takes effect now.')).toBeVisible();
 
   await showTab(/^Faults/);
   await tabTo(faults.effect);

@@ -81,7 +81,7 @@ test('a colleague’s JWT is decoded by one key, and thrown away or kept', async
   await expect(dialog()).toContainText('Decoded here; nothing was sent.');
   await expect(dialog().getByLabel('JWT claims')).toContainText('orders.read');
   await expectAccessible(page);
-  await dialog().getByRole('button', { name: 'Throw away' }).click();
+  await dialog().getByRole('button', { name: 'Discard' }).click();
   await expect(items('Tokens')).toHaveCount(0);
 
   await pasteOutsideFields(`Bearer ${JWT}`);

@@ -73,7 +73,7 @@ test.describe('what is kept', () => {
     await flow.addWorkspace('Secret');
     await flow.fill({ tokenEndpoint: 'https://login.example.com/token', clientId: 'a', secret: 'canary' });
     const storage = () => flow.serverCard.getByRole('status', { name: 'Secret storage' });
-    await expect(storage()).toContainText(/Stored in keychain|Kept in memory only/);
+    await expect(storage()).toContainText(/Stored in keychain|Not saved/);
     const isKept = (await storage().innerText()).includes('Stored in keychain');
     await credence.restart();
     await expect(storage()).toContainText(isKept ? 'Stored in keychain' : 'No secret yet');

@@ -22,8 +22,8 @@ test('a request is repeated: figures, tokens, one to look at, and by the keyboar
   await expect(tokens.repeatResults).toContainText('60 of 60');
   await expect(tokens.repeatResults).toContainText('60 succeeded');
   await expect(tokens.repeatResults.getByLabel('Figures')).toContainText('p99');
-  await expect(tokens.repeatResults.getByRole('figure', { name: 'Latency' })).toContainText('60 answers');
-  await expect(tokens.repeatResults).toContainText('each another');
+  await expect(tokens.repeatResults.getByRole('figure', { name: 'Latency' })).toContainText('60 responses');
+  await expect(tokens.repeatResults).toContainText('different tokens');
   await expectAccessible(page);
   await tokens.repeatResults.getByRole('button', { name: 'Inspect one' }).click();
   const inspector = page.getByRole('dialog', { name: 'Inspector' });
@@ -66,7 +66,7 @@ test('what hangs is cancelled; what fails is told by its diagnosis; another’s 
   await expect(tokens.repeatPanel).toContainText('id.example.com is not this computer');
   const start = tokens.repeatPanel.getByRole('button', { name: 'Start' });
   await expect(start).toBeDisabled();
-  await tokens.repeatPanel.getByLabel('I may load id.example.com with requests').check();
+  await tokens.repeatPanel.getByLabel('I am allowed to load-test id.example.com').check();
   await expect(start).toBeEnabled();
   await page.keyboard.press('Escape');
 });

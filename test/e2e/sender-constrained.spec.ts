@@ -30,7 +30,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     await expect(flow.serverCard).toContainText('DPoP · “DPoP key” · ES256');
     await flow.showPreview('Proof');
     await expect(flow.previewText).toContainText('dpop+jwt');
-    await expect(flow.previewText).toContainText('no nonce of the server is known yet');
+    await expect(flow.previewText).toContainText('the server has not sent a nonce yet');
     await expectAccessible(page);
   });
 
@@ -43,7 +43,7 @@ test('a token bound to a key, with nonces asked for in sight, and one bound to a
     await expect(sentBefore).toContainText(
       'The server asked for a nonce; the request was sent again with it.',
     );
-    await expect(flow.previewText).toContainText('it has the nonce that the server gave last');
+    await expect(flow.previewText).toContainText('it contains the server’s latest nonce');
     await sentBefore.getByRole('button', { name: 'The first request' }).click();
     await expect(flow.result).toContainText('The server asked for a nonce and got it');
   });

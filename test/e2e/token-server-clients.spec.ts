@@ -82,7 +82,7 @@ test('a client is made step by step, committed, used, given another secret and d
   await expect(clients.changes).toContainText('Secret: a new one');
   expect(await askByCurl(baseUrl, 'orders-service', secret)).toMatchObject({ error: 'invalid_client' });
   await clients.commit();
-  await expect(page.getByText('Committed. It is in force now.')).toBeVisible();
+  await expect(page.getByText('Committed. It takes effect now.')).toBeVisible();
   const answer = await askByCurl(baseUrl, 'orders-service', secret);
   expect(answer).toMatchObject({ expires_in: 60 });
   expect(claimsOf(answer.access_token)).toMatchObject({ tenant: 'blue', scope: 'orders.read' });
@@ -175,7 +175,7 @@ test('what is pending is shown field by field, reverted one by one or all, and b
   await expect(page.getByRole('dialog')).toContainText('This is not JSON.');
   await field.fill(exported.replace('"server"', '"imported"').replace('299', '77'));
   await expect(page.getByRole('dialog')).toContainText('1 new, 1 replacing one with the same ID');
-  await page.getByRole('button', { name: 'Take into the pending changes' }).click();
+  await page.getByRole('button', { name: 'Add to pending changes' }).click();
   await expect(clients.changes).toHaveText(/^Added\s*imported.*77 s/s);
   await clients.commit();
   await expect(clients.client('imported')).toContainText('not set yet');

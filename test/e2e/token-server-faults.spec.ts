@@ -8,7 +8,7 @@ test('faults by one click: the diagnosis finds each, the top bar says so on ever
   const { faults } = tokenServer;
   await tokenServer.start();
   await tokenServer.showTab('Faults');
-  await expect(page.getByText('The server does what it should')).toBeVisible();
+  await expect(page.getByText('No armed faults')).toBeVisible();
   await expect(faults.banner).toHaveText('');
 
   await faults.armPreset('503, Retry-After 5');
@@ -54,7 +54,7 @@ test('any fault by the form: checked as it is typed, counted as it acts, kept ov
   const { faults } = tokenServer;
   await tokenServer.start();
   await tokenServer.showTab('Faults');
-  await faults.choose('Leave a member out');
+  await faults.choose('Remove a member');
   await page.getByLabel('Member', { exact: true }).fill('token_type');
   await page.getByText('By chance', { exact: true }).click();
   await page.getByLabel('Chance (%)').fill('101');
@@ -68,7 +68,7 @@ test('any fault by the form: checked as it is typed, counted as it acts, kept ov
   await flow.getToken();
   await expect(flow.diagnosis).toContainText('token_type');
   await credence.open('Token server');
-  await expect(faults.armed).toContainText('by chance, 100 %, seed 1 · acted once');
+  await expect(faults.armed).toContainText('by chance, 100 %, seed 1 · used once');
 
   await tokenServer.showTab('Overview');
   const port = await freePort();

@@ -211,7 +211,7 @@ test('a new port applies to a running server by a restart that is asked for', as
   const { page, tokenServer } = credence;
   await tokenServer.start();
   await page.getByLabel('Port', { exact: true }).fill('70000');
-  await expect(page.getByText('A port lies between 1 and 65535.')).toBeVisible();
+  await expect(page.getByText('A port is between 1 and 65535.')).toBeVisible();
   const port = await freePort();
   await tokenServer.setPort(port);
   await expect(page.getByText(`HTTPS on port ${port} needs a restart`)).toBeVisible();

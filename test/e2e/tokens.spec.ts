@@ -67,7 +67,7 @@ test('a stale token is not sent before that is meant; the shelf says why it is s
   await flow.callApi();
   await expect(tokens.staleQuestion).toContainText('the scope changed (read → read write)');
   await expect(tokens.staleQuestion.getByRole('button', { name: 'Get a new token and call' })).toBeFocused();
-  await tokens.staleQuestion.getByRole('button', { name: 'Send this one all the same' }).click();
+  await tokens.staleQuestion.getByRole('button', { name: 'Send this one anyway' }).click();
   await expect(flow.apiResponse).toContainText('200 OK');
   await expect(flow.attachedToken).toContainText(read);
   await flow.callApi();
@@ -83,7 +83,7 @@ test('a stale token is not sent before that is meant; the shelf says why it is s
   await tokens.shelved.nth(0).getByRole('checkbox').check();
   await tokens.shelved.nth(1).getByRole('checkbox').check();
   await tokens.shelf.getByRole('button', { name: 'Compare' }).click();
-  const inputs = tokens.comparison.getByRole('region', { name: 'What made them' });
+  const inputs = tokens.comparison.getByRole('region', { name: 'Their requests' });
   await expect(inputs).toContainText('1 difference');
   await expect(inputs).toContainText('read write');
   await tokens.shelf.getByRole('button', { name: 'Back to the list' }).click();
@@ -127,7 +127,7 @@ test('a JWT: its names explained, its signature verified, and what is wrong with
   await tokens.do('Verify signature');
   await expect(flow.accessToken).toContainText('The signature is valid');
   await expect(flow.accessToken).toContainText('EC P-256 key “k”');
-  await expect(flow.accessToken.getByRole('region', { name: 'What an API checks besides' })).toContainText(
+  await expect(flow.accessToken.getByRole('region', { name: 'Other checks of an API' })).toContainText(
     'It is for “https://api.example”',
   );
   await flow.accessToken.getByRole('button', { name: /^RFC 9068/ }).click();

@@ -12,7 +12,7 @@ test.describe('the tutorial', () => {
     await narrator.getByText('Fast', { exact: true }).click();
     await expect(narrator).toContainText('Step 1 of 12');
 
-    await expect(narrator).toContainText('That was the whole flow', { timeout: WHOLE_TUTORIAL_MS });
+    await expect(narrator).toContainText('That is the whole flow', { timeout: WHOLE_TUTORIAL_MS });
     await expect(flow.apiUrl).toHaveValue('https://example.com/mine');
     await narrator.getByRole('button', { name: 'Close the tutorial' }).click();
     await expect(narrator).toHaveCount(0);

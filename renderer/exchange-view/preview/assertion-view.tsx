@@ -6,7 +6,7 @@ import styles from '../../features/flow/token/token-panel.module.css';
 // No plain object: the names come from a JWT, and may be `constructor`.
 const CLAIMS: ReadonlyMap<string, string> = new Map([
   ['iss', 'Issuer: the client ID (RFC 7523 §3).'],
-  ['sub', 'Of whom: the client, too (RFC 7523 §3).'],
+  ['sub', 'Subject: the client ID again (RFC 7523 §3).'],
   ['aud', 'Audience: the server that may accept it; any other rejects it (RFC 7523 §3).'],
   ['exp', 'Expiry: the server rejects it afterwards (RFC 7523 §3).'],
   ['iat', 'When it was signed (RFC 7523 §3).'],

@@ -13,6 +13,6 @@ export function describeSigner(workspace: Workspace): string {
     METHODS[client.authMethod].assertion === 'secret'
       ? 'the client’s secret'
       : `the key “${key?.name || key?.description || 'without a name'}”`;
-  const used = fault === 'wrong-key' ? `a key that nobody knows, on purpose, instead of ${signer}` : signer;
+  const used = fault === 'wrong-key' ? `an unknown key, on purpose, instead of ${signer}` : signer;
   return `Signed for each request with ${used}. This is an example; the next one has its own time and jti.`;
 }

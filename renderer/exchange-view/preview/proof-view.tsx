@@ -20,7 +20,7 @@ export function ProofView({ proof, note }: { readonly proof: DpopProof; readonly
       />
       {proof.jkt !== null && (
         <p className={styles.note}>
-          Thumbprint of its key (RFC 7638), which the token names as cnf.jkt: <code>{proof.jkt}</code>
+          Thumbprint of its key (RFC 7638), cnf.jkt in the token: <code>{proof.jkt}</code>
         </p>
       )}
     </div>
@@ -32,9 +32,7 @@ export function proofTabs(request: HttpRequest): readonly PreviewTab[] {
   const proof = proofOf(request);
   if (!proof) return [];
   const nonce =
-    proof.nonce === null
-      ? 'no nonce of the server is known yet'
-      : 'it has the nonce that the server gave last';
+    proof.nonce === null ? 'the server has not sent a nonce yet' : 'it contains the server’s latest nonce';
   return [
     {
       name: 'Proof',

@@ -50,9 +50,9 @@ export function DiscoveryState() {
       {result && <Findings findings={result.findings} origin="metadata" />}
       {isAnother && (
         <p className={styles.line}>
-          Nothing of it is used.
+          None of it is used.
           <Button variant="default" size="compact-xs" onClick={takeFoundMetadata}>
-            Use it nevertheless
+            Use it anyway
           </Button>
         </p>
       )}
@@ -68,7 +68,7 @@ function Kept({ metadata, isOutdated }: { readonly metadata: KeptMetadata; reado
     <p className={styles.line} role="status">
       {isOutdated ? (
         <span>
-          The metadata that is kept is of another issuer and is not used: <code>{issuerOf(metadata)}</code>
+          The saved metadata is from another issuer and is not used: <code>{issuerOf(metadata)}</code>
         </span>
       ) : (
         <span>

@@ -75,7 +75,7 @@ function describeSource(workspace: Workspace, name: SideEndpoint, known: string 
     return known === null ? 'Entered by you.' : 'Entered by you. Clear it to restore the known value.';
   }
   if (known === null) return 'Not named by the server.';
-  return metadataOf(workspace) ? 'From the metadata.' : 'As Curity has it, beside the token endpoint.';
+  return metadataOf(workspace) ? 'From the metadata.' : 'Curity’s default, next to the token endpoint.';
 }
 
 function summarise(workspace: Workspace): string {

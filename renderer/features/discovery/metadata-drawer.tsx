@@ -43,9 +43,9 @@ function Content({ metadata }: { readonly metadata: KeptMetadata }) {
       {mismatch && (
         <CautionBox>
           <p>
-            <strong>The metadata is that of another issuer.</strong> By its address the issuer is{' '}
-            <code>{mismatch.expected}</code>, the document names <code>{mismatch.named}</code>. They have to
-            be identical (RFC 8414 §3.3): otherwise one server could pass for another.
+            <strong>The metadata is from another issuer.</strong> According to its URL the issuer is{' '}
+            <code>{mismatch.expected}</code>, the document names <code>{mismatch.named}</code>. They must be
+            identical (RFC 8414 §3.3), so that no server can impersonate another.
           </p>
         </CautionBox>
       )}

@@ -10,7 +10,7 @@ export function CodeButton({ target }: { readonly target: SnippetTarget }) {
       variant="subtle"
       size="compact-sm"
       leftSection={<IconCode size={15} />}
-      aria-label={target === 'token' ? 'Code of the token call' : 'Code of the API call'}
+      aria-label={target === 'token' ? 'Code for the token request' : 'Code for the API call'}
       aria-haspopup="dialog"
       onClick={() => showSnippets(target)}
     >

@@ -3,11 +3,11 @@ import type { ProofFault } from '../../../shared/model/client.ts';
 
 /** What the faults are called in the form. */
 export const PROOF_FAULT_LABELS: Readonly<Record<ProofFault, string>> = {
-  'no-proof': 'no proof at all',
-  'wrong-htu': 'htu of another address',
+  'no-proof': 'no proof',
+  'wrong-htu': 'htu of another URL',
   'wrong-htm': 'htm of another method',
   'old-iat': 'iat an hour ago',
-  'reused-jti': 'jti of the one before',
+  'reused-jti': 'reused jti',
   'wrong-key': 'of another key',
   'bad-signature': 'signed with another key',
   'missing-ath': 'no ath',
@@ -24,9 +24,9 @@ export function ProofFaultField({ value, faults, onChange }: ProofFaultFieldProp
   return (
     <Select
       label="Break the proof"
-      description="To see whether the server notices."
+      description="Tests whether the server notices."
       data={[
-        { value: 'none', label: 'Nothing: the proof is right' },
+        { value: 'none', label: 'Nothing: the proof is correct' },
         ...faults.map((fault) => ({ value: fault, label: PROOF_FAULT_LABELS[fault] })),
       ]}
       value={value ?? 'none'}

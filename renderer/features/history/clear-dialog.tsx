@@ -15,10 +15,10 @@ export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
     onClose();
   };
   return (
-    <Dialog onClose={onClose} title="Clear the history?" size="sm">
+    <Dialog onClose={onClose} title="Delete the history?" size="sm">
       <Text size="sm">
         {count === 1 ? 'One exchange is' : `${count.toLocaleString()} exchanges are`} deleted from this window
-        and from the disk. This cannot be undone.
+        and from disk. You cannot undo this.
       </Text>
       {pinned > 0 && (
         <Checkbox

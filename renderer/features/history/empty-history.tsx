@@ -9,8 +9,8 @@ export function EmptyHistory({ narrowed }: { readonly narrowed: boolean }) {
   if (narrowed) {
     return (
       <div className={styles.empty}>
-        <EmptyState title="No exchange matches">
-          Every word of the search must occur: in the URL, a header, a body, the client or the workspace.
+        <EmptyState title="No matching exchanges">
+          Searches URLs, headers, bodies, clients and workspaces for every word.
           <Group mt="sm">
             <Button variant="default" onClick={() => clearHistoryFilter()}>
               Show all
@@ -22,16 +22,16 @@ export function EmptyHistory({ narrowed }: { readonly narrowed: boolean }) {
   }
   return (
     <div className={styles.empty}>
-      <EmptyState title="Nothing was sent yet">
-        Every token request and API call is kept here, whole and across restarts, also when it failed. From
-        here you can
+      <EmptyState title="No requests yet">
+        Credence keeps every token request and API call here, failed ones too, across restarts. You can
         <ul>
-          <li>open it: the wire, the certificates, the times, what it means;</li>
-          <li>run it again as it was, or put it back into the form and change it;</li>
-          <li>select two and compare them, for example the one that worked and the one that does not;</li>
-          <li>pin it, search it, copy it as curl.</li>
+          <li>inspect the wire, the certificates, the timings and the diagnosis;</li>
+          <li>replay a request, or edit it first;</li>
+          <li>compare two, for example one that works and one that does not;</li>
+          <li>pin, search and copy as curl.</li>
         </ul>
-        Client secrets are never in it; tokens are on the disk only where the system’s keychain encrypts them.
+        The history never contains client secrets. It contains tokens only if the system keychain encrypts
+        them.
         <Group mt="sm">
           <Button onClick={() => showPage('flow')}>Go to the flow</Button>
         </Group>

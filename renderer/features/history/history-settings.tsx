@@ -22,7 +22,7 @@ export function HistorySettings() {
           onChange={(entries) => void changeSettings({ history: { ...limits, entries } })}
         />
         <Bound
-          label="Megabytes on the disk"
+          label="Megabytes on disk"
           value={limits.megabytes}
           bounds={MEGABYTES}
           onChange={(megabytes) => void changeSettings({ history: { ...limits, megabytes } })}
@@ -30,7 +30,7 @@ export function HistorySettings() {
       </Group>
       <Text size="sm" c="dimmed" mt="sm">
         {count === null ? '' : `${count.toLocaleString()} kept now. `}
-        When a bound is reached, the oldest exchange that is not pinned makes room.
+        At a limit, Credence deletes the oldest exchanges that are not pinned.
       </Text>
     </>
   );

@@ -51,9 +51,9 @@ export function HistoryToolbar({ onDown }: { readonly onDown: () => void }) {
           ...workspaces.map(({ id, name }) => ({ value: id, label: name })),
         ]}
       />
-      <Tooltip label="Only pinned ones">
+      <Tooltip label="Pinned only">
         <ActionIcon
-          aria-label="Only pinned ones"
+          aria-label="Pinned only"
           aria-pressed={filter.pinnedOnly}
           className={styles.pinned ?? ''}
           onClick={() => changeHistoryFilter({ pinnedOnly: !filter.pinnedOnly })}
@@ -122,7 +122,7 @@ function MoreMenu({ empty }: { readonly empty: boolean }) {
             Import a HAR file…
           </Menu.Item>
           <Menu.Item leftSection={<IconTrash size={15} />} disabled={empty} onClick={() => setClearing(true)}>
-            Clear the history…
+            Delete the history…
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -36,10 +36,10 @@ export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }
   return (
     <form className={styles.form} onSubmit={(event) => void submit(event)}>
       <Text size="sm">
-        A JSON file to read, compare and keep under version control: server, clients, requests, TLS policy and
-        connection. No secret and no token is in it in the clear.
+        A JSON file for version control: server, clients, requests, TLS policy and connection. It contains no
+        plain secrets or tokens.
       </Text>
-      <NotTaken title="Left out, because it looks like a secret" sentences={withheld} />
+      <NotTaken title="Left out: looks like a secret" sentences={withheld} />
       {secrets > 0 && (
         <Checkbox
           label={`Include the ${secrets === 1 ? 'secret' : `${secrets} secrets`}, encrypted with a passphrase`}
@@ -53,7 +53,7 @@ export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }
         <div className={styles.passphrases}>
           <PasswordInput
             label="Passphrase"
-            description={`At least ${SHORTEST} characters. It is not kept: without it the secrets in the file are lost.`}
+            description={`At least ${SHORTEST} characters. Credence does not store it. Without it the secrets in the file are lost.`}
             value={passphrase}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
             autoComplete="off"
@@ -62,7 +62,7 @@ export function ExportForm({ workspace }: { readonly workspace: SavedWorkspace }
             label="Passphrase again"
             value={again}
             onChange={(event) => setAgain(event.currentTarget.value)}
-            error={again !== '' && !passphrase.startsWith(again) ? 'This is another one.' : null}
+            error={again !== '' && !passphrase.startsWith(again) ? 'The passphrases differ.' : null}
             autoComplete="off"
           />
         </div>

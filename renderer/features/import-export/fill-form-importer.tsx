@@ -53,7 +53,7 @@ export function FillFormImporter({ fillOf, newName, preferred, more, onFilled }:
   const adds =
     into === 'new'
       ? `the workspace “${fill.workspace.name}”`
-      : describeAdded(itemsAddedBy(store.getState(), fill.workspace)) || 'nothing: it changes the server';
+      : describeAdded(itemsAddedBy(store.getState(), fill.workspace)) || 'nothing: the server changes';
   return (
     <>
       <FillReading fill={fill} adds={adds} />

@@ -44,7 +44,7 @@ export function HarEntries({ exchanges, creator, chosen, onChange }: HarEntriesP
         <Button variant="subtle" size="compact-xs" onClick={() => onChange(new Set())}>
           None
         </Button>
-        <span>Choose one alone to fill the form from it.</span>
+        <span>Choose exactly one to fill the form from it.</span>
       </div>
       <div className={styles.entryList}>
         {sorted.slice(0, MOST_ROWS).map((exchange) => (

@@ -18,9 +18,7 @@ export function PostmanImporter({ collection }: { readonly collection: PostmanIm
       <>
         <div className={problemNote.problem} role="status">
           <strong>“{collection.name}” is a Postman collection without OAuth 2.0 settings.</strong>
-          <p>
-            Credence takes them over from a collection, its folders and its requests: choose OAuth 2.0 there.
-          </p>
+          <p>Credence reads them from a collection, its folders and its requests. Choose OAuth 2.0 there.</p>
           <NotTaken title="Left out" sentences={collection.notes} />
         </div>
         <ImportFooter />

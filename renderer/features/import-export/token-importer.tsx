@@ -50,7 +50,7 @@ export function TokenImporter({ value }: { readonly value: string }) {
       </div>
       <div className={styles.footer}>
         <Button variant="default" onClick={closeImport}>
-          Throw away
+          Discard
         </Button>
         {jwt && !taken && (
           <Button variant="default" onClick={() => void verify()}>

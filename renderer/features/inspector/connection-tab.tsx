@@ -13,12 +13,12 @@ const STAGES: readonly { readonly stage: keyof Timings; readonly name: string; r
   { stage: 'send', name: 'Send', what: 'writing the request' },
   { stage: 'wait', name: 'Wait', what: 'until the first byte of the response' },
   { stage: 'receive', name: 'Receive', what: 'until its last byte' },
-  { stage: 'total', name: 'Total', what: 'all of it' },
+  { stage: 'total', name: 'Total', what: 'total' },
 ];
 
 function proxyFact({ url, source, tunnel, authenticated }: ProxyFacts) {
-  const how = tunnel ? 'A tunnel: it passed the bytes on unseen.' : 'It read the request and passed it on.';
-  const who = `Named by the ${source}${authenticated ? ', given credentials' : ''}.`;
+  const how = tunnel ? 'A tunnel: the proxy cannot see the bytes.' : 'The proxy can read the request.';
+  const who = `Set by the ${source}${authenticated ? ', given credentials' : ''}.`;
   return { name: 'Proxy', value: url, note: `${how} ${who} The remote address is the proxy’s.` };
 }
 

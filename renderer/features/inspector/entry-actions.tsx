@@ -60,7 +60,7 @@ export function EntryActions({ entry }: { readonly entry: HistoryEntry }) {
         label="Copy curl"
         copy={() => copyEntryCurl(entry, 'bash')}
       />
-      <Tooltip label={pinned ? 'Unpin' : 'Pin: it then outlives the bounds'}>
+      <Tooltip label={pinned ? 'Unpin' : 'Pin: keep it beyond the limits'}>
         <ActionIcon
           aria-label={pinned ? 'Unpin this exchange' : 'Pin this exchange'}
           aria-pressed={pinned}

@@ -35,7 +35,7 @@ export function explainVerdict({ acceptedBy, serverName, problems }: TlsReport):
     case 'verification-off':
       return {
         tone: 'danger',
-        title: 'Nobody checked who this is',
+        title: 'The server’s identity was not verified',
         text: verifies
           ? 'TLS verification is off, but this chain verifies. You can turn it on.'
           : 'TLS verification is off, so the connection continued although the chain does not verify. Anyone between you and the server can read the secret.',
@@ -65,11 +65,11 @@ export function explainProblem({ code, message }: TlsProblem, { serverName, chai
     case 'not-yet-valid':
       return 'It is not valid yet. Check this machine’s clock, then the certificate.';
     case 'wrong-host':
-      return `It is for ${chain[0]?.names.map(withoutKind).join(', ') || 'no name at all'}, and you asked for ${serverName}.`;
+      return `It is for ${chain[0]?.names.map(withoutKind).join(', ') || 'no name'}, and you asked for ${serverName}.`;
     case 'weak-key':
       return 'Its key or signature is too weak.';
     case 'no-certificate':
-      return 'The server sent no certificate at all.';
+      return 'The server sent no certificate.';
     case 'other':
       return message;
     default:

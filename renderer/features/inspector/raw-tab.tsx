@@ -49,7 +49,7 @@ function WrittenMessages({ exchange, reveal }: RawTabProps) {
           <Message title="Response, as received" text={received} />
           {response.body.contentEncoding !== null && (
             <p className={styles.facts}>
-              The body is shown decompressed; on the wire it was {response.body.contentEncoding}.
+              The body is shown decompressed. On the wire it was {response.body.contentEncoding}.
             </p>
           )}
           {response.body.text.length > BODY_LIMIT && (
@@ -59,7 +59,7 @@ function WrittenMessages({ exchange, reveal }: RawTabProps) {
       )}
       {failure && (
         <p className={styles.quiet}>
-          {response ? 'Then it broke off: ' : 'No response came: '}
+          {response ? 'Then the response broke off: ' : 'No response came: '}
           <code>{failure.message}</code>
         </p>
       )}

@@ -37,7 +37,7 @@ export function ResponseTab({ response }: { readonly response: HttpResponse }) {
 }
 
 const HEX_NOTE =
-  'The decoded text, encoded as UTF-8 again: where the server used another charset, or bytes that are no text, it sent others.';
+  'The decoded text as UTF-8. If the server used another charset or binary data, it sent other bytes.';
 
 function isExact({ charset, binary, text }: ResponseBody): boolean {
   return !binary && /^(utf-?8|us-ascii)\b/.test(charset) && !text.includes('\ufffd');
@@ -51,7 +51,7 @@ function describeBody(body: ResponseBody): string {
     `charset ${charset}`,
     binary && 'binary',
     textCut === true && 'the beginning is shown',
-    truncated && 'not whole: the rest did not arrive or was not kept',
+    truncated && 'incomplete: the rest did not arrive or was not kept',
   ]
     .filter((part) => part !== false)
     .join(' · ');

@@ -14,7 +14,7 @@ export function RevealSwitch({ request, revealed, onChange }: RevealSwitchProps)
   if (!token) return null;
   const kept = token.value !== null;
   return (
-    <Tooltip label={kept ? 'The token as it was sent' : 'The token was not kept. Bullets stand for it.'}>
+    <Tooltip label={kept ? 'The token as it was sent' : 'The token was not kept; bullets replace it.'}>
       <div>
         <Switch
           label="Show token"

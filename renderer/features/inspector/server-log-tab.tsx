@@ -11,7 +11,7 @@ export function ServerLogTab({ lines }: { readonly lines: readonly TokenServerLo
   return (
     <div className={layout.stack}>
       <p className={styles.quiet}>
-        Written by the built-in token server about this exchange: what it decided, and why.
+        The built-in token server’s decision about this exchange, and the reason.
       </p>
       {lines.map((line) => (
         <LogEntryFacts

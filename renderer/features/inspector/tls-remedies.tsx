@@ -36,7 +36,7 @@ export function TlsRemedies({ entry, offered = [] }: TlsRemediesProps) {
       <FileButton accept=".pem,.crt,.cer" onChange={(file) => file && void trustFile(file, perform)}>
         {(props) => (
           <Button {...props} variant="default">
-            Trust an authority from a file…
+            Trust a CA from a file…
           </Button>
         )}
       </FileButton>

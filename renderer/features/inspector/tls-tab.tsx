@@ -93,10 +93,10 @@ function ourCertificate(
 ) {
   if (clientCertificate !== undefined) {
     const note = `SHA-256 ${clientCertificate}. Presented if the server asked for one.`;
-    return [{ name: 'Our certificate', value: clientCertificateSubject || 'without a subject', note }];
+    return [{ name: 'Client certificate', value: clientCertificateSubject || 'without a subject', note }];
   }
   const isNeeded = presentsAnyway(activeClient(inputs));
-  return isNeeded ? [{ name: 'Our certificate', value: 'none: nothing could be presented' }] : [];
+  return isNeeded ? [{ name: 'Client certificate', value: 'none, so none could be presented' }] : [];
 }
 
 interface LinkProps {

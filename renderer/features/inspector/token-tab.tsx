@@ -37,7 +37,7 @@ export function TokenTab({ entry: { exchange } }: { readonly entry: HistoryEntry
             </div>
           ) : (
             <p className={styles.quiet}>
-              The token itself was not kept: on this system nothing encrypts the history on the disk.
+              The token was not kept, because no keychain encrypts the history here.
             </p>
           )}
           <KeyValueTable label="Token" rows={facts.map((row) => ({ ...row, key: row.name }))} />

@@ -24,7 +24,7 @@ export function WireMessages({ exchange, reveal, children }: WireMessagesProps) 
     return (
       <>
         <p className={styles.facts}>
-          The bytes themselves are kept only for the latest exchanges; this is written out of the record.
+          Only the latest exchanges keep their bytes. This view is rebuilt from the record.
         </p>
         {children}
       </>
@@ -44,7 +44,7 @@ export function WireMessages({ exchange, reveal, children }: WireMessagesProps) 
       {wire.frames.length > 0 && <Frames frames={wire.frames} />}
       {exchange.failure && (
         <p className={styles.quiet}>
-          {exchange.response ? 'Then it broke off: ' : 'No response came: '}
+          {exchange.response ? 'Then the response broke off: ' : 'No response came: '}
           <code>{exchange.failure.message}</code>
         </p>
       )}
@@ -86,12 +86,12 @@ function Direction({ title, direction, reveal }: DirectionProps) {
         <h3 className={styles.subtitle}>{title}</h3>
         <span className={styles.facts}>
           {formatSize(direction.size)}
-          {cut && ', of which the beginning is shown'}
+          {cut && ', only the beginning is shown'}
         </span>
         <CopyButton label={`Copy ${title.split(',')[0]?.toLowerCase()} text`} copy={() => copyText(text)} />
       </div>
       {direction.size === 0 ? (
-        <p className={styles.quiet}>Nothing left this machine.</p>
+        <p className={styles.quiet}>Nothing was sent.</p>
       ) : (
         <CodeView text={text} language="text" label={title} />
       )}

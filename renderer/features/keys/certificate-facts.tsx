@@ -35,7 +35,7 @@ export function CertificateFacts({ certificates }: Pick<KeyDetails, 'certificate
           key: 'x5t',
           name: 'x5t#S256',
           value: <code>{leaf.x5tS256}</code>,
-          note: 'Certificate-bound tokens name the certificate by it (RFC 8705 §3.1).',
+          note: 'Certificate-bound tokens contain it (RFC 8705 §3.1).',
         },
       ]}
     />

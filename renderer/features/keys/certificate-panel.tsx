@@ -19,8 +19,8 @@ export function CertificatePanel({ shown, details }: { readonly shown: Key; read
     <div className={styles.stack}>
       {certificates.length === 0 && doing === null && (
         <p className={styles.note}>
-          None yet. One that the key signs itself is enough for self_signed_tls_client_auth: the server is
-          given this very one. For tls_client_auth an authority that the server trusts has to issue it.
+          None yet. A self-signed one is enough for self_signed_tls_client_auth: register it at the server.
+          For tls_client_auth a CA that the server trusts must issue it.
         </p>
       )}
       {doing === null && certificates.length > 0 && (

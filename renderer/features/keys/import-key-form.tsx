@@ -96,7 +96,7 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
         />
         <TextInput
           label="Name"
-          placeholder="As it is called where it comes from"
+          placeholder="Its name in the source system"
           value={name}
           maxLength={200}
           onChange={(event) => setName(event.currentTarget.value)}
@@ -104,7 +104,7 @@ export function ImportKeyForm({ use }: { readonly use: KeyUse | null }) {
       </div>
       <Fold
         name="Certificate beside it"
-        summary={certificates.trim() === '' ? 'none' : 'will be taken along'}
+        summary={certificates.trim() === '' ? 'none' : 'will be imported too'}
         initiallyOpen={use === 'certificate'}
       >
         <CodeArea

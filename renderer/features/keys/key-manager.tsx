@@ -31,7 +31,7 @@ export function KeyManager() {
         </Button>
         {storage === 'memory' && keys.length > 0 && (
           <span className={styles.note}>
-            There is no keychain here: the private halves are forgotten when Credence ends.
+            No system keychain found: private keys are lost when Credence closes.
           </span>
         )}
       </div>
@@ -43,7 +43,7 @@ export function KeyManager() {
       ) : (
         <EmptyState title="No keys yet">
           A key pair signs assertions (<code>private_key_jwt</code>) and proofs (DPoP); with a certificate it
-          proves the client in TLS. The private half stays here, the public one goes to the server.
+          authenticates the client in TLS. The private key stays here; the server gets the public key.
         </EmptyState>
       )}
     </div>

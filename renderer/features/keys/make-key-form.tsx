@@ -22,13 +22,13 @@ import { KeyForm } from './key-form.tsx';
 import styles from './keys.module.css';
 
 const HINTS: Readonly<Record<KeyKind, string>> = {
-  'EC P-256': 'signs with ES256: short, fast, known everywhere',
+  'EC P-256': 'signs with ES256: short, fast, supported everywhere',
   'EC P-384': 'signs with ES384',
   'EC P-521': 'signs with ES512',
-  Ed25519: 'signs with EdDSA: newer, not known everywhere',
-  'RSA 2048': 'signs with RS256 and PS256, and their longer kin',
+  Ed25519: 'signs with EdDSA: newer, not supported everywhere',
+  'RSA 2048': 'signs with RS256 to RS512 and PS256 to PS512',
   'RSA 3072': 'the same, slower',
-  'RSA 4096': 'the same, slowest; takes some seconds to make',
+  'RSA 4096': 'the same, slowest; takes some seconds to generate',
 };
 
 /** Makes a key pair, and by choice a certificate with it. */
@@ -94,7 +94,7 @@ export function MakeKeyForm({ use }: { readonly use: KeyUse | null }) {
         />
       </div>
       <Switch
-        label="With a certificate that it signs itself"
+        label="With a self-signed certificate"
         checked={certified}
         onChange={(event) => setCertified(event.currentTarget.checked)}
       />

@@ -24,8 +24,8 @@ export function RepeatDrawer() {
         !error &&
         runId === null && (
           <EmptyState title="Nothing measured yet">
-            Each request is made anew, with an assertion and a proof of its own. Their answers are counted and
-            timed, not kept: one that succeeds and the first that fail go into the history.
+            Each request has its own assertion and proof. Credence counts and times the responses. Only one
+            success and the first failures go into the history.
           </EmptyState>
         )
       )}

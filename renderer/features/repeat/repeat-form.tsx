@@ -40,7 +40,7 @@ export function RepeatForm({ target }: { readonly target: RepeatTarget }) {
           data-autofocus
         />
         <NumberInput
-          label="At the same time"
+          label="Concurrency"
           description={`1 to ${MOST_AT_ONCE}`}
           min={1}
           max={MOST_AT_ONCE}
@@ -68,11 +68,11 @@ export function RepeatForm({ target }: { readonly target: RepeatTarget }) {
       {host !== null && (
         <CautionBox>
           <p>
-            <strong>{host} is not this computer.</strong> Many requests at once may slow it down, lock the
-            client out, or be taken for an attack.
+            <strong>{host} is not this computer.</strong> Many concurrent requests may slow it down, lock the
+            client, or look like an attack.
           </p>
           <Checkbox
-            label={`I may load ${host} with requests`}
+            label={`I am allowed to load-test ${host}`}
             checked={isAllowed}
             disabled={running}
             onChange={(event) =>
@@ -94,13 +94,13 @@ function TokenNote() {
   const token = useAppState(selectCurrentToken);
   const stale = useAppState(selectCurrentIsStale);
   const workspace = useAppState(selectWorkspace);
-  if (!token) return <p className={styles.note}>There is no token: the calls go out without.</p>;
+  if (!token) return <p className={styles.note}>There is no token, so the calls are sent without one.</p>;
   if (!stale) return <p className={styles.note}>Every call sends the token selected in step 3.</p>;
   return (
     <CautionBox>
       <p>
         <strong>The token in step 3 is stale:</strong> {describeChanges(staleInputs(token, workspace))} since
-        it was made. Get a new one first, or start to send this one all the same.
+        it was requested. Get a new one first, or start to send this one anyway.
       </p>
     </CautionBox>
   );

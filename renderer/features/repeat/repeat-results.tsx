@@ -80,17 +80,17 @@ function Notes({ report }: { readonly report: RepeatReport }) {
 function describeTokens({ tokens }: RepeatReport): string | null {
   if (!tokens || tokens.received === 0) return null;
   const { received, distinct } = tokens;
-  if (received === 1) return 'One token came.';
+  if (received === 1) return 'Received one token.';
   return distinct === received
-    ? `${COUNT.format(received)} tokens came, each another: the server makes a new one for each request.`
-    : `${COUNT.format(received)} tokens came, ${COUNT.format(distinct)} of them different: the server gives the same one again.`;
+    ? `${COUNT.format(received)} different tokens: the server issues a new one for each request.`
+    : `${COUNT.format(received)} tokens, ${COUNT.format(distinct)} of them different: the server reuses tokens.`;
 }
 
 function describeLimit({ rateLimited }: RepeatReport): string | null {
   if (!rateLimited) return null;
   const { count, after, retryAfter } = rateLimited;
   const wait = retryAfter === null ? 'without Retry-After' : `Retry-After: ${retryAfter}`;
-  return `429 Too Many Requests: ${COUNT.format(count)} times, for the first time after ${COUNT.format(after)} requests (${wait}).`;
+  return `429 Too Many Requests: ${COUNT.format(count)} times, first after ${COUNT.format(after)} requests (${wait}).`;
 }
 
 function describeOpened(connections: number, completed: number): string {
@@ -98,7 +98,7 @@ function describeOpened(connections: number, completed: number): string {
     return 'Each request opened a new connection: the server closes it after each response.';
   }
   if (connections === 0) return 'No new connections: requests reused open ones.';
-  return `${COUNT.format(connections)} ${connections === 1 ? 'connection was' : 'connections were'} opened, and used again for the rest.`;
+  return `${COUNT.format(connections)} ${connections === 1 ? 'connection was' : 'connections were'} opened and reused.`;
 }
 
 function describeConnections({ connections, completed, repeatedForNonce }: RepeatReport): string | null {

@@ -6,7 +6,7 @@ import classes from './settings.module.css';
 /** Where client secrets are kept on this machine, and what that means for the person. */
 const NOTES: Readonly<Record<SecretStorage, { readonly title: string; readonly text: string }>> = {
   checking: {
-    title: 'Asking the system’s keychain…',
+    title: 'Waiting for the system keychain…',
     text: 'Secrets stay in memory until it responds. It may be waiting for you to unlock it.',
   },
   keychain: {

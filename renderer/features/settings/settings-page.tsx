@@ -31,7 +31,7 @@ export function SettingsPage() {
             value={theme}
             onChange={(value) => void changeSettings({ theme: value })}
             data={[
-              { value: 'system', label: 'As the system' },
+              { value: 'system', label: 'Follow the system' },
               { value: 'light', label: 'Light' },
               { value: 'dark', label: 'Dark' },
             ]}
@@ -52,8 +52,7 @@ export function SettingsPage() {
       </Section>
       <Section title="Tutorial">
         <Text size="sm" mb="sm">
-          Walks through the flow by itself against the built-in token server. Your own request comes back
-          afterwards.
+          Runs the flow automatically against the built-in token server, then restores your request.
         </Text>
         <Button
           variant="default"

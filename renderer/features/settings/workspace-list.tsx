@@ -20,8 +20,7 @@ export function WorkspaceList() {
   return (
     <>
       <Text size="sm" c="dimmed" mb="xs">
-        One workspace is one authorization server and what is used with it: clients, requests, trusted
-        certificates.
+        A workspace holds one authorization server with its clients, requests and trusted certificates.
       </Text>
       <ul className={layout.plainList}>
         {workspaces.map((workspace) => (

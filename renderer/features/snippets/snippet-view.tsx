@@ -45,10 +45,10 @@ export function SnippetView({ snippet }: { readonly snippet: Result<Snippet, App
 
 function Needs({ snippet: { environment, notes, files } }: { readonly snippet: Snippet }) {
   return (
-    <ul className={styles.notes} aria-label="To know before it runs">
+    <ul className={styles.notes} aria-label="Before you run it">
       {environment.length > 0 && (
         <li>
-          No secret is in it: set {environment.length === 1 ? 'the variable' : 'the variables'}{' '}
+          It contains no secret. Set {environment.length === 1 ? 'the variable' : 'the variables'}{' '}
           {environment.map((name, index) => (
             <span key={name}>
               {index > 0 && ', '}

@@ -17,8 +17,8 @@ export function describeFailure(failure: TokenServerFailure, settings: TokenServ
   const again = { action: 'Start again', startWith: null };
   if (failure.mutualTlsPort !== undefined) {
     return {
-      title: `Port ${failure.mutualTlsPort}, for mutual TLS, cannot be had`,
-      nextStep: 'Choose another second port under Settings and start again, or go without mutual TLS.',
+      title: `Port ${failure.mutualTlsPort}, for mutual TLS, is not available`,
+      nextStep: 'Choose another second port under Settings and start again, or turn mutual TLS off.',
       action: 'Start without mutual TLS',
       startWith: { ...settings, mutualTls: { mode: 'off' } },
     };
@@ -33,7 +33,7 @@ export function describeFailure(failure: TokenServerFailure, settings: TokenServ
           }
         : {
             title: `Port ${settings.port} is taken`,
-            nextStep: `Another program listens there, perhaps a Curity Identity Server. Port ${failure.freePort} is free.`,
+            nextStep: `Another program uses it, perhaps a Curity Identity Server. Port ${failure.freePort} is free.`,
             action: `Start on ${failure.freePort} instead`,
             startWith: { ...settings, port: failure.freePort },
           };
@@ -46,17 +46,15 @@ export function describeFailure(failure: TokenServerFailure, settings: TokenServ
       };
     case 'certificate':
       return {
-        title: 'The certificate could not be made',
-        nextStep:
-          'Until that is solved the server can run over plain HTTP, which is safe on this machine alone.',
+        title: 'The certificate could not be generated',
+        nextStep: 'Until then you can run the server over plain HTTP, which is safe on this machine.',
         action: 'Start with HTTP instead',
         startWith: { ...settings, scheme: 'http' },
       };
     case 'crashed':
       return {
         title: 'The token server crashed',
-        nextStep:
-          'Nothing else was harmed; its tokens are gone with it. Start it again and request new ones.',
+        nextStep: 'Its tokens are lost. Start it again and request new ones.',
         ...again,
       };
     case 'other':

@@ -63,7 +63,7 @@ export function ServerStatus({ state, onStart, onStop, onRestart }: ServerStatus
 function describeState(state: TokenServerState): string {
   switch (state.status) {
     case 'stopped':
-      return 'Stopped. Nothing listens.';
+      return 'Stopped.';
     case 'starting':
       return 'Starting…';
     case 'stopping':

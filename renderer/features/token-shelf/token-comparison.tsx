@@ -53,7 +53,7 @@ export function TokenComparison({ leftId, rightId }: TokenComparisonProps) {
         </div>
         <p className={compare.count} role="status">
           {differences === 1 ? '1 difference.' : `${differences} differences.`}
-          {unasked > 0 && ' What introspection says is compared once both were introspected.'}
+          {unasked > 0 && ' Introspect both to compare what the server says.'}
         </p>
         {shown.map((section) => (
           <ComparedSectionView key={section.id} section={section} onlyDifferences={onlyDifferences} />

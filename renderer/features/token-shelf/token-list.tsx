@@ -24,7 +24,7 @@ export function TokenList() {
   if (tokens.length === 0) {
     return (
       <EmptyState title="No tokens">
-        Each token that you get or paste is kept here until Credence ends, and never on the disk.
+        Tokens that you request or paste appear here until Credence closes. They are never written to disk.
       </EmptyState>
     );
   }

@@ -53,7 +53,7 @@ export function TokenRow({ token, state, now, chosen }: TokenRowProps) {
             Use
           </Button>
         )}
-        <Tooltip label="Forget it here; at its server it lives on">
+        <Tooltip label="Remove it here; the server still accepts it">
           <ActionIcon aria-label={`Remove ${name}`} onClick={() => void removeTokens([token.id])}>
             <IconTrash size={16} />
           </ActionIcon>

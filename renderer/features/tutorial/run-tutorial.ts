@@ -20,12 +20,12 @@ export async function runTutorial(run: TutorialRun): Promise<TutorialEnd> {
       if (!verdict.passed)
         return { kind: 'failed', text: `Step ${index + 1}, ${step.title}: ${verdict.text}` };
     }
-    return { kind: 'passed', text: `All ${run.steps.length} steps did what they should.` };
+    return { kind: 'passed', text: `All ${run.steps.length} steps passed.` };
   } catch (error) {
     if (error instanceof TutorialStopped) return { kind: 'stopped', text: 'Stopped.' };
     return {
       kind: 'failed',
-      text: `The tutorial itself broke: ${error instanceof Error ? error.message : String(error)}`,
+      text: `The tutorial failed: ${error instanceof Error ? error.message : String(error)}`,
     };
   }
 }

@@ -28,7 +28,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
   {
     id: 'choose-client',
     place: 'server-card',
-    title: 'Say who is asking',
+    title: 'Enter the client',
     text: '“Server and client” holds the token endpoint and the client: an ID and a secret from the server’s administrator.',
     act: async (bench) => {
       await bench.openBuiltInWorkspace();
@@ -44,8 +44,8 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
     act: (bench) => bench.setScopes([]),
     check: ({ workspace }) =>
       workspace.request.scopes.length === 0
-        ? pass('No scope is asked for.')
-        : fail(`Scopes are still asked for: ${workspace.request.scopes.join(' ')}.`),
+        ? pass('No scope is requested.')
+        : fail(`Scopes are still requested: ${workspace.request.scopes.join(' ')}.`),
   },
   {
     id: 'token-without-scope',
@@ -58,13 +58,13 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
   {
     id: 'add-scope',
     place: 'request-card',
-    title: 'Ask for the scope “read”',
+    title: 'Request the scope “read”',
     text: 'A scope limits what the token may be used for. Watch the preview change as it is added.',
     act: (bench) => bench.setScopes(['read']),
     check: ({ workspace }) =>
       workspace.request.scopes.join(' ') === 'read'
         ? pass('The request now carries scope=read.')
-        : fail(`The request asks for “${workspace.request.scopes.join(' ')}” instead of “read”.`),
+        : fail(`The request contains “${workspace.request.scopes.join(' ')}” instead of “read”.`),
   },
   {
     id: 'token-with-scope',
@@ -96,7 +96,7 @@ export const TUTORIAL_STEPS: readonly TutorialStep[] = [
   {
     id: 'short-lived-token',
     place: 'token-card',
-    title: 'Get a token that will not last',
+    title: 'Get a short-lived token',
     text: 'The same request as the other client. Watch the countdown.',
     act: (bench) => bench.requestToken(),
     check: shortLivedToken,
@@ -134,9 +134,9 @@ function tokenWithoutScope(seen: Observation): Verdict {
   const arrived = tokenArrived(seen);
   if (!arrived.passed || arrived.run?.outcome.kind !== 'token') return arrived;
   const { scopes, expiresIn } = arrived.run.outcome;
-  if (scopes !== null) return fail(`A scope came back although none was asked for: ${scopes.join(' ')}.`);
+  if (scopes !== null) return fail(`The response names scopes that were not requested: ${scopes.join(' ')}.`);
   return pass(
-    `A bearer token, good for ${expiresIn ?? 'an unstated number of'} seconds. The response names no scope.`,
+    `A bearer token, valid for ${expiresIn ?? 'an unstated number of'} seconds. The response names no scope.`,
   );
 }
 
@@ -146,7 +146,7 @@ function tokenWithScope(seen: Observation): Verdict {
   const scopes = arrived.run.outcome.scopes?.join(' ') ?? '';
   return scopes === 'read'
     ? pass('The response names the granted scope: read.')
-    : fail(`The scope “read” was asked for, but “${scopes}” was granted.`);
+    : fail(`The scope “read” was requested, but “${scopes}” was granted.`);
 }
 
 function shortLivedToken(seen: Observation): Verdict {
@@ -154,8 +154,10 @@ function shortLivedToken(seen: Observation): Verdict {
   if (!arrived.passed || arrived.run?.outcome.kind !== 'token') return arrived;
   const { expiresIn } = arrived.run.outcome;
   return expiresIn !== null && expiresIn <= 60
-    ? pass(`This token lives ${expiresIn} seconds.`)
-    : fail(`The token lives ${expiresIn ?? 'an unstated number of'} seconds: too long to wait for.`);
+    ? pass(`This token expires in ${expiresIn} seconds.`)
+    : fail(
+        `The token expires in ${expiresIn ?? 'an unstated number of'} seconds, which is too long to wait.`,
+      );
 }
 
 function refusedAsExpired(seen: Observation): Verdict {

@@ -109,7 +109,7 @@ function End({ view }: { readonly view: TutorialView }) {
   const { end } = view;
   if (!end) return null;
   const titles = {
-    passed: 'That was the whole flow',
+    passed: 'That is the whole flow',
     failed: 'The tutorial could not go on',
     stopped: 'Stopped',
   };

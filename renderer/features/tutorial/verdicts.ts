@@ -27,7 +27,7 @@ export function clientChosen(seen: Observation, clientId: string): Verdict {
   }
   if (!seen.hasSecret)
     return fail(`The client “${clientId}” has no secret. Enter it under “Server and client”.`);
-  return pass(`Client “${clientId}” is selected and its secret is kept ready.`);
+  return pass(`Client “${clientId}” is selected and its secret is set.`);
 }
 
 /** The endpoint in the form belongs to the running server. */
@@ -48,7 +48,7 @@ export function tokenArrived({
   tokenRun,
 }: Observation): Verdict & { readonly run: TokenRun | null } {
   if (!tokenRun) return { ...fail(`No token request was sent${because(tokenProblem)}`), run: null };
-  if (tokenRun.outcome.kind === 'token') return { ...pass('A token arrived.'), run: tokenRun };
+  if (tokenRun.outcome.kind === 'token') return { ...pass('Received a token.'), run: tokenRun };
   return { ...fail(`No token came back: ${whatCameInstead(tokenRun)}`), run: tokenRun };
 }
 

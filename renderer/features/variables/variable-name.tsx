@@ -44,8 +44,8 @@ export function VariableName({ variable: { id, name } }: { readonly variable: Va
 
 function nameProblem(name: string, others: readonly string[]): string | null {
   if (!isVariableName(name)) return 'Use letters, digits and _ . - and start with a letter or _.';
-  if (ownSecret(name)) return `{{${name}}} is the client’s own.`;
+  if (ownSecret(name)) return `{{${name}}} is reserved for the client.`;
   // Names that exports write alike would be one and the same shell variable there.
   const exported = (variable: string) => exportName({ name: 'VARIABLE', variable });
-  return others.some((other) => exported(other) === exported(name)) ? 'There is one of this name.' : null;
+  return others.some((other) => exported(other) === exported(name)) ? 'This name is taken.' : null;
 }

@@ -91,9 +91,9 @@ export function VariableRow({ variable, environments }: VariableRowProps) {
         </div>
         {isAsking && (
           <ConfirmDialog
-            title={`Keep “${name}” in the open?`}
+            title={`Make “${name}” a plain variable?`}
             text="Deletes its secret values. Enter them again afterwards."
-            confirmLabel="Forget the values"
+            confirmLabel="Delete the values"
             onConfirm={() => void makeVariablePlain(id)}
             onClose={() => setAsking(false)}
           />

@@ -28,14 +28,15 @@ export function VariablesDialog() {
     <Dialog onClose={closeVariables} title="Variables" size={880}>
       <div ref={content} className={styles.dialog}>
         <p className={styles.intro}>
-          Write <code>{'{{name}}'}</code> in any field of the form, and the value of the environment in use
-          takes its place. <code>{'{{client_secret}}'}</code> stands for the client’s secret;{' '}
-          <code>{'\\{{name}}'}</code> is sent as it reads.
+          Write <code>{'{{name}}'}</code> in any field. Credence inserts the value of the current environment.{' '}
+          <code>{'{{client_secret}}'}</code> stands for the client’s secret; <code>{'\\{{name}}'}</code> is
+          sent literally.
         </p>
         {items.length === 0 && environments.length === 1 ? (
           <EmptyState title="No variables yet">
             For example a variable <code>host</code> with a value for dev and one for staging, and the token
-            endpoint <code>{'https://{{host}}/oauth/v2/oauth-token'}</code>: one click changes the server.
+            endpoint <code>{'https://{{host}}/oauth/v2/oauth-token'}</code>. One click then changes the
+            server.
           </EmptyState>
         ) : (
           <VariablesTable />
@@ -49,7 +50,7 @@ export function VariablesDialog() {
           </Button>
           {storage === 'memory' && items.some(({ secret }) => secret) && (
             <span className={styles.note}>
-              There is no keychain here: values of secret variables are forgotten when Credence ends.
+              No system keychain found: values of secret variables are lost when Credence closes.
             </span>
           )}
         </div>

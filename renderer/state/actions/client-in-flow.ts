@@ -54,7 +54,7 @@ async function handSecretOver(clientId: string, workspaceId: string): Promise<vo
   } else if (!store.getState().secrets.stored.has(secretKey(workspaceId, clientSecretKey(clientKey)))) {
     showNotice({
       tone: 'information',
-      message: `The secret of “${clientId}” is known to nobody here any more.`,
+      message: `Credence no longer has the secret of “${clientId}”.`,
       nextStep: 'Enter it in step 1, or give the client a new one on the Token server page.',
       detail: null,
     });

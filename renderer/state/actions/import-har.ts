@@ -19,7 +19,7 @@ export async function importHar(input: Input<'history.import'>): Promise<Result<
   showNotice({
     tone: 'information',
     message: `${added === 1 ? 'One exchange was' : `${added.toLocaleString()} exchanges were`} added to the history.`,
-    nextStep: `They stand where their dates put them, under the workspace “HAR: ${input.name}”.`,
+    nextStep: `They are sorted by date, in the workspace “HAR:  ${input.name}”.`,
     detail: null,
   });
   return ok(null);

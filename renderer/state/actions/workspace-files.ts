@@ -78,7 +78,7 @@ export function takeWorkspaceFromFile({ workspace, path, isChosen }: WorkspaceFr
   } else if (known !== null && known !== undefined && JSON.stringify(known) !== JSON.stringify(workspace)) {
     showNotice({
       tone: 'information',
-      message: `“${workspace.name}” was changed in its file, and is shown as it is there now.`,
+      message: `“${workspace.name}” was changed in its file. Credence shows the new version.`,
       nextStep: null,
       detail: null,
     });

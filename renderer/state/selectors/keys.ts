@@ -25,7 +25,7 @@ export function usesOfKey({ clients }: Workspace, keyId: string): string[] {
     return [
       ...(assertion?.keyId === keyId ? [`signs the assertions of ${client}`] : []),
       ...(certificateKeyId === keyId ? [`is presented in TLS by ${client}`] : []),
-      ...(dpop?.keyId === keyId ? [`is proven by ${client} (DPoP)`] : []),
+      ...(dpop?.keyId === keyId ? [`signs the DPoP proofs of ${client}`] : []),
     ];
   });
 }

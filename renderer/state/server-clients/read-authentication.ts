@@ -40,7 +40,7 @@ export function readAuthentication(
     }
     case 'tls_client_auth': {
       const value = form.subjectValue.trim();
-      if (value === '') return { ok: false, problem: 'Say what in its certificate names the client.' };
+      if (value === '') return { ok: false, problem: 'Enter the name in the client’s certificate.' };
       return { ok: true, value: { method, subject: { field: form.subjectField, value } } };
     }
     case 'self_signed_tls_client_auth': {

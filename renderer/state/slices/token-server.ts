@@ -8,7 +8,7 @@ export interface TokenServerSlice {
   readonly settings: TokenServerSettings;
   readonly clients: readonly ServerClientView[];
   readonly tab: TokenServerTab;
-  /** Faults that have acted as often as they were to, the latest first: they can be armed again. */
+  /** Used faults, the latest first: they can be armed again. */
   readonly spentFaults: readonly Fault[];
   /** Oldest first, at most LOG_LIMIT entries. */
   readonly log: readonly TokenServerLogEntry[];

@@ -79,7 +79,7 @@ function describeSuccess({ token, entry, renewal }: ResultSubject): Pick<Verdict
     sentence: renewal
       ? renewal.reason === 'unauthorized'
         ? 'The first call got 401. Credence requested a new token and called again.'
-        : 'The token had expired or was about to. Credence got a new one first.'
+        : 'The token had expired or was about to. Credence requested a new one first.'
       : '',
   };
 }
@@ -92,7 +92,7 @@ function describeToken(token: NonNullable<ResultSubject['token']>): string {
     scopes.length === 0 ? '' : ` with ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopeList(scopes)}`;
   const end =
     token.expiresAt === null
-      ? 'Its lifetime is not known.'
+      ? 'Its lifetime is unknown.'
       : `It expires at ${formatMomentAfter(token.expiresAt, token.receivedAt)}.`;
   return `${owner}${scope}. ${end}`;
 }

@@ -36,7 +36,7 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
       <ListHeading title="Tokens" addLabel="Add token" onAdd={() => openImport()} />
       {tokens.length === 0 ? (
         <p className={styles.empty}>
-          Tokens that you get or paste appear here, with the time they have left.
+          Tokens that you request or paste appear here with their remaining time.
         </p>
       ) : (
         <ul className={layout.plainList}>

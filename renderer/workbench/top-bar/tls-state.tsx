@@ -12,8 +12,8 @@ export function TlsState() {
     <Tooltip
       label={
         off
-          ? 'Any server can pretend to be yours and receive the secret. Click to turn verification on.'
-          : 'Nothing is sent until the server shows a certificate that this workspace trusts. Click to see what it trusts.'
+          ? 'Any server can impersonate yours and receive the secret. Click to turn verification on.'
+          : 'Sends nothing until the server presents a trusted certificate. Click to see what this workspace trusts.'
       }
     >
       <UnstyledButton className={styles.state} data-tone={off ? 'danger' : 'good'} onClick={showTrust}>

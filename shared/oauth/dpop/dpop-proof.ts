@@ -28,7 +28,7 @@ const TOO_OLD_SECONDS = 3_600;
 
 /**
  * Header and claims of a proof, to be signed (RFC 9449 §4.2): wrong where the occasion says so. The faults that are not of
- * the content (another key, a signature that does not fit, no proof at all) are the signer's.
+ * the content (another key, a signature that does not fit, no proof) are the signer's.
  */
 export function buildProof(
   key: { readonly algorithm: SignatureAlgorithm; readonly publicJwk: Readonly<Record<string, unknown>> },

@@ -33,7 +33,7 @@ export class FaultsScreen {
 
   async armPreset(label: string): Promise<void> {
     await this.#page()
-      .getByRole('region', { name: 'By one click' })
+      .getByRole('region', { name: 'Presets' })
       .getByRole('button', { name: new RegExp(`^${label}`) })
       .click();
   }

@@ -67,7 +67,7 @@ export class TokensScreen {
 
   async repeat(requests: number, atOnce: number): Promise<void> {
     await this.repeatPanel.getByLabel('Requests', { exact: true }).fill(String(requests));
-    await this.repeatPanel.getByLabel('At the same time').fill(String(atOnce));
+    await this.repeatPanel.getByLabel('Concurrency').fill(String(atOnce));
     await this.repeatPanel.getByRole('button', { name: 'Start' }).click();
   }
 

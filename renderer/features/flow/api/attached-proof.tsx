@@ -24,7 +24,7 @@ export function AttachedProof({ token }: { readonly token: AccessToken }) {
           name="Proof"
           summary={
             proofFault === null ? (
-              'a new one with each call, in the header DPoP'
+              'a new one for each call, in the DPoP header'
             ) : (
               <span className={styles.faulty}>wrong on purpose: {PROOF_FAULT_LABELS[proofFault]}</span>
             )

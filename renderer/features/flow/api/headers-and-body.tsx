@@ -25,7 +25,7 @@ export function ApiHeadersAndBody() {
         <FieldRows
           title="Headers"
           item="header"
-          hint="Accept and Authorization are added for you."
+          hint="Credence adds Accept and Authorization."
           rows={api.headers}
           onChange={(next) => changeApiRequest({ headers: next })}
         />

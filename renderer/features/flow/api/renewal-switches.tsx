@@ -14,7 +14,7 @@ export function RenewalSwitches() {
       changeRenewal({ [name]: event.currentTarget.checked }),
   });
   return (
-    <fieldset className={styles.renewal} aria-label="Renew the token by itself">
+    <fieldset className={styles.renewal} aria-label="Renew the token automatically">
       <Switch label="Renew before it expires" {...bind('beforeExpiry')} />
       <Switch label="Renew after a 401, call again" {...bind('onUnauthorized')} />
     </fieldset>

@@ -22,14 +22,14 @@ export function StaleQuestion() {
     <CautionBox alert="Stale token">
       <p>
         <strong>The token is stale:</strong> {describeChanges(staleInputs(token, workspace))} since it was
-        made. Nothing was sent.
+        requested. Nothing was sent.
       </p>
       <div className={styles.choices}>
         <Button ref={first} onClick={() => void renewTokenAndCallApi()}>
           Get a new token and call
         </Button>
         <Button variant="default" onClick={() => void runApiRequest('send')}>
-          Send this one all the same
+          Send this one anyway
         </Button>
       </div>
     </CautionBox>

@@ -79,7 +79,7 @@ export function AuthorizationDetailsField({ disabled }: { readonly disabled: boo
         )}
         {text === '' && (
           <p className={rows.hint}>
-            A JSON array of objects, each with a <code>type</code> that the server knows (RFC 9396).
+            A JSON array of objects, each with a <code>type</code> that the server supports (RFC 9396).
           </p>
         )}
       </div>

@@ -23,7 +23,7 @@ export function RawBody() {
       {isRaw && (
         <TemplateArea
           aria-label="Raw body"
-          description="Sent exactly so, instead of scopes and parameters. {{client_secret}} stands for the secret and {{client_assertion}} for a fresh assertion: the text is kept on disk, they are not."
+          description="Sent as it is, instead of scopes and parameters. Use {{client_secret}} and {{client_assertion}}: this text is saved to disk, their values are not."
           value={rawBody}
           onChange={(event) => setRawBody(event.currentTarget.value)}
           leastRows={3}

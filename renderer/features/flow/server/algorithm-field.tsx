@@ -36,7 +36,7 @@ export function AlgorithmField({ value, signer, offered, onChange }: AlgorithmFi
 
 /** What there is to choose between; nothing where it speaks for itself. */
 function describeChoice({ description }: Key, possible: readonly SignatureAlgorithm[]): string | undefined {
-  if (possible.length === 1) return `The one of the key: ${description}.`;
+  if (possible.length === 1) return `The key’s algorithm: ${description}.`;
   return possible.includes('Ed25519')
     ? 'Two names for one algorithm; newer servers expect Ed25519.'
     : undefined;

@@ -14,15 +14,15 @@ import options from './connection-options.module.css';
 import styles from './server-card.module.css';
 
 const MODES: readonly { readonly value: ProxySettings['mode']; readonly label: string }[] = [
-  { value: 'system', label: 'As the system says' },
+  { value: 'system', label: 'System settings' },
   { value: 'none', label: 'None' },
-  { value: 'explicit', label: 'This one' },
+  { value: 'explicit', label: 'Custom' },
 ];
 
 const NOTES: Readonly<Record<ProxySettings['mode'], string>> = {
   system: 'Uses the system’s settings, then HTTPS_PROXY, HTTP_PROXY and NO_PROXY.',
-  none: 'Straight to the server.',
-  explicit: 'An http or https proxy. The server’s certificate is verified as without it.',
+  none: 'Connects directly to the server.',
+  explicit: 'An http or https proxy. The server’s certificate is still verified.',
 };
 
 /** What goes between this machine and the servers of the workspace. */

@@ -24,7 +24,7 @@ export function VerificationSwitch() {
           <strong>
             {foreign.join(' and ')} {foreign.length === 1 ? 'is' : 'are'} not this computer:
           </strong>{' '}
-          anyone on the way can read the secret and the token.
+          anyone on the network path can read the secret and the token.
         </p>
       )}
     </div>

@@ -20,7 +20,7 @@ function describeKey(token: AccessToken, keys: readonly Key[]): BindingNote[] {
   if (!isDpopToken(token)) {
     return bound ? [{ text: 'not bound to the key: a bearer token', tone: 'caution' }] : [];
   }
-  if (!bound) return [{ text: 'bound to a key that was not shown (DPoP)', tone: 'caution' }];
+  if (!bound) return [{ text: 'bound to a key that was not proved (DPoP)', tone: 'caution' }];
   return [nameKey(bound, keys, { what: 'key', scheme: 'DPoP' })];
 }
 
@@ -31,7 +31,7 @@ function describeCertificate(token: AccessToken, keys: readonly Key[]): BindingN
   if (named === bound.thumbprint) return [nameKey(bound, keys, { what: 'certificate', scheme: 'mTLS' })];
   if (named !== null) return [{ text: 'bound to another certificate (mTLS)', tone: 'caution' }];
   // An opaque token does not say what it is bound to: introspection does.
-  return decodeJwt(token.value) ? [] : [{ text: 'got with a certificate', tone: 'neutral' }];
+  return decodeJwt(token.value) ? [] : [{ text: 'requested with a certificate', tone: 'neutral' }];
 }
 
 function nameKey(
@@ -39,7 +39,8 @@ function nameKey(
   keys: readonly Key[],
   { what, scheme }: { readonly what: string; readonly scheme: string },
 ): BindingNote {
-  if (keyId === null) return { text: `bound to a ${what} that is not here (${scheme})`, tone: 'caution' };
+  if (keyId === null)
+    return { text: `bound to a ${what} that Credence does not have (${scheme})`, tone: 'caution' };
   const key = keys.find(({ id }) => id === keyId);
   return key
     ? { text: `bound to ${what} “${key.name || 'without a name'}” (${scheme})`, tone: 'good' }

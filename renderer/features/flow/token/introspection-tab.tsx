@@ -23,8 +23,8 @@ export function IntrospectionTab({ token }: { readonly token: AccessToken }) {
     <div className={styles.tab} aria-busy={running !== null}>
       {!result && !error && (
         <p className={styles.note}>
-          The server knows what a token is good for, opaque or not, and tells those who may ask (RFC 7662).
-          APIs do so for each call.
+          The server tells authorized clients whether a token is valid and what it allows (RFC 7662). APIs
+          introspect tokens for each call.
         </p>
       )}
       <IntrospectionOptions token={token} />

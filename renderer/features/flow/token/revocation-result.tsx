@@ -19,8 +19,8 @@ export function RevocationResult({ token }: { readonly token: AccessToken }) {
       </OperationStatus>
       {isOver && (
         <p className={styles.note}>
-          A server says so for tokens that it does not know, too (RFC 7009 §2.2): introspect it, or call the
-          API, to see that it is over.
+          Servers respond the same to unknown tokens (RFC 7009 §2.2). Introspect the token or call the API to
+          check.
         </p>
       )}
       <Findings findings={result.findings} origin="revocation" />

@@ -30,8 +30,7 @@ export function SignatureTab({ token }: { readonly token: AccessToken }) {
       ) : (
         <>
           <p className={styles.note}>
-            The server publishes its keys (JWKS). With them anyone can check that a JWT is the server’s, and
-            unchanged.
+            The server publishes its keys (JWKS). With them anyone can verify a JWT’s origin and integrity.
           </p>
           <div>
             <Button variant="default" loading={running !== null} onClick={() => void verifyToken(token)}>
@@ -80,8 +79,8 @@ function ClaimChecks({ jwt }: { readonly jwt: DecodedJwt }) {
   const now = useNow(1_000);
   const issuer = useAppState((state) => selectWorkspace(state).server.issuer);
   return (
-    <section aria-label="What an API checks besides">
-      <h3 className={styles.heading}>What an API checks besides</h3>
+    <section aria-label="Other checks of an API">
+      <h3 className={styles.heading}>Other checks of an API</h3>
       <CheckList
         checks={checkClaims(jwt, { issuer, now }).map(({ claim, ok, text }) => ({ name: claim, ok, text }))}
       />
@@ -100,7 +99,7 @@ function Profile({ jwt }: { readonly jwt: DecodedJwt }) {
       summary={
         missed === 0
           ? 'It follows the profile for JWT access tokens.'
-          : `Not RFC 9068: ${missed} of ${checks.length} points are not met. That is no fault.`
+          : `Not RFC 9068: ${missed} of ${checks.length} points are not met. This is allowed.`
       }
     >
       <CheckList

@@ -41,7 +41,7 @@ export function TokenHead({ token, earlier }: TokenHeadProps) {
         </div>
         <p className={styles.note}>{describeLifetime(token)}</p>
         {revokedAt !== undefined && (
-          <p className={styles.note}>Revoked {formatMoment(revokedAt)}: its server takes it no more.</p>
+          <p className={styles.note}>Revoked {formatMoment(revokedAt)}: the server no longer accepts it.</p>
         )}
         {stale && (
           <p className={styles.note}>
@@ -61,12 +61,11 @@ export function kindOf({ value }: AccessToken): string {
 
 function describeLifetime({ receivedAt, expiresAt, pasted }: AccessToken): string {
   if (pasted) {
-    const expiry =
-      expiresAt === null ? 'When it expires is not known.' : `It expires ${formatMoment(expiresAt)}.`;
+    const expiry = expiresAt === null ? 'Its expiry is unknown.' : `It expires ${formatMoment(expiresAt)}.`;
     return `Pasted ${formatMoment(receivedAt)}. ${expiry}`;
   }
   if (expiresAt === null) {
-    return `Received ${formatMoment(receivedAt)}. The server did not say how long it lives (expires_in is optional).`;
+    return `Received ${formatMoment(receivedAt)}. The response has no expires_in, which is optional.`;
   }
   return `Received ${formatMoment(receivedAt)}, lives ${formatDuration(expiresAt - receivedAt)}, until ${formatMomentAfter(expiresAt, receivedAt)}.`;
 }

@@ -11,7 +11,7 @@ const TITLES: Readonly<Record<SectionId, string>> = {
   'token-header': 'Token header (JWT)',
   'token-claims': 'Token claims (JWT)',
   'token-facts': 'About the tokens',
-  'token-inputs': 'What made them',
+  'token-inputs': 'Their requests',
   'token-introspection': 'Introspection',
 };
 

@@ -69,7 +69,7 @@ export function TrustSection() {
       <div className={styles.head}>
         <div>
           <h3>Added CAs</h3>
-          <p>Any certificate that they sign is accepted, for any host.</p>
+          <p>Accepts any certificate they sign, for any host.</p>
         </div>
         <AddCa scope={own.id} label="Add from file" />
         <AddCa scope={ALL_WORKSPACES} label="Add for all workspaces" />
@@ -92,8 +92,8 @@ export function TrustSection() {
         <div>
           <h3>Pinned certificates</h3>
           <p>
-            Accepted for this host and port only, whoever signed them. The result of a refused connection
-            offers to pin.
+            Accepted for this host and port only, whoever issued them. To pin one, use the result of a refused
+            connection.
           </p>
         </div>
       </div>

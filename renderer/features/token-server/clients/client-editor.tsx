@@ -71,8 +71,8 @@ export function ClientEditorView({ editor }: { readonly editor: ClientEditor }) 
       <footer className={styles.foot}>
         <Text size="sm" c="dimmed" role="status" className={styles.footText ?? ''}>
           {Object.keys(problems).length > 0
-            ? 'Correct what is marked above.'
-            : 'It joins the pending changes: nothing is in force before Commit.'}
+            ? 'Correct the marked fields.'
+            : 'Saved as a draft. Takes effect when you commit.'}
         </Text>
         <Button variant="default" onClick={closeClientEditor}>
           Cancel

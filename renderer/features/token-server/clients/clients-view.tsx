@@ -83,7 +83,7 @@ export function ClientsView() {
         </ul>
       )}
       <Text size="xs" c="dimmed" maw={720}>
-        A secret is shown once, when it is made; afterwards the server holds only its hash.
+        A secret is shown once, when it is generated. The server stores only its hash.
         {draft.clients.some(({ clientId }) => DEMO_CLIENTS.includes(clientId)) &&
           ' The clients server and short-lived came with Credence and have the tutorial’s documented secret, Secr3t!, until you reset it.'}
       </Text>
@@ -109,7 +109,7 @@ function CommittedMessage({ clientIds, onUse, running }: CommittedMessageProps) 
     <div ref={ref} className={styles.committed} role="status" tabIndex={-1}>
       <IconCheck size={18} aria-hidden />
       <Text size="sm" className={styles.committedText ?? ''}>
-        Committed. {running ? 'It is in force now.' : 'It is in force when the server starts.'}
+        Committed. {running ? 'It takes effect now.' : 'It takes effect when the server starts.'}
       </Text>
       {only !== undefined && more.length === 0 && (
         <Button size="compact-sm" leftSection={<IconRoute size={14} />} onClick={() => onUse(only)}>

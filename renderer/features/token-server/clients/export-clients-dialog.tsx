@@ -58,12 +58,12 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
   return (
     <Dialog onClose={onClose} title="Export clients" size="md">
       <Text size="sm">
-        Exports {clients.length === 1 ? 'the client' : `the ${clients.length} clients`} as listed, pending
-        changes included.
+        Exports {clients.length === 1 ? 'the client' : `the ${clients.length} clients`} as listed, including
+        pending changes.
       </Text>
       <Text size="sm" mt="xs">
-        <b>The file has no secrets and no hashes</b>, because a weak secret can be found from its hash. After
-        an import, set the secrets again. Public keys and certificates are included.
+        <b>The file has no secrets and no hashes</b>, because a hash can reveal a weak secret. Set the secrets
+        again after an import. Public keys and certificates are included.
       </Text>
       <Select
         label="Format"

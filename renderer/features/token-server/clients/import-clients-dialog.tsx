@@ -65,7 +65,7 @@ export function ImportClientsDialog({ onClose }: { readonly onClose: () => void 
               Cancel
             </Button>
             <Button type="submit" disabled={!read.ok}>
-              Take into the pending changes
+              Add to pending changes
             </Button>
           </Group>
         </Group>

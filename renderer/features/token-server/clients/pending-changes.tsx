@@ -50,14 +50,14 @@ export function PendingChanges({ changes, onCommit, running }: PendingChangesPro
       }
     >
       <Text size="sm" c="dimmed">
-        Nothing of this is in force before Commit
-        {running ? '; then the running server follows at once, and keeps its tokens' : ''}. It is kept in this
-        window only.
+        Takes effect when you commit
+        {running ? '; the running server applies it at once and keeps its tokens' : ''}. Kept in this window
+        only.
       </Text>
       {reverting && (
         <ConfirmDialog
           title={changes.length === 1 ? 'Revert this change?' : `Revert all ${changes.length} changes?`}
-          text="The clients are again as the server has them. New secrets, which nothing can show again, go with the changes."
+          text="Restores the clients of the server. New secrets are lost with the changes."
           confirmLabel="Revert all"
           onConfirm={() => revertServerClients(null)}
           onClose={() => setReverting(false)}

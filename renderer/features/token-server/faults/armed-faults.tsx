@@ -18,10 +18,9 @@ export function ArmedFaults({ armed, spent }: ArmedFaultsProps) {
   return (
     <>
       {armed.length === 0 ? (
-        <EmptyState title="The server does what it should">
-          Arm a fault and run the flow: the answer goes wrong in that way, and the diagnosis says what a
-          client sees of it. The request log names the fault that acted. Arming one starts a server that does
-          not run.
+        <EmptyState title="No armed faults">
+          Arm a fault and run the flow: the response fails in that way, and the diagnosis says what a client
+          sees. The request log names the fault. Arming starts the server if it is stopped.
         </EmptyState>
       ) : (
         <ul className={styles.faults} aria-label="Armed faults">
@@ -31,14 +30,14 @@ export function ArmedFaults({ armed, spent }: ArmedFaultsProps) {
         </ul>
       )}
       {spent.length > 0 && (
-        <ul className={styles.faults} aria-label="Faults that have acted as often as they were to">
+        <ul className={styles.faults} aria-label="Used faults">
           {spent.map((fault) => (
             <li key={fault.id} className={styles.fault} data-spent>
               <IconRepeat size={16} aria-hidden />
               <div className={styles.faultText}>
                 <Text size="sm">{describeFault(fault)}</Text>
                 <Text size="xs" c="dimmed">
-                  Done: it has acted as often as it was to.
+                  Used up.
                 </Text>
               </div>
               <Button
@@ -54,8 +53,8 @@ export function ArmedFaults({ armed, spent }: ArmedFaultsProps) {
         </ul>
       )}
       <Text size="xs" c="dimmed" mt="sm">
-        A fault lasts until it is disarmed, has acted as often as it was to, or the server stops or restarts.
-        A move to another port keeps it.
+        A fault stays armed until you disarm it, it is used up, or the server stops. Changing the port keeps
+        it.
       </Text>
     </>
   );

@@ -44,6 +44,6 @@ export function describeOccurrence({ fault, remaining }: ArmedFault): string {
 
 /** `not yet`, `once`, `12 times`. */
 export function describeActed(acted: number): string {
-  if (acted === 0) return 'has not acted yet';
-  return acted === 1 ? 'acted once' : `acted ${acted} times`;
+  if (acted === 0) return 'not used yet';
+  return acted === 1 ? 'used once' : `used ${acted} times`;
 }

@@ -39,7 +39,7 @@ const EVERYWHERE: readonly FaultEndpoint[] = [
   'metadata',
   'any',
 ];
-const OF_A_JWT = 'Of JWT access tokens; an opaque one has no such thing to be wrong.';
+const OF_A_JWT = 'For JWT access tokens only.';
 const JSON_ANSWERS: readonly FaultEndpoint[] = ['token', 'introspection', 'jwks', 'metadata', 'any'];
 
 /** Every fault the server knows, as a person looks for them. */
@@ -54,7 +54,7 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
       answer(
         'drip',
         'Response byte by byte',
-        'The head at once, then so many bytes of the body at a time.',
+        'Sends the header at once, then the body in chunks of this size.',
         ['bytes', 'interval'],
         (values) => ({ kind: 'drip', bytes: values.bytes, milliseconds: values.interval }),
       ),
@@ -69,14 +69,14 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
       answer(
         'reset-before',
         'Reset before the response',
-        'The connection is reset (RST) once the request is there.',
+        'Resets the connection (RST) after the request arrived.',
         [],
         () => ({ kind: 'reset', when: 'before-headers' }),
       ),
       answer(
         'reset-after',
         'Reset within the response',
-        'The connection is reset after the header fields and half of the body.',
+        'Resets the connection after the header and half of the body.',
         [],
         () => ({ kind: 'reset', when: 'after-headers' }),
       ),
@@ -92,21 +92,21 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
       answer(
         'html',
         'An HTML page',
-        'As gateways and captive portals have it, also with status 200.',
+        'Like gateways and captive portals, also with status 200.',
         ['status'],
         (values) => ({ kind: 'html', status: values.status }),
       ),
       answer(
         'content-type',
         'Wrong Content-Type',
-        'The body is right; its type is not.',
+        'The body is correct, its type is not.',
         ['contentType'],
         (values) => ({ kind: 'content-type', value: values.contentType }),
       ),
       answer(
         'clock-skew',
         'Wrong clock',
-        'The Date header field is ahead by so much; behind, if negative.',
+        'Shifts the Date header by this; negative values put it behind.',
         ['seconds'],
         (values) => ({ kind: 'clock-skew', seconds: values.seconds }),
       ),
@@ -118,14 +118,14 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
       answer(
         'malformed-json',
         'Malformed JSON',
-        'The JSON breaks off in the middle.',
+        'Truncates the JSON.',
         [],
         () => ({ kind: 'malformed-json' }),
         JSON_ANSWERS,
       ),
       answer(
         'omit-member',
-        'Leave a member out',
+        'Remove a member',
         'For example access_token, token_type or expires_in.',
         ['member'],
         (values) => ({ kind: 'omit-member', member: values.member }),
@@ -133,8 +133,8 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
       ),
       answer(
         'set-member',
-        'Give a member another value',
-        'Any JSON: "soon", -1, null, ["a"]. A member that was not there is added.',
+        'Change a member',
+        'Any JSON: "soon", -1, null, ["a"]. Adds the member if it is missing.',
         ['member', 'value'],
         (values) => ({ kind: 'set-member', member: values.member, value: values.value }),
         JSON_ANSWERS,
@@ -144,10 +144,10 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
   {
     name: 'The token itself',
     effects: [
-      token('expired', 'Expired token', 'It was over before it was issued.'),
-      token('not-yet-valid', 'Token not valid yet', 'It begins in an hour.'),
+      token('expired', 'Expired token', 'Its exp is before its iat.'),
+      token('not-yet-valid', 'Token not valid yet', 'Its nbf is in an hour.'),
       token('wrong-audience', 'Token for another audience', OF_A_JWT),
-      token('wrong-issuer', 'Token of another issuer', OF_A_JWT),
+      token('wrong-issuer', 'Token from another issuer', OF_A_JWT),
       token('wrong-key-id', 'Token with an unknown kid', OF_A_JWT),
       token('wrong-signature', 'Token with a wrong signature', OF_A_JWT),
     ],
@@ -156,7 +156,7 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
     name: 'TLS',
     effects: [
       certificate('expired', 'Expired certificate'),
-      certificate('other-host', 'Certificate of another host'),
+      certificate('other-host', 'Certificate for another host'),
       certificate('untrusted', 'Certificate from an unknown CA'),
       {
         key: 'tls-1.2-only',
@@ -169,7 +169,7 @@ export const FAULT_EFFECTS: readonly FaultEffectGroup[] = [
       {
         key: 'client-certificate',
         label: 'Demand a client certificate',
-        note: 'Who shows none is turned away in the handshake.',
+        note: 'The handshake fails without a client certificate.',
         values: [],
         acts: 'connection',
         build: () => ({ kind: 'client-certificate' }),
@@ -203,7 +203,7 @@ function status(code: 429 | 500 | 502 | 503, reason: string): FaultEffect {
   return {
     key: `status-${code}`,
     label: `${code} ${reason}`,
-    note: 'The endpoint is not asked. Retry-After is optional.',
+    note: 'The endpoint does not handle the request. Retry-After is optional.',
     values: ['retryAfter'],
     optional: ['retryAfter'],
     acts: 'answer',
@@ -221,7 +221,7 @@ function certificate(problem: CertificateProblem, label: string): FaultEffect {
   return {
     key: `certificate-${problem}`,
     label,
-    note: 'New TLS connections get it; idle ones are closed.',
+    note: 'Used for new TLS connections; idle ones are closed.',
     values: [],
     acts: 'connection',
     build: () => ({ kind: 'certificate', problem }),

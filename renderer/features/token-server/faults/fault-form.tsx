@@ -89,14 +89,14 @@ export function FaultForm({ plainHttp }: FaultFormProps) {
       ) : (
         <Text size="sm" c="dimmed">
           {plainHttp
-            ? 'It acts on TLS handshakes, and the server speaks plain HTTP now: nothing happens until it speaks HTTPS.'
-            : 'It acts on new TLS connections, before there is a path: whatever they are for.'}
+            ? 'Affects TLS handshakes only. The server uses plain HTTP now, so it has no effect until you switch to HTTPS.'
+            : 'Affects all new TLS connections, whatever their path.'}
         </Text>
       )}
       <Choice
         label="How often"
         note={
-          draft.mode === 'chance' ? 'The same seed brings the same sequence: a run can be repeated.' : null
+          draft.mode === 'chance' ? 'The same seed gives the same sequence, so you can repeat a run.' : null
         }
       >
         {(labelledBy) => (
@@ -132,7 +132,7 @@ export function FaultForm({ plainHttp }: FaultFormProps) {
         <Text size="sm" c="dimmed" className={styles.sentence ?? ''}>
           {'fault' in read
             ? `${describeFault(read.fault)}, ${describeOccurrence({ fault: read.fault, acted: 0, remaining: null })}`
-            : 'Correct what is marked above.'}
+            : 'Correct the marked fields.'}
         </Text>
         <Button type="submit" leftSection={<IconBug size={16} />} disabled={!('fault' in read)}>
           Arm fault

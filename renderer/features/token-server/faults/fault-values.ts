@@ -78,6 +78,6 @@ function integer(label: string, initial: string, min: number, max: number): Valu
 function readJson(text: string): Reading<Json> {
   const value = parseJson(text);
   return value === undefined
-    ? { ok: false, problem: 'Enter JSON: a text stands in double quotes.' }
+    ? { ok: false, problem: 'Enter JSON. Strings need double quotes.' }
     : { ok: true, value: value as Json };
 }

@@ -29,7 +29,7 @@ export function FaultsTab() {
         >
           <ArmedFaults armed={armed} spent={spent} />
         </Section>
-        <Section title="By one click">
+        <Section title="Presets">
           <div className={styles.presets}>
             {FAULT_PRESETS.map(({ detail, fault, label }) => (
               <Button

@@ -55,8 +55,8 @@ export function LogDetail({ entry, exchangeId, onClose, onOpen }: LogDetailProps
       />
       <Text size="xs" c="dimmed">
         {exchangeId === null
-          ? 'Not sent by this window, or its history has it no longer.'
-          : 'Sent by this window: the exchange shows the same request from the client’s side. Enter opens it.'}
+          ? 'Not sent by this window, or no longer in its history.'
+          : 'Sent by this window. Press Enter to open the exchange.'}
       </Text>
     </aside>
   );

@@ -47,8 +47,8 @@ export function LogToolbar({ isEmpty, rows }: LogToolbarProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => save('jsonl')}>What is shown, as JSON lines…</Menu.Item>
-          <Menu.Item onClick={() => save('text')}>What is shown, as text…</Menu.Item>
+          <Menu.Item onClick={() => save('jsonl')}>Save as JSON lines…</Menu.Item>
+          <Menu.Item onClick={() => save('text')}>Save as text…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Button

@@ -61,7 +61,7 @@ function describeCount(count: number, filter: string, untold: number): string {
   // Older ones have made room.
   const last = count === LOG_LIMIT ? 'The last ' : '';
   const told = `${last}${requests(count)}${filter.trim() === '' ? '' : ' of those kept match'}${count === 0 ? '' : ', newest first'}.`;
-  return untold === 0 ? told : `${told} ${requests(untold)} came too fast to be listed.`;
+  return untold === 0 ? told : `${told} ${requests(untold)} came too fast to list.`;
 }
 
 function requests(count: number): string {
@@ -70,16 +70,13 @@ function requests(count: number): string {
 
 function EmptyLog({ filtered, running }: { filtered: boolean; running: boolean }) {
   const [title, text]: readonly [string, string] = filtered
-    ? ['No request matches', 'Shorten the filter: every word of it must occur in a row.']
+    ? ['No request matches', 'Shorten the filter: a row must contain every word.']
     : running
       ? [
           'No request yet',
           'Shows every request to this server with its decision and the reason. Run the flow, or paste a command from Overview into a terminal.',
         ]
-      : [
-          'The server does not run',
-          'Start it. Then every request appears here, with what was decided and why.',
-        ];
+      : ['The server does not run', 'Start it to see every request with its decision and the reason.'];
   return (
     <div className={styles.empty}>
       <EmptyState title={title}>{text}</EmptyState>

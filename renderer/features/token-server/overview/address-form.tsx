@@ -69,14 +69,13 @@ export function AddressForm({ onApply, running, settings }: AddressFormProps) {
       </Group>
       {running && changed && (
         <RestartQuestion onApply={() => onApply(wanted)}>
-          {wanted.scheme.toUpperCase()} on port {wanted.port} needs a restart there. Tokens issued so far stay
-          good.
+          {wanted.scheme.toUpperCase()} on port {wanted.port} needs a restart. Issued tokens stay valid.
         </RestartQuestion>
       )}
       <Text size="xs" c="dimmed">
         {draft.scheme === 'https'
           ? 'HTTPS, with a certificate from Credence’s own CA. This machine only.'
-          : 'Plain HTTP: no certificates to deal with, nothing encrypted. This machine only.'}
+          : 'Plain HTTP without certificates or encryption. This machine only.'}
       </Text>
     </div>
   );

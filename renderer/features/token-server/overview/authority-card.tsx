@@ -45,7 +45,7 @@ export function AuthorityCard({ onTrust, pem, trust, workspaceName }: AuthorityC
         <CopyButton look="button" label="Copy PEM" copy={() => copyText(pem)} />
       </Group>
       <Text size="xs" c="dimmed">
-        Made on this machine at first use. Give the PEM to a tool that should verify this server, for example
+        Generated on this machine at first use. Pass the PEM to tools that verify this server, for example
         curl --cacert.
       </Text>
     </div>

@@ -29,7 +29,7 @@ const API_ROWS = [
   { path: '/hello_world', label: 'API', need: 'any valid token' },
   { path: '/api/read', label: 'API', need: 'scope read' },
   { path: '/api/write', label: 'API', need: 'scope write' },
-  { path: '/api/echo', label: 'API', need: 'any valid token; says what it got' },
+  { path: '/api/echo', label: 'API', need: 'any valid token; echoes the request' },
 ];
 
 export interface EndpointListProps {

@@ -70,15 +70,14 @@ function Authority({ pem }: { readonly pem: string }) {
 
 function WhatItIs() {
   return (
-    <Section title="A server to try things on">
+    <Section title="Your own test server">
       <Text size="sm">
-        Credence brings its own OAuth authorization server and a small protected API, so the whole flow works
-        without a network and without an installation. Start it, and its endpoints, two commands for a
-        terminal and its certificate authority appear here.
+        Credence includes an OAuth authorization server and a small protected API, so the whole flow works
+        offline. Start it to see its endpoints, its CA and two commands for a terminal.
       </Text>
       <Text size="sm" mt="xs">
-        It checks secrets and scopes as a real server does, lays its endpoints where Curity has them, and
-        answers on this machine only. Its tokens live in memory and end with it.
+        It checks secrets and scopes like a real server, uses Curity’s paths and accepts requests from this
+        machine only. Its tokens are in memory and end with it.
       </Text>
     </Section>
   );

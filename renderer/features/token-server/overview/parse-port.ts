@@ -13,7 +13,7 @@ export function parsePort(text: string): PortInput {
   if (!/^\d+$/.test(trimmed)) return { ok: false, problem: 'A port is a whole number, for example 8443.' };
   const port = Number(trimmed);
   if (port < 1 || port > HIGHEST_PORT)
-    return { ok: false, problem: `A port lies between 1 and ${HIGHEST_PORT}.` };
+    return { ok: false, problem: `A port is between 1 and ${HIGHEST_PORT}.` };
   return { ok: true, port };
 }
 

@@ -35,7 +35,7 @@ export function TerminalCommands({ endpoints, platform }: TerminalCommandsProps)
       <Command title="1. Get a token" text={tokenCurl(input)} copyLabel="Copy the token command" />
       <Command title="2. Call the API with it" text={apiCurl(input)} copyLabel="Copy the API command" />
       <Text size="xs" c="dimmed">
-        Put the answer’s access_token into the variable TOKEN first
+        First put the response’s access_token into the variable TOKEN
         {shell === 'bash' ? ': TOKEN=…' : ': $env:TOKEN = "…"'}
       </Text>
     </div>

@@ -21,7 +21,7 @@ export function AssertionSettings({ onChange, rules }: RuleSettingsProps) {
       />
       <Switch
         label="Legacy audience"
-        description="Also accept the token endpoint as aud, as older servers and Curity’s samples do. RFC 10070 has the issuer alone."
+        description="Also accept the token endpoint as aud, as older servers and Curity’s samples do. RFC 10070 allows only the issuer."
         checked={rules.legacyAudience}
         onChange={(event) => onChange({ legacyAudience: event.currentTarget.checked })}
       />

@@ -19,9 +19,9 @@ export interface MutualTlsSettingsProps {
 type Mode = MutualTls['mode'];
 
 const NOTES: Readonly<Record<Mode, string>> = {
-  off: 'Nobody is asked for a certificate.',
-  'same-port': 'Clients are asked for a certificate at the one port; they may show none.',
-  'separate-port': 'A second port asks for one, and mtls_endpoint_aliases names it (RFC 8705 §5).',
+  off: 'Requests no certificates.',
+  'same-port': 'Requests a certificate on the same port; clients may present none.',
+  'separate-port': 'Requests one on a second port, named in mtls_endpoint_aliases (RFC 8705 §5).',
 };
 
 /** Whether and where clients are asked for a certificate (RFC 8705), and whose certificates are trusted. */
@@ -96,12 +96,12 @@ export function MutualTlsSettings({
       )}
       {running && changed && listensElsewhere(mutualTls, wanted) && (
         <RestartQuestion onApply={() => onApply(wanted)}>
-          Mutual TLS is arranged when the server begins to listen. Tokens issued so far stay good.
+          Takes effect when the server restarts. Issued tokens stay valid.
         </RestartQuestion>
       )}
       {plainHttp && draft.mode !== 'off' && (
         <Text size="xs" c="dimmed">
-          The server speaks plain HTTP now: nobody is asked for a certificate until it speaks HTTPS.
+          The server uses plain HTTP now, so it requests no certificates until you switch to HTTPS.
         </Text>
       )}
     </div>
@@ -126,7 +126,9 @@ function draftOf(mutualTls: MutualTls, serverPort: number): Draft {
 
 function readSecondPort(text: string, serverPort: number): PortInput {
   const port = parsePort(text);
-  return port.ok && port.port === serverPort ? { ok: false, problem: 'That is the server’s first.' } : port;
+  return port.ok && port.port === serverPort
+    ? { ok: false, problem: 'This is the server’s first port.' }
+    : port;
 }
 
 /** A server that runs takes up other authorities as it is; for another place to ask it has to listen anew. */

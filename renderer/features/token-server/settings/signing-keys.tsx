@@ -14,8 +14,8 @@ export function SigningKeys({ running }: { readonly running: boolean }) {
   return (
     <div className={classes.section}>
       <Text size="sm">
-        JWT access tokens are signed by keys that are made when a client first needs one. A new key has a new
-        kid; the old one stays in the key set as long as tokens that it signed may live.
+        Keys for JWT access tokens are generated on first use. A new key has a new kid; the old one stays in
+        the key set until its tokens expire.
       </Text>
       <div className={classes.inline}>
         <Button

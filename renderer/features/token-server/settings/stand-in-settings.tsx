@@ -54,7 +54,7 @@ export function StandInSettings({ onApply, running, standIn }: StandInSettingsPr
       />
       {running && changed && (
         <RestartQuestion onApply={() => onApply(wanted)}>
-          Paths and issuer change when the server restarts. Tokens issued so far stay valid.
+          Paths and issuer change when the server restarts. Issued tokens stay valid.
         </RestartQuestion>
       )}
       <Text size="xs" c="dimmed">

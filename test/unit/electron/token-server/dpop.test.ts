@@ -197,7 +197,7 @@ describe('nonces', () => {
       expect([answer.status, errorOf(answer)]).toEqual([400, 'use_dpop_nonce']);
       expect(headerOf(answer, 'dpop-nonce')).toMatch(/^[\w-]{43}$/);
     }
-    // Who sends no proof at all is given one, too, for the proof that has to come.
+    // Who sends no proof is given one, too, for the proof that has to come.
     expect(headerOf(await askToken(state, undefined), 'dpop-nonce')).toBeDefined();
   });
 

@@ -46,7 +46,7 @@ describe('who signs', () => {
     [
       { fault: 'wrong-key' },
       'private_key_jwt',
-      'with a key that nobody knows, on purpose, instead of the key “My key”.',
+      'with an unknown key, on purpose, instead of the key “My key”.',
     ],
     [{}, 'client_secret_post', 'part of the raw body.'],
   ])('%o by %s', (assertion, method, expected) => {

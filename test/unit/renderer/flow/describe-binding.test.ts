@@ -24,9 +24,9 @@ it.each<[string, Partial<AccessToken>, readonly string[]]>([
   [
     'a key of somebody else',
     { tokenType: 'DPoP', binding: { dpop: stranger } },
-    ['caution: bound to a key that is not here (DPoP)'],
+    ['caution: bound to a key that Credence does not have (DPoP)'],
   ],
-  ['no key was shown', { tokenType: 'DPoP' }, ['caution: bound to a key that was not shown (DPoP)']],
+  ['no key was shown', { tokenType: 'DPoP' }, ['caution: bound to a key that was not proved (DPoP)']],
   [
     'a key was shown, and the answer says Bearer',
     { tokenType: 'Bearer', binding: { dpop: key } },
@@ -46,7 +46,7 @@ it.each<[string, Partial<AccessToken>, readonly string[]]>([
   [
     'an opaque token, which says nothing',
     { binding: { certificate: key } },
-    ['neutral: got with a certificate'],
+    ['neutral: requested with a certificate'],
   ],
   [
     'both',
@@ -55,7 +55,7 @@ it.each<[string, Partial<AccessToken>, readonly string[]]>([
       value: jwt({ cnf: { 'x5t#S256': 'print' } }),
       binding: { dpop: key, certificate: stranger },
     },
-    ['good: bound to key “My key” (DPoP)', 'caution: bound to a certificate that is not here (mTLS)'],
+    ['good: bound to key “My key” (DPoP)', 'caution: bound to a certificate that Credence does not have (mTLS)'],
   ],
 ])('%s', (_name, change, notes) => {
   const described = describeBinding({ ...accessToken('t'), ...change }, [aKey()]);

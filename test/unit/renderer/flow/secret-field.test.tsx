@@ -19,7 +19,7 @@ test('what is typed is sent down; the field says that it is set and where it is 
   await type(field(), 'Secr3t!');
   await perform(() => void flushSecrets());
   expect(bridge.inputs('secret.set')).toEqual([{ workspaceId: 'w1', name: 'client:c1', secret: 'Secr3t!' }]);
-  expect(container.textContent).toContain('memory only');
+  expect(container.textContent).toContain('no system keychain found');
 });
 
 test('a secret that is set is a placeholder, never a value', async () => {

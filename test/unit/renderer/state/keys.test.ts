@@ -144,7 +144,7 @@ describe('the keys of the workspace', () => {
     expect(usesOfKey(selectWorkspace(store.getState()), 'key')).toEqual([
       'signs the assertions of server',
       'is presented in TLS by other',
-      'is proven by other (DPoP)',
+      'signs the DPoP proofs of other',
     ]);
     removeKey('key');
     expect(keys().map(({ id }) => id)).toEqual(['rsa']);

@@ -26,7 +26,7 @@ describe('the address while the server is down', () => {
     const { container } = await render(<AddressForm settings={settings} running={false} onApply={onApply} />);
     await type(portField(container), '70000');
     await perform(() => portField(container).blur());
-    expect(container.textContent).toContain('A port lies between 1 and 65535.');
+    expect(container.textContent).toContain('A port is between 1 and 65535.');
     expect(onApply).not.toHaveBeenCalled();
   });
 

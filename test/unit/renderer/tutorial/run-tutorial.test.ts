@@ -39,7 +39,7 @@ describe('runTutorial', () => {
   test('tells, does, judges and reports each step, in that order', async () => {
     const act = vi.fn(async () => {});
     const { end, events } = run([step('one', { act }), step('two')]);
-    expect(await end).toEqual({ kind: 'passed', text: 'All 2 steps did what they should.' });
+    expect(await end).toEqual({ kind: 'passed', text: 'All 2 steps passed.' });
     expect(act).toHaveBeenCalledOnce();
     expect(events).toEqual([
       '1 telling Title of one',
@@ -66,7 +66,7 @@ describe('runTutorial', () => {
 
   test('a step that breaks is a failed tutorial, not an exception', async () => {
     const { end } = run([step('one', { act: () => Promise.reject(new Error('no such card')) })]);
-    expect(await end).toEqual({ kind: 'failed', text: 'The tutorial itself broke: no such card' });
+    expect(await end).toEqual({ kind: 'failed', text: 'The tutorial failed: no such card' });
   });
 
   test('stopped in the middle of a step it does not judge that step', async () => {

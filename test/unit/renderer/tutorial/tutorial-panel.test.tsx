@@ -61,7 +61,7 @@ describe('the narrator', () => {
   });
 
   test.each([
-    ['passed', 'That was the whole flow'],
+    ['passed', 'That is the whole flow'],
     ['failed', 'The tutorial could not go on'],
     ['stopped', 'Stopped'],
   ] as const)('at the end (%s) it offers to run again', async (kind, title) => {

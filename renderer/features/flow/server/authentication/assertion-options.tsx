@@ -14,7 +14,7 @@ import styles from './authentication.module.css';
 import { describeAssertion, FAULT_LABELS } from './describe-assertion.ts';
 
 const CHOICES = [
-  { value: 'none', label: 'Nothing: the assertion is right' },
+  { value: 'none', label: 'Nothing: the assertion is correct' },
   ...ASSERTION_FAULTS.map((fault) => ({ value: fault, label: FAULT_LABELS[fault] })),
 ];
 
@@ -27,7 +27,7 @@ function AssertionFaults() {
       description={
         fault === 'reused-jti'
           ? 'A server that remembers jti values rejects it the second time.'
-          : 'To see whether the server notices.'
+          : 'Tests whether the server notices.'
       }
       data={CHOICES}
       value={fault ?? 'none'}

@@ -16,7 +16,7 @@ export const FAULT_LABELS: Readonly<Record<AssertionFault, string>> = {
   'wrong-type': 'typ of an access token',
   expired: 'expired an hour ago',
   'not-yet-valid': 'valid only in an hour',
-  'reused-jti': 'jti of the one before',
+  'reused-jti': 'reused jti',
   'wrong-subject': 'sub of another client',
   'wrong-key': 'signed with another key',
 };

@@ -44,7 +44,7 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
     <div>
       <Select
         label={LABELS[use]}
-        placeholder={keys.length === 0 ? 'None yet: make or import one' : 'Choose one'}
+        placeholder={keys.length === 0 ? 'None yet: generate or import one' : 'Choose one'}
         data={keys.map((key) => optionOf(key, use))}
         value={chosen?.id ?? null}
         onChange={(keyId) => {
@@ -61,7 +61,7 @@ export function KeyField({ use }: { readonly use: KeyUse }) {
         {chosen === null ? (
           <>
             <TextButton onClick={() => void make()} disabled={making}>
-              {making ? 'Making it…' : MAKE[use]}
+              {making ? 'Generating…' : MAKE[use]}
             </TextButton>
             <TextButton onClick={() => openKeys({ view: 'import', use })}>Import</TextButton>
           </>

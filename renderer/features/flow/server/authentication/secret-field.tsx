@@ -45,7 +45,7 @@ function SecretInput({
       <PasswordInput
         label="Client secret"
         placeholder={
-          hasSecret ? '•••••••• is set; type to replace it' : 'As the administrator gave it, or {{variable}}'
+          hasSecret ? '•••••••• is set; type to replace it' : 'The server’s secret, or {{variable}}'
         }
         value={typed}
         onChange={(event) => {
@@ -76,9 +76,9 @@ function describeSecret(hasSecret: boolean, storage: SecretStorage, unused: bool
     case 'keychain':
       return 'Stored in keychain.';
     case 'memory':
-      return 'Kept in memory only: no keychain here.';
+      return 'Not saved: no system keychain found.';
     case 'checking':
-      return 'Looking for the system’s keychain…';
+      return 'Waiting for the system keychain…';
     default:
       return assertUnreachable(storage);
   }

@@ -22,7 +22,7 @@ const METHODS: readonly {
   {
     method: 'client_secret_jwt',
     label: 'Assertion by secret',
-    note: 'client_secret_jwt: a JWT with an HMAC; the secret does not travel (RFC 7523 §2.2).',
+    note: 'client_secret_jwt: a JWT with an HMAC; the secret is not sent (RFC 7523 §2.2).',
   },
   {
     method: 'private_key_jwt',
@@ -85,7 +85,7 @@ export function AuthenticationFields({ editor, problem }: AuthenticationFieldsPr
       {method === 'self_signed_tls_client_auth' && <CertificateFields form={form} problem={problem} />}
       {needsMutualTls && withoutMutualTls && (
         <p className={styles.caution}>
-          Mutual TLS is off on this server: the client gets no token until it is on (Settings, HTTPS only).
+          Mutual TLS is off, so the client gets no token. Turn it on under Settings (HTTPS only).
         </p>
       )}
     </div>

@@ -9,15 +9,15 @@ import layout from '../../../../ui/layout.module.css';
 const OPTIONS = BindingSchema.options.map((binding) => ({ value: binding, label: describeBinding(binding) }));
 
 const DPOP_NOTES: Readonly<Record<Binding, string>> = {
-  off: 'A proof with a request is ignored, and the token is a bearer token.',
-  allowed: 'A request with a proof gets a token for that key alone.',
-  required: 'A request without a proof is refused.',
+  off: 'Ignores proofs and issues bearer tokens.',
+  allowed: 'Binds the token to the key if the request has a proof.',
+  required: 'Refuses requests without a proof.',
 };
 
 const CERTIFICATE_NOTES: Readonly<Record<Binding, string>> = {
-  off: 'The TLS certificate says nothing about the token.',
-  allowed: 'A request over mutual TLS gets a token for that certificate alone.',
-  required: 'A request without a certificate is refused.',
+  off: 'Does not bind tokens to certificates.',
+  allowed: 'Binds the token to the certificate if the client presents one.',
+  required: 'Refuses requests without a certificate.',
 };
 
 /** Step 6: whether a stolen token is of use to a thief (RFC 9449, RFC 8705 §3). */

@@ -7,8 +7,8 @@ import layout from '../../../../ui/layout.module.css';
 import styles from '../client-editor.module.css';
 
 const NOTES: Readonly<Record<Capability, string>> = {
-  client_credentials: 'Gets tokens in its own name, without a user (RFC 6749 §4.4).',
-  introspection: 'May ask what a token is (RFC 7662), as an API does.',
+  client_credentials: 'Gets tokens for itself, without a user (RFC 6749 §4.4).',
+  introspection: 'May introspect tokens (RFC 7662), like an API.',
 };
 
 /** What Curity offers at this step besides, and this server does not. */
@@ -41,10 +41,10 @@ export function CapabilityFields({ form }: { readonly form: ClientForm }) {
         />
       ))}
       {form.capabilities.length === 0 && (
-        <p className={styles.caution}>Without a capability every request of it is refused.</p>
+        <p className={styles.caution}>Without a capability the server refuses all its requests.</p>
       )}
       <fieldset className={styles.notOffered} disabled>
-        <legend>Not offered: this server is about client credentials</legend>
+        <legend>Not supported: this server is for client credentials</legend>
         <div>
           {NOT_OFFERED.map((name) => (
             <Checkbox key={name} label={name} checked={false} readOnly />

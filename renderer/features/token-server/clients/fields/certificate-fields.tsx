@@ -28,7 +28,7 @@ export function SubjectFields({ form, problem }: CredentialFieldsProps) {
   return (
     <div className={layout.fieldsRow}>
       <Select
-        label="Named by"
+        label="Identified by"
         data={[...FIELDS]}
         value={form.subjectField}
         onChange={(field) =>
@@ -58,7 +58,7 @@ export function CertificateFields({ form, problem }: CredentialFieldsProps) {
     <div className={layout.stack}>
       <Textarea
         label="Certificate"
-        description="PEM; several one after another, for a change of certificates."
+        description="PEM; several in a row, to replace certificates."
         placeholder="-----BEGIN CERTIFICATE-----"
         value={form.certificates}
         onChange={(event) => changeClientForm({ certificates: event.currentTarget.value })}

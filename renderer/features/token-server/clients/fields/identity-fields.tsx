@@ -21,7 +21,7 @@ export function IdentityFields({ form, idIsFixed, problems }: IdentityFieldsProp
         value={form.clientId}
         onChange={(event) => changeClientForm({ clientId: event.currentTarget.value })}
         error={problems.clientId}
-        description={idIsFixed ? 'Another id would be another client: duplicate this one for that.' : null}
+        description={idIsFixed ? 'You cannot change the ID. Duplicate the client instead.' : null}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         readOnly={idIsFixed}
         classNames={monoInput}

@@ -54,7 +54,7 @@ export function KeyFields({ form, problem }: CredentialFieldsProps) {
       ) : (
         <TextInput
           label="JWKS URL"
-          description="Fetched when it is needed: https, or http on this machine."
+          description="Fetched when needed: https, or http on this machine."
           placeholder="https://client.example/jwks.json"
           value={form.jwksUrl}
           onChange={(event) => changeClientForm({ jwksUrl: event.currentTarget.value })}

@@ -44,7 +44,7 @@ export function ScopeFields({ form, problems }: ScopeFieldsProps) {
   };
   return (
     <div className={layout.stack}>
-      <ChipGroup label="May ask for" problem={problems.scopes}>
+      <ChipGroup label="Allowed scopes" problem={problems.scopes}>
         {offered.map((scope) => (
           <Chip
             key={scope}
@@ -65,7 +65,7 @@ export function ScopeFields({ form, problems }: ScopeFieldsProps) {
         autoComplete="off"
       />
       {form.scopes.length > 0 ? (
-        <ChipGroup label="Default: given when none is asked for" problem={problems.defaultScopes}>
+        <ChipGroup label="Default: granted if the request names none" problem={problems.defaultScopes}>
           {form.scopes.map((scope) => (
             <Chip
               key={scope}
@@ -77,7 +77,8 @@ export function ScopeFields({ form, problems }: ScopeFieldsProps) {
         </ChipGroup>
       ) : (
         <p className={styles.hint}>
-          Without a scope its tokens open what needs none. Asking for one is invalid_scope (RFC 6749 §3.3).
+          Without scopes its tokens work only where none is required. Requesting one returns invalid_scope
+          (RFC 6749 §3.3).
         </p>
       )}
     </div>

@@ -49,7 +49,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
       {shown !== null ? (
         <div className={styles.secret} role="status">
           <Text size="sm" fw={600}>
-            The secret, shown this once
+            The secret, shown only once
           </Text>
           <div className={styles.secretValue}>
             <TextInput
@@ -62,9 +62,9 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
             <CopyButton look="button" label="Copy secret" copy={() => copyText(shown)} />
           </div>
           <Text size="xs">
-            Copy it now: the server keeps {form.method === 'secret' ? 'a hash' : 'it sealed'}, and nothing can
+            Copy it now. The server stores {form.method === 'secret' ? 'a hash' : 'it encrypted'}, and cannot
             show it again.{' '}
-            {isSet && !isNew ? '' : 'Once committed, “Use in the Flow” takes it along until Credence ends.'}
+            {isSet && !isNew ? '' : 'After the commit, “Use in the Flow” copies it until Credence closes.'}
           </Text>
         </div>
       ) : (
@@ -77,7 +77,7 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
             description={
               form.method === 'client_secret_jwt'
                 ? 'For HS256 at least 32 characters (RFC 7518 §3.2).'
-                : 'As the tutorial’s Secr3t! is one. A weak one is for experiments.'
+                : 'Use a strong one, except in experiments.'
             }
             className={styles.grow ?? ''}
             value={own}
@@ -136,7 +136,8 @@ export function SecretFields({ editor, problem }: SecretFieldsProps) {
 }
 
 function describeSecret(isSet: boolean, isNew: boolean): string {
-  if (isNew) return isSet ? 'A new secret is made. The old one is good until Commit.' : 'A secret is made.';
+  if (isNew)
+    return isSet ? 'Generated a new secret. The old one is valid until you commit.' : 'Generated a secret.';
   return isSet ? 'A secret is set. It cannot be shown, only replaced.' : 'There is no secret yet.';
 }
 
@@ -152,7 +153,7 @@ export function AlgorithmField({ algorithms, options }: AlgorithmFieldProps) {
     <MultiSelect
       label="Algorithms"
       size="xs"
-      placeholder={chosen.length === 0 ? 'All that the server knows' : ''}
+      placeholder={chosen.length === 0 ? 'All supported' : ''}
       data={[...options]}
       value={chosen}
       onChange={(value) => changeClientForm({ algorithms: value })}

@@ -148,7 +148,7 @@ describe('what stands in the way of a client', () => {
       'authentication',
       /https/,
     ],
-    ['no subject', { method: 'tls_client_auth' }, 'authentication', /names the client/],
+    ['no subject', { method: 'tls_client_auth' }, 'authentication', /Enter the name in the client/],
     [
       'a subject that is none',
       { method: 'tls_client_auth', subjectValue: 'orders' },

@@ -38,8 +38,8 @@ test.each([
 });
 
 test.each([
-  [0, 'has not acted yet'],
-  [1, 'acted once'],
+  [0, 'not used yet'],
+  [1, 'used once'],
   [12, 'acted 12 times'],
 ])('having acted %i times, it %s', (acted, words) => {
   expect(describeActed(acted)).toBe(words);

@@ -83,7 +83,7 @@ describe('the form of faults', () => {
       withValues('set-member', { member: '', value: 'soon' }),
       {
         member: 'Enter a name of at most 200 characters, for example expires_in.',
-        value: 'Enter JSON: a text stands in double quotes.',
+        value: 'Enter JSON. Strings need double quotes.',
       },
     ],
     [

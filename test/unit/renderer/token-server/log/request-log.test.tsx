@@ -46,7 +46,7 @@ describe('the request log', () => {
   test('says how many came too fast to be listed', async () => {
     takeTokenServerLog([first, logEntry({ id: 502 })]);
     const { container } = await render(<RequestLog />);
-    expect(text(container)).toContain('500 requests came too fast to be listed.');
+    expect(text(container)).toContain('500 requests came too fast to list.');
   });
 
   test.each([
