@@ -12,7 +12,7 @@ test('faults by one click: the diagnosis finds each, the top bar says so on ever
   await expect(faults.banner).toHaveText('');
 
   await faults.armPreset('503, Retry-After 5');
-  await expect(faults.armed).toContainText('at the token endpoint, for the next request · has not acted yet');
+  await expect(faults.armed).toContainText('at the token endpoint, for the next request · not used yet');
   await expect(faults.indicator).toContainText('1 fault');
   await credence.open('Flow');
   await expect(faults.banner).toContainText('503 with Retry-After 5 at the token endpoint');

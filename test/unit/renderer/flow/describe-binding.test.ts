@@ -55,7 +55,10 @@ it.each<[string, Partial<AccessToken>, readonly string[]]>([
       value: jwt({ cnf: { 'x5t#S256': 'print' } }),
       binding: { dpop: key, certificate: stranger },
     },
-    ['good: bound to key “My key” (DPoP)', 'caution: bound to a certificate that Credence does not have (mTLS)'],
+    [
+      'good: bound to key “My key” (DPoP)',
+      'caution: bound to a certificate that Credence does not have (mTLS)',
+    ],
   ],
 ])('%s', (_name, change, notes) => {
   const described = describeBinding({ ...accessToken('t'), ...change }, [aKey()]);

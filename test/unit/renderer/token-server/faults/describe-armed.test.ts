@@ -40,7 +40,7 @@ test.each([
 test.each([
   [0, 'not used yet'],
   [1, 'used once'],
-  [12, 'acted 12 times'],
+  [12, 'used 12 times'],
 ])('having acted %i times, it %s', (acted, words) => {
   expect(describeActed(acted)).toBe(words);
 });
