@@ -12,7 +12,8 @@ const CREDENTIALS = /\b((?:bearer|dpop|basic|negotiate|mac|apikey)[ \t]{1,8})([\
 const PARAMETER = /(^|[?&#;\s"'([{,])([\w.%-]{1,80})=([^&#\s"'<>;,)]+)/gm;
 
 const ELEMENT = /<([\w.:-]{1,80})((?:\s[^<>]*)?)>([^<]+)/g;
-const ATTRIBUTE = /([\w.:-]{1,80})(\s{0,4}=\s{0,4})("[^"<>]*"|'[^'<>]*')/g;
+/** The lookbehind makes each name be tried once: else a long word takes its length times 80. */
+const ATTRIBUTE = /(?<![\w.:-])([\w.:-]+)(\s{0,4}=\s{0,4})("[^"<>]*"|'[^'<>]*')/g;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const RUN = /[\w~+-]{24,}/g;

@@ -13,7 +13,7 @@ export interface ExchangeOptions {
   readonly policy: TlsPolicy;
   /** Over all of it, from the look-up of the first name to the last byte of the last answer. */
   readonly timeLimitMs: number;
-  /** Of decompressed content; 50 MiB unless told. */
+  /** Of decompressed content; {@link largestResponse} unless told. */
   readonly maxResponseBytes?: number;
   readonly signal: AbortSignal;
   /** Secrets that must not come back in what the page sees of the answer's bytes. */
@@ -53,4 +53,15 @@ export interface PerformedExchange {
   readonly earlier: readonly PerformedExchange[];
 }
 
-export const DEFAULT_MAX_RESPONSE_BYTES = 50 * 1024 * 1024;
+const MIB = 1024 * 1024;
+
+/** Bytes of a response as text: what travels to the page and into the history, and what is parsed and diagnosed. */
+export const LARGEST_TEXT = MIB;
+
+/**
+ * Bytes of a response, decompressed. Credence parses what it asks for itself (tokens, metadata, key sets), so that is never
+ * longer than the text it reads; an API may send files.
+ */
+export function largestResponse(purpose: ExchangePurpose): number {
+  return purpose === 'api' ? 50 * MIB : LARGEST_TEXT;
+}

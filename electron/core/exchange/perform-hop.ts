@@ -3,11 +3,7 @@ import { DEFAULT_HTTP_VERSION } from '../../../shared/model/default-connection.t
 import type { CheckedRequest, ExchangeConnection } from './connection/connection.ts';
 import type { ConnectionPool } from './connection/connection-pool.ts';
 import { openConnection } from './connection/open-connection.ts';
-import {
-  DEFAULT_MAX_RESPONSE_BYTES,
-  type ExchangeOptions,
-  type PerformedExchange,
-} from './exchange-options.ts';
+import { type ExchangeOptions, largestResponse, type PerformedExchange } from './exchange-options.ts';
 import type { ProxyRoute } from './proxy/proxy-route.ts';
 import { ExchangeRecorder } from './recording/exchange-recorder.ts';
 import { toUndiciRequest } from './recording/http1-layout.ts';
@@ -88,7 +84,7 @@ async function attemptExchange(
 async function sendOver(
   connection: ExchangeConnection,
   request: CheckedRequest,
-  { maxResponseBytes = DEFAULT_MAX_RESPONSE_BYTES, onProgress = () => {} }: ExchangeOptions,
+  { purpose, maxResponseBytes = largestResponse(purpose), onProgress = () => {} }: ExchangeOptions,
   { recorder, signal }: { readonly recorder: ExchangeRecorder; readonly signal: AbortSignal },
 ): Promise<Attempt> {
   const wire = new WireRecorder({

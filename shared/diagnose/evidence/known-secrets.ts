@@ -10,6 +10,9 @@ import type { Evidence } from './evidence.ts';
 /** In a response, members such as `token` also hold words (`"token": "expired"`). */
 const SHORTEST_IN_RESPONSE = 12;
 
+/** Characters. */
+const LONGEST_SHOWN = 16_384;
+
 /**
  * The last guard: whatever a server echoed, a person typed into a URL and a rule quoted, no finding shows a secret or a
  * whole token that is known here, and no action carries one. Where the secret has been withheld from the exchange there
@@ -85,8 +88,11 @@ function knownSecrets(facts: Evidence): string[] {
     members.id_token,
     ...answered,
   ];
-  // What is masked already hides nothing more.
-  return candidates.filter((value): value is string => typeof value === 'string' && !value.includes(MASK));
+  // What is masked already hides nothing more, and no finding is so long that it could show a longer one whole.
+  return candidates.filter(
+    (value): value is string =>
+      typeof value === 'string' && value.length <= LONGEST_SHOWN && !value.includes(MASK),
+  );
 }
 
 /** A header's value whole, and what follows its scheme. */

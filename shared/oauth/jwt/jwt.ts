@@ -12,9 +12,11 @@ export interface DecodedJwt {
 
 /**
  * Decodes a signed JWT (RFC 7519 §3, RFC 7515 §7.1) without verifying it. Null when the text is not one: most
- * access tokens are opaque, and their shape says nothing. Encrypted JWTs (five parts) are opaque here too.
+ * access tokens are opaque, and their shape says nothing. Encrypted JWTs (five parts) are opaque here too, and so is what
+ * is too long for a header of any server.
  */
 export function decodeJwt(token: string): DecodedJwt | null {
+  if (token.length > LONGEST_JWT) return null;
   const parts = token.trim().split('.');
   const [header, claims, signature] = parts;
   if (parts.length !== 3 || !header || !claims || signature === undefined) return null;
@@ -22,6 +24,9 @@ export function decodeJwt(token: string): DecodedJwt | null {
   const decodedClaims = jsonObjectOf(claims);
   return decodedHeader && decodedClaims ? { header: decodedHeader, claims: decodedClaims, signature } : null;
 }
+
+/** Characters. Each rule of the diagnosis decodes the token anew: a hostile one of a megabyte would take seconds. */
+const LONGEST_JWT = 128 * 1024;
 
 /** A claim that holds a time (`exp`, `nbf`, `iat`), in milliseconds since the epoch (RFC 7519 §2, NumericDate), or null. */
 export function timeClaim(jwt: DecodedJwt, name: 'exp' | 'nbf' | 'iat'): number | null {

@@ -1,6 +1,6 @@
 import { serialize } from 'node:v8';
 import { afterEach, describe, expect, it } from 'vitest';
-import { DEFAULT_MAX_RESPONSE_BYTES } from '../../../electron/core/exchange/exchange-options.ts';
+import { largestResponse } from '../../../electron/core/exchange/exchange-options.ts';
 import type { Progress } from '../../../electron/core/exchange/response-sink.ts';
 import { type RawServer, type Script, startRawServer } from '../../fixtures/servers/raw-server.ts';
 import { httpRequest, perform } from './exchange-bench.ts';
@@ -74,13 +74,18 @@ describe('a body of 50 MB', () => {
     const { exchange, bodyBytes } = await perform(httpRequest(server.url()), { timeLimitMs: 20_000 });
     expect(exchange.failure).toMatchObject({ code: 'response-too-large' });
     expect(exchange.failure?.message).toContain('50 MiB');
-    expect(bodyBytes).toHaveLength(DEFAULT_MAX_RESPONSE_BYTES);
+    expect(bodyBytes).toHaveLength(largestResponse('api'));
   });
 });
 
-it('what the app itself reads is not cut where the page’s text would be', async () => {
-  server = await startRawServer({ script: streaming(2 * MIB + 1) });
-  const { exchange } = await perform(httpRequest(server.url()), { purpose: 'metadata' });
+it('what Credence parses itself is refused beyond 1 MiB, and read whole up to there', async () => {
+  server = await startRawServer({ script: streaming(MIB) });
+  const whole = await perform(httpRequest(server.url()), { purpose: 'metadata' });
+  expect(whole.exchange.failure).toBeNull();
+  expect(whole.exchange.response?.body).toMatchObject({ size: MIB, truncated: false });
+  await server.close();
+  server = await startRawServer({ script: streaming(MIB + 1) });
+  const { exchange } = await perform(httpRequest(server.url()), { purpose: 'token' });
+  expect(exchange.failure).toMatchObject({ code: 'response-too-large' });
   expect(exchange.response?.body.textCut).toBeUndefined();
-  expect(exchange.response?.body.text).toHaveLength(MIB + 1);
 });

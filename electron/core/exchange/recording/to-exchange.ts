@@ -8,6 +8,7 @@ import type { LayoutOptions } from '../../../../shared/http/request-layout.ts';
 import { contentEncoding, responseHeader } from '../../../../shared/http/response.ts';
 import { DecodeError } from '../body/body-errors.ts';
 import { decodeText, looksBinary } from '../body/charset.ts';
+import { LARGEST_TEXT } from '../exchange-options.ts';
 import type { Received, ResponseHead } from '../response-sink.ts';
 import type { ExchangeRecorder } from './exchange-recorder.ts';
 import { readStatusLine } from './status-line.ts';
@@ -32,7 +33,7 @@ export function toExchange(
     id,
     purpose,
     request,
-    response: head && toResponse(head, attempt, MAX_TEXT_BYTES[purpose === 'api' ? 'api' : 'oauth']),
+    response: head && toResponse(head, attempt),
     failure:
       error === null
         ? null
@@ -48,19 +49,12 @@ export function toExchange(
   };
 }
 
-/**
- * Beyond this the text is cut: it travels to the page and into the history, and nobody reads on. What the app itself
- * reads (tokens, metadata, keys) must not be cut where an honest server could still be.
- */
-const MAX_TEXT_BYTES = { api: 1024 * 1024, oauth: 8 * 1024 * 1024 };
-
 function toResponse(
   { status, headers }: ResponseHead,
   { content, error, wire, httpVersion }: Attempt,
-  maxTextBytes: number,
 ): HttpResponse {
   const bytes = content?.bytes ?? new Uint8Array();
-  const decoded = decodeText(bytes, responseHeader(headers, 'content-type'), maxTextBytes);
+  const decoded = decodeText(bytes, responseHeader(headers, 'content-type'), LARGEST_TEXT);
   const keptWhole = error === null || (error instanceof DecodeError && content?.stillEncoded === true);
   return {
     // HTTP/2 has no reason phrase (RFC 9113 §8.3.2).
@@ -76,7 +70,7 @@ function toResponse(
       contentEncoding: contentEncoding(headers),
       truncated: !keptWhole,
       binary: looksBinary(bytes, decoded),
-      ...(bytes.length > maxTextBytes && { textCut: true }),
+      ...(bytes.length > LARGEST_TEXT && { textCut: true }),
     },
   };
 }
