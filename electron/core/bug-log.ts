@@ -2,10 +2,10 @@ import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { MASK } from '../../shared/text/sensitive-text.ts';
 
-/** Then it becomes `.old`: two of these at most. */
+/** Then the file is renamed to `.old`, so at most two exist. */
 const SIZE_LIMIT = 1_000_000;
 
-/** Writes bugs to a file for a report. What is known to be a secret is masked before it gets there. */
+/** Writes crash details to a file for bug reports. Masks known secrets first. */
 export class BugLog {
   readonly #path: string;
   readonly #now: () => number;

@@ -25,34 +25,37 @@ import { Reporter } from './runs/reporter.ts';
 import type { IntrospectionOrder, RevocationOrder } from './runs/token-operations.ts';
 import { TokenRuns } from './runs/token-runs.ts';
 
-/** What the engine needs. Only `secrets` is required: without the rest it runs with no window and no data folder. */
+/** What the engine needs. Only `secrets` is required: the rest is for the window and its data folder. */
 export interface CoreOptions {
   readonly secrets: SecretSource;
-  /** Asks before a stored secret goes to a new origin. Default: never asks, because the command line's user supplies both. */
+  /**
+   * Confirms with the user before a stored secret goes to a new origin. Default: no confirmation, because the CLI's
+   * user supplies both.
+   */
   readonly gate?: Pick<SecretGate, 'allow'>;
   /** Where to look for proxies. Default: this process's environment variables. */
   readonly proxies?: ProxySurroundings;
-  /** What every workspace trusts beside its own. Default: nothing. */
+  /** CAs trusted in addition to the workspace's own. Default: none. */
   readonly trust?: () => Settings['trust'];
   /** Sends the requests. Default: a real one, loaded with the first request. */
   readonly engine?: ExchangeEngine;
-  /** Takes every exchange, masked. Default: none. */
+  /** Records every exchange, masked. Default: none. */
   readonly history?: Pick<HistoryService, 'record'>;
-  /** The log of the built-in token server: its lines are facts for the diagnosis. Default: none. */
+  /** The log of the built-in token server, used by the diagnosis. Default: none. */
   readonly serverLog?: () => readonly TokenServerLogEntry[];
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Bytes received so far, about ten times a second. */
   readonly onProgress?: (progress: RunProgress) => void;
   readonly onMetadataTry?: (next: MetadataTry) => void;
-  /** About five times a second while a request is repeated. */
+  /** About five times a second during a repeated run. */
   readonly onRepeatProgress?: (runId: string, report: RepeatReport) => void;
 }
 
 /**
- * What Credence does with a workspace, for the window, the command line and the tests alike. A failed HTTP request is a
- * result (`Exchange.failure`); an `AppError` means that no request could be made. No result holds a client secret.
- * Every run takes a {@link RunContext} with the id for its exchange and the signal that cancels it.
+ * Everything Credence does with a workspace, for the window, the command line and the tests. A failed HTTP request is a
+ * result (`Exchange.failure`). An `AppError` means that no request could be made. No result contains a client secret.
+ * Every run takes a {@link RunContext}: the ID of its exchange and the signal that cancels it.
  */
 export interface Core {
   /** The token request as it would be sent now, without its secrets. */
@@ -60,8 +63,8 @@ export interface Core {
   requestToken(workspace: Workspace, run: RunContext): Promise<Result<TokenRun, AppError>>;
   previewApiCall(workspace: Workspace, token: AccessToken | null): Promise<RequestPreview>;
   /**
-   * Calls the API, with the token or without one. Fails with `token.stale`, before anything is sent, for a token that the
-   * workspace would not request today, unless `stale` is `send`.
+   * Calls the API, with or without the token. Fails with `token.stale`, before sending, if the token no longer matches
+   * the workspace, unless `stale` is `send`.
    */
   callApi(
     workspace: Workspace,
@@ -69,13 +72,16 @@ export interface Core {
     run: RunContext,
     stale?: StaleToken,
   ): Promise<Result<ApiRun, AppError>>;
-  /** A new token, and the API call with it. Without a token there is no call. `onToken` hears of the token first. */
+  /**
+   * Requests a token, then calls the API with it. Skips the call if there is no token. `onToken` runs as soon as the
+   * token arrives.
+   */
   requestTokenAndCallApi(
     workspace: Workspace,
     run: RunContext,
     onToken?: (run: TokenRun) => void,
   ): Promise<Result<TokenAndCall, AppError>>;
-  /** Looks for the server's metadata (RFC 8414, OpenID Connect Discovery), given its issuer or any of its URLs. */
+  /** Finds the server's metadata (RFC 8414, OpenID Connect Discovery) from its issuer or any of its URLs. */
   findMetadata(
     workspace: Workspace,
     address: string,
@@ -93,16 +99,16 @@ export interface Core {
     order: RevocationOrder,
     run: RunContext,
   ): Promise<Result<RevocationRun, AppError>>;
-  /** Checks the signature of a token with the keys that the server publishes. */
+  /** Verifies a token's signature with the server's published keys. */
   verify(
     workspace: Workspace,
     token: AccessToken,
     run: RunContext,
   ): Promise<Result<SignatureCheck, AppError>>;
-  /** Sends one variation of a request that was refused, to find out why. */
+  /** Sends one variation of a rejected request to find the cause. */
   probe(order: ProbeOrder, run: RunContext): Promise<Result<ProbeAnswer, AppError>>;
   repeat(order: RepeatOrder, run: RunContext): Promise<Result<RepeatReport, AppError>>;
-  /** The token request with its secrets, for curl on the clipboard. */
+  /** The token request with its secrets, for the curl command on the clipboard. */
   prepareTokenRequest(workspace: Workspace): Promise<Result<PreparedRequest, AppError>>;
   readonly engine: ExchangeEngine;
   /** Closes idle connections. */
@@ -128,7 +134,7 @@ export function createCore(options: CoreOptions): Core {
   const tokenRuns = new TokenRuns({ requests: tokenRequests, reporter });
   const apiRuns = new ApiRuns({ requests: apiRequests, tokens: tokenRuns, reporter, now });
 
-  // Most processes need none of these: the first use loads them.
+  // Loaded on first use: most processes need none of these.
   const metadataRuns = once(async () => {
     const { MetadataRuns } = await import('./runs/metadata-runs.ts');
     return new MetadataRuns({ exchanges, reporter, onTry: options.onMetadataTry ?? (() => {}) });

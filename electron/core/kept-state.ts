@@ -12,7 +12,7 @@ import { ClientSecrets } from './token-server/client-secrets.ts';
 import type { TokenServerListeners, TokenServerProcess } from './token-server/token-server-service.ts';
 import { DEMO_SECRET, defaultWorkspaces } from './workspaces/default-workspaces.ts';
 
-/** The embedded token server, as far as the services start it. */
+/** What the services need to start the embedded token server. */
 export interface TokenServerParts {
   create(dataFolder: string, listeners: TokenServerListeners): Promise<TokenServerProcess>;
   createConfig(): Promise<TokenServerConfig>;
@@ -25,18 +25,18 @@ interface KeptStateOptions {
   readonly sendEvent: SendEvent;
 }
 
-/** What earlier sessions left in the data folder, each kind in a file of its own. */
+/** Data of earlier sessions, one file per kind. */
 export interface KeptState {
   readonly store: WorkspaceStore;
   readonly settings: SettingsStore;
   readonly serverConfig: TokenServerConfigStore;
   readonly secrets: SecretStore;
   readonly clientSecrets: ClientSecrets;
-  /** Writes what waits. */
+  /** Writes pending changes. */
   readonly flush: () => Promise<void>;
 }
 
-/** Reads it; what is damaged is kept aside and told on the notice board. */
+/** Reads the data folder. Damaged files are set aside and reported on the notice board. */
 export async function openKeptState(
   { dataFolder, keychain, tokenServer, sendEvent }: KeptStateOptions,
   notices: NoticeBoard,
@@ -56,7 +56,7 @@ export async function openKeptState(
   });
   const clientSecrets = new ClientSecrets(file('token-server'));
 
-  // Older secrets are named, and confirmed, by the workspaces they belong to.
+  // Older secrets are named and confirmed by their workspaces.
   const loadWorkspaces = async () => [await store.load(), await secrets.load()];
   const loaded = await Promise.all([loadWorkspaces(), settings.load(), serverConfig.load()]);
   for (const notice of loaded.flat()) if (notice !== null) notices.tell(notice);
@@ -74,7 +74,7 @@ export async function openKeptState(
   };
 }
 
-/** The demo clients work at once, also where secrets do not outlive the app. Their secret is in the documentation. */
+/** Lets the demo clients work at once, even without persistent secrets. Their secret is public. */
 function presetDemoSecrets(store: WorkspaceStore, secrets: SecretStore): void {
   for (const { id, kind, clients } of store.workspaces) {
     if (kind !== 'built-in') continue;

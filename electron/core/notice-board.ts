@@ -1,10 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { SendEvent } from '../../shared/ipc/events.ts';
 
-/**
- * What the person must hear about. Until the page has asked for its first state nobody listens: what comes up so early
- * goes along with that state.
- */
+/** Notices for the user. Until the page requests its first state, notices are queued and delivered with it. */
 export class NoticeBoard {
   readonly #sendEvent: SendEvent;
   #early: AppError[] = [];
@@ -19,7 +16,7 @@ export class NoticeBoard {
     else this.#early.push(notice);
   }
 
-  /** Everything of the start; a page that loads once more, after a crash, gets the same. */
+  /** All startup notices. A page that reloads after a crash gets the same ones. */
   read(): readonly AppError[] {
     this.#isRead = true;
     return this.#early;

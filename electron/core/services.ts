@@ -25,23 +25,23 @@ import { LinkedFiles } from './workspaces/linked-files.ts';
 import { WorkspaceFileService } from './workspaces/workspace-file-service.ts';
 import { WorkspaceService } from './workspaces/workspace-service.ts';
 
-/** What the window's services need of the platform; tests pass their own. */
+/** What the services need from the platform; tests pass their own. */
 export interface ServicePorts {
   readonly dataFolder: string;
   readonly keychain: Keychain;
   readonly engine: ExchangeEngine;
   readonly tokenServer: TokenServerParts;
-  /** How long the secrets of what was removed can be taken back, in milliseconds; ten seconds where absent. */
+  /** How long secrets of removed items can be restored, in milliseconds. Default: ten seconds. */
   readonly undoMs?: number;
   readonly sendEvent: SendEvent;
   readonly proxies: ProxySurroundings;
   readonly dialogs: FileDialogs;
-  /** Asks the user in a native dialog, which the page cannot see or answer. */
+  /** Asks the user in a native dialog, which the page can neither see nor answer. */
   readonly confirm: Confirm;
   readonly now: () => number;
 }
 
-/** The engine with a data folder, a history and a token server: everything the window can ask for. */
+/** The engine with a data folder, a history and a token server: everything the window uses. */
 export interface AppServices {
   readonly core: Core;
   readonly runs: SessionRuns;
@@ -54,14 +54,14 @@ export interface AppServices {
   readonly files: FileService;
   readonly wires: WireService;
   readonly tokenServer: TokenServerService;
-  /** Opens a workspace file in place, and tells if that failed. */
+  /** Opens a workspace file in place, and reports a failure. */
   openWorkspaceFile(path: string): Promise<void>;
   saveSettings(settings: Settings): Promise<Result<null, AppError>>;
   bootstrap(): Omit<Bootstrap, keyof AboutApplication>;
   readonly confirm: Confirm;
-  /** What no log may hold. */
+  /** Secrets to keep out of logs. */
   knownSecrets(): readonly string[];
-  /** Cancels all runs and writes what is not written yet. */
+  /** Cancels all runs and writes pending data. */
   close(): Promise<void>;
 }
 
@@ -89,7 +89,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     (listeners) => ports.tokenServer.create(join(dataFolder, 'token-server'), listeners),
     {
       onState: (state) => {
-        // The workspaces first: whoever waits for the server uses its workspace next.
+        // Update the workspaces first: whoever waits for the server uses its workspace next.
         if (state.status === 'running') void workspaces.follow(state.endpoints).then(tellFailure);
         sendEvent('tokenServer.state', state);
       },
@@ -134,7 +134,7 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
   });
   const files = new FileService(ports.dialogs, (path) => sendEvent('file.saved', { path }));
 
-  /** A file with sealed secrets cannot be opened in place: the page offers to import it. */
+  /** A file with sealed secrets cannot be opened in place; the page offers to import it. */
   async function openWorkspaceFile(path: string): Promise<void> {
     const text = await readTextFile(path);
     const read = text.ok ? importWorkspace(text.value, { id: '' }) : text;

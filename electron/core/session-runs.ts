@@ -14,15 +14,12 @@ import { RunRegistry } from './runs/run-registry.ts';
 import { TokenShelf } from './runs/token-shelf.ts';
 
 export interface SessionRunsOptions {
-  /** "Token, then API" has its token; the call is under way. */
+  /** "Token, then API" has its token; the call is in progress. */
   readonly onToken: (runId: string, run: TokenRun) => void;
   readonly now: () => number;
 }
 
-/**
- * The runs of a window. Each has an id, to cancel it by. It refers to its token by id too: earlier runs put tokens on the
- * shelf.
- */
+/** The window's runs, each cancellable by ID. Runs refer to tokens by ID on the token shelf. */
 export class SessionRuns {
   readonly #core: Core;
   readonly #options: SessionRunsOptions;
@@ -114,7 +111,7 @@ export class SessionRuns {
     return this.#with(runId, tokenId, (token, run) => this.#core.probe({ workspace, variation, token }, run));
   }
 
-  /** Takes in a token that was obtained elsewhere. */
+  /** Adds a token obtained elsewhere. */
   adopt({ workspace, value, jkt }: Input<'token.adopt'>): AccessToken {
     const token = pastedToken({
       id: randomUUID(),

@@ -7,8 +7,8 @@ import type { Core } from './core.ts';
 import type { Confirm, Question } from './credentials/secret-gate.ts';
 
 /**
- * The token request as a curl command. Built here because the page does not know the secret. With its secrets in clear
- * only if the user agrees: else `secret.not-allowed`.
+ * The token request as a curl command. Built here because the page does not know the secret. Plain secrets require the
+ * user's confirmation, else it fails with `secret.not-allowed`.
  */
 export async function tokenCurl(
   core: Pick<Core, 'prepareTokenRequest'>,

@@ -12,7 +12,7 @@ export interface WireServiceOptions {
   readonly files: Pick<FileService, 'saveBytes'>;
 }
 
-/** What is too large, or too secret, to travel with every exchange: given out on request, one exchange at a time. */
+/** Data too large or too secret to travel with every exchange, returned on request, one exchange at a time. */
 export class WireService {
   readonly #options: WireServiceOptions;
 
@@ -25,7 +25,7 @@ export class WireService {
     return performed ? ok(await this.#options.engine.viewWire(performed)) : err(notKept());
   }
 
-  /** Writes the whole body, decompressed, to a file that the person chooses. */
+  /** Writes the whole body, decompressed, to a file the user chooses. */
   async saveBody(id: string): Promise<Result<{ saved: boolean }, AppError>> {
     const performed = this.#options.engine.find(id);
     if (!performed) return err(notKept());
@@ -53,7 +53,7 @@ function suggestName({ exchange }: PerformedExchange): string {
 
 function lastSegment({ request }: Exchange): string {
   const segment = new URL(request.url).pathname.split('/').at(-1) ?? '';
-  // A file name on every system.
+  // Valid as a file name on every system.
   return segment.replace(/[^\w.-]+/g, '_').slice(0, 80);
 }
 

@@ -27,17 +27,17 @@ interface Signer {
   readonly key: KeyObject | Uint8Array;
 }
 
-/** Signs what clients assert of themselves, each time anew. */
+/** Signs client assertions (RFC 7523), a new one for every request. */
 export class AssertionSigner {
   readonly #options: AssertionSignerOptions;
-  /** Of the last assertion that each client sent, for the one that is to repeat it. */
+  /** `jti` of each client's last assertion, for tests that replay it. */
   readonly #lastJti = new Map<string, string>();
 
   constructor(options: AssertionSignerOptions) {
     this.#options = options;
   }
 
-  /** Null where the client's method has no assertion, or no secret or key to sign it with yet. */
+  /** Null if the method uses no assertion, or its secret or key is not set yet. */
   async sign(
     workspace: Workspace,
     secret: string | null,
@@ -67,7 +67,7 @@ export class AssertionSigner {
     switch (methodOf(activeClient(workspace)).assertion) {
       case 'secret': {
         if (!secret) return ok(null);
-        // OpenID Connect Core §10.1: the octets of the secret's UTF-8 are the key.
+        // OpenID Connect Core §10.1: the secret's UTF-8 bytes are the key.
         const named = { algorithm: macAlgorithm, kid: null, x5t: null, x5tS256: null };
         return ok({ named, key: Buffer.from(secret, 'utf8') });
       }

@@ -17,21 +17,20 @@ export interface CredentialsServiceOptions {
   readonly now: () => number;
 }
 
-/** All that a request of the active client needs of secrets and keys. Stays in the main process. */
+/** The secrets and keys that a request of the active client needs. Never leaves the main process. */
 export interface PreparedCredentials {
   readonly credentials: RequestCredentials;
-  /** Presented in the TLS handshake if the server asks. */
+  /** Presented in the TLS handshake if the server requests it. */
   readonly clientCertificate: ClientCertificate | null;
-  /** What must not come back in an answer. */
+  /** Must not appear in a response shown to the page. */
   readonly withhold: readonly string[];
-  /** The keys of the stored secrets in it. */
+  /** Keys of the stored secrets it uses. */
   readonly secretsRead: readonly string[];
 }
 
 /**
- * Makes ready what the active client of a workspace proves itself with, anew for every request: to the token endpoint,
- * and where the server wants its caller authenticated (RFC 7662 §2.1, RFC 7009 §2.1) to others alike. What is made goes
- * into a request by `authenticateClient`, and into the handshake.
+ * Prepares the active client's credentials for each request: to the token endpoint, and to other endpoints that
+ * authenticate the caller (RFC 7662 §2.1, RFC 7009 §2.1). `authenticateClient` adds them to the request.
  */
 export class CredentialsService {
   readonly #options: CredentialsServiceOptions;
@@ -43,8 +42,8 @@ export class CredentialsService {
   }
 
   /**
-   * `show` for a preview: nothing of it is remembered as sent. Where something is not chosen yet, the request goes without
-   * it and the preview says so; what is chosen and cannot be had is an error.
+   * Use `show` for a preview: it is not recorded as sent. If something is not selected yet, the preview omits it and
+   * reports that. If something selected cannot be read, this fails.
    */
   async prepare(typed: Workspace, use: 'send' | 'show'): Promise<Result<PreparedCredentials, AppError>> {
     const { built, secretsRead } = await listSecretReads(() => this.#build(typed, use));

@@ -1,22 +1,19 @@
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { givenNonce, type NonceRole, nonceRole } from '../../../shared/oauth/token/dpop-nonce.ts';
 
-/** More servers than anyone talks to in a session; the one heard of longest ago goes first. */
+/** More servers than a session uses. The least recently updated one is dropped first. */
 const CAPACITY = 200;
 
-/**
- * The latest nonce that each server gave for proofs, by its origin and by what it was spoken to as (RFC 9449 §8.2, §9). In
- * memory only: a nonce lives for minutes.
- */
+/** The latest DPoP nonce per origin and role (RFC 9449 §8.2, §9). In memory only: a nonce is valid for minutes. */
 export class DpopNonces {
   readonly #nonces = new Map<string, string>();
 
-  /** For the next proof that goes to this address; null while the server gave none. */
+  /** Nonce for the next proof to this URL; null if the server has sent none. */
   find(role: NonceRole, url: string): string | null {
     return this.#nonces.get(toKey(role, url)) ?? null;
   }
 
-  /** Takes up what the answers of an exchange give, each hop's for its own origin. */
+  /** Stores the nonces of an exchange's responses, each hop's under its own origin. */
   learn(exchange: Exchange): void {
     for (const hop of [...(exchange.redirects ?? []), exchange]) {
       const nonce = givenNonce(hop);

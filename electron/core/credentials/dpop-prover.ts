@@ -21,30 +21,30 @@ export interface DpopProverOptions {
   readonly now: () => number;
 }
 
-/** What the proofs of a run are for. */
+/** Where the proofs of a run are sent. */
 export interface ProofPlan {
   readonly workspaceId: string;
   readonly key: Key;
   readonly algorithm: SignatureAlgorithm;
   readonly purpose: ExchangePurpose;
-  /** The token that goes along; null for a request of one. */
+  /** The access token to bind the proof to; null for a token request. */
   readonly accessToken: string | null;
   readonly fault: ProofFault | null;
 }
 
-/** Puts a fresh proof into a request, for its own method and address, in the place of ours that it has. */
+/** Replaces the request's DPoP proof with a fresh one for its method and URL. */
 export type ProveRequest = (request: HttpRequest) => Promise<HttpRequest>;
 
-/** Stands in a request that is built until its address is known, and the proof can be made. */
+/** Placeholder until the URL is final and the proof can be generated. */
 export const PROOF_PLACEHOLDER = 'proof-to-be-made';
 
-/** 128 bits; RFC 9449 §4.2 asks for 96. */
+/** 128 bits; RFC 9449 §4.2 requires at least 96. */
 const JTI_BYTES = 16;
 
-/** Makes proofs of possession (RFC 9449), each for one request and never twice. */
+/** Generates DPoP proofs (RFC 9449), a new one for every request. */
 export class DpopProver {
   readonly #options: DpopProverOptions;
-  /** Of the last proof that was sent with each key, for the one that is to repeat it. */
+  /** `jti` of the last proof sent with each key, for tests that replay it. */
   readonly #lastJti = new Map<string, string>();
 
   constructor(options: DpopProverOptions) {
@@ -52,15 +52,15 @@ export class DpopProver {
   }
 
   /**
-   * Makes a key ready to prove. `show` for a preview: nothing of it is remembered as sent. Fails where the private key
-   * cannot be had.
+   * Loads the key for proofs. Use `show` for a preview: it is not recorded as sent. Fails if the private key cannot be
+   * read.
    */
   async begin(plan: ProofPlan, use: 'send' | 'show'): Promise<Result<ProveRequest, AppError>> {
     const privateKey = await readPrivateKey(this.#options.secrets, plan.workspaceId, plan.key.id);
     if (!privateKey.ok) return privateKey;
     let last = PROOF_PLACEHOLDER;
     return ok(async (request) => {
-      // A proof of the person's own stays as it is.
+      // Keep a proof that the user entered.
       const current = headerValue(request.headers, 'dpop');
       if (!current || revealText(current) !== last) return request;
       last = await this.#makeProof(plan, privateKey.value, request, use);

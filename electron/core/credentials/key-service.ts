@@ -17,14 +17,14 @@ import { readPrivateKey } from './private-keys.ts';
 
 export interface KeyServiceOptions {
   readonly secrets: Pick<SecretStore, 'get' | 'set'>;
-  /** Asks the person for a key file; null when they thought better of it. */
+  /** Opens the file dialog; null if the user cancelled. */
   readonly chooseFile: () => Promise<string | null>;
   readonly now: () => number;
 }
 
 /**
- * The workspaces' key pairs. The public halves are in `Workspace.keys`, which the window keeps; the private ones go
- * into the secret store here and are given out to signing and handshakes alone.
+ * The workspaces' key pairs. Public keys are in `Workspace.keys`, which the window holds. Private keys go into the
+ * secret store and are used only for signing and TLS handshakes.
  */
 export class KeyService {
   readonly #options: KeyServiceOptions;
@@ -35,7 +35,7 @@ export class KeyService {
     this.#files = new KeyFiles(options.chooseFile);
   }
 
-  /** Makes a key pair for a workspace that is to be saved with it. */
+  /** Generates a key pair, to be saved with the workspace. */
   async generate(
     workspaceId: string,
     { name, kind }: { readonly name: string; readonly kind: KeyKind },
@@ -47,7 +47,7 @@ export class KeyService {
     return this.#files.open();
   }
 
-  /** Takes in a key that was made elsewhere. Fails as `readKey` does. */
+  /** Imports an existing key. Fails as `readKey` does. */
   async import(
     workspaceId: string,
     { source, certificates, passphrase, name }: Omit<Input<'key.import'>, 'workspaceId'>,
@@ -68,7 +68,7 @@ export class KeyService {
     return kept;
   }
 
-  /** Fails with `key.unusable` for a public half that was damaged in its file. */
+  /** Fails with `key.unusable` if the public key is damaged. */
   async describe(key: Key): Promise<Result<KeyDetails, AppError>> {
     try {
       return ok(await describeKey(key));
@@ -100,7 +100,7 @@ export class KeyService {
     return made.ok ? ok({ pem: made.value }) : made;
   }
 
-  /** Takes certificates that were issued for the key; none takes away those that it has. */
+  /** Replaces the key's certificates; empty text removes them. */
   async setCertificates(key: Key, text: string): Promise<Result<Key, AppError>> {
     const publicKey = readPublicHalf(key);
     if (!publicKey.ok) return publicKey;
@@ -118,7 +118,7 @@ export class KeyService {
     try {
       return ok(await make(privateKey.value));
     } catch (cause) {
-      // The library judges names while it writes them.
+      // The library validates names only when it encodes them.
       return err(badSubject(cause));
     }
   }

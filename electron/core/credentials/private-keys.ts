@@ -4,7 +4,7 @@ import { privateKeySecretKey, secretKey } from '../../../shared/model/secret-key
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SecretSource } from './secret-source.ts';
 
-/** Reads the private key of a workspace's key. Fails with `key.missing` if it is not there, else as the secret source does. */
+/** Reads a workspace's private key. Fails with `key.missing` if there is none, or as the secret source does. */
 export async function readPrivateKey(
   secrets: SecretSource,
   workspaceId: string,

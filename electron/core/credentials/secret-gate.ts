@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { makeVisible } from '../../../shared/text/visible-text.ts';
 import type { SecretStore } from '../storage/secret-store.ts';
 
-/** A question that only the user can answer: the page can neither ask it nor answer it. */
+/** A question in a native dialog: the page can neither open it nor answer it. */
 export interface Question {
   readonly message: string;
   readonly detail: string;
-  /** The button that says yes. */
+  /** Label of the confirm button. */
   readonly action: string;
-  /** The button that says no; “Cancel” where absent. */
+  /** Label of the cancel button; default “Cancel”. */
   readonly refusal?: string;
 }
 
@@ -22,14 +22,14 @@ export type Confirm = (question: Question) => Promise<boolean>;
 export interface SecretGateOptions {
   readonly secrets: Pick<SecretStore, 'isConfirmed' | 'confirmedOrigins' | 'confirm'>;
   readonly confirm: Confirm;
-  /** Whether the built-in token server listens at this origin now: what is sent there does not leave the app. */
+  /** Whether the built-in token server listens at this origin: such requests do not leave the app. */
   readonly isOwnServer: (origin: string) => boolean;
 }
 
-/** Names out of a workspace may be long, and may come from a file. */
+/** Workspace names may be long, and may come from an untrusted file. */
 const LONGEST_NAME = 80;
 
-/** Lets a stored secret go to the origins that the user confirmed for it, and asks once about any other. */
+/** Allows a stored secret to go to the origins the user confirmed for it. Asks once for any other origin. */
 export class SecretGate {
   readonly #options: SecretGateOptions;
   readonly #asked = new Map<string, Promise<boolean>>();
@@ -49,7 +49,7 @@ export class SecretGate {
     if (open.length === 0 || isOwnServer(origin)) return ok(null);
     const titles = titlesOf(open, workspace);
     if (!(await this.#ask(open, origin, { titles, workspace }))) return err(notAllowed(titles, origin));
-    // Of a request that is repeated many times at once, all ask together and are confirmed once.
+    // Concurrent requests of one run all ask together; confirm only once.
     const fresh = open.filter((key) => !secrets.isConfirmed(key, origin));
     return fresh.length === 0 ? ok(null) : secrets.confirm(fresh, origin);
   }

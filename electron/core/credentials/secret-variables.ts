@@ -14,7 +14,7 @@ import { revealSecrets, secretsIn } from '../../../shared/variables/secret-marks
 import { activeEnvironment, variablesOf } from '../../../shared/variables/variables-of.ts';
 import type { SecretSource } from './secret-source.ts';
 
-/** The values of the secrets that a request's fields refer to. What has no value is left out. */
+/** Values of the secrets that a request's fields reference. Omits those without a value. */
 export async function readSecretValues(
   secrets: SecretSource,
   workspace: Workspace,
@@ -24,8 +24,8 @@ export async function readSecretValues(
 }
 
 /**
- * The active client's secret; null where none was entered. It may refer to variables, so that each environment has its
- * own: `{{staging_secret}}`.
+ * The active client's secret; null if none is set. It may reference variables, so that each environment has its own:
+ * `{{staging_secret}}`.
  */
 export async function readClientSecret(
   secrets: SecretSource,

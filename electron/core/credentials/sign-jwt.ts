@@ -5,7 +5,7 @@ import { keyKindFor } from '../../../shared/oauth/jwt/key-algorithms.ts';
 import type { JwtParts } from '../../../shared/text/sensitive-text.ts';
 import { generateKey } from './keys/generate-key.ts';
 
-/** A JWS in compact form (RFC 7515 §7.1). The header names an algorithm that the key can sign with. */
+/** Signs a JWT as a compact JWS (RFC 7515 §7.1). The header's algorithm must fit the key. */
 export async function signJwt({ header, claims }: JwtParts, key: KeyObject | Uint8Array): Promise<string> {
   const { CompactSign } = await import('jose');
   const payload = Buffer.from(JSON.stringify(claims), 'utf8');
@@ -14,7 +14,7 @@ export async function signJwt({ header, claims }: JwtParts, key: KeyObject | Uin
 
 const strangers = new Map<KeyKind, Promise<KeyObject>>();
 
-/** A key that nobody knows, for what must not be accepted. Kept: making an RSA key takes a while. */
+/** A throwaway key for signatures the server must reject. Cached: generating an RSA key is slow. */
 export function strangersKey(algorithm: SignatureAlgorithm): Promise<KeyObject>;
 export function strangersKey(algorithm: SignatureAlgorithm | MacAlgorithm): Promise<KeyObject | Uint8Array>;
 export function strangersKey(algorithm: SignatureAlgorithm | MacAlgorithm): Promise<KeyObject | Uint8Array> {

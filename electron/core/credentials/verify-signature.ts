@@ -9,8 +9,8 @@ import {
 import type { SignatureVerdict } from '../../../shared/oauth/jwt/signature-verdict.ts';
 
 /**
- * Checks a JWT's signature (RFC 7515 §5.2) by the keys that a server publishes. The algorithm has to be one of a key
- * pair and fit the key, so that a public key is never taken for a secret (RFC 8725 §3.1). Never throws.
+ * Verifies a JWT's signature (RFC 7515 §5.2) with a server's published keys. Accepts only asymmetric algorithms that
+ * fit the key, so a public key is never used as a secret (RFC 8725 §3.1). Never throws.
  */
 export async function verifySignature(
   token: string,
@@ -34,7 +34,7 @@ export async function verifySignature(
   return tryKeys(token, alg, fitting);
 }
 
-/** A verdict that needs no key, or what to look for among the keys. */
+/** A verdict that needs no key, or the criteria for finding the key. */
 function judgeHeader(
   token: string,
 ): SignatureVerdict | { readonly alg: string; readonly kid: string | null } {
@@ -54,7 +54,7 @@ function judgeHeader(
   return { alg: name, kid: typeof kid === 'string' ? kid : null };
 }
 
-/** Bytes of R and S together (RFC 7518 §3.4). */
+/** Combined length of R and S (RFC 7518 §3.4). */
 const ECDSA_BYTES: ReadonlyMap<string, number> = new Map([
   ['ES256', 64],
   ['ES256K', 64],
@@ -62,7 +62,7 @@ const ECDSA_BYTES: ReadonlyMap<string, number> = new Map([
   ['ES512', 132],
 ]);
 
-/** What strict libraries do not read, and ours does; null where nothing is wrong. */
+/** Encoding errors that strict libraries reject but ours accepts; null if there are none. */
 function faultOfText(token: string): string | null {
   const odd = /[^A-Za-z0-9_.-]/.exec(token)?.[0];
   return odd === undefined
@@ -70,7 +70,7 @@ function faultOfText(token: string): string | null {
     : `It has the character “${odd}”: its parts are base64url, without padding (RFC 7515 §2).`;
 }
 
-/** A signature that no key can have made, for its length alone. */
+/** A signature whose length no key could produce. */
 function faultOfLength(token: string, alg: string): string | null {
   const bytes = Buffer.from(token.trim().split('.')[2] ?? '', 'base64url');
   const expected = ECDSA_BYTES.get(alg);
@@ -79,13 +79,13 @@ function faultOfLength(token: string, alg: string): string | null {
   return `A signature by ${alg} has ${expected} bytes, and this one ${bytes.length}${isDer ? ': it is in DER, as certificates have it, instead of R and S side by side' : ''} (RFC 7518 §3.4).`;
 }
 
-/** A key that says nothing is for every algorithm of its type; `EdDSA` and `Ed25519` are one (RFC 9864 §2.2). */
+/** A key without `alg` fits every algorithm of its type. `EdDSA` and `Ed25519` are the same (RFC 9864 §2.2). */
 function isMeantFor({ alg: meant }: PublishedKey, alg: string): boolean {
   if (typeof meant !== 'string' || meant === alg) return true;
   return [meant, alg].every((each) => each === 'EdDSA' || each === 'Ed25519');
 }
 
-/** What a key is for that names no other algorithm. */
+/** The declared purpose of a key without a different `alg`. */
 function purposeOf({ use, key_ops: operations }: PublishedKey): string {
   if (typeof use === 'string' && use !== 'sig') return `another use (use: ${use.slice(0, 40)})`;
   return Array.isArray(operations) && !operations.includes('verify')
@@ -107,7 +107,7 @@ async function tryKeys(token: string, alg: string, keys: readonly PublishedKey[]
     : { kind: 'malformed', fault };
 }
 
-/** Null when the signature is not this key's. */
+/** Null if this key did not make the signature. */
 async function tryKey(token: string, alg: string, key: PublishedKey): Promise<SignatureVerdict | null> {
   try {
     await compactVerify(token.trim(), await importJWK(publicPart(key), alg));
@@ -120,12 +120,12 @@ async function tryKey(token: string, alg: string, key: PublishedKey): Promise<Si
   }
 }
 
-/** A private key that a server publishes by mistake would be imported as one, and could not verify. */
+/** If a server publishes a private key by mistake, WebCrypto would import it as one and could not verify. */
 function publicPart({ d, p, q, dp, dq, qi, oth, priv, key_ops, ext, ...rest }: PublishedKey): JWK {
   return rest as JWK;
 }
 
-/** WebCrypto's word for an algorithm or curve that it has not. */
+/** WebCrypto's error for an unsupported algorithm or curve. */
 function isNotSupported(cause: unknown): boolean {
   return cause instanceof Error && cause.name === 'NotSupportedError';
 }

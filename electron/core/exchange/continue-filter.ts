@@ -1,16 +1,16 @@
 const START = /^HTTP\/1\.[01] 100[ \r\n]/;
 const START_LENGTH = 13;
-/** What a beginning of that looks like while it is still shorter. */
+/** Prefix to compare while fewer bytes have arrived. */
 const PATTERN = 'HTTP/1.x 100 ';
 
 /**
- * Takes `100 Continue` out of the beginning of an answer. A client must understand one that it did not ask for
- * (RFC 9110 §15.2), and some servers send it with every POST, but undici breaks off the connection.
+ * Removes `100 Continue` from the start of a response. A client must accept an unsolicited one (RFC 9110 §15.2), and
+ * some servers send it for every POST. Undici would close the connection.
  */
 export class ContinueFilter {
   #held: Buffer | null = Buffer.alloc(0);
 
-  /** What of the bytes so far may go on to the HTTP client. */
+  /** The bytes that may go on to the HTTP client. */
   pass(chunk: Buffer): Buffer {
     if (!this.#held) return chunk;
     this.#held = Buffer.concat([this.#held, chunk]);
@@ -23,7 +23,7 @@ export class ContinueFilter {
     }
   }
 
-  /** What was held back; from now on everything passes. */
+  /** Returns the bytes held back. From now on everything passes. */
   flush(): Buffer {
     const held = this.#held ?? NOTHING;
     this.#held = null;

@@ -3,7 +3,7 @@ import type { HttpResponse } from '../../../shared/http/exchange.ts';
 import type { UndiciRequest } from './recording/http1-layout.ts';
 import { type DispatchOptions, type Received, ResponseSink } from './response-sink.ts';
 
-/** Sends one request over an HTTP/1.1 connection and collects the answer. Never rejects. */
+/** Sends one request over HTTP/1.1 and collects the response. Never rejects. */
 export function dispatchRequest(
   client: Client,
   request: UndiciRequest,
@@ -20,7 +20,7 @@ function toDispatchOptions({ host, reset, body, ...request }: UndiciRequest): Di
     headers: ['host', host, ...request.headers],
     body,
     ...(reset ? { reset } : {}),
-    // Without it the client would take a changed Host header for another TLS server name and reconnect.
+    // Otherwise the client would take a changed Host header for a new TLS server name, and reconnect.
     servername: 'judged-before',
   };
   return options;
@@ -32,7 +32,7 @@ function toHandler(sink: ResponseSink): Dispatcher.DispatchHandler {
       sink.comesFrom(controller);
     },
     onResponseStart(controller, status) {
-      // 1xx is a note on the way; the wire record has it (RFC 9110 §15.2).
+      // Ignore 1xx: it is interim, and in the wire record (RFC 9110 §15.2).
       if (status >= 200) sink.takeHead({ status, headers: readRawHeaders(controller.rawHeaders) });
     },
     onResponseData(controller, chunk) {
@@ -47,14 +47,14 @@ function toHandler(sink: ResponseSink): Dispatcher.DispatchHandler {
   };
 }
 
-/** Names and values in turn, as received. */
+/** Alternating names and values, as received. */
 function readRawHeaders(raw: Dispatcher.DispatchController['rawHeaders']): HttpResponse['headers'] {
   if (!Array.isArray(raw)) return [];
   const texts = raw.map((part) => (typeof part === 'string' ? part : decodeField(part)));
   return texts.flatMap((name, index) => (index % 2 === 0 ? [[name, texts[index + 1] ?? ''] as const] : []));
 }
 
-/** Values should be ASCII; servers send UTF-8, and old ones Latin-1 (RFC 9110 §5.5). */
+/** Values should be ASCII, but servers also send UTF-8 and Latin-1 (RFC 9110 §5.5). */
 function decodeField(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);

@@ -11,45 +11,44 @@ export interface ExchangeOptions {
   readonly id: string;
   readonly purpose: ExchangePurpose;
   readonly policy: TlsPolicy;
-  /** Over all of it, from the look-up of the first name to the last byte of the last answer. */
+  /** For everything from the first DNS lookup to the last byte of the last response. */
   readonly timeLimitMs: number;
-  /** Of decompressed content; {@link largestResponse} unless told. */
+  /** Limit for decompressed content; default {@link largestResponse}. */
   readonly maxResponseBytes?: number;
   readonly signal: AbortSignal;
-  /** Secrets that must not come back in what the page sees of the answer's bytes. */
+  /** Secrets to mask in the response bytes that the page sees. */
   readonly withhold?: readonly string[];
-  /** For API calls alone: other requests carry secrets, and their redirects are shown like any other answer. */
+  /** API calls only. Other requests carry secrets, so their redirects are shown like any other response. */
   readonly followRedirects?: boolean;
-  /** Directly, unless told. */
+  /** Default: direct connections. */
   readonly findProxy?: FindProxy;
-  /** 1.1 unless told. */
+  /** Default: HTTP/1.1. */
   readonly httpVersion?: HttpVersionChoice;
-  /** Presented to the server, not to a proxy, where it asks for one (RFC 8446 §4.3.2). */
+  /** Presented to the server, not the proxy, if it requests one (RFC 8446 §4.3.2). */
   readonly clientCertificate?: ClientCertificate | null;
-  /** Makes the DPoP proof of a request anew, where it is ours: without this a request with one is sent only once. */
+  /** Renews a DPoP proof that Credence generated. Without it, a request with a proof is sent only once. */
   readonly renewProof?: RenewProof;
   /** Called for every piece of the body. */
   readonly onProgress?: (progress: Progress) => void;
 }
 
 /**
- * The request with a fresh proof in the place of its old one, for its own address (RFC 9449 §4.2). Asked for before a
- * redirect is followed, given the answer that was one, and before a request goes out a second time because the idle
- * connection was dead.
+ * Returns the request with a fresh proof for its URL (RFC 9449 §4.2). Called before a redirect is followed, with the
+ * redirect response, and before a retry on a new connection.
  */
 export type RenewProof = (request: HttpRequest, redirect: Exchange | null) => Promise<HttpRequest>;
 
-/** An exchange and what is too large, or too secret, to travel with it. */
+/** An exchange, plus data too large or too secret to travel with it. */
 export interface PerformedExchange {
   readonly exchange: Exchange;
   readonly wire: WireRecord;
-  /** The content after decompression. */
+  /** The decompressed content. */
   readonly bodyBytes: Uint8Array;
-  /** How the request was laid out on the wire, where that is not its plain form. */
+  /** Layout of the request on the wire, if it differs from the plain form. */
   readonly layout: LayoutOptions;
-  /** Every secret that was used for it and must not be shown: those of the request, the proxy's, those it was told of. */
+  /** Every secret to mask: the request's, the proxy's, and those passed in. */
   readonly withhold: readonly string[];
-  /** The hops before it, where redirects were followed. */
+  /** Earlier hops, if redirects were followed. */
   readonly earlier: readonly PerformedExchange[];
 }
 

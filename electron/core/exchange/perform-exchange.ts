@@ -9,9 +9,8 @@ import { startTimeLimit } from './time-limit.ts';
 import { trustStoreFor } from './tls/trust-store.ts';
 
 /**
- * Performs one HTTP exchange, or a chain of them where redirects are followed, over the idle connections of the pool
- * where one fits. Whatever goes wrong on the way is part of the record; it rejects for bugs only. No byte of a request
- * leaves before the server's certificate has been judged by the policy, at every hop.
+ * Performs one HTTP exchange, or a chain if redirects are followed, reusing pooled connections. Failures are part of
+ * the record; it rejects only for bugs. At every hop, the certificate is verified before any request byte is sent.
  */
 export async function performExchange(
   request: HttpRequest,
@@ -21,7 +20,7 @@ export async function performExchange(
   const limit = startTimeLimit(options.timeLimitMs, options.signal);
   try {
     return await followHops(request, options, (next) => {
-      // Like every credential, ours is for the origin that it was meant for.
+      // Like every credential, it belongs to its original origin only.
       const { clientCertificate = null } = options;
       const presented = isSameOrigin(next.url, request.url) ? clientCertificate : null;
       const hopOptions = { ...options, clientCertificate: presented };
@@ -65,12 +64,12 @@ function lastOf(
     ...(earlier.length > 0 && { redirects: earlier.map((performed) => performed.exchange) }),
     ...(redirectStop && { redirectStop }),
   };
-  // A later hop may say what an earlier one was told.
+  // A later hop may echo what an earlier one received.
   const withhold = [...new Set([hop, ...earlier].flatMap((performed) => performed.withhold))];
   return { ...hop, exchange, earlier, withhold };
 }
 
-/** Reads the system's authorities, which the first https exchange would otherwise wait for. */
+/** Preloads the system's CAs, which the first https exchange would wait for. */
 export async function warmUpTls(policy: TlsPolicy = DEFAULT_TLS_POLICY): Promise<void> {
   (await trustStoreFor(policy)).contextWith(null);
 }

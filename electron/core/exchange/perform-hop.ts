@@ -21,7 +21,7 @@ interface Surroundings {
   readonly signal: AbortSignal;
 }
 
-/** Performs one request and takes what comes, a redirect like anything else. Rejects for bugs only. */
+/** Performs one request. A redirect is an ordinary response here. Rejects only for bugs. */
 export async function performHop(
   request: HttpRequest,
   options: ExchangeOptions,
@@ -38,7 +38,7 @@ export async function performHop(
   };
 }
 
-/** An attempt, the request as it went out in the end, and the proxy it went through. */
+/** An attempt, the request as finally sent, and its proxy. */
 type AttemptOf = Attempt & { readonly sent: HttpRequest; readonly proxy: ProxyRoute | null };
 
 async function attemptExchange(

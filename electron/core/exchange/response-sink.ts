@@ -7,14 +7,14 @@ export interface ResponseHead {
   readonly headers: HttpResponse['headers'];
 }
 
-/** What came back, and what broke it off if anything did. */
+/** What was received, and the error that ended it, if any. */
 export interface Received {
   readonly head: ResponseHead | null;
   readonly content: BodyContent | null;
   readonly error: unknown;
 }
 
-/** How far the body has come, in bytes on the wire; `total` is null where the answer does not say. */
+/** Bytes of the body received so far; `total` is null if the response does not declare it. */
 export interface Progress {
   readonly received: number;
   readonly total: number | null;
@@ -25,21 +25,21 @@ export interface DispatchOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
   /**
-   * The error the connection broke with, if it did. A body that ends with the connection is complete for the client
-   * even when the connection was reset.
+   * The error that broke the connection, if any. For the client, a body delimited by connection close is complete even
+   * after a reset.
    */
   readonly brokenBy: () => Error | null;
 }
 
-/** Where the answer comes from: what can be done to the stream while it arrives. */
+/** The response's source stream: pause, resume, stop. */
 export interface ResponseSource {
   resume(): void;
   abort(reason: Error): void;
 }
 
-/** Collects one answer, whatever version of HTTP brings it. */
+/** Collects one response, for any HTTP version. */
 export class ResponseSink {
-  /** Settles with null when the message is complete, else with what broke it off. */
+  /** Resolves to null if the message is complete, else to the error that ended it. */
   readonly done: Promise<unknown>;
   readonly #options: DispatchOptions;
   #settle: (error: unknown) => void = () => {};
@@ -78,7 +78,7 @@ export class ResponseSink {
     });
   }
 
-  /** False when the source should pause until it is told to resume. */
+  /** False if the source should pause. */
   takeData(chunk: Uint8Array): boolean {
     this.#received += chunk.length;
     this.#options.onProgress({ received: this.#received, total: this.#total });
@@ -93,7 +93,7 @@ export class ResponseSink {
     this.#settle(error);
   }
 
-  /** Waits for the end, by the answer or by the signal. */
+  /** Waits for the end of the response, or the signal. */
   async collect(): Promise<Received> {
     const { signal } = this.#options;
     const onAbort = () => this.stop(signal.reason);

@@ -6,14 +6,12 @@ import type { ExchangeOptions } from './exchange-options.ts';
 const IDEMPOTENT = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE'];
 
 /**
- * Whether a request may be sent a second time when an idle connection turned out to be dead before a byte of an
- * answer came. RFC 9110 §9.2.2 allows it where the semantics are known to be idempotent: by the method, or because
- * it is one of OAuth's own requests (a second token request yields another token, the others change nothing twice).
- * A DPoP proof or an assertion, though, is good for one use (RFC 9449 §11.1, RFC 7523 §3): if the first copy did
- * arrive, the second is refused, and the person would look for a fault that is not there. So a proof has to be made
- * anew, and where it cannot be, as an assertion cannot, the request goes out once.
- *
- * A request for which this is false is never sent on an idle connection in the first place.
+ * Whether a request may be resent if an idle connection turned out to be dead before any response byte. RFC 9110 §9.2.2
+ * allows this for idempotent requests: by method, or because it is an OAuth request (a second token request returns
+ * another token, the others have no further effect). But a DPoP proof or an assertion is valid once (RFC 9449 §11.1,
+ * RFC 7523 §3): if the first copy did arrive, the server rejects the second and the user sees a false error. So a proof
+ * is renewed; an assertion cannot be, so its request is sent only once.
+ * If this returns false, the request never uses an idle connection.
  */
 export function mayBeSentTwice(
   request: HttpRequest,

@@ -1,4 +1,4 @@
-/** Why an exchange was stopped from our side. Thrown by whatever was waiting when it happened. */
+/** Why we stopped an exchange. Thrown by whatever was waiting. */
 export class StoppedError extends Error {
   override readonly cause: 'timeout' | 'cancelled';
 
@@ -9,7 +9,7 @@ export class StoppedError extends Error {
   }
 }
 
-/** One signal for both ways an exchange is stopped: its time limit, and the person who cancels it. */
+/** One signal for both ways to stop an exchange: timeout and cancellation by the user. */
 export interface TimeLimit {
   /** Its reason is a StoppedError. */
   readonly signal: AbortSignal;
@@ -34,9 +34,9 @@ export function startTimeLimit(limitMs: number, cancel: AbortSignal): TimeLimit 
   };
 }
 
-/** Settles like `work`, or rejects with the signal's reason as soon as it is aborted. */
+/** Settles like `work`, or rejects with the signal's reason as soon as it aborts. */
 export async function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  // Nobody waits for it any more once we were stopped; its failure must not count as unhandled.
+  // After a stop nobody awaits it; avoid an unhandled rejection.
   work.catch(() => {});
   signal.throwIfAborted();
   let onAbort = () => {};

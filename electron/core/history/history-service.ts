@@ -12,7 +12,7 @@ import type { SecretStore } from '../storage/secret-store.ts';
 import { type HistoryLimits, HistoryStore, type Unread } from './history-store.ts';
 import { encryptingSeal, type LineSeal, plainSeal } from './line-seal.ts';
 
-/** Under this name the secret store keeps the key that encrypts the journal. */
+/** Name of the secret that encrypts the journal. */
 export const JOURNAL_KEY_NAME = 'history-journal-key';
 
 const SEVERITIES: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];
@@ -20,12 +20,12 @@ const SEVERITIES: readonly Severity[] = ['fatal', 'error', 'warning', 'info'];
 interface HistoryListeners {
   readonly onAdded: (summary: HistorySummary) => void;
   readonly onRemoved: (ids: readonly string[]) => void;
-  /** What earlier sessions left has been read. */
+  /** The entries of earlier sessions are loaded. */
   readonly onLoaded: () => void;
   readonly onNotice: (notice: AppError) => void;
 }
 
-/** An exchange, the inputs it came of, and what the diagnosis says of it. */
+/** An exchange, its inputs, and its findings. */
 export interface Recorded {
   readonly exchange: MaskedExchange;
   readonly workspace: Workspace;
@@ -38,7 +38,7 @@ export interface HistoryServiceOptions extends HistoryListeners {
   readonly secrets: Pick<SecretStore, 'get' | 'set' | 'storage'>;
 }
 
-/** The history as the window sees it, and where the runs put their exchanges. */
+/** The history as the window sees it. Runs record their exchanges here. */
 export class HistoryService {
   readonly #store: HistoryStore;
   readonly #options: HistoryServiceOptions;
@@ -48,7 +48,7 @@ export class HistoryService {
     this.#store = new HistoryStore(options.path, options.limits);
   }
 
-  /** Reads the journal. Call when the keychain has answered: it decides whether tokens may be on the disk. */
+  /** Reads the journal. Call after the keychain probe: it decides whether tokens may be on disk. */
   async open(): Promise<void> {
     const opened = await this.#store.open(await this.#seal());
     if (!opened.ok) this.#options.onNotice(opened.error);
@@ -56,7 +56,7 @@ export class HistoryService {
     this.#options.onLoaded();
   }
 
-  /** Never fails the run: what goes wrong with the disk is told as a notice. */
+  /** Never fails the run: disk errors become notices. */
   record(exchange: MaskedExchange, workspace: Workspace, findings: readonly Finding[]): void {
     const entry = toEntry({ exchange, workspace, findings });
     const added = this.#store.add(entry);
@@ -64,7 +64,7 @@ export class HistoryService {
     void added.then((result) => this.#tell(result));
   }
 
-  /** Takes in what was recorded elsewhere. The window asks for the list again: it would not want an event for each. */
+  /** Adds imported exchanges. The window reloads the list once instead of handling an event for each. */
   async addAll(recorded: readonly Recorded[]): Promise<Result<null, AppError>> {
     const results = await Promise.all(recorded.map((each) => this.#store.add(toEntry(each))));
     const gone = results.flatMap((result) => (result.ok ? result.value : []));
@@ -122,7 +122,7 @@ export class HistoryService {
     if (kept.value !== null) return encryptingSeal(Buffer.from(kept.value, 'base64'));
     const key = randomBytes(32);
     const saved = await secrets.set(JOURNAL_KEY_NAME, key.toString('base64'));
-    // Lines sealed with a key that will be lost would be lost with it.
+    // Lines encrypted with an unsaved key would be lost.
     return saved.ok ? encryptingSeal(key) : plainSeal;
   }
 }

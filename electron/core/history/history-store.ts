@@ -11,38 +11,38 @@ import { isSealed, type LineSeal, plainSeal } from './line-seal.ts';
 import { formatRecord, type HistoryRecord, parseRecord } from './record.ts';
 
 export interface HistoryLimits {
-  /** Entries kept; the oldest that is not pinned goes first. */
+  /** Maximum number of entries. The oldest unpinned entry is removed first. */
   readonly entries: number;
-  /** Bytes on the disk. */
+  /** Maximum bytes on disk. */
   readonly bytes: number;
 }
 
 interface Kept {
   summary: HistorySummary;
   readonly text: string;
-  /** Null until it is on the disk. */
+  /** Null until it is written to disk. */
   place: LinePlace | null;
 }
 
-/** Lines of the journal that gave no entry when it was opened. */
+/** Journal lines that could not be read on opening. */
 export interface Unread {
-  /** Only another key opens them; they stay in the file. */
+  /** Encrypted with another key; they stay in the file. */
   readonly locked: number;
-  /** They make no sense; they are kept in the file `keptAs`. */
+  /** Damaged; kept in the file `keptAs`. */
   readonly damaged: number;
   readonly keptAs: string;
 }
 
-/** Entries of this session that are at hand whole, tokens included. */
+/** Entries of this session kept in memory in full, tokens included. */
 const RECENT = 200;
 
-/** Rewriting pays once this share of the file, and this much of it, is of no use any more. */
+/** Compact once this share of the file, and at least this much, is garbage. */
 const WASTE_SHARE = 0.5;
 const WASTE_BYTES = 1 << 20;
 
 /**
- * Every exchange, across restarts. Lines of the list and the text to search are in memory; whole entries are read
- * from the journal when asked for. An entry counts from the moment it is added; the disk follows.
+ * Every exchange, across restarts. Summaries and search text are in memory; full entries are read from the journal on
+ * demand. An entry counts as soon as it is added; the disk write follows.
  */
 export class HistoryStore {
   readonly #journal: Journal;
@@ -50,11 +50,11 @@ export class HistoryStore {
   readonly #recent = new Map<string, HistoryEntry>();
   #limits: HistoryLimits;
   #seal: LineSeal = plainSeal;
-  /** Bytes of the journal that hold a kept entry. */
+  /** Journal bytes used by kept entries. */
   #used = 0;
-  /** Lines that only another key opens: they stay in the file. */
+  /** Some lines need another key; they stay in the file. */
   #hasLocked = false;
-  /** The journal takes one operation at a time, and none before it was opened. */
+  /** Serializes journal operations; the first one waits for opening. */
   #turn: Promise<unknown>;
   #open: () => void = () => undefined;
   #isOpening = false;
@@ -68,8 +68,8 @@ export class HistoryStore {
   }
 
   /**
-   * Reads the journal. Resolves to what of it could not be read; none of that is lost.
-   * Where the file itself cannot be read, the history goes on without what was in it.
+   * Reads the journal. Resolves to what could not be read; none of that is deleted. If the file cannot be read, the
+   * history starts empty.
    */
   async open(seal: LineSeal): Promise<Result<Unread, AppError>> {
     this.#isOpening = true;
@@ -99,7 +99,7 @@ export class HistoryStore {
     return [...this.#kept.values()].map(({ summary }) => summary).sort((a, b) => b.startedAt - a.startedAt);
   }
 
-  /** The ids of the entries that contain every word of the query, in any case, in no particular order. */
+  /** IDs of the entries that contain every word of the query, ignoring case, unordered. */
   search(query: string): readonly string[] {
     const words = queryWords(query);
     return [...this.#kept]
@@ -107,7 +107,7 @@ export class HistoryStore {
       .map(([id]) => id);
   }
 
-  /** Null when there is none. An entry of an earlier session may lack its tokens. */
+  /** Null if there is none. An entry of an earlier session may lack its tokens. */
   async get(id: string): Promise<HistoryEntry | null> {
     const kept = this.#kept.get(id);
     if (!kept) return null;
@@ -118,7 +118,7 @@ export class HistoryStore {
     return record?.kind === 'entry' ? { ...record.entry, pinned: kept.summary.pinned } : null;
   }
 
-  /** Resolves to the entries that had to leave for it. */
+  /** Resolves to the entries that were removed to make room. */
   async add(entry: HistoryEntry): Promise<Result<readonly string[], AppError>> {
     const safe = { ...entry, exchange: redactExchange(entry.exchange) };
     const id = safe.exchange.id;
@@ -128,7 +128,7 @@ export class HistoryStore {
     return this.#write(async () => {
       const stored = this.#seal.keepsTokens ? safe : harmlessEntry(safe);
       kept.place = await this.#journal.append(formatRecord({ kind: 'entry', entry: stored }, this.#seal));
-      // It may have been deleted while it waited; the deletion is on its way to the journal.
+      // It may have been deleted while waiting; the deletion is queued.
       if (this.#kept.get(id) === kept) this.#used += kept.place.length;
       return this.#evict();
     });
@@ -144,13 +144,13 @@ export class HistoryStore {
     return this.#say({ kind: 'delete', ids });
   }
 
-  /** Resolves to the entries that had to leave. */
+  /** Resolves to the removed entries. */
   async limit(limits: HistoryLimits): Promise<Result<readonly string[], AppError>> {
     this.#limits = limits;
     return this.#write(() => this.#evict());
   }
 
-  /** Also writes what was added while the keychain had not answered yet: without tokens then. */
+  /** Also writes entries added before the keychain was available, without tokens. */
   async close(): Promise<void> {
     if (!this.#isOpening) await this.open(plainSeal);
     return this.#inTurn(() => this.#journal.close());
@@ -196,7 +196,7 @@ export class HistoryStore {
     return gone;
   }
 
-  /** Nothing that cannot be read now is thrown away: then the file only grows until the keychain is back. */
+  /** Keeps everything that is unreadable now: the file only grows until the keychain is back. */
   async #compact(): Promise<void> {
     const waste = this.#journal.size - this.#used;
     if (waste < WASTE_BYTES || waste < this.#journal.size * WASTE_SHARE || this.#hasLocked) return;
@@ -216,8 +216,8 @@ export class HistoryStore {
   }
 
   /**
-   * Damaged lines leave the journal, so that each is told of once. Beside locked ones, or where the disk is full, they
-   * stay in it. Resolves to the file that has them.
+   * Moves damaged lines out of the journal, so each is reported once. They stay if there are locked lines, or the disk
+   * is full. Resolves to the new file.
    */
   async #setAside(damaged: readonly LinePlace[], hasLocked: boolean): Promise<string> {
     const { path } = this.#journal;
@@ -232,7 +232,7 @@ export class HistoryStore {
     }
   }
 
-  /** False for a line that is no record: sealed by a key we do not have, or damaged. */
+  /** False if the line is not a readable record: encrypted with another key, or damaged. */
   #take(line: string, place: LinePlace): boolean {
     const record = parseRecord(line, this.#seal);
     if (record === null) return false;
@@ -240,7 +240,7 @@ export class HistoryStore {
       this.#apply(record, place);
       return true;
     } catch {
-      // Its shape is checked only as far as records that we wrote can differ.
+      // Validates only what can differ between records of our versions.
       return false;
     }
   }
@@ -284,7 +284,7 @@ export class HistoryStore {
   }
 }
 
-/** An entry for a disk that nothing encrypts: what was typed in its inputs counts, too. */
+/** An entry for an unencrypted disk: also without secrets typed into its inputs. */
 function harmlessEntry(entry: HistoryEntry): HistoryEntry {
   return {
     ...entry,

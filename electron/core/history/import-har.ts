@@ -13,7 +13,7 @@ import { sentSecrets } from '../exchange/recording/used-secrets.ts';
 import { maskExchange } from '../requests/mask-exchange.ts';
 import type { HistoryService, Recorded } from './history-service.ts';
 
-/** Puts the chosen entries of a HAR file into the history, where they can be inspected, compared and run again. */
+/** Adds the chosen entries of a HAR file to the history, to inspect, compare and replay. */
 export async function importHar(
   history: Pick<HistoryService, 'addAll'>,
   { text, name, entries }: Input<'history.import'>,
@@ -29,7 +29,7 @@ export async function importHar(
   if (!read.ok) return read;
   const wanted = entries && new Set(entries);
   const chosen = read.value.exchanges.filter(({ id }) => wanted?.has(keys.get(id) ?? -1) ?? true);
-  // A workspace of their own: run again, they must not carry the secrets of one that is in use to wherever a file says.
+  // Uses a blank workspace: replaying must not send another workspace's secrets where a file says.
   const blank = blankWorkspace({ id: `har-${randomUUID()}`, clientKey: 'imported', name: `HAR: ${name}` });
   const added = await history.addAll(chosen.map((exchange) => toRecorded(exchange, blank)));
   return added.ok ? ok({ added: chosen.length }) : added;
@@ -39,7 +39,7 @@ function toRecorded(exchange: Exchange, blank: Workspace): Recorded {
   const { workspace } = importExchange(exchange, blank);
   const shown = maskExchange({ exchange, withhold: sentSecrets(exchange.request) });
   const outcome = exchange.purpose === 'token' ? readTokenOutcome(shown) : null;
-  // Judged as of then: what has expired since was no fault of the answer.
+  // Diagnose as of then: a later expiry was not the response's fault.
   const now = exchange.startedAt + exchange.timings.total;
   return { exchange: shown, workspace, findings: diagnose(shown, { workspace, outcome, now }) };
 }

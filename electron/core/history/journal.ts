@@ -3,7 +3,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../storage/atomic-file.ts';
 
-/** Where a line lies in the file, in bytes, without its line break. */
+/** Position of a line in the file, in bytes, without its line break. */
 export interface LinePlace {
   readonly offset: number;
   readonly length: number;
@@ -12,21 +12,21 @@ export interface LinePlace {
 const MODE = 0o600;
 const CHUNK = 1 << 20;
 const NEW_LINE = 0x0a;
-/** Far above any entry. A longer line is damage, and is not read into memory. */
+/** Far longer than any entry. A longer line is damage, and is not read into memory. */
 const LONGEST_LINE = 1 << 28;
-/** A power loss may take what was added since: forcing each line to the disk would slow down every request. */
+/** A power loss may lose recent entries: syncing each line would slow down every request. */
 const SYNC_AFTER_MS = 500;
 
 /**
- * A file of lines to which we only add. Nothing in it is ever thrown away unread: an end that a crash cut off becomes a
- * line of its own. The caller waits for one operation before it asks for the next.
+ * An append-only file of lines. Nothing unread is ever deleted: a line cut off by a crash becomes its own line. Callers
+ * wait for one operation before the next.
  */
 export class Journal {
   readonly path: string;
   #file: FileHandle | null = null;
   #size = 0;
   #syncTimer: NodeJS.Timeout | null = null;
-  /** Why the last batch may not be on the disk. The next line that is added says so. */
+  /** Why the last batch may not be on disk. Reported by the next append. */
   #syncFailure: unknown = null;
 
   constructor(path: string) {
@@ -39,13 +39,13 @@ export class Journal {
   }
 
   /**
-   * Reads every line, in order; null for one that is too long. `isCut`: the file ends within it. Call once, first.
+   * Reads every line in order; null for one that is too long. `isCut`: the file ends inside the line. Call once, first.
    * Rejects with the platform's error.
    */
   async load(onLine: (line: string | null, place: LinePlace, isCut: boolean) => void): Promise<void> {
     await mkdir(dirname(this.path), { recursive: true });
     const file = await this.#open();
-    // Where reading fails, what is there must not be written over.
+    // If reading fails, do not overwrite what is there.
     this.#size = (await file.stat()).size;
     const buffer = Buffer.alloc(CHUNK);
     let pending: Buffer[] = [];
@@ -75,14 +75,14 @@ export class Journal {
       position += bytesRead;
     }
     if (position > offset) {
-      // The next line must not continue this one.
+      // Keep the next line from continuing this one.
       await writeAll(file, Buffer.from([NEW_LINE]), position);
       tell(position - offset, true);
     }
     this.#size = offset;
   }
 
-  /** Adds a line; resolves to its place once the system has taken it. Rejects with the platform's error. */
+  /** Appends a line; resolves to its position once the system accepted it. Rejects with the platform's error. */
   async append(line: string): Promise<LinePlace> {
     const file = await this.#open();
     const bytes = Buffer.from(`${line}\n`, 'utf8');
@@ -104,7 +104,9 @@ export class Journal {
     return { offset, length: bytes.length - 1 };
   }
 
-  /** Replaces the whole content, atomically, by some of its own lines and then new ones; resolves to the kept lines' places. */
+  /**
+   * Atomically replaces the content with some of its own lines, then new ones. Resolves to the kept lines' positions.
+   */
   async rewrite(kept: Iterable<LinePlace>, added: readonly string[]): Promise<LinePlace[]> {
     const temporary = `${this.path}.tmp`;
     await rm(temporary, { force: true });
@@ -135,7 +137,7 @@ export class Journal {
     return places;
   }
 
-  /** Copies lines, as they are, to the end of another file beside it. Rejects with the platform's error. */
+  /** Appends lines unchanged to another file beside it. Rejects with the platform's error. */
   async setAside(places: Iterable<LinePlace>, path: string): Promise<void> {
     const file = await open(path, 'a', MODE);
     try {
@@ -149,7 +151,7 @@ export class Journal {
     }
   }
 
-  /** Forces what was added to the disk and closes the file. */
+  /** Syncs to disk and closes the file. */
   async close(): Promise<void> {
     await this.#file?.sync().catch(() => undefined);
     await this.#close();
@@ -179,7 +181,7 @@ export class Journal {
       this.#syncTimer = null;
       const file = this.#file;
       file?.sync().catch((cause: unknown) => {
-        // A file that was closed meanwhile was synced before that.
+        // If the file was closed meanwhile, it was synced first.
         if (this.#file === file) this.#syncFailure = cause;
       });
     }, SYNC_AFTER_MS).unref();
@@ -198,7 +200,7 @@ export class Journal {
   }
 }
 
-/** The system may take less than it was given; the next try then tells why. */
+/** A write may be partial; the next attempt reports why. */
 async function writeAll(file: FileHandle, bytes: Buffer, position: number): Promise<void> {
   let written = 0;
   while (written < bytes.length) {

@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
-/** How a line of the journal is protected on the disk. */
+/** How journal lines are protected on disk. */
 export interface LineSeal {
-  /** Whether tokens may be in the lines: only where something encrypts them. */
+  /** Whether lines may contain tokens: only if they are encrypted. */
   readonly keepsTokens: boolean;
   seal(line: string): string;
-  /** Null for a line that this seal cannot read. */
+  /** Null if this seal cannot read the line. */
   open(line: string): string | null;
 }
 
@@ -13,19 +13,19 @@ const PREFIX = 'a1:';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Whether it takes a key to read the line. */
+/** Whether the line is encrypted. */
 export function isSealed(line: string): boolean {
   return line.startsWith(PREFIX);
 }
 
-/** Where no keychain is: readable lines, from which the writer has taken the tokens. */
+/** Without a keychain: readable lines, from which the writer removed the tokens. */
 export const plainSeal: LineSeal = {
   keepsTokens: false,
   seal: (line) => line,
   open: (line) => (isSealed(line) ? null : line),
 };
 
-/** AES-256-GCM with a key that the system's keychain keeps. Also reads lines that were written without one. */
+/** AES-256-GCM with a key from the system keychain. Also reads unencrypted lines. */
 export function encryptingSeal(key: Buffer): LineSeal {
   return {
     keepsTokens: true,

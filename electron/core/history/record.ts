@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import type { LineSeal } from './line-seal.ts';
 
-/** A line of the journal. What was said later wins. */
+/** One journal line. Later lines override earlier ones. */
 export type HistoryRecord =
   | { readonly kind: 'entry'; readonly entry: HistoryEntry }
   | { readonly kind: 'pin'; readonly ids: readonly string[]; readonly pinned: boolean }
@@ -10,7 +10,7 @@ export type HistoryRecord =
 
 const ids = z.array(z.string());
 
-/** Checks as much as the history itself relies on; the exchange was made by us and is shown as it is. */
+/** Validates only what the history relies on: the exchange is our own and is shown unchanged. */
 const RecordSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('entry'),
@@ -34,7 +34,7 @@ export function formatRecord(record: HistoryRecord, seal: LineSeal): string {
   return seal.seal(JSON.stringify(record));
 }
 
-/** Null for a line that cannot be read: sealed by a key we do not have, or damaged. */
+/** Null if the line cannot be read: encrypted with another key, or damaged. */
 export function parseRecord(line: string, seal: LineSeal): HistoryRecord | null {
   const text = seal.open(line);
   if (text === null) return null;

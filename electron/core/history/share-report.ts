@@ -16,7 +16,7 @@ import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts'
 import type { FileService } from '../storage/file-service.ts';
 import type { HistoryService } from './history-service.ts';
 
-/** An exchange of the report, and the saved call that made it where the page knows it. */
+/** An exchange in the report, and the saved call that sent it, if known. */
 export interface SharedExchange {
   readonly id: string;
   readonly callId: string | null;
@@ -33,19 +33,19 @@ export interface ShareReportPorts {
   readonly now: () => number;
 }
 
-/** Saves exchanges as one HTML file that a colleague can open: what was sent and answered, and what follows; no secret, no token. */
+/** Saves exchanges as one HTML file to share: requests and responses, without secrets or tokens. */
 export async function shareReport(
   exchanges: readonly SharedExchange[],
   ports: ShareReportPorts,
 ): Promise<Result<{ saved: boolean }, AppError>> {
   const cases: (ReportCase & { readonly inputs: HistoryEntry['inputs'] })[] = [];
   const repeated = new Set<string>();
-  // From the last to the first: what a request repeats belongs to its case.
+  // Last to first: the requests that one repeats belong to its case.
   for (const { id, callId } of exchanges.toReversed()) {
     if (repeated.has(id)) continue;
     const found = await ports.history.get(id);
     if (!found.ok) {
-      // One that made room for a newer entry meanwhile is not worth failing for.
+      // An entry evicted meanwhile does not fail the export.
       if (found.error.code === 'config.not-found' && exchanges.length > 1) continue;
       return found;
     }
@@ -67,7 +67,7 @@ export async function shareReport(
   return ports.files.save(fileName(cases), reportHtml(report));
 }
 
-/** What the request repeats, first to last. */
+/** The requests that this one repeats, first to last. */
 async function earlier(
   { repeats }: Exchange,
   history: Pick<HistoryService, 'get'>,
@@ -85,7 +85,7 @@ async function earlier(
 }
 
 interface CaseFacts {
-  /** What the request repeats, first to last. */
+  /** The requests that this one repeats, first to last. */
   readonly before: readonly Exchange[];
   readonly call: ApiCall | null;
   readonly log: readonly TokenServerLogEntry[];
@@ -122,14 +122,14 @@ const NAMES: Readonly<Record<Exchange['purpose'], string>> = {
   revocation: 'Revocation',
 };
 
-/** Of the token that came back or was sent; without its signature it can be read, not used. */
+/** Claims of the token received or sent. Without its signature the token can be read but not used. */
 function claimsOf(exchange: Exchange): ReportCase['claims'] {
   const outcome = exchange.purpose === 'token' ? readTokenOutcome(exchange) : null;
   const value = outcome?.kind === 'token' ? outcome.accessToken : sentToken(exchange.request)?.value;
   return (value != null && decodeJwt(value)?.claims) || null;
 }
 
-/** The environment that all exchanges share; null where they differ or there is none. */
+/** The environment of all exchanges; null if they differ or there is none. */
 function environmentOf(all: readonly HistoryEntry['inputs'][]): string | null {
   const names = new Set(
     all.map(({ variables }) =>

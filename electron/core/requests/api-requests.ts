@@ -28,7 +28,7 @@ export interface ApiRequestsOptions {
   readonly exchanges: WorkspaceExchanges;
 }
 
-/** API calls, each with what its token is bound to: made, and sent. */
+/** Prepares and sends API calls, each with its token's binding. */
 export class ApiRequests {
   readonly #options: ApiRequestsOptions;
 
@@ -36,7 +36,7 @@ export class ApiRequests {
     this.#options = options;
   }
 
-  /** The call as it would be sent now. Fails where the key that the token is bound to is gone. */
+  /** The call as it would be sent now. Fails if the key the token is bound to is gone. */
   async prepare(
     workspace: Workspace,
     token: AccessToken | null,
@@ -67,7 +67,7 @@ export class ApiRequests {
     });
   }
 
-  /** Sends it, and once more where the API asks for a nonce. */
+  /** Sends it, and retries once if the API requires a nonce. */
   send(
     workspace: Workspace,
     token: AccessToken | null,
@@ -100,7 +100,7 @@ export class ApiRequests {
     });
   }
 
-  /** Null where the token needs no proof, or there is no key to prove: then the API says what it makes of that. */
+  /** Null if the token needs no proof, or its key is missing: then the API decides. */
   async #beginProofs(
     workspace: Workspace,
     token: AccessToken | null,
@@ -119,7 +119,7 @@ export class ApiRequests {
     );
   }
 
-  /** What the token is bound to, else what the client presents anyway. */
+  /** The certificate that the token is bound to, else the client's. */
   async #loadCertificate(
     workspace: Workspace,
     token: AccessToken | null,

@@ -11,7 +11,7 @@ import type { ExchangeEngine } from './exchange-engine.ts';
 import { TokenRequests } from './token-requests.ts';
 import { WorkspaceExchanges } from './workspace-exchanges.ts';
 
-/** Of each answer of a request that is repeated: sixty-four of them at once are to fit into memory. */
+/** Per response of a repeated request: 64 concurrent ones must fit into memory. */
 const MOST_REPEATED_BYTES = 5 * 1024 * 1024;
 
 interface RequestsOptions {
@@ -31,10 +31,10 @@ interface Requests {
   readonly apiRequests: ApiRequests;
 }
 
-/** The requests of workspaces; and the same for those that are sent many times, of which no bytes are kept. */
+/** Creates the request senders: for single runs, and for repeated runs, which keep no bytes. */
 export function createRequests(options: RequestsOptions): Requests & { readonly repeated: Requests } {
   const { engine, secrets, gate, credentials, proxies, trust, now } = options;
-  // A server's nonce holds for all its requests, however they are sent.
+  // A server's nonce is valid for all its requests, single or repeated.
   const nonces = new DpopNonces();
   const prover = new DpopProver({ secrets, nonces, now });
   const over = (engine: RequestsOptions['engine'], onProgress: RequestsOptions['onProgress']): Requests => {

@@ -4,25 +4,25 @@ import type { ExchangeOptions, PerformedExchange } from '../exchange/exchange-op
 import { ExchangeArchive } from '../exchange/recording/exchange-archive.ts';
 
 interface PerformOptions extends ExchangeOptions {
-  /** Whether its bytes are among those kept to be looked at: not those of a thousand alike. */
+  /** Whether to keep the bytes for inspection: not for repeated runs. */
   readonly keepBytes?: boolean;
 }
 
-/** An exchange as it was, and the secrets that were used for it: to be masked before it is shown or recorded. */
+/** An unmasked exchange and its secrets. Mask it before showing or recording it. */
 export type SentExchange = Pick<PerformedExchange, 'exchange' | 'withhold'>;
 
-/** Sends one request and records what came of it; failures are in the record. */
+/** Sends one request and records the result, including failures. */
 export interface ExchangeEngine {
   perform(request: HttpRequest, options: PerformOptions): Promise<SentExchange>;
-  /** The bytes of one of the latest exchanges, by its id. */
+  /** The bytes of a recent exchange, by ID. */
   find(id: string): PerformedExchange | null;
   viewWire(performed: PerformedExchange): Promise<WireView>;
-  /** Loads what the first request would otherwise wait for. */
+  /** Preloads what the first request would otherwise wait for. */
   warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The HTTP client is large, and nobody sends a request before the window is there: it is loaded after that. */
+/** Loads the large HTTP client only after the window is visible. */
 export function lazyExchangeEngine(): ExchangeEngine {
   const archive = new ExchangeArchive();
   let loading: ReturnType<typeof loadEngine> | null = null;

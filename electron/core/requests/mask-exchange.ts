@@ -4,8 +4,8 @@ import type { TlsReport } from '../../../shared/tls/report.ts';
 import type { SentExchange } from './exchange-engine.ts';
 
 /**
- * An exchange as the page and the history may have it: its secrets withheld where the request has them, and masked
- * wherever the server, a proxy or a redirect sent them back, in whatever encoding.
+ * An exchange as the page and the history may see it. Hides the request's own secrets and masks any echo by a server,
+ * proxy or redirect, in any encoding.
  */
 export function maskExchange({ exchange, withhold }: SentExchange): MaskedExchange {
   const matcher = new SecretMatcher(withhold);
@@ -18,7 +18,7 @@ function maskEchoes(exchange: Exchange, matcher: SecretMatcher): Exchange {
   const mask = (text: string) => matcher.mask(text);
   return {
     ...exchange,
-    // A redirect may have put a secret into the address.
+    // A redirect may have put a secret into the URL.
     request: { ...request, url: matcher.maskUrl(request.url) },
     failure: failure && {
       ...failure,
@@ -43,7 +43,7 @@ function maskEchoes(exchange: Exchange, matcher: SecretMatcher): Exchange {
   };
 }
 
-/** Names in a certificate are the server's words, too. */
+/** The server also controls the names in its certificate. */
 function maskTls(tls: TlsReport, matcher: SecretMatcher): TlsReport {
   const written = JSON.stringify(tls);
   if (matcher.find(written).length === 0) return tls;

@@ -3,16 +3,16 @@ import type { HttpRequest } from '../../../shared/http/exchange.ts';
 import type { ProveRequest } from '../credentials/dpop-prover.ts';
 import type { ClientCertificate } from '../exchange/client-certificate.ts';
 
-/** A request as it would be sent now, and what goes with it. */
+/** A request as it would be sent now, with its companions. */
 export interface PreparedRequest {
   readonly request: HttpRequest;
   readonly clientCertificate: ClientCertificate | null;
-  /** What must not come back in an answer. */
+  /** Must not appear in a response shown to the page. */
   readonly withhold: readonly string[];
-  /** The keys of the stored secrets in it, but for a proof's key: a proof is of use for its own URL alone. */
+  /** Keys of the stored secrets in it, except the DPoP key: a proof is only valid for its own URL. */
   readonly secretsRead: readonly string[];
-  /** Null where no proof goes along, or the person's own. */
+  /** Null if there is no proof, or the user entered it. */
   readonly prove: ProveRequest | null;
-  /** Why it is to be looked at only: a variable has no value. */
+  /** Why it can only be previewed: a variable has no value. */
   readonly unresolved: AppError | null;
 }

@@ -6,7 +6,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { PreparedRequest } from './prepared-request.ts';
 
-/** What the page sees of a request that was prepared to be looked at: without its secrets, with what is odd about it. */
+/** The page's view of a prepared request: secrets hidden, oddities listed. */
 export function previewRequest(
   prepared: Result<PreparedRequest, AppError>,
   workspace: Workspace,

@@ -6,20 +6,20 @@ import type { SentExchange } from './exchange-engine.ts';
 
 /** A request that was sent. */
 export interface SentRequest extends SentExchange {
-  /** Whether a proof of ours went along, so that another one can. */
+  /** Whether we generated its proof, so that it can be renewed. */
   readonly proven: boolean;
 }
 
 export interface SentRequests {
-  /** What came of it in the end. */
+  /** The final request. */
   readonly last: SentRequest;
-  /** What was repeated, first to last; each is complete. */
+  /** The requests it repeats, first to last; each is complete. */
   readonly earlier: readonly SentRequest[];
 }
 
 /**
- * Sends a request, and once more where the server wants a nonce in the proof and gives one (RFC 9449 §8, §9): once, for a
- * server that asks again would do so for ever. `send` makes everything anew each time, and records under the id it is given.
+ * Sends a request, and retries once if the server requires a DPoP nonce and supplies one (RFC 9449 §8, §9). Only once,
+ * to avoid a loop. `send` rebuilds the request each time and records it under the given ID.
  */
 export async function repeatForNonce(
   id: string,

@@ -18,7 +18,7 @@ export interface TokenRequestsOptions {
   readonly exchanges: WorkspaceExchanges;
 }
 
-/** Token requests, each with credentials and a proof of its own: made, and sent. */
+/** Prepares and sends token requests, each with its own credentials and proof. */
 export class TokenRequests {
   readonly #options: TokenRequestsOptions;
 
@@ -35,7 +35,7 @@ export class TokenRequests {
     if (!prove.ok) return prove;
     const shown = { ...credentials, dpopProof: prove.value && PROOF_PLACEHOLDER };
     const built = buildTokenRequest(workspace, shown);
-    // A request that lacks a variable's value is not sent, but worth looking at.
+    // A request with an unresolved variable is not sent, but can be previewed.
     const readable = built.ok ? built : buildTokenRequest(workspace, shown, { unresolved: 'literal' });
     if (!readable.ok) return built.ok ? readable : built;
     const request = prove.value ? await prove.value(readable.value) : readable.value;
@@ -49,7 +49,9 @@ export class TokenRequests {
     });
   }
 
-  /** Sends it, and once more where the server asks for a nonce. Redirects are never followed: it carries the secret. */
+  /**
+   * Sends it, and retries once if the server requires a nonce. Never follows redirects: the request carries the secret.
+   */
   send(workspace: Workspace, { id, signal }: RunContext): Promise<Result<SentRequests, AppError>> {
     return repeatForNonce(id, this.#options.nonces, async (exchangeId) => {
       const prepared = await this.prepare(workspace, 'send');
@@ -71,7 +73,7 @@ export class TokenRequests {
     });
   }
 
-  /** Null where the client proves no key, or none is chosen yet: the preview says so. */
+  /** Null if the client uses no DPoP key, or none is selected; the preview reports that. */
   async #beginProofs(
     workspace: Workspace,
     use: 'send' | 'show',

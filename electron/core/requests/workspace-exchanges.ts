@@ -28,7 +28,7 @@ export interface WorkspaceExchangesOptions {
   readonly gate: Pick<SecretGate, 'allow'>;
   readonly proxies: ProxySurroundings;
   readonly onProgress: (progress: RunProgress) => void;
-  /** What every workspace trusts beside its own. */
+  /** CAs trusted in addition to the workspace's own. */
   readonly trust: () => Settings['trust'];
   readonly now: () => number;
 }
@@ -38,20 +38,20 @@ export interface PerformOptions {
   readonly purpose: ExchangePurpose;
   readonly signal: AbortSignal;
   readonly withhold?: readonly string[];
-  /** The keys of all stored secrets that went into the request, or go into the handshake. */
+  /** Keys of all stored secrets used in the request or the handshake. */
   readonly secretsRead?: readonly string[];
   readonly followRedirects?: boolean;
-  /** Presented in the handshake where the server asks for one. */
+  /** Presented in the handshake if the server requests one. */
   readonly clientCertificate?: ClientCertificate | null;
   readonly renewProof?: RenewProof;
-  /** Whose progress it is, where the exchange has another id. */
+  /** The run to report progress for, if its ID differs from the exchange's. */
   readonly runId?: string;
 }
 
-/** More often than this nobody sees it, and each time costs a message to the page. */
+/** More frequent updates are invisible, and each costs a message to the page. */
 const PROGRESS_EVERY_MS = 100;
 
-/** Sends requests the way their workspace says: its TLS policy, proxy, version of HTTP and time limit, for all alike. */
+/** Sends requests by their workspace's settings: TLS policy, proxy, HTTP version and timeout. */
 export class WorkspaceExchanges {
   readonly #options: WorkspaceExchangesOptions;
 
@@ -59,7 +59,7 @@ export class WorkspaceExchanges {
     this.#options = options;
   }
 
-  /** Fails with `secret.not-allowed` if the user refuses a stored secret to a server or proxy that is new to it. */
+  /** Fails with `secret.not-allowed` if the user does not allow a stored secret for a new server or proxy. */
   async perform(
     request: HttpRequest,
     workspace: Workspace,
@@ -81,7 +81,7 @@ export class WorkspaceExchanges {
     return ok(sent);
   }
 
-  /** A secret is for the server; where its certificate does not keep the workspace's own proxy out, for that one too. */
+  /** A secret goes to the server, and to the workspace's proxy if TLS does not exclude it. */
   async #allow(
     address: string,
     workspace: Workspace,
@@ -122,7 +122,7 @@ export class WorkspaceExchanges {
     };
   }
 
-  /** A small answer is there before its progress could be seen: nothing is told of it. */
+  /** A small response arrives before progress is visible, so nothing is reported. */
   #reportProgress(runId: string): (progress: Omit<RunProgress, 'runId'>) => void {
     const { now, onProgress } = this.#options;
     let last = now();

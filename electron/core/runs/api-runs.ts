@@ -28,14 +28,14 @@ export interface ApiRunsOptions {
 
 interface Calls {
   readonly last: Report;
-  /** What was repeated, first to last. */
+  /** The requests it repeats, first to last. */
   readonly earlier: readonly Report[];
 }
 
-/** What becomes of a token that the workspace would not request today: refuse to send it, or send it on purpose. */
+/** For a token that no longer matches the workspace: refuse to send it, or send it anyway. */
 export type StaleToken = 'refuse' | 'send';
 
-/** Calls an API with a token, or without one. */
+/** Calls an API, with or without a token. */
 export class ApiRuns {
   readonly #options: ApiRunsOptions;
 
@@ -48,8 +48,8 @@ export class ApiRuns {
   }
 
   /**
-   * Renews an expired or rejected token once, if the workspace says so; the result tells. Fails with `token.stale` before
-   * anything is sent if the workspace would request another token today, unless `stale` is `send`.
+   * Calls the API. Renews an expired or rejected token once if the workspace allows it; the result tells. Fails with
+   * `token.stale`, before sending, if the token no longer matches the workspace, unless `stale` is `send`.
    */
   async run(
     workspace: Workspace,
@@ -69,13 +69,13 @@ export class ApiRuns {
 
     const renewal = await renew('unauthorized');
     const fresh = tokenOf(renewal);
-    // Without a new token the call could only fail as before.
+    // Without a new token the call would fail again.
     const again = fresh && (await this.#call(workspace, fresh, { id: `${id}/renewed`, signal }));
     const all = again?.ok ? linked(calls.value, again.value) : calls.value;
     return ok({ ...this.#record(all, workspace), renewal });
   }
 
-  /** Requests a token, then calls the API with it. Without a token there is no call: it could only fail. */
+  /** Requests a token, then calls the API with it. Without a token it skips the call, which would fail. */
   async runWithNewToken(
     workspace: Workspace,
     { id, signal }: RunContext,
@@ -132,8 +132,8 @@ function isRefused({ last }: Calls, token: AccessToken | null, workspace: Worksp
 }
 
 /**
- * The calls before and after a renewal. Each names its neighbours in the order they were made, so the first one after it is
- * the one that repeats the refused one; that one may have been repeated itself, for a nonce.
+ * The calls before and after a renewal, linked in order. The first call after it repeats the rejected one, which may
+ * itself be a retry for a nonce.
  */
 function linked(before: Calls, after: Calls): Calls {
   const reason = 'token-renewed';

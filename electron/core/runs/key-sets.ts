@@ -22,15 +22,15 @@ export interface KeySet {
 }
 
 export interface KeySetFetch extends Report {
-  /** Null when nothing that is a key set came. */
+  /** Null if the response is not a key set. */
   readonly keySet: KeySet | null;
   readonly unreadable: boolean;
 }
 
-/** Long enough for looking at several tokens in a row, short enough that nobody wonders about an old key. */
+/** Long enough to inspect several tokens, short enough not to hide a key rotation. */
 const KEPT_MS = 60_000;
 
-/** The key sets of authorization servers (RFC 7517 §5), each kept for a short time. */
+/** Caches authorization servers' key sets (RFC 7517 §5) for a short time. */
 export class KeySets {
   readonly #options: KeySetsOptions;
   readonly #kept = new Map<string, KeySet>();
@@ -39,7 +39,7 @@ export class KeySets {
     this.#options = options;
   }
 
-  /** The one that was fetched a moment ago, under the same TLS policy; else null. */
+  /** The cached key set under the same TLS policy; else null. */
   kept(workspace: Workspace, url: string): KeySet | null {
     const keySet = this.#kept.get(keyOf(workspace, url));
     return keySet && this.#options.now() - keySet.fetchedAt < KEPT_MS ? keySet : null;
@@ -77,7 +77,7 @@ export class KeySets {
     return ok({ ...report, keySet, unreadable: isAnswer && keys === null });
   }
 
-  /** What is too old to be asked for goes, or each change of a policy would leave a set behind. */
+  /** Drops expired entries, or each policy change would leak one. */
   #keep(key: string, keySet: KeySet): void {
     for (const [other, { fetchedAt }] of this.#kept) {
       if (keySet.fetchedAt - fetchedAt >= KEPT_MS) this.#kept.delete(other);
@@ -86,7 +86,7 @@ export class KeySets {
   }
 }
 
-/** What one TLS policy let through, another may not have. */
+/** The TLS policy is part of the key: another one might have rejected the server. */
 function keyOf({ id, tls }: Workspace, url: string): string {
   return JSON.stringify([id, url, tls]);
 }

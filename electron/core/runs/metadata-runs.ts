@@ -31,7 +31,7 @@ interface Try {
   readonly metadata: KeptMetadata | null;
 }
 
-/** Looks for a server's metadata at each address where it may be (RFC 8414, OpenID Connect Discovery, Curity). */
+/** Looks for a server's metadata at each well-known URL (RFC 8414, OpenID Connect Discovery, Curity). */
 export class MetadataRuns {
   readonly #options: MetadataRunsOptions;
 
@@ -72,12 +72,12 @@ export class MetadataRuns {
       const sent = performed.value;
       const metadata = readAnswer(sent.exchange);
       tries.push({ sent, address: candidate, metadata });
-      // The same resource by its other name is asked at once; no credentials are on the way.
+      // Retry the same resource with or without its trailing slash; no credentials are sent.
       const slash = slashRedirect(sent.exchange);
       if (slash !== null && !candidates.some(({ url }) => url === slash)) {
         candidates.splice(index + 1, 0, { ...candidate, url: slash });
       }
-      // A server that cannot be reached at one of its URLs cannot be reached at another.
+      // An unreachable server is unreachable at its other URLs too.
       if (metadata || sent.exchange.failure) break;
     }
     return ok(this.#report(tries, workspace));
@@ -89,8 +89,8 @@ export class MetadataRuns {
     );
     const diagnosed = reports.map(({ findings }) => findings);
     const last = tries.at(-1);
-    // What was found, or what stopped the search, is the last one's; of several refusals the one that leads elsewhere, or the
-    // first, which was the likeliest place.
+    // The last response decides. Of several rejections, prefer one that links elsewhere, else the first: the likeliest
+    // URL.
     const decided =
       last?.metadata || last?.sent.exchange.failure
         ? diagnosed.at(-1)
@@ -103,7 +103,10 @@ export class MetadataRuns {
   }
 }
 
-/** Whether a refusal names another address, as a redirect does: it is not followed here, and one click takes it. */
+/**
+ * Whether a rejection names another URL, like a redirect. It is not followed automatically; the user can with one
+ * click.
+ */
 function leadsOn(findings: readonly Finding[]): boolean {
   return findings.some(({ actions }) => actions.some(({ kind }) => kind === 'use-url'));
 }

@@ -33,13 +33,13 @@ export interface ProbeRunsOptions {
 export interface ProbeOrder {
   readonly workspace: Workspace;
   readonly variation: Variation;
-  /** The token that the API refused; null for a token request. */
+  /** The token the API rejected; null for a token request. */
   readonly token: AccessToken | null;
 }
 
 /**
- * Sends one variation of a request that was refused. Each goes the way of every other request: to origins that the user
- * confirmed, within the workspace's time limit, into the history. The answer holds no token and no secret.
+ * Sends one variation of a rejected request. It is an ordinary request: confirmed origins, the workspace's timeout,
+ * recorded in the history. The result contains no token or secret.
  */
 export class ProbeRuns {
   readonly #options: ProbeRunsOptions;
@@ -90,7 +90,7 @@ export class ProbeRuns {
     if (!both.ok) return both;
     const { token: requested, call } = both.value;
     const tokenRequests = requested.earlier.length + 1;
-    // Without a token there was no call: the token endpoint’s refusal is the answer.
+    // Without a token there was no call: the token endpoint's rejection is the result.
     if (!call) return ok(readProbeAnswer(requested.exchange, workspace, tokenRequests));
     if (!call.ok) return call;
     const { exchange, earlier } = call.value;
@@ -178,7 +178,7 @@ export class ProbeRuns {
   }
 }
 
-/** The last of several requests, counted. Nothing was sent where what was kept would do. */
+/** The last of several requests, and their count. None was sent if the cache was enough. */
 function readLast(exchanges: readonly MaskedExchange[], workspace: Workspace): ProbeAnswer {
   const last = exchanges.at(-1);
   if (last) return readProbeAnswer(last, workspace, exchanges.length);

@@ -24,13 +24,13 @@ export interface RepeatRunsOptions {
 
 export interface RepeatOrder extends RepeatPlan {
   readonly workspace: Workspace;
-  /** For API calls; null calls without one. */
+  /** For API calls; null means without a token. */
   readonly token: AccessToken | null;
-  /** The person has been warned that the server is not this computer's own. */
+  /** The user confirmed that the server is remote. */
   readonly allowRemote: boolean;
 }
 
-/** Often enough to look alive, and not more than the eye follows. */
+/** Often enough to look live, and no faster than the eye can follow. */
 const REPORT_EVERY_MS = 200;
 
 interface Work {
@@ -40,8 +40,8 @@ interface Work {
 }
 
 /**
- * Runs a token request or an API call many times, several at once. Each is made anew, with an assertion and a proof of
- * its own. Only a first success and the first failures go into the history: ten thousand alike would push out all else.
+ * Runs a token request or an API call many times, with concurrency. Each has its own assertion and proof. Only the
+ * first success and the first failures go into the history, so that a long run does not evict everything else.
  */
 export class RepeatRuns {
   readonly #options: RepeatRunsOptions;
@@ -71,7 +71,7 @@ export class RepeatRuns {
     const { planned, atOnce } = order;
     const { now, onProgress } = this.#options;
     const startedAt = now();
-    // What cannot be made at all stops everything: it would fail alike each time.
+    // A request that cannot be built stops the run: each attempt would fail the same way.
     const stop = new AbortController();
     const stopped = AbortSignal.any([signal, stop.signal]);
     let problem: AppError | null = null;
@@ -86,7 +86,7 @@ export class RepeatRuns {
         } else if (sent.value.last.exchange.failure?.code !== 'cancelled') {
           this.#count(tally, sent.value, order);
         }
-        // The window's own work has its turn, however fast the answers come.
+        // Yield to the window's work, however fast responses arrive.
         await nextTurn();
       }
     };
@@ -112,7 +112,7 @@ export class RepeatRuns {
     const status = exchange.response?.status ?? 0;
     const isSuccess =
       exchange.failure === null && (target === 'token' ? brought !== null : status >= 200 && status < 400);
-    // Ten thousand that succeed need no words; what is said of the others is said of what may be shown.
+    // Successes are not diagnosed; failures are diagnosed from their masked form.
     const { reporter } = this.#options;
     const report = isSuccess ? null : reporter.judge(last, { workspace, token });
     const isKept = tally.add({
@@ -124,7 +124,7 @@ export class RepeatRuns {
     if (isKept) reporter.record(report ?? { exchange: maskExchange(last), findings: [] }, workspace);
   }
 
-  /** Null where the request may be repeated. What is wrong with the request itself is said by the first one sent. */
+  /** Null if the request may be repeated. Faults of the request itself surface on the first send. */
   async #checkTarget({ workspace, target, token, allowRemote }: RepeatOrder): Promise<AppError | null> {
     const { tokenRequests, apiRequests } = this.#options;
     const prepared = await (target === 'token'

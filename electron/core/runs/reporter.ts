@@ -10,29 +10,26 @@ import type { SentExchange } from '../requests/exchange-engine.ts';
 import { maskExchange } from '../requests/mask-exchange.ts';
 import { SessionMemory } from './session-memory.ts';
 
-/** An exchange as it may be shown, and what is to be said about it. */
+/** A masked exchange and its findings. */
 export interface Report {
   readonly exchange: MaskedExchange;
   readonly findings: readonly Finding[];
-  /** What decided the first finding, where causes were weighed. */
+  /** What decided the first finding, if several causes were weighed. */
   readonly verdict: Verdict | null;
-  /** What is unusual and harmless, for “More”. */
+  /** Unusual but harmless, shown under “More”. */
   readonly notes: readonly Finding[];
 }
 
 export interface ReporterOptions {
   readonly history: Pick<HistoryService, 'record'>;
   readonly now: () => number;
-  /** The log of the built-in token server, where there is one. */
+  /** The log of the built-in token server, if available. */
   readonly serverLog?: (() => readonly TokenServerLogEntry[]) | undefined;
 }
 
 type Context = Omit<DiagnoseContext, 'now' | 'memory' | 'serverLog'> & { readonly workspace: Workspace };
 
-/**
- * The one way from an exchange that was sent to the page and the history: mask, diagnose, record. Nothing else makes a
- * masked exchange of one that was sent, and nothing else takes an unmasked one.
- */
+/** The only path from a sent exchange to the page and the history: mask, diagnose, record. */
 export class Reporter {
   readonly #history: Pick<HistoryService, 'record'>;
   readonly #now: () => number;
@@ -45,18 +42,18 @@ export class Reporter {
     this.#serverLog = serverLog;
   }
 
-  /** Waits for the built-in token server's log line about a refusal: it comes over another way than the response. */
+  /** Waits for the built-in token server's log line about a rejection: it arrives separately from the response. */
   async awaitLog({ exchange }: SentExchange, { kind }: Workspace): Promise<void> {
     if (kind !== 'built-in' || (exchange.response?.status ?? 0) < 400) return;
     for (let tries = 0; tries < LOG_TRIES && this.#lineAbout(exchange) === null; tries += 1)
       await sleep(LOG_WAIT_MS);
   }
 
-  /** Masks and diagnoses; what is said is said of what may be shown. */
+  /** Masks, then diagnoses the masked exchange. */
   judge(sent: SentExchange, context: Context): Report {
     const exchange = maskExchange(sent);
     const { workspace } = context;
-    // What was sent is compared, not what may be shown: a secret that changed shows in its digest alone.
+    // Compares what was sent, not the masked form: a changed secret shows only in its digest.
     const memory = this.#memory.recall(sent.exchange, workspace);
     this.#memory.remember(sent.exchange, workspace);
     const serverLog = workspace.kind === 'built-in' ? this.#lineAbout(sent.exchange) : null;
@@ -67,12 +64,12 @@ export class Reporter {
     return decisionAbout(exchange, this.#serverLog());
   }
 
-  /** Into the history. */
+  /** Adds it to the history. */
   record({ exchange, findings }: Pick<Report, 'exchange' | 'findings'>, workspace: Workspace): void {
     this.#history.record(exchange, workspace, findings);
   }
 
-  /** Masks and records without a diagnosis, and does not remember a success: for probes. */
+  /** Masks and records without a diagnosis, and does not remember a success. For probes. */
   keep(sent: SentExchange, workspace: Workspace): MaskedExchange {
     const exchange = maskExchange(sent);
     this.record({ exchange, findings: [] }, workspace);

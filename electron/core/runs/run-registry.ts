@@ -1,11 +1,11 @@
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { err, type Result } from '../../../shared/result.ts';
 
-/** The runs under way, so that each can be cancelled by its id. */
+/** Active runs, each cancellable by ID. */
 export class RunRegistry {
   readonly #running = new Map<string, AbortController>();
 
-  /** Runs `work` under the id, which no other run may have at the same time. */
+  /** Runs `work` under an ID that no other active run has. */
   async track<T>(
     runId: string,
     work: (signal: AbortSignal) => Promise<Result<T, AppError>>,
@@ -20,7 +20,7 @@ export class RunRegistry {
     }
   }
 
-  /** A run that has ended meanwhile is no error: the answer is on its way. */
+  /** Ignores a run that has ended meanwhile: its result is on the way. */
   cancel(runId: string): void {
     this.#running.get(runId)?.abort();
   }

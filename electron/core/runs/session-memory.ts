@@ -11,7 +11,7 @@ import { parseForm } from '../../../shared/text/form-encoding.ts';
 import { maskText, type SensitiveText } from '../../../shared/text/sensitive-text.ts';
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 
-/** What a request was made of, as keyed digests: equal parts have equal digests, and nothing can be read from them. */
+/** A request's parts as keyed digests: equal parts have equal digests, and reveal nothing. */
 type Snapshot = Readonly<Record<Change, string>>;
 
 interface Success {
@@ -22,14 +22,14 @@ interface Success {
 }
 
 /**
- * The last success of each client at each kind of endpoint, for the time that the app runs. It tells the diagnosis what
- * changed since a request worked. Secrets are kept as digests under a key that is made anew at each start.
+ * Each client's last success per kind of endpoint, for this session. Tells the diagnosis what changed since. Secrets
+ * are kept as digests under a key generated at startup.
  */
 export class SessionMemory {
   readonly #key = randomBytes(32);
   readonly #successes = new Map<string, Success>();
 
-  /** The last success before this exchange, and what differs; null where there was none. */
+  /** The last success before this exchange, and what changed; null if there was none. */
   recall(exchange: Exchange, workspace: Workspace): Memory | null {
     const success = this.#successes.get(placeOf(exchange, workspace));
     if (!success) return null;
@@ -48,7 +48,7 @@ export class SessionMemory {
     };
   }
 
-  /** Keeps a success; a refusal changes nothing. */
+  /** Stores a success; ignores a rejection. */
   remember(exchange: Exchange, workspace: Workspace): void {
     if (!isSuccess(exchange)) return;
     this.#successes.set(placeOf(exchange, workspace), {
@@ -126,10 +126,10 @@ const KNOWN_PARAMETERS = new Set([
   'resource',
 ]);
 
-/** Headers that have a change of their own, or differ each time. */
+/** Headers tracked separately, or different in every request. */
 const VARYING_HEADERS = new Set(['authorization', 'content-length', 'dpop', 'host', 'connection']);
 
-/** The scopes that a request asks for; they are no secrets. */
+/** The requested scopes; they are not secret. */
 function scopesOf({ request }: Exchange): string[] {
   const form = request.body ? parseForm(maskText(request.body)) : [];
   return parseScope(
@@ -151,7 +151,7 @@ function isSuccess(exchange: Exchange): boolean {
   return response.status >= 200 && response.status < 300;
 }
 
-/** The text as sent, for its digest alone. */
+/** The text as sent, for its digest only. */
 function written(text: SensitiveText): string {
   return text.map((part) => (typeof part === 'string' ? part : (part.value ?? ''))).join('');
 }

@@ -10,7 +10,7 @@ import { verifySignature } from '../credentials/verify-signature.ts';
 import type { RunContext } from '../requests/run-context.ts';
 import type { KeySet, KeySets } from './key-sets.ts';
 
-/** Checks the signatures of JWTs by the keys that the workspace's server publishes. */
+/** Verifies JWT signatures with the server's published keys. */
 export class SignatureChecks {
   readonly #keySets: Pick<KeySets, 'kept' | 'fetch'>;
 
@@ -19,8 +19,8 @@ export class SignatureChecks {
   }
 
   /**
-   * A key set that was fetched a moment ago may decide for a signature, never against one: the server may have changed
-   * its keys meanwhile, so it is fetched anew, once. Each fetch is in the history, the first under `id`.
+   * A cached key set can confirm a signature but not reject one: the server may have rotated its keys, so it is fetched
+   * again, once. Each fetch is recorded, the first under `id`.
    */
   async check(
     token: string,

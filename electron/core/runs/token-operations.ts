@@ -34,7 +34,7 @@ export interface TokenOperationsOptions {
 
 export interface RevocationOrder {
   readonly token: AccessToken;
-  /** `token_type_hint`; empty for none. */
+  /** `token_type_hint`; empty to omit it. */
   readonly hint: string;
 }
 
@@ -43,13 +43,12 @@ export interface IntrospectionOrder extends RevocationOrder {
 }
 
 interface Performed extends Report {
-  /** What was received, for what is read from it and not shown. */
+  /** The unmasked response, for values that are read but not shown. */
   readonly received: Exchange;
 }
 
 /**
- * What can be done with a token at its authorization server. The active client of the workspace asks, authenticated as
- * at the token endpoint.
+ * Token operations at the authorization server. The workspace's active client authenticates as at the token endpoint.
  */
 export class TokenOperations {
   readonly #options: TokenOperationsOptions;
@@ -80,7 +79,7 @@ export class TokenOperations {
     return ok({ ...report, outcome: readIntrospection(report.exchange), signature: signature.value });
   }
 
-  /** The result has the token as it is known afterwards: with the time of its revocation. */
+  /** Returns the token with its revocation time. */
   async revoke(
     workspace: Workspace,
     { token, hint }: RevocationOrder,

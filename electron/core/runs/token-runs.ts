@@ -13,7 +13,7 @@ export interface TokenRunsOptions {
   readonly reporter: Reporter;
 }
 
-/** Requests tokens, and shows beforehand what would be sent. Nothing it answers with holds a client secret. */
+/** Requests tokens and previews the request. No result contains a client secret. */
 export class TokenRuns {
   readonly #options: TokenRunsOptions;
 
@@ -34,7 +34,7 @@ export class TokenRuns {
     await reporter.awaitLog(last, workspace);
     const report = reporter.report(last, { workspace });
     const outcome = readTokenOutcome(report.exchange);
-    // Read from what may be shown: a server that makes a token of the client's secret brings none.
+    // Read from the masked exchange: a token that contains the client secret is not used.
     const token = tokenFromExchange(report.exchange, outcome, workspace);
     return ok({ ...report, outcome, earlier: repeated, token });
   }

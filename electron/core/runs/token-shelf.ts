@@ -2,10 +2,10 @@ import { type AppError, appError } from '../../../shared/errors.ts';
 import type { AccessToken } from '../../../shared/oauth/token/token.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 
-/** Far more than the window keeps, which removes what it drops: a bound for what it does not know of. */
+/** A safety bound, far above what the window keeps; it removes what it drops. */
 const CAPACITY = 200;
 
-/** The tokens obtained since the start, by id. In memory only: they end with the app. The oldest goes first. */
+/** Tokens of this session, by ID. In memory only. The oldest is dropped first. */
 export class TokenShelf {
   readonly #tokens = new Map<string, AccessToken>();
 
@@ -18,7 +18,7 @@ export class TokenShelf {
     }
   }
 
-  /** Fails with `token.missing` for one that is not there any more. */
+  /** Fails with `token.missing` if the token was dropped. */
   find(id: string): Result<AccessToken, AppError> {
     const token = this.#tokens.get(id);
     if (token) return ok(token);

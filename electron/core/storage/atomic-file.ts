@@ -1,12 +1,12 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-/** Only we read what Credence keeps: it may hold ciphertext, addresses and names of clients. */
+/** Readable by the current user only: files may contain ciphertext, URLs and client names. */
 const PRIVATE_MODE = 0o600;
 
 /**
- * A file that is always whole: written beside itself, forced to disk, then renamed. Writes happen one after
- * another; of those that wait, only the newest is written, and all who asked hear how that one went.
+ * A file that is always complete: written to a temporary file, synced, then renamed. Writes run one at a time. Of the
+ * waiting ones only the newest is written, and all callers get its result.
  */
 export class AtomicFile {
   readonly path: string;
@@ -24,7 +24,7 @@ export class AtomicFile {
     this.#temporary = join(this.#folder, `.${basename(path)}.tmp`);
   }
 
-  /** Null when there is no such file. Rejects with the platform's error for anything else. */
+  /** Null if there is no such file. Rejects with the platform's error for anything else. */
   async read(): Promise<string | null> {
     try {
       return await readFile(this.path, 'utf8');
@@ -34,7 +34,7 @@ export class AtomicFile {
     }
   }
 
-  /** Resolves when this content, or a newer one, is on the disk. Rejects with the platform's error. */
+  /** Resolves when this content, or newer content, is on disk. Rejects with the platform's error. */
   write(content: string): Promise<void> {
     if (this.#next !== null) {
       this.#next.content = content;
@@ -49,14 +49,14 @@ export class AtomicFile {
     return waiting.done;
   }
 
-  /** Resolves when nothing is being written any more, whether it went well or not. */
+  /** Resolves when no write is in progress, whether or not it succeeded. */
   async flush(): Promise<void> {
     while (this.#next !== null || this.#writing !== null) {
       await (this.#next?.done ?? this.#writing)?.catch(proceed);
     }
   }
 
-  /** Moves the file out of the way under a name that says why; returns its new path. */
+  /** Renames the file to say why it was set aside; returns its new path. */
   async setAside(why: string, timestamp: string): Promise<string> {
     const kept = `${this.path}.${why}-${timestamp}`;
     await rename(this.path, kept);
@@ -79,7 +79,7 @@ export class AtomicFile {
 
   async #replace(content: string): Promise<void> {
     await mkdir(this.#folder, { recursive: true });
-    // A leftover of a crash could have another mode or owner.
+    // A leftover from a crash could have another mode or owner.
     await rm(this.#temporary, { force: true });
     try {
       const file = await open(this.#temporary, 'wx', this.#mode);

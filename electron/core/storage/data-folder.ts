@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AppError } from '../../../shared/errors.ts';
 import { folderUnusable, isDiskFull } from './storage-errors.ts';
 
-/** Null if files can be written to the data folder. A full disk is no reason not to start: what is there can be read. */
+/** Null if the data folder is writable. A full disk does not block startup: existing data can be read. */
 export function findFolderProblem(folder: string): AppError | null {
   const probe = join(folder, `.write-probe-${process.pid}`);
   try {

@@ -5,28 +5,28 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { AtomicFile } from './atomic-file.ts';
 import { damaged, readFailed, writeFailed } from './storage-errors.ts';
 
-/** One kind of file: what it is called, how its content is checked, and how older ones become today's. */
+/** A kind of file: its name, its schema, and migrations from older versions. */
 export interface DocumentFormat<T> {
-  /** As messages name it, for example `Your workspaces`. */
+  /** Name in messages, for example `Your workspaces`. */
   readonly title: string;
   readonly version: number;
   readonly schema: z.ZodType<T>;
-  /** At `n`: turns data of version n into data of version n + 1. */
+  /** The migration at `n` turns version n into version n + 1. */
   readonly migrations: Readonly<Record<number, (data: unknown) => unknown>>;
 }
 
 export interface Loaded<T> {
-  /** Null when there was nothing usable: the caller starts with defaults. */
+  /** Null if nothing was usable: the caller starts with defaults. */
   readonly value: T | null;
-  /** What the user must hear about. */
+  /** A message for the user. */
   readonly notice: AppError | null;
 }
 
 const EnvelopeSchema = z.object({ version: z.number().int().min(1), data: z.unknown() });
 
 /**
- * A value kept in a versioned JSON file. A file that cannot be understood is set aside, never overwritten; one
- * that cannot be read (but may be fine) is left alone, and so is not written either.
+ * A value in a versioned JSON file. A file that cannot be parsed is set aside, never overwritten. A file that cannot be
+ * read may be intact, so it is not overwritten either.
  */
 export class DocumentStore<T> {
   readonly #file: AtomicFile;
@@ -80,7 +80,7 @@ export class DocumentStore<T> {
   }
 }
 
-/** `newer` files were written by a later Credence and are whole; they too are kept. */
+/** `newer` files come from a later Credence and are intact; they are kept too. */
 interface Unusable {
   readonly kind: 'damaged' | 'newer';
   readonly why: string;
@@ -120,7 +120,7 @@ function migrate<T>(data: unknown, from: number, format: DocumentFormat<T>): Res
   return ok(current);
 }
 
-/** Where it is wrong, not what is there. */
+/** Names the location of the error, not the value. */
 function explain({ issues }: z.ZodError): string {
   return issues
     .slice(0, 5)

@@ -7,30 +7,30 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 import { safeFileName } from '../../../shared/text/file-name.ts';
 import { readFailed, writeFailed } from './storage-errors.ts';
 
-/** What is looked for: `import` for curl, HAR and the like, `key` for keys and certificates. */
+/** File filter: `import` for curl, HAR and similar, `key` for keys and certificates. */
 export type FileKind = 'import' | 'key' | 'workspace';
 
-/** The dialogs that ask the user for a file. */
+/** The native file dialogs. */
 export interface FileDialogs {
-  /** Asks the person where to, starting from this name; null when they thought better of it. */
+  /** Opens the save dialog with a suggested name; null if the user cancelled. */
   readonly choosePath: (suggestedName: string) => Promise<string | null>;
-  /** Asks the person for a file to read; null when they thought better of it. */
+  /** Opens the file dialog; null if the user cancelled. */
   readonly chooseFile: (kind: FileKind) => Promise<string | null>;
 }
 
-/** Writes what the person exports and reads what they import, where the person says: the page itself reaches no file. */
+/** Exports and imports files the user chose. The page itself cannot access files. */
 export class FileService {
   readonly #dialogs: FileDialogs;
   readonly #onSaved: (path: string) => void;
   #lastSaved: string | null = null;
 
-  /** `onSaved` is told the absolute path of every file that was written. */
+  /** `onSaved` receives the absolute path of every file written. */
   constructor(dialogs: FileDialogs, onSaved: (path: string) => void = () => {}) {
     this.#dialogs = dialogs;
     this.#onSaved = onSaved;
   }
 
-  /** The file that was written last; null before the first. */
+  /** The file written last; null before the first. */
   get lastSaved(): string | null {
     return this.#lastSaved;
   }
@@ -43,7 +43,7 @@ export class FileService {
     return this.#write(suggestedName, bytes);
   }
 
-  /** Null when the person thought better of it. */
+  /** Null if the user cancelled. */
   async open(): Promise<Result<{ file: OpenedFile | null }, AppError>> {
     const path = await this.#dialogs.chooseFile('import');
     if (path === null) return ok({ file: null });
@@ -59,7 +59,7 @@ export class FileService {
     const path = await this.#dialogs.choosePath(safeFileName(suggestedName));
     if (path === null) return ok({ saved: false });
     try {
-      // An export may hold tokens: for its owner's eyes, until its owner decides otherwise.
+      // An export may contain tokens: readable by its owner only.
       await writeFile(path, content, { encoding: 'utf8', mode: 0o600 });
       this.#lastSaved = path;
       this.#onSaved(path);
@@ -80,7 +80,7 @@ export async function readTextFile(path: string): Promise<Result<string, AppErro
   }
 }
 
-/** Judged by the open file, so that what is read is what was judged. */
+/** Checks the size of the open file, so that the file read is the file checked. */
 async function readText(path: string): Promise<Result<string, AppError>> {
   const handle = await open(path, 'r');
   try {

@@ -1,9 +1,9 @@
-/** Whether a keychain can encrypt: `not-yet` is asked again, `never` is final for this session. */
+/** Whether a keychain can encrypt: `not-yet` is retried, `never` is final for this session. */
 export type KeychainAnswer = 'yes' | 'not-yet' | 'never';
 
-/** The system's keychain, as far as the secret store needs it. */
+/** What the secret store needs from the system keychain. */
 export interface Keychain {
-  /** Tries to encrypt. May take as long as a user takes to unlock it, or never answer. */
+  /** Tries to encrypt. Waits until the user unlocks the keychain, and may never resolve. */
   probe(): Promise<KeychainAnswer>;
   encrypt(text: string): Promise<Buffer>;
   decrypt(ciphertext: Buffer): Promise<{ readonly text: string; readonly isOutdated: boolean }>;
@@ -12,9 +12,9 @@ export interface Keychain {
 export interface ProbePace {
   /** How long to wait for the user to unlock the keychain, in milliseconds. After that, secrets stay in memory. */
   readonly unlockLimit: number;
-  /** Milliseconds between questions that were answered "no": the first answers come before it is ready. */
+  /** Milliseconds between retries: the keychain may say "no" before it is ready. */
   readonly interval: number;
-  /** How many times "no" is taken for "not yet". */
+  /** How many times "no" means "not yet". */
   readonly attempts: number;
 }
 
@@ -22,11 +22,11 @@ export const PROBE_PACE: ProbePace = { unlockLimit: 30_000, interval: 200, attem
 
 export interface Probed {
   readonly isAvailable: boolean;
-  /** Where it did not answer in time: what it answers in the end. */
+  /** If the probe timed out: its eventual result. */
   readonly late: Promise<boolean> | null;
 }
 
-/** Whether there is a keychain, asked patiently and not forever. */
+/** Probes for a keychain, with retries and a limit. */
 export async function probeKeychain(keychain: Keychain, pace: ProbePace): Promise<Probed> {
   for (let attempt = 0; attempt < pace.attempts; attempt += 1) {
     if (attempt > 0) await delay(pace.interval);

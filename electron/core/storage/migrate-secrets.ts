@@ -11,9 +11,9 @@ import { originsSentTo } from '../../../shared/trust/destinations.ts';
 import type { StoredSecret } from './stored-secret.ts';
 
 /**
- * Version 1 kept a secret's ciphertext under `workspace/name`, where a client's id could be the name of another secret.
- * A key that may mean several secrets is kept as each of them, confirmed for no origin: the next use asks. For the others
- * the endpoints of the saved workspace count as confirmed.
+ * Version 1 stored ciphertext under `workspace/name`, which was ambiguous: a client's ID could be another secret's
+ * name. An ambiguous key is kept under each possible name, confirmed for no origin, so the next use asks. The others
+ * are confirmed for the saved workspace's endpoints.
  */
 export function migrateSecrets(
   ciphertexts: Readonly<Record<string, string>>,
@@ -31,7 +31,7 @@ export function migrateSecrets(
       migrated.push([secretKey(workspace.id, owner.name), { ciphertext, salted: false, origins }]);
     }
     if (owners.length > 0) continue;
-    // Of a workspace that cannot be read now, or of none: the history's key.
+    // Keys of workspaces that cannot be read, or of none: the history's key.
     for (const key of keysWithoutOwner(formerKey)) {
       migrated.push([key, { ciphertext, salted: false, origins: [] }]);
     }
@@ -39,7 +39,7 @@ export function migrateSecrets(
   return Object.fromEntries(migrated);
 }
 
-/** All that a former key can mean by its form alone. */
+/** Every possible meaning of an old key, judging by its form. */
 function keysWithoutOwner(formerKey: string): string[] {
   const slash = formerKey.indexOf('/');
   if (slash === -1) return [formerKey];

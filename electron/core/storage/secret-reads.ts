@@ -2,14 +2,14 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const ledger = new AsyncLocalStorage<Set<string>>();
 
-/** Called by the secret store: whatever is read while a request is built is on that request's list. */
+/** Called by the secret store: adds the key to the list of the request being built. */
 export function noteSecretRead(key: string): void {
   ledger.getStore()?.add(key);
 }
 
 /**
- * Runs `build` and lists the keys of all secrets that were read meanwhile, by whatever way: a list that the builders kept
- * themselves could miss one, and that one would be sent without a question.
+ * Runs `build` and lists the keys of all secrets read meanwhile. Builders could forget one in a manual list, and it
+ * would be sent without confirmation.
  */
 export async function listSecretReads<T>(
   build: () => Promise<T>,

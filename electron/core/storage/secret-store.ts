@@ -15,7 +15,7 @@ import { type StoredSecret, StoredSecretSchema } from './stored-secret.ts';
 const SecretsSchema = z.record(z.string(), StoredSecretSchema);
 const FormerSecretsSchema = z.record(z.string(), z.string());
 
-/** In place of an origin, for a secret that everybody may know. */
+/** Replaces the origin for a public secret. */
 export const ANY_ORIGIN = '*';
 
 const SALT_BYTES = 18;
@@ -25,25 +25,24 @@ export interface SecretStoreOptions {
   readonly path: string;
   readonly keychain: Keychain;
   readonly pace?: ProbePace;
-  /** As they are saved: what the form shows beside a secret while it is entered. */
+  /** The saved workspaces: what the form shows beside a secret as the user enters it. */
   readonly workspaces: () => readonly SavedWorkspace[];
   readonly onStorage: (storage: SecretStorage) => void;
   readonly onNotice: (notice: AppError) => void;
 }
 
 /**
- * All secrets, each with the origins that the user confirmed for it. On disk only encrypted by the system's keychain;
- * without one, in memory only.
- * While the keychain is being asked, new secrets are usable at once and are written when it has answered.
+ * All secrets, each with the origins the user confirmed. On disk only if encrypted by the system keychain; otherwise in
+ * memory. During the keychain probe, new secrets work at once and are written afterwards.
  */
 export class SecretStore {
   readonly #document: DocumentStore<Record<string, StoredSecret>>;
   readonly #options: SecretStoreOptions;
   readonly #plain = new Map<string, string>();
-  /** What the file holds, or will after the next write. Kept even where it cannot be decrypted now. */
+  /** The file's content after pending writes. Kept even if it cannot be decrypted now. */
   readonly #ciphertext = new Map<string, Omit<StoredSecret, 'origins'>>();
   readonly #origins = new Map<string, readonly string[]>();
-  /** Keys whose ciphertext is missing or older than the secret. */
+  /** Keys whose ciphertext is missing or outdated. */
   readonly #unwritten = new Set<string>();
   #storage: SecretStorage = 'checking';
   #settled: Promise<void> = Promise.resolve();
@@ -66,12 +65,12 @@ export class SecretStore {
     return [...new Set([...this.#plain.keys(), ...this.#ciphertext.keys()])];
   }
 
-  /** What must not be in a log or an answer. */
+  /** Secrets to keep out of logs and responses. */
   get knownSecrets(): readonly string[] {
     return [...this.#plain.values()];
   }
 
-  /** Reads the file; the workspaces have to be there. The keychain is asked by `unlock`, later: it may have to wait for a person. */
+  /** Reads the file; load the workspaces first. `unlock` contacts the keychain later: it may wait for the user. */
   async load(): Promise<AppError | null> {
     const { value, notice } = await this.#document.load();
     for (const [key, { origins, ...stored }] of Object.entries(value ?? {})) {
@@ -90,7 +89,7 @@ export class SecretStore {
     return this.#plain.has(key) || this.#ciphertext.has(key);
   }
 
-  /** Null when none was entered. Waits for the keychain only where the secret is nowhere else. */
+  /** Null if no secret is set. Waits for the keychain only if it must decrypt. */
   async get(key: string): Promise<Result<string | null, AppError>> {
     if (!this.#plain.has(key) && this.#ciphertext.has(key)) await this.#settled;
     const secret = this.#plain.get(key);
@@ -101,7 +100,7 @@ export class SecretStore {
     return this.#ciphertext.has(key) ? err(unavailable()) : ok(null);
   }
 
-  /** Entering a secret confirms the origins which the form shows meanwhile; a secret made elsewhere names its own. */
+  /** Entering a secret confirms the origins that the form shows. A secret generated elsewhere passes its own. */
   async set(
     key: string,
     secret: string,
@@ -111,7 +110,7 @@ export class SecretStore {
     this.#origins.set(key, origins);
     this.#unwritten.add(key);
     if (this.#storage === 'keychain') return this.#persist();
-    // The replaced secret must not come back with the next start.
+    // The old secret must not return after a restart.
     return this.#storage === 'memory' && this.#ciphertext.delete(key) ? this.#save() : ok(null);
   }
 
@@ -167,27 +166,27 @@ export class SecretStore {
     for (const [key, { ciphertext, salted }] of this.#ciphertext) {
       try {
         const { text, isOutdated } = await this.#options.keychain.decrypt(Buffer.from(ciphertext, 'base64'));
-        // What was entered or cleared meanwhile is newer.
+        // A secret set or cleared meanwhile is newer.
         if (this.#plain.has(key) || !this.#ciphertext.has(key)) continue;
         this.#plain.set(key, salted ? text.slice(SALT_LENGTH) : text);
         if (isOutdated || !salted) this.#unwritten.add(key);
       } catch {
-        // Another user's or another machine's keychain: `get` tells whoever needs the secret.
+        // Encrypted by another user's or machine's keychain: `get` reports that on use.
       }
     }
   }
 
-  /** Encrypts what is not yet written, and writes the file. */
+  /** Encrypts pending secrets and writes the file. */
   async #persist(): Promise<Result<null, AppError>> {
     if (this.#unwritten.size === 0) return ok(null);
     for (const key of this.#unwritten) {
       const secret = this.#plain.get(key);
       if (secret === undefined) continue;
       try {
-        // Chromium encrypts equal texts equally on Linux: a random beginning changes every block after it.
+        // On Linux, Chromium encrypts deterministically: a random prefix changes every block.
         const salt = randomBytes(SALT_BYTES).toString('base64');
         const ciphertext = await this.#options.keychain.encrypt(salt + secret);
-        // Changed again while this one was encrypted: whoever changed it writes it.
+        // Changed while this one was encrypted: the later change writes it.
         if (this.#plain.get(key) !== secret) continue;
         this.#ciphertext.set(key, { ciphertext: ciphertext.toString('base64'), salted: true });
         this.#unwritten.delete(key);

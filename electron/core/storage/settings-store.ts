@@ -21,7 +21,7 @@ export class SettingsStore {
     return this.#settings;
   }
 
-  /** Returns what the user must hear about, if anything. */
+  /** Returns a message for the user, if any. */
   async load(): Promise<AppError | null> {
     const { value, notice } = await this.#document.load();
     if (value) this.#settings = value;

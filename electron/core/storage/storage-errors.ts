@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, { reason: string; nextStep: string }>> = 
   EIO: { reason: 'the disk reported a fault', nextStep: 'Check the disk.' },
 };
 
-/** Nothing is lost by a failed write: the former file is whole, and the change lives on in memory. */
+/** A failed write loses nothing: the previous file is intact, and the change is in memory. */
 export function writeFailed(what: string, cause: unknown): AppError {
   const code = platformCode(cause);
   const known = REASONS[code];

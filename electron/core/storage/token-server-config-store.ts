@@ -6,7 +6,7 @@ import { type TokenServerConfig, TokenServerConfigSchema } from '../../../shared
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 import { DocumentStore } from './document-store.ts';
 
-/** How the embedded token server is set up: its address and its clients, whose secrets are kept as hashes. */
+/** The embedded token server's configuration: its URL and its clients, with hashed secrets. */
 export class TokenServerConfigStore {
   readonly #document: DocumentStore<TokenServerConfig>;
   readonly #createDefaults: () => Promise<TokenServerConfig>;
@@ -23,7 +23,7 @@ export class TokenServerConfigStore {
     });
   }
 
-  /** Returns what the user must hear about, if anything. */
+  /** Returns a message for the user, if any. */
   async load(): Promise<AppError | null> {
     const { value, notice } = await this.#document.load();
     if (value) {

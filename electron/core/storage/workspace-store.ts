@@ -13,13 +13,13 @@ import {
 import { err, type Result } from '../../../shared/result.ts';
 import { DocumentStore } from './document-store.ts';
 
-/** The file that a workspace lives in. Both hashes are SHA-256, in hex. */
+/** The file a workspace is linked to. Both hashes are SHA-256, in hex. */
 const LinkedFileSchema = z.object({
   /** Absolute, without symbolic links. */
   path: z.string(),
-  /** Of the file's text, as it was read or written last. */
+  /** Hash of the file as last read or written. */
   onDisk: z.string(),
-  /** Of the text that Credence would have written then. */
+  /** Hash of what Credence would have written then. */
   here: z.string(),
 });
 type LinkedFile = z.infer<typeof LinkedFileSchema>;
@@ -28,14 +28,14 @@ const WorkspacesSchema = z.object({
   activeId: z.string(),
   /** The client and the API call in use, by workspace id. */
   selections: z.record(z.string(), SelectionSchema),
-  /** Of workspaces that live in a file, by workspace id. */
+  /** For workspaces linked to a file, by workspace ID. */
   files: z.record(z.string(), LinkedFileSchema).default({}),
   workspaces: z.array(z.preprocess(withoutWrongMethods, SavedWorkspaceSchema)).min(1),
 });
 
 export type Workspaces = z.infer<typeof WorkspacesSchema>;
 
-/** Older versions kept any text as the method of an API call. Without one the workspace is whole, and asks for it. */
+/** Older versions allowed any text as an API call's method. Drops it; the user is asked to set it. */
 function withoutWrongMethods(workspace: unknown): unknown {
   if (!isJsonObject(workspace) || !Array.isArray(workspace.apiCalls)) return workspace;
   return {
@@ -63,7 +63,7 @@ export class WorkspaceStore {
     });
   }
 
-  /** Returns what the user must hear about, if anything. */
+  /** Returns a message for the user, if any. */
   async load(): Promise<AppError | null> {
     const { value, notice } = await this.#document.load();
     if (value) this.#state = value;
@@ -92,7 +92,7 @@ export class WorkspaceStore {
     return this.#state.workspaces.find((workspace) => workspace.id === id) ?? null;
   }
 
-  /** Replaces the workspace with this id, or adds it at the end; without a selection the one it had stays. */
+  /** Replaces the workspace with this ID, or adds it at the end. Without a selection, keeps the current one. */
   put(workspace: SavedWorkspace, selection?: Selection): Promise<Result<null, AppError>> {
     const { workspaces, selections } = this.#state;
     const isKnown = workspaces.some(({ id }) => id === workspace.id);
@@ -142,7 +142,7 @@ export class WorkspaceStore {
   }
 }
 
-/** The selection was a member of each workspace; now it stands beside them. */
+/** The selection used to be part of each workspace; now it is separate. */
 function nameAllRequests(data: unknown): unknown {
   const { workspaces, ...rest } = Version1Schema.parse(data);
   const selections = workspaces.map(({ id, activeClientId }) => [

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { KeptSecret, ServerClientView } from '../../../shared/token-server/client-view.ts';
 
-/** A secret that was just made for a client of the token server. */
+/** A newly generated secret for a token server client. */
 export interface MadeSecret {
-  /** What the page says for it from now on. */
+  /** The page's reference to it. */
   readonly ticket: string;
-  /** To be shown, this once; null for one that the person entered. */
+  /** Shown once; null if the user entered it. */
   readonly secret: string | null;
 }
 
-/** A person who makes more without a commit has long lost the first one. */
+/** Far more than a user generates between two commits. */
 const TICKET_LIMIT = 200;
 
 /**
- * Secrets of the token server's clients while they are plain: from when they are made until they are committed, and then
- * in memory until the Flow has taken them over, the app ends, or the client gets another one. At rest there is a hash;
- * only for `client_secret_jwt` a sealed secret, because the server must be able to read that.
+ * Plain secrets of the token server's clients, from generation to commit. After that they stay in memory until the Flow
+ * takes them over, the app ends, or the client gets a new one. On disk there is a hash, or a sealed secret for
+ * `client_secret_jwt`, which the server must be able to read.
  */
 export class ClientSecrets {
-  /** The token server's, where the key that seals is kept. */
+  /** The token server's folder, which holds the sealing key. */
   readonly #folder: string;
   readonly #byTicket = new Map<string, string>();
   readonly #byClient = new Map<string, string>();
@@ -27,7 +27,7 @@ export class ClientSecrets {
     this.#folder = folder;
   }
 
-  /** What must not be in a log. */
+  /** Secrets to keep out of logs. */
   get known(): readonly string[] {
     return [...this.#byTicket.values(), ...this.#byClient.values()];
   }
@@ -49,7 +49,9 @@ export class ClientSecrets {
     return this.#byTicket.has(ticket);
   }
 
-  /** The secret of a ticket as it is kept for this way to authenticate; null for a ticket that is not known (any more). */
+  /**
+   * The secret of a ticket in the form stored for this authentication method; null for an unknown or expired ticket.
+   */
   async protect(
     ticket: string,
     method: ServerClientView['authentication']['method'],
@@ -64,7 +66,7 @@ export class ClientSecrets {
     return { hash: await hashSecret(secret) };
   }
 
-  /** The clients are committed: what was made for others is forgotten, and so is the former secret of each. */
+  /** The clients are committed: drops unused tickets and the previous secrets of these clients. */
   settle(clientIds: readonly string[], tickets: Readonly<Record<string, string>>): void {
     for (const [clientId, ticket] of Object.entries(tickets)) {
       const secret = this.#byTicket.get(ticket);
@@ -75,7 +77,7 @@ export class ClientSecrets {
     for (const clientId of this.#byClient.keys()) if (!left.has(clientId)) this.#byClient.delete(clientId);
   }
 
-  /** A client's secret for the Flow, if it was made since the app began. It is handed over once. */
+  /** A client's secret for the Flow, if generated in this session. Returned only once. */
   take(clientId: string): string | null {
     const secret = this.#byClient.get(clientId) ?? null;
     this.#byClient.delete(clientId);

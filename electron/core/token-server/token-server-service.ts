@@ -11,7 +11,7 @@ import type { TokenServerLogEntry, TokenServerState } from '../../../shared/toke
 import type { TokenServerConfigStore } from '../storage/token-server-config-store.ts';
 import type { ClientSecrets, MadeSecret } from './client-secrets.ts';
 
-/** The token server's process, as far as the app needs it: `createTokenServerHost` makes one. */
+/** What the app needs from the token server's process; see `createTokenServerHost`. */
 export interface TokenServerProcess {
   start(config: TokenServerConfig): Promise<void>;
   configure(config: TokenServerConfig): Promise<void>;
@@ -26,10 +26,10 @@ export interface TokenServerListeners {
   readonly onLog: (entries: readonly TokenServerLogEntry[]) => void;
 }
 
-/** Enough to look back on; the window keeps no more. */
+/** Enough to look back; the window keeps no more. */
 const LOG_LIMIT = 1000;
 
-/** The embedded token server as the window drives it. Its process is made when it is first started. */
+/** The embedded token server as the window controls it. Its process is created on first start. */
 export class TokenServerService {
   readonly #config: TokenServerConfigStore;
   readonly #secrets: ClientSecrets;
@@ -67,7 +67,7 @@ export class TokenServerService {
     return this.#config.clients;
   }
 
-  /** How it goes is told by the state: a taken port is a state with a free one to offer, not an error here. */
+  /** The state reports the outcome: a taken port is a state that offers a free one, not an error. */
   async start(): Promise<void> {
     const process = await this.#ensureProcess();
     await process.start(this.#config.config);
@@ -78,25 +78,25 @@ export class TokenServerService {
     await (await this.#process).stop();
   }
 
-  /** A running server follows at once; whether it can is told by its state. */
+  /** A running server applies it at once; its state reports the outcome. */
   async configure(settings: TokenServerSettings): Promise<Result<null, AppError>> {
     const saved = await this.#config.configure(settings);
     await this.#follow();
     return saved;
   }
 
-  /** The server as its configuration says now, if it is on. */
+  /** Applies the configuration to the server if it is on. */
   async #follow(): Promise<void> {
     const isOn = this.#state.status === 'running' || this.#state.status === 'starting';
     if (isOn) await (await this.#ensureProcess()).configure(this.#config.config);
   }
 
-  /** New keys sign from now on; does nothing while the server is down. */
+  /** Signs with new keys from now on; no effect while the server is stopped. */
   async rotateKeys(): Promise<void> {
     if (this.#process !== null) await (await this.#process).rotateKeys();
   }
 
-  /** Only a running server can be told to do wrong; what came of it is told by the state. */
+  /** Only a running server accepts faults; its state reports the outcome. */
   async arm(fault: Fault): Promise<Result<null, AppError>> {
     if (this.#process === null || this.#state.status !== 'running') {
       return err(
@@ -109,22 +109,22 @@ export class TokenServerService {
     return ok(null);
   }
 
-  /** The fault with this id, or all. */
+  /** Removes the fault with this ID, or all. */
   async disarm(id: string | null): Promise<void> {
     if (this.#process !== null) await (await this.#process).disarm(id);
   }
 
-  /** A secret for a client, kept under its ticket until it is committed. */
+  /** Generates a client secret, kept under its ticket until it is committed. */
   makeSecret(own: string | null): Promise<MadeSecret> {
     return this.#secrets.make(own);
   }
 
-  /** A client's secret, if it was made since the app began; it is handed over once. */
+  /** A client's secret, if generated in this session. Returned only once. */
   takeSecret(clientId: string): string | null {
     return this.#secrets.take(clientId);
   }
 
-  /** All clients as they are to be. Acts at once on a running server; with problems nothing is changed. */
+  /** Replaces all clients. A running server applies it at once. On validation problems nothing changes. */
   async commitClients(
     views: readonly ServerClientView[],
     tickets: Readonly<Record<string, string>>,
@@ -146,13 +146,13 @@ export class TokenServerService {
       }),
     );
     const saved = await this.#config.replaceClients(clients);
-    // A disk that was full may be tried again: then the tickets still have to be good.
+    // After a full disk the user may retry: then the tickets must still be valid.
     if (saved.ok) this.#secrets.settle(ids, tickets);
     await this.#follow();
     return saved.ok ? ok({ clients: this.clients, problems }) : saved;
   }
 
-  /** Too many were made meanwhile. Without a word, the former secret would go on. */
+  /** Its ticket was dropped because too many were generated. Fail, or the old secret would silently stay valid. */
   #findLostSecret(view: ServerClientView, tickets: Readonly<Record<string, string>>): CommitProblem[] {
     const ticket = tickets[view.clientId];
     if (ticket === undefined || this.#secrets.has(ticket)) return [];

@@ -6,10 +6,10 @@ import type { Workspaces } from '../storage/workspace-store.ts';
 const TIME_LIMIT_MS = 30_000;
 const TOKEN_ENDPOINT = 'https://localhost:8443/oauth/v2/oauth-token';
 
-/** The documented secret of the built-in server's clients; everybody may know it. */
+/** The documented secret of the built-in server's clients; it is public. */
 export const DEMO_SECRET = 'Secr3t!';
 
-/** What a first start finds: a workspace that works at once, and one for a Curity Identity Server on this machine. */
+/** The workspaces of a first start: one that works at once, and one for a local Curity Identity Server. */
 export function defaultWorkspaces(): Workspaces {
   const builtIn = builtInWorkspace();
   return { activeId: builtIn.id, selections: {}, files: {}, workspaces: [builtIn, localCurityWorkspace()] };
@@ -20,13 +20,13 @@ export function builtInWorkspace(): SavedWorkspace {
     id: 'built-in',
     name: 'Built-in server',
     kind: 'built-in',
-    // Its own CA joins the trusted ones when the server first starts, so verification stays on and works.
+    // Its CA is added when the server first starts, so verification stays on.
     ...workspaceParts('https://localhost:8443/hello_world'),
     clients: [client('server'), client('short-lived')],
   };
 }
 
-/** The tutorial's addresses. Its certificate is self-signed: the diagnosis shows the ways to deal with that. */
+/** The tutorial's URLs. Its certificate is self-signed: the diagnosis explains the options. */
 function localCurityWorkspace(): SavedWorkspace {
   return {
     id: 'local-curity',

@@ -3,12 +3,12 @@ import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts
 
 const CA_NAME = 'Credence local CA';
 
-/** Where the built-in server has been at some time: any port, either scheme, but its own path. */
+/** Matches any earlier URL of the built-in server: any port, either scheme, its own path. */
 const BUILT_IN_TOKEN_ENDPOINT = /^https?:\/\/localhost(:\d+)?\/oauth\/v2\/oauth-token$/;
 
 /**
- * The built-in workspace at the address where the token server listens now, trusting its CA. An endpoint that the
- * user pointed elsewhere stays. Returns the same object when nothing changes.
+ * Moves the built-in workspace to the token server's current URL, and trusts its CA. Keeps an endpoint that the user
+ * changed. Returns the same object if nothing changes.
  */
 export function followTokenServer(
   workspace: SavedWorkspace,
@@ -27,7 +27,7 @@ function followAddress(workspace: SavedWorkspace, endpoints: TokenServerEndpoint
     ...workspace,
     server: {
       ...workspace.server,
-      // Metadata of the old address is of another issuer now, and is not used.
+      // The old URL's metadata is for another issuer, so it is not used.
       issuer: moveOrigin(workspace.server.issuer, origin, endpoints.baseUrl),
       tokenEndpoint: endpoints.token,
     },
@@ -46,7 +46,7 @@ function moveOrigin(url: string, from: string, to: string): string {
 function trustCa(workspace: SavedWorkspace, pem: string): SavedWorkspace {
   const { extraCas } = workspace.tls;
   if (extraCas.some((ca) => ca.pem === pem)) return workspace;
-  // A CA that was made anew takes the place of its predecessor.
+  // A regenerated CA replaces the old one.
   const others = extraCas.filter(({ name }) => name !== CA_NAME);
   return { ...workspace, tls: { ...workspace.tls, extraCas: [...others, { name: CA_NAME, pem }] } };
 }

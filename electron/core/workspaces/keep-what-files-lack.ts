@@ -2,8 +2,8 @@ import type { Field, SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { sensitiveHeader, sensitiveParameter } from '../../../shared/oauth/sensitive-parameters.ts';
 
 /**
- * A workspace out of its file, with what files do not hold: the server's metadata, as long as the server is the same,
- * and secrets that were typed as parameters or headers.
+ * Restores what files do not hold: the server's metadata, if the server is the same, and secrets typed as parameters or
+ * headers.
  */
 export function keepWhatFilesLack(fromFile: SavedWorkspace, here: SavedWorkspace): SavedWorkspace {
   const { metadata } = here.server;
@@ -22,7 +22,7 @@ export function keepWhatFilesLack(fromFile: SavedWorkspace, here: SavedWorkspace
     }),
     apiCalls: fromFile.apiCalls.map((call) => {
       const known = here.apiCalls.find(({ id }) => id === call.id);
-      // The value was typed for the former URL.
+      // The value was entered for the previous URL.
       if (!known || known.url !== call.url) return call;
       return { ...call, headers: fill(call.headers, known.headers, sensitiveHeader) };
     }),

@@ -22,7 +22,7 @@ export interface LinkedFilesOptions {
   readonly store: WorkspaceStore;
   readonly dialogs: FileDialogs;
   readonly confirm: Confirm;
-  /** Told of each workspace that was read from its file, at the user's wish or because the file changed. */
+  /** Called for each workspace read from its file, by the user's choice or because the file changed. */
   readonly onRead: (read: WorkspaceFromFile) => void;
   readonly onNotice: (notice: AppError) => void;
 }
@@ -30,16 +30,16 @@ export interface LinkedFilesOptions {
 const WATCH_INTERVAL_MS = 1_000;
 
 /**
- * Workspaces that live in files: opened in place, saved there as they change, and compared with what other programs
- * write there. The file holds no secrets; those are kept by the workspace's id, which follows from the file's path.
+ * Workspaces linked to files: opened in place, saved on change, and reconciled with changes by other programs. The file
+ * contains no secrets. They are stored under the workspace's ID, which derives from the path.
  */
 export class LinkedFiles {
   readonly #options: LinkedFilesOptions;
-  /** One task at a time for each workspace: an open question delays the next save. */
+  /** Serializes tasks per workspace: an open dialog delays the next save. */
   readonly #last = new Map<string, Promise<unknown>>();
   /** Paths by workspace. */
   readonly #watched = new Map<string, string>();
-  /** What the user was told or refused already, by workspace: the hash of the file's text, or `missing`. */
+  /** What the user was told or refused, by workspace: the hash of the file's text, or `missing`. */
   readonly #told = new Map<string, string>();
 
   constructor(options: LinkedFilesOptions) {
@@ -53,7 +53,7 @@ export class LinkedFiles {
   }
 
   /**
-   * Opens a workspace file in place, or goes to the workspace that lives there. Fails with `storage.read-failed` and
+   * Opens a workspace file in place, or switches to it if it is open. Fails with `storage.read-failed` and
    * `config.invalid`.
    */
   async open(path: string): Promise<Result<null, AppError>> {
@@ -77,8 +77,8 @@ export class LinkedFiles {
   }
 
   /**
-   * Writes a workspace to a file that the user chooses and that becomes its home. Fails with `storage.write-failed`, and
-   * with `config.invalid` for the home of another workspace: each would overwrite what the other one saved.
+   * Saves a workspace to a file the user chooses, and links it. Fails with `storage.write-failed`, or with
+   * `config.invalid` if another workspace is linked to that file: they would overwrite each other.
    */
   async keep(id: string): Promise<Result<null, AppError>> {
     const { store, dialogs, onRead } = this.#options;
@@ -96,33 +96,33 @@ export class LinkedFiles {
     return linked;
   }
 
-  /** After each change in the window. Does nothing for a workspace without a file. */
+  /** Call after each change in the window. Does nothing for a workspace without a file. */
   save(id: string): Promise<Result<null, AppError>> {
     return this.#options.store.files[id] === undefined
       ? Promise.resolve(ok(null))
       : this.#inTurn(id, () => this.#write(id));
   }
 
-  /** Checks every file now, and each one again when it changes. */
+  /** Checks every file now, and again when one changes. */
   async watch(): Promise<void> {
     const { files } = this.#options.store;
     for (const [id, { path }] of Object.entries(files)) this.#watch(id, path);
     await Promise.all(Object.keys(files).map((id) => this.#lookAt(id)));
   }
 
-  /** The workspace is deleted; its file stays. */
+  /** Call when the workspace is deleted; its file stays. */
   forget(id: string): void {
     this.#unwatch(id);
     this.#told.delete(id);
   }
 
-  /** Stops watching. Resolves when nothing is being written any more. */
+  /** Stops watching. Resolves when no write is in progress. */
   async close(): Promise<void> {
     for (const id of [...this.#watched.keys()]) this.forget(id);
     await Promise.all(this.#last.values());
   }
 
-  /** The workspace that lives in a file, also where its path is spelled in another way or is another link to it. */
+  /** The workspace linked to a file, even if the path is spelled differently or is another link to it. */
   async #ownerOf(place: string): Promise<SavedWorkspace | null> {
     const { store } = this.#options;
     const identity = await identityOf(place);
@@ -134,7 +134,7 @@ export class LinkedFiles {
     return null;
   }
 
-  /** Not that of a workspace which was opened here and has moved to another file since. */
+  /** An unused ID: the path's own may belong to a workspace that has since moved to another file. */
   #freeId(place: string): string {
     let id = idOf(place);
     for (let turn = 2; this.#options.store.find(id); turn += 1) id = idOf(`${place}\n${turn}`);
@@ -183,7 +183,7 @@ export class LinkedFiles {
     const [workspace, file] = [store.find(id), store.files[id]];
     if (!workspace || !file) return ok(null);
     const disk = await this.#read(id);
-    // Someone removed the file: do not create it again unasked.
+    // Someone deleted the file: do not recreate it unasked.
     if (disk === null) return ok(null);
     if (hashOf(disk) !== file.onDisk) return this.#settle(id, disk);
     const { text } = exportWorkspace(workspace);
@@ -192,7 +192,7 @@ export class LinkedFiles {
     return written.ok ? this.#link(workspace, file.path, text) : written;
   }
 
-  /** The text of the workspace's file; null where it is gone or cannot be read, which is told once. */
+  /** The text of the workspace's file; null if it is missing or unreadable, which is reported once. */
   async #read(id: string): Promise<string | null> {
     const file = this.#options.store.files[id];
     if (!file) return null;
@@ -213,7 +213,7 @@ export class LinkedFiles {
     return text.value;
   }
 
-  /** The file changed. Takes the change over, or asks the user where it matters. */
+  /** The file changed. Applies the change, or asks the user in a conflict. */
   async #settle(id: string, text: string): Promise<Result<null, AppError>> {
     const { store, confirm, onRead } = this.#options;
     const [here, file] = [store.find(id), store.files[id]];
@@ -229,7 +229,7 @@ export class LinkedFiles {
     const isChangedHere = hashOf(ours) !== file.here;
     const changes = trustChanges(here, theirs);
     if (isChangedHere || changes.length > 0) {
-      // Asks once about each version of the file, and again after a change in Credence.
+      // Asks once per version of the file, and again after a change in Credence.
       if (!isChangedHere && this.#told.get(id) === hashOf(text)) return ok(null);
       this.#told.set(id, hashOf(text));
       if (!(await confirm(question(here, { path: file.path, isChangedHere, changes })))) {
@@ -261,15 +261,15 @@ export class LinkedFiles {
 
 const MISSING = 'missing';
 
-/** Characters of a name that a message shows: it may come from a file. */
+/** Longest name in a message, in characters: it may come from a file. */
 const LONGEST_NAME = 80;
 
-/** Secrets belong to the path: another file with the same content, or the same file elsewhere, gets none of them. */
+/** Secrets belong to the path: a copy of the file, or a moved one, gets none of them. */
 function idOf(path: string): string {
   return `file-${hashOf(path).slice(0, 32)}`;
 }
 
-/** The path without symbolic links and in the file system's own spelling; the file itself need not exist. */
+/** The path without symbolic links, in the file system's spelling; the file itself need not exist. */
 async function placeOf(path: string): Promise<string> {
   const folder = () => realpath(dirname(path)).then((real) => join(real, basename(path)));
   return realpath(path)
@@ -277,7 +277,7 @@ async function placeOf(path: string): Promise<string> {
     .catch(() => resolve(path));
 }
 
-/** Equal for two paths of one file. Null where there is none. */
+/** Equal for two paths to one file. Null if the file does not exist. */
 async function identityOf(path: string): Promise<string | null> {
   const found = await stat(path, { bigint: true }).catch(() => null);
   return found && `${found.dev}:${found.ino}`;
@@ -290,11 +290,11 @@ function hashOf(text: string): string {
 function readWorkspace(text: string, id: string): Result<SavedWorkspace, AppError> {
   const imported = importWorkspace(text, { id });
   if (!imported.ok) return imported;
-  // Saving would drop them.
+  // Saving would drop the sealed secrets.
   return imported.value.secrets === null ? ok(imported.value.workspace) : err(sealed());
 }
 
-/** Replaces the file as a whole; it keeps its permissions. */
+/** Replaces the whole file and keeps its permissions. */
 async function writeTo(path: string, text: string): Promise<Result<null, AppError>> {
   try {
     const place = await realpath(path).catch(() => path);

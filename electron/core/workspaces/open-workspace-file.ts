@@ -14,16 +14,15 @@ import { openSecrets } from './sealed-secrets.ts';
 
 export interface OpenedWorkspace {
   readonly workspace: SavedWorkspace;
-  /** Those of the file, for {@link secretSourceOf} or the secret store. Empty without the passphrase. */
+  /** The file's secrets, for {@link secretSourceOf} or the secret store. Empty without the passphrase. */
   readonly secrets: readonly ClientSecret[];
   /** Whether the file has secrets that need a passphrase. */
   readonly isSealed: boolean;
 }
 
 /**
- * Reads the text of a workspace file and opens its secrets. Stores nothing. Fails with `config.invalid` for a file that
- * is none, and with `config.wrong-passphrase`.
- *
+ * Parses a workspace file and opens its secrets. Stores nothing. Fails with `config.invalid` if it is not a workspace
+ * file, and with `config.wrong-passphrase`.
  * @param passphrase null leaves the secrets sealed.
  */
 export async function openWorkspaceFile(
@@ -44,7 +43,7 @@ export async function openWorkspaceFile(
   return ok({ workspace, secrets, isSealed: sealed !== null });
 }
 
-/** Gives out the secrets of an opened file; asks `others`, for example the environment, for what it does not have. */
+/** Returns secrets of an opened file; falls back to `others`, for example the environment. */
 export function secretSourceOf(
   { workspace, secrets }: Pick<OpenedWorkspace, 'workspace' | 'secrets'>,
   others: SecretSource = { get: async () => ok(null) },

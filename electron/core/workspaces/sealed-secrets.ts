@@ -5,14 +5,14 @@ import { err, ok, type Result } from '../../../shared/result.ts';
 
 export type SealCost = Omit<SealedSecrets['scrypt'], 'salt'>;
 
-/** What OWASP recommends for scrypt: 128 MB, and about half a second, for each guess of whoever finds the file. */
+/** OWASP's recommendation for scrypt: 128 MB and about half a second per guess. */
 export const SEAL_COST: SealCost = { cost: 2 ** 17, blockSize: 8, parallelization: 1 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** Bound to the purpose: what was sealed for something else does not open as this. */
+/** Domain separation: data sealed for another purpose cannot be opened as this. */
 const PURPOSE = Buffer.from('credence-workspace secrets');
 
 /** Seals a text under a passphrase: a key by scrypt (RFC 7914), AES-256-GCM with it (NIST SP 800-38D). */
@@ -35,7 +35,7 @@ export async function sealSecrets(
   };
 }
 
-/** Opens what {@link sealSecrets} sealed. Fails with `config.wrong-passphrase`, also where the file was changed. */
+/** Opens what {@link sealSecrets} sealed. Fails with `config.wrong-passphrase`, also if the file was modified. */
 export async function openSecrets(
   { scrypt: parameters, ...sealed }: SealedSecrets,
   passphrase: string,
@@ -60,10 +60,10 @@ function deriveKey(
   salt: Buffer,
   { cost, blockSize, parallelization }: SealCost,
 ): Promise<Buffer> {
-  // Beside its own memory scrypt needs some for the blocks it begins and ends with.
+  // scrypt also needs memory for its input and output blocks.
   const maxmem = scryptMemory({ cost, blockSize }) + 256 * blockSize * (parallelization + 2);
   return new Promise((resolve, reject) => {
-    // The same letters typed on another system may come as other code points.
+    // Normalize: another system may encode the same characters differently.
     scrypt(
       passphrase.normalize('NFC'),
       salt,

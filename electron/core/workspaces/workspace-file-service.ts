@@ -21,11 +21,14 @@ export interface WorkspaceFileServiceOptions {
   readonly files: Pick<FileService, 'save'>;
   readonly workspaces: Pick<WorkspaceService, 'save'>;
   readonly secrets: Pick<SecretStore, 'get' | 'set'>;
-  /** What a guess at a passphrase is to cost. */
+  /** Work factor for each guess at a passphrase. */
   readonly sealCost?: SealCost;
 }
 
-/** Workspaces to files and back. Secrets go into a file sealed or not at all, and from there into the secret store. */
+/**
+ * Exports and imports workspace files. A file contains secrets only in sealed form; import moves them to the secret
+ * store.
+ */
 export class WorkspaceFileService {
   readonly #options: WorkspaceFileServiceOptions;
 
@@ -33,7 +36,7 @@ export class WorkspaceFileService {
     this.#options = options;
   }
 
-  /** `passphrase` null: without the secrets. */
+  /** `passphrase` null exports without secrets. */
   async export(
     workspace: SavedWorkspace,
     passphrase: string | null,
@@ -45,9 +48,8 @@ export class WorkspaceFileService {
   }
 
   /**
-   * Nothing is kept of a file whose secrets could not be opened. Its secrets are confirmed for the origins that the
-   * summary of the import showed for them. A page that had them confirmed for others would gain nothing: whoever has the
-   * file and its passphrase has the secrets.
+   * Stores nothing if the secrets could not be opened. Secrets are confirmed for the origins shown in the import's
+   * summary. A page that passed others would gain nothing: whoever has the file and passphrase has the secrets.
    */
   async import(text: string, passphrase: string | null): Promise<Result<ImportedWorkspaceView, AppError>> {
     const opened = await openWorkspaceFile(text, passphrase);
@@ -65,7 +67,7 @@ export class WorkspaceFileService {
     return ok({ workspace, clientsWithSecret: secrets.map(({ client }) => client) });
   }
 
-  /** Null where there is no secret to seal. */
+  /** Null if there is no secret to seal. */
   async #seal(
     workspace: SavedWorkspace,
     passphrase: string,

@@ -13,23 +13,23 @@ export interface WorkspaceServiceOptions {
   readonly secrets: Pick<SecretStore, 'clear'>;
   readonly files: Pick<LinkedFiles, 'save' | 'forget'>;
   readonly tokenServerState: () => TokenServerState;
-  /** How long the secrets of what was removed can be taken back, in milliseconds. */
+  /** How long secrets of removed items can be restored, in milliseconds. */
   readonly undoMs?: number;
-  /** Told of each workspace that became another than the window knows. */
+  /** Called for each workspace that changed outside the window. */
   readonly onChanged: (workspace: SavedWorkspace) => void;
 }
 
-/** Secrets whose owners were removed, until they can no longer be taken back. */
+/** Secrets of removed owners, until undo expires. */
 interface Doomed {
   readonly workspaceId: string;
   readonly keys: readonly string[];
   readonly timer: NodeJS.Timeout;
 }
 
-/** As long as the window offers to undo a removal. */
+/** Same as the window's undo period. */
 const UNDO_MS = 10_000;
 
-/** The workspaces and what hangs on them: their clients' secrets, and the built-in one's address. */
+/** The workspaces and their dependents: client secrets, and the built-in workspace's URL. */
 export class WorkspaceService {
   readonly #options: WorkspaceServiceOptions;
   readonly #doomed = new Set<Doomed>();
@@ -42,7 +42,7 @@ export class WorkspaceService {
     const { store, files, tokenServerState, onChanged } = this.#options;
     const before = store.find(workspace.id);
     const state = tokenServerState();
-    // A draft that was typed while the server moved would bring the old address back.
+    // A draft typed while the server moved would restore the old URL.
     const kept = state.status === 'running' ? followTokenServer(workspace, state.endpoints) : workspace;
     if (kept !== workspace) onChanged(kept);
     const saved = await store.put(kept, selection);
@@ -66,7 +66,7 @@ export class WorkspaceService {
     return this.#options.store.select(id);
   }
 
-  /** The token server has started: its workspaces go where it is. The window hears of it before this returns. */
+  /** The token server has started: updates its workspaces' URLs. The window is notified before this returns. */
   async follow(endpoints: TokenServerEndpoints): Promise<Result<null, AppError>> {
     const { store, onChanged } = this.#options;
     const moved = store.workspaces
@@ -79,7 +79,7 @@ export class WorkspaceService {
     return results.find((result) => !result.ok) ?? ok(null);
   }
 
-  /** Forgets at once what waits to be taken back: the app is about to end. */
+  /** Deletes pending secrets at once: the app is quitting. */
   async flush(): Promise<void> {
     for (const { timer } of this.#doomed) clearTimeout(timer);
     await Promise.all([...this.#doomed].map((each) => this.#forget(each)));
@@ -93,7 +93,7 @@ export class WorkspaceService {
     return ok(null);
   }
 
-  /** What was taken back meanwhile stays. */
+  /** Keeps what was restored meanwhile. */
   async #forget(doomed: Doomed): Promise<void> {
     this.#doomed.delete(doomed);
     const { workspaceId, keys } = doomed;

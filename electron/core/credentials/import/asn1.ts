@@ -11,7 +11,7 @@ import {
 /** One element of a DER or BER encoding (X.690). */
 export type Asn1 = BaseBlock;
 
-/** The bytes are not the structure that they should be. */
+/** The bytes do not have the expected structure. */
 export class Asn1Error extends Error {
   constructor(expected: string) {
     super(`Not ${expected}`);
@@ -25,7 +25,7 @@ export function readAsn1(bytes: Uint8Array): Asn1 {
   return parsed.result;
 }
 
-/** The library throws at some damage and reports other. */
+/** The library throws for some malformed input and returns an error for other. */
 function parse(bytes: Uint8Array): ReturnType<typeof fromBER> | null {
   try {
     return fromBER(bytes);
@@ -46,7 +46,7 @@ export function oidOf(element: Asn1 | undefined): string {
   return element.getValue();
 }
 
-/** Of an OCTET STRING, also one in pieces or under an implicit tag. */
+/** Bytes of an OCTET STRING, including a constructed one or one under an implicit tag. */
 export function octetsOf(element: Asn1 | undefined): Buffer {
   if (element instanceof OctetString) return Buffer.from(element.getValue());
   if (element instanceof Constructed) return Buffer.concat(element.valueBlock.value.map(octetsOf));
@@ -54,7 +54,7 @@ export function octetsOf(element: Asn1 | undefined): Buffer {
   throw new Asn1Error('an octet string');
 }
 
-/** A number as large as counts and lengths are. */
+/** A small integer, such as a count or a length. */
 export function numberOf(element: Asn1 | undefined): number {
   if (!(element instanceof Integer) || element.valueBlock.isHexOnly) throw new Asn1Error('a number');
   return element.valueBlock.valueDec;

@@ -7,11 +7,11 @@ import { decryptRc2Cbc } from './rc2.ts';
 
 const derive = promisify(pbkdf2);
 
-/** Above what any tool writes; a hostile file must not keep the app busy for hours. */
+/** More than any tool writes. A hostile file must not block the app for hours. */
 const MOST_ITERATIONS = 5_000_000;
-/** PKCS #12's own derivation runs in this thread, and takes a good half second for so many. */
+/** PKCS #12 key derivation runs on this thread; this many iterations take about half a second. */
 export const MOST_PKCS12_ITERATIONS = 300_000;
-/** Bytes: as much memory as scrypt may take. */
+/** Bytes. The most memory that scrypt may use. */
 const MOST_SCRYPT_MEMORY = 256 * 1024 * 1024;
 
 /**
@@ -80,7 +80,7 @@ async function deriveKey(
   if (oid === PBKDF2) {
     const [iterations, ...optional] = parameters;
     const count = bounded(numberOf(iterations), MOST_ITERATIONS);
-    // Between them may stand the key's length, which the cipher says too.
+    // The optional key length may come between them; the cipher implies it.
     const prf = optional.find((element) => element.idBlock.tagNumber === 16);
     const prfOid = prf ? oidOf(elementsOf(prf)[0]) : '1.2.840.113549.2.7';
     const digest = PRFS.get(prfOid);
@@ -125,7 +125,7 @@ function decipher(name: string, key: Buffer, iv: Buffer | null, ciphertext: Uint
   return Buffer.concat([cipher.update(ciphertext), cipher.final()]);
 }
 
-/** RFC 8018 §6.1.1: as many bytes as each of them says. */
+/** RFC 8018 §6.1.1: each padding byte is the padding's length. */
 function withoutPadding(plain: Buffer): Buffer {
   const length = plain.at(-1) ?? 0;
   const padding = plain.subarray(plain.length - length);

@@ -1,6 +1,6 @@
 import { type AppError, type AppErrorCode, appError } from '../../../../shared/errors.ts';
 
-/** Why a key cannot be taken in; caught where the reading began, and told as an AppError. */
+/** Why a key cannot be imported. Caught by the reader and returned as an AppError. */
 export class KeyProblem extends Error {
   readonly appError: AppError;
 

@@ -6,7 +6,7 @@ import { findPath } from '../../exchange/tls/tls-chain.ts';
 import { KeyProblem, unusable } from './key-problem.ts';
 import { pemBlocks } from './pem.ts';
 
-/** Reads the certificates of a key out of a text, in PEM, leaf first. Fails with `key.unusable`. */
+/** Reads a key's certificates from PEM text, leaf first. Fails with `key.unusable`. */
 export function readChain(text: string, publicKey: KeyObject): Result<readonly string[], AppError> {
   try {
     return ok(orderChain(readCertificates(text), publicKey));
@@ -16,7 +16,7 @@ export function readChain(text: string, publicKey: KeyObject): Result<readonly s
   }
 }
 
-/** The certificates of a text that should hold some. Throws a KeyProblem where it does not. */
+/** All certificates in a text. Throws a KeyProblem if there are none. */
 export function readCertificates(text: string): string[] {
   const found = pemBlocks(text).filter(({ label }) => label === 'CERTIFICATE');
   if (found.length === 0 && text.trim() !== '') {
@@ -29,8 +29,8 @@ export function readCertificates(text: string): string[] {
 }
 
 /**
- * The certificates of a public key as they are presented: its own first, then each issuer that is among them. In PEM.
- * Empty for none; throws a KeyProblem where one cannot be read, or none is the key's.
+ * Orders the certificates of a public key as TLS sends them: leaf first, then each issuer that is included. Returns
+ * PEM. Empty input gives an empty chain. Throws a KeyProblem if one cannot be read, or none belongs to the key.
  */
 export function orderChain(certificates: readonly (string | Buffer)[], publicKey: KeyObject): string[] {
   if (certificates.length === 0) return [];

@@ -2,11 +2,11 @@
 export interface PemBlock {
   /** For example `PRIVATE KEY`. */
   readonly label: string;
-  /** From its first line to its last. */
+  /** From the BEGIN line to the END line. */
   readonly text: string;
 }
 
-/** All blocks of a text; what stands between them is no matter. */
+/** All blocks of a text. Ignores text between them. */
 export function pemBlocks(text: string): PemBlock[] {
   return [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----[\s\S]*?-----END \1-----/g)].map(
     ([block, label = '']) => ({

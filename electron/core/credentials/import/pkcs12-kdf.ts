@@ -31,14 +31,14 @@ export function deriveByPkcs12(
   return Buffer.concat(derived).subarray(0, length);
 }
 
-/** The bytes repeated up to whole blocks; none stay none. */
+/** Repeats the bytes to fill whole blocks; empty stays empty. */
 function fill(bytes: Uint8Array, block: number): Buffer {
   if (bytes.length === 0) return Buffer.alloc(0);
   const length = block * Math.ceil(bytes.length / block);
   return Buffer.from(Uint8Array.from({ length }, (_, index) => bytes[index % bytes.length] ?? 0));
 }
 
-/** Each block of the input becomes itself plus the addend plus one, as big-endian numbers. */
+/** Adds the addend plus one to each block, as big-endian numbers. */
 function addToEachBlock(input: Buffer, addend: Buffer): void {
   for (let start = 0; start < input.length; start += addend.length) {
     let carry = 1;

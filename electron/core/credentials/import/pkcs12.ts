@@ -5,11 +5,11 @@ import { decryptPbe, MOST_PKCS12_ITERATIONS } from './decrypt-pbe.ts';
 import { KeyProblem, passphraseNeeded, wrongPassphrase } from './key-problem.ts';
 import { deriveByPkcs12, type Pkcs12Derivation } from './pkcs12-kdf.ts';
 
-/** What a PKCS #12 file holds, as far as it is of use here. */
+/** The relevant contents of a PKCS #12 file. */
 export interface Pkcs12Content {
   /** PKCS #8, DER. */
   readonly keys: readonly { readonly pkcs8: Buffer; readonly name: string | null }[];
-  /** DER, in their order. */
+  /** DER, in file order. */
   readonly certificates: readonly Buffer[];
 }
 
@@ -21,7 +21,7 @@ const FRIENDLY_NAME = '1.2.840.113549.1.9.20';
 
 const WHAT = 'this PKCS #12 file';
 
-/** Whether bytes are a PKCS #12 file, by their beginning: version 3, and a content type. */
+/** Whether the bytes start like a PKCS #12 file: version 3 and a content type. */
 export function isPkcs12(root: Asn1): boolean {
   try {
     const [version, authSafe] = elementsOf(root);
@@ -31,12 +31,12 @@ export function isPkcs12(root: Asn1): boolean {
   }
 }
 
-/** Reads a PKCS #12 file (RFC 7292 §4). Throws a KeyProblem, or an Asn1Error for one that is damaged. */
+/** Reads a PKCS #12 file (RFC 7292 §4). Throws a KeyProblem, or an Asn1Error if the file is damaged. */
 export async function readPkcs12(root: Asn1, passphrase: string | null): Promise<Pkcs12Content> {
   const [, authSafe, macData] = elementsOf(root);
   const [, content] = elementsOf(authSafe);
   const safe = octetsOf(elementsOf(content)[0]);
-  // A file without a passphrase has an empty one; who enters none is asked only where that does not open it.
+  // No passphrase is stored as an empty one: try that before prompting the user.
   if (macData && !isAuthentic(safe, macData, passphrase ?? '')) {
     throw passphrase === null ? passphraseNeeded('This PKCS #12 file') : wrongPassphrase(WHAT);
   }
@@ -53,13 +53,13 @@ async function openBags(safe: Buffer, passphrase: string | null) {
     for (const info of elementsOf(readAsn1(safe))) bags.push(...(await readContent(info, passphrase ?? '')));
     return { bags, keys: await Promise.all(bags.map((bag) => readKeyBag(bag, passphrase ?? ''))) };
   } catch (cause) {
-    // Nothing tells beforehand whether a file without a MAC that is known here has a passphrase.
+    // Without a known MAC, only decryption shows whether the file has a passphrase.
     const isShut = cause instanceof KeyProblem && cause.appError.code === 'config.wrong-passphrase';
     throw isShut && passphrase === null ? passphraseNeeded('This PKCS #12 file') : cause;
   }
 }
 
-/** RFC 7292 §5.1; other than by the old derivation (RFC 9579) is left to the decryption to find out. */
+/** RFC 7292 §5.1. For a newer MAC (RFC 9579), decryption detects a wrong passphrase. */
 function isAuthentic(safe: Buffer, macData: Asn1, passphrase: string): boolean {
   const [digestInfo, salt, iterations] = elementsOf(macData);
   const [algorithm, digest] = elementsOf(digestInfo);

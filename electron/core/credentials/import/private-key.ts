@@ -20,13 +20,13 @@ export async function readEncryptedPkcs8(der: Uint8Array, passphrase: string | n
   try {
     readAsn1(plain);
   } catch {
-    // A wrong passphrase gives correct padding once in some 256 times.
+    // A wrong passphrase produces valid padding about once in 256 times.
     throw wrongPassphrase('this key');
   }
   return readPkcs8(plain);
 }
 
-/** A key in the form of its own kind: PKCS #1 for RSA (RFC 8017 appendix A.1.2), SEC 1 for elliptic curves (RFC 5915). */
+/** A key in its traditional format: PKCS #1 for RSA (RFC 8017 appendix A.1.2), SEC 1 for elliptic curves (RFC 5915). */
 export function readTraditional(pem: string, passphrase: string | null): KeyObject {
   const isEncrypted = /^Proc-Type: *4, *ENCRYPTED/m.test(pem);
   if (isEncrypted && passphrase === null) throw passphraseNeeded('This key');
@@ -39,7 +39,7 @@ export function readTraditional(pem: string, passphrase: string | null): KeyObje
   }
 }
 
-/** PKCS #1 or SEC 1 without PEM around it. */
+/** PKCS #1 or SEC 1 as DER, without PEM. */
 export function readTraditionalDer(der: Uint8Array): KeyObject | null {
   for (const type of ['pkcs1', 'sec1'] as const) {
     try {
@@ -90,7 +90,7 @@ function checked(read: () => KeyObject, subject: string | null): KeyObject {
 
 const CURVES = ['prime256v1', 'secp384r1', 'secp521r1'];
 
-/** Which keys can sign for a client; whatever else the platform reads is told apart here. */
+/** Rejects keys that the platform can read but no client algorithm can use. */
 function usable(key: KeyObject): KeyObject {
   const { asymmetricKeyType: type = '', asymmetricKeyDetails: { modulusLength = 0, namedCurve = '' } = {} } =
     key;
@@ -130,7 +130,7 @@ function cannotUse(subject: string): KeyProblem {
 
 const ELLIPTIC_CURVE = '1.2.840.10045.2.1';
 
-/** What the platform does not know, by name: BoringSSL says no more than that it does not. */
+/** Names for unsupported key types: BoringSSL reports only that they are unsupported. */
 const UNKNOWN_KINDS: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.1.1.10', 'An RSA key for PSS alone (a plain RSA key signs with PS256, too)'],
   ['1.2.840.10040.4.1', 'A DSA key'],
@@ -151,7 +151,7 @@ const UNKNOWN_CURVES: ReadonlyMap<string, string> = new Map([
 ]);
 const KNOWN = ['1.2.840.113549.1.1.1', '1.3.101.112', '1.2.840.10045.3.1.7', '1.3.132.0.34', '1.3.132.0.35'];
 
-/** What a PKCS #8 key is that is of no known kind; null for one that should have been readable. */
+/** Name of an unsupported PKCS #8 key type; null if the type is supported, so the key is damaged. */
 function unknownKindOf(pkcs8: Uint8Array): string | null {
   return orNull(() => {
     const [, algorithm] = elementsOf(readAsn1(pkcs8));
@@ -162,7 +162,7 @@ function unknownKindOf(pkcs8: Uint8Array): string | null {
   });
 }
 
-/** The same of a SEC 1 key, which names its curve under the tag [0]. */
+/** The same for a SEC 1 key, which names its curve under the tag [0]. */
 function unknownCurveOf(sec1: Uint8Array): string | null {
   return orNull(() => {
     const curve = elementsOf(readAsn1(sec1)).find((element) => hasTag(element, 0));

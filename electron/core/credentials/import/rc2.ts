@@ -1,5 +1,5 @@
-// RC2 with a key of 40 bits (RFC 2268): nobody encrypts with it any more, but older exports of Windows, macOS and Java
-// have their certificates under it, and BoringSSL knows only the kind with 128.
+// RC2 with a 40-bit key (RFC 2268). Older exports from Windows, macOS and Java encrypt certificates with it, and
+// BoringSSL only supports 128 bits.
 
 // biome-ignore format: the table as in RFC 2268 §2
 const PI_TABLE = [
@@ -23,7 +23,7 @@ const PI_TABLE = [
 
 const BLOCK = 8;
 
-/** Decrypts CBC without taking the padding off. `effectiveBits` as in RFC 2268 §2; the key has that many or more. */
+/** Decrypts CBC and keeps the padding. `effectiveBits` as in RFC 2268 §2; the key has at least that many. */
 export function decryptRc2Cbc(
   {
     key,
@@ -66,7 +66,7 @@ function expandKey(key: Uint8Array, effectiveBits: number): Uint16Array {
   );
 }
 
-/** RFC 2268 §4: 16 rounds backwards, two of them followed by a mashing round. */
+/** RFC 2268 §4: 16 mixing rounds in reverse, with two mashing rounds between them. */
 function decryptBlock(block: Uint8Array, key: Uint16Array): Uint8Array {
   const words = Uint16Array.from(
     { length: 4 },

@@ -16,22 +16,22 @@ import {
   readTraditionalDer,
 } from './private-key.ts';
 
-/** A key that was brought along. */
+/** An imported key. */
 export interface ReadKey {
   readonly privateKey: KeyObject;
-  /** Of the key, leaf first, PEM; empty where there are none. */
+  /** The key's certificates, leaf first, PEM; may be empty. */
   readonly certificates: readonly string[];
   readonly kid: string | null;
-  /** What it is called where it comes from. */
+  /** Name in the source file. */
   readonly name: string | null;
 }
 
 type Found = Omit<ReadKey, 'certificates'> & { readonly certificates: readonly (string | Buffer)[] };
 
 /**
- * Reads a private key in whatever form it comes: PEM (PKCS #8, PKCS #1, SEC 1, encrypted or not, with its certificates),
- * a JWK or a set of them, PKCS #12, or DER. `certificates` is PEM that came beside it. Fails with `key.unusable`,
- * `key.passphrase-needed` or `config.wrong-passphrase`, in sentences that say what to do.
+ * Reads a private key in any common format: PEM (PKCS #8, PKCS #1, SEC 1, encrypted or not, with its certificates), JWK
+ * or JWK Set, PKCS #12, or DER. `certificates` is PEM from a second file. Fails with `key.unusable`,
+ * `key.passphrase-needed` or `config.wrong-passphrase`.
  */
 export async function readKey(
   content: Uint8Array,
@@ -59,19 +59,19 @@ async function find(content: Uint8Array, passphrase: string | null): Promise<Fou
       'The text is cut off: it has no last line.',
       'Copy it again, whole, with its first and last line.',
     );
-  // Binary content may have been pasted as base64, too.
+  // The user may have pasted binary content as base64.
   return findInDer(/^[A-Za-z0-9+/=\s]+$/.test(text) ? Buffer.from(text, 'base64') : content, passphrase);
 }
 
 function textOf(content: Uint8Array): string {
   const bytes = Buffer.from(content);
-  // What `>` in the PowerShell of Windows writes.
+  // Windows PowerShell writes UTF-16 with `>`.
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   const text = bytes
     .toString(isUtf16 ? 'utf16le' : 'utf8')
     .replace(/^\uFEFF/, '')
     .trim();
-  // Out of a JSON file or an environment variable: the line ends are written as \n.
+  // From a JSON file or an environment variable: line breaks are written as \n.
   return text.includes('-----BEGIN') && !text.includes('\n') ? text.replace(/(\\r)?\\n/g, '\n') : text;
 }
 
@@ -181,7 +181,7 @@ async function findInPkcs12(root: Asn1, passphrase: string | null): Promise<Foun
   return { privateKey: readPkcs8(key.pkcs8), certificates, kid: null, name: key.name };
 }
 
-/** RFC 5958 §3: an algorithm and a text encrypted by it; every plain key begins with a version. */
+/** RFC 5958 §3: an algorithm, then the ciphertext. A plain key starts with a version. */
 function isEncryptedPkcs8(root: Asn1): boolean {
   try {
     const [algorithm, ciphertext, ...more] = elementsOf(root);

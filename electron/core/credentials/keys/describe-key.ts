@@ -5,12 +5,12 @@ import { algorithmsOf } from '../../../../shared/oauth/jwt/key-algorithms.ts';
 import { toCertificateInfo } from '../../exchange/tls/certificate-info.ts';
 import { thumbprintsOf } from '../certificate-thumbprints.ts';
 
-/** The public half as the platform has it. Throws for a JWK that is none. */
+/** The public key as a KeyObject. Throws if the JWK is invalid. */
 export function publicKeyOf({ publicJwk }: Key): KeyObject {
   return createPublicKey({ key: publicJwk, format: 'jwk' });
 }
 
-/** All there is to say of a key in public: what a server's configuration may want of it. */
+/** Everything public about a key that a server's configuration may need. */
 export async function describeKey(key: Key): Promise<KeyDetails> {
   const { publicJwk, certificates } = key;
   const [algorithm, ...others] = algorithmsOf(key);
@@ -19,9 +19,9 @@ export async function describeKey(key: Key): Promise<KeyDetails> {
     jwk: {
       ...publicJwk,
       use: 'sig',
-      // RFC 7517 §4.4: with RSA the client chooses the algorithm at each signature, with Ed25519 its name.
+      // RFC 7517 §4.4: an RSA client picks the algorithm per signature; for Ed25519 its name varies.
       ...(algorithm !== undefined && others.length === 0 && { alg: algorithm }),
-      // RFC 8705 §2.2.2: how the server knows a self-signed certificate.
+      // RFC 8705 §2.2.2: the server identifies a self-signed certificate by x5c.
       ...(certificates.length > 0 && { x5c: certificates.map(toBase64Der) }),
       ...(thumbprints && { x5t: thumbprints.x5t, 'x5t#S256': thumbprints.x5tS256 }),
     },

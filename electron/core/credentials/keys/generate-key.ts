@@ -4,7 +4,7 @@ import type { KeyKind } from '../../../../shared/model/key.ts';
 
 const generate = promisify(generateKeyPair);
 
-/** Makes a key pair; a long RSA key takes a second or two, in a thread of its own. */
+/** Generates a key pair on a worker thread: a long RSA key takes a second or two. */
 export async function generateKey(kind: KeyKind): Promise<KeyObject> {
   const { privateKey } = await generatePair(kind);
   return privateKey;

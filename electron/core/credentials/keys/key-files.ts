@@ -5,17 +5,20 @@ import { type AppError, appError } from '../../../../shared/errors.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { readFailed } from '../../storage/storage-errors.ts';
 
-/** A file that the person chose to take a key from, as the page knows it: never what is in it. */
+/** A key file the user chose, as the page sees it: never its content. */
 export interface KeyFile {
   readonly id: string;
-  /** Without its folder. */
+  /** File name without its folder. */
   readonly name: string;
 }
 
-/** Bytes; the largest key with a long chain has some tens of kilobytes. */
+/** Bytes. Even a large key with a long chain takes only tens of kilobytes. */
 const LARGEST_FILE = 1024 * 1024;
 
-/** Key files that were chosen: read here, so that a private key does not pass the page. The last one is kept until it is used. */
+/**
+ * Key files the user chose. They are read here so that private keys never reach the page. Keeps the last one until it
+ * is used.
+ */
 export class KeyFiles {
   readonly #chooseFile: () => Promise<string | null>;
   #kept: (KeyFile & { readonly content: Buffer }) | null = null;
@@ -24,7 +27,7 @@ export class KeyFiles {
     this.#chooseFile = chooseFile;
   }
 
-  /** Null when the person thought better of it. */
+  /** Null if the user cancelled. */
   async open(): Promise<Result<{ file: KeyFile | null }, AppError>> {
     const path = await this.#chooseFile();
     if (path === null) return ok({ file: null });
@@ -53,7 +56,7 @@ export class KeyFiles {
   }
 }
 
-/** Judged by the open file, so that what is read is what was judged. */
+/** Checks the size of the open file, so that the file read is the file checked. */
 async function readUpTo(path: string, most: number): Promise<Buffer | null> {
   const handle = await open(path, 'r');
   try {

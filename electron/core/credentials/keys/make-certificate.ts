@@ -1,6 +1,6 @@
 import { type KeyObject, randomBytes, webcrypto } from 'node:crypto';
 
-/** What a certificate says of its holder. */
+/** Contents of a certificate or certificate request. */
 export interface CertificateSubject {
   /** A distinguished name (RFC 4514), for example `CN=server, O=Example`. */
   readonly subject: string;
@@ -9,12 +9,12 @@ export interface CertificateSubject {
 }
 
 const DAY_MS = 86_400_000;
-/** A server whose clock is a little behind must not see a certificate from the future. */
+/** A server whose clock runs slightly behind must not reject the certificate as not yet valid. */
 const BACKDATE_MS = 300_000;
 
 type SigningAlgorithm = webcrypto.RsaHashedImportParams | webcrypto.EcKeyImportParams | webcrypto.Algorithm;
 
-/** Makes a certificate that the key signs itself, for TLS clients (RFC 5280 §4.2.1.12), in PEM. */
+/** Generates a self-signed certificate for TLS clients (RFC 5280 §4.2.1.12), in PEM. */
 export async function makeCertificate(
   privateKey: KeyObject,
   { subject, names, days, now }: CertificateSubject & { readonly days: number; readonly now: number },
@@ -40,7 +40,7 @@ export async function makeCertificate(
   return `${certificate.toString('pem')}\n`;
 }
 
-/** Makes a request for a certificate (PKCS #10, RFC 2986), in PEM. */
+/** Generates a certificate signing request (PKCS #10, RFC 2986), in PEM. */
 export async function makeCertificateRequest(
   privateKey: KeyObject,
   { subject, names }: CertificateSubject,
@@ -60,7 +60,7 @@ export async function makeCertificateRequest(
   return `${request.toString('pem')}\n`;
 }
 
-/** The library takes a text without names for a name without parts. */
+/** The library parses a text without attributes as an empty name. */
 function nonEmpty(subject: string): string {
   if (!/=/.test(subject)) throw new Error(`“${subject}” is no distinguished name`);
   return subject;

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { JWK } from 'jose';
 import type { Key } from '../../../../shared/model/key.ts';
 
-/** The public half as a JWK (RFC 7517 §4), with its thumbprint (RFC 7638) as `kid` unless it has another. */
+/** The public key as a JWK (RFC 7517 §4). `kid` defaults to its thumbprint (RFC 7638). */
 export async function publicJwkOf(key: KeyObject, kid: string | null = null): Promise<Key['publicJwk']> {
   const publicKey = key.type === 'private' ? createPublicKey(key) : key;
   const jwk: JWK = publicKey.export({ format: 'jwk' });

@@ -1,4 +1,4 @@
-/** The response is larger than we keep. What was read up to there is kept. */
+/** The response exceeds the size limit. Content up to the limit is kept. */
 export class OversizeError extends Error {
   constructor(maxBytes: number) {
     super(`The response is larger than the limit of ${formatLimit(maxBytes)}; the rest was not read.`);
@@ -6,7 +6,7 @@ export class OversizeError extends Error {
   }
 }
 
-/** All responses that are being received hold as much as we allow together. */
+/** All responses in progress together reached the memory limit. */
 export class MemoryBudgetError extends OversizeError {
   constructor(budgetBytes: number) {
     super(budgetBytes);

@@ -5,26 +5,26 @@ import { type MemoryBudget, RESPONSE_MEMORY } from './memory-budget.ts';
 
 export interface BodyReaderOptions {
   readonly contentEncoding: string | null;
-  /** Of the decompressed content, and of the content on the wire. */
+  /** Applies to the decompressed content and to the content on the wire. */
   readonly maxBytes: number;
-  /** Shared by all responses of the process unless given. */
+  /** Default: shared by all responses of the process. */
   readonly budget?: MemoryBudget;
-  /** More bytes can be written again. */
+  /** Ready for more bytes. */
   readonly onDrain: () => void;
-  /** Reading on is pointless. Called at most once. */
+  /** The limit was reached; stop reading. Called at most once. */
   readonly onOversize: (error: OversizeError) => void;
 }
 
 export interface BodyContent {
   readonly bytes: Uint8Array;
   readonly wireSize: number;
-  /** The bytes are as they came, because nothing could be made of them. */
+  /** True if decompression failed: the bytes are as received. */
   readonly stillEncoded: boolean;
 }
 
 /**
- * Takes the content of a response as it arrives, decompresses it and keeps it up to a limit. The limit counts what
- * comes *out* of the decompressors, so that a few kilobytes that grow to gigabytes stop there.
+ * Decompresses a response's content as it arrives and keeps it up to a limit. The limit counts the decompressors'
+ * *output*, so it stops zip bombs.
  */
 export class BodyReader {
   readonly #options: BodyReaderOptions;
@@ -44,7 +44,7 @@ export class BodyReader {
     this.#budget = options.budget ?? RESPONSE_MEMORY;
   }
 
-  /** False when the decompressor is behind: wait for `onDrain` before writing more. */
+  /** Returns false if the decompressor is behind: wait for `onDrain` before writing more. */
   write(chunk: Uint8Array): boolean {
     this.#wireSize += chunk.length;
     if (chunk.length === 0) return true;
@@ -55,7 +55,7 @@ export class BodyReader {
     return first.write(chunk, () => this.#settle());
   }
 
-  /** The message is complete. Throws the problem if the content is not, and the signal's reason if it is aborted first. */
+  /** Call when the message is complete. Throws if the content is invalid, or the signal's reason if it aborts first. */
   async end(signal: AbortSignal): Promise<BodyContent> {
     const first = this.#decoders?.[0];
     if (first && !this.#problem) {
@@ -73,7 +73,7 @@ export class BodyReader {
     return this.partial();
   }
 
-  /** The message broke off: waits until what arrived is decompressed, or the signal is aborted. */
+  /** Call when the message broke off. Waits until received bytes are decompressed, or the signal aborts. */
   async interrupt(signal: AbortSignal): Promise<BodyContent> {
     if (this.#pending > 0 && !this.#problem) {
       await orAborted(signal, (resolve) => {
@@ -84,7 +84,7 @@ export class BodyReader {
     return this.partial();
   }
 
-  /** What could be read: the decompressed content, or the raw one where nothing came out of the decompressor. */
+  /** What could be read: the decompressed content, or the raw bytes if decompression gave nothing. */
   partial(): BodyContent {
     const source = this.#decodedWhole || this.#decoded.size > 0 ? this.#decoded : this.#raw;
     return {
@@ -94,7 +94,7 @@ export class BodyReader {
     };
   }
 
-  /** The content was handed on: others may have its share of the budget. */
+  /** Returns this body's share of the memory budget. */
   release(): void {
     this.#budget.giveBack(this.#raw.size + this.#decoded.size);
     this.#raw.clear();
@@ -152,7 +152,7 @@ export class BodyReader {
     this.#destroy();
     this.#onEnd();
     this.#onIdle();
-    // What cannot be decompressed is read to its end all the same: the raw content is worth seeing.
+    // Keep reading after a decompression error: the raw content is still useful.
     if (problem instanceof OversizeError) this.#options.onOversize(problem);
     else this.#options.onDrain();
   }
@@ -181,7 +181,7 @@ class KeptBytes {
   }
 }
 
-/** Resolves when `start` says so, or when the signal is aborted. */
+/** Resolves when `start` calls back, or when the signal aborts. */
 async function orAborted(signal: AbortSignal, start: (resolve: () => void) => void): Promise<void> {
   if (signal.aborted) return;
   let stop = () => {};

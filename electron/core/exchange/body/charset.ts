@@ -1,6 +1,6 @@
 export interface DecodedText {
   readonly text: string;
-  /** The charset used, lower case, and where it was found: `utf-8 (JSON)`. */
+  /** The charset used, in lower case, and its source: `utf-8 (JSON)`. */
   readonly charset: string;
 }
 
@@ -11,9 +11,8 @@ const BYTE_ORDER_MARKS: readonly (readonly [charset: string, bytes: readonly num
 ];
 
 /**
- * Decodes a body. A byte order mark wins over the Content-Type, because it is part of the content; JSON is UTF-8
- * (RFC 8259 §8.1), and so is everything that does not say what it is. Malformed input becomes U+FFFD.
- * Of more than `maxBytes` only the beginning is decoded.
+ * Decodes a body. A byte order mark overrides the Content-Type because it is part of the content. JSON is UTF-8 (RFC
+ * 8259 §8.1); so is content without a charset. Malformed input becomes U+FFFD. Only the first `maxBytes` are decoded.
  */
 export function decodeText(whole: Uint8Array, contentType: string | null, maxBytes = Infinity): DecodedText {
   const cut = whole.length > maxBytes;
@@ -31,7 +30,7 @@ export function decodeText(whole: Uint8Array, contentType: string | null, maxByt
   return decodeAs(bytes, cut, ['utf-8', isJson ? 'JSON' : 'default']);
 }
 
-/** Whether bytes look like something other than text in `charset`: control characters, or much that does not decode. */
+/** Whether the bytes are probably not text in `charset`: control characters, or many decoding errors. */
 export function looksBinary(bytes: Uint8Array, { text, charset }: DecodedText): boolean {
   if (bytes.length === 0) return false;
   const sample = text.slice(0, 4096);
@@ -45,7 +44,7 @@ export function looksBinary(bytes: Uint8Array, { text, charset }: DecodedText): 
   return odd > Math.max(2, sample.length / 10);
 }
 
-/** Tab, line feed, form feed, carriage return, and escape, which terminals' colours use. */
+/** Tab, line feed, form feed, carriage return, and escape (terminal colours). */
 const WHITESPACE = [0x09, 0x0a, 0x0c, 0x0d, 0x1b];
 
 function charsetParameter(contentType: string | null): string | null {
@@ -69,6 +68,6 @@ function decodeAs(
   [label, where]: readonly [label: string, where: string],
 ): DecodedText {
   const decoder = new TextDecoder(label);
-  // As a part of a stream: a character that the cut divided is left out, not replaced.
+  // Decodes as a stream, so a character cut at the end is dropped, not replaced.
   return { text: decoder.decode(bytes, { stream: cut }), charset: `${decoder.encoding} (${where})` };
 }

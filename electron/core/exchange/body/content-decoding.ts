@@ -8,12 +8,12 @@ import {
 } from 'node:zlib';
 import { DecodeError } from './body-errors.ts';
 
-/** More than any honest server stacks; each layer multiplies what a few bytes can grow to. */
+/** More than any honest server uses. Each layer multiplies the size a small body can expand to. */
 const MAX_LAYERS = 3;
 
 /**
- * The decompressors for a Content-Encoding, in the order they apply: the last coding named was applied last, so it
- * comes off first (RFC 9110 §8.4). Empty when nothing has to be done. `firstByte` is the body's.
+ * The decompressors for a Content-Encoding, in order. The last coding listed was applied last, so it is removed first
+ * (RFC 9110 §8.4). Empty if nothing is encoded. `firstByte` is the body's.
  */
 export function createDecoders(contentEncoding: string | null, firstByte: number): Transform[] {
   const codings = parseCodings(contentEncoding);
@@ -38,7 +38,7 @@ function createDecoder(coding: string, firstByte: number | null): Transform {
     case 'x-gzip':
       return createGunzip();
     case 'deflate':
-      // RFC 9110 §8.4.1.2 means the zlib format, whose first byte names method 8; some servers leave its wrapper away.
+      // RFC 9110 §8.4.1.2 requires the zlib format, whose first byte has method 8. Some servers omit the zlib header.
       return firstByte !== null && (firstByte & 0x0f) !== 8 ? createInflateRaw() : createInflate();
     case 'br':
       return createBrotliDecompress();

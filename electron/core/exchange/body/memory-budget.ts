@@ -1,4 +1,4 @@
-/** Bytes that all responses may hold together while they are received. */
+/** Bytes that all responses in progress may hold together. */
 export class MemoryBudget {
   readonly limit: number;
   #used = 0;
@@ -11,7 +11,7 @@ export class MemoryBudget {
     return this.#used;
   }
 
-  /** False when so many bytes are not left; then none are taken. */
+  /** Reserves bytes. Returns false, and reserves none, if too few are left. */
   take(bytes: number): boolean {
     if (this.#used + bytes > this.limit) return false;
     this.#used += bytes;
@@ -23,5 +23,5 @@ export class MemoryBudget {
   }
 }
 
-/** Five responses of the largest size at once; small ones by the thousand. */
+/** Five responses of the largest size at once, or thousands of small ones. */
 export const RESPONSE_MEMORY = new MemoryBudget(256 * 1024 * 1024);

@@ -6,11 +6,11 @@ export interface TcpTarget {
   /** Without brackets. */
   readonly hostname: string;
   readonly port: number;
-  /** Null when the host is an address. */
+  /** Null if the host is an IP address. */
   readonly addresses: readonly LookupAddress[] | null;
 }
 
-/** Tries the addresses one after the other (RFC 8305), so that `localhost` works on ::1 and 127.0.0.1 alike. */
+/** Tries the addresses in turn (RFC 8305), so `localhost` works on both ::1 and 127.0.0.1. */
 export function connectTcp({ hostname, port, addresses }: TcpTarget, signal: AbortSignal): Promise<Socket> {
   const socket = connect({
     host: hostname,
@@ -30,7 +30,7 @@ export function connectTcp({ hostname, port, addresses }: TcpTarget, signal: Abo
   });
 }
 
-/** The look-up was made, and timed, before. */
+/** DNS was resolved, and timed, earlier. */
 function answerWith(addresses: readonly LookupAddress[]): LookupFunction {
   return (_hostname, options, callback) => {
     if (options.all) return callback(null, [...addresses]);

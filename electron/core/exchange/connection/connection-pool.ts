@@ -10,8 +10,8 @@ interface Idle {
 }
 
 /**
- * Idle connections that the next exchange may use: same origin, and judged by the very same TLS policy. Those of the
- * origin that another policy accepted are closed as soon as that is noticed: what was trusted is trusted no longer.
+ * Idle connections for reuse: same origin and exactly the same TLS policy. On a policy change, the origin's other
+ * connections are closed: their trust may have been revoked.
  */
 export class ConnectionPool {
   readonly #idle = new Set<Idle>();
@@ -22,7 +22,7 @@ export class ConnectionPool {
     const routeKey = toRouteKey(target);
     let found: ExchangeConnection | null = null;
     for (const idle of [...this.#idle].reverse()) {
-      // One that went another way stays for who goes that way.
+      // Skip: this connection was opened over another route.
       if (idle.origin !== target.url.origin || idle.routeKey !== routeKey) continue;
       if (idle.policyKey === policyKey && (found || !idle.connection.usable)) continue;
       this.#idle.delete(idle);
@@ -32,7 +32,7 @@ export class ConnectionPool {
     return found;
   }
 
-  /** Keeps a connection whose exchange is complete; it leaves by itself when it closes. */
+  /** Returns a connection after its exchange. The pool drops it when it closes. */
   give(target: ConnectionTarget, connection: ExchangeConnection): void {
     if (this.#closed || !connection.usable) {
       connection.close();
@@ -52,7 +52,7 @@ export class ConnectionPool {
     return this.#idle.size;
   }
 
-  /** Closes what is idle, and whatever is given back later. */
+  /** Closes idle connections, and any returned later. */
   close(): void {
     this.#closed = true;
     for (const { connection } of this.#idle) connection.close();
@@ -60,14 +60,14 @@ export class ConnectionPool {
   }
 }
 
-/** Names of authorities do not matter, and plain http has no policy. */
+/** CA names do not matter, and plain http has no policy. */
 function toPolicyKey({ url, proxy, policy: { verification, extraCas, pins } }: ConnectionTarget): string {
   return url.protocol === 'https:' || proxy?.secure
     ? JSON.stringify([verification, extraCas.map(({ pem }) => pem), pins])
     : '';
 }
 
-/** Through which proxy, as whom, in which version of HTTP, and with which certificate of ours. */
+/** The proxy and its credentials, the HTTP version, and the client certificate. */
 function toRouteKey({ proxy, httpVersion, clientCertificate }: ConnectionTarget): string {
   return JSON.stringify([
     httpVersion,

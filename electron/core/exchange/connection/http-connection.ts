@@ -13,7 +13,7 @@ import type { CheckedRequest, ExchangeConnection } from './connection.ts';
 const IDLE_MS = 4_000;
 const MAX_IDLE_MS = 30_000;
 
-/** Response heads beyond this are no longer an honest mistake. */
+/** A larger response header section is not an honest mistake. */
 export const MAX_HEAD_BYTES = 128 * 1024;
 
 export interface ConnectionParts {
@@ -21,7 +21,7 @@ export interface ConnectionParts {
   readonly socket: Socket;
   readonly facts: ConnectionFacts;
   readonly tls: TlsReport | null;
-  /** Set where a proxy reads the request and forwards it; `authorization` is for the proxy. */
+  /** Set if a proxy forwards the request; `authorization` is for the proxy. */
   readonly forward?: { readonly authorization: string | null } | null;
 }
 
@@ -40,24 +40,24 @@ export class HttpConnection implements ExchangeConnection {
     this.tls = tls;
     this.#forward = forward;
     this.tap = new WireTap(socket);
-    // The client hears of errors through its own listeners; before and after its life nobody else would.
+    // The client handles errors only while it exists; ignore them before and after.
     this.tap.on('error', () => {});
     this.tap.once('close', () => this.onClosed());
     let connected = false;
     this.#client = new Client(url.origin, {
       connect: (_options, callback) => {
-        // It would connect again by itself; whether to try again is decided in perform-hop.ts.
+        // Prevents an automatic reconnect: perform-hop.ts decides on retries.
         if (connected) return callback(new Error('The connection is used up'), null);
         connected = true;
-        // Later: an answer within the call would find the client still busy asking, and the request would wait for ever.
-        // The tap has what the client uses of a socket; undici's type names the whole class.
+        // Deferred: a synchronous callback would find the client still connecting, and the request would hang. The tap
+        // implements the socket methods the client uses; undici's type requires the whole class.
         queueMicrotask(() => callback(null, this.tap as unknown as Socket));
       },
       allowH2: false,
       pipelining: 1,
       keepAliveTimeout: IDLE_MS,
       keepAliveMaxTimeout: MAX_IDLE_MS,
-      // The time limit covers the whole exchange.
+      // The timeout covers the whole exchange.
       headersTimeout: 0,
       bodyTimeout: 0,
       maxHeaderSize: MAX_HEAD_BYTES,

@@ -24,8 +24,8 @@ export interface ConnectionTarget {
 }
 
 /**
- * Opens a connection on which a request may be sent: name, address, proxy, TLS and its verdict, each timed in
- * `recorder`. Rejects with the platform's error, the verdict, or the signal's reason.
+ * Opens a connection: DNS, TCP, proxy, TLS and certificate check, each timed in `recorder`. Rejects with the platform's
+ * error, the certificate verdict, or the signal's reason.
  */
 export async function openConnection(
   target: ConnectionTarget,
@@ -34,7 +34,7 @@ export async function openConnection(
 ): Promise<ExchangeConnection> {
   const { url, policy, proxy, httpVersion, clientCertificate } = target;
   const isSecure = url.protocol === 'https:';
-  // Before the network is touched: an unreadable CA is the workspace's fault, not the server's.
+  // Before any network use: an unreadable CA is the workspace's fault, not the server's.
   const trust = isSecure || proxy?.secure ? await orStopped(trustStoreFor(policy), signal) : null;
   const socket = proxy
     ? await reachThroughProxy({ ...target, proxy }, trust, recorder, signal)
@@ -46,7 +46,7 @@ export async function openConnection(
     const facts = factsOf(socket, target, isHttp2 ? '2' : '1.1');
     recorder.connection = facts;
     const parts = { url, socket, facts, tls: null, forward };
-    // RFC 9113 §3.3: with prior knowledge, which is what the person's choice claims.
+    // RFC 9113 §3.3: the user's choice of HTTP/2 is prior knowledge.
     return isHttp2 ? new Http2Connection(parts) : new HttpConnection(parts);
   }
 
@@ -101,7 +101,7 @@ function proxyFacts(proxy: ProxyRoute, tunnel: boolean) {
   return { url: proxyUrl(proxy), source: proxy.source, tunnel, authenticated: proxy.credentials !== null };
 }
 
-/** Every failure up to here is the proxy's, not the server's: that one was not reached. */
+/** Failures up to here are the proxy's: the server was not reached. */
 async function reachThroughProxy(
   { url, policy, proxy }: ConnectionTarget & { readonly proxy: ProxyRoute },
   trust: TrustStore | null,
@@ -161,7 +161,7 @@ async function makeSecure(
   try {
     return await orStopped(secure, signal);
   } catch (error) {
-    // When it was stopped from our side the handshake is still under way.
+    // If we aborted, the handshake is still in progress.
     socket.destroy();
     secure.catch(() => {});
     throw error;
@@ -172,7 +172,7 @@ function targetPort({ port, protocol }: URL): number {
   return port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port);
 }
 
-/** An IPv6 address without the brackets that a URL puts around it. */
+/** The host name; removes the brackets that a URL puts around an IPv6 address. */
 function bareHostname({ hostname }: URL): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

@@ -2,16 +2,16 @@ import { type LookupAddress, lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import { isLoopbackHost } from '../../../../shared/http/target-url.ts';
 
-/** Both loopback addresses, IPv6 first like the systems have it. */
+/** Both loopback addresses, IPv6 first as systems order them. */
 const LOOPBACK: readonly LookupAddress[] = [
   { address: '::1', family: 6 },
   { address: '127.0.0.1', family: 4 },
 ];
 
 /**
- * The addresses of a host, in the order the system prefers; null for an address, which needs no look-up. Rejects with
- * the system's error, for example ENOTFOUND. `localhost` and the names below it are this machine, by both its
- * addresses, whatever the system knows of them (RFC 6761 §6.3): browsers and curl have it so, too.
+ * Resolves a host in the system's preferred order; null for an IP address. Rejects with the system's error, for example
+ * ENOTFOUND. `localhost` and its subdomains always resolve to both loopback addresses (RFC 6761 §6.3), as in browsers
+ * and curl.
  */
 export async function resolveHost(hostname: string): Promise<readonly LookupAddress[] | null> {
   if (isIP(hostname) !== 0) return null;

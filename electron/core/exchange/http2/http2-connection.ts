@@ -11,15 +11,15 @@ import { type DispatchOptions, type Received, ResponseSink } from '../response-s
 import { Http2Error } from './http2-errors.ts';
 import { OwnGoaway } from './own-goaway.ts';
 
-/** A server that wants to be asked again keeps its connection; ours is not kept open for longer. */
+/** A server that wants to be polled keeps its connection open; we close ours after this. */
 const IDLE_MS = 4_000;
 
-/** A larger window than the protocol's 64 KiB, or a body comes at 64 KiB for each round trip. */
+/** Larger than the protocol's 64 KiB, which would limit a body to 64 KiB per round trip. */
 const WINDOW_BYTES = 4 * 1024 * 1024;
 
 const MAX_FIELDS = 4_000;
 
-/** A connection with Node's HTTP/2 client on top of it; one exchange at a time, as on HTTP/1.1. */
+/** A connection with Node's HTTP/2 client on top. One exchange at a time, as on HTTP/1.1. */
 export class Http2Connection implements ExchangeConnection {
   readonly httpVersion = '2';
   readonly tap: WireTap;
@@ -62,7 +62,7 @@ export class Http2Connection implements ExchangeConnection {
     const sink = new ResponseSink(options);
     if (!options.signal.aborted) {
       try {
-        // Made with the first request, so that the wire record of that one has the connection's beginning.
+        // Created with the first request, so that its wire record includes the connection preface.
         this.#session ??= this.#connect();
         this.#session.setTimeout(0);
         const fields = toHttp2Fields(request).flatMap(({ name, value }) => [name, revealText(value)]);
@@ -104,11 +104,11 @@ export class Http2Connection implements ExchangeConnection {
     return session;
   }
 
-  /** Node's client has told the server that it will not go on, and waits. */
+  /** Node's client sent GOAWAY, and would wait. */
   #giveUp(errorCode: number): void {
     if (errorCode === constants.NGHTTP2_NO_ERROR) return;
     this.#broken = new Http2Error('us', errorCode);
-    // Not from within its own write.
+    // Not inside its own write.
     setImmediate(() => this.close());
   }
 
@@ -121,7 +121,7 @@ export class Http2Connection implements ExchangeConnection {
     stream.on('response', (headers, _flags, rawHeaders: readonly string[] | undefined) => {
       const raw = rawHeaders ?? Object.entries(headers).flatMap(([name, value]) => [name, String(value)]);
       sink.takeHead({ status: Number(headers[':status']), headers: toFields(raw) });
-      // Not before: content that comes in the same packet would be told of first.
+      // Not earlier: content in the same packet would be reported before the headers.
       stream.on('data', (chunk: Buffer) => {
         if (!sink.takeData(chunk)) stream.pause();
       });
@@ -138,10 +138,10 @@ export class Http2Connection implements ExchangeConnection {
     });
   }
 
-  /** What ended a stream: what the server said of the connection or the stream, else how the connection broke. */
+  /** Why a stream ended: the server's error for the connection or stream, else how the connection broke. */
   #explain(stream: ClientHttp2Stream, error: Error | null): Error {
     const broken = this.#broken instanceof Http2Error ? this.#broken : null;
-    // Node takes streams that a GOAWAY leaves out (RFC 9113 §6.8) for refused ones.
+    // Node reports streams beyond a GOAWAY (RFC 9113 §6.8) as refused.
     const leftOut = stream.rstCode === constants.NGHTTP2_REFUSED_STREAM;
     if (broken && (broken.code !== 'HTTP2_NO_ERROR' || leftOut)) return broken;
     if (stream.rstCode && stream.rstCode !== constants.NGHTTP2_CANCEL) {

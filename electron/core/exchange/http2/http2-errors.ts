@@ -8,9 +8,9 @@ const WORDS: Readonly<Record<Http2Breaker, string>> = {
   us: 'What the server sent breaks the rules of HTTP/2, so the connection was given up:',
 };
 
-/** How an HTTP/2 exchange was broken off by the other side: one stream reset, or the whole connection given up. */
+/** The peer ended an HTTP/2 exchange: it reset the stream or closed the connection. */
 export class Http2Error extends Error {
-  /** The name RFC 9113 §7 has for it, for example `REFUSED_STREAM`. */
+  /** Name from RFC 9113 §7, for example `REFUSED_STREAM`. */
   readonly code: string;
   readonly by: Http2Breaker;
 
@@ -23,7 +23,7 @@ export class Http2Error extends Error {
   }
 }
 
-/** HTTP/2 was asked for, and the handshake brought something else. */
+/** HTTP/2 was requested, but the handshake selected another protocol. */
 export class NoHttp2Error extends Error {
   readonly code = 'ERR_NO_HTTP2';
 
@@ -41,6 +41,6 @@ export function http2ErrorName(errorCode: number): string {
   return entry ? entry[0].replace('NGHTTP2_', '') : `0x${errorCode.toString(16)}`;
 }
 
-/** The constants hold much else. */
+/** The constants object contains much else. */
 const NAMED =
   /^NGHTTP2_(NO_ERROR|PROTOCOL_ERROR|INTERNAL_ERROR|FLOW_CONTROL_ERROR|SETTINGS_TIMEOUT|STREAM_CLOSED|FRAME_SIZE_ERROR|REFUSED_STREAM|CANCEL|COMPRESSION_ERROR|CONNECT_ERROR|ENHANCE_YOUR_CALM|INADEQUATE_SECURITY|HTTP_1_1_REQUIRED)$/;

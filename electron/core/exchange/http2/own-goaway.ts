@@ -3,8 +3,8 @@ const PREFACE_BYTES = 24;
 const GOAWAY = 7;
 
 /**
- * Notices the GOAWAY with which Node's HTTP/2 client gives up on a peer that breaks the rules: it tells the peer, and
- * nobody else, and the request would wait until its time limit. Fed with all that is sent on a connection.
+ * Detects the GOAWAY that Node's HTTP/2 client sends when the peer violates the protocol. Node reports it to the peer
+ * only, so the request would hang until its timeout. Takes all bytes sent on a connection.
  */
 export class OwnGoaway {
   readonly #onGoaway: (errorCode: number) => void;
@@ -27,7 +27,7 @@ export class OwnGoaway {
     }
   }
 
-  /** Takes one frame's head, and for GOAWAY its beginning, from what is held; gives what comes after. */
+  /** Reads one frame header, and the start of a GOAWAY, from the buffer. Returns the rest. */
   #readFrame(): Buffer {
     if (this.#held.length < HEAD_BYTES) return NOTHING;
     const length = this.#held.readUIntBE(0, 3);

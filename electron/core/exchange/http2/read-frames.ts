@@ -36,10 +36,10 @@ const SETTINGS = [
 
 const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
 const HEAD_BYTES = 9;
-/** Enough to follow an exchange; the rest are DATA frames of a large body. */
+/** Enough to follow an exchange. The rest are DATA frames of a large body. */
 const MAX_FRAMES = 500;
 
-/** The facts of the frames in recorded bytes, without the contents of fields and bodies (RFC 9113 §4.1). */
+/** Lists the frames in recorded bytes, without field values or bodies (RFC 9113 §4.1). */
 export function readFrames(bytes: Uint8Array, direction: WireFrame['direction']): WireFrame[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const frames: WireFrame[] = [];

@@ -4,12 +4,12 @@ import type { ProxySettings } from '../../../../shared/model/connection.ts';
 import { type FindProxy, ProxyError, type ProxyRoute, parseProxyAddress } from './proxy-route.ts';
 
 export interface ProxySurroundings {
-  /** What the system says for a URL, in the words of a PAC script. */
+  /** The system's proxy for a URL, in PAC syntax. */
   readonly resolveSystemProxy: (url: string) => Promise<string>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** How a workspace's requests leave this machine. */
+/** Creates the proxy lookup for a workspace. */
 export function createFindProxy(
   settings: ProxySettings,
   password: string | null,
@@ -17,7 +17,7 @@ export function createFindProxy(
 ): FindProxy {
   return async (url) => {
     if (settings.mode === 'none') return null;
-    // A proxy cannot reach what is on this machine, and what is sent there should not leave it.
+    // A proxy cannot reach this machine, and local traffic should not leave it.
     if (isLoopbackUrl(url) && !settings.includeLoopback) return null;
     if (matchesNoProxy(url, settings.noProxy)) return null;
     if (settings.mode === 'explicit') return explicitRoute(settings, password);
@@ -31,7 +31,7 @@ function explicitRoute({ url, username }: ProxySettings, password: string | null
   return parseProxyAddress(url, 'workspace', credentials);
 }
 
-/** The first choice that can be used. None but SOCKS is said: going round a proxy in silence could leak. */
+/** The first usable choice. If only SOCKS is offered, this fails: silently bypassing the proxy could leak traffic. */
 function systemRoute(choices: readonly PacChoice[]): ProxyRoute | null {
   for (const choice of choices) {
     if (choice.kind === 'direct') return null;
@@ -46,7 +46,7 @@ function systemRoute(choices: readonly PacChoice[]): ProxyRoute | null {
   );
 }
 
-/** As curl reads them: lower case first, ALL_PROXY last. */
+/** Same precedence as curl: lower case first, ALL_PROXY last. */
 function environmentRoute(url: URL, environment: ProxySurroundings['environment']): ProxyRoute | null {
   const read = (name: string) => environment[name.toLowerCase()] || environment[name] || '';
   const address = read(url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY') || read('ALL_PROXY');

@@ -4,7 +4,7 @@ import { ProxyError, type ProxyRoute, proxyAuthorization, proxyUrl } from './pro
 
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** Has the proxy connect us to `host:port` (RFC 9110 §9.3.6). After that the socket is the server's. */
+/** Asks the proxy to connect to `host:port` (RFC 9110 §9.3.6). Then the socket leads to the server. */
 export async function openTunnel(socket: Socket, host: string, proxy: ProxyRoute): Promise<void> {
   const authorization = proxyAuthorization(proxy);
   const answer = readHead(socket, proxy);
@@ -32,7 +32,7 @@ export async function openTunnel(socket: Socket, host: string, proxy: ProxyRoute
 
 const PLAIN = { suffix: '', words: '' };
 
-/** Whether credentials would help: only Basic is spoken here (RFC 7617), and those that were sent may be wrong. */
+/** Whether credentials would help. Only Basic is supported (RFC 7617), and sent credentials may be wrong. */
 function explainRefusal(head: string, wereSent: boolean): typeof PLAIN {
   const fields = [...head.matchAll(/^proxy-authenticate:[ \t]*(.*?)[ \t]*\r?$/gim)];
   const challenges = parseChallenges(fields.map(([, value = '']) => value));
@@ -52,7 +52,7 @@ function readHead(socket: Socket, proxy: ProxyRoute): Promise<string> {
       if (!end && head.length <= MAX_ANSWER_BYTES) return;
       stop();
       const isWhole = end !== null && end.index + end[0].length === head.length;
-      // Refusals have a body; a server behind the tunnel does not speak before we do.
+      // A rejection has a body. A server behind the tunnel does not speak first.
       if (isWhole || !/^HTTP\/1\.[01] 2/.test(head)) resolve(head);
       else
         reject(

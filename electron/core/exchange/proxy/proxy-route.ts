@@ -2,7 +2,7 @@ import type { ProxyFacts } from '../../../../shared/http/exchange.ts';
 
 /** A proxy that a request goes through. */
 export interface ProxyRoute {
-  /** Whether the proxy itself is spoken to over TLS. */
+  /** Whether to use TLS to the proxy. */
   readonly secure: boolean;
   /** Without brackets. */
   readonly hostname: string;
@@ -11,10 +11,10 @@ export interface ProxyRoute {
   readonly source: ProxyFacts['source'];
 }
 
-/** Null: directly. Rejects with a ProxyError when the settings make no sense. */
+/** Null means direct. Rejects with a ProxyError if the settings are invalid. */
 export type FindProxy = (url: URL) => Promise<ProxyRoute | null>;
 
-/** The proxy stood in the way: nothing reached the server. */
+/** The proxy failed: nothing reached the server. */
 export class ProxyError extends Error {
   readonly code: string;
 
@@ -24,7 +24,7 @@ export class ProxyError extends Error {
     this.code = code;
   }
 
-  /** What kept us from the proxy itself. */
+  /** Why the proxy could not be reached. */
   static from(cause: unknown, proxy: ProxyRoute): ProxyError {
     const message = cause instanceof Error ? cause.message : String(cause);
     const code =
@@ -44,7 +44,7 @@ export function proxyAuthorization({ credentials }: ProxyRoute): string | null {
   return `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString('base64')}`;
 }
 
-/** Reads `http://host:port`, or `host:port` alone as configurations have it. */
+/** Parses `http://host:port`, or plain `host:port`. */
 export function parseProxyAddress(
   text: string,
   source: ProxyRoute['source'],

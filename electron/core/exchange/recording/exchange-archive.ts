@@ -5,12 +5,12 @@ export interface ArchiveLimits {
   readonly bytes: number;
 }
 
-/** Several bodies of the largest size that is read, and any number of usual ones. */
+/** Room for several bodies of the largest size, or many ordinary ones. */
 const LIMITS: ArchiveLimits = { exchanges: 200, bytes: 256 * 1024 * 1024 };
 
 /**
- * The bytes of the latest exchanges, in memory alone: they hold secrets as they were sent, and bodies too large for
- * the page and the history.
+ * The bytes of recent exchanges, in memory only. They contain secrets, and bodies too large for the page and the
+ * history.
  */
 export class ExchangeArchive {
   readonly #limits: ArchiveLimits;
@@ -24,7 +24,7 @@ export class ExchangeArchive {
   keep(performed: PerformedExchange): void {
     const { id } = performed.exchange;
     this.#forget(id);
-    // Each hop of a chain is kept, and forgotten, by itself.
+    // Each hop of a chain is kept and evicted separately.
     this.#kept.set(id, { ...performed, earlier: [] });
     this.#bytes += sizeOf(performed);
     for (const oldest of this.#kept.keys()) {

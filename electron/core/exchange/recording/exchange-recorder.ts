@@ -6,8 +6,8 @@ export type Stage = TransportFailure['stage'];
 const ORDER: readonly Stage[] = ['prepare', 'dns', 'connect', 'tls', 'send', 'wait', 'receive'];
 
 /**
- * What is known of an exchange while it runs: the stage it is in, how long each took, and what the connection
- * showed. Filled as things happen, so that a failure at any moment leaves a record that is complete up to there.
+ * Tracks a running exchange: its stage, the duration of each stage, and connection facts. Filled as events happen, so
+ * that a failure leaves a record complete up to that point.
  */
 export class ExchangeRecorder {
   readonly startedAt = Date.now();
@@ -22,7 +22,7 @@ export class ExchangeRecorder {
     return this.#stage;
   }
 
-  /** Stages only go forward: a server may answer before the last byte of the request is flushed. */
+  /** Stages only move forward: a server may respond before the request is fully flushed. */
   enter(stage: Stage): void {
     if (ORDER.indexOf(stage) <= ORDER.indexOf(this.#stage)) return;
     const now = performance.now();
@@ -32,7 +32,7 @@ export class ExchangeRecorder {
     this.#stageBegan = now;
   }
 
-  /** A second attempt on a fresh connection: only it is reported, but `total` counts from the beginning. */
+  /** A second attempt on a new connection. Only it is reported, but `total` counts from the start. */
   restart(): void {
     this.connection = null;
     this.tls = null;
@@ -41,7 +41,7 @@ export class ExchangeRecorder {
     this.#stageBegan = performance.now();
   }
 
-  /** The durations up to now; call it once, at the end. */
+  /** The durations so far. Call once, at the end. */
   timings(): Timings {
     const now = performance.now();
     this.#close(now);

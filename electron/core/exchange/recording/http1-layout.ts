@@ -3,7 +3,7 @@ import type { HttpRequest } from '../../../../shared/http/exchange.ts';
 import { revealText } from '../../../../shared/text/sensitive-text.ts';
 import { bytesOf } from '../../../../shared/text/utf8.ts';
 
-/** The request is not one that undici would put on the wire as it is shown. */
+/** Undici would not send the request as shown. */
 export class RequestLayoutError extends Error {
   constructor(reason: string) {
     super(`The request cannot be sent exactly as it is shown: ${reason}.`);
@@ -15,7 +15,7 @@ export class RequestLayoutError extends Error {
 export interface UndiciRequest {
   readonly method: string;
   readonly path: string;
-  /** Names and values in turn, without those that undici writes itself. */
+  /** Alternating names and values, without the headers that undici writes. */
   readonly headers: string[];
   readonly host: string;
   readonly body: Uint8Array | null;
@@ -23,7 +23,7 @@ export interface UndiciRequest {
   readonly reset: boolean;
 }
 
-/** Written by undici from other options, or refused by it. */
+/** Written by undici from other options, or rejected by it. */
 const WRITTEN_BY_UNDICI = ['host', 'connection', 'content-length'];
 const REFUSED_BY_UNDICI = ['transfer-encoding', 'keep-alive', 'upgrade', 'expect'];
 
@@ -31,9 +31,9 @@ const REFUSED_BY_UNDICI = ['transfer-encoding', 'keep-alive', 'upgrade', 'expect
 const EXPECT_CONTENT = ['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH'];
 
 /**
- * Undici writes `host`, `connection`, our fields, `content-length`, in this order and in lower case, and so does the
- * builder whose result the preview shows. This holds the two together: a request laid out in another way is refused
- * (RequestLayoutError) rather than sent differently from how it was shown.
+ * Undici writes `host`, `connection`, our headers, then `content-length`, in lower case. The request builder uses the
+ * same order, so the preview matches. Rejects any other layout (RequestLayoutError), so that nothing is sent
+ * differently from the preview.
  */
 export function toUndiciRequest(request: HttpRequest): UndiciRequest {
   const fields = request.headers.map(({ name, value }) => [name, revealText(value)] as const);
@@ -75,7 +75,7 @@ export function toUndiciRequest(request: HttpRequest): UndiciRequest {
 }
 
 function checkField(name: string, value: string): void {
-  // Undici writes the head as Latin-1; beyond ASCII that is not what the preview shows.
+  // Undici writes Latin-1; outside ASCII that would differ from the preview.
   if (/[^\t\x20-\x7e]/.test(value)) {
     throw new RequestLayoutError(`the header “${name}” contains a character that is not ASCII`);
   }

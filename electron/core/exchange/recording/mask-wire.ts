@@ -6,14 +6,14 @@ import {
   withholdSecrets,
 } from '../../../../shared/text/sensitive-text.ts';
 
-/** One character for each byte. */
+/** One character per byte. */
 export function toLatin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 /**
- * The bytes that were sent, with the secrets marked where the layout of the request has them and those that may not
- * be shown withheld. Null when the bytes are not the beginning of that layout: then nothing of them may be shown.
+ * The sent bytes, with secrets marked by the request's layout and hidden ones masked. Null if the bytes do not match
+ * that layout: then nothing may be shown.
  */
 export function markSent(sent: Uint8Array, layout: SensitiveText): SensitiveText | null {
   const expected = layout.map(asBytes);

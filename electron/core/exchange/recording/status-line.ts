@@ -4,11 +4,11 @@ export interface StatusLine {
 }
 
 /**
- * The version and reason phrase of the final response in the bytes received: the HTTP client tells neither the one
- * nor, when it came in pieces, the other. Informational responses (1xx) before it are passed over.
+ * Reads the HTTP version and reason phrase of the final response. Undici does not report the version, nor a reason
+ * phrase that arrived in pieces. Skips 1xx responses.
  */
 export function readStatusLine(received: Uint8Array): StatusLine | null {
-  // Heads are ASCII; Latin-1 keeps one character per byte whatever else they hold.
+  // Heads are ASCII. Latin-1 keeps one character per byte for anything else.
   let rest = Buffer.from(received.buffer, received.byteOffset, received.byteLength).toString('latin1');
   for (;;) {
     const match = /^(?:\r?\n)*HTTP\/(1\.[01]) (\d{3})(?: ([^\r\n]*))?\r?\n/.exec(rest);

@@ -15,14 +15,14 @@ import { readStatusLine } from './status-line.ts';
 import { toTransportFailure } from './transport-failure.ts';
 import type { WireRecord } from './wire-tap.ts';
 
-/** What one attempt at an exchange yielded. */
+/** The result of one attempt. */
 export interface Attempt extends Received {
   readonly wire: WireRecord;
   readonly layout: LayoutOptions;
   readonly httpVersion: '1.1' | '2';
 }
 
-/** Writes down what happened. */
+/** Builds the exchange record. */
 export function toExchange(
   request: HttpRequest,
   { id, purpose }: { readonly id: string; readonly purpose: ExchangePurpose },

@@ -8,8 +8,8 @@ import type { Stage } from './exchange-recorder.ts';
 import { RequestLayoutError } from './http1-layout.ts';
 
 /**
- * Turns whatever stopped an exchange into one member of the closed union. `headReceived` says whether a complete
- * response head had arrived: a connection that breaks after that has truncated a body, before it has no answer.
+ * Maps any error that stopped an exchange to one member of the closed union. `headReceived` tells whether the response
+ * head was complete: then a broken connection truncated the body; before that, there is no response.
  */
 export function toTransportFailure(
   error: unknown,
@@ -21,7 +21,7 @@ export function toTransportFailure(
   return { code, stage, message, platformCode };
 }
 
-/** `platformCode` of an answer in clear that is a TLS record (RFC 8446 §5.1): most likely the alert of a TLS server. */
+/** `platformCode` if a plain-text connection got a TLS record (RFC 8446 §5.1), probably an alert. */
 const TLS_RECORD = 'TLS_RECORD';
 
 function withTls(described: ReturnType<typeof describe>, begins: Uint8Array): ReturnType<typeof describe> {
@@ -31,7 +31,7 @@ function withTls(described: ReturnType<typeof describe>, begins: Uint8Array): Re
     : described;
 }
 
-/** The address is not one that a request can be sent to. */
+/** The URL cannot be used for a request. */
 export class InvalidUrlError extends Error {
   constructor(text: string) {
     super(`“${text.slice(0, 200)}” is not an http or https address.`);
@@ -39,7 +39,7 @@ export class InvalidUrlError extends Error {
   }
 }
 
-/** Codes for errors that we threw ourselves. */
+/** Codes for our own errors. */
 function ownCode(error: unknown, headReceived: boolean): FailureCode | null {
   if (error instanceof StoppedError) return error.cause;
   if (error instanceof ProxyError) return 'proxy-failed';
@@ -60,7 +60,7 @@ function http2Failure({ code, by }: Http2Error, headReceived: boolean): FailureC
   return by === 'goaway' ? 'connection-closed' : 'connection-reset';
 }
 
-/** Whoever says so, the two sides do not understand each other. */
+/** Whichever side reports it, client and server do not understand each other. */
 const FAULTS_OF_FORM = ['HTTP2_PROTOCOL_ERROR', 'HTTP2_COMPRESSION_ERROR', 'HTTP2_FRAME_SIZE_ERROR'];
 
 const BY_PLATFORM_CODE: Readonly<Record<string, FailureCode>> = {
@@ -79,7 +79,7 @@ const BY_PLATFORM_CODE: Readonly<Record<string, FailureCode>> = {
   ENETDOWN: 'network-unreachable',
   EADDRNOTAVAIL: 'network-unreachable',
   ENONET: 'network-unreachable',
-  // What a local firewall answers to connect().
+  // A local firewall rejected connect().
   EACCES: 'network-unreachable',
   EPERM: 'network-unreachable',
   ETIMEDOUT: 'timeout',
@@ -110,7 +110,7 @@ const BY_PLATFORM_CODE: Readonly<Record<string, FailureCode>> = {
   CERT_NOT_YET_VALID: 'tls-untrusted',
 };
 
-/** The peer went away. What that means depends on how far the exchange had come. */
+/** The peer closed the connection. The meaning depends on the stage. */
 const CLOSED = [
   'UND_ERR_SOCKET',
   'EPIPE',
@@ -119,7 +119,7 @@ const CLOSED = [
   'HPE_CLOSED_CONNECTION',
 ];
 
-/** What BoringSSL and OpenSSL say when the other side speaks something that is not TLS. */
+/** BoringSSL's and OpenSSL's errors if the peer does not speak TLS. */
 const NOT_TLS =
   /WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|PACKET_LENGTH_TOO_LONG|BAD_RECORD_TYPE|UNKNOWN_PROTOCOL/;
 
@@ -132,18 +132,18 @@ function platformFailure(
   if (stage === 'tls' && NOT_TLS.test(`${code} ${message}`)) return 'tls-not-tls';
   if (code === 'ECONNRESET') {
     if (headReceived) return 'body-truncated';
-    // Node reports with this code, too, that the peer closed in an orderly way in the middle of the handshake.
+    // Node also uses this code if the peer closes cleanly during the handshake.
     return /disconnected before secure TLS/.test(message) ? 'connection-closed' : 'connection-reset';
   }
-  // Undici's words for an answer it cannot follow: one that nobody asked for, or an upgrade.
+  // Undici's errors for an unexpected response: unsolicited, or an upgrade.
   if (code === 'UND_ERR_SOCKET' && /^bad (response|upgrade)/.test(message)) return 'http-malformed';
   if (CLOSED.includes(code)) return headReceived ? 'body-truncated' : 'connection-closed';
   if (code === 'HPE_INVALID_EOF_STATE') return headReceived ? 'body-truncated' : 'connection-closed';
-  // Lengths that contradict each other inside the head; after it, the body is shorter or longer than announced.
+  // Before the body: conflicting lengths in the head. After: the body is shorter or longer than declared.
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' && !headReceived) return 'http-malformed';
   const known = BY_PLATFORM_CODE[code];
   if (known) return known;
-  // Undici's own check of what its parser found, for example a 101 that lacks the header it needs.
+  // Undici's assertion about the parsed response, for example a 101 without its required header.
   if (code === 'ERR_ASSERTION' && stage === 'receive') return 'http-malformed';
   if (code.startsWith('HPE_') || code === TLS_RECORD) return 'http-malformed';
   if (/^ERR_(SSL|TLS)_/.test(code) || code.startsWith('ERR_OSSL_')) return 'tls-handshake';
@@ -163,7 +163,7 @@ function describe(error: unknown): { message: string; platformCode: string | nul
   return { message: shortenSsl(error.message), platformCode: code };
 }
 
-/** Undici 8.12 loses the code of its parser's errors; the reason in the message remains. */
+/** Undici 8.12 drops the parser's error code; the reason stays in the message. */
 function parserCode({ name, message }: Error): string | null {
   if (name !== 'HTTPParserError') return null;
   return PARSER_REASONS.find(([reason]) => reason.test(message))?.[1] ?? 'HPE_INVALID';
@@ -178,10 +178,10 @@ const PARSER_REASONS: readonly (readonly [RegExp, string])[] = [
   [/Transfer-Encoding/i, 'HPE_INVALID_TRANSFER_ENCODING'],
 ];
 
-/** A host with several addresses was tried at each: the most telling failure names them all. */
+/** Every address of the host failed: the most informative error lists them all. */
 function describeAttempts(errors: readonly unknown[]): { message: string; platformCode: string | null } {
   const attempts = errors.map(describe);
-  // At an address that resets a connection somebody is there.
+  // A reset proves that something listens at the address.
   const telling = ['ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT'];
   const platformCode =
     telling.find((code) => attempts.some((attempt) => attempt.platformCode === code)) ??

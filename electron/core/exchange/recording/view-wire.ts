@@ -7,7 +7,7 @@ import type { PerformedExchange } from '../exchange-options.ts';
 import { readFrames } from '../http2/read-frames.ts';
 import { markSent, toLatin1, utf8AsLatin1 } from './mask-wire.ts';
 
-/** The recorded bytes as the page may see them. `withhold` are secrets that a server may have echoed. */
+/** The recorded bytes as the page may see them. `withhold` lists secrets that a server may have echoed. */
 export function viewWire(performed: PerformedExchange): WireView {
   const { exchange, wire } = performed;
   if (exchange.connection?.httpVersion === '2') return viewHttp2(performed);
@@ -23,7 +23,7 @@ export function viewWire(performed: PerformedExchange): WireView {
   };
 }
 
-/** The bytes of HTTP/2 are compressed, secrets included: the fields are shown instead, and the facts of the frames. */
+/** HTTP/2 bytes are compressed, including secrets. Shows the fields and a list of frames instead. */
 function viewHttp2(performed: PerformedExchange): WireView {
   const { exchange, wire, bodyBytes } = performed;
   const { request, response } = exchange;
@@ -59,7 +59,7 @@ function viewHttp2(performed: PerformedExchange): WireView {
   };
 }
 
-/** As much as is kept of the bytes of HTTP/1.1. */
+/** Same limit as for recorded HTTP/1.1 bytes. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
 function viewSent({ wire, withhold }: PerformedExchange, layout: SensitiveText): WireDirection {
@@ -71,14 +71,14 @@ function viewSent({ wire, withhold }: PerformedExchange, layout: SensitiveText):
   };
 }
 
-/** A redirect may have put a secret where the request has none of its own. */
+/** A redirect may have added a secret that the original request does not contain. */
 function markAgain(text: SensitiveText, withhold: readonly string[]): SensitiveText {
   const matcher = new SecretMatcher(withhold);
   if (matcher.isEmpty) return text;
   return text.flatMap((span) => (typeof span === 'string' ? matcher.mark(span, { latin1: true }) : [span]));
 }
 
-/** A server may send the secret back, as debugging servers and proxies do. */
+/** A server may echo the secret, as debugging servers and proxies do. */
 function viewReceived(performed: PerformedExchange): SensitiveText {
   const { wire, bodyBytes } = performed;
   const text = toLatin1(wire.received);
@@ -88,7 +88,7 @@ function viewReceived(performed: PerformedExchange): SensitiveText {
   const marked = matcher.mark(text, options);
   const body = toLatin1(bodyBytes);
   const hidesEcho = !text.endsWith(body) && matcher.find(body, { latin1: true }).length > 0;
-  // In a body that is compressed or cut into chunks the secret cannot be found, only known to be there.
+  // In a compressed or chunked body the secret's position is unknown, only that it is there.
   return hidesEcho ? [...matcher.mark(headOf(text), options), WITHHELD_BODY] : marked;
 }
 

@@ -2,14 +2,14 @@ import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { ContinueFilter } from '../continue-filter.ts';
 
-/** The bytes of one exchange as they went over the connection (inside TLS): what the wire inspector shows. */
+/** The bytes of one exchange inside TLS, for the wire inspector. */
 export interface WireRecord {
   readonly sent: Uint8Array;
   readonly received: Uint8Array;
-  /** All that went over the wire, also what is not kept here. */
+  /** Total bytes sent, including those not kept. */
   readonly sentBytes: number;
   readonly receivedBytes: number;
-  /** True when more went over the wire than is kept here. */
+  /** True if some bytes were not kept. */
   readonly truncated: boolean;
 }
 
@@ -21,20 +21,20 @@ export const NOTHING_ON_THE_WIRE: WireRecord = {
   truncated: false,
 };
 
-/** Heads, and the beginning of bodies; whole bodies are kept elsewhere. */
+/** Heads and the start of bodies. Whole bodies are kept elsewhere. */
 const KEPT_PER_DIRECTION = 1024 * 1024;
 
 export interface WireEvents {
-  /** All that was written so far has left the process. */
+  /** All bytes written so far were handed to the system. */
   onFlushed(): void;
   onReceived(): void;
 }
 
-/** Records what passes through a tap during one exchange. */
+/** Records the bytes of one exchange. */
 export class WireRecorder {
   sentBytes = 0;
   receivedBytes = 0;
-  /** Set when the connection broke with an error rather than closed. */
+  /** Set if the connection broke with an error instead of closing. */
   error: Error | null = null;
   readonly #events: WireEvents;
   readonly #sent: Uint8Array[] = [];
@@ -77,17 +77,17 @@ function keep(chunks: Uint8Array[], chunk: Uint8Array, soFar: number): void {
 }
 
 export interface WireTapOptions {
-  /** Only HTTP/1.1 has what it takes out. */
+  /** HTTP/1.1 only. */
   readonly continueFilter?: boolean;
-  /** Sees everything that leaves, recorded or not. */
+  /** Sees every outgoing chunk, recorded or not. */
   readonly onSending?: (chunk: Buffer) => void;
 }
 
 type WriteCallback = (error?: Error | null) => void;
 
 /**
- * Stands between the HTTP client and a socket and records what passes. The client takes it for the socket, so it
- * answers to those of a socket's methods that the client uses.
+ * Sits between the HTTP client and a socket, and records the bytes. It implements the socket methods that the client
+ * uses.
  */
 export class WireTap extends Duplex {
   readonly #socket: Socket;
@@ -118,7 +118,7 @@ export class WireTap extends Duplex {
     if (socket.destroyed) this.destroy(socket.errored ?? undefined);
   }
 
-  /** Everything from here on belongs to the exchange of this recorder. */
+  /** Assigns all further bytes to this recorder's exchange. */
   startRecording(recorder: WireRecorder): void {
     this.#recorder = recorder;
     this.#filter = new ContinueFilter();
@@ -136,7 +136,7 @@ export class WireTap extends Duplex {
     this.#forward([chunk], callback);
   }
 
-  /** Head and body arrive together, and leave in one packet where they fit. */
+  /** Sends head and body in one packet if they fit. */
   override _writev(chunks: { chunk: Buffer }[], callback: WriteCallback): void {
     this.#forward(
       chunks.map(({ chunk }) => chunk),

@@ -1,7 +1,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import type { CertificateInfo } from '../../../../shared/tls/report.ts';
 
-/** What is shown of a certificate. */
+/** The certificate details to show. */
 export function toCertificateInfo(certificate: X509Certificate): CertificateInfo {
   return {
     subject: oneLine(certificate.subject),
@@ -18,12 +18,12 @@ export function toCertificateInfo(certificate: X509Certificate): CertificateInfo
   };
 }
 
-/** Its own issuer, with a signature that its own key made. */
+/** Names itself as issuer, and its own key made the signature. */
 export function isSelfSigned(certificate: X509Certificate): boolean {
   return certificate.subject === certificate.issuer && isSignedBy(certificate, certificate);
 }
 
-/** Whether `issuer` is named as the issuer and made the signature. */
+/** Whether `issuer` is the named issuer and made the signature. */
 export function isIssuedBy(certificate: X509Certificate, issuer: X509Certificate): boolean {
   return certificate.issuer === issuer.subject && isSignedBy(certificate, issuer);
 }
@@ -37,7 +37,7 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
   }
 }
 
-/** Null for a kind of key that the platform's crypto library does not know (BoringSSL: many). */
+/** Null for a key type that BoringSSL does not support. */
 export function readPublicKey(certificate: X509Certificate): KeyObject | null {
   try {
     return certificate.publicKey;
@@ -72,12 +72,12 @@ export function describeKey(key: KeyObject | null): string {
   }
 }
 
-/** Node writes a name as lines `CN=…`; a value that itself has a line break is escaped there. */
+/** Node writes a name as lines `CN=…` and escapes line breaks in values. */
 export function oneLine(name: string): string {
   return name.split('\n').filter(Boolean).join(', ');
 }
 
-/** Splits `DNS:a, IP Address:::1, DNS:"odd, name"` at the commas that are not in quotes. */
+/** Splits `DNS:a, IP Address:::1, DNS:"odd, name"` at commas outside quotes. */
 export function splitAlternativeNames(text: string | undefined): string[] {
   return (text?.match(/(?:[^,"]|"(?:[^"\\]|\\.)*")+/g) ?? []).map((name) => name.trim()).filter(Boolean);
 }

@@ -4,7 +4,7 @@ import { toCertificateInfo } from './certificate-info.ts';
 import { loadSystemAuthorities } from './system-authorities.ts';
 import { certificateBlocks } from './trust-store.ts';
 
-/** Describes the certificates that the user trusts, and counts the CAs of this computer. */
+/** Describes the certificates the user trusts, and counts this computer's CAs. */
 export async function describeTrust(pems: readonly string[]): Promise<TrustDescription> {
   const system = await loadSystemAuthorities();
   return { systemCas: system.length, certificates: pems.map(describe) };

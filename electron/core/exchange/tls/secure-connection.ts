@@ -13,19 +13,19 @@ import type { TrustStore } from './trust-store.ts';
 export interface SecureTarget {
   /** Without brackets. */
   readonly hostname: string;
-  /** `name:port`, as pins name it. */
+  /** `name:port`, as in pins. */
   readonly host: string;
   readonly policy: TlsPolicy;
   readonly trust: TrustStore;
-  /** What we can speak inside (RFC 7301), the preferred first. */
+  /** Protocols we support inside (RFC 7301), preferred first. */
   readonly alpn: readonly string[];
   readonly clientCertificate: ClientCertificate | null;
 }
 
 /**
- * Makes TLS of a TCP connection and judges the server before anything is sent. Rejects with an UntrustedServerError,
- * or with the platform's error when the handshake fails; either way the socket is gone. `onReport` hears the verdict
- * first, also when it is a refusal.
+ * Starts TLS on a TCP connection and verifies the server before anything is sent. Rejects with an UntrustedServerError,
+ * or the platform's error if the handshake fails; the socket is destroyed in both cases. `onReport` receives the
+ * verdict first, even if negative.
  */
 export function secureConnection(
   socket: Socket,
@@ -36,16 +36,16 @@ export function secureConnection(
     const secure = connect({
       socket,
       host: target.hostname,
-      // RFC 6066 §3: an address is no server name.
+      // RFC 6066 §3: an IP address is not a valid server name.
       servername: isIP(target.hostname) === 0 ? target.hostname.replace(/\.$/, '') : '',
       secureContext: target.trust.contextWith(target.clientCertificate),
-      // The platform would drop the connection and the chain with it. We judge ourselves, in `secureConnect` below.
+      // The platform would drop the connection along with the chain. We verify in `secureConnect` below.
       rejectUnauthorized: false,
-      // So that `authorizationError` is about the chain alone; the name is checked by the judge.
+      // So that `authorizationError` covers the chain only; the judge checks the name.
       checkServerIdentity: () => undefined,
       ALPNProtocols: [...target.alpn],
     });
-    // Stays: an error between this verdict and whoever takes the socket must not go unheard and end the process.
+    // Kept: an error before the next owner adds its listener would crash the process.
     secure.on('error', reject);
     secure.once('secureConnect', () => {
       const report = judge(secure, target);
@@ -84,7 +84,7 @@ function judge(
   };
 }
 
-/** Typed as an Error, but Node puts the code there. */
+/** Typed as an Error, but Node sets it to the code. */
 function platformError(socket: TLSSocket): string | null {
   if (socket.authorized) return null;
   const error: unknown = socket.authorizationError;
@@ -94,7 +94,7 @@ function platformError(socket: TLSSocket): string | null {
   return 'UNKNOWN';
 }
 
-/** A pin is for one certificate at one host and port, whatever its chain. */
+/** A pin accepts one certificate at one host and port, whatever its chain. */
 export function isPinned(policy: TlsPolicy, host: string, fingerprint: string | undefined): boolean {
   if (fingerprint === undefined) return false;
   return policy.pins.some(

@@ -1,7 +1,7 @@
 import { rootCertificates } from 'node:tls';
 import { Worker } from 'node:worker_threads';
 
-/** Run as text, so that no second file has to be found inside the packaged app. */
+/** Run from a string, so that the packaged app needs no second file. */
 const READ_STORE = `
   const { parentPort } = require('node:worker_threads');
   const { getCACertificates } = require('node:tls');
@@ -11,13 +11,13 @@ const READ_STORE = `
 let loading: Promise<readonly string[]> | null = null;
 
 /**
- * The authorities trusted on this machine, as PEM: those that Node brings (Mozilla's) and those of the operating
- * system, where companies put their own. Reading the system's store takes tens of milliseconds on Linux and can take
- * seconds elsewhere, and only a synchronous call does it: so once, on first use, and in a thread of its own.
+ * CAs trusted on this machine, as PEM: Node's (Mozilla's) and the operating system's, where companies add their own.
+ * Reading the system's store takes from tens of milliseconds to seconds, and the API is synchronous. So it runs once,
+ * on first use, on a worker thread.
  */
 export function loadSystemAuthorities(): Promise<readonly string[]> {
   loading ??= readSystemStore()
-    // A store that cannot be read must not stop the app: Mozilla's authorities remain.
+    // If the store cannot be read, continue with Mozilla's CAs.
     .catch(() => [])
     .then((system) => [...new Set([...rootCertificates, ...system].map((pem) => pem.trim()))]);
   return loading;

@@ -3,22 +3,22 @@ import type { DetailedPeerCertificate, TLSSocket } from 'node:tls';
 import { isIssuedBy, isSelfSigned } from './certificate-info.ts';
 
 export interface PeerChain {
-  /** Exactly as sent: unrelated and misplaced certificates included, the local root not. */
+  /** Exactly as sent, including unrelated and misplaced certificates; without the local root. */
   readonly sent: readonly X509Certificate[];
-  /** The leaf in the form that `tls.checkServerIdentity` wants; null when the server sent no certificate. */
+  /** The leaf in the form `tls.checkServerIdentity` expects; null if the server sent no certificate. */
   readonly leaf: DetailedPeerCertificate | null;
-  /** Fingerprint of the certificate at which the platform's own chain ends: the trust anchor, if it found one. */
+  /** Fingerprint of the trust anchor that the platform found, if any. */
   readonly endsAt: string | null;
 }
 
-/** More than any honest server sends; guards against a chain of certificates that never ends. */
+/** More than any honest server sends; guards against an endless chain. */
 const MAX_CERTIFICATES = 50;
 
 export function readPeerChain(socket: TLSSocket): PeerChain {
-  // In this order: the other way round the first answer is empty.
+  // Keep this order: reversed, the first result is empty.
   const detailed = socket.getPeerCertificate(true);
   const sent: X509Certificate[] = [];
-  // This one holds the certificates of the message in their order; `issuerCertificate` is merely the next one.
+  // Lists the certificates in message order; `issuerCertificate` is simply the next one.
   let next = socket.getPeerX509Certificate();
   while (next && sent.length < MAX_CERTIFICATES) {
     sent.push(next);
@@ -28,7 +28,7 @@ export function readPeerChain(socket: TLSSocket): PeerChain {
   return { sent, leaf: hasLeaf ? detailed : null, endsAt: hasLeaf ? lastFingerprint(detailed) : null };
 }
 
-/** That one is ordered by issuance and completed from the trust store; a self-signed end refers to itself. */
+/** This chain is ordered by issuance and completed from the trust store. A self-signed root refers to itself. */
 function lastFingerprint(leaf: DetailedPeerCertificate): string {
   let last = leaf;
   for (let length = 0; length < MAX_CERTIFICATES; length += 1) {
@@ -39,7 +39,7 @@ function lastFingerprint(leaf: DetailedPeerCertificate): string {
   return last.fingerprint256;
 }
 
-/** Follows the issuers from the leaf through what was sent: indexes into `sent`, leaf first. */
+/** Follows the issuers from the leaf through the sent certificates. Returns indexes into `sent`, leaf first. */
 export function findPath(sent: readonly X509Certificate[]): number[] {
   const path: number[] = sent.length > 0 ? [0] : [];
   for (let at = sent[0]; at && !isSelfSigned(at); ) {

@@ -1,6 +1,6 @@
 import type { TlsReport } from '../../../../shared/tls/report.ts';
 
-/** The server's certificate was judged and refused; nothing of the request has been sent. */
+/** The server's certificate was rejected; nothing was sent. */
 export class UntrustedServerError extends Error {
   readonly report: TlsReport;
 
@@ -11,7 +11,7 @@ export class UntrustedServerError extends Error {
   }
 }
 
-/** One of the authorities a workspace trusts cannot be read. */
+/** A CA that the workspace trusts cannot be read. */
 export class TrustStoreError extends Error {
   constructor(name: string) {
     super(`The trusted CA “${name}” is not a certificate in PEM form.`);

@@ -8,9 +8,9 @@ import type { TrustStore } from './trust-store.ts';
 
 export interface Handshake {
   readonly chain: PeerChain;
-  /** The name or address in the URL, without brackets. */
+  /** The host name or IP address from the URL, without brackets. */
   readonly hostname: string;
-  /** The platform's judgement of the chain alone, without the host name: null when it verifies. */
+  /** The platform's verdict on the chain, ignoring the host name: null if it verifies. */
   readonly platformError: string | null;
   readonly trust: Pick<TrustStore, 'system' | 'extra' | 'trustsOrganization'>;
   /** Milliseconds since the epoch. */
@@ -18,9 +18,8 @@ export interface Handshake {
 }
 
 /**
- * Everything that is wrong with a server's certificate, what to fix first coming first. The platform's judgement
- * decides whether the chain is trusted; because it names only the last fault it saw, and BoringSSL names some faults
- * alike, the others are looked for here.
+ * Everything wrong with a server's certificate, most important first. The platform decides whether the chain is
+ * trusted. It reports only the last fault, and BoringSSL merges some, so this function looks for the others.
  */
 export function findTlsProblems(handshake: Handshake): TlsProblem[] {
   const { chain, hostname, platformError } = handshake;
@@ -37,7 +36,7 @@ export function findTlsProblems(handshake: Handshake): TlsProblem[] {
   return [unexplained(platformError), ...problems];
 }
 
-/** Which trust anchor a chain that verifies ends at. */
+/** The trust anchor of a verified chain. */
 export function trustedBy({ chain, trust }: Handshake): 'system' | 'extra-ca' {
   const isExtra = chain.endsAt !== null && trust.extra.has(chain.endsAt) && !trust.system.has(chain.endsAt);
   return isExtra ? 'extra-ca' : 'system';
@@ -47,7 +46,7 @@ function chainProblems(handshake: Handshake, path: readonly number[], platformEr
   const { chain, trust, now } = handshake;
   const anchored = chain.endsAt !== null && (trust.system.has(chain.endsAt) || trust.extra.has(chain.endsAt));
   return [
-    // When dates are wrong, too, the platform names those alone.
+    // If dates are wrong too, the platform reports only those.
     ...(!anchored || isTrustCode(platformError)
       ? [explainUntrusted(chain.sent, path, trust.trustsOrganization)]
       : []),
@@ -99,7 +98,7 @@ function hostProblems(hostname: string, leaf: DetailedPeerCertificate): TlsProbl
 const MIN_RSA_BITS = 2048;
 const WEAK_CURVES = ['secp160r1', 'secp192k1', 'prime192v1', 'secp192r1'];
 
-/** Keys that OpenSSL's security level 2 refuses; BoringSSL has no such levels and would take them. */
+/** Keys that OpenSSL's security level 2 rejects. BoringSSL has no such levels and would accept them. */
 function keyProblems(certificate: X509Certificate | undefined, index: number): TlsProblem[] {
   const key = certificate ? readPublicKey(certificate) : null;
   if (!certificate || !key) return [];
@@ -135,7 +134,7 @@ function day(date: string): string {
   return new Date(date).toISOString().slice(0, 10);
 }
 
-/** What lets a connection go on, or null: then nothing may be sent. */
+/** Why the connection may continue; null means that nothing may be sent. */
 export function decide(
   problems: readonly TlsProblem[],
   {

@@ -3,7 +3,7 @@ import type { TlsProblem } from '../../../../shared/tls/report.ts';
 import { isSelfSigned } from './certificate-info.ts';
 import { organizationOf } from './trust-store.ts';
 
-/** What the platform says when a chain does not lead to a trusted authority. */
+/** The platform's codes for a chain without a trusted CA. */
 const TRUST_CODES = [
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'SELF_SIGNED_CERT_IN_CHAIN',
@@ -18,8 +18,8 @@ export function isTrustCode(code: string): boolean {
 }
 
 /**
- * Why a chain leads to no trusted authority. `path` goes from the leaf through what was sent. The platform's code
- * is not enough: BoringSSL calls a self-signed certificate and a forgotten intermediate the same.
+ * Why a chain leads to no trusted CA. `path` runs from the leaf through the sent certificates. The platform's code is
+ * not enough: BoringSSL uses one code for a self-signed certificate and a missing intermediate.
  */
 export function explainUntrusted(
   sent: readonly X509Certificate[],
@@ -73,10 +73,9 @@ export function noCertificate(): TlsProblem {
 }
 
 /**
- * An issuer that was not sent and is not trusted may be a private authority or a forgotten intermediate; from here
- * they look alike but for two signs. Authorities with intermediates write into a certificate where its issuer's can
- * be fetched, and they have a root of the same organization, which is trusted. A name alone proves little: an issuer that calls
- * itself a root is one, whatever organization it names.
+ * An issuer neither sent nor trusted is a private CA or a missing intermediate. Two signs suggest an intermediate: the
+ * certificate has a URL for its issuer's certificate, and a root of the same organization is trusted. A name alone
+ * proves little: an issuer that calls itself a root is one.
  */
 function lacksIntermediate(last: X509Certificate, trusts: (organization: string) => boolean): boolean {
   const organization = organizationOf(last.issuer);
@@ -86,7 +85,7 @@ function lacksIntermediate(last: X509Certificate, trusts: (organization: string)
   );
 }
 
-/** The common name, or the whole name on one line. */
+/** The common name, or the full name on one line. */
 export function displayName(name: string): string {
   return /^CN=(.+)$/m.exec(name)?.[1] ?? name.split('\n').filter(Boolean).join(', ');
 }

@@ -5,18 +5,18 @@ import type { ClientCertificate } from '../client-certificate.ts';
 import { loadSystemAuthorities } from './system-authorities.ts';
 import { TrustStoreError } from './tls-errors.ts';
 
-/** The authorities that one policy trusts, ready for handshakes. */
+/** The CAs that one policy trusts, ready for handshakes. */
 export interface TrustStore {
-  /** With what we present of ourselves, or without. Throws the platform's error for a pair that does not fit. */
+  /** With or without a client certificate. Throws the platform's error if certificate and key do not match. */
   contextWith(certificate: ClientCertificate | null): SecureContext;
   /** SHA-256 fingerprints. */
   readonly system: ReadonlySet<string>;
   readonly extra: ReadonlySet<string>;
-  /** Whether an authority of this organization is trusted; its name is a certificate's `O=`. */
+  /** Whether a CA of this organization (`O=`) is trusted. */
   trustsOrganization(organization: string): boolean;
 }
 
-/** As many workspaces as one switches between; a context holds all authorities and costs about 20 ms to make. */
+/** Enough for switching between workspaces. A context holds all CAs and takes about 20 ms to create. */
 const KEPT = 8;
 const stores = new Map<string, Promise<TrustStore>>();
 
@@ -46,7 +46,7 @@ async function createTrustStore(extraCas: TlsPolicy['extraCas']): Promise<TrustS
   };
 }
 
-/** BoringSSL's own list (RFC 8446 §4.2.3), and what it leaves out: without these a key of that kind cannot sign a handshake. */
+/** BoringSSL's own list (RFC 8446 §4.2.3) plus what it omits: otherwise keys of those types cannot sign a handshake. */
 const SIGNATURE_ALGORITHMS = [
   'ecdsa_secp256r1_sha256',
   'rsa_pss_rsae_sha256',
@@ -60,7 +60,7 @@ const SIGNATURE_ALGORITHMS = [
   'ed25519',
 ].join(':');
 
-/** One context for each certificate of ours that is in use; making one costs some 20 ms. */
+/** One cached context per client certificate; creating one takes about 20 ms. */
 function contextsFor(ca: string[]): TrustStore['contextWith'] {
   const contexts = new Map<string, SecureContext>();
   return (certificate) => {
@@ -69,7 +69,7 @@ function contextsFor(ca: string[]): TrustStore['contextWith'] {
     if (kept) return kept;
     const context = createSecureContext({
       ca,
-      // An intermediate that a person trusts by name is trusted without its root, too.
+      // An intermediate that the user trusts explicitly needs no trusted root.
       allowPartialTrustChain: true,
       ...(certificate && {
         cert: certificate.chainPem,
@@ -96,7 +96,7 @@ function readAuthorities({ name, pem }: TlsPolicy['extraCas'][number]): string[]
   });
 }
 
-/** The certificates of a PEM text, one by one. */
+/** The certificates in a PEM text. */
 export function certificateBlocks(pem: string): readonly string[] {
   return pem.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
 }
@@ -110,7 +110,7 @@ function fingerprint(pem: string): string {
     .replace(/..(?!$)/g, '$&:');
 }
 
-/** Reading all authorities takes some 40 ms, and only an unknown issuer asks: so on first use. */
+/** Built on first use: parsing all CAs takes about 40 ms, and only an unknown issuer needs them. */
 function organizationIndex(pems: readonly string[]): (organization: string) => boolean {
   let names: Set<string> | null = null;
   return (organization) => {
@@ -124,12 +124,12 @@ function readOrganization(pem: string): string[] {
     const organization = organizationOf(new X509Certificate(pem).subject);
     return organization === null ? [] : [organization];
   } catch {
-    // One odd entry of a system's store must not hide the others.
+    // One malformed entry in the system's store must not hide the others.
     return [];
   }
 }
 
-/** The `O=` line of a name as Node writes it. */
+/** The `O=` line of a name as Node formats it. */
 export function organizationOf(name: string): string | null {
   return /^O=(.+)$/m.exec(name)?.[1] ?? null;
 }
