@@ -1,13 +1,13 @@
 /**
- * Errors that are not part of an experiment: bad input, a full disk, a refused IPC call, a bug.
- * A failed HTTP request is not here; it is recorded in an Exchange (see http/exchange.ts).
- * `code` is stable and may be matched on; `message` is one sentence for a person; `nextStep` says what to do.
+ * Errors that are not part of an experiment: bad input, a full disk, a rejected IPC call, a bug. A failed HTTP request
+ * is not one of them; it is recorded in an Exchange (see http/exchange.ts). `code` is stable and may be matched on;
+ * `message` is one sentence for the user; `nextStep` is the fix.
  */
 export interface AppError {
   readonly code: AppErrorCode;
   readonly message: string;
   readonly nextStep?: string;
-  /** Technical text behind the message (never a secret). */
+  /** Technical details (never a secret). */
   readonly detail?: string;
 }
 
@@ -45,7 +45,7 @@ export function appError(
   return { code, message, ...more };
 }
 
-/** Makes the compiler prove that every member of a union was handled. */
+/** Makes the compiler prove that every union member is handled. */
 export function assertUnreachable(value: never): never {
   throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
 }

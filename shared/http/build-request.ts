@@ -8,23 +8,23 @@ import type { SecretValues } from '../variables/fill-secrets.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
 import { headerProblem, overrideHeaders, readHeaderFields } from './header-fields.ts';
 
-/** Methods whose semantics anticipate content: without any they say `content-length: 0` (RFC 9110 §8.6). */
+/** Methods that expect content: without a body they send `content-length: 0` (RFC 9110 §8.6). */
 const EXPECT_CONTENT = ['POST', 'PUT', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH'];
 
 export interface RequestParts {
   readonly method: string;
   readonly url: URL;
-  /** Fields we set, in order; a person's field of the same name takes their place. */
+  /** Default headers, in order. A user header of the same name replaces one. */
   readonly ours: readonly HeaderField[];
   readonly theirs: readonly Field[];
   readonly body: SensitiveText | null;
-  /** What the person's fields may refer to. */
+  /** Secrets that the user's headers may reference. */
   readonly secrets?: SecretValues;
 }
 
 /**
- * Puts a request together exactly as it goes over the wire in HTTP/1.1: `host`, `connection`, our fields, the
- * person's fields, `content-length`. The framing fields are in lower case because the HTTP library writes them so.
+ * Builds a request exactly as sent in HTTP/1.1: `host`, `connection`, default headers, user headers, `content-length`.
+ * The framing headers are lower case because the HTTP library writes them so.
  */
 export function buildRequest({
   method,
@@ -64,7 +64,7 @@ export function buildRequest({
     url: withoutFragment(url),
     headers: [
       { name: 'host', value: [host] },
-      // After HEAD the library closes: a server that sends a body nevertheless would confuse the next answer.
+      // The library closes after HEAD: a body sent in error would corrupt the next response.
       { name: 'connection', value: [connection === 'close' || method === 'HEAD' ? 'close' : 'keep-alive'] },
       ...fields,
       ...frame,
@@ -98,7 +98,7 @@ function checkMethod(method: string): AppError | null {
   return null;
 }
 
-/** Removes the fields of a name from the list and gives the last one's value. */
+/** Removes all headers of a name from the list and returns the last value. */
 function takeField(fields: HeaderField[], name: string): string | undefined {
   let value: string | undefined;
   for (let index = fields.length - 1; index >= 0; index -= 1) {

@@ -8,69 +8,66 @@ import type { TlsReport } from '../tls/report.ts';
 import { maskQuery } from './mark-query.ts';
 
 /**
- * The recorded fact of one HTTP request and what came of it. Immutable and serialisable.
- * Preview, diagnosis, HAR, curl and history are functions of it.
+ * The record of one HTTP request and its outcome. Immutable and serialisable. Preview, diagnosis, HAR, curl and history
+ * derive from it.
  */
 export interface Exchange {
   readonly id: string;
   readonly purpose: ExchangePurpose;
   readonly request: HttpRequest;
-  /** Null when no complete response head arrived. */
+  /** Null if no complete response head arrived. */
   readonly response: HttpResponse | null;
-  /** Why there is no response, or why its body is incomplete. Null on success. */
+  /** Why there is no response, or an incomplete body. Null on success. */
   readonly failure: TransportFailure | null;
   readonly timings: Timings;
   readonly connection: ConnectionFacts | null;
-  /** Null for plain http, and when the handshake never got as far as a certificate. */
+  /** Null for plain http, and if the handshake ended before a certificate arrived. */
   readonly tls: TlsReport | null;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
-  /** The hops before this one, first to last, where redirects were followed: by choice, and for API calls alone. */
+  /** Earlier hops, first to last, if redirects were followed. API calls only, by choice. */
   readonly redirects?: readonly Exchange[];
-  /** Why the redirect that `response` is was not followed, although it was to be. */
+  /** Why a redirect response was not followed, although following is on. */
   readonly redirectStop?: RedirectStop;
-  /** The exchange that repeated this request at once, by itself, and why: the next, where there are several. */
+  /** The exchange that automatically repeated this request, and why. If there are several, the next one. */
   readonly repeatedBy?: Repetition;
-  /** The exchange whose request this one repeats: the one just before, where there are several. */
+  /** The exchange that this one repeats. If there are several, the previous one. */
   readonly repeats?: Repetition;
 }
 
 declare const MASKED: unique symbol;
 
-/**
- * An exchange that may be shown and recorded: without the secrets that the run used, also where they came back. Only
- * `maskExchange` makes one.
- */
+/** An exchange safe to show and record: its secrets are masked, including echoes. Only `maskExchange` creates one. */
 export type MaskedExchange = Exchange & { readonly [MASKED]: true };
 
 interface Repetition {
-  /** Of the other exchange. */
+  /** ID of the other exchange. */
   readonly exchangeId: string;
   readonly reason: RepetitionReason;
 }
 
 export type RepetitionReason =
-  /** The server asked for a nonce in the proof (RFC 9449 §8, §9). */
+  /** The server required a DPoP nonce (RFC 9449 §8, §9). */
   | 'dpop-nonce'
-  /** The API refused the token, and a new one was got, by the person's choice. */
+  /** The API rejected the token, and the user allows automatic renewal. */
   | 'token-renewed';
 
 export type RedirectStop =
-  /** Not an http or https address. */
+  /** Not an http or https URL. */
   | 'location-invalid'
   /** The same request was made before. */
   | 'loop'
   /** Too many hops. */
   | 'limit'
-  /** The body holds a secret, and another origin asks for it. */
+  /** The body contains a secret, and the redirect leads to another origin. */
   | 'body-secret';
 
-/** What a request was made for. */
+/** The purpose of a request. */
 export const EXCHANGE_PURPOSES = ['token', 'api', 'metadata', 'jwks', 'introspection', 'revocation'] as const;
 
 export type ExchangePurpose = (typeof EXCHANGE_PURPOSES)[number];
 
-/** A request exactly as it goes over the wire: every header field in order, as cased, Host and Content-Length included. */
+/** A request exactly as sent: every header in order and case, Host and Content-Length included. */
 export interface HttpRequest {
   readonly method: string;
   /** Absolute URL; the fragment is not sent. */
@@ -89,26 +86,26 @@ export interface HttpResponse {
   readonly httpVersion: '1.0' | '1.1' | '2';
   readonly status: number;
   readonly statusText: string;
-  /** As received: order, case and duplicates kept. */
+  /** As received: order, case and duplicates are kept. */
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: ResponseBody;
 }
 
 export interface ResponseBody {
-  /** The content, decompressed and decoded by `charset`; malformed input shows as U+FFFD. */
+  /** The content, decompressed and decoded with `charset`. Malformed input becomes U+FFFD. */
   readonly text: string;
-  /** Bytes after decompression that were kept. */
+  /** Bytes kept after decompression. */
   readonly size: number;
   /** Bytes of content on the wire, before decompression. */
   readonly wireSize: number;
-  /** The charset used to decode, lower case, and where it was found. */
+  /** The charset used, in lower case, and its source. */
   readonly charset: string;
   readonly contentEncoding: string | null;
-  /** True when the text is not all there is: the size cap was reached or the connection broke. */
+  /** True if the text is incomplete: the size limit was reached or the connection broke. */
   readonly truncated: boolean;
-  /** True when the bytes do not look like text. */
+  /** True if the bytes do not look like text. */
   readonly binary: boolean;
-  /** True when `text` is only the beginning of what was kept: the whole can be saved to a file. */
+  /** True if `text` is only the start of the content: the rest can be saved to a file. */
   readonly textCut?: boolean;
 }
 
@@ -119,7 +116,7 @@ export interface Timings {
   readonly tls: number | null;
   /** Writing the request. */
   readonly send: number | null;
-  /** From the request written to the first byte of the response. */
+  /** From sending the request to the first byte of the response. */
   readonly wait: number | null;
   readonly receive: number | null;
   readonly total: number;
@@ -128,35 +125,35 @@ export interface Timings {
 export interface ConnectionFacts {
   readonly remoteAddress: string;
   readonly remotePort: number;
-  /** Ties an exchange to the embedded server's log, which records the peer's port. */
+  /** Matches an exchange to the embedded server's log, which records the client's port. */
   readonly localPort: number;
   readonly reused: boolean;
-  /** It went out before over an idle connection, which turned out to be dead before a byte of an answer came. */
+  /** The request was first sent on an idle connection that turned out to be dead. */
   readonly sentTwice?: true;
-  /** What went between; then the addresses above are those of the way to the proxy. */
+  /** The proxy, if any; then the addresses above are the proxy's. */
   readonly proxy?: ProxyFacts;
-  /** What was agreed on before the request was sent; 1.1 where nothing is said. */
+  /** The negotiated version; default 1.1. */
   readonly httpVersion?: '1.1' | '2';
 }
 
 export interface ProxyFacts {
   /** Without credentials: `http://proxy.example:3128`. */
   readonly url: string;
-  /** Who named it. */
+  /** Where the proxy was configured. */
   readonly source: 'workspace' | 'system' | 'environment';
-  /** Whether it passed bytes on unseen (CONNECT), as for https, or read and forwarded the request. */
+  /** Whether the proxy tunnels (CONNECT), as for https, or forwards the request. */
   readonly tunnel: boolean;
-  /** Whether it was given credentials. */
+  /** Whether the proxy received credentials. */
   readonly authenticated: boolean;
 }
 
-/** Why a request yielded no complete response. A closed union: diagnose/connection has sentences for each. */
+/** Why there is no complete response. A closed union: diagnose/connection describes each. */
 export interface TransportFailure {
   readonly code: FailureCode;
   readonly stage: 'prepare' | 'dns' | 'connect' | 'tls' | 'send' | 'wait' | 'receive';
-  /** The platform's own words, for example `connect ECONNREFUSED 127.0.0.1:8443`. */
+  /** The platform's message, for example `connect ECONNREFUSED 127.0.0.1:8443`. */
   readonly message: string;
-  /** The platform's own code, for example `ECONNREFUSED`. */
+  /** The platform's error code, for example `ECONNREFUSED`. */
   readonly platformCode: string | null;
 }
 
@@ -185,7 +182,7 @@ export const FAILURE_CODES = [
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
 
-/** A copy that may leave the main process or be kept on disk: the named secrets are withheld. */
+/** A copy that may leave the main process or be stored: without the named secrets. */
 export function redactExchange(exchange: Exchange, names: readonly SecretName[] = WITHHELD_NAMES): Exchange {
   const { request, redirects } = exchange;
   return {

@@ -4,8 +4,8 @@ import type { HttpRequest } from './exchange.ts';
 import { markQuery } from './mark-query.ts';
 
 /**
- * A request as the text that goes over the wire in HTTP/1.1 (RFC 9112 §2.1), with secrets as eight bullets unless
- * named in `reveal`. With all of them revealed it is what a recording server receives, byte for byte in UTF-8.
+ * A request as HTTP/1.1 text (RFC 9112 §2.1). Secrets are eight bullets unless named in `reveal`. With all revealed, it
+ * matches the sent bytes in UTF-8.
  */
 export function formatRequest(
   request: HttpRequest,
@@ -15,7 +15,7 @@ export function formatRequest(
   return `${formatRequestHead(request, options)}${request.body ? maskText(request.body, reveal) : ''}`;
 }
 
-/** The request line and header fields, with the empty line after them. */
+/** The request line and headers, including the empty line. */
 export function formatRequestHead(
   { method, url, headers }: HttpRequest,
   { reveal = [] }: { reveal?: readonly SecretName[] } = {},

@@ -2,7 +2,7 @@ import { parseForm } from '../text/form-encoding.ts';
 import { maskText } from '../text/sensitive-text.ts';
 import type { ExchangePurpose, HttpRequest } from './exchange.ts';
 
-/** What a request was for, by what it looks like: a file of another program does not say. */
+/** Guesses a request's purpose: files of other programs do not record it. */
 export function guessPurpose({ method, url, body }: HttpRequest): ExchangePurpose {
   const { pathname } = new URL(url);
   if (method === 'GET') {

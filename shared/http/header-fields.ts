@@ -14,13 +14,12 @@ import { fillSecrets, type SecretValues } from '../variables/fill-secrets.ts';
 import { secretsIn } from '../variables/secret-marks.ts';
 import type { HeaderField } from './exchange.ts';
 
-/** Fields that frame the message or steer the connection: the HTTP library writes them, or refuses them. */
+/** Headers that frame the message or control the connection: the HTTP library writes or rejects them. */
 const RESERVED = ['content-length', 'transfer-encoding', 'expect', 'upgrade', 'keep-alive'];
 
 /**
- * Reads the header fields a person typed: those switched on, names checked (RFC 9110 §5.1, token), values trimmed
- * and checked (RFC 9110 §5.5: no CR, LF, NUL), the secrets that they refer to put in. Fields without a name and value
- * are rows not filled in yet.
+ * Reads the headers the user typed. Skips disabled and empty rows, checks names and values (RFC 9110 §5.1, §5.5: no CR,
+ * LF, NUL), trims values, and fills in referenced secrets.
  */
 export function readHeaderFields(
   fields: readonly Field[],
@@ -38,8 +37,8 @@ export function readHeaderFields(
 }
 
 /**
- * Puts a person's fields over ours: one of the same name (in any case) takes our field's place, the others follow
- * in order. Names may repeat.
+ * Merges user headers into the defaults: the same name (in any case) replaces a default, the others follow in order.
+ * Names may repeat.
  */
 export function overrideHeaders(ours: readonly HeaderField[], theirs: readonly HeaderField[]): HeaderField[] {
   const rest = [...theirs];
@@ -78,19 +77,19 @@ export function headerProblem({ name, value }: HeaderField): AppError | null {
   return null;
 }
 
-/** Whether a text is a token (RFC 9110 §5.6.2): what a method or a header name must be. */
+/** Whether a text is a token (RFC 9110 §5.6.2), as methods and header names must be. */
 export function isToken(text: string): boolean {
   return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text);
 }
 
-/** The first field of a name, in any case. */
+/** The first header of a name, in any case. */
 export function headerValue(headers: readonly HeaderField[], name: string): SensitiveText | undefined {
   return headers.find((field) => field.name.toLowerCase() === name.toLowerCase())?.value;
 }
 
 /**
- * Credentials in a header that was typed are secrets like those we put there. Not a DPoP proof: its claims are worth
- * seeing, and it holds no secret.
+ * Credentials the user typed into a header are secret, too. A DPoP proof is not: its claims are useful, and it contains
+ * no secret.
  */
 export function markCredentials(
   name: string,
@@ -98,19 +97,19 @@ export function markCredentials(
   secrets: SecretValues = new Map(),
 ): SensitiveText {
   const sensitive = sensitiveHeader(name);
-  // Whoever uses a secret variable has said which part is secret.
+  // A secret variable already marks the secret part.
   const isMarked = !sensitive || sensitive.kind === 'proof' || value === '' || secretsIn(value).length > 0;
   if (isMarked) return fillSecrets(value, secrets);
   if (/^cookie$/i.test(name)) return markCookies(value);
   const [, scheme, credentials] = (/authorization$/i.test(name) && /^(\S+ +)(\S.*)$/.exec(value)) || [];
   if (!scheme || !credentials) return [typedSecret(name, value)];
   if (!/^authorization$/i.test(name)) return [scheme, typedSecret(name, credentials)];
-  // A token that was typed may be seen, as one that was requested.
+  // A typed token may be shown, like a requested one.
   const isToken = /^(bearer|dpop) /i.test(scheme);
   return [scheme, secretSpan(isToken ? 'ACCESS_TOKEN' : 'CLIENT_SECRET', credentials)];
 }
 
-/** The names of cookies are no secrets (RFC 6265 §4.2). */
+/** Cookie names are not secret (RFC 6265 §4.2). */
 function markCookies(value: string): SensitiveText {
   const spans = value.split(/(;\s*)/).flatMap((pair): SensitiveText => {
     const [, name, content] = /^([^=;]*)=(.+)$/.exec(pair) ?? [];
@@ -126,7 +125,9 @@ function typedSecret(parameter: string, value: string): SecretSpan {
   return secretSpan('PARAMETER', value, 'none', { alike: 'plain', parameter });
 }
 
-/** All but tab and visible ASCII: RFC 9110 §5.5 allows other bytes, but no two programs agree on what they mean. */
+/**
+ * Everything except tab and visible ASCII. RFC 9110 §5.5 allows other bytes, but programs disagree on their meaning.
+ */
 const FORBIDDEN_IN_VALUE = /[^\t\x20-\x7e]/;
 
 function describeCharacter(character: string): string {

@@ -3,10 +3,10 @@ import { requestTarget } from './build-request.ts';
 import type { HeaderField, HttpRequest } from './exchange.ts';
 import { markQuery } from './mark-query.ts';
 
-/** About a connection of HTTP/1.1 (RFC 9113 §8.2.2); `host` becomes `:authority`. */
+/** HTTP/1.1 connection headers (RFC 9113 §8.2.2); `host` becomes `:authority`. */
 const NOT_IN_HTTP2 = ['host', 'connection', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'];
 
-/** The fields of a request in HTTP/2: pseudo-headers first, names in lower case (RFC 9113 §8.2, §8.3.1). */
+/** A request's headers in HTTP/2: pseudo-headers first, names in lower case (RFC 9113 §8.2, §8.3.1). */
 export function toHttp2Fields({ method, url, headers }: HttpRequest): readonly HeaderField[] {
   const host = headers.find(({ name }) => name.toLowerCase() === 'host');
   const target = new URL(url);

@@ -8,7 +8,7 @@ import {
   type TextSpan,
 } from '../text/sensitive-text.ts';
 
-/** Where the value of a sensitive parameter stands in a text; its end is exclusive. */
+/** Position of a sensitive value in a text; the end is exclusive. */
 export interface SensitiveValue {
   readonly start: number;
   readonly end: number;
@@ -16,7 +16,7 @@ export interface SensitiveValue {
   readonly sensitive: Sensitive;
 }
 
-/** The values of sensitive parameters in `name=value` pairs between `&`, as in a form or a query. */
+/** Sensitive values in `name=value` pairs separated by `&`, as in a form or query. */
 export function findInForm(text: string): SensitiveValue[] {
   const found: SensitiveValue[] = [];
   for (let start = 0; start <= text.length; ) {
@@ -33,7 +33,7 @@ export function findInForm(text: string): SensitiveValue[] {
   return found;
 }
 
-/** A request target or URL, unchanged, with the values of sensitive query parameters marked so that they are masked. */
+/** A request target or URL, unchanged, with sensitive query values marked for masking. */
 export function markQuery(target: string): SensitiveText {
   const question = target.indexOf('?');
   if (question < 0) return [target];
@@ -49,7 +49,7 @@ export function markQuery(target: string): SensitiveText {
   return joinSpans([...spans, rest.slice(from) + fragment]);
 }
 
-/** A URL as it may be shown: the values of sensitive query parameters are bullets. */
+/** A URL safe to show: sensitive query values become bullets. */
 export function maskQuery(url: string): string {
   return maskText(markQuery(url));
 }

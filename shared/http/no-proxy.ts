@@ -19,7 +19,7 @@ export function matchesNoProxy(url: URL, rules: string): boolean {
     .some((rule) => rule !== '' && matchesRule(rule, host, port));
 }
 
-/** Whether a URL is for this machine, which no proxy should stand before. */
+/** Whether a URL points to this machine: no proxy should be used for it. */
 export function isLoopbackUrl({ hostname }: URL): boolean {
   return isLoopbackHost(hostname);
 }
@@ -36,7 +36,7 @@ function matchesRule(rule: string, host: string, port: string): boolean {
   return name !== '' && (host === name || host.endsWith(`.${name}`));
 }
 
-/** An IPv6 address has a port only behind brackets. */
+/** An IPv6 address needs brackets before a port. */
 function splitPort(rule: string): readonly [pattern: string, port: string | null] {
   const match = /^(\[[^\]]*\]|[^:]*):(\d+)$/.exec(rule);
   return match ? [match[1] ?? '', match[2] ?? ''] : [rule, null];
@@ -65,7 +65,7 @@ function sameBits(a: readonly number[] | null, b: readonly number[], count: numb
   });
 }
 
-/** The bytes of an IP address; null for a name. */
+/** The bytes of an IP address; null for a host name. */
 function parseAddress(text: string): readonly number[] | null {
   if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) {
     const bytes = text.split('.').map(Number);

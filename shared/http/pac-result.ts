@@ -1,12 +1,12 @@
-/** One way that a proxy configuration offers for a URL. */
+/** One choice of a proxy configuration for a URL. */
 export type PacChoice =
   | { readonly kind: 'direct' }
   | { readonly kind: 'proxy'; readonly secure: boolean; readonly address: string }
   | { readonly kind: 'unsupported'; readonly text: string };
 
 /**
- * The answer of a proxy auto-configuration, as FindProxyForURL and Chromium give it: `PROXY a:8080; HTTPS b:443;
- * DIRECT`, the preferred first. An empty one means direct.
+ * Parses a PAC result from FindProxyForURL or Chromium: `PROXY a:8080; HTTPS b:443; DIRECT`, preferred first. Empty
+ * means direct.
  */
 export function parsePacResult(text: string): readonly PacChoice[] {
   const parts = text

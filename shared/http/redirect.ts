@@ -2,20 +2,20 @@ import { revealText } from '../text/sensitive-text.ts';
 import type { HeaderField, HttpRequest, HttpResponse, RedirectStop } from './exchange.ts';
 import { responseHeader } from './response.ts';
 
-/** The request a redirect asks for, or why it is not made. Null for an answer that is no redirect. */
+/** The request a redirect leads to, or why it is not followed. Null if the response is not a redirect. */
 export type RedirectStep =
   | { readonly kind: 'follow'; readonly request: HttpRequest }
   | { readonly kind: 'stop'; readonly reason: RedirectStop };
 
-/** As many hops as are followed: RFC 9110 §15.4 asks for a limit, browsers take 20, and curl's users ask where it went. */
+/** RFC 9110 §15.4 requires a limit. Browsers allow 20. */
 export const MAX_REDIRECTS = 10;
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 
-/** Credentials, which are for one origin alone. DPoP proofs name the URL they are for (RFC 9449 §4.2). */
+/** Credentials belong to one origin. A DPoP proof names its URL (RFC 9449 §4.2). */
 const FOR_ONE_ORIGIN = ['authorization', 'cookie', 'dpop', 'proxy-authorization'];
 
-/** Fields about the content that a GET no longer has (RFC 9110 §15.4). */
+/** Content headers, which a GET no longer needs (RFC 9110 §15.4). */
 const ABOUT_CONTENT = [
   'content-type',
   'content-length',
@@ -28,9 +28,8 @@ const ABOUT_CONTENT = [
 ];
 
 /**
- * What follows on a redirect (RFC 9110 §15.4): 303 becomes GET, and so does a POST after 301 and 302, as every
- * client does it; 307 and 308 repeat the request. Whatever is secret stays with the origin it was meant for.
- * `earlier` are the requests made so far, the latest last.
+ * Follows a redirect (RFC 9110 §15.4). 303 becomes GET, and so does a POST after 301 or 302, as in every client; 307
+ * and 308 repeat the request. Secrets stay with their origin. `earlier` lists the requests so far, latest last.
  */
 export function followRedirect(earlier: readonly HttpRequest[], response: HttpResponse): RedirectStep | null {
   const request = earlier.at(-1);
@@ -51,7 +50,7 @@ function resolveLocation(location: string, base: string): URL | null {
   if (!URL.canParse(location, base)) return null;
   const url = new URL(location, base);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
-  // A server cannot make us sign in as somebody, nor is a fragment sent.
+  // A server cannot set our credentials, and fragments are not sent.
   url.username = '';
   url.password = '';
   url.hash = '';
@@ -79,7 +78,7 @@ function isForOneOrigin({ name, value }: HeaderField): boolean {
   return FOR_ONE_ORIGIN.includes(name.toLowerCase()) || value.some((span) => typeof span !== 'string');
 }
 
-/** A Host header of the person's own belongs to the first address. */
+/** A Host header the user typed is for the first URL only. */
 function hostField(field: HeaderField, from: string, to: URL): HeaderField {
   const isOwn = revealText(field.value) !== new URL(from).host;
   return isOwn && to.origin === new URL(from).origin ? field : { ...field, value: [to.host] };

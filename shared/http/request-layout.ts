@@ -4,15 +4,15 @@ import type { HeaderField, HttpRequest } from './exchange.ts';
 import { markQuery } from './mark-query.ts';
 
 export interface LayoutOptions {
-  /** Absolute-form where a proxy passes the request on (RFC 9112 §3.2.2); else the path and query of the URL. */
+  /** Absolute-form if a proxy forwards the request (RFC 9112 §3.2.2); else the URL's path and query. */
   readonly target?: string;
-  /** Fields that are for the proxy alone; after the request's own, before `content-length`. */
+  /** Headers for the proxy only; after the request's own, before `content-length`. */
   readonly proxyFields?: readonly HeaderField[];
 }
 
 /**
- * A request as the text that goes over the wire in HTTP/1.1 (RFC 9112 §2.1), its secrets still marked: what masks
- * recorded bytes by their structure, where a search could miss a secret or hit a word that merely looks like it.
+ * A request as HTTP/1.1 text (RFC 9112 §2.1) with its secrets still marked. Recorded bytes are masked by this
+ * structure: a search could miss a secret, or hit a word that only looks like one.
  */
 export function layoutRequest(
   { method, url, headers, body }: HttpRequest,

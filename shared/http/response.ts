@@ -2,7 +2,7 @@ import type { HttpResponse } from './exchange.ts';
 
 type Headers = HttpResponse['headers'];
 
-/** The first value of a response header, its name in any case; null when there is none. */
+/** The first value of a response header, ignoring case; null if absent. */
 export function responseHeader(headers: Headers, name: string): string | null {
   return responseHeaders(headers, name)[0] ?? null;
 }
@@ -12,7 +12,7 @@ export function responseHeaders(headers: Headers, name: string): string[] {
   return headers.filter(([field]) => field.toLowerCase() === name.toLowerCase()).map(([, value]) => value);
 }
 
-/** How the content is coded, be it said in one field or in several (RFC 9110 §5.3); null where it is not. */
+/** The Content-Encoding, in one header or several (RFC 9110 §5.3); null if there is none. */
 export function contentEncoding(headers: Headers): string | null {
   return responseHeaders(headers, 'content-encoding').join(', ') || null;
 }
@@ -22,7 +22,7 @@ export function mediaType(headers: Headers): string | null {
   return responseHeader(headers, 'content-type')?.split(';')[0]?.trim().toLowerCase() || null;
 }
 
-/** Whether a body is an HTML page, by what it begins with or, failing that, by its Content-Type. */
+/** Whether a body is an HTML page, judging by its start, else by its Content-Type. */
 export function looksLikeHtml(text: string, contentType: string | null): boolean {
   const start = text.slice(0, 1000).trimStart();
   if (/^(<!doctype html|<html|<head|<body|<!--|<title|<script|<center|<h1)/i.test(start)) return true;

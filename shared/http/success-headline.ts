@@ -1,6 +1,6 @@
 import type { ExchangePurpose } from './exchange.ts';
 
-/** The verdict on an exchange that brought what it was made for. */
+/** Headlines for successful exchanges. */
 export const SUCCESS_HEADLINES: Readonly<Record<ExchangePurpose, string>> = {
   token: 'Token received',
   api: 'The API call succeeded',

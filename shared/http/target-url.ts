@@ -2,10 +2,9 @@ import { type AppError, appError } from '../errors.ts';
 import { err, ok, type Result } from '../result.ts';
 
 /**
- * Reads an address that a request can be sent to: absolute, http or https, without user info. What the URL
- * standard repairs silently (a missing scheme becoming one of its own) is refused with a sentence instead.
- *
- * `what` names the field for a person, for example `The token endpoint`.
+ * Parses a URL for a request: absolute, http or https, without user info. Rejects what the URL standard would silently
+ * repair, such as a missing scheme.
+ * `what` is the field's label, for example `The token endpoint`.
  */
 export function parseTargetUrl(text: string, what: string, example: string): Result<URL, AppError> {
   const trimmed = text.trim();
@@ -13,7 +12,7 @@ export function parseTargetUrl(text: string, what: string, example: string): Res
     err(appError('config.invalid', `${what} ${message}`, { nextStep }));
 
   if (trimmed === '') return refuse('is empty.', `Enter its address, for example ${example}.`);
-  // `//host/path`, as a page links to its own scheme.
+  // `//host/path`, a scheme-relative link.
   const withoutScheme = trimmed.replace(/^\/\//, '');
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(trimmed)?.[1]?.toLowerCase();
   if (scheme === undefined) {
@@ -46,7 +45,7 @@ export function parseTargetUrl(text: string, what: string, example: string): Res
   return ok(url);
 }
 
-/** Whether a host name of a URL is this machine: `localhost`, its subdomains, 127.0.0.0/8 and `[::1]` (RFC 6761 §6.3). */
+/** Whether a URL's host is this machine: `localhost`, its subdomains, 127.0.0.0/8 and `[::1]` (RFC 6761 §6.3). */
 export function isLoopbackHost(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])\.?$/i.test(hostname);
 }

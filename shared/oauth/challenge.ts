@@ -1,28 +1,27 @@
 /** One challenge of a `WWW-Authenticate` header (RFC 9110 §11.6.1). */
 export interface Challenge {
-  /** As written; compare in any case. Empty where a server sent parameters without one. */
+  /** As written; compare ignoring case. Empty if the server sent parameters without a scheme. */
   readonly scheme: string;
-  /** Credentials-like data without a name, for example Negotiate's; null when there is none. */
+  /** Unnamed credentials, for example Negotiate's; null if there are none. */
   readonly token68: string | null;
   /** Names as written, values without quotes, in order. */
   readonly parameters: readonly (readonly [name: string, value: string])[];
 }
 
 /**
- * Reads the values of one or several `WWW-Authenticate` fields by the grammar of RFC 9110 §11: several challenges in
- * a field, quoted pairs, token68. What odd servers write (no comma between parameters, values without quotes, a
- * quote never closed) is read as far as it makes sense. Never throws.
+ * Parses one or more `WWW-Authenticate` values (RFC 9110 §11): several challenges per field, quoted pairs, token68.
+ * Tolerates common errors: missing commas, unquoted values, an unclosed quote. Never throws.
  */
 export function parseChallenges(values: readonly string[]): Challenge[] {
   return values.flatMap(parseField);
 }
 
-/** The first value of a challenge's parameter, named in any case, or null. */
+/** The first value of a parameter, ignoring the name's case; null if absent. */
 export function challengeParameter(challenge: Challenge, name: string): string | null {
   return challenge.parameters.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1] ?? null;
 }
 
-/** The first challenge of a scheme, named in any case, or null. */
+/** The first challenge of a scheme, ignoring case; null if absent. */
 export function challengeOf(challenges: readonly Challenge[], scheme: string): Challenge | null {
   return challenges.find((challenge) => challenge.scheme.toLowerCase() === scheme.toLowerCase()) ?? null;
 }
@@ -34,16 +33,16 @@ interface OpenChallenge {
 }
 
 const TOKEN = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
-/** A name with `=` after it; `==` at the end is a token68's padding. */
+/** A name followed by `=`; a final `==` is token68 padding. */
 const PARAMETER_NAME = new RegExp(`(${TOKEN})[ \\t]*=(?!=*[ \\t]*(?:,|$))[ \\t]*`, 'y');
-/** A name whose value is missing altogether. */
+/** A name without any value. */
 const EMPTY_PARAMETER = new RegExp(`(${TOKEN})[ \\t]*=[ \\t]*(?=,|$)`, 'y');
 const SCHEME = new RegExp(TOKEN, 'y');
-/** Padding makes a multiple of four; `realm=` is a parameter whose value is missing. */
+/** Padding completes a multiple of four; `realm=` is a parameter without a value. */
 const TOKEN68 =
   /[ \t]+((?:[0-9A-Za-z\-._~+/]{4})+|(?:[0-9A-Za-z\-._~+/]{4})*(?:[0-9A-Za-z\-._~+/]{2}==|[0-9A-Za-z\-._~+/]{3}=)|[0-9A-Za-z\-._~+/]+)(?=[ \t]*(?:,|$))/y;
 const QUOTED = /"((?:[^"\\]|\\[\s\S])*)(?:"|\\?$)/y;
-/** A value without quotes ends at a comma, or where the next parameter begins although the comma is missing. */
+/** An unquoted value ends at a comma, or at the next parameter if the comma is missing. */
 const BARE = new RegExp(`[^,]*?(?=[ \\t]*(?:,|$)|[ \\t]+${TOKEN}[ \\t]*=)`, 'y');
 
 function parseField(text: string): Challenge[] {
@@ -75,7 +74,7 @@ function parseField(text: string): Challenge[] {
     }
     const scheme = match(SCHEME)?.[0];
     if (scheme === undefined) {
-      // Nothing the grammar knows: go on after it.
+      // Skip a character that the grammar does not allow.
       position += 1;
       continue;
     }

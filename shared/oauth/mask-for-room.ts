@@ -1,7 +1,7 @@
 import { MASK } from '../text/sensitive-text.ts';
 import { sensitiveMember, sensitiveParameter } from './sensitive-parameters.ts';
 
-/** Characters. Shorter parts are no secret, and would be found in ordinary words. */
+/** Characters. Shorter parts are not secret and would match ordinary words. */
 const SHORTEST = 8;
 
 const JWT = /\beyJ[\w-]{10,}\.[\w-]*\.[\w-]*(?:\.[\w-]*\.[\w-]*)?/g;
@@ -11,10 +11,9 @@ const MEMBER = /"([\w\- ]{1,60})"(\s*:\s*)"((?:[^"\\]|\\.){3,})"/g;
 const FORM_FIELD = /([?&]|^)([\w-]{1,60})=([^&\s]{3,})/gm;
 
 /**
- * Masks a text for an audience: known tokens, and anything that looks like a credential. What a JWT
- * begins with stays, so that people see that it is one.
- *
- * @param tokens known values, of which parts may stand alone.
+ * Masks a text for an audience: known tokens, and anything that looks like a credential. A JWT's start stays visible to
+ * identify it as one.
+ * @param tokens known values; their parts are masked separately, too.
  */
 export function maskForRoom(text: string, tokens: readonly string[]): string {
   let masked = text;
@@ -30,7 +29,7 @@ export function maskForRoom(text: string, tokens: readonly string[]): string {
     );
 }
 
-/** The whole first, then the parts of a JWT, which the window shows apart. */
+/** The whole token, then the parts of a JWT, which the window shows separately. */
 function partsOf(token: string): string[] {
   const parts = token.split('.');
   return [...(parts.length > 1 ? parts : [token])].filter((part) => part.length >= SHORTEST);

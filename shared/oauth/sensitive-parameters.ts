@@ -1,6 +1,6 @@
 import type { SecretName } from '../text/sensitive-text.ts';
 
-/** What a sensitive value is: decides how it is named, and which programs treat it alike. */
+/** The kind of a sensitive value: decides its name and how others treat it. */
 type SensitiveKind =
   | 'client-secret'
   | 'assertion'
@@ -9,19 +9,19 @@ type SensitiveKind =
   | 'password'
   | 'key'
   | 'session'
-  /** A DPoP proof: its claims may be read, its signature must not be kept (RFC 9449 §11.1). */
+  /** A DPoP proof: its claims may be read, but its signature must not be stored (RFC 9449 §11.1). */
   | 'proof';
 
 /** A parameter, member, or header whose value is sensitive. */
 export interface Sensitive {
   readonly kind: SensitiveKind;
-  /** Which secret it is where the app knows it by itself; PARAMETER for one that is known by its name alone. */
+  /** The secret's name, if it is one of the app's; PARAMETER if only the parameter's name makes it sensitive. */
   readonly secret: Extract<SecretName, 'CLIENT_SECRET' | 'CLIENT_ASSERTION' | 'PARAMETER'>;
 }
 
 /**
- * The one table of names whose values are sensitive, in requests of any kind: form and query parameters, JSON members.
- * Names are compared without case and separators, so `accessToken` and `"access token"` are `access_token`.
+ * The only table of names with sensitive values: form and query parameters, JSON members. Names are compared without
+ * case and separators, so `accessToken` and `"access token"` match `access_token`.
  */
 const PARAMETERS: Readonly<Record<string, SensitiveKind>> = {
   // RFC 6749 §2.3.1, RFC 7521 §4
@@ -62,7 +62,7 @@ const PARAMETERS: Readonly<Record<string, SensitiveKind>> = {
   SAMLart: 'assertion',
   saml_assertion: 'assertion',
   wresult: 'assertion',
-  // What APIs and gateways ask for
+  // Common in APIs and gateways
   api_key: 'key',
   key: 'key',
   private_key: 'key',
@@ -90,7 +90,7 @@ const PARAMETERS: Readonly<Record<string, SensitiveKind>> = {
   phpsessid: 'session',
 };
 
-/** Any other name that ends so: `x_api_key`, `githubToken`, `db-password`. None of OAuth's harmless names does. */
+/** Any other name with such an ending: `x_api_key`, `githubToken`, `db-password`. No harmless OAuth name has one. */
 const ENDINGS: readonly (readonly [ending: string, kind: SensitiveKind])[] = [
   ['token', 'token'],
   ['jwt', 'token'],
@@ -110,7 +110,7 @@ const ENDINGS: readonly (readonly [ending: string, kind: SensitiveKind])[] = [
   ['sessionid', 'session'],
 ];
 
-/** In an answer these are error codes, key ids and words as often as secrets: only a request's are sensitive. */
+/** Sensitive in requests only: in a response these may be error codes, key IDs or words. */
 const REQUESTS_ONLY: readonly string[] = [
   'code',
   'key',
@@ -122,7 +122,7 @@ const REQUESTS_ONLY: readonly string[] = [
   'user_code',
 ];
 
-/** Header fields whose whole value is sensitive, or, after a scheme, the rest of it (RFC 9110 §11.4). */
+/** Headers whose value is sensitive, or the part after its scheme (RFC 9110 §11.4). */
 const HEADERS: Readonly<Record<string, SensitiveKind>> = {
   authorization: 'token',
   'proxy-authorization': 'password',
@@ -153,22 +153,22 @@ const HEADERS: Readonly<Record<string, SensitiveKind>> = {
   'x-session-id': 'session',
 };
 
-/** Any other header that says so: `X-Company-Token`, `My-Api-Key`. */
+/** Any other header with a telling name: `X-Company-Token`, `My-Api-Key`. */
 const HEADER_PATTERN =
   /token|secret|passw(?:or)?d|api-?key|credential|assertion|jwt|session-?id|authorization$/;
 
-/** Whether a parameter or member of a request is sensitive, by its name. */
+/** Whether a request parameter or member is sensitive, by its name. */
 export function sensitiveParameter(name: string): Sensitive | null {
   return sensitive(kindOfName(comparable(name)), comparable(name));
 }
 
-/** Whether a member of an answer is sensitive, by its name. */
+/** Whether a response member is sensitive, by its name. */
 export function sensitiveMember(name: string): Sensitive | null {
   const key = comparable(name);
   return COMPARABLE_REQUESTS_ONLY.has(key) ? null : sensitive(kindOfName(key), key);
 }
 
-/** Whether a header field is sensitive, by its name. */
+/** Whether a header is sensitive, by its name. */
 export function sensitiveHeader(name: string): Sensitive | null {
   const key = name.trim().toLowerCase();
   return sensitive(HEADER_KINDS.get(key) ?? (HEADER_PATTERN.test(key) ? 'token' : null), key);
@@ -187,7 +187,7 @@ function comparable(name: string): string {
   return name.toLowerCase().replace(/[\s_.-]+/g, '');
 }
 
-/** Those that the app fills in by itself. */
+/** Names the app fills in itself. */
 const OWN: ReadonlyMap<string, 'CLIENT_SECRET' | 'CLIENT_ASSERTION'> = new Map([
   [comparable('client_secret'), 'CLIENT_SECRET'],
   [comparable('client_assertion'), 'CLIENT_ASSERTION'],

@@ -15,25 +15,25 @@ import { err, ok, type Result } from '../../result.ts';
 import type { JwtParts } from '../../text/sensitive-text.ts';
 import { presentsCertificate } from './client-certificate.ts';
 
-/** A client's settings, or the usual ones. */
+/** A client's settings, or the defaults. */
 export function assertionOf({ assertion = DEFAULT_ASSERTION }: Pick<Client, 'assertion'>): AssertionSettings {
   return assertion;
 }
 
 export interface AssertionAudience {
   readonly value: string;
-  /** What it is: not always what was chosen, because an issuer may not be known. */
+  /** The audience actually used: the chosen issuer may be unknown. */
   readonly from: AssertionSettings['audience'];
 }
 
-/** The issuer identifier that is entered, else that of the metadata; empty where none is known. */
+/** The issuer the user entered, else the metadata's; empty if unknown. */
 export function issuerOf(workspace: Workspace): string {
   return workspace.server.issuer.trim() || (metadataOf(workspace)?.issuer ?? '');
 }
 
 /**
- * The `aud` of a workspace's assertions: the issuer alone (RFC 10070), the token endpoint (RFC 7523 §3), or one of the
- * person's own. The token endpoint takes the place of an issuer that is not known.
+ * The `aud` of a workspace's assertions: the issuer (RFC 10070), the token endpoint (RFC 7523 §3), or a custom value.
+ * If the issuer is unknown, the token endpoint is used.
  */
 export function assertionAudience(workspace: Workspace): AssertionAudience {
   const { audience, customAudience } = assertionOf(activeClient(workspace));
@@ -45,8 +45,8 @@ export function assertionAudience(workspace: Workspace): AssertionAudience {
 }
 
 /**
- * The header's `typ` of a workspace's assertions; empty for none. The type of RFC 10070 goes with the issuer as audience:
- * where no issuer is known and the token endpoint takes its place, so does the type of before.
+ * The header's `typ` of a workspace's assertions; empty for none. RFC 10070's type requires the issuer as audience. If
+ * the issuer is unknown, the older type is used.
  */
 export function assertionType(workspace: Workspace): string {
   const { audience, typ } = assertionOf(activeClient(workspace));
@@ -54,11 +54,11 @@ export function assertionType(workspace: Workspace): string {
   return isReplaced && typ === EXPLICIT_TYPE ? PLAIN_TYPE : typ;
 }
 
-/** What an assertion's header says of the key, and how it is signed. */
+/** The key information in an assertion's header, and its algorithm. */
 export interface AssertionKey {
   readonly algorithm: SignatureAlgorithm | MacAlgorithm;
   readonly kid: string | null;
-  /** Thumbprints of the key's certificate (RFC 7515 §4.1.7, §4.1.8); null without one. */
+  /** Thumbprints of the key's certificate (RFC 7515 §4.1.7, §4.1.8); null if there is none. */
   readonly x5t: string | null;
   readonly x5tS256: string | null;
 }
@@ -70,9 +70,9 @@ export interface AssertionMoment {
 }
 
 /**
- * What the client in use asserts of itself (RFC 7523 §3): `iss` and `sub` its id, `aud`, `exp`, `iat` and `jti`, and its
- * further claims in the place of those, where a `null` takes a claim out. A fault makes it wrong in the end. Fails with
- * `config.invalid` where the further claims are no JSON object.
+ * Builds the active client's assertion (RFC 7523 §3): `iss` and `sub` are the client ID, plus `aud`, `exp`, `iat` and
+ * `jti`. Extra claims override these; `null` removes a claim. A fault is applied last. Fails with `config.invalid` if
+ * the extra claims are not a JSON object.
  */
 export function buildAssertion(
   workspace: Workspace,
@@ -110,13 +110,13 @@ function buildHeader({ typ, kid, x5t }: AssertionSettings, key: AssertionKey): J
   };
 }
 
-/** Seconds: beyond any tolerance that a server may have for clocks. */
+/** Seconds: more than any server's clock tolerance. */
 const HOUR = 3_600;
 
-/** Nobody's: RFC 2606 keeps the name for such uses. */
+/** RFC 2606 reserves this name. */
 const WRONG_AUDIENCE = 'https://wrong-audience.invalid/';
 
-/** Of access tokens (RFC 9068 §2.1). */
+/** The type of access tokens (RFC 9068 §2.1). */
 const WRONG_TYPE = 'at+jwt';
 
 function faultyClaims(
@@ -139,7 +139,7 @@ function faultyClaims(
       return { iat: iat + HOUR, nbf: iat + HOUR, exp: exp + HOUR };
     case 'wrong-subject':
       return { sub: `${sub}-other` };
-    // These are faults of the header, the moment and the signature.
+    // Faults of the header, the time or the signature; handled elsewhere.
     case 'wrong-type':
     case 'reused-jti':
     case 'wrong-key':

@@ -1,20 +1,20 @@
 import type { SecretValues } from '../../variables/fill-secrets.ts';
 import type { ClientCredentials } from '../methods/method.ts';
 
-/** What a request proves its client with: made ready before it is built, because signing takes keys and time. */
+/** A request's credentials. Prepared before the request is built, because signing takes keys and time. */
 export interface RequestCredentials extends ClientCredentials {
-  /** A proof of possession for this very request (RFC 9449 §4.2); null where none is asked for. */
+  /** A DPoP proof for this request (RFC 9449 §4.2); null if none is needed. */
   readonly dpopProof: string | null;
-  /** Values of secret variables by name: `{{name}}` in a field stands for one of them. */
+  /** Values of secret variables by name, referenced as `{{name}}`. */
   readonly secretVariables: SecretValues;
 }
 
-/** Nothing but a secret, or not even that. */
+/** Credentials with at most a secret. */
 export function secretOnly(secret: string | null): RequestCredentials {
   return { secret, assertion: null, dpopProof: null, secretVariables: NONE };
 }
 
-/** What the fields of a request may refer to: the secret variables, the client's own secret, its assertion. */
+/** What a request's fields may reference: secret variables, the client's secret, its assertion. */
 export function secretValuesOf({ secret, assertion, secretVariables }: RequestCredentials): SecretValues {
   const values = new Map(secretVariables);
   if (secret !== null) values.set('client_secret', secret);

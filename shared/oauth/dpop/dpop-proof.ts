@@ -2,14 +2,14 @@ import type { ProofFault, SignatureAlgorithm } from '../../model/client.ts';
 import { accessTokenHash } from '../jwt/thumbprint.ts';
 import { PROOF_TYPE, proofTarget } from './dpop.ts';
 
-/** What a proof is made for: one request (RFC 9449 §4.2). */
+/** The request that a proof is for (RFC 9449 §4.2). */
 export interface ProofOccasion {
   readonly method: string;
-  /** Where the request goes, query and all. */
+  /** The request URL, including the query. */
   readonly url: string;
-  /** The latest that the server gave; null while it gave none. */
+  /** The server's latest nonce; null if it has sent none. */
   readonly nonce: string | null;
-  /** The token that the request carries; null for a request of one. */
+  /** The access token in the request; null for a token request. */
   readonly accessToken: string | null;
   readonly fault: ProofFault | null;
   /** Milliseconds since the epoch. */
@@ -23,7 +23,7 @@ export interface ProofParts {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** Older than any server would take. */
+/** Older than any server accepts. */
 const TOO_OLD_SECONDS = 3_600;
 
 /**
@@ -48,7 +48,7 @@ export function buildProof(
   };
 }
 
-/** What makes the key, and nothing that names it: the header has to hold no more, and never a private member. */
+/** Only the key's required members: the header must contain no others, and never a private one. */
 function bareJwk({ kty, crv, x, y, n, e }: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const members = { kty, crv, x, y, n, e };
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));

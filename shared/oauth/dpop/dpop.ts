@@ -5,13 +5,13 @@ import { revealText } from '../../text/sensitive-text.ts';
 import { type DecodedJwt, decodeJwt } from '../jwt/jwt.ts';
 import { jwkThumbprint } from '../jwt/thumbprint.ts';
 
-/** The media type of proofs, without `application/` (RFC 9449 §4.2). */
+/** Media type of proofs, without `application/` (RFC 9449 §4.2). */
 export const PROOF_TYPE = 'dpop+jwt';
 
-/** A proof of possession, read and not verified (RFC 9449 §4.2). Members that are missing or of a wrong type are null. */
+/** A DPoP proof, decoded but not verified (RFC 9449 §4.2). Missing or mistyped members are null. */
 export interface DpopProof extends DecodedJwt {
   readonly algorithm: string | null;
-  /** The thumbprint of the key in it (RFC 7638). */
+  /** Thumbprint of the embedded key (RFC 7638). */
   readonly jkt: string | null;
   readonly jti: string | null;
   readonly htm: string | null;
@@ -19,11 +19,11 @@ export interface DpopProof extends DecodedJwt {
   /** Milliseconds since the epoch. */
   readonly issuedAt: number | null;
   readonly nonce: string | null;
-  /** The hash of the access token that goes with it. */
+  /** Hash of the bound access token. */
   readonly ath: string | null;
 }
 
-/** Reads a proof back. Null for a text that is no JWT. Never throws. */
+/** Decodes a proof. Null if the text is not a JWT. Never throws. */
 export function readProof(text: string): DpopProof | null {
   const jwt = decodeJwt(text);
   if (!jwt) return null;
@@ -48,7 +48,7 @@ export function proofOf({ headers }: Pick<HttpRequest, 'headers'>): DpopProof | 
   return value ? readProof(revealText(value)) : null;
 }
 
-/** A copy of the request with another proof in the place of its own. */
+/** A copy of the request with another proof. */
 export function withProof<R extends Pick<HttpRequest, 'headers'>>(request: R, proof: string): R {
   return {
     ...request,
@@ -58,15 +58,15 @@ export function withProof<R extends Pick<HttpRequest, 'headers'>>(request: R, pr
   };
 }
 
-/** `htu` for a request to this address: its target URI without query and fragment (RFC 9449 §4.2). */
+/** `htu` for a request URL: without query and fragment (RFC 9449 §4.2). */
 export function proofTarget(url: string): string {
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;
 }
 
 /**
- * Whether two addresses are the same `htu` (RFC 9449 §4.3): compared without query and fragment, after the
- * normalisation of RFC 3986 §6.2.2 and §6.2.3. False where one is no absolute address.
+ * Whether two URLs have the same `htu` (RFC 9449 §4.3): compared without query and fragment, after the normalisation of
+ * RFC 3986 §6.2.2 and §6.2.3. False if either is not an absolute URL.
  */
 export function isSameTarget(one: string, other: string): boolean {
   if (!URL.canParse(one) || !URL.canParse(other)) return false;
@@ -74,7 +74,7 @@ export function isSameTarget(one: string, other: string): boolean {
 }
 
 function normalizeTarget(url: string): string {
-  // The URL itself lower-cases scheme and host, drops the default port and resolves dots; escapes it leaves alone.
+  // URL lower-cases scheme and host, drops the default port and resolves dots, but keeps escapes.
   return proofTarget(url).replace(/%([0-9a-f]{2})/gi, (encoded, digits: string) => {
     const character = String.fromCharCode(Number.parseInt(digits, 16));
     return /[A-Za-z0-9\-._~]/.test(character) ? character : encoded.toUpperCase();

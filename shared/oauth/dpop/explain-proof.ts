@@ -1,4 +1,4 @@
-// No plain object: the names come from a JWT, and may be `constructor`.
+// A Map, not an object: names come from a JWT and may be `constructor`.
 const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['typ', 'Says that it is a proof and nothing else: dpop+jwt.'],
   ['alg', 'How it is signed: always with a private key.'],
@@ -11,7 +11,7 @@ const MEANINGS: ReadonlyMap<string, string> = new Map([
   ['nonce', 'What the server gave to be repeated, so that no proof can be made in advance.'],
 ]);
 
-/** What a member of a proof's header or claims means (RFC 9449 §4.2), in a sentence; null for others. */
+/** The meaning of a proof's header or claim (RFC 9449 §4.2), in a sentence; null if unknown. */
 export function explainProof(name: string): string | null {
   return MEANINGS.get(name) ?? null;
 }

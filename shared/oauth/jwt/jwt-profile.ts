@@ -1,10 +1,10 @@
 import type { DecodedJwt } from './jwt.ts';
 
-/** One requirement of the profile for JWT access tokens, and whether a token meets it. */
+/** A requirement of the JWT access token profile, and whether a token meets it. */
 export interface ProfileCheck {
   readonly requirement: string;
   readonly met: boolean;
-  /** What the token has instead. */
+  /** What the token contains instead. */
   readonly found: string;
   readonly reference: string;
 }
@@ -12,8 +12,8 @@ export interface ProfileCheck {
 const PROFILE_TYPES = ['at+jwt', 'application/at+jwt'];
 
 /**
- * Holds a token against the profile for JWT access tokens (RFC 9068 §2). Information, never a fault: many servers
- * (Curity among them) issue JWTs that are older than the profile, and their APIs take them.
+ * Checks a token against the profile for JWT access tokens (RFC 9068 §2). For information, not a fault: many servers
+ * (including Curity) issue JWTs that predate the profile.
  */
 export function checkProfile({ header, claims }: DecodedJwt): ProfileCheck[] {
   const claim = (name: string, reference: string): ProfileCheck => ({

@@ -2,11 +2,11 @@ import { parseJsonObject } from '../../json/json-object.ts';
 import { decodeBase64 } from '../../text/base64.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 
-/** A JWT in compact form, read and not verified: whoever holds the text can see this. */
+/** A decoded JWT, not verified: anyone with the text can read it. */
 export interface DecodedJwt {
   readonly header: Readonly<Record<string, unknown>>;
   readonly claims: Readonly<Record<string, unknown>>;
-  /** Base64url as it stands in the token; empty for an unsecured JWT. */
+  /** Base64url as in the token; empty for an unsecured JWT. */
   readonly signature: string;
 }
 
@@ -28,13 +28,13 @@ export function decodeJwt(token: string): DecodedJwt | null {
 /** Characters. Each rule of the diagnosis decodes the token anew: a hostile one of a megabyte would take seconds. */
 const LONGEST_JWT = 128 * 1024;
 
-/** A claim that holds a time (`exp`, `nbf`, `iat`), in milliseconds since the epoch (RFC 7519 §2, NumericDate), or null. */
+/** A time claim (`exp`, `nbf`, `iat`) in milliseconds since the epoch (RFC 7519 §2, NumericDate), or null. */
 export function timeClaim(jwt: DecodedJwt, name: 'exp' | 'nbf' | 'iat'): number | null {
   const seconds = jwt.claims[name];
   return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 
-/** What an encrypted JWT shows to everyone: how it is encrypted, and for which key. */
+/** The public part of an encrypted JWT: its encryption and its key. */
 export interface JweHeader {
   readonly alg: string;
   readonly enc: string;
@@ -42,8 +42,8 @@ export interface JweHeader {
 }
 
 /**
- * The protected header of an encrypted JWT (RFC 7516 §7.1, five parts), or null when the text is none. What is in it
- * only the holder of the key can read: the API, not the client.
+ * The protected header of an encrypted JWT (RFC 7516 §7.1, five parts), or null. Only the key's holder, the API, can
+ * decrypt the rest.
  */
 export function readJweHeader(token: string): JweHeader | null {
   const parts = token.trim().split('.');

@@ -3,9 +3,9 @@ import { SIGNATURE_ALGORITHMS } from '../../model/client-choices.ts';
 import type { Key, KeyKind } from '../../model/key.ts';
 
 /**
- * The algorithms that a key can sign with, the usual one first: RSA any of RS and PS (RFC 7518 §3.3, §3.5), an elliptic
- * curve the one of its size (§3.4), Ed25519 the one that is called `EdDSA` (RFC 8037 §3.1) or, newer, `Ed25519` (RFC 9864
- * §2.2). Empty for a key of another type.
+ * The algorithms a key can sign with, default first. RSA: any of RS and PS (RFC 7518 §3.3, §3.5). Elliptic curves: the
+ * one for the curve (§3.4). Ed25519: `EdDSA` (RFC 8037 §3.1) or, newer, `Ed25519` (RFC 9864 §2.2). Empty for other key
+ * types.
  */
 export function algorithmsOf({
   publicJwk: { kty, crv },
@@ -14,7 +14,7 @@ export function algorithmsOf({
   return BY_CURVE.get(crv) ?? [];
 }
 
-// No plain object: the name of a curve comes from a file, and may be `constructor`.
+// A Map, not an object: curve names come from a file and may be `constructor`.
 const BY_CURVE: ReadonlyMap<unknown, readonly SignatureAlgorithm[]> = new Map([
   ['P-256', ['ES256']],
   ['P-384', ['ES384']],
@@ -23,8 +23,8 @@ const BY_CURVE: ReadonlyMap<unknown, readonly SignatureAlgorithm[]> = new Map([
 ]);
 
 /**
- * The wanted algorithm where the key can sign with it, else the key's usual one of those that a server lists, or of all;
- * the wanted one for a key that has none.
+ * The wanted algorithm if the key supports it, else the key's default among those the server lists. Returns the wanted
+ * one if the key supports none.
  */
 export function fittingAlgorithm(
   key: Pick<Key, 'publicJwk'>,
@@ -36,13 +36,13 @@ export function fittingAlgorithm(
   return possible.find((algorithm) => listed.includes(algorithm)) ?? possible[0] ?? wanted;
 }
 
-/** The algorithm to make a key for, given those that a server lists: the one that every server knows, unless it lists others only. */
+/** The algorithm for a new key, given the server's list: the most widely supported one, unless the list excludes it. */
 export function preferredAlgorithm(listed: readonly string[] = []): SignatureAlgorithm {
   if (listed.length === 0 || listed.includes('ES256')) return 'ES256';
   return SIGNATURE_ALGORITHMS.find((algorithm) => listed.includes(algorithm)) ?? 'ES256';
 }
 
-/** The kind of key to make for an algorithm: of the usual length. */
+/** The key type to generate for an algorithm, in its usual length. */
 export function keyKindFor(algorithm: SignatureAlgorithm): KeyKind {
   return KINDS[algorithm];
 }

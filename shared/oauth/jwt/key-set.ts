@@ -1,22 +1,22 @@
 import { isJsonObject, parseJsonObject } from '../../json/json-object.ts';
 
-/** A key as a server publishes it (RFC 7517 §4). Nothing in it is certain. */
+/** A published key (RFC 7517 §4). Any member may be missing or wrong. */
 export type PublishedKey = Readonly<Record<string, unknown>>;
 
-/** Reads a key set (RFC 7517 §5), or null when the text is none. What is no object among its keys is left out. */
+/** Parses a key set (RFC 7517 §5); null if the text is not one. Skips keys that are not objects. */
 export function parseKeySet(text: string): readonly PublishedKey[] | null {
   const keys = parseJsonObject(text.replace(/^\uFEFF/, ''))?.keys;
   return Array.isArray(keys) ? keys.filter(isJsonObject) : null;
 }
 
-/** A signature algorithm of JOSE: which keys it needs. */
+/** The keys that a JOSE signature algorithm requires. */
 interface SignatureNeeds {
   readonly kty: string;
-  /** Any where absent. */
+  /** Any curve if absent. */
   readonly crv?: readonly string[];
 }
 
-// No plain object: the name of an algorithm comes from a token, and may be `constructor`.
+// A Map, not an object: algorithm names come from a token and may be `constructor`.
 const ALGORITHMS: ReadonlyMap<string, SignatureNeeds> = new Map<string, SignatureNeeds>([
   ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'].map((alg) => [alg, { kty: 'RSA' }] as const),
   ['ES256', { kty: 'EC', crv: ['P-256'] }],
@@ -29,12 +29,12 @@ const ALGORITHMS: ReadonlyMap<string, SignatureNeeds> = new Map<string, Signatur
   ...['ML-DSA-44', 'ML-DSA-65', 'ML-DSA-87'].map((alg) => [alg, { kty: 'AKP' }] as const),
 ]);
 
-/** Whether an algorithm is one of JOSE's signatures with a key pair (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864). */
+/** Whether an algorithm is an asymmetric JOSE signature (RFC 7518 §3.1, RFC 8037, RFC 8812, RFC 9864). */
 export function isSignatureAlgorithm(alg: string): boolean {
   return ALGORITHMS.has(alg);
 }
 
-/** Whether a key could have made a signature of this algorithm, by its type, curve and purpose (RFC 7517 §4.1–§4.3). */
+/** Whether a key fits an algorithm by type, curve and purpose (RFC 7517 §4.1–§4.3). */
 export function fitsAlgorithm(key: PublishedKey, alg: string): boolean {
   const needs = ALGORITHMS.get(alg);
   if (!needs || key.kty !== needs.kty) return false;

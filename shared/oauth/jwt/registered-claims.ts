@@ -1,4 +1,4 @@
-// No plain object: the names come from a token, and may be `constructor`.
+// A Map, not an object: names come from a token and may be `constructor`.
 const CLAIMS: ReadonlyMap<string, string> = new Map([
   ['iss', 'Who issued it: the authorization server (RFC 7519 §4.1.1).'],
   ['sub', 'Whom it is about. With client credentials that is the client itself (RFC 7519 §4.1.2).'],
@@ -46,7 +46,7 @@ const HEADERS: ReadonlyMap<string, string> = new Map([
   ['crit', 'What a reader has to understand, or else refuse the token (RFC 7515 §4.1.11).'],
 ]);
 
-/** What a registered claim means (RFC 7519 §4.1 and the registry), in a sentence; null for one of a server’s own. */
+/** The meaning of a registered claim (RFC 7519 §4.1 and the registry), in a sentence; null for a custom claim. */
 export function explainClaim(name: string): string | null {
   return CLAIMS.get(name) ?? null;
 }

@@ -3,8 +3,8 @@ import { decodeBase64, encodeBase64Url } from '../../text/base64.ts';
 import { bytesOf } from '../../text/utf8.ts';
 
 /**
- * The members that a key is told by, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). No plain object: the name of a
- * kind comes from outside, and may be `constructor`.
+ * The members of a thumbprint, in lexicographic order (RFC 7638 §3.2, RFC 8037 §2). A Map, not an object: key types
+ * come from outside and may be `constructor`.
  */
 const REQUIRED_MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
   ['EC', ['crv', 'kty', 'x', 'y']],
@@ -13,8 +13,8 @@ const REQUIRED_MEMBERS: ReadonlyMap<unknown, readonly string[]> = new Map([
 ]);
 
 /**
- * The SHA-256 thumbprint of a public key, base64url (RFC 7638 §3): what `cnf.jkt` names (RFC 9449 §6.1). Null for
- * something that is no public JWK of a kind that can sign.
+ * The SHA-256 thumbprint of a public key, base64url (RFC 7638 §3), as in `cnf.jkt` (RFC 9449 §6.1). Null if it is not a
+ * public JWK of a signing key type.
  */
 export function jwkThumbprint(jwk: Readonly<Record<string, unknown>>): string | null {
   const names = REQUIRED_MEMBERS.get(jwk.kty);
@@ -24,8 +24,8 @@ export function jwkThumbprint(jwk: Readonly<Record<string, unknown>>): string | 
 }
 
 /**
- * The SHA-256 thumbprint of a certificate, base64url: what `cnf.x5t#S256` names (RFC 8705 §3.1). `pem` may hold a chain;
- * its first certificate counts. Null where there is none.
+ * The SHA-256 thumbprint of a certificate, base64url, as in `cnf.x5t#S256` (RFC 8705 §3.1). Uses the first certificate
+ * of a chain. Null if there is none.
  */
 export function certificateThumbprint(pem: string): string | null {
   const base64 = /-----BEGIN CERTIFICATE-----([\s\S]*?)-----END CERTIFICATE-----/.exec(pem)?.[1];
@@ -33,7 +33,7 @@ export function certificateThumbprint(pem: string): string | null {
   return der && der.length > 0 ? encodeBase64Url(sha256(der)) : null;
 }
 
-/** The same out of a SHA-256 fingerprint in hexadecimal, with or without colons. Null for anything else. */
+/** The same from a hexadecimal SHA-256 fingerprint, with or without colons. Null for anything else. */
 export function thumbprintOfFingerprint(fingerprint256: string): string | null {
   const digits = fingerprint256.replaceAll(':', '');
   if (!/^[0-9a-f]{64}$/i.test(digits)) return null;

@@ -8,30 +8,30 @@ interface BasicCredentials {
   readonly clientSecret: string;
 }
 
-/** The two readings of Basic credentials. Real clients split about evenly between them. */
+/** Both readings of Basic credentials. Real clients are split about evenly. */
 export interface DecodedBasic {
-  /** Form decoded after the split (RFC 6749 §2.3.1). */
+  /** Form-decoded after the split (RFC 6749 §2.3.1). */
   readonly form: BasicCredentials;
-  /** As they are (RFC 7617 alone). */
+  /** Not decoded (RFC 7617 only). */
   readonly raw: BasicCredentials;
 }
 
 /**
- * What follows `Basic ` in the Authorization header: base64 of `id:secret` in UTF-8, both form encoded first when
- * `encoding` is `form` (RFC 6749 §2.3.1, RFC 7617 §2).
+ * The value after `Basic `: base64 of `id:secret` in UTF-8. With `encoding: 'form'`, both are form-encoded first (RFC
+ * 6749 §2.3.1, RFC 7617 §2).
  */
 export function encodeBasic(clientId: string, clientSecret: string, encoding: BasicEncoding): string {
   return encodeBase64(`${encodeBasicPart(clientId, encoding)}:${encodeBasicPart(clientSecret, encoding)}`);
 }
 
-/** An id or a secret as it stands beside the colon. */
+/** An ID or secret, encoded for one side of the colon. */
 export function encodeBasicPart(part: string, encoding: BasicEncoding): string {
   return encoding === 'form' ? encodeForm(part) : part;
 }
 
 /**
- * Reads what {@link encodeBasic} makes: the part after `Basic `. Splits at the first colon (RFC 7617 §2). Null for
- * anything that is not base64, not UTF-8, or without a colon. Never throws.
+ * Decodes the value after `Basic `, see {@link encodeBasic}. Splits at the first colon (RFC 7617 §2). Null if it is not
+ * base64, not UTF-8, or has no colon. Never throws.
  */
 export function decodeBasic(credentials: string): DecodedBasic | null {
   const bytes = decodeBase64(credentials.trim());
@@ -42,7 +42,7 @@ export function decodeBasic(credentials: string): DecodedBasic | null {
   return { raw, form: { clientId: decodeForm(raw.clientId), clientSecret: decodeForm(raw.clientSecret) } };
 }
 
-/** The credentials of an Authorization header of the Basic scheme (named in any case), or null for another one. */
+/** The credentials of a Basic Authorization header (scheme in any case); null for other schemes. */
 export function basicCredentialsOf(authorization: string): string | null {
   return /^basic +(\S+) *$/i.exec(authorization)?.[1] ?? null;
 }

@@ -3,35 +3,35 @@ import { encodeForm } from '../../text/form-encoding.ts';
 import type { SecretName, SensitiveText } from '../../text/sensitive-text.ts';
 import { formSecret } from './form-secret.ts';
 
-/** One method of client authentication: all that Credence knows of it. */
+/** Everything Credence knows about one client authentication method. */
 export interface Method {
   /** Where it is defined. */
   readonly reference: string;
-  /** What the client needs for it: decides which field the form shows. */
+  /** The credential it needs: decides which field the form shows. */
   readonly credential: 'secret' | 'key' | 'certificate' | 'nothing';
-  /** Where the proof is sent. A handshake needs TLS: over plain HTTP nothing is proven. */
+  /** Where the credential is sent. A handshake needs TLS: plain HTTP proves nothing. */
   readonly sentIn: 'header' | 'body' | 'handshake' | 'nowhere';
-  /** What signs the assertion (RFC 7523 §2.2); null for a method without one. */
+  /** What signs the assertion (RFC 7523 §2.2); null if the method has none. */
   readonly assertion: 'secret' | 'key' | null;
-  /** Whether the credential never leaves this side (RFC 9700 §2.5). */
+  /** Whether the private credential is never sent (RFC 9700 §2.5). */
   readonly isAsymmetric: boolean;
   readonly texts: MethodTexts;
   /** Why no code snippet is offered; null if one is. */
   readonly snippetObstacle: { readonly what: string; readonly nextStep?: string } | null;
-  /** What it adds to a request. A missing credential is sent as an empty one: the server's response is an experiment too. */
+  /** Adds the credential to a request. A missing one is sent empty, so that you can test the server's response. */
   authenticate(client: Client, credentials: ClientCredentials): ClientAuthentication;
 }
 
 interface MethodTexts {
-  /** The heading of the list that it stands under. */
+  /** Its heading in the list. */
   readonly group: MethodGroup;
-  /** A few words, beside its name in the list. */
+  /** A short hint beside its name in the list. */
   readonly hint: string;
-  /** One sentence, under the method that is chosen. */
+  /** One sentence below the selected method. */
   readonly note: string;
 }
 
-/** In the order of the list. */
+/** In list order. */
 export const METHOD_GROUPS = [
   'Client secret',
   'Signed JWT',
@@ -40,18 +40,18 @@ export const METHOD_GROUPS = [
 ] as const;
 type MethodGroup = (typeof METHOD_GROUPS)[number];
 
-/** What a client proves itself with. */
+/** A client's credentials. */
 export interface ClientCredentials {
-  /** Null if none was entered, or the method needs none. */
+  /** Null if not set, or not needed by the method. */
   readonly secret: string | null;
-  /** A signed client assertion (RFC 7521 §4.2); null if the method has none, or none could be signed. */
+  /** A signed client assertion (RFC 7521 §4.2); null if the method has none, or signing was impossible. */
   readonly assertion: string | null;
 }
 
-/** What authenticating a client adds to a request. */
+/** What client authentication adds to a request. */
 export interface ClientAuthentication {
   readonly headers: readonly { readonly name: string; readonly value: SensitiveText }[];
-  /** Parameters for the body, in the order they are sent; already form-encoded. */
+  /** Body parameters in order, already form-encoded. */
   readonly parameters: readonly SensitiveText[];
 }
 
@@ -63,7 +63,7 @@ export function sendAssertion({ clientId }: Client, { assertion }: ClientCredent
   return {
     headers: [],
     parameters: [
-      // RFC 7521 §4.2: optional, but some servers find the client by it.
+      // Optional in RFC 7521 §4.2, but some servers use it to find the client.
       plainParameter('client_id', clientId),
       plainParameter('client_assertion_type', JWT_BEARER_ASSERTION),
       secretParameter('client_assertion', 'CLIENT_ASSERTION', assertion ?? ''),
@@ -71,7 +71,7 @@ export function sendAssertion({ clientId }: Client, { assertion }: ClientCredent
   };
 }
 
-/** Names the client (RFC 6749 §3.2.1) and leaves the proof to the TLS handshake, or to nobody. */
+/** Sends only the client ID (RFC 6749 §3.2.1). The TLS handshake authenticates, or nothing does. */
 export function sendClientId({ clientId }: Client): ClientAuthentication {
   return { headers: [], parameters: [plainParameter('client_id', clientId)] };
 }

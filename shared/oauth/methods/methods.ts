@@ -9,7 +9,7 @@ import { PRIVATE_KEY_JWT } from './private-key-jwt.ts';
 import { SELF_SIGNED_TLS_CLIENT_AUTH } from './self-signed-tls-client-auth.ts';
 import { TLS_CLIENT_AUTH } from './tls-client-auth.ts';
 
-/** Every method of client authentication, in the order of the list that the user chooses from. */
+/** Every client authentication method, in list order. */
 export const METHODS: Readonly<Record<ClientAuthMethod, Method>> = {
   client_secret_post: CLIENT_SECRET_POST,
   client_secret_basic: CLIENT_SECRET_BASIC,
@@ -33,7 +33,7 @@ export function authenticateClient(client: Client, credentials: ClientCredential
   return methodOf(client).authenticate(client, credentials);
 }
 
-/** Whether the secret itself is part of each request. */
+/** Whether each request contains the secret itself. */
 export function sendsSecret(method: ClientAuthMethod): boolean {
   const { credential, assertion } = METHODS[method];
   return credential === 'secret' && assertion === null;

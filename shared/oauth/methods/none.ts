@@ -1,6 +1,8 @@
 import { type Method, sendClientId } from './method.ts';
 
-/** A public client. A token by client credentials needs authentication (RFC 6749 §4.4): the server's refusal is the experiment. */
+/**
+ * A public client. The client credentials grant requires authentication (RFC 6749 §4.4), so a server should reject it.
+ */
 export const NONE: Method = {
   reference: 'RFC 6749 §3.2.1',
   credential: 'nothing',

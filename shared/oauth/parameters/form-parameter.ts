@@ -6,8 +6,8 @@ import { formSecret } from '../methods/form-secret.ts';
 import { sensitiveParameter } from '../sensitive-parameters.ts';
 
 /**
- * One `name=value` of a form body (RFC 6749 appendix B). The values of sensitive parameters are marked as secrets,
- * whoever wrote them, and so are the secrets that the value refers to.
+ * One `name=value` of a form body (RFC 6749 appendix B). Marks the values of sensitive parameters, and referenced
+ * secrets, as secret.
  */
 export function formParameter(
   name: string,
@@ -15,7 +15,7 @@ export function formParameter(
   secrets: SecretValues = NO_SECRETS,
 ): SensitiveText {
   const sensitive = sensitiveParameter(name);
-  // A secret variable alone is named after the variable, not after the parameter.
+  // A value that is a single secret variable is named after the variable.
   const isVariable = sensitive?.secret === 'PARAMETER' && isOnlySecrets(value);
   if (!sensitive || value === '' || isVariable) {
     const [first, ...rest] = fillSecrets(value, secrets, 'form');

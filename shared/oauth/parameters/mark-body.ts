@@ -8,15 +8,15 @@ import { contentOf } from '../methods/form-secret.ts';
 import { sensitiveParameter } from '../sensitive-parameters.ts';
 
 export interface MarkBodyOptions {
-  /** Values of the secrets that the body refers to. */
+  /** Values of the secrets that the body references. */
   readonly secrets?: SecretValues;
-  /** `form-secrets`: those values are form encoded where they are put in (RFC 6749 appendix B). */
+  /** `form-secrets`: form-encodes those values (RFC 6749 appendix B). */
   readonly encoding?: 'none' | 'form-secrets';
 }
 
 /**
- * A body written by hand, unchanged, with the secrets that it refers to put in and the values of sensitive parameters
- * marked so that they are masked too: in a form, in JSON and in XML.
+ * A raw body, unchanged, with its referenced secrets filled in. Sensitive parameters in a form, JSON or XML are marked
+ * for masking.
  */
 export function markBody(
   body: string,
@@ -33,7 +33,7 @@ export function markBody(
   let from = 0;
   for (const { start, end, name, sensitive, decode } of values) {
     const value = body.slice(start, end);
-    // A secret variable alone is named after the variable, not after the parameter.
+    // A value that is a single secret variable is named after the variable.
     if (value === '' || isOnlySecrets(value)) continue;
     const text = revealSecrets(value, inPlace);
     const plain = decode(text);

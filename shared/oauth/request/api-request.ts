@@ -11,11 +11,11 @@ import type { AccessToken } from '../token/token.ts';
 import { isDpopToken } from '../token/token-binding.ts';
 
 /**
- * Builds the call of a protected API with the token in the Authorization header: as a bearer token, the one way that
- * every server must know (RFC 6750 §2.1), or under the scheme DPoP with the proof made for this call (RFC 9449 §7.1).
- * Without a token the call goes out bare, to see how the API refuses it.
- *
- * `draft` is a resolved one; its secrets come from `secrets`. Fails with `config.invalid` when no request can be made of the input.
+ * Builds an API call with the token in the Authorization header: as a bearer token, which every server must support
+ * (RFC 6750 §2.1), or with scheme DPoP and a proof (RFC 9449 §7.1). Without a token the call is sent unauthenticated,
+ * to test the API's response.
+ * `draft` is resolved; its secrets come from `secrets`. Fails with `config.invalid` if the input is not a valid
+ * request.
  */
 export function buildApiRequest(
   draft: ApiRequestDraft,
@@ -48,7 +48,7 @@ export function buildApiRequest(
   });
 }
 
-/** Shown in the preview and overridden by a Content-Type of the person's own. */
+/** Shown in the preview; a Content-Type that the user typed overrides it. */
 function guessContentType(body: string): string {
   try {
     JSON.parse(body);

@@ -2,24 +2,24 @@ import { isJsonObject } from '../../json/json-object.ts';
 import { type JsonNode, positionAt, readJson, type TextPosition } from '../../json/json-reader.ts';
 import { MASK } from '../../text/sensitive-text.ts';
 
-/** What is wrong with `authorization_details`, and where. */
+/** An error in `authorization_details`, and its position. */
 interface DetailsProblem extends TextPosition {
   readonly message: string;
 }
 
 export interface ReadDetails {
   readonly problems: readonly DetailsProblem[];
-  /** The `type` of each element that has one, in order; without those that a mask hides. */
+  /** The `type` of each element, in order, except masked ones. */
   readonly types: readonly string[];
 }
 
-/** The members that RFC 9396 §2.2 defines for every type; all others belong to the type. */
+/** The members defined for every type (RFC 9396 §2.2); others belong to the type. */
 const LISTS = ['locations', 'actions', 'datatypes', 'privileges'];
 
 /**
- * Reads `authorization_details` (RFC 9396 §2): a JSON array of objects, each with a `type` that is a text; the members
- * of §2.2 are arrays of texts, `identifier` is a text. An empty text has no problem: it is not sent. What a mask hides is not
- * judged: behind one outside of a JSON text there may be anything.
+ * Validates `authorization_details` (RFC 9396 §2): a JSON array of objects, each with a string `type`. The members of
+ * §2.2 are arrays of strings; `identifier` is a string. An empty text is valid: it is not sent. A mask outside JSON
+ * strings cannot be judged.
  */
 export function readAuthorizationDetails(text: string): ReadDetails {
   if (text.trim() === '') return { problems: [], types: [] };
@@ -67,7 +67,7 @@ function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** The text with one more element of a type, at its end. Of a text that is no array nothing is kept. */
+/** Appends an element of a type. Replaces a text that is not an array. */
 export function addDetailsElement(text: string, type: string): string {
   const element = `  {\n    "type": ${JSON.stringify(type)}\n  }`;
   const before = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1]?.trimEnd() ?? '';

@@ -1,15 +1,15 @@
 import type { TokenRequestDraft } from '../../model/workspace.ts';
 
-/** Parameters of a token request that have fields of their own, and the rest. */
+/** A token request's parameters: those with their own fields, and the rest. */
 export interface NamedParameters<P> {
   readonly named: Pick<TokenRequestDraft, 'resources' | 'audience' | 'authorizationDetails'>;
   readonly rest: readonly P[];
 }
 
 /**
- * Takes `resource` (RFC 8707 §2, repeatable), `audience` and `authorization_details` (RFC 9396 §2) out of parameters that
- * were written elsewhere: as far as they lead, in the order in which the fields are sent, so that the same request comes
- * of it byte for byte. One that is empty stays a parameter: an empty field is not sent.
+ * Moves `resource` (RFC 8707 §2, repeatable), `audience` and `authorization_details` (RFC 9396 §2) from imported
+ * parameters to their fields. Only moves leading ones in field order, so that the request stays identical byte for
+ * byte. An empty one stays a parameter: empty fields are not sent.
  */
 export function takeNamedParameters<P extends { readonly name: string; readonly value: string }>(
   parameters: readonly P[],

@@ -1,6 +1,6 @@
 import { MASK } from '../../text/sensitive-text.ts';
 
-/** What is wrong with a resource (RFC 8707 §2), in a sentence; null for a good one, and for one that a mask hides. */
+/** What is wrong with a resource (RFC 8707 §2), in a sentence; null if it is valid or masked. */
 export function resourceProblem(resource: string): string | null {
   if (resource === '' || resource.includes(MASK)) return null;
   if (resource !== resource.trim()) return 'There is white space at its beginning or end.';

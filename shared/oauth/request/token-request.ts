@@ -18,19 +18,17 @@ import { formParameter } from '../parameters/form-parameter.ts';
 import { markBody } from '../parameters/mark-body.ts';
 
 export interface BuildOptions {
-  /** `literal`: a reference that has no value stays as it is, to be looked at. Such a request is never sent. */
+  /** `literal` keeps references without a value, for the preview. Such a request is never sent. */
   readonly unresolved?: 'refuse' | 'literal';
 }
 
 /**
- * Builds the client credentials request (RFC 6749 §4.4.2) of a workspace's active client: POST, form body with
- * `grant_type` first, then the client's credentials where they go in the body, `scope`, `resource`, `audience`,
- * `authorization_details`, and the person's own parameters in their order. A raw body takes the place of the built
- * one, byte for byte. Variables have their values in all of it. Where a certificate is presented it goes to the
- * endpoint's alias for that (RFC 8705 §5).
- *
- * Fails with `config.invalid` when no request can be made of the input, and with `config.unresolved-variable` when it
- * refers to a variable that has no value.
+ * Builds the client credentials request (RFC 6749 §4.4.2) of the active client: POST with a form body. Parameter order:
+ * `grant_type`, body credentials, `scope`, `resource`, `audience`, `authorization_details`, custom parameters. A raw
+ * body replaces the built one byte for byte. Variables are resolved everywhere. With a client certificate the request
+ * goes to the mTLS endpoint alias (RFC 8705 §5).
+ * Fails with `config.invalid` if the input is not a valid request, and with `config.unresolved-variable` if a
+ * referenced variable has no value.
  */
 export function buildTokenRequest(
   typed: Workspace,

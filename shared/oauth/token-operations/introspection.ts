@@ -6,20 +6,20 @@ import { parseScope } from '../parameters/scope.ts';
 import type { TokenOutcome } from '../token/token-outcome.ts';
 import { readError } from '../token/token-response.ts';
 
-/** In which form to ask: JSON (RFC 7662), a signed JWT (RFC 9701), or Curity's phantom token, a bare JWT. */
+/** The requested format: JSON (RFC 7662), a signed JWT (RFC 9701), or Curity's phantom token, a bare JWT. */
 export type IntrospectionFormat = 'json' | 'rfc9701' | 'curity';
 
 export type IntrospectionMembers = Readonly<Record<string, unknown>>;
 
-/** What an introspection endpoint's answer says, whatever form it has. */
+/** The content of an introspection response, in any format. */
 export type IntrospectionOutcome =
   | {
       readonly kind: 'active' | 'inactive';
-      /** As RFC 7662 §2.2 names them, wherever they stood. */
+      /** Named as in RFC 7662 §2.2, wherever they were in the response. */
       readonly members: IntrospectionMembers;
-      /** The form that the answer has, which may be another than was asked for. */
+      /** The response's format, which may differ from the requested one. */
       readonly form: IntrospectionFormat;
-      /** The answer itself where it is a JWT. */
+      /** The response itself if it is a JWT. */
       readonly jwt: string | null;
     }
   | Extract<TokenOutcome, { kind: 'error' }>
@@ -29,9 +29,9 @@ export type IntrospectionOutcome =
 type UnreadableIntrospection = 'empty' | 'html' | 'not-json' | 'no-active' | 'encrypted';
 
 /**
- * Reads an introspection answer (RFC 7662 §2.2): JSON; a JWT with the claim `token_introspection` (RFC 9701 §5); or
- * the token's claims as a bare JWT, which is active by being there unless it says otherwise, and 204 for one
- * that is not (Curity). Never throws.
+ * Reads an introspection response (RFC 7662 §2.2): JSON; a JWT with the claim `token_introspection` (RFC 9701 §5); or a
+ * bare JWT of the token's claims, which counts as active unless it says otherwise. 204 means inactive (Curity). Never
+ * throws.
  */
 export function readIntrospection({ response }: Exchange): IntrospectionOutcome {
   if (!response) return { kind: 'no-response' };
@@ -56,14 +56,14 @@ export function readIntrospection({ response }: Exchange): IntrospectionOutcome 
   return error && members.active === undefined ? error : readMembers(members, 'json', null);
 }
 
-/** The scopes that an answer names, or null when it names none (RFC 7662 §2.2: one text; some servers send a list). */
+/** The scopes in a response, or null if absent (RFC 7662 §2.2: one string; some servers send a list). */
 export function introspectedScopes({ scope }: IntrospectionMembers): string[] | null {
   if (typeof scope === 'string') return parseScope(scope);
   if (!Array.isArray(scope)) return null;
   return parseScope(scope.filter((item) => typeof item === 'string').join(' '));
 }
 
-/** A claim that is a text or a list of them, `aud` above all (RFC 7519 §4.1.3), as a list; null without it. */
+/** A claim that is a string or a list of strings, such as `aud` (RFC 7519 §4.1.3), as a list; null if absent. */
 export function audienceOf({ aud }: IntrospectionMembers): string[] | null {
   if (typeof aud === 'string') return [aud];
   return Array.isArray(aud) ? aud.filter((item) => typeof item === 'string') : null;
@@ -75,7 +75,7 @@ function readMembers(
   jwt: string | null,
 ): IntrospectionOutcome {
   const { active } = members;
-  // A text instead of true and false is a finding, and still an answer.
+  // A string instead of a boolean is a finding, but still readable.
   if (active === true || active === 'true') return { kind: 'active', members, form, jwt };
   if (isFalse(active)) return { kind: 'inactive', members, form, jwt };
   return { kind: 'unreadable', reason: 'no-active' };

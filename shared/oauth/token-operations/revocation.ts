@@ -4,17 +4,17 @@ import { parseJsonObject } from '../../json/json-object.ts';
 import type { TokenOutcome } from '../token/token-outcome.ts';
 import { readError } from '../token/token-response.ts';
 
-/** What a revocation endpoint's answer says of the token. */
+/** The content of a revocation response. */
 export type RevocationOutcome =
-  /** It is over, or never was: a server says 200 to both (RFC 7009 §2.2). */
+  /** Revoked, or never valid: servers send 200 for both (RFC 7009 §2.2). */
   | { readonly kind: 'revoked' }
-  /** 503: the token still exists, and the client is to try again (RFC 7009 §2.2.1). */
+  /** 503: the token still exists; retry later (RFC 7009 §2.2.1). */
   | { readonly kind: 'kept'; readonly retryAfter: string | null }
   | Extract<TokenOutcome, { kind: 'error' }>
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'no-response' };
 
-/** Reads the answer to a revocation by its status; the body of a success is ignored (RFC 7009 §2.2). Never throws. */
+/** Reads a revocation response by its status; a success body is ignored (RFC 7009 §2.2). Never throws. */
 export function readRevocation({ response }: Exchange): RevocationOutcome {
   if (!response) return { kind: 'no-response' };
   const { status, headers, body } = response;

@@ -16,14 +16,14 @@ import { formParameter } from '../parameters/form-parameter.ts';
 import { joinParameters } from '../request/token-request.ts';
 import type { IntrospectionFormat } from './introspection.ts';
 
-/** A token with which something is to be done. */
+/** A token to introspect or revoke. */
 export interface TokenOperation {
   readonly token: string;
-  /** `token_type_hint` (RFC 7009 §2.1, RFC 7662 §2.1); empty: not sent. */
+  /** `token_type_hint` (RFC 7009 §2.1, RFC 7662 §2.1); empty to omit it. */
   readonly hint: string;
 }
 
-/** The media type that asks for each form of answer (RFC 7662 §2.1, RFC 9701 §4, Curity's phantom token). */
+/** The media type that requests each format (RFC 7662 §2.1, RFC 9701 §4, Curity's phantom token). */
 export const INTROSPECTION_TYPES: Readonly<Record<IntrospectionFormat, string>> = {
   json: 'application/json',
   rfc9701: 'application/token-introspection+jwt',
@@ -31,9 +31,9 @@ export const INTROSPECTION_TYPES: Readonly<Record<IntrospectionFormat, string>> 
 };
 
 /**
- * Builds the question what a token is good for (RFC 7662 §2.1): POST, form body, the caller authenticated as at the
- * token endpoint. Fails with `config.not-found` where no endpoint is known, with `config.invalid` where no request can
- * be made of it, and with `config.unresolved-variable` where it refers to a variable that has no value.
+ * Builds an introspection request (RFC 7662 §2.1): POST, form body, the client authenticated as at the token endpoint.
+ * Fails with `config.not-found` if the endpoint is unknown, with `config.invalid` if its URL is invalid, and with
+ * `config.unresolved-variable` if a referenced variable has no value.
  */
 export function buildIntrospectionRequest(
   workspace: Workspace,
@@ -44,7 +44,7 @@ export function buildIntrospectionRequest(
   return buildOperation('introspection', workspace, credentials, operation, accept);
 }
 
-/** Builds the request that ends a token before its time (RFC 7009 §2.1). Fails as {@link buildIntrospectionRequest}. */
+/** Builds a revocation request (RFC 7009 §2.1). Fails as {@link buildIntrospectionRequest}. */
 export function buildRevocationRequest(
   workspace: Workspace,
   credentials: RequestCredentials,

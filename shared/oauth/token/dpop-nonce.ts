@@ -3,21 +3,21 @@ import { responseHeader, responseHeaders } from '../../http/response.ts';
 import { challengeOf, challengeParameter, parseChallenges } from '../challenge.ts';
 import { readTokenOutcome } from './token-response.ts';
 
-/** Who gave a nonce: a nonce of the one is not for the other, even at the same origin (RFC 9449 §8, §9). */
+/** Who issued a nonce: it is only valid for that role, even at the same origin (RFC 9449 §8, §9). */
 export type NonceRole = 'authorization-server' | 'resource-server';
 
 export function nonceRole(purpose: ExchangePurpose): NonceRole {
   return purpose === 'api' ? 'resource-server' : 'authorization-server';
 }
 
-/** The nonce that a response gives for the next proof, whatever its status (RFC 9449 §8.2). Null when it gives none. */
+/** The nonce in a response, for the next proof, whatever the status (RFC 9449 §8.2). Null if absent. */
 export function givenNonce({ response }: Pick<Exchange, 'response'>): string | null {
   return responseHeader(response?.headers ?? [], 'dpop-nonce')?.trim() || null;
 }
 
 /**
- * Whether the answer refuses the proof for want of a nonce: the error `use_dpop_nonce` of a token endpoint (RFC 9449
- * §8), or that of a DPoP challenge (RFC 9449 §9); some token endpoints have only the challenge.
+ * Whether the response rejects the proof for a missing nonce: `use_dpop_nonce` from a token endpoint (RFC 9449 §8) or
+ * in a DPoP challenge (RFC 9449 §9). Some token endpoints send only the challenge.
  */
 export function demandsNonce(exchange: Exchange): boolean {
   const { response, purpose } = exchange;

@@ -8,15 +8,15 @@ export interface PastedToken {
   readonly id: string;
   readonly value: string;
   readonly workspace: Workspace;
-  /** The thumbprint of the key that it was sent with elsewhere, where that is known. */
+  /** Thumbprint of the key it was sent with elsewhere, if known. */
   readonly jkt?: string | null;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /**
- * A token that was obtained elsewhere: a bearer token (RFC 6750), unless it names a key that calls have to prove (RFC
- * 9449 §6.1), or was sent with the proof of one. When it expires is known only of a JWT (RFC 7519 §4.1.4); what was asked for is not known at all.
+ * A token obtained elsewhere. It is a bearer token (RFC 6750), unless it names a key to prove (RFC 9449 §6.1) or was
+ * sent with a proof. Its expiry is only known if it is a JWT (RFC 7519 §4.1.4); the requested scope is unknown.
  */
 export function pastedToken({ id, value, workspace, jkt = null, now }: PastedToken): AccessToken {
   const jwt = decodeJwt(value);
@@ -31,7 +31,7 @@ export function pastedToken({ id, value, workspace, jkt = null, now }: PastedTok
     requestedScopes: [],
     grantedScopes: null,
     pasted: true,
-    // Nothing here made it, so that nothing that changes here makes it stale.
+    // It was not requested here, so no change here makes it stale.
     inputsKey: '',
     inputs: [],
     ...(binding && { binding }),

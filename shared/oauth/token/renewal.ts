@@ -4,16 +4,15 @@ import { inputsKey } from './inputs-key.ts';
 import type { AccessToken } from './token.ts';
 import { isStale } from './token-state.ts';
 
-/** What the way to the API and two clocks may take. */
+/** Allows for network latency and clock differences. */
 const MARGIN_MS = 10_000;
 
-/** Of a short life the margin is a part, or the token would be renewed as soon as it came. */
+/** Limits the margin for short lifetimes, or a new token would be renewed at once. */
 const MARGIN_SHARE = 0.1;
 
 /**
- * Whether a call is to get a new token first, by the person's choice: the token has expired, or will within the margin
- * (ten seconds, or a tenth of its life if that is less). Never true for a token that today's inputs would not make.
- *
+ * Whether to renew the token before a call: the user allows it, and the token has expired or is about to (within ten
+ * seconds, or a tenth of its lifetime if less). Never true for a stale token.
  * @param now milliseconds since the epoch.
  */
 export function isDueForRenewal(token: AccessToken | null, workspace: Workspace, now: number): boolean {
@@ -24,8 +23,8 @@ export function isDueForRenewal(token: AccessToken | null, workspace: Workspace,
 }
 
 /**
- * Whether a refused call is to be made once more with a new token, by the person's choice: a 401 of which the diagnosis
- * says that a new token may help. Another audience, scheme or gateway is nothing that a new token of the same kind mends.
+ * Whether to repeat a rejected call with a new token: the user allows it, and the diagnosis of the 401 says that a new
+ * token may help. It does not help with a wrong audience, scheme or gateway.
  */
 export function isRefusedForToken(
   { response }: Exchange,
@@ -38,7 +37,7 @@ export function isRefusedForToken(
   return response?.status === 401 && offered;
 }
 
-/** Nothing here made a pasted token, and a stale one is sent because the person said so. */
+/** A pasted token was not requested here, and a stale one is sent by the user's choice. */
 function isRenewable(token: AccessToken | null, workspace: Workspace): token is AccessToken {
   return token !== null && !token.pasted && !isStale(token, inputsKey(workspace));
 }

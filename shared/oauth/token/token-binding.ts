@@ -6,7 +6,7 @@ import { certificateThumbprint, jwkThumbprint, thumbprintOfFingerprint } from '.
 import { confirmationOfToken } from './confirmation.ts';
 import type { AccessToken, BoundKey, TokenBinding } from './token.ts';
 
-/** What the request showed that brought a token. Null where it showed nothing: then the token is a bearer token. */
+/** The key or certificate presented in the token request. Null if there was none: a bearer token. */
 export function bindingOfExchange(
   { request, tls }: Pick<Exchange, 'request' | 'tls'>,
   { keys = [] }: Pick<Workspace, 'keys'>,
@@ -17,8 +17,8 @@ export function bindingOfExchange(
 }
 
 /**
- * What a token that was obtained elsewhere says of itself. Where it is opaque, or names no key, `jkt` stands in: the
- * thumbprint of the key that it was sent with. Null where nothing is known.
+ * The binding of a token obtained elsewhere. If it is opaque or names no key, `jkt` is used: the thumbprint of the key
+ * it was sent with. Null if unknown.
  */
 export function bindingOfToken(
   accessToken: string,
@@ -29,7 +29,7 @@ export function bindingOfToken(
   return toBinding({ jkt: named ?? jkt, x5tS256 }, keys);
 }
 
-/** Whether calls carry the token under the scheme DPoP, with a proof (RFC 9449 §7.1), and not as a bearer token. */
+/** Whether calls use the DPoP scheme with a proof (RFC 9449 §7.1) instead of a bearer token. */
 export function isDpopToken({ tokenType }: Pick<AccessToken, 'tokenType'>): boolean {
   return tokenType.toLowerCase() === 'dpop';
 }

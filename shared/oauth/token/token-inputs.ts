@@ -10,17 +10,17 @@ import { METHODS, usesAssertion } from '../methods/methods.ts';
 import { markBody } from '../parameters/mark-body.ts';
 import { sensitiveHeader, sensitiveParameter } from '../sensitive-parameters.ts';
 
-/** One thing that shapes a token request. Names may repeat. Holds no secret that was entered as one. */
+/** One input of a token request. Names may repeat. Contains no secrets. */
 export interface TokenInput {
-  /** As a person calls it: `scope`, `client`, `parameter audience`. */
+  /** As shown to the user: `scope`, `client`, `parameter audience`. */
   readonly name: string;
   readonly value: string;
 }
 
-/** The workspace's own key of the client. It goes along with the client id, and tells a reader nothing. */
+/** The internal client key. It accompanies the client ID, and is meaningless to users. */
 export const CLIENT_ENTRY = 'entry of the client';
 
-/** An input that is another one today; null where there is none. */
+/** A changed input; a side is null if it was absent. */
 export interface ChangedInput {
   readonly name: string;
   readonly before: string | null;
@@ -28,8 +28,8 @@ export interface ChangedInput {
 }
 
 /**
- * Everything in a workspace that shapes the token request, and with it the token. Secrets do not enter; scope order
- * does not matter (RFC 6749 §3.3). What counts of a variable is its value; of a secret one, its environment.
+ * All inputs of the token request. Excludes secrets; scope order does not matter (RFC 6749 §3.3). Variables count by
+ * value, secret ones by environment.
  */
 export function tokenInputs(typed: Workspace): TokenInput[] {
   const resolution = resolveWorkspace(typed);
@@ -48,7 +48,7 @@ export function tokenInputs(typed: Workspace): TokenInput[] {
     .map(({ name, value }) => ({ name: unmarkSecrets(name), value: unmarkSecrets(value) }));
 }
 
-/** What is not as it was, in the order of the inputs, each name once. */
+/** The changed inputs, in input order, each name once. */
 export function changedInputs(before: readonly TokenInput[], after: readonly TokenInput[]): ChangedInput[] {
   const names = new Set([...before, ...after].map(({ name }) => name));
   return [...names].flatMap((name) => {
@@ -67,7 +67,7 @@ function clientInputs(workspace: Workspace): TokenInput[] {
   const asserts = usesAssertion(authMethod);
   return [
     { name: 'client', value: client.clientId },
-    // Two clients of a workspace may have the same client id, with other secrets and keys.
+    // Two clients may share a client ID but have different secrets and keys.
     { name: CLIENT_ENTRY, value: client.id },
     { name: 'authentication method', value: authMethod },
     {
@@ -99,7 +99,7 @@ function requestInputs({ request }: Workspace): TokenInput[] {
   ];
 }
 
-/** Their order is an input, too: a server that takes the first, or the last, of two sees another request. */
+/** Order counts: a server may use the first or the last of two. */
 function fieldInputs(kind: 'parameter' | 'header', fields: readonly Field[]): TokenInput[] {
   const isSensitive = kind === 'parameter' ? sensitiveParameter : sensitiveHeader;
   const sent = fields.filter(({ enabled, name, value }) => enabled && (name !== '' || value !== ''));

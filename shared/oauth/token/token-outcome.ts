@@ -1,4 +1,4 @@
-/** What a token endpoint's response says, whatever its shape (RFC 6749 §5.1, §5.2 and servers that bend them). */
+/** The content of a token response, in any shape (RFC 6749 §5.1, §5.2 and servers that deviate). */
 export type TokenOutcome =
   | {
       readonly kind: 'token';
@@ -6,7 +6,7 @@ export type TokenOutcome =
       readonly tokenType: string | null;
       /** Seconds; null when absent or unreadable. */
       readonly expiresIn: number | null;
-      /** Null when the response had none. */
+      /** Null if absent from the response. */
       readonly scopes: readonly string[] | null;
       /** All members as received, known and unknown. */
       readonly members: Readonly<Record<string, unknown>>;

@@ -15,8 +15,8 @@ import { tokenInputs } from './token-inputs.ts';
 import type { TokenOutcome } from './token-outcome.ts';
 
 /**
- * Reads a token endpoint's answer (RFC 6749 §5.1, §5.2), whatever its status and content type: servers send errors
- * with 200, numbers as strings, HTML as anything. Never throws; what cannot be read says why.
+ * Reads a token response (RFC 6749 §5.1, §5.2), whatever its status and content type: servers send errors with 200,
+ * numbers as strings, and HTML. Never throws; an unreadable response gets a reason.
  */
 export function readTokenOutcome(exchange: Exchange): TokenOutcome {
   if (!exchange.response) return { kind: 'no-response' };
@@ -33,14 +33,14 @@ export function readTokenOutcome(exchange: Exchange): TokenOutcome {
 
   const token = readToken(json);
   const error = readError(json);
-  // Both together is nobody's protocol: then the status decides.
+  // Both at once is not in any protocol: the status decides.
   if (error && (!token || status >= 400)) return error;
   return token ?? { kind: 'unreadable', reason: 'no-access-token' };
 }
 
 /**
- * The token an exchange brought, ready for use; null when it brought none. It is received when the response was
- * complete, and expires `expires_in` seconds after that (RFC 6749 §5.1).
+ * The token from an exchange; null if it contains none. `receivedAt` is when the response was complete; it expires
+ * `expires_in` seconds later (RFC 6749 §5.1).
  */
 export function tokenFromExchange(
   exchange: Exchange,
@@ -66,16 +66,16 @@ export function tokenFromExchange(
   };
 }
 
-/** ECMA-262 §21.4.1.1, in milliseconds: no date lies beyond it. */
+/** ECMA-262 §21.4.1.1, in milliseconds: the latest possible date. */
 const END_OF_TIME = 8.64e15;
 
-/** Whose a token is that is obtained now. */
+/** The owner of a new token. */
 export function ownerOf(workspace: Workspace): Pick<AccessToken, 'workspaceId' | 'clientKey' | 'clientId'> {
   const { id, clientId } = activeClient(resolveWorkspace(workspace).workspace);
   return { workspaceId: workspace.id, clientKey: id, clientId };
 }
 
-/** The scopes a token request asked for, read from its body: by hand or built, it is what was sent. */
+/** The requested scopes, read from the sent body, built or raw. */
 export function requestedScopes(request: HttpRequest): string[] {
   const parameters = parseForm(request.body ? maskText(request.body) : '');
   return parseScope(
@@ -99,7 +99,7 @@ function readToken(members: JsonObject): TokenOutcome | null {
   };
 }
 
-/** The error in an answer's members (RFC 6749 §5.2, RFC 7009 §2.2.1), where RFC and gateways put it; null without one. */
+/** The error in a response (RFC 6749 §5.2, RFC 7009 §2.2.1), including gateways' formats; null if absent. */
 export function readError(members: JsonObject): Extract<TokenOutcome, { kind: 'error' }> | null {
   const { error } = members;
   if (typeof error === 'string' && error.trim() !== '') {
@@ -123,13 +123,13 @@ export function readError(members: JsonObject): Extract<TokenOutcome, { kind: 'e
   return null;
 }
 
-/** A lifetime in seconds: a number, or a string of digits as some servers write it. */
+/** A lifetime in seconds: a number, or a string of digits as some servers send it. */
 function readSeconds(value: unknown): number | null {
   const number = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
 }
 
-/** RFC 6749 §3.3 has one string; some servers send a list. */
+/** RFC 6749 §3.3 requires one string; some servers send a list. */
 function readScopes(value: unknown): string[] | null {
   if (typeof value === 'string') return parseScope(value);
   if (!Array.isArray(value)) return null;

@@ -3,8 +3,8 @@ import type { AccessToken } from './token.ts';
 import { type ChangedInput, CLIENT_ENTRY, changedInputs, tokenInputs } from './token-inputs.ts';
 
 /**
- * What a token is good for, the decisive word first: `revoked` from here, `expired` by its lifetime, `stale` because
- * today's inputs would make another one, else `live`.
+ * A token's state, by priority: `revoked` from here, `expired` by its lifetime, `stale` if the current inputs differ,
+ * else `live`.
  */
 export type TokenState = 'live' | 'expired' | 'revoked' | 'stale';
 
@@ -18,12 +18,12 @@ export function tokenState(token: AccessToken, todaysKey: string, now: number): 
   return isStale(token, todaysKey) ? 'stale' : 'live';
 }
 
-/** Whether other inputs than today's made the token. Nothing here made one that was pasted. */
+/** Whether the inputs have changed since the token was requested. A pasted token is never stale. */
 export function isStale(token: AccessToken, todaysKey: string): boolean {
   return !token.pasted && token.inputsKey !== todaysKey;
 }
 
-/** What is not as it was when the token was made; empty for one that is not stale. */
+/** The inputs changed since the token was requested; empty if it is not stale. */
 export function staleInputs(token: AccessToken, workspace: Workspace): ChangedInput[] {
   return token.pasted ? [] : changedInputs(token.inputs, tokenInputs(workspace));
 }
@@ -40,10 +40,10 @@ export function describeChanges(changes: readonly ChangedInput[]): string {
   return `${subject} changed${values}`;
 }
 
-/** Those whose values say more than their name, and are short. */
+/** Inputs with short values worth showing. */
 const TELLING: readonly string[] = ['scope', 'client', 'authentication method', 'audience', 'resource'];
 
-/** More is not read in the middle of a sentence. */
+/** Longer values do not fit into a sentence. */
 const LONGEST = 60;
 
 function describeValues({ before, after }: ChangedInput): string {
