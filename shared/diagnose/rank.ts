@@ -1,3 +1,4 @@
+import { EXCHANGE_PURPOSES } from '../http/exchange.ts';
 import { PROOF, type Sign, STATED } from './causes/cause.ts';
 import { CAUSES, type CauseId } from './causes/causes.ts';
 import type { Evidence } from './evidence/evidence.ts';
@@ -25,12 +26,19 @@ const CONTRADICTION_MARGIN = 12;
 const GENERAL_MARGIN = 4;
 const MOST_ALTERNATIVES = 3;
 
+/** The causes of each purpose. */
+const CONCERNED = new Map(
+  EXCHANGE_PURPOSES.map((purpose) => [
+    purpose,
+    (Object.keys(CAUSES) as CauseId[]).filter((id) => CAUSES[id].purposes.includes(purpose)),
+  ]),
+);
+
 const isRaised = ({ signs }: Weighed) => signs.some((sign) => sign.isRaised);
 
 /** Weighs every cause by the evidence. Null where nothing speaks for any. */
 export function rankCauses(facts: Evidence): Ranking | null {
-  const weighed = (Object.keys(CAUSES) as CauseId[])
-    .filter((id) => CAUSES[id].purposes.includes(facts.exchange.purpose))
+  const weighed = (CONCERNED.get(facts.exchange.purpose) ?? [])
     .map((id): Weighed => {
       const signs = CAUSES[id].weigh(facts);
       return { id, signs, score: signs.reduce((sum, { weight }) => sum + weight, 0) };

@@ -6,6 +6,7 @@ import { clockSkew } from '../evidence/clock-skew.ts';
 import { carriedToken } from '../evidence/dpop-facts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { State, Subject } from '../evidence/mentions.ts';
+import { oncePerExchange } from '../evidence/once.ts';
 import { parameterOf, revokedFor } from '../evidence/refusal-facts.ts';
 import { duration, list, quote } from '../quote.ts';
 import { type Cause, hinted, named, onCode, proof, type Sign, sign, when } from './cause.ts';
@@ -17,7 +18,7 @@ const purposes = ['api'] as const;
 const again = [{ kind: 'new-token-and-retry' }] as const;
 
 /** Whether the refusal is about who calls: by its status, its challenge, its code or its words. */
-export function isAboutAccess(facts: Evidence): boolean {
+export const isAboutAccess = oncePerExchange((facts): boolean => {
   const { status, challenges, answer } = facts;
   // 498, 499 and 440 are what ArcGIS and IIS say of tokens and sessions.
   if ([401, 403, 440, 498].includes(status) || answer.failsInside) return true;
@@ -38,7 +39,7 @@ export function isAboutAccess(facts: Evidence): boolean {
       'notYet',
     ) !== null
   );
-}
+});
 
 /** Whether the API says that it looked at the token: `invalid_token` proves that it got one. */
 function sawToken(facts: Evidence): boolean {
@@ -929,7 +930,7 @@ export const API_TOKEN_CAUSES = {
 } as const satisfies Record<string, Cause>;
 
 /** The claim that the refusal names: “claim 'tenant_id'”, “sub claim”. */
-function claimNamed({ answer }: Evidence): string | null {
+const claimNamed = oncePerExchange(({ answer }): string | null => {
   return (
     /\bclaims?\s*[:=]?\s*['"“‘[]([\w.:/-]{1,80})['"”’\]]/i.exec(answer.words)?.[1] ??
     /['"“‘]([\w.:/-]{1,80})['"”’] claim\b/i.exec(answer.words)?.[1] ??
@@ -938,7 +939,7 @@ function claimNamed({ answer }: Evidence): string | null {
     )?.[1] ??
     null
   );
-}
+});
 
 /** Whether the API speaks of a signature of the request, and not of the token’s. */
 export function wantsRequestSignature({ answer }: Evidence): boolean {

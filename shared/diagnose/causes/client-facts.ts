@@ -5,6 +5,7 @@ import { says } from '../evidence/answer.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Change } from '../evidence/memory.ts';
 import { withoutDefinition } from '../evidence/messages.ts';
+import { oncePerExchange } from '../evidence/once.ts';
 import type { FindingAction } from '../finding.ts';
 import { quote } from '../quote.ts';
 import { type Sign, sign } from './cause.ts';
@@ -50,7 +51,7 @@ const CREDENTIAL_SUBJECTS = [
  * How strongly the answer says that it is the client’s authentication that failed: 0 not at all, up to 3. A code or words about
  * credentials say it; a bare 401 of an endpoint that clients authenticate at does as well.
  */
-export function credentialRefusal(facts: Evidence): number {
+export const credentialRefusal = oncePerExchange((facts): number => {
   const { answer, status, challenges } = facts;
   const isError = facts.outcome?.kind === 'error' || answer.failsInside;
   if (facts.status < 400 && !isError) return 0;
@@ -70,7 +71,7 @@ export function credentialRefusal(facts: Evidence): number {
   if (status === 401 && challengeOf(challenges, 'Basic')) return 3;
   if (status === 401 && !isTokenWanted(facts)) return 2.5;
   return 0;
-}
+});
 
 export function isSoapFault({ answer, text }: Evidence): boolean {
   return answer.format === 'xml' && /<([\w-]+:)?Fault[\s>]/.test(text.slice(0, 5_000));
@@ -99,7 +100,7 @@ export function usedMethod({ sent, client }: Evidence): string | null {
 const METHOD = /client_secret_(?:basic|post|jwt)|private_key_jwt|(?:self_signed_)?tls_client_auth/gi;
 
 /** The authentication method that the server's words ask for: by name, or by the place where credentials have to be. */
-export function demandedMethod(facts: Evidence): string | null {
+export const demandedMethod = oncePerExchange((facts): string | null => {
   const text = withoutDefinition(facts.answer.english.join('. ')).replace(/\s+/g, ' ');
   const used = usedMethod(facts);
   const namedMethods = [...text.matchAll(METHOD)]
@@ -129,7 +130,7 @@ export function demandedMethod(facts: Evidence): string | null {
   if (((refusesHeader && !isAbsence) || mustBody) && used !== 'client_secret_post')
     return 'client_secret_post';
   return null;
-}
+});
 
 /** A server that misses an assertion from a client with a secret wants signed JWTs of it. */
 export function missesAssertion(facts: Evidence): boolean {
@@ -137,7 +138,7 @@ export function missesAssertion(facts: Evidence): boolean {
 }
 
 /** Parameters that the server says are missing, by name. */
-export function missingNames(facts: Evidence): string[] {
+export const missingNames = oncePerExchange((facts): string[] => {
   const text = facts.answer.english
     .map((sentence) =>
       sentence.replace(/\([^()]{0,400}\)/g, (inner) => (/e\.g\.|for example/i.test(inner) ? ' ' : inner)),
@@ -162,7 +163,7 @@ export function missingNames(facts: Evidence): string[] {
       (!LOOSE_NAMES.includes(name) || (isParameter && isNamedAsParameter(text, name))) &&
       (name !== 'token' || hasToken),
   );
-}
+});
 
 /** “No client found for client_id: x” names the value that was sent: it is not missing. */
 function namesSentValue({ sent }: Evidence, after: string): boolean {

@@ -68,8 +68,9 @@ function isLockedOut({ answer }: Evidence): boolean {
 }
 
 /** A list that holds what this request rules out, or names examples only, leaves room for what it does not name. */
-function onlyExamples({ sent, answer, ...facts }: Evidence): boolean {
-  if (!sent.hasSecret || credentialRefusal({ sent, answer, ...facts }) === 0) return false;
+function onlyExamples(facts: Evidence): boolean {
+  const { sent, answer } = facts;
+  if (!sent.hasSecret || credentialRefusal(facts) === 0) return false;
   const isList =
     says(answer, ['client', 'clientId', 'authMethod', 'credentials'], 'unknown', 'unsupported') === 'raised';
   return (

@@ -1,5 +1,5 @@
 import { says } from '../evidence/answer.ts';
-import type { Evidence } from '../evidence/evidence.ts';
+import { oncePerExchange } from '../evidence/once.ts';
 import { type Cause, CLIENT_ENDPOINTS, EVERYWHERE, hinted, onCode, sign, when } from './cause.ts';
 import { credentialRefusal } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
@@ -8,7 +8,7 @@ const IP_WORDS =
   /\b(source|remote|caller|client|your) (network )?address\b[^.]{0,10}(\d{1,3}\.){0,3}[^a-z]{0,10}[^.]{0,40}\b(not|denied|blocked|outside)\b|\bnot (with)?in the (permitted|allowed) (ip )?ranges?|\bip\b.{0,60}(restrict|not allow|block|denied|not (in|on|white)|forbid|unauthori[sz]ed|permitted)|(restrict|block|denied|not allowed|forbid|permitted|reject)[^.]{0,60}\b(ip|network|location|country|region)\b|\bip[_ -]?(address )?(range|filter|restriction|allow-?list|white-?list|restricted)|(allow|white)-?list(ed)?[^.]{0,40}\b(ip|network|address)|\b(region|country|location)\b[^.]{0,40}(not (permitted|allowed|supported)|blocked|denied|restricted)/i;
 
 /** “Access denied” and the like, without a reason. */
-export function isBareRefusal({ answer }: Evidence): boolean {
+export const isBareRefusal = oncePerExchange(({ answer }): boolean => {
   return (
     answer.page === null &&
     answer.english.every((sentence) =>
@@ -17,20 +17,20 @@ export function isBareRefusal({ answer }: Evidence): boolean {
       ),
     )
   );
-}
+});
 
 const APPROVAL =
   /(\bnot\b|n't\b|must|needs?|requires?|required|pending|await\w*|without)[^.]{0,60}(approv|authori[sz]ed|consent|installed|granted)[^.]{0,50}\b(admin\w*|owner|organi[sz]ation|enterprise)|\b(admin\w*|owner|organi[sz]ation|enterprise)\b[^.]{0,60}(has ?n[o']t|must|needs? to|have to|did not|consent|approval)[^.]{0,40}(approv|authori[sz]|consent|install|grant|required|missing)/i;
 
 /** Whether the refusal says that somebody of the organisation has to approve the client first. */
-export function isAwaitingApproval({ status, answer }: Evidence): boolean {
+export const isAwaitingApproval = oncePerExchange(({ status, answer }): boolean => {
   return status >= 400 && status < 500 && APPROVAL.test(answer.words);
-}
+});
 
 /** Whether the refusal speaks of addresses or networks. */
-export function isAboutNetwork({ answer }: Evidence): boolean {
+export const isAboutNetwork = oncePerExchange(({ answer }): boolean => {
   return IP_WORDS.test(answer.words);
-}
+});
 
 /** Rules of a server about where requests come from, when, and by whom. */
 export const POLICY_CAUSES = {

@@ -1,6 +1,7 @@
 import { resourceProblem } from '../../oauth/request/resource.ts';
 import { says } from '../evidence/answer.ts';
 import { type Evidence, valuesOf } from '../evidence/evidence.ts';
+import { oncePerExchange } from '../evidence/once.ts';
 import type { FindingAction } from '../finding.ts';
 import { list, quote } from '../quote.ts';
 import { type Cause, hinted, named, onCode, proof, sign, when } from './cause.ts';
@@ -43,7 +44,7 @@ function suspects({ requestedScopes, answer, metadata, memory }: Evidence): {
 }
 
 /** Whether the refusal is about scopes at all, or the scope is what changed since it worked. */
-function isAboutScope(facts: Evidence): boolean {
+const isAboutScope = oncePerExchange((facts): boolean => {
   return (
     changedSince(facts, 'scope') ||
     facts.answer.code === 'invalid_scope' ||
@@ -62,7 +63,7 @@ function isAboutScope(facts: Evidence): boolean {
       'disabled',
     ) !== null
   );
-}
+});
 
 /** Whether only this changed since it worked, and the refusal does not speak of something else. */
 function changedSince({ memory, answer, status }: Evidence, change: 'scope' | 'audience'): boolean {

@@ -316,6 +316,7 @@ export function says(
   subjects: Subject | readonly Subject[],
   ...states: readonly State[]
 ): 'stated' | 'raised' | null {
+  if (mentions.length === 0) return null;
   const wanted: readonly Subject[] = typeof subjects === 'string' ? [subjects] : subjects;
   const found = mentions.filter(({ subject, state }) => wanted.includes(subject) && states.includes(state));
   if (found.length === 0) return null;

@@ -95,9 +95,10 @@ function knownSecrets(facts: Evidence): string[] {
   );
 }
 
-/** A header's value whole, and what follows its scheme. */
+/** What follows a scheme; else the value whole. */
 function credentialsOf(value: string): string[] {
-  return [value, value.replace(/^\S+ +/, '')];
+  const bare = value.replace(/^(basic|bearer|dpop|digest|token|negotiate) +/i, '');
+  return bare === value ? [value, value.replace(/^\S+ +/, '')] : [bare];
 }
 
 function cookieValue(cookie: string): string {

@@ -5,6 +5,7 @@ import { maskText } from '../../text/sensitive-text.ts';
 import { quote } from '../quote.ts';
 import { bodyWords } from './body-words.ts';
 import type { Evidence } from './evidence.ts';
+import { oncePerExchange } from './once.ts';
 
 /** What an error answer says, in one line. */
 export function seenError({ outcome, status }: Evidence): string {
@@ -14,11 +15,11 @@ export function seenError({ outcome, status }: Evidence): string {
 }
 
 /** What the refusal says in words: in the challenge, or in the body where an API puts it there instead. */
-export function explanation(facts: Evidence): string {
+export const explanation = oncePerExchange((facts: Evidence): string => {
   return [parameterOf(facts, 'error_description') ?? '', bodyWords(facts)]
     .filter((text) => text !== '')
     .join(' ');
-}
+});
 
 /** The challenge for tokens: that of the scheme that was used, the other one, or whichever has an error. */
 function tokenChallenge(facts: Evidence): Challenge | null {

@@ -19,7 +19,7 @@ export function needlesOf(secret: string): Needle[] {
   const needles = [
     ...plainForms(secret).map((bytes) => ({ ...PLAIN, bytes, wholeWord: secret.length < NO_CHANCE_LENGTH })),
     ...binaryForms(secret).flatMap(base64Needles),
-    ...hexForms(secret).map((text) => cutNeedle(text)),
+    ...hexNeedles(secret),
   ];
   return needles.filter(({ bytes }) => bytes.length >= SHORTEST_MASKED);
 }
@@ -39,48 +39,81 @@ function plainForms(secret: string): Uint8Array[] {
 
 /** What a server may take for the secret before it makes base64 of it. */
 function binaryForms(secret: string): string[] {
+  const base64 = encodeBase64(secret).replace(/=+$/, '');
+  const form = encodeForm(secret);
+  // Nothing in it has to be encoded anywhere.
+  if (form === secret) return [secret, base64];
+  const percent = form.replaceAll('+', '%20');
   return [
     ...new Set([
       secret,
-      encodeForm(secret),
-      encodeForm(secret).replaceAll('+', '%20'),
+      form,
+      percent,
       // encodeURIComponent, which throws for half a surrogate pair.
-      encodeForm(secret)
-        .replaceAll('+', '%20')
-        .replace(/%(?:7E|21|27|28|29)/g, decodeURIComponent),
+      percent.replace(/%(?:7E|21|27|28|29)/g, decodeURIComponent),
       JSON.stringify(secret).slice(1, -1),
-      encodeBase64(secret).replace(/=+$/, ''),
+      base64,
     ]),
   ];
 }
 
-function hexForms(secret: string): string[] {
-  const hex = [...bytesOf(secret)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex, hex.toUpperCase()];
+/** Hex has two characters for each byte. */
+function hexNeedles(secret: string): Needle[] {
+  const bytes = bytesOf(secret);
+  const digits = bytes.subarray(0, LOOKED_FOR / 2);
+  return [HEX, HEX.toUpperCase()].map((alphabet) => {
+    const written = new Uint8Array(2 * digits.length);
+    for (const [at, byte] of digits.entries()) {
+      written[2 * at] = alphabet.charCodeAt(byte >> 4);
+      written[2 * at + 1] = alphabet.charCodeAt(byte & 15);
+    }
+    return needleOf(written, 2 * bytes.length, PLAIN);
+  });
 }
+
+const HEX = '0123456789abcdef';
 
 /**
  * Base64 (RFC 4648 §4, §5) of a text within other bytes: without the characters at both ends that depend on its neighbours,
  * for each of the three places where it can begin.
  */
 function base64Needles(text: string): Needle[] {
-  const size = bytesOf(text).length;
+  const bytes = bytesOf(text);
   return [0, 1, 2].flatMap((before) => {
-    const encoded = encodeBase64('\0'.repeat(before) + text);
     const first = Math.ceil((before * 8) / 6);
-    const stable = encoded.slice(first, Math.floor(((before + size) * 8) / 6));
-    const forUrl = stable.replaceAll('+', '-').replaceAll('/', '_');
-    const margin = { before: before === 0 ? 0 : 1, after: ((before + size) % 3 === 0 ? 0 : 1) + 2 };
-    return [...new Set([stable, forUrl])].map((form) => ({ ...cutNeedle(form), ...margin }));
+    const length = Math.floor(((before + bytes.length) * 8) / 6) - first;
+    const written = new Uint8Array(Math.max(0, Math.min(length, LOOKED_FOR)));
+    let forUrl: Uint8Array | null = null;
+    for (let index = 0; index < written.length; index += 1) {
+      const sextet = sextetAt(bytes, 6 * (first + index) - 8 * before);
+      if (sextet > 61) forUrl ??= written.slice();
+      written[index] = BASE64.charCodeAt(sextet);
+      if (forUrl) forUrl[index] = BASE64_URL.charCodeAt(sextet);
+    }
+    const margin = { before: before === 0 ? 0 : 1, after: ((before + bytes.length) % 3 === 0 ? 0 : 1) + 2 };
+    const needles = [needleOf(written, length, margin)];
+    if (forUrl) needles.push(needleOf(forUrl, length, margin));
+    return needles;
   });
 }
 
-function cutNeedle(text: string): Needle {
-  const { bytes } = bytesOfText(text, true);
-  return {
-    ...PLAIN,
-    bytes: bytes.subarray(0, LOOKED_FOR),
-    wholeWord: false,
-    tail: Math.max(0, bytes.length - LOOKED_FOR),
-  };
+/** The six bits that begin at a bit of a text. */
+function sextetAt(bytes: Uint8Array, bit: number): number {
+  const at = bit >> 3;
+  const pair = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+  return (pair >> (10 - (bit & 7))) & 63;
+}
+
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+/** `+` is a space, as in every text that is searched. */
+const BASE64 = `${LETTERS} /`;
+const BASE64_URL = `${LETTERS}-_`;
+
+/** The beginning of base64 or hex that is so long as a whole. */
+function needleOf(
+  bytes: Uint8Array,
+  length: number,
+  { before, after }: Pick<Needle, 'before' | 'after'>,
+): Needle {
+  return { bytes, wholeWord: false, tail: Math.max(0, length - LOOKED_FOR), before, after };
 }
