@@ -4,13 +4,13 @@ import type { CustomScheme } from 'electron';
 import { APP_ORIGIN, APP_SCHEME, isFromOrigin } from './security/app-origin.ts';
 import { contentSecurityPolicy, createNonce } from './security/content-security-policy.ts';
 
-/** `standard` and `secure` give the page a real origin; no service workers, no CORS, no bypass of its policy. */
+/** `standard` and `secure` give the page a real origin. No service workers, no CORS, no CSP bypass. */
 export const APP_SCHEME_PRIVILEGES: CustomScheme = {
   scheme: APP_SCHEME,
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
 };
 
-/** Replaced in index.html at each load; the page's style elements carry it. */
+/** Replaced in index.html at each load; the page's style elements carry the nonce. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
-/** Answers app://credence/ from the files under `root`, and nothing else. `onPage` hears of each page that was answered. */
+/** Serves app://credence/ from the files under `root`, and nothing else. `onPage` runs for each page served. */
 export function createAppProtocolHandler(
   root: string,
   onPage: () => void = () => {},
@@ -48,7 +48,7 @@ export function createAppProtocolHandler(
   };
 }
 
-/** The file a URL names, or null when it would leave `root`: encoded dots and slashes included. */
+/** The file for a URL, or null if it would be outside `root`, including encoded dots and slashes. */
 export function resolveFile(root: string, url: string): string | null {
   let path: string;
   try {
@@ -67,7 +67,7 @@ function servePage(content: Buffer, mime: string): Response {
   const page = content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce);
   return serve(page, mime, {
     'content-security-policy': contentSecurityPolicy(nonce),
-    // A page from a cache would carry the nonce of another load.
+    // A cached page would carry an old nonce.
     'cache-control': 'no-store',
   });
 }

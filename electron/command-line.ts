@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 
-/** What Credence itself understands on its command line; everything else is Chromium's. */
+/** Command-line options of Credence itself; all others are Chromium's. */
 export interface CommandLine {
   readonly tutorial: boolean;
   readonly tutorialReport: boolean;

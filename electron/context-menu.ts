@@ -1,9 +1,9 @@
 import { type BrowserWindow, type ContextMenuParams, Menu, type MenuItemConstructorOptions } from 'electron';
 
-/** What is known of the place that was clicked. */
+/** What Electron reports about the clicked place. */
 type Place = Pick<ContextMenuParams, 'isEditable' | 'selectionText' | 'editFlags'>;
 
-/** The system's menu on a right click: cut, copy and paste in fields, copy on selected text. Elsewhere the page has its own. */
+/** The native context menu: cut, copy and paste in fields, copy on selected text. Elsewhere the page shows its own. */
 export function installContextMenu(window: BrowserWindow): void {
   window.webContents.on('context-menu', (_event, place) => {
     const template = contextMenuTemplate(place);
@@ -16,7 +16,7 @@ export function contextMenuTemplate({
   selectionText,
   editFlags,
 }: Place): MenuItemConstructorOptions[] {
-  // A password field's text cannot be copied: Chromium says so by the flags.
+  // A password field's text cannot be copied: Chromium reports that in the flags.
   const copy: MenuItemConstructorOptions = { role: 'copy', enabled: editFlags.canCopy };
   if (!isEditable) return selectionText.trim() === '' ? [] : [copy];
   return [

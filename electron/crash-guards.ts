@@ -1,7 +1,7 @@
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { BugLog } from './core/bug-log.ts';
 
-/** What nobody caught is a bug: logged, and shown, but it does not take the person's work with it. */
+/** An uncaught error is a bug: it is logged and shown, but the app keeps running to save the user's work. */
 export function guardAgainstCrashes(bugLog: BugLog): void {
   process.on('uncaughtException', (error) => {
     bugLog.write('uncaught exception', error);
@@ -10,12 +10,12 @@ export function guardAgainstCrashes(bugLog: BugLog): void {
     });
   });
   process.on('unhandledRejection', (reason) => bugLog.write('unhandled rejection', reason));
-  // Whoever read our output is gone; that is no reason to end.
+  // The reader of our output is gone; that is no reason to quit.
   process.stdout.on('error', () => {});
   process.stderr.on('error', () => {});
 }
 
-/** The page's process may crash or be killed; everything it showed is kept here, so it can come back. */
+/** Reloads the page if its process crashes or is killed: its state is kept here. */
 export function watchPage(window: BrowserWindow, bugLog: BugLog): void {
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit') return;

@@ -1,7 +1,7 @@
 import type { Session } from 'electron';
 import { developmentPolicy } from './security/content-security-policy.ts';
 
-/** Vite's server while developing, on this machine only; a packaged app does not look. */
+/** Vite's dev server, on this machine only; ignored in the packaged app. */
 export function readDevServerUrl(env: NodeJS.ProcessEnv, isPackaged: boolean): string | null {
   const text = env.CREDENCE_DEV_SERVER_URL;
   if (isPackaged || !text) return null;
@@ -11,7 +11,7 @@ export function readDevServerUrl(env: NodeJS.ProcessEnv, isPackaged: boolean): s
   return url.href;
 }
 
-/** Vite's pages get a policy too, so that what it forbids is noticed while developing. */
+/** Applies a policy to Vite's pages too, so that violations show up in development. */
 export function enforceDevelopmentPolicy(session: Session, devServerUrl: string): void {
   const policy = developmentPolicy(devServerUrl);
   const { origin } = new URL(devServerUrl);

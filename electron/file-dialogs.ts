@@ -14,12 +14,12 @@ const OPENED: Readonly<Record<FileKind, FileFilter>> = {
 export interface FileDialogsOptions {
   readonly window: BrowserWindow;
   readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
-  /** Where dialogs open: an absolute path. Electron 43 and later remembers no folder. */
+  /** Initial folder, an absolute path. Since Electron 43, dialogs no longer remember it. */
   readonly folder: () => string;
   readonly keepFolder: (folder: string) => void;
 }
 
-/** The system's dialogs for opening and saving. Each opens in the folder that was used last. */
+/** The native open and save dialogs. They start in the last used folder. */
 export function fileDialogs({ window, dialog, folder, keepFolder }: FileDialogsOptions): FileDialogs {
   const remember = (path: string) => {
     keepFolder(dirname(path));

@@ -23,15 +23,15 @@ import { WindowStateStore } from './window-state-store.ts';
 
 const REFUSED_EXIT_CODE = 2;
 const refused = app.isPackaged ? findRefusedSwitches(process.argv.slice(1), process.platform) : [];
-// Where Electron cannot use the folder it was started with, it silently takes the default one.
+// If Electron cannot use the requested folder, it silently uses the default one.
 const requestedFolder = app.commandLine.getSwitchValue('user-data-dir');
 const folderProblem = findFolderProblem(
   requestedFolder === '' ? app.getPath('userData') : resolve(requestedFolder),
 );
 if (refused.length > 0) refuseSwitches();
-// The lock below is a file in that folder: without the folder there would be no lock, and no word either.
+// The lock below is a file in that folder: without the folder, the app would exit silently.
 else if (folderProblem) refuseStart(folderProblem);
-// One Credence per data folder: a second start shows the first one's window. Tests have folders of their own.
+// One Credence per data folder: a second start focuses the first window. Tests use their own folders.
 else if (app.requestSingleInstanceLock()) start();
 else app.exit(0);
 
@@ -50,8 +50,8 @@ function start(): void {
   let window: BrowserWindow | null = null;
 
   guardAgainstCrashes(bugLog);
-  // Chromium's processes do not start at all if a launcher without a sandbox to give (root, in a container) said so
-  // and we insisted. The app itself never says so.
+  // If a launcher cannot sandbox (root, in a container) and passes --no-sandbox, forcing the sandbox would stop
+  // Chromium's processes from starting. The app itself never passes it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
   blockNavigation(app, devServerUrl === null ? null : origin);
@@ -62,7 +62,7 @@ function start(): void {
     if (window) focusWindow(window);
     openedFiles.open(findWorkspaceFiles(args.slice(1), workingDirectory));
   });
-  // macOS tells files by this event only, possibly before `ready`.
+  // macOS passes files only by this event, possibly before `ready`.
   app.on('open-file', (event, path) => {
     event.preventDefault();
     openedFiles.open([path]);
@@ -80,7 +80,7 @@ function start(): void {
       if (devServerUrl !== null) served();
     });
 
-    // The window and its page first: while its process starts and reads them, ours loads the rest.
+    // Create the window first: while its process loads the page, load the rest here.
     const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
     const preload = join(out, 'preload', 'preload.cjs');
     const icon = join(out, '..', 'electron', 'resources', 'icons', '256x256.png');

@@ -3,7 +3,7 @@ import { type CommandId, commandOf } from '../shared/model/commands.ts';
 
 type SendCommand = (command: CommandId) => void;
 
-/** The application menu. What is Credence's own goes to the page as a command; the rest are the system's roles. */
+/** The application menu. Credence's own items send a command to the page; the others are system roles. */
 export function installMenu(send: SendCommand): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(send, process.platform)));
 }
@@ -14,7 +14,7 @@ export function menuTemplate(send: SendCommand, platform: NodeJS.Platform): Menu
     return {
       label,
       click: () => send(id),
-      // Escape belongs to the page, where it also closes what is open.
+      // The page handles Escape, which also closes popovers.
       ...(keys === undefined || keys === 'Esc' ? {} : { accelerator: keys }),
     };
   };

@@ -11,7 +11,7 @@ export function findWorkspaceFiles(args: readonly string[], workingDirectory: st
     .map((path) => (isAbsolute(path) ? path : resolve(workingDirectory, path)));
 }
 
-/** Empty for a URL that is not a local path, for example one that names another machine. */
+/** Empty if the URL is not a local path, for example on another machine. */
 function pathOf(url: string): string[] {
   try {
     return [fileURLToPath(url)];
@@ -20,7 +20,7 @@ function pathOf(url: string): string[] {
   }
 }
 
-/** Holds the files that the system asks Credence to open until the page can show them. */
+/** Queues files that the system asks Credence to open until the page is ready. */
 export class OpenedFiles {
   #waiting: string[] = [];
   #show: ((path: string) => void) | null = null;
@@ -30,7 +30,7 @@ export class OpenedFiles {
     else for (const path of paths) this.#show(path);
   }
 
-  /** Passes the waiting files, and all later ones, to `show`. */
+  /** Passes queued files, and all later ones, to `show`. */
   showBy(show: (path: string) => void): void {
     this.#show = show;
     this.open(this.#waiting.splice(0));

@@ -2,7 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { CredenceBridge } from '../shared/ipc/bridge.ts';
 import { CHANNELS, EVENTS } from '../shared/ipc/channels.ts';
 
-// All the page gets of Electron: these names, nothing else of ipcRenderer.
+// Everything the page can access of Electron: these names, and nothing else of ipcRenderer.
 const channels: ReadonlySet<string> = new Set(CHANNELS);
 const events: ReadonlySet<string> = new Set(EVENTS);
 
@@ -13,7 +13,7 @@ const bridge: CredenceBridge = {
   },
   on(event, listener) {
     if (!events.has(event)) throw new Error('Unknown event');
-    // The page must not see the IPC event: it carries a handle on ipcRenderer.
+    // Hide the IPC event from the page: it has a reference to ipcRenderer.
     const forward = (_event: unknown, payload: Parameters<typeof listener>[0]) => listener(payload);
     ipcRenderer.on(event, forward);
     return () => ipcRenderer.off(event, forward);
@@ -22,7 +22,7 @@ const bridge: CredenceBridge = {
 
 contextBridge.exposeInMainWorld('credence', bridge);
 
-// Credence makes no peer connections: script in the page finds nothing to make them with.
+// Credence never uses WebRTC: remove its API from the page.
 contextBridge.executeInMainWorld({
   func: () => {
     for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection'])

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { AppError } from '../shared/errors.ts';
 
-/** Says on stderr and in a window why Credence cannot start, then ends with exit code 1. */
+/** Explains on stderr and in a dialog why Credence cannot start, then exits with code 1. */
 export function refuseStart({ message, nextStep = '', detail = '' }: AppError): void {
   process.stderr.write(`Credence: ${message} ${nextStep} (${detail})\n`);
-  // Chromium needs a folder that it can write, also for one dialog.
+  // Chromium needs a writable folder even for one dialog.
   const standIn = mkdtempSync(join(tmpdir(), 'credence-'));
   app.setPath('userData', standIn);
   app.once('ready', () => {

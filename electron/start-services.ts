@@ -40,7 +40,7 @@ export interface StartServicesOptions {
   readonly openedFiles: OpenedFiles;
 }
 
-/** Gives the services their hands: the parts of Electron and of the system that each of them needs. */
+/** Connects the services to Electron and the system. */
 export async function startServices({
   out,
   dataFolder,
@@ -62,7 +62,7 @@ export async function startServices({
     },
     sendEvent,
     proxies: {
-      // Not the page's session: that one is cut off from the network by a proxy of its own.
+      // Not the page's session: a proxy cuts that one off from the network.
       resolveSystemProxy: (url) => session.fromPartition('system-proxy').resolveProxy(url),
       environment: process.env,
     },

@@ -6,15 +6,15 @@ type AsyncSafeStorage = Pick<
   'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync' | 'getSelectedStorageBackend'
 >;
 
-/** The asynchronous half of safeStorage alone: a locked keyring would block its synchronous half, and us with it. */
+/** Uses only safeStorage's asynchronous API: with a locked keyring, the synchronous one would block the app. */
 export function systemKeychain(safeStorage: AsyncSafeStorage, platform: NodeJS.Platform): Keychain {
   const isProtected = (ciphertext: Buffer) => platform !== 'linux' || !isEncryptedForEverybody(ciphertext);
   return {
     async probe() {
       if (!(await safeStorage.isAsyncEncryptionAvailable())) return 'not-yet';
-      // On Linux it says yes without a keyring or with a locked one, too, and then uses a key that everybody knows.
+      // On Linux this is also true with no keyring or a locked one, and then uses a publicly known key.
       if (isProtected(await safeStorage.encryptStringAsync('probe'))) return 'yes';
-      // The name decides nothing else: desktops that Chromium does not know (sway, i3, Hyprland) have it with a real keyring.
+      // Checked by backend name only: desktops unknown to Chromium (sway, i3, Hyprland) may have a real keyring.
       return safeStorage.getSelectedStorageBackend() === 'basic_text' ? 'never' : 'not-yet';
     },
     encrypt: async (text) => {
@@ -29,7 +29,7 @@ export function systemKeychain(safeStorage: AsyncSafeStorage, platform: NodeJS.P
   };
 }
 
-/** Chromium on Linux marks what it encrypted with its built-in password by `v10`, with the keyring's key by `v11` on. */
+/** Chromium on Linux marks data encrypted with its built-in password by `v10`, and with the keyring's key by `v11`. */
 function isEncryptedForEverybody(ciphertext: Buffer): boolean {
   return ciphertext.subarray(0, 3).toString('latin1') === 'v10';
 }

@@ -3,7 +3,7 @@ import { utilityProcess } from 'electron';
 import type { TokenServerConfig } from '../shared/token-server/config.ts';
 import type { TokenServerListeners, TokenServerProcess } from './core/token-server/token-server-service.ts';
 
-/** The token server in a process of its own, whose crash is a message here. Loaded when it is first started. */
+/** Runs the token server in its own process, so that a crash is only a message. Loaded on first start. */
 export async function createTokenServer(
   out: string,
   dataDir: string,
@@ -16,7 +16,7 @@ export async function createTokenServer(
     fork: (path) =>
       utilityProcess.fork(path, [], {
         serviceName: 'Credence token server',
-        // What a crashing process says on stderr is shown with the crash.
+        // A crash report includes the process's stderr.
         stdio: ['ignore', 'inherit', 'pipe'],
       }),
     onState,

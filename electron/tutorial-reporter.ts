@@ -4,20 +4,20 @@ import { type AppError, appError } from '../shared/errors.ts';
 import { err, ok, type Result } from '../shared/result.ts';
 
 export interface TutorialOptions {
-  /** Tell each step on stdout, and end the app with the tutorial. */
+  /** Reports each step on stdout, and quits the app after the tutorial. */
   readonly report: boolean;
-  /** Where a picture of the window goes at each step, or null. */
+  /** Folder for a screenshot of each step, or null. */
   readonly screenshots: string | null;
 }
 
 export interface TutorialPorts {
   readonly print: (line: string) => void;
-  /** The window as it is seen now, as PNG. */
+  /** A screenshot of the window, as PNG. */
   readonly capture: () => Promise<Uint8Array>;
   readonly quit: (exitCode: number) => void;
 }
 
-/** Follows the guided tutorial from outside the window, for those who run it without looking. */
+/** Follows the guided tutorial from outside the window, for unattended runs. */
 export class TutorialReporter {
   readonly #options: TutorialOptions;
   readonly #ports: TutorialPorts;

@@ -3,10 +3,10 @@ import type { WindowBounds } from './window-state-store.ts';
 export const DEFAULT_SIZE = { width: 1280, height: 800 };
 export const MINIMUM_SIZE = { width: 900, height: 600 };
 
-/** How much of the window must lie on a display for a person to find and grab it, in pixels. */
+/** How much of the window must be on a display for the user to find and drag it, in pixels. */
 const GRIP = { width: 200, height: 100 };
 
-/** The kept bounds, or the default size in the middle where they lie on no display that is connected now. */
+/** The saved bounds, or the default size if they are on no connected display. */
 export function restoreBounds(
   kept: WindowBounds | null,
   workAreas: readonly WindowBounds[],
@@ -23,6 +23,6 @@ export function restoreBounds(
 function overlaps(window: WindowBounds, area: WindowBounds): boolean {
   const width = Math.min(window.x + window.width, area.x + area.width) - Math.max(window.x, area.x);
   const height = Math.min(window.y + window.height, area.y + area.height) - Math.max(window.y, area.y);
-  // The title bar is at the top: a window above the display cannot be moved back.
+  // The title bar is at the top: a window above the display could not be moved.
   return width >= GRIP.width && height >= GRIP.height && window.y >= area.y;
 }

@@ -10,12 +10,12 @@ export interface WindowBounds {
   readonly height: number;
 }
 
-/** What the window looked like, so that it comes back so at once. The theme is the settings', repeated here. */
+/** The window's last appearance, restored at once on start. The theme is copied from the settings. */
 export interface WindowState {
   readonly bounds: WindowBounds | null;
   readonly maximized: boolean;
   readonly theme: 'system' | 'light' | 'dark';
-  /** Where a file was opened or saved last; an absolute path. */
+  /** Folder of the last open or save dialog; an absolute path. */
   readonly folder: string | null;
 }
 
@@ -27,8 +27,8 @@ export const DEFAULT_WINDOW_STATE: WindowState = {
 };
 
 /**
- * The one store that is read synchronously and without zod: the window is made from it, before anything else is
- * loaded. It holds nothing a person would miss, so whatever is unusable in it silently becomes the default.
+ * The only store read synchronously and without zod: the window needs it before anything else loads. Its data is not
+ * critical, so invalid values silently become defaults.
  */
 export class WindowStateStore {
   readonly #file: AtomicFile;
@@ -45,7 +45,7 @@ export class WindowStateStore {
 
   update(part: Partial<WindowState>): void {
     this.#state = { ...this.#state, ...part };
-    // A full disk costs the bounds, which nobody needs to hear about.
+    // On a full disk only the bounds are lost, which needs no notice.
     this.#file.write(JSON.stringify(this.#state)).catch(() => {});
   }
 

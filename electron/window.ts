@@ -4,18 +4,18 @@ import { APP_URL } from './security/app-origin.ts';
 import { MINIMUM_SIZE, restoreBounds } from './window-bounds.ts';
 import type { WindowStateStore } from './window-state-store.ts';
 
-/** What is seen before the page has painted: the page's own background, in both themes. */
+/** Shown before the page paints: the page's own background, in both themes. */
 const BACKGROUND = { dark: '#14161a', light: '#f7f8fa' };
 
 export interface WindowOptions {
   readonly preload: string;
-  /** The window's icon on Linux; macOS and Windows use the program's. */
+  /** The window's icon on Linux; macOS and Windows use the executable's. */
   readonly icon: string;
   readonly devServerUrl: string | null;
   readonly state: WindowStateStore;
 }
 
-/** Makes the window and starts loading the page; it is shown when there is something to see. */
+/** Creates the window and starts loading the page; it is shown once it has content. */
 export function createWindow({ preload, icon, devServerUrl, state }: WindowOptions): BrowserWindow {
   const { bounds, maximized, theme } = state.state;
   nativeTheme.themeSource = theme;
@@ -30,7 +30,7 @@ export function createWindow({ preload, icon, devServerUrl, state }: WindowOptio
     backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
     webPreferences: {
       preload,
-      // The page is where other people's bytes are shown: it gets no Node, no Electron, only the bridge.
+      // The page displays untrusted data: it gets no Node and no Electron, only the bridge.
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -40,7 +40,7 @@ export function createWindow({ preload, icon, devServerUrl, state }: WindowOptio
       webSecurity: true,
       // Dropping a file on the page must not open it.
       navigateOnDragDrop: false,
-      // Chromium would fetch dictionaries from the network, and secrets are typed here.
+      // Chromium would download dictionaries, and users type secrets here.
       spellcheck: false,
     },
   });
@@ -52,7 +52,7 @@ export function createWindow({ preload, icon, devServerUrl, state }: WindowOptio
   return window;
 }
 
-/** Moving and resizing come in hundreds of events; the last one counts. */
+/** Moving and resizing fire hundreds of events; save the last one. */
 const SETTLE_MS = 300;
 
 function keepState(window: BrowserWindow, state: WindowStateStore): void {
@@ -65,7 +65,7 @@ function keepState(window: BrowserWindow, state: WindowStateStore): void {
     clearTimeout(timer);
     timer = setTimeout(keep, SETTLE_MS);
   };
-  // While it is open, not only at the end: a crash or a killed session keeps them too.
+  // Save while it is open, not only on close, in case of a crash or a killed session.
   window.on('resize', keepSoon);
   window.on('move', keepSoon);
   window.on('close', () => {
@@ -74,7 +74,7 @@ function keepState(window: BrowserWindow, state: WindowStateStore): void {
   });
 }
 
-/** Brings the window to the person who has started Credence a second time. */
+/** Focuses the window when the user starts Credence a second time. */
 export function focusWindow(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore();
   window.show();

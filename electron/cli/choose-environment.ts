@@ -18,7 +18,10 @@ export function withEnvironment(workspace: SavedWorkspace, name: string | null):
   return { ...workspace, variables: { ...variables, activeEnvironmentId: environment.id } };
 }
 
-/** The workspace with variables set, as `name=value`. Throws a Stop for a secret one: its value comes by environment. */
+/**
+ * The workspace with variables set from `name=value`. Throws a Stop for a secret one: set its value by environment
+ * variable.
+ */
 export function withVariables(workspace: SavedWorkspace, assignments: readonly string[]): SavedWorkspace {
   return assignments.reduce((changed, assignment) => {
     const [, name, value] = /^([^=]+)=([\s\S]*)$/.exec(assignment) ?? [];

@@ -1,6 +1,6 @@
 import type { Terminal } from './output/terminal.ts';
 
-/** What every command gets from its process. */
+/** What every command gets from the process. */
 export interface CommandContext {
   readonly terminal: Terminal;
   readonly environment: Readonly<Record<string, string | undefined>>;

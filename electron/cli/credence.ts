@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The `credence` command. Older versions of Node have to be able to read this file: it only checks the version.
+// The `credence` command. It only checks the Node version, so older versions must be able to parse this file.
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major > 22 || (major === 22 && minor >= 19)) {

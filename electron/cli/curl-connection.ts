@@ -7,21 +7,21 @@ import type { FindProxy } from '../core/exchange/proxy/proxy-route.ts';
 import { EXIT } from './exit-codes.ts';
 import { Stop } from './stop.ts';
 
-/** How a curl command reaches its server: everything about it that is not the request. */
+/** How a curl command connects: everything except the request. */
 export interface CurlConnection {
   readonly policy: TlsPolicy;
   readonly findProxy: FindProxy;
   readonly httpVersion: HttpVersionChoice;
   readonly clientCertificate: ClientCertificate | null;
   readonly timeLimitMs: number;
-  /** Passwords that must not be printed where a server or proxy sends them back. */
+  /** Passwords to mask if a server or proxy echoes them. */
   readonly secrets: readonly string[];
 }
 
-/** curl has no time limit by default. `-m` sets another one here too. */
+/** curl has no default timeout. `-m` overrides this one. */
 const DEFAULT_TIME_LIMIT_MS = 60_000;
 
-/** Reads the files that the options name. Throws a Stop if one cannot be read or used. */
+/** Reads the files named in options. Throws a Stop if one cannot be read or used. */
 export async function connectionOf(
   command: PerformedCommand,
   environment: Readonly<Record<string, string | undefined>>,
@@ -49,7 +49,7 @@ function proxySettings(kept: PerformedCommand['kept']): {
   readonly password: string | null;
 } {
   const { proxy, proxyUser, noProxy = '' } = kept;
-  // curl uses a proxy for this machine too, unless told otherwise.
+  // Unlike the window, curl also uses a proxy for this machine.
   const common = { noProxy, includeLoopback: true };
   if (proxy === undefined) {
     return { settings: { mode: 'system', url: '', username: '', ...common }, password: null };
@@ -68,7 +68,9 @@ function proxySettings(kept: PerformedCommand['kept']): {
   };
 }
 
-/** `--cert` names PEM or PKCS #12, with the passphrase after a colon or in `--pass`; `--key` the key, if it is apart. */
+/**
+ * `--cert` names PEM or PKCS #12, with the passphrase after a colon or in `--pass`. `--key` names a separate key file.
+ */
 async function readCertificate(kept: PerformedCommand['kept']): Promise<ClientCertificate> {
   const [, file = '', attached] = /^((?:\\.|[^:\\])*)(?::([\s\S]*))?$/.exec(kept.certificate ?? '') ?? [];
   const passphrase = kept.passphrase ?? attached ?? null;

@@ -25,7 +25,7 @@ const SERVER_FAULTS: readonly FailureCode[] = [
   'decode-failed',
 ];
 
-/** The exit code for one exchange, by what came of it. */
+/** The exit code for one exchange, by its outcome. */
 export function exitCodeOf(exchange: Exchange): ExitCode {
   const { failure, response, purpose } = exchange;
   if (failure?.code === 'cancelled') return EXIT.cancelled;

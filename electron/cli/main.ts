@@ -4,16 +4,16 @@ import { createTerminal } from './output/terminal.ts';
 import { createProgram } from './program.ts';
 import { Stop } from './stop.ts';
 
-/** Runs the command that the arguments name and sets the exit code of the process. */
+/** Runs the command from the arguments and sets the exit code. */
 export async function main(): Promise<void> {
-  // A reader that ends early (`| head`) is no error.
+  // A reader that closes early (`| head`) is not an error.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const { env: environment } = process;
   const terminal = createTerminal(process.stdout, process.stderr, environment);
   const controller = new AbortController();
   process.once('SIGINT', () => {
     controller.abort();
-    // A second Ctrl+C does not wait for the first one.
+    // A second Ctrl+C exits at once.
     process.once('SIGINT', () => process.exit(EXIT.cancelled));
   });
   const context = { terminal, environment, signal: controller.signal, now: Date.now };
@@ -21,7 +21,7 @@ export async function main(): Promise<void> {
     const program = createProgram(context, (exitCode) => {
       process.exitCode = exitCode;
     });
-    // `credence complete <shell>` prints a script for the shell, which then asks `credence complete -- <words>`.
+    // `credence complete <shell>` prints a shell script, which then calls `credence complete -- <words>`.
     if (process.argv[2] === 'complete') (await import('@bomb.sh/tab/commander')).default(program);
     await program.parseAsync(process.argv);
   } catch (cause) {

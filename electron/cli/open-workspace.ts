@@ -8,7 +8,7 @@ import { EXIT } from './exit-codes.ts';
 import { collectSecrets, type SecretOptions } from './secrets.ts';
 import { Stop } from './stop.ts';
 
-/** The options that every command with a workspace file has. */
+/** Options of every command that opens a workspace file. */
 export interface WorkspaceOptions extends SecretOptions {
   readonly client?: string;
   readonly env?: string;
@@ -20,15 +20,15 @@ export interface WorkspaceOptions extends SecretOptions {
 export interface OpenedWorkspace {
   readonly workspace: SavedWorkspace;
   readonly secrets: SecretSource;
-  /** The client that the command line names, or the first one. */
+  /** The client named on the command line, or the first one. */
   readonly client: SavedClient;
-  /** The name of the chosen environment; null for the file's own choice. */
+  /** The chosen environment's name; null for the file's default. */
   readonly environment: string | null;
 }
 
 /**
- * Reads a workspace file and all that the command line says about it: client, environment, variables, keys, secrets.
- * Throws a Stop that names what is missing.
+ * Reads a workspace file and applies the command line's client, environment, variables, keys and secrets. Throws a Stop
+ * that names what is missing.
  */
 export async function openWorkspaceFile(
   file: string,

@@ -142,7 +142,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
   return program;
 }
 
-/** What every command that opens a workspace file has in common. */
+/** Options common to all commands that open a workspace file. */
 function workspaceCommand(program: Command, name: string, description: string, examples: string): Command {
   return program
     .command(name)

@@ -22,7 +22,7 @@ interface RunCall {
 }
 
 export interface CallRunner {
-  /** The call's token and the workspace opened at it. Throws a Stop where there is no token. */
+  /** The call's token and the workspace opened at that call. Throws a Stop if there is no token. */
   readonly prepare: (
     call: ApiCall,
   ) => Promise<{ readonly workspace: Workspace; readonly token: AccessToken }>;
@@ -35,7 +35,7 @@ interface CallSurroundings {
   readonly secrets: SecretSource;
 }
 
-/** Makes saved API calls. Calls whose token requests are the same share one token for as long as it lives. */
+/** Makes saved API calls. Calls with the same token request share one token until it expires. */
 export function createCallRunner(
   saved: SavedWorkspace,
   selected: SavedClient,
@@ -45,7 +45,7 @@ export function createCallRunner(
   const tokens = new Map<string, AccessToken>();
   const nextRun = () => ({ id: randomUUID(), signal });
 
-  /** A token, or the token request that brought none. */
+  /** A token, or the token request that failed. */
   async function obtainToken(workspace: Workspace): Promise<AccessToken | TokenRun> {
     const key = inputsKey(workspace);
     const kept = tokens.get(key);

@@ -61,7 +61,7 @@ export async function collectSecrets(
   };
 }
 
-/** Throws a Stop that says how to give the client its secret, where its method needs one and there is none. */
+/** Throws a Stop that explains how to set the client's secret, if its method needs one and there is none. */
 export async function requireSecret(
   { id }: Pick<SavedWorkspace, 'id'>,
   client: Client,
@@ -82,7 +82,7 @@ function upper(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, '_').toUpperCase();
 }
 
-/** The selected client's secret by option. A line break at the end of a file is not part of it. */
+/** The selected client's secret from an option. Removes a line break at the end of a file. */
 function namedSecret(
   { secretEnv, secretFile }: SecretOptions,
   environment: CommandContext['environment'],
@@ -123,7 +123,7 @@ interface KeyFromFile {
   readonly certificates: readonly string[];
 }
 
-/** `name=file`, or only `file` where the workspace has one key. */
+/** `name=file`, or only `file` if the workspace has one key. */
 async function readKeyFiles(
   { keys = [] }: SavedWorkspace,
   given: readonly string[],

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import type { ExitCode } from './exit-codes.ts';
 
-/** Ends the command with a message on stderr and an exit code. Nothing else is thrown on purpose. */
+/** Ends the command with a message on stderr and an exit code. The only intentional exception. */
 export class Stop extends Error {
   readonly exitCode: ExitCode;
   readonly nextStep: string | null;

@@ -5,10 +5,13 @@ import { INPUTS, type Input } from '../../shared/ipc/inputs.ts';
 import { err } from '../../shared/result.ts';
 import type { Answer, Handlers } from './handlers.ts';
 
-/** Answers one call of the page: checks the input, runs the handler, turns a bug into an answer. Never rejects. */
+/**
+ * Handles one call from the page: validates the input, runs the handler, and turns a bug into an error result. Never
+ * rejects.
+ */
 export type Dispatch = <C extends ChannelName>(channel: C, input: unknown) => Promise<Answer<C>>;
 
-/** @param reportBug is given what was thrown; the page is told only that it happened. */
+/** @param reportBug receives the exception; the page only learns that there was one. */
 export function createDispatch(
   handlers: Handlers,
   reportBug: (channel: ChannelName, cause: unknown) => void,
@@ -25,12 +28,12 @@ export function createDispatch(
   };
 }
 
-/** Says where the input is wrong, never what it was: it may be a secret. */
+/** Names the location of the error, never the value: it may be a secret. */
 function invalidInput(channel: ChannelName, { issues }: z.ZodError): AppError {
   const where = issues.map(({ path, code }) => `${path.join('.') || 'input'}: ${code}`);
   const [first] = issues;
   if (first?.code === 'too_big' && (first.origin === 'string' || first.origin === 'array')) {
-    // The one thing that a person, not a bug, makes wrong here: a body or a list beyond all measure.
+    // The only user error here: an oversized body or list.
     const unit = first.origin === 'array' ? 'rows' : 'characters';
     return appError('ipc.invalid-input', 'Something in the form is too large to be kept or sent.', {
       nextStep: `Shorten it: at most ${first.maximum.toLocaleString('en')} ${unit} are taken.`,
@@ -42,7 +45,7 @@ function invalidInput(channel: ChannelName, { issues }: z.ZodError): AppError {
   });
 }
 
-// What was thrown may quote a secret, so it stays in the (scrubbed) log.
+// The exception may quote a secret, so it stays in the (scrubbed) log.
 function bug(channel: ChannelName): AppError {
   return appError('internal.bug', `Something inside Credence broke while handling "${channel}".`, {
     nextStep: 'Try again. The log file in the data folder has the details for a bug report.',

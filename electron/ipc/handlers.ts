@@ -14,7 +14,7 @@ import { tokenCurl } from '../core/token-curl.ts';
 
 export type Answer<C extends ChannelName> = Result<Output<C>, AppError>;
 
-/** One function per channel; its input has been checked. A throw is a bug, an expected failure is a Result. */
+/** One function per channel; its input is validated. An exception is a bug; an expected failure is a Result. */
 export type Handlers = {
   readonly [C in ChannelName]: (input: Input<C>) => Answer<C> | Promise<Answer<C>>;
 };
@@ -35,19 +35,19 @@ export interface WindowPorts {
   };
 }
 
-/** Every channel of the contract and the service that answers it; the compiler proves that none is missing. */
+/** Maps every channel to its service; the compiler proves that none is missing. */
 export function createHandlers(services: AppServices, window: WindowPorts): Handlers {
   const { core, runs, workspaces, workspaceFiles, linkedFiles, secrets, keys, history, files, wires } =
     services;
   const { tokenServer } = services;
-  // The answer says only whether there is a secret, and where it is kept.
+  // Returns only whether there is a secret, and where it is stored.
   const secretStatus = (key: string) => ({ hasSecret: secrets.has(key), storage: secrets.storage });
 
   return {
     'app.bootstrap': () => ok({ ...window.about, ...services.bootstrap() }),
     'app.ready': () => {
       window.onPageReady();
-      // Questions about files need the window.
+      // File dialogs need the window.
       void linkedFiles.watch();
       return ok(null);
     },
@@ -163,7 +163,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
   };
 }
 
-/** The answer of a channel that has nothing to say but that it is done. */
+/** The result of a channel without a return value. */
 function done(_nothing: unknown): Result<null, never> {
   return ok(null);
 }

@@ -5,8 +5,8 @@ import { err } from '../../shared/result.ts';
 import type { Dispatch } from './dispatch.ts';
 
 /**
- * Opens every channel of the contract: sender, then zod, then handler, then Result.
- * Registered before the window loads; a call that comes before the handlers are built waits for them.
+ * Registers every channel: check the sender, validate with zod, run the handler, return a Result. Registered before the
+ * window loads; early calls wait for the handlers.
  */
 export function registerIpc(
   isTrusted: (event: IpcMainInvokeEvent) => boolean,

@@ -1,9 +1,9 @@
-/** The scheme and host the page is served on. Its `origin` is the string "null", so compare protocol and host. */
+/** The scheme and host that serve the page. Its `origin` is the string "null", so compare protocol and host. */
 export const APP_SCHEME = 'app';
 const APP_HOST = 'credence';
 export const APP_URL = `${APP_SCHEME}://${APP_HOST}/`;
 
-/** Where the page may come from: our own scheme, or Vite's server while developing. */
+/** Where the page may be loaded from: our own scheme, or Vite's server in development. */
 export interface PageOrigin {
   readonly protocol: string;
   readonly host: string;

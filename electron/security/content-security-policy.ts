@@ -4,17 +4,17 @@ export function createNonce(): string {
   return randomBytes(16).toString('base64');
 }
 
-/** The page's policy. It loads nothing but its own files and talks to nobody: all HTTP is the main process's. */
+/** The page's policy: loads only its own files and makes no requests. All HTTP is the main process's. */
 export function contentSecurityPolicy(nonce: string): string {
   return serialize({
     'default-src': ["'none'"],
     'script-src': ["'self'"],
-    // Mantine and CodeMirror add style elements at run time; they carry the nonce of this load.
+    // Mantine and CodeMirror add style elements at run time; they carry this load's nonce.
     'style-src': ["'self'", `'nonce-${nonce}'`],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
     'connect-src': ["'none'"],
-    // Chromium 148 ignores this: what holds is in network.ts.
+    // Chromium 148 ignores this: network.ts enforces it.
     webrtc: ["'block'"],
     'base-uri': ["'none'"],
     'form-action': ["'none'"],
@@ -22,7 +22,7 @@ export function contentSecurityPolicy(nonce: string): string {
   });
 }
 
-/** While developing only: Vite injects inline scripts and styles and needs its web socket. */
+/** Development only: Vite injects inline scripts and styles and needs its web socket. */
 export function developmentPolicy(devServerUrl: string): string {
   const { host, origin } = new URL(devServerUrl);
   return serialize({

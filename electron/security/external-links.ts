@@ -1,7 +1,7 @@
 import { type AppError, appError } from '../../shared/errors.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 
-/** What Credence itself links to: the RFCs, OpenID, Curity, IANA's registries. */
+/** Hosts that Credence itself links to: RFCs, OpenID, Curity, IANA's registries. */
 const KNOWN_HOSTS: ReadonlySet<string> = new Set([
   'curity.io',
   'datatracker.ietf.org',
@@ -13,15 +13,15 @@ const KNOWN_HOSTS: ReadonlySet<string> = new Set([
 
 export interface LinkPorts {
   readonly open: (url: string) => Promise<void>;
-  /** Asks the person, who sees the whole address. */
+  /** Asks the user and shows the full URL. */
   readonly confirm: (url: string) => Promise<boolean>;
 }
 
-/** Known hosts open at once; other web addresses after a question, since a server's answer may have named them. */
+/** Opens known hosts directly. Other web URLs need confirmation, because a server may have supplied them. */
 export async function openExternalLink(text: string, ports: LinkPorts): Promise<Result<null, AppError>> {
   const url = URL.parse(text);
   const isWeb = url !== null && (url.protocol === 'https:' || url.protocol === 'http:');
-  // Credentials in an address are there to deceive, or are secrets.
+  // Credentials in a URL are deceptive or secret.
   if (!isWeb || url.username !== '' || url.password !== '') return err(refused());
   const isKnown = url.protocol === 'https:' && url.port === '' && KNOWN_HOSTS.has(url.hostname);
   if (isKnown || (await ports.confirm(url.href))) await ports.open(url.href);

@@ -1,12 +1,12 @@
 import type { App, WebContents } from 'electron';
 import { isFromOrigin, type PageOrigin } from './app-origin.ts';
 
-/** The page is loaded once and never leaves: no link, redirect, frame, webview or new window takes it elsewhere. */
+/** Blocks all navigation: no link, redirect, frame, webview or new window leaves the page. */
 export function blockNavigation(app: App, reloadable: PageOrigin | null): void {
   app.on('web-contents-created', (_event, contents) => blockNavigationOf(contents, reloadable));
 }
 
-/** @param reloadable Vite's server while developing, which reloads the page itself; null in the product. */
+/** @param reloadable Vite's dev server, which reloads the page itself; null in production. */
 export function blockNavigationOf(contents: WebContents, reloadable: PageOrigin | null): void {
   const refuse = (details: { readonly url: string; preventDefault(): void }) => {
     if (reloadable !== null && isFromOrigin(details.url, reloadable)) return;

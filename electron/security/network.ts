@@ -1,7 +1,7 @@
 import type { App, Session } from 'electron';
 
 /**
- * Nothing answers here: the discard port (RFC 863) of this machine. `<-loopback>` sends even local addresses there, which
+ * Nothing listens here: the discard port (RFC 863) of this machine. `<-loopback>` includes local addresses, which
  * Chromium would otherwise reach directly.
  */
 const NOWHERE = {
@@ -11,17 +11,17 @@ const NOWHERE = {
 } as const;
 
 /**
- * Leaves the page's session no way to the network. The content security policy governs requests, but not WebRTC, and
- * not the lookup of a name that is to be requested. With a proxy for everything, Chromium looks up no names, and WebRTC
- * has that proxy only. The page's own files are served by a protocol handler and need no network.
+ * Cuts the page's session off from the network. The content security policy covers requests, but not WebRTC or DNS
+ * lookups. With a proxy for everything, Chromium looks up no names, and WebRTC can only use that proxy. A protocol
+ * handler serves the page's own files without network.
  */
 export async function closeNetwork(session: Session): Promise<void> {
   await session.setProxy(NOWHERE);
 }
 
 /**
- * Keeps every page of the app from opening WebRTC's UDP sockets, and from looking up the names of `<link
- * rel=dns-prefetch>`, which no policy and no proxy covers. Call it before the app is ready.
+ * Stops every page from opening WebRTC's UDP sockets and from DNS prefetching (`<link rel=dns-prefetch>`), which no
+ * policy or proxy covers. Call before the app is ready.
  */
 export function blockSideChannels(app: App): void {
   app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false');
@@ -30,7 +30,7 @@ export function blockSideChannels(app: App): void {
   );
 }
 
-/** A page that can save a file can also fill the disk or plant a program: files are saved by the main process alone. */
+/** A page that saves files could fill the disk or plant a program: only the main process saves files. */
 export function blockDownloads(session: Session): void {
   session.on('will-download', (event) => event.preventDefault());
 }

@@ -1,6 +1,6 @@
-/** Switches of Chromium and Node that hand the app, or the secrets it uses, to another program. */
+/** Chromium and Node switches that would expose the app or its secrets to another program. */
 const REFUSED: readonly string[] = [
-  // Debuggers: anyone who connects controls the page or the main process.
+  // Debuggers: whoever connects controls the page or the main process.
   'remote-debugging-port',
   'remote-debugging-pipe',
   'remote-debugging-address',
@@ -15,7 +15,7 @@ const REFUSED: readonly string[] = [
   'debug-brk',
   'debug-port',
   'js-flags',
-  // The page's guards.
+  // Security features of the page.
   'disable-web-security',
   'disable-site-isolation-trials',
   'allow-file-access-from-files',
@@ -26,7 +26,7 @@ const REFUSED: readonly string[] = [
   'host-resolver-rules',
   'load-extension',
   'force-webrtc-ip-handling-policy',
-  // Programs to start in place of Chromium's own processes.
+  // Programs started instead of Chromium's own processes.
   'browser-subprocess-path',
   'gpu-launcher',
   'ppapi-plugin-launcher',
@@ -34,7 +34,7 @@ const REFUSED: readonly string[] = [
   'utility-cmd-prefix',
 ];
 
-/** The switches among a packaged app's arguments with which it must not start. */
+/** The arguments of a packaged app that stop it from starting. */
 export function findRefusedSwitches(args: readonly string[], platform: NodeJS.Platform): string[] {
   const end = args.indexOf('--');
   const switches = (end === -1 ? args : args.slice(0, end)).flatMap((argument) => nameOf(argument, platform));
@@ -46,7 +46,7 @@ export function describeRefusal(names: readonly string[]): string {
   return `Credence does not start with ${switches}: other programs could read your secrets. Start it without.`;
 }
 
-/** Chromium takes one dash for two, and on Windows a slash; Node takes underscores for dashes. */
+/** Chromium accepts one dash or two, and on Windows a slash; Node accepts underscores as dashes. */
 function nameOf(argument: string, platform: NodeJS.Platform): string[] {
   const prefix = platform === 'win32' ? /^(?:--?|\/)([^=]+)/ : /^--?([^=]+)/;
   const name = prefix.exec(argument)?.[1];

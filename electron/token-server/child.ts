@@ -1,4 +1,4 @@
-// The entry of the token server's utilityProcess: nothing but the link between its port and the controller.
+// The entry of the token server's utilityProcess: connects its port to the controller.
 import { createController } from './process/controller.ts';
 import { isParentMessage } from './process/messages.ts';
 

@@ -1,4 +1,4 @@
-// Runs the token server without the app, on plain Node, for terminals, scripts and CI.
+// Runs the token server without the app, on Node alone, for terminals, scripts and CI.
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { type CliArguments, HELP, parseArguments } from './cli/arguments.ts';
@@ -11,13 +11,10 @@ import { createDefaultConfig, DEMO_CLIENT_SECRET } from './default-config.ts';
 import { createExpectationTracker, describeResults, type ExpectationResult } from './expect/expectations.ts';
 import { createTokenServer } from './server.ts';
 
-/** A mistake of the user's: printed as one line, without a stack. */
+/** A user error: printed as one line, without a stack. */
 class UsageError extends Error {}
 
-/**
- * Runs the server until a signal ends it. What the user can put right is told in a line on stderr and ends the process
- * with `usageExitCode`.
- */
+/** Runs the server until a signal stops it. User errors print one line on stderr and exit with `usageExitCode`. */
 export async function runTokenServer(words: readonly string[], usageExitCode = 1): Promise<void> {
   try {
     await start(words);
@@ -69,7 +66,7 @@ async function run(args: CliArguments): Promise<void> {
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // A second signal: do not wait.
+      // Exit at once on a second signal.
       if (isStopping) process.exit(1);
       isStopping = true;
       clearInterval(rotation);
@@ -81,13 +78,13 @@ async function run(args: CliArguments): Promise<void> {
   }
 }
 
-/** Prints the report; the exit code tells a test run whether the clients did as expected. */
+/** Prints the report. The exit code tells a test run whether the clients met the expectations. */
 function reportExpectations(results: readonly ExpectationResult[]): void {
   console.log(describeResults(results));
   if (results.some(({ failures }) => failures.length > 0)) process.exitCode = EXPECTATIONS_FAILED;
 }
 
-/** Not 1, which is for a server that could not run. */
+/** Not 1, which means that the server could not run. */
 const EXPECTATIONS_FAILED = 2;
 
 async function loadConfig(args: CliArguments, vault: SecretVault): Promise<ConfigFile> {
@@ -115,7 +112,7 @@ async function readConfig(path: string, vault: SecretVault): Promise<ConfigFile>
       vault.seal(secret).catch((cause: Error) => {
         throw new UsageError(`A secret could not be sealed: ${cause.message}. ${OTHER_FOLDER}`);
       }),
-    // As the file's author sees them: beside it.
+    // Paths are relative to the configuration file.
     read: (name) => readFile(resolve(dirname(path), name), 'utf8'),
     environment: process.env,
   });

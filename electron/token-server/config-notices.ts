@@ -2,7 +2,7 @@ import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import { isCertificateMethod } from '../../shared/token-server/describe-client.ts';
 import type { SecretVault } from './clients/secret-vault.ts';
 
-/** What the user should know of a configuration that works, but perhaps not as they mean it. */
+/** Notices about a valid configuration that may not do what the user expects. */
 export function findConfigNotices(config: TokenServerConfig, vault: SecretVault): string[] {
   const reach = describeReach(config);
   return [
@@ -12,7 +12,7 @@ export function findConfigNotices(config: TokenServerConfig, vault: SecretVault)
   ];
 }
 
-/** A warning for as long as the server is open beyond this machine; null while it is not. */
+/** A warning while the server is reachable from other machines; else null. */
 export function describeReach({ network, scheme }: TokenServerConfig): string | null {
   if (!network) return null;
   const names = network.names.join(', ');

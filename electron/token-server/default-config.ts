@@ -1,15 +1,15 @@
 import type { TokenServerConfig } from '../../shared/token-server/config.ts';
 import { hashSecret } from './clients/secret-hash.ts';
 
-/** The tutorial's secret, which its documentation publishes: it protects nothing but the demo. */
+/** The tutorial's published secret: it protects only the demo. */
 export const DEMO_CLIENT_SECRET = 'Secr3t!';
 
 const DEMO_SCOPES = ['read', 'write'];
-/** Seconds: what the tutorial's answer says, and short enough to watch a token expire. */
+/** Seconds: as in the tutorial's response, and short enough to watch a token expire. */
 const TUTORIAL_LIFETIME = 299;
 const SHORT_LIFETIME = 5;
 
-/** The token server at first start: the tutorial's client, and one whose tokens expire while you look. */
+/** The initial configuration: the tutorial's client, and one with very short-lived tokens. */
 export async function createDefaultConfig(): Promise<TokenServerConfig> {
   const [hash, shortLivedHash] = await Promise.all([
     hashSecret(DEMO_CLIENT_SECRET),

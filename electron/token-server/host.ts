@@ -19,8 +19,8 @@ export interface TokenServerHostOptions {
   /** Where the local CA and the certificate are kept. */
   readonly dataDir: string;
   /**
-   * Starts the process, in the app by `utilityProcess.fork(path, [], { stdio: ['ignore', 'inherit', 'pipe'] })`.
-   * Passed in because the token server itself knows nothing of Electron.
+   * Starts the process; in the app `utilityProcess.fork(path, [], { stdio: ['ignore', 'inherit', 'pipe'] })`. Injected,
+   * because the token server does not depend on Electron.
    */
   readonly fork: (path: string) => ForkedProcess;
   readonly onState: (state: TokenServerState) => void;
@@ -29,28 +29,28 @@ export interface TokenServerHostOptions {
   readonly stopTimeoutMs?: number;
 }
 
-/** The token server's process as the app drives it. Its crash is a state, never an exception here. */
+/** The token server's process as the app controls it. A crash is a state, never an exception here. */
 export interface TokenServerHost {
   readonly state: TokenServerState;
-  /** Resolves when the server runs or has failed: the state says which. A running server is asked to reconfigure. */
+  /** Resolves when the server runs or has failed; see the state. Reconfigures a running server. */
   start(config: TokenServerConfig): Promise<void>;
-  /** Changes a running server at once, without losing its tokens; does nothing to a stopped one. */
+  /** Reconfigures a running server without losing its tokens; no effect while stopped. */
   configure(config: TokenServerConfig): Promise<void>;
   /**
-   * Arms a fault in a running server, in the place of one with the same id; does nothing to a stopped one. The state
-   * tells what is armed, and follows as faults act. What is armed is gone when the server stops.
+   * Arms a fault in a running server, replacing one with the same ID; no effect while stopped. The state lists the
+   * armed faults, which end when the server stops.
    */
   arm(fault: Fault): Promise<void>;
   /** Disarms the fault with this id, or all of them. */
   disarm(id: string | null): Promise<void>;
-  /** New keys sign tokens from now on; the old ones stay in the key set for a while. */
+  /** Signs with new keys from now on; the old ones stay in the key set for a while. */
   rotateKeys(): Promise<void>;
-  /** Resolves when the process is gone. */
+  /** Resolves when the process has exited. */
   stop(): Promise<void>;
 }
 
 const STOP_TIMEOUT_MS = 2000;
-/** The end of what a crashed process said is enough to tell why. */
+/** The end of a crashed process's stderr is enough to explain the crash. */
 const STDERR_LIMIT = 2000;
 
 export function createTokenServerHost(options: TokenServerHostOptions): TokenServerHost {
@@ -61,9 +61,9 @@ class Host implements TokenServerHost {
   readonly #options: TokenServerHostOptions;
   #state: TokenServerState = { status: 'stopped' };
   #child: ChildRun | null = null;
-  /** Commands run one after another: a start that comes while stopping waits for the end. */
+  /** Commands run one at a time: a start during a stop waits for it. */
   #queue: Promise<void> = Promise.resolve();
-  /** Numbers of log entries go on over restarts, so that they stay unique to whoever shows them. */
+  /** Log entry numbers continue across restarts, so that they stay unique. */
   #lastLogId = 0;
 
   constructor(options: TokenServerHostOptions) {
@@ -99,7 +99,7 @@ class Host implements TokenServerHost {
     return this.#tell({ type: 'rotate-keys' });
   }
 
-  /** Only a running server has something to do. */
+  /** Only a running server gets messages. */
   #tell(message: ParentMessage): Promise<void> {
     return this.#enqueue(async () => {
       if (this.#child !== null) await this.#command(this.#child, message);
@@ -107,12 +107,12 @@ class Host implements TokenServerHost {
   }
 
   stop(): Promise<void> {
-    // At once, not behind a start that takes long.
+    // At once, without waiting for a slow start.
     this.#beginStop();
     return this.#enqueue(async () => {
       this.#beginStop();
       await this.#child?.exited;
-      // Also leaves a failure behind.
+      // Also clears a failure.
       if (this.#state.status !== 'stopped') this.#setState({ status: 'stopped' });
     });
   }
@@ -128,7 +128,7 @@ class Host implements TokenServerHost {
     void child.exited.then(() => clearTimeout(timer));
   }
 
-  /** Resolves when the server runs with it, has failed, or is being stopped. */
+  /** Resolves when the server runs with it, has failed, or is stopping. */
   #command(child: ChildRun, message: ParentMessage): Promise<void> {
     const settled = child.nextSettled();
     if (child.isStopping) child.settle();
@@ -157,11 +157,11 @@ class Host implements TokenServerHost {
 
   #follow(child: ChildRun, state: TokenServerState): void {
     if (state.status === 'failed') {
-      // A process that serves nothing is of no use; the next start gets a fresh one.
+      // A process without a running server is useless; the next start creates a new one.
       this.#child = null;
       child.kill();
     }
-    // Told already, when the command was given.
+    // Already reported when the command was sent.
     if (state.status !== this.#state.status || state.status === 'running') this.#setState(state);
     if (state.status === 'running' || state.status === 'failed') child.settle();
   }
@@ -185,7 +185,7 @@ class Host implements TokenServerHost {
   }
 }
 
-/** One life of the process. */
+/** One process, from start to exit. */
 class ChildRun {
   /** Resolves with the exit code. */
   readonly exited: Promise<number | null>;
@@ -216,7 +216,7 @@ class ChildRun {
     this.#process.kill();
   }
 
-  /** Resolves when the server next runs or has failed, a crash included. */
+  /** Resolves when the server next runs or fails, including a crash. */
   nextSettled(): Promise<void> {
     return new Promise((resolve) => {
       this.#settle = resolve;

@@ -1,7 +1,7 @@
 import { type EndpointName, PRESETS, type StandIn } from '../../shared/token-server/presets.ts';
 import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 
-/** Curity's paths, so that what is learnt and scripted here works there. */
+/** Curity's paths, so that scripts written here also work there. */
 const RUNTIME = '/oauth/v2';
 const ANONYMOUS = `${RUNTIME}/oauth-anonymous`;
 
@@ -16,9 +16,9 @@ export const PATHS = {
   openidConfiguration: `${ANONYMOUS}/.well-known/openid-configuration`,
   /** RFC 8414 §3: before the issuer's path. */
   authorizationServerMetadata: `/.well-known/oauth-authorization-server${ANONYMOUS}`,
-  /** Where clients look that append instead of insert; RFC 8414 §5 asks for tolerance here. */
+  /** For clients that append instead of insert; RFC 8414 §5 asks for tolerance. */
   authorizationServerMetadataAlias: `${ANONYMOUS}/.well-known/oauth-authorization-server`,
-  /** RFC 9728 §3: of the API as a whole, whose identifier is the origin. Each of its paths has its own besides. */
+  /** RFC 9728 §3: for the whole API, whose identifier is the origin. Each path also has its own. */
   protectedResourceMetadata: '/.well-known/oauth-protected-resource',
   helloWorld: '/hello_world',
   apiRead: '/api/read',
@@ -26,25 +26,25 @@ export const PATHS = {
   apiEcho: '/api/echo',
 } as const;
 
-/** What the protected API consists of. */
+/** The paths of the protected API. */
 export const API_PATHS = [PATHS.helloWorld, PATHS.apiRead, PATHS.apiWrite, PATHS.apiEcho] as const;
 
 /**
- * Where a path of the API describes itself: the well-known path goes before its own (RFC 9728 §3.1). One document for
- * all would not do, for it must name the very address that the client has called (§3.3).
+ * The metadata URL of an API path: the well-known path is inserted before it (RFC 9728 §3.1). Each path needs its own
+ * document, which must name the exact URL called (§3.3).
  */
 export function resourceMetadataOf(apiPath: string): string {
   return PATHS.protectedResourceMetadata + apiPath;
 }
 
-/** Where the endpoints of a configuration are; null for one that the imitated product does not have. */
+/** The endpoint paths of a configuration; null if the imitated product has none. */
 export interface ServerPaths extends Readonly<Record<EndpointName, string | null>> {
   readonly openidConfiguration: string;
   readonly authorizationServerMetadata: string;
   readonly authorizationServerMetadataAlias: string;
 }
 
-/** What this server's own paths are called in a configuration. */
+/** Configuration names of this server's own paths. */
 const MOVABLE = [
   'authorization',
   'token',
@@ -72,7 +72,7 @@ export function pathsOf(standIn: StandIn = { preset: 'curity' }): ServerPaths {
   };
 }
 
-/** The path of {@link PATHS} that a request's path stands for; null where the configuration has moved it away. */
+/** The path of {@link PATHS} for a request's path; null if the configuration moved it. */
 export function canonicalPath(path: string, paths: ServerPaths): string | null {
   const found = MOVABLE.find((name) => paths[name] === path);
   if (found !== undefined) return PATHS[found];

@@ -12,12 +12,12 @@ import type { ServerRequest } from './http/request.ts';
 import { API_PATHS, canonicalPath, PATHS, resourceMetadataOf } from './paths.ts';
 import type { ServerState } from './server-state.ts';
 
-/** An endpoint: a function of the request, what the server knows, and the time (milliseconds since the epoch). */
+/** An endpoint: a function of the request, the server's state, and the time (milliseconds since the epoch). */
 type Handler = (request: ServerRequest, state: ServerState, now: number) => Answer | Promise<Answer>;
 
 interface Route {
   readonly handler: Handler;
-  /** HEAD is answered wherever GET is, OPTIONS everywhere; `any` takes them all itself. */
+  /** HEAD works wherever GET does, OPTIONS everywhere; `any` endpoints handle all methods themselves. */
   readonly method: 'GET' | 'POST' | 'any';
 }
 
@@ -40,7 +40,7 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
   [PATHS.index, { method: 'GET', handler: answerIndex }],
 ]);
 
-/** The answer to a request, whatever it asks for. */
+/** The response to any request. */
 export async function route(request: ServerRequest, state: ServerState, now: number): Promise<Answer> {
   const path = canonicalPath(request.path, state.paths);
   const found = path === null ? undefined : ROUTES.get(path);
@@ -50,7 +50,7 @@ export async function route(request: ServerRequest, state: ServerState, now: num
   return request.method === 'OPTIONS' ? options(found) : inStyle(refuseMethod(found))(request, state, now);
 }
 
-/** An endpoint whose errors are told in the manner that the server is set to. */
+/** Wraps an endpoint to word its errors in the configured style. */
 function inStyle(handler: Handler): Handler {
   return async (request, state, now) => {
     const answer = inWordsOf(state.preset, await handler(request, state, now));
@@ -66,7 +66,7 @@ function options(found: Route): Answer {
   return { ...OPTIONS_OF_SERVER, headers: ['Allow', allow(found)] };
 }
 
-/** RFC 9110 §9.3.7: not about a resource, merely whether somebody is there. */
+/** RFC 9110 §9.3.7: not about a resource, only whether the server responds. */
 function isAboutServer({ method, path }: ServerRequest): boolean {
   return method === 'OPTIONS' && path === '*';
 }

@@ -24,7 +24,7 @@ import type { RequestLog } from './log/request-log.ts';
 import { endpointsAt, pathsOf } from './paths.ts';
 import type { ServerState, StateParts } from './server-state.ts';
 
-/** What outlives one run of the server: it moves to another port with its tokens. */
+/** What survives one run of the server: it keeps its tokens when it moves to another port. */
 export interface ServerParts extends StateParts {
   readonly clock: () => number;
   readonly limits: ServerLimits;
@@ -36,22 +36,19 @@ export interface ServerParts extends StateParts {
 /** A server that listens. */
 export interface RunningServer {
   readonly port: number;
-  /** The second one, for mutual TLS; null without. */
+  /** The second port, for mutual TLS; null if there is none. */
   readonly mutualTlsPort: number | null;
   readonly endpoints: TokenServerEndpoints;
-  /**
-   * Clients and rules from the next request on. Trusted authorities from the next connection on; those that wait for
-   * another request end.
-   */
+  /** Applies clients and rules from the next request, trusted CAs from the next connection. Closes idle connections. */
   configure(config: TokenServerConfig): void;
   /** From the next connection on. */
   setCertificate(certificate: ServerCertificate): void;
-  /** Connections that wait for another request end, so that the next request shakes hands anew. */
+  /** Closes idle connections, so that the next request starts a new handshake. */
   closeIdleConnections(): void;
   close(): Promise<void>;
 }
 
-/** Listens as the configuration says; `certificate` is null for plain HTTP. Rejects with the platform's error. */
+/** Listens as configured; `certificate` is null for plain HTTP. Rejects with the platform's error. */
 export async function openServer(
   config: TokenServerConfig,
   certificate: ServerCertificate | null,
@@ -66,7 +63,7 @@ class Run implements RunningServer {
   readonly #parts: ServerParts;
   #config: TokenServerConfig;
   #certificate: ServerCertificate | null;
-  /** Made once the ports are known; a request that comes in between waits. */
+  /** Created once the ports are known; earlier requests wait. */
   #state: Promise<ServerState> | ServerState;
   #isOpen: (state: ServerState) => void = () => undefined;
   #doors: readonly Door[] = [];
@@ -212,7 +209,7 @@ class Run implements RunningServer {
       renew: (config, renewed) => {
         if (renewed === null) return;
         const handshake = handshakeOf(config, renewed);
-        // Whom a client's certificate is of was decided in the handshake.
+        // The handshake already decided whose certificate it was.
         const trustsOthers = String(handshake.ca) !== String(listener.handshake.ca);
         listener = { ...listener, certificate: renewed, handshake };
         for (const server of listening.servers) {
@@ -224,10 +221,10 @@ class Run implements RunningServer {
   }
 }
 
-/** A port that the server is reached at. */
+/** A port of the server. */
 interface Door extends Listening<WebServer> {
   readonly connections: readonly OpenConnections[];
-  /** New connections shake hands with this certificate, and as this configuration has it. */
+  /** Applies this certificate and configuration to new connections. */
   renew(config: TokenServerConfig, certificate: ServerCertificate | null): void;
 }
 
@@ -237,7 +234,7 @@ function renew(server: WebServer, { certificate, handshake: { ca } }: ListenerOp
   server.setSecureContext({ key, cert, minVersion: 'TLSv1.2', ...(ca === undefined ? {} : { ca }) });
 }
 
-/** URL leaves out a scheme's own port, and so do clients. */
+/** URL omits a scheme's default port, and so do clients. */
 function baseUrlAt(scheme: TokenServerConfig['scheme'], port: number): string {
   return new URL(`${scheme}://localhost:${port}`).origin;
 }

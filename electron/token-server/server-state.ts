@@ -12,41 +12,41 @@ import type { ServerPaths } from './paths.ts';
 import type { ReplayMemory } from './proofs/replay-memory.ts';
 import type { TokenStore } from './tokens/token-store.ts';
 
-/** What of the state lives on when the configuration changes. */
+/** What survives a configuration change. */
 export interface StateParts {
   readonly secrets: SecretChecker;
   readonly tokens: TokenStore;
   readonly keys: KeyRing;
   readonly vault: SecretVault;
-  /** Of clients, found at their addresses. */
+  /** Clients' key sets, fetched by URL. */
   readonly keySets: KeySets;
-  /** A nonce of one is not valid at the other (RFC 9449 §8, §9). */
+  /** A nonce for one is not valid for the other (RFC 9449 §8, §9). */
   readonly nonces: Readonly<Record<'server' | 'api', Nonces>>;
-  /** DPoP proofs and assertions that are good once. */
+  /** DPoP proofs and assertions already used. */
   readonly proofsSeen: ReplayMemory;
   readonly assertionsSeen: ReplayMemory;
-  /** Base URLs of this process: tokens issued for the demo API stay valid when the server moves to another port. */
+  /** Base URLs of this process: tokens for the demo API stay valid when the server moves to another port. */
   readonly apiOrigins: Set<string>;
 }
 
 /**
- * All that an endpoint knows. Replaced as a whole when the configuration changes, so that one request never sees
- * half of a change; the tokens and what is known of secrets live on in the next one.
+ * Everything an endpoint can access. Replaced as a whole on a configuration change, so that no request sees half of it.
+ * Tokens and verified secrets are carried over.
  */
 export interface ServerState extends StateParts {
   readonly endpoints: TokenServerEndpoints;
   readonly paths: ServerPaths;
-  /** The server that this one stands in for. */
+  /** The server to imitate. */
   readonly preset: Preset;
   readonly targets: Targets;
   readonly clients: ClientRegistry;
-  /** How strictly the protocol is taken. */
+  /** How strict the server is. */
   readonly rules: ServerRules;
-  /** Whether clients are asked for certificates, at this port or at another. */
+  /** Whether client certificates are requested, at this port or another. */
   readonly asksForCertificates: boolean;
-  /** What is to be wrong with tokens issued now: set for a request that a fault has hit. */
+  /** The fault in tokens issued now: set for a request that a fault affects. */
   readonly deviation: TokenDeviation | null;
-  /** Documents that follow the configuration, made once per change. */
+  /** Documents that depend on the configuration, built once per change. */
   readonly documents: ServerDocuments;
 }
 

@@ -32,40 +32,40 @@ import { loadTokens, saveTokens } from './tokens/kept-tokens.ts';
 import { createTokenStore } from './tokens/token-store.ts';
 
 export interface TokenServerOptions {
-  /** Where the local CA, the certificate and signing keys are kept. Nothing is written there that is not used. */
+  /** Folder of the local CA, the certificate and signing keys. Only files that are needed are written. */
   readonly dataDir: string;
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
   readonly limits?: Partial<ServerLimits>;
   readonly onState?: (state: TokenServerState) => void;
-  /** New entries of the log, in batches. */
+  /** New log entries, in batches. */
   readonly onLog?: (entries: readonly TokenServerLogEntry[]) => void;
-  /** Every entry of the log, at once. */
+  /** Every log entry, at once. */
   readonly onLogEntry?: (entry: TokenServerLogEntry) => void;
-  /** Keeps issued tokens in the folder over restarts. */
+  /** Keeps issued tokens across restarts. */
   readonly keepTokens?: boolean;
 }
 
-/** The embedded authorization server and its demo API, in the process that calls. One command at a time, please. */
+/** The embedded authorization server and its demo API, in this process. Call one command at a time. */
 export interface TokenServer {
   readonly state: TokenServerState;
   /** Null unless it runs. */
   readonly endpoints: TokenServerEndpoints | null;
-  /** The newest requests, oldest first. */
+  /** The latest requests, oldest first. */
   readonly log: readonly TokenServerLogEntry[];
-  /** Resolves to what came of it, `running` or `failed`; never rejects. A running server stays as it is. */
+  /** Resolves to `running` or `failed`; never rejects. A running server is unchanged. */
   start(): Promise<TokenServerState>;
   stop(): Promise<void>;
-  /** Acts at once on a running server, which keeps its tokens; it moves only when the address has changed. */
+  /** Applies at once to a running server, which keeps its tokens; it only moves if the address changed. */
   configure(config: TokenServerConfig): Promise<TokenServerState>;
   /**
-   * Arms a fault, in the place of one with the same id; running or not. Never rejects: what could not be prepared is a
-   * notice of the state.
+   * Arms a fault, replacing one with the same ID, whether running or not. Never rejects: a failed preparation is a
+   * notice in the state.
    */
   arm(fault: Fault): Promise<TokenServerState>;
   /** Disarms the fault with this id, or all of them. */
   disarm(id: string | null): TokenServerState;
-  /** New keys sign from now on. The old ones stay in the key set as long as tokens that they signed may live. */
+  /** Signs with new keys from now on. The old ones stay in the key set while their tokens may be valid. */
   rotateKeys(): Promise<void>;
 }
 
@@ -73,10 +73,10 @@ export function createTokenServer(config: TokenServerConfig, options: TokenServe
   return new EmbeddedTokenServer(config, options);
 }
 
-/** How often expired tokens may leave in quiet times, and the certificate is looked at. */
+/** How often to remove expired tokens and check the certificate. */
 const UPKEEP_INTERVAL_MS = 30_000;
 
-/** For resource servers that look at the key set now and then only. */
+/** For resource servers that rarely refresh the key set. */
 const MIN_KEY_OVERLAP_SECONDS = 300;
 
 const FAULT_NEWS_INTERVAL_MS = 50;
@@ -94,7 +94,7 @@ class EmbeddedTokenServer implements TokenServer {
   readonly #notices: string[] = [];
   #faultNews: NodeJS.Timeout | null = null;
   #config: TokenServerConfig;
-  /** Seconds. Of the tokens that may be about, which a shorter lifetime from now on does not shorten. */
+  /** Seconds. The longest lifetime of issued tokens; lowering the setting does not shorten them. */
   #longestLifetime: number;
   #state: TokenServerState = { status: 'stopped' };
   #run: Run | null = null;
@@ -167,7 +167,7 @@ class EmbeddedTokenServer implements TokenServer {
     return this.#setState(this.#describeRun(this.#run));
   }
 
-  /** Whoever reads the log must see that others can reach the server. */
+  /** Logs that other machines can reach the server. */
   #logReach(): void {
     const warning = describeReach(this.#config);
     if (warning === null) return;
@@ -176,7 +176,7 @@ class EmbeddedTokenServer implements TokenServer {
     log.add({ ...entry, at: clock(), decision: `warning: ${warning}` });
   }
 
-  /** Those that the clients need are there before the first token, so that the key set is whole from the start. */
+  /** Generates the clients' keys before the first token, so that the key set is complete from the start. */
   async #prepareKeys(): Promise<TokenServerFailure | null> {
     try {
       await this.#parts.keys.load();
@@ -250,7 +250,7 @@ class EmbeddedTokenServer implements TokenServer {
     await this.#parts.wrongCertificates.prepare(effect.problem);
   }
 
-  /** Under load faults act often, and nobody reads that fast. */
+  /** Throttled: under load, faults act too often to report each. */
   #tellSoon(): void {
     this.#faultNews ??= setTimeout(() => this.#tellAgain(), FAULT_NEWS_INTERVAL_MS);
   }
@@ -281,7 +281,7 @@ class EmbeddedTokenServer implements TokenServer {
       run.certificate = renewed;
       run.server.setCertificate(renewed);
     } catch (cause) {
-      // The old one is good for weeks yet, and the next look tries again.
+      // The old one is valid for weeks, and the next check retries.
       console.error(describeCertificateFailure(cause, this.#options.dataDir).message);
     }
   }
@@ -319,7 +319,7 @@ function longestLifetime({ clients }: TokenServerConfig, atLeast: number): numbe
   return clients.reduce((longest, { tokenLifetime }) => Math.max(longest, tokenLifetime), atLeast);
 }
 
-/** What a check of a secret costs here: one for a client that there is not must take as long. */
+/** The cost of checking a secret: the check for an unknown client must take as long. */
 function costOf({ clients }: TokenServerConfig): number | undefined {
   for (const { authentication } of clients) {
     if (authentication.method === 'secret' && authentication.hash !== null) return authentication.hash.cost;
@@ -327,7 +327,7 @@ function costOf({ clients }: TokenServerConfig): number | undefined {
   return undefined;
 }
 
-/** Whether a running server can stay where it is, as it asks for certificates now. */
+/** Whether a running server can keep its address and certificate mode. */
 function isSameAddress(before: TokenServerConfig, config: TokenServerConfig, server: RunningServer): boolean {
   if (before.scheme !== config.scheme || ![before.port, server.port].includes(config.port)) return false;
   if (JSON.stringify(before.network) !== JSON.stringify(config.network)) return false;

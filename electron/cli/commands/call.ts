@@ -15,7 +15,7 @@ export interface CallOptions extends WorkspaceOptions, RepeatOptions {
   readonly output: 'text' | 'json';
 }
 
-/** Gets a token, makes one saved API call with it, and checks what the call expects. */
+/** Requests a token, makes one saved API call with it, and checks the call's expectations. */
 export async function call(
   file: string,
   name: string | null,
@@ -54,7 +54,7 @@ export function findCall({ apiCalls }: SavedWorkspace, name: string | null) {
   );
 }
 
-/** Prints one line for each expectation, and what was found instead if it was not met. */
+/** Prints one line per expectation, with the actual value if it failed. */
 function printExpectations({ expectations }: ReportCase, { print, colors }: Terminal): void {
   if (expectations.length > 0) print('');
   for (const { expectation, passed, found } of expectations) {

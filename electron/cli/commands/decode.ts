@@ -11,7 +11,7 @@ export interface DecodeOptions {
   readonly output: 'text' | 'json';
 }
 
-/** Prints what a JWT says and what is wrong with it. Sends nothing, and does not check the signature. */
+/** Prints a JWT's content and problems. Sends nothing and does not verify the signature. */
 export function decode(given: string, options: DecodeOptions, { terminal, now }: CommandContext): ExitCode {
   const text = (given === '-' ? readFileSync(0, 'utf8') : given).trim().replace(/^(bearer|dpop) +/i, '');
   const jwt = decodeJwt(text);
@@ -53,7 +53,7 @@ function notAJwt(text: string): Stop {
       );
 }
 
-/** What makes the token unusable, or unsafe to accept, now. */
+/** Problems that make the token unusable or unsafe to accept now. */
 function findProblems(jwt: DecodedJwt, now: number): string[] {
   const [expires, begins, issued] = [timeClaim(jwt, 'exp'), timeClaim(jwt, 'nbf'), timeClaim(jwt, 'iat')];
   const { alg } = jwt.header;

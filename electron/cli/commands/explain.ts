@@ -16,11 +16,11 @@ import { Stop } from '../stop.ts';
 
 export interface ExplainOptions {
   readonly output: 'text' | 'json';
-  /** Prints tokens of the response; secrets stay masked. */
+  /** Prints tokens from the response; secrets stay masked. */
   readonly reveal?: boolean;
 }
 
-/** Performs a curl command as curl would, and explains what came of it. */
+/** Performs a curl command as curl would, and explains the result. */
 export async function explain(
   words: readonly string[],
   options: ExplainOptions,
@@ -67,7 +67,7 @@ export async function explain(
   }
 }
 
-/** `-` is standard input, as curl has it. Null where the file cannot be read, or is not UTF-8 text. */
+/** `-` is standard input, as in curl. Null if the file cannot be read or is not UTF-8 text. */
 function readTextFile(name: string): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));

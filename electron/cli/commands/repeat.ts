@@ -13,7 +13,7 @@ export interface RepeatOptions {
   readonly allowRemote?: boolean;
 }
 
-/** Runs a request many times and prints percentiles; exits with 0 only where every one succeeded. */
+/** Repeats a request and prints percentiles. Exits with 0 only if every request succeeded. */
 export async function repeatRequest(
   target: 'token' | 'api',
   workspace: Workspace,

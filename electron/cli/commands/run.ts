@@ -36,7 +36,7 @@ export async function run(
   const createdAt = context.now();
   const cases: ReportCase[] = [];
   let exitCode: ExitCode = EXIT.ok;
-  // A report on standard output is the result; then the lines for people go to stderr.
+  // If a report goes to stdout, progress lines go to stderr.
   const line = targets.some(({ path }) => path === '-') ? context.terminal.note : context.terminal.print;
   try {
     for (const call of calls) {

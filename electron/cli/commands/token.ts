@@ -24,7 +24,7 @@ export interface TokenOptions extends WorkspaceOptions, RepeatOptions {
   readonly audience?: string;
 }
 
-/** Gets a token and prints it. Explains a refusal on stderr, or on stdout with `--output json`. */
+/** Requests a token and prints it. Explains a rejection on stderr, or on stdout with `--output json`. */
 export async function token(file: string, options: TokenOptions, context: CommandContext): Promise<ExitCode> {
   const { workspace: saved, secrets, client } = await openWorkspaceFile(file, options, context);
   const opened = openWorkspace(saved, { clientId: client.id });
@@ -102,7 +102,7 @@ function tokenJson(token: AccessToken, verdict: Finding | null) {
   };
 }
 
-/** The token's type decides the scheme (RFC 6750 §2.1, RFC 9449 §7.1). */
+/** The token's type selects the scheme (RFC 6750 §2.1, RFC 9449 §7.1). */
 function authorizationHeader({ tokenType, value }: AccessToken): string {
   return `Authorization: ${isDpopToken({ tokenType }) ? 'DPoP' : 'Bearer'} ${value}`;
 }

@@ -11,7 +11,7 @@ type Colors = Terminal['colors'];
 /** Text output truncates longer bodies; `--output json` prints them in full. */
 const MOST_BODY_LINES = 200;
 
-/** The verdict for people: headline, cause, first step and reference. Null if there is nothing to say. */
+/** The verdict as text: headline, cause, first step and reference. Null if there is nothing to report. */
 export function verdictLines(
   verdict: Finding | null,
   { purpose, isRefused }: { readonly purpose: ExchangePurpose; readonly isRefused: boolean },
@@ -33,7 +33,7 @@ export function verdictLines(
   ];
 }
 
-/** The request line and header fields as sent, and the response as received. Secrets are masked already. */
+/** The request as sent and the response as received, already masked. */
 export function exchangeLines(exchange: Exchange, colors: Colors): string[] {
   return [...requestLines(exchange, colors), '', ...responseLines(exchange, colors)];
 }
@@ -63,7 +63,7 @@ function responseLines({ response, failure, timings, tls }: Exchange, colors: Co
   ];
 }
 
-/** JSON is indented; the rest stays as it is. */
+/** Indents JSON; other text is unchanged. */
 function bodyLines(text: string): string[] {
   if (text.trim() === '') return [];
   const json = parseJson(text);

@@ -12,7 +12,7 @@ export interface ExplainedExchange {
   readonly exitCode: ExitCode;
 }
 
-/** Prints one exchange with its verdict: for people the verdict first, for scripts one JSON object. */
+/** Prints one exchange with its verdict: as text with the verdict first, or as one JSON object. */
 export function printExchange(
   { exchange, findings, exitCode }: ExplainedExchange,
   output: 'text' | 'json',

@@ -1,7 +1,7 @@
 import junit from 'junit-report-builder';
 import { durationOf, failureText, type Report } from '../../../shared/report/report.ts';
 
-/** What XML 1.0 (§2.2) cannot hold, escaped or not. */
+/** Characters that XML 1.0 (§2.2) does not allow, even escaped. */
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 /** The report as JUnit XML: a failure's text is the verdict, its first step, and what was expected. */

@@ -3,7 +3,7 @@ import { makeVisible } from '../../../shared/text/visible-text.ts';
 
 /** Where a command writes: results to stdout, everything else to stderr. */
 export interface Terminal {
-  /** A result: what a pipe reads. */
+  /** Prints a result, for pipes. */
   readonly print: (line: string) => void;
   /** Everything that is not the result. */
   readonly note: (line: string) => void;
@@ -26,7 +26,7 @@ export function createTerminal(
   };
 }
 
-/** Text from a server or a file, made safe for a terminal: no escape sequence or direction mark in it is obeyed. */
+/** Makes text from a server or a file safe for a terminal: escapes control sequences and direction marks. */
 export function safeText(text: string): string {
   return text
     .split('\n')

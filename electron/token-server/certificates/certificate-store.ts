@@ -5,21 +5,21 @@ import type { AuthorityDetails, LeafDetails } from './issue.ts';
 import { createKeptFiles, type KeptFiles } from './kept-files.ts';
 import { type CertifiedKey, type ReadCertifiedKey, readCertifiedKey } from './key-pair.ts';
 
-/** What the server shows its clients, and what they verify it with. */
+/** The server's certificate, and the CA that verifies it. */
 export interface ServerCertificate {
   readonly key: string;
   readonly certificate: string;
-  /** The authority, for those who are to trust it. */
+  /** The CA certificate, for clients to trust. */
   readonly caPem: string;
-  /** Milliseconds since the epoch from which on a new one is due. */
+  /** When to renew it, in milliseconds since the epoch. */
   readonly renewAt: number;
-  /** What the user should know: a damaged file was kept aside, an authority was made anew. */
+  /** Messages for the user: a damaged file was set aside, or a CA was regenerated. */
   readonly notices: readonly string[];
-  /** For other names of the server, from a CA of its own; null while it serves this machine only. */
+  /** For the server's other names, from a separate CA; null if it serves this machine only. */
   readonly network: NetworkCertificate | null;
 }
 
-/** A certificate for the names of a configuration. */
+/** A certificate for the configured names. */
 interface NetworkCertificate {
   readonly names: readonly string[];
   readonly key: string;
@@ -27,7 +27,7 @@ interface NetworkCertificate {
   readonly caPem: string;
 }
 
-/** Where a CA and its certificate are kept, and for which names. */
+/** Where a CA and its certificate are stored, and their names. */
 interface Identity {
   readonly authority: PairFiles;
   readonly leaf: PairFiles;
@@ -42,7 +42,7 @@ type PairFiles = typeof AUTHORITY_FILES;
 const CERTIFICATE_MODE = 0o644;
 const KEY_MODE = 0o600;
 const DAY_MS = 86_400_000;
-/** So long before its end a certificate is replaced. */
+/** Certificates are renewed this long before they expire. */
 const RENEW_BEFORE_MS = 30 * DAY_MS;
 const LOOPBACK: Identity = {
   authority: AUTHORITY_FILES,
@@ -55,12 +55,12 @@ const LOOPBACK: Identity = {
   details: {},
 };
 
-/** id-kp-serverAuth (RFC 5280 §4.2.1.12): this CA vouches for no clients. */
+/** id-kp-serverAuth (RFC 5280 §4.2.1.12): this CA issues no client certificates. */
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';
 
 /**
- * Its own files for each set of names. IP addresses are not constrained (see name-constraints.ts); where there are only
- * those, the reserved `invalid` keeps the CA from every host name.
+ * Separate files per set of names. IP addresses are not constrained (see name-constraints.ts). If there are only those,
+ * the reserved name `invalid` excludes every host name.
  */
 function networkIdentity(names: readonly string[]): Identity {
   const wanted = [...new Set(names.map((name) => name.toLowerCase()))].sort();
@@ -79,9 +79,9 @@ function networkIdentity(names: readonly string[]): Identity {
 }
 
 /**
- * The certificate for a server on this machine, signed by a local authority. Both are made on first use and kept in
- * `folder`; what is damaged is kept aside and made anew, what nears its end is renewed. Rejects with the platform's
- * error when the folder cannot be used.
+ * The server certificate for this machine, signed by a local CA. Both are generated on first use and stored in
+ * `folder`. Damaged files are set aside and regenerated; expiring certificates are renewed. Rejects with the platform's
+ * error if the folder is not usable.
  */
 export function loadServerCertificate(
   folder: string,
@@ -122,7 +122,10 @@ async function loadIdentity(files: KeptFiles, identity: Identity, now: number, n
   return { authority, leaf: await loadLeaf(files, identity, authority, now, notices) };
 }
 
-/** A certificate that clients must refuse, for a fault: in memory alone, though the local CA may be made for it. */
+/**
+ * Generates a certificate that clients must reject, for a fault. In memory only, though the local CA may be created for
+ * it.
+ */
 export async function makeWrongCertificate(
   folder: string,
   problem: CertificateProblem,
@@ -132,7 +135,7 @@ export async function makeWrongCertificate(
   if (problem === 'untrusted') {
     const stranger = await issue.makeAuthority(now);
     const { certificate, key } = await issue.makeLeaf(stranger, now);
-    // With its authority, so that nothing is wrong but that nobody knows it.
+    // Includes its CA, so that the only fault is the unknown CA.
     return { certificate: certificate + stranger.certificate, key };
   }
   const files = createKeptFiles(folder);
@@ -140,7 +143,7 @@ export async function makeWrongCertificate(
   return issue.makeLeaf(authority, now, problem === 'expired' ? expiredAt(now) : OTHER_HOST);
 }
 
-/** RFC 2606 keeps this name for tests, and the local CA may speak for it. */
+/** RFC 2606 reserves this name for tests, and the local CA may issue for it. */
 const OTHER_HOST = { names: [{ type: 'dns', value: 'other-host.test' }] } as const;
 
 function expiredAt(now: number) {
@@ -185,13 +188,13 @@ async function loadLeaf(
   } else if (kept !== 'missing' && isUsableLeaf(kept, identity, authority, now)) {
     return kept;
   }
-  // Also after the authority or the names changed, or the end came near: nobody need be told.
+  // Also after a change of CA or names, or near expiry: no notice needed.
   const { makeLeaf } = await import('./issue.ts');
   return keepPair(files, identity.leaf, await makeLeaf(authority, now, { names: identity.names }));
 }
 
 async function makeAuthority(files: KeptFiles, identity: Identity, now: number): Promise<ReadCertifiedKey> {
-  // Loaded when something has to be made, which is once a year: reading needs Node alone.
+  // Loaded only to generate something, about once a year: reading needs only Node.
   const issue = await import('./issue.ts');
   return keepPair(files, identity.authority, await issue.makeAuthority(now, identity.details));
 }
@@ -208,7 +211,7 @@ async function readPair(
 }
 
 async function keepPair(files: KeptFiles, names: PairFiles, pair: CertifiedKey): Promise<ReadCertifiedKey> {
-  // Interrupted between the two, this leaves a pair that the next start finds incomplete and replaces.
+  // If interrupted between the writes, the next start detects the mismatched pair and replaces it.
   await files.write(names.key, pair.key, KEY_MODE);
   await files.write(names.certificate, pair.certificate, CERTIFICATE_MODE);
   const read = readCertifiedKey(pair);
@@ -216,7 +219,7 @@ async function keepPair(files: KeptFiles, names: PairFiles, pair: CertifiedKey):
   return read;
 }
 
-/** Kept: whoever trusts it must not have to trust another one because the clock was wrong for a while. */
+/** Keeps a CA from the future: the clock may be wrong for a while, and clients should not have to trust a new CA. */
 function describeFutureAuthority(folder: string): string {
   return (
     `By this computer's clock the certificate authority in ${folder} is not valid yet, so clients reject it. ` +

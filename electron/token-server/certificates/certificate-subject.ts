@@ -8,7 +8,7 @@ import {
 } from '../../../shared/token-server/distinguished-name.ts';
 import { quote } from '../http/oauth-error.ts';
 
-/** Whether a certificate is of the subject that a client is registered with (RFC 8705 §2.1.2), and what to say of it. */
+/** Whether a certificate matches the client's registered subject (RFC 8705 §2.1.2), and a message. */
 export type SubjectMatch =
   | { readonly matches: true; readonly remark: string | null }
   | { readonly matches: false; readonly reason: string };
@@ -25,7 +25,7 @@ export function matchSubject(x509: X509Certificate, expected: CertificateSubject
 function matchName(x509: X509Certificate, value: string): SubjectMatch {
   const expected = parseDistinguishedName(value) ?? [];
   const inCertificate = subjectOf(x509);
-  // RFC 4514 §2.1 begins at the end.
+  // RFC 4514 §2.1 uses the reverse order.
   if (isSameName([...inCertificate].reverse(), expected)) return { matches: true, remark: null };
   if (isSameName(inCertificate, expected)) {
     return { matches: true, remark: 'the subject matches only from its other end: RFC 4514 begins with CN' };
@@ -37,7 +37,7 @@ function matchName(x509: X509Certificate, value: string): SubjectMatch {
   };
 }
 
-/** Node writes a line per part, each escaped as RFC 2253 has it. */
+/** Node writes one line per part, escaped as in RFC 2253. */
 function subjectOf({ subject }: X509Certificate): DistinguishedName {
   const lines = subject === '' ? [] : subject.split('\n');
   return lines.flatMap((line) => parseDistinguishedName(line) ?? []);
@@ -46,7 +46,7 @@ function subjectOf({ subject }: X509Certificate): DistinguishedName {
 function hasAlternativeName(x509: X509Certificate, { field, value }: CertificateSubject): boolean {
   switch (field) {
     case 'san_dns':
-      // The name itself and not what a wildcard stands for: it says who the client is, not whom it may serve.
+      // Exact match without wildcards: the name identifies the client.
       return alternativeNames(x509, 'DNS').some((name) => name.toLowerCase() === value.toLowerCase());
     case 'san_ip':
       return x509.checkIP(value) !== undefined;
@@ -57,7 +57,7 @@ function hasAlternativeName(x509: X509Certificate, { field, value }: Certificate
   }
 }
 
-/** Of `DNS:a.example, URI:"urn:a, b"` the values of one kind; Node quotes as JSON what could be misread. */
+/** The values of one kind in `DNS:a.example, URI:"urn:a, b"`. Node quotes ambiguous values as JSON. */
 function alternativeNames({ subjectAltName = '' }: X509Certificate, kind: 'DNS' | 'URI' | 'email'): string[] {
   const names: string[] = [];
   for (const [, type, text = ''] of subjectAltName.matchAll(/(?:^|, )([^:,]+):("(?:[^"\\]|\\.)*"|[^,]*)/g)) {

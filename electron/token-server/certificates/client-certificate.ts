@@ -2,19 +2,19 @@ import { hash, type X509Certificate } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
-/** The certificate that a client has proven to own in the handshake (RFC 8705). */
+/** The client certificate from the handshake (RFC 8705). */
 export interface ClientCertificate {
   readonly x509: X509Certificate;
   /** Base64url of SHA-256 over its DER: `x5t#S256` (RFC 8705 §3.1). */
   readonly thumbprint: string;
-  /** Why no trusted authority stands behind it; null if one does. */
+  /** Why no trusted CA issued it; null if one did. */
   readonly distrust: string | null;
 }
 
-/** Asked for at every request of a connection, and always the same. */
+/** Cached: needed for every request, but constant per connection. */
 const known = new WeakMap<Socket, ClientCertificate | null>();
 
-/** Null for a connection without one. */
+/** Null if the connection has none. */
 export function readClientCertificate(socket: Socket): ClientCertificate | null {
   let certificate = known.get(socket);
   if (certificate === undefined) {
@@ -36,7 +36,7 @@ export function thumbprintOf({ raw }: X509Certificate): string {
   return hash('sha256', raw, 'base64url');
 }
 
-/** Node's types say Error; what is there is OpenSSL's code. */
+/** Node's types say Error, but it is OpenSSL's code. */
 function describeDistrust(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
   return REASONS[code] ?? code.toLowerCase().replaceAll('_', ' ');
@@ -44,7 +44,7 @@ function describeDistrust(error: unknown): string {
 
 const UNKNOWN_AUTHORITY = 'no authority that this server trusts stands behind it';
 
-/** What Node has no name for. By far the most likely is the local authority with a name that it may not speak for. */
+/** Errors that Node has no name for: most likely a local CA certificate that violates its name constraints. */
 const UNNAMED =
   'its authority may not speak for a name in it (the local one: only localhost, and names under .test and .invalid), ' +
   'or a key or hash is too weak';

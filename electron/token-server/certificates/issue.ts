@@ -18,13 +18,13 @@ import {
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const DAY_MS = 86_400_000;
-/** A client whose clock is a little behind must not find a certificate from the future. */
+/** A client whose clock runs slightly behind must not reject a new certificate. */
 const BACKDATE_MS = 3_600_000;
 const CA_DAYS = 3650;
 /** Below the 397 days that strict clients allow a server's certificate (CA/Browser Forum §6.3.2). */
 const LEAF_DAYS = 390;
 
-/** The names that the server answers to. */
+/** The server's host names. */
 const LEAF_NAMES = [
   { type: 'dns', value: 'localhost' },
   { type: 'ip', value: '127.0.0.1' },
@@ -32,8 +32,8 @@ const LEAF_NAMES = [
 ] as const;
 
 /**
- * Makes a certificate authority for this machine's token server. Whoever adds it to a system's trust store trusts it for
- * TLS servers and clients only (extended key usage), and for local and test host names only (name constraints).
+ * Generates a CA for this machine's token server. In a system's trust store it is limited to TLS servers and clients
+ * (extended key usage), and to local and test host names (name constraints).
  */
 export async function makeAuthority(
   now: number,
@@ -44,7 +44,7 @@ export async function makeAuthority(
   }: AuthorityDetails = {},
 ): Promise<CertifiedKey> {
   const keys = await generateKeys();
-  // Told apart from the one of another installation, or of one before.
+  // A unique name, to distinguish it from other and earlier installations.
   const name = `CN=Credence ${label} ${randomBytes(3).toString('hex')}, O=Credence`;
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: makeSerialNumber(),
@@ -65,10 +65,10 @@ export async function makeAuthority(
 }
 
 export interface AuthorityDetails {
-  /** What it may issue for; absent for this machine's names. */
+  /** Names it may issue for; default: this machine's. */
   readonly dnsNames?: readonly string[];
   readonly label?: string;
-  /** Extended key usages; absent for servers and clients. */
+  /** Extended key usages; default: servers and clients. */
   readonly usages?: readonly string[];
 }
 
@@ -79,7 +79,7 @@ export interface LeafDetails {
   readonly notAfter: number;
 }
 
-/** Makes the server's certificate, signed by the authority. */
+/** Generates the server's certificate, signed by the CA. */
 export async function makeLeaf(
   authority: CertifiedKey,
   now: number,

@@ -2,26 +2,26 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** The files of one folder that only its owner may read or write. */
+/** Files in one folder, readable and writable only by their owner. */
 export interface KeptFiles {
   readonly folder: string;
-  /** Null when there is no such file. */
+  /** Null if there is no such file. */
   read(name: string): Promise<string | null>;
-  /** The file is always whole: written beside itself, forced to disk, then renamed. */
+  /** Writes atomically: to a temporary file, synced, then renamed. */
   write(name: string, content: string, mode: number): Promise<void>;
-  /** Moves the files that exist out of the way; returns their new names. */
+  /** Renames the existing files; returns their new names. */
   setAside(names: readonly string[]): Promise<string[]>;
-  /** Runs a task while no other process does so on this folder. */
+  /** Runs a task with a lock that excludes other processes using this folder. */
   exclusively<T>(task: () => Promise<T>): Promise<T>;
 }
 
 const LOCK_FILE = '.lock';
 /**
- * Making keys and certificates takes a fraction of a second: an older lock is of a process that died. One that names a
- * process which is no more is not even waited for: whoever was killed at the first start is started again at once.
+ * Generating keys takes a fraction of a second, so an older lock belongs to a dead process. A lock whose process ID is
+ * gone is not waited for, so a killed first start can be retried at once.
  */
 const LOCK_STALE_MS = 10_000;
-/** Whoever takes the lock writes its process id at once: a lock that stays empty is of a process that died in between. */
+/** The process ID is written right after locking: a lock that stays empty belongs to a dead process. */
 const LOCK_EMPTY_MS = 500;
 const LOCK_RETRY_MS = 50;
 
@@ -47,7 +47,7 @@ export function createKeptFiles(folder: string): KeptFiles {
       }
     },
     async setAside(names) {
-      // Colons are not for file names everywhere.
+      // Colons are not allowed in file names everywhere.
       const stamp = new Date().toISOString().replaceAll(':', '-');
       const kept: string[] = [];
       for (const name of names) {
@@ -97,7 +97,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (cause) {
-    // Another user's process is there all the same.
+    // Another user's process counts as alive.
     return codeOf(cause) !== 'ESRCH';
   }
 }

@@ -6,7 +6,7 @@ export interface CertifiedKey {
   readonly key: string;
 }
 
-/** The same, read and found to belong together. */
+/** The same, parsed and verified to match. */
 export interface ReadCertifiedKey extends CertifiedKey {
   readonly x509: X509Certificate;
   readonly privateKey: KeyObject;
@@ -14,7 +14,7 @@ export interface ReadCertifiedKey extends CertifiedKey {
   readonly notAfter: number;
 }
 
-/** Reads a pair, or says what is wrong with it. */
+/** Reads a pair, or reports what is wrong with it. */
 export function readCertifiedKey({
   certificate,
   key,
@@ -25,7 +25,7 @@ export function readCertifiedKey({
   if (privateKey === null) return { damage: 'the private key is not readable' };
   if (!x509.checkPrivateKey(privateKey))
     return { damage: 'the private key is not the one of the certificate' };
-  // Not validFromDate: Node 20 does not have it.
+  // Node 20 lacks validFromDate.
   const notBefore = Date.parse(x509.validFrom);
   const notAfter = Date.parse(x509.validTo);
   return { certificate, key, x509, privateKey, notBefore, notAfter };

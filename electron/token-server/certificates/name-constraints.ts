@@ -2,9 +2,9 @@
 export const NAME_CONSTRAINTS_OID = '2.5.29.30';
 
 /**
- * The host names that the local CA can issue certificates for: this machine, and the test names of RFC 2606, one of which
- * the wrong-host fault uses. IP addresses are not constrained: BoringSSL, and so Electron and Credence itself, refuses
- * every chain under such a constraint ("unsupported name constraint type"). docs/SECURITY.md says what follows.
+ * Host names the local CA may issue for: this machine, and RFC 2606's test names (the wrong-host fault uses one). IP
+ * addresses are not constrained: BoringSSL, and so Electron and Credence, rejects every chain with such a constraint
+ * ("unsupported name constraint type"). See docs/SECURITY.md for the consequences.
  */
 const DNS_NAMES = ['localhost', 'test', 'invalid'];
 

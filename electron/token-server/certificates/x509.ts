@@ -1,5 +1,5 @@
-// The one way to @peculiar/x509, which needs reflect-metadata to be loaded before it: with two modules that import
-// both, the bundler may put them into another order.
+// The only import of @peculiar/x509, which needs reflect-metadata loaded first: with two such modules, the bundler
+// could reorder them.
 import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import { cryptoProvider } from '@peculiar/x509';

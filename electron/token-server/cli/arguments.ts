@@ -47,7 +47,7 @@ The app's export of clients is such a file, without the secrets. They are taken 
 Clients may authenticate in other ways, have JWT or sender-constrained tokens, and the server may take the
 protocol more strictly: docs/TOKEN-SERVER.md describes all of the file.`;
 
-/** Reads the arguments, or says in one line what is wrong with them. */
+/** Parses the arguments, or describes the error in one line. */
 export function parseArguments(args: readonly string[]): Result<CliArguments, string> {
   const parsed = readOptions(args);
   if (!parsed.ok) return parsed;

@@ -41,7 +41,7 @@ import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts'
 const [PrivateKeyJwt, TlsClientAuth, SelfSigned, None] = SecretlessAuthenticationSchemas;
 const [KeysHere, KeysAtAddress] = ClientKeysSchema.options;
 
-/** As the app keeps it, or with the secret in plain text, or, as the app exports it, without. */
+/** As the app stores it, or with a plain-text secret, or exported without one. */
 const AuthenticationSchema = z.discriminatedUnion(
   'method',
   [
@@ -68,7 +68,7 @@ function secretOr<T extends z.ZodType>(kept: T) {
     .default(null);
 }
 
-/** As the app keeps it, but written by hand: most has a default. */
+/** As the app stores it, with defaults for manual editing. */
 const ClientSchema = z.preprocess(
   adoptShortForms,
   z.strictObject({
@@ -89,7 +89,7 @@ const ClientSchema = z.preprocess(
 
 const [Off, SamePort, SeparatePort] = MutualTlsSchema.options;
 
-/** No member is passed over: one that is misspelt would silently do nothing. */
+/** Rejects unknown members: a misspelt one would silently do nothing. */
 const ConfigFileSchema = z.strictObject({
   ...TokenServerConfigSchema.shape,
   rules: z.preprocess(adoptFormerRules, ServerRulesShape.strict()).exactOptional(),
@@ -102,43 +102,43 @@ const ConfigFileSchema = z.strictObject({
   scheme: TokenServerConfigSchema.shape.scheme.default('https'),
   port: TokenServerConfigSchema.shape.port.default(8443),
   clients: z.array(ClientSchema),
-  /** Armed from the start: what the window does by click. */
+  /** Armed from the start. */
   faults: z.preprocess(withIds, z.array(FaultSchema).default([])),
-  /** What the log must show when the server stops. */
+  /** Checks on the log when the server stops. */
   expect: z.array(ExpectationSchema).default([]),
-  /** Keep issued tokens over restarts. */
+  /** Keep issued tokens across restarts. */
   keepTokens: z.boolean().default(false),
-  /** New signing keys every so many seconds. */
+  /** Interval for new signing keys, in seconds. */
   rotateKeysEvery: z.number().int().min(1).max(31_536_000).exactOptional(),
-  /** An exported file of clients says so; it is a configuration as it is. */
+  /** Present in an exported client file, which is also a valid configuration. */
   kind: CLIENTS_FILE.kind.exactOptional(),
   version: CLIENTS_FILE.version.exactOptional(),
 });
 
-/** What a configuration file says. */
+/** A parsed configuration file. */
 export interface ConfigFile {
   readonly config: TokenServerConfig;
   readonly faults: readonly Fault[];
   readonly expect: readonly Expectation[];
   readonly keepTokens: boolean;
-  /** Seconds; null for only on demand. */
+  /** Seconds; null for on demand only. */
   readonly rotateKeysEvery: number | null;
 }
 
-/** Seals a secret that has to be read again. */
+/** Seals a secret that the server must be able to read. */
 type Seal = (secret: string) => Promise<SealedSecret>;
 
-/** What a configuration file needs to become a configuration. */
+/** Inputs for building a configuration from a file. */
 export interface ConfigSources {
   readonly seal: Seal;
   readonly read: ReadFile;
-  /** Has the secrets that the file has not. */
+  /** Supplies secrets missing from the file. */
   readonly environment: Environment;
 }
 
 /**
- * Reads a configuration file, with the files that it names, and hashes or seals its plain secrets; or says line by line
- * what is wrong with it. A client whose secret is nowhere has none, and nobody is let in as that client.
+ * Reads a configuration file and the files it names, and hashes or seals plain secrets. Reports each error on its own
+ * line. A client without any secret cannot authenticate.
  */
 export async function parseConfigFile(
   text: string,
@@ -188,18 +188,18 @@ async function putNamedFiles(json: unknown, read: ReadFile): Promise<Result<unkn
   }
 }
 
-/** The second of the same name would silently take the place of the first. */
+/** A second entry of the same name would silently replace the first. */
 function findTwice<T>(where: string, entries: readonly T[], nameOf: (entry: T) => string): string | null {
   const seen = new Set<string>();
   const twice = entries.map(nameOf).find((name) => seen.size === seen.add(name).size);
   return twice === undefined ? null : `${where}: ${JSON.stringify(twice)} is there twice`;
 }
 
-/** Of a fault's two kinds, what is wrong with the one that it comes nearest to. */
+/** A fault has two kinds; reports the errors of the closest one. */
 function describeIssue(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): string[] {
   const path = [...parent, ...issue.path];
   const kinds = issue.code === 'invalid_union' && path[0] === 'faults' ? issue.errors : [];
-  // One whose effect is known is nearer than one whose is not, however much else is right.
+  // A kind with a known effect is closer, whatever else matches.
   const known = kinds.filter((issues) => !issues.some(({ path: [, member] }) => member === 'kind'));
   const [nearest] = known.length === 0 ? [kinds.flat()] : [...known].sort((a, b) => a.length - b.length);
   if (kinds.length > 0 && nearest !== undefined) {
@@ -208,7 +208,7 @@ function describeIssue(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] =
   return [`${pathOf(path)}: ${issue.message}`];
 }
 
-/** Members that would silently do nothing. */
+/** Members that would silently have no effect. */
 function findWithoutEffect({ clients, mutualTls, scheme, standIn }: TokenServerConfig): string[] {
   const isCurity = standIn === undefined || standIn.preset === 'curity';
   const jwts = clients.flatMap(({ jwt, tokenFormat }, index) =>
@@ -224,7 +224,7 @@ function findWithoutEffect({ clients, mutualTls, scheme, standIn }: TokenServerC
     : jwts;
 }
 
-/** What is wrong with a client's keys, certificate or scopes. */
+/** Errors in a client's keys, certificate or scopes. */
 function describeProblems(client: ServerClient, index: number): string[] {
   const problems = checkClient(viewClient(client), []);
   return problems.map(({ field, message }) => `clients[${index}].${field}: ${message}`);
@@ -250,8 +250,8 @@ async function protectSecret(
 }
 
 /**
- * `"secret": "…"` at the client itself means the usual method, where no other is named, and within `authentication` the
- * usual method's may be called so too. One in both places is left for the schema to refuse.
+ * Accepts `"secret": "…"` at the client for the default method, and inside `authentication`. If both are present, the
+ * schema rejects them.
  */
 function adoptShortForms(client: unknown): unknown {
   const adopted = adoptFormerClient(client);
@@ -271,7 +271,7 @@ function adoptShortForms(client: unknown): unknown {
   }
 }
 
-/** Who writes faults by hand need not think of ids. */
+/** Makes the IDs of faults optional. */
 function withIds(faults: unknown): unknown {
   if (!Array.isArray(faults)) return faults;
   return faults.map((fault, index) => (isJsonObject(fault) ? { id: `fault ${index + 1}`, ...fault } : fault));
@@ -280,6 +280,6 @@ function withIds(faults: unknown): unknown {
 /** `clients[0].tokenLifetime` */
 function pathOf(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  // A secret is called a hash only where the app has made one of it.
+  // Call it a hash only if the app stored one.
   return text.replace(/^\./, '').replace(/\.hash$/, '.secret') || 'the whole';
 }

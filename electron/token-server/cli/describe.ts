@@ -15,7 +15,7 @@ import { PATHS } from '../paths.ts';
 
 type Running = Extract<TokenServerState, { status: 'running' }>;
 
-/** What is printed when the server listens. `demoSecret` is null where the clients are the user's own. */
+/** Printed when the server is listening. `demoSecret` is null with the user's own clients. */
 export function describeStart(
   { endpoints, faults = [], notices = [] }: Running,
   config: TokenServerConfig,
@@ -51,10 +51,10 @@ export function describeStart(
   return lines.join('\n');
 }
 
-/** What helps where the folder cannot be written to. */
+/** The fix if the folder is not writable. */
 export const OTHER_FOLDER = 'Name another folder by --data-dir.';
 
-/** Why it did not start, with the option that helps. */
+/** Why it did not start, with the option that fixes it. */
 export function describeFailure({ code, freePort, message, mutualTlsPort }: TokenServerFailure): string {
   if (mutualTlsPort !== undefined) return `${message} Name it as mutualTls.port in the configuration.`;
   if (freePort !== null) return `${message} Try --port ${freePort}.`;
@@ -78,7 +78,7 @@ function describeClients({ clients }: TokenServerConfig): string[] {
   });
 }
 
-/** What has been logged since the entry numbered `last`, a line each. The log tells no more than fits into a batch. */
+/** The log entries after number `last`, one per line. At most one batch. */
 export function describeEntries(entries: readonly TokenServerLogEntry[], last: number): string {
   const untold = (entries[0]?.id ?? 0) - last - 1;
   const lines = entries.map(describeEntry);
@@ -100,6 +100,6 @@ export function describeEntry({
   const line = [time, method, path, String(status), `${duration.toFixed(1)} ms${who} ${decision}`]
     .filter((part) => part !== '')
     .join(' ');
-  // A web page may name a client as it likes, and a terminal would obey.
+  // Client names are untrusted: escape terminal control sequences.
   return makeVisible(line);
 }

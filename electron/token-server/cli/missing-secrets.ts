@@ -3,14 +3,14 @@ import type { ServerClient } from '../../../shared/token-server/server-client.ts
 /** The process's environment. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where a client's secret is looked for that its file does not have: TOKEN_SERVER_SECRET_MY_CLIENT for `my-client`. */
+/** The environment variable for a client's missing secret: TOKEN_SERVER_SECRET_MY_CLIENT for `my-client`. */
 export function secretVariable(clientId: string): string {
   return `TOKEN_SERVER_SECRET_${clientId.replace(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
 }
 
 /**
- * The lines on clients that nobody can be, because their secret is nowhere, and how to give them one; null where there
- * are none. An exported file of clients has no secrets.
+ * Lists clients that cannot authenticate because they have no secret, and how to set one; null if there are none. An
+ * exported client file has no secrets.
  */
 export function describeMissingSecrets(clients: readonly ServerClient[], file: string): string | null {
   const without = clients.filter(({ authentication }) =>

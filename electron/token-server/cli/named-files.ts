@@ -1,15 +1,15 @@
 import { isJsonObject, type JsonObject } from '../../../shared/json/json-object.ts';
 import { parseJsonFile } from '../../../shared/json/parse-json-file.ts';
 
-/** Reads a file that a configuration names; rejects with the platform's error. */
+/** Reads a file named in a configuration; rejects with the platform's error. */
 export type ReadFile = (path: string) => Promise<string>;
 
-/** A file that a configuration names and that could not be put in its place. */
+/** A file named in a configuration could not be included. */
 export class NamedFileError extends Error {}
 
 /**
- * Puts files into a configuration where it names them by path: certificates and authorities (PEM), and a client's key
- * set (JSON). Pasted into JSON they would need their line breaks escaped. Rejects with a NamedFileError.
+ * Replaces file paths in a configuration with the files' contents: certificates and CAs (PEM), and a client's key set
+ * (JSON). Inline PEM would need escaped line breaks. Rejects with a NamedFileError.
  */
 export async function readNamedFiles(config: unknown, read: ReadFile): Promise<unknown> {
   if (!isJsonObject(config)) return config;
@@ -45,7 +45,7 @@ async function readPems(parent: JsonObject, name: string, read: ReadFile): Promi
   return { ...parent, [name]: lists.flat() };
 }
 
-/** All of a bundle, without what programs write between them; a file without any is left for the schema to refuse. */
+/** All certificates of a bundle, without text between them. If there are none, the schema rejects the file. */
 function certificatesOf(text: string): readonly string[] {
   return text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [text];
 }

@@ -5,7 +5,7 @@ import { quote, quoteValue } from '../http/oauth-error.ts';
 import { describeFuture, describeNoTime } from '../proofs/claimed-times.ts';
 import type { ServerState } from '../server-state.ts';
 
-/** The client that an assertion is about: `iss` and `sub`, and `client_id` if it is sent (RFC 7523 §3). */
+/** The client an assertion identifies: `iss` and `sub`, and `client_id` if sent (RFC 7523 §3). */
 export function readSubject({ claims }: DecodedJwt, clientId: string | null): Result<string, string> {
   const { iss, sub } = claims;
   if (typeof sub !== 'string' || sub === '')
@@ -18,12 +18,12 @@ export function readSubject({ claims }: DecodedJwt, clientId: string | null): Re
   return ok(sub);
 }
 
-/** The type without case and without `application/`, which may be left out (RFC 7515 §4.1.9). */
+/** The type in lower case and without the optional `application/` (RFC 7515 §4.1.9). */
 function shortTypeOf(typ: unknown): string | null {
   return typeof typ === 'string' ? typ.toLowerCase().replace(/^application\//, '') : null;
 }
 
-/** What is wrong with the header or claims of an assertion (RFC 7523 §3, RFC 10070); null if nothing is. */
+/** What is wrong with an assertion's header or claims (RFC 7523 §3, RFC 10070); null if nothing. */
 export function findAssertionFault(
   jwt: DecodedJwt,
   path: string,
@@ -41,7 +41,7 @@ function findTypeFault({ header: { typ } }: DecodedJwt, { rules }: ServerState):
   return `The assertion’s typ is ${quoteValue(typ)}, not "${EXPLICIT_TYPE}"${required}`;
 }
 
-/** For the log: the server accepts a type that RFC 10070 does not name. */
+/** For the log: the server accepts a type that RFC 10070 does not define. */
 export function remarkOnType({ header: { typ } }: DecodedJwt): string | null {
   if (shortTypeOf(typ) === EXPLICIT_TYPE) return null;
   const said = typ === undefined ? 'has no typ' : `has typ ${quoteValue(typ)}`;
@@ -55,7 +55,7 @@ function findAudienceFault({ claims: { aud } }: DecodedJwt, path: string, state:
     ? [endpoints.issuer, ...endpointUrls(path, state)]
     : [endpoints.issuer];
   const isNamed = said.some((audience) => accepted.some((known) => known === audience));
-  // RFC 10070: no other audience beside the issuer, so that no other server can use the assertion here.
+  // RFC 10070: the issuer must be the only audience, so that no other server can reuse the assertion here.
   if (isNamed && (said.length === 1 || rules.legacyAudience)) return null;
   const expected = accepted.slice(0, 2).join(' or ');
   const isLegacy =
@@ -65,7 +65,7 @@ function findAudienceFault({ claims: { aud } }: DecodedJwt, path: string, state:
   return `The assertion’s aud is ${quoteValue(aud)}; expected ${expected}${alone}${hint}`;
 }
 
-/** The token endpoint, and the endpoint of this request: clients use either for introspection and revocation. */
+/** The token endpoint, and the current endpoint: clients use either for introspection and revocation. */
 function endpointUrls(path: string, { endpoints }: ServerState): string[] {
   const { baseUrl, mutualTls, token } = endpoints;
   const main = [token, baseUrl + path];
@@ -88,7 +88,7 @@ function findTimeFault(jwt: DecodedJwt, { rules }: ServerState, now: number): st
   return null;
 }
 
-/** With `checkAssertionReplay` an assertion may be used once (RFC 7523 §3); says so if it comes again. */
+/** With `checkAssertionReplay` an assertion is valid once (RFC 7523 §3); reports a replay. */
 export function rememberAssertion(
   jwt: DecodedJwt,
   clientId: string,

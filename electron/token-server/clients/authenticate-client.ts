@@ -7,7 +7,7 @@ import { authenticateById } from './by-certificate.ts';
 import { authenticateBySecret } from './by-secret.ts';
 import { findCredentials } from './presented-credentials.ts';
 
-/** Finds out which client sends a request, and whether it can prove it (RFC 6749 §2.3). */
+/** Identifies and authenticates the client of a request (RFC 6749 §2.3). */
 export async function authenticateClient(
   request: ServerRequest,
   form: Form,

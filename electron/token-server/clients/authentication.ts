@@ -7,16 +7,16 @@ import type { Refusal } from '../http/oauth-error.ts';
 export interface AuthenticatedClient {
   readonly client: ServerClient;
   readonly method: ClientAuthMethod;
-  /** Something about how it authenticated that is worth a word in the log. */
+  /** A remark for the log about how the client authenticated. */
   readonly remark: string | null;
 }
 
 const MAX_ID_LENGTH = 1000;
 
-/** What comes of looking at a client's credentials. */
+/** The result of checking a client's credentials. */
 export type Authentication = Result<AuthenticatedClient, Refusal>;
 
-/** A client that has proven itself. */
+/** An authenticated client. */
 export function authenticated(
   client: ServerClient,
   method: ClientAuthMethod,
@@ -33,8 +33,8 @@ export interface UnprovenDetails {
 }
 
 /**
- * A client that has not proven itself. The description is the same whether the client exists or not, so that a stranger
- * learns nothing; the log has the whole reason.
+ * A failed authentication. The description does not depend on whether the client exists, so it reveals nothing; the log
+ * has the full reason.
  */
 export function unproven(
   clientId: string,
@@ -51,12 +51,12 @@ export function unproven(
   });
 }
 
-/** For the log: the client exists but is registered for another method. */
+/** For the log: the client is registered for another method. */
 export function describeWrongMethod({ authentication }: ServerClient, used: string): string {
   return `the client is registered for ${methodsOf(authentication).join(' or ')}, and the request uses ${used}`;
 }
 
-/** Refuses a public client where authentication is required (RFC 7662 §2.1). */
+/** Rejects a public client where authentication is required (RFC 7662 §2.1). */
 export function requireProof(authentication: Authentication): Authentication {
   if (!authentication.ok || authentication.value.method !== 'none') return authentication;
   const { clientId } = authentication.value.client;

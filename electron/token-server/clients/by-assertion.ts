@@ -17,7 +17,7 @@ import { type Authentication, authenticated, describeWrongMethod, unproven } fro
 import { findClientKeys } from './client-keys.ts';
 import type { PresentedAssertion } from './presented-credentials.ts';
 
-/** `client_secret_jwt` and `private_key_jwt`: a JWT in the place of a secret (RFC 7523 §2.2, §3). */
+/** `client_secret_jwt` and `private_key_jwt`: a JWT instead of a secret (RFC 7523 §2.2, §3). */
 export async function authenticateByAssertion(
   { assertion, clientId }: PresentedAssertion,
   { path }: ServerRequest,
@@ -43,7 +43,7 @@ export async function authenticateByAssertion(
   return authenticated(client, method, remark === null ? used : `${used}; ${remark}`);
 }
 
-/** What is wrong with the assertion itself: its sender may know. */
+/** An error in the assertion itself, which the sender may know. */
 function refuse(clientId: string | null, description: string): Authentication {
   return err({ error: 'invalid_client', description, ...(clientId === null ? {} : { clientId }) });
 }
@@ -95,7 +95,7 @@ function findSecretKey(
   if (typeof alg !== 'string' || !allowed.includes(alg)) return err(describeAlgorithm(alg, allowed));
   const opened = secret === null ? null : vault.open(secret);
   if (opened === null) return err('the client has no secret, or one that cannot be read; set a new one');
-  // OpenID Connect Core §10.1: the bytes of its UTF-8.
+  // OpenID Connect Core §10.1: the secret's UTF-8 bytes.
   return ok([new TextEncoder().encode(opened)]);
 }
 

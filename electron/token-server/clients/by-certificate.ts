@@ -8,7 +8,7 @@ import type { ServerState } from '../server-state.ts';
 import { type Authentication, authenticated, describeWrongMethod, unproven } from './authentication.ts';
 import type { PresentedId } from './presented-credentials.ts';
 
-/** A client that sends only its id: authenticated by its certificate (RFC 8705 §2), or public. */
+/** Authenticates a client that sends only its ID: by certificate (RFC 8705 §2), or as a public client. */
 export function authenticateById(
   { clientId }: PresentedId,
   { certificate }: ServerRequest,
@@ -49,7 +49,7 @@ function explainMissing(method: string, { asksForCertificates, clients, endpoint
   return `${missing}${where}${isHeldBack ? HELD_BACK : ''}`;
 }
 
-/** RFC 8446 §4.2.4: a client may choose by the names that the server sends. */
+/** RFC 8446 §4.2.4: a client may select by the CA names that the server sends. */
 const HELD_BACK =
   '. The handshake names the CAs that tls_client_auth trusts, so clients such as Go and Java send no self-signed certificate';
 
@@ -60,7 +60,7 @@ function authenticateByCertificate(
 ): Authentication {
   const { clientId } = client;
   if (authentication.method === 'self_signed_tls_client_auth') {
-    // RFC 8705 §2.2: which one it is counts, not who made it.
+    // RFC 8705 §2.2: only the certificate itself matters, not its issuer.
     return pinnedThumbprints(authentication.certificates).has(thumbprint)
       ? authenticated(client, authentication.method, null)
       : unproven(clientId, `the certificate ${thumbprint} is none of those pinned for the client`);
@@ -74,7 +74,7 @@ function authenticateByCertificate(
 
 const pinned = new WeakMap<readonly string[], ReadonlySet<string>>();
 
-/** Read once per configuration. One that cannot be read matches nothing. */
+/** Parsed once per configuration. An unreadable certificate matches nothing. */
 function pinnedThumbprints(certificates: readonly string[]): ReadonlySet<string> {
   let thumbprints = pinned.get(certificates);
   if (thumbprints === undefined) {

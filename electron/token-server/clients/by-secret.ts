@@ -12,7 +12,7 @@ export async function authenticateBySecret(
 ): Promise<Authentication> {
   const { credentials, raw } = presented;
   const readings = raw === null ? [credentials] : [credentials, raw];
-  // A secret that was verified before goes first: it costs no scrypt.
+  // Try a previously verified secret first: it needs no scrypt.
   const known = readings.find((reading) => state.secrets.isKnown(presentTo(reading, state)));
   return decide(presented, known ?? (await findRightReading(readings, state)), state);
 }
@@ -25,12 +25,12 @@ function decide(presented: PresentedSecret, right: Credentials | null, state: Se
   if (authentication.method === 'secret' && authentication.accepts?.includes(method) === false) {
     return refuse(presented, describeWrongMethod(client, method));
   }
-  // RFC 6749 §2.3.1 has both parts form encoded, and about half of all clients do not: accept both, and say so.
+  // RFC 6749 §2.3.1 requires form encoding, but about half of all clients skip it: accept both, and log it.
   const decoding = right === presented.raw ? ['the secret matches only without form decoding'] : [];
   return authenticated(client, method, [...decoding, ...presented.remarks].join('; ') || null);
 }
 
-/** The first reading whose secret is right, if there is one. */
+/** The first reading with the right secret, if any. */
 async function findRightReading(
   readings: readonly Credentials[],
   state: ServerState,
@@ -45,7 +45,7 @@ function presentTo({ clientId, secret }: Credentials, state: ServerState): Secre
   return { secret, kept: hashOf(state.clients.find(clientId)) };
 }
 
-/** Null where there is none to compare with: the check then takes as long as any. */
+/** Null if there is no hash to compare with: the check then takes the usual time. */
 function hashOf(client: ServerClient | undefined): SecretHash | null {
   return client?.authentication.method === 'secret' ? client.authentication.hash : null;
 }

@@ -4,10 +4,7 @@ import { type ClientProblem, findClientProblems } from '../../../shared/token-se
 import type { PublicJwk } from '../../../shared/token-server/public-jwk-set.ts';
 import { readPublicKey } from '../proofs/public-key.ts';
 
-/**
- * What is wrong with a client, its keys and certificates included, which only a machine can read. `otherIds` are the ids
- * of all the other clients.
- */
+/** Errors in a client, including unreadable keys and certificates. `otherIds` are the IDs of all other clients. */
 export function checkClient(client: ServerClientView, otherIds: readonly string[]): ClientProblem[] {
   const unreadable = findUnreadable(client.authentication);
   const problems = findClientProblems(client, otherIds);

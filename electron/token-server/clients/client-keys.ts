@@ -7,7 +7,7 @@ import { mayVerify } from '../proofs/proof-algorithms.ts';
 import { readPublicKey } from '../proofs/public-key.ts';
 import type { KeySets } from './key-sets.ts';
 
-/** The keys of a client that may have signed by this algorithm under this id, or why there is none. */
+/** The client's keys for this algorithm and key ID, or why there are none. */
 export async function findClientKeys(
   keys: ClientKeys,
   algorithm: ProofAlgorithm,
@@ -21,7 +21,7 @@ export async function findClientKeys(
   if (!fetched.ok) return fetched;
   const selected = select(fetched.value, algorithm, kid, where);
   if (selected.ok) return selected;
-  // Unknown here may be new there: the client has rotated its keys.
+  // Fetch the key set again: the client may have rotated its keys.
   const again = await keySets.getNewer(keys.url, now);
   return again.ok ? select(again.value, algorithm, kid, where) : again;
 }

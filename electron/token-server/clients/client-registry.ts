@@ -1,13 +1,13 @@
 import type { ServerClient } from '../../../shared/token-server/server-client.ts';
 
-/** The clients of one configuration, by id. Those that are disabled are known by name only. */
+/** The clients of one configuration, by ID. Disabled ones are known by ID only. */
 export interface ClientRegistry {
   find(clientId: string): ServerClient | undefined;
-  /** Why there is no such client, for the log. */
+  /** Why the client was not found, for the log. */
   explainAbsence(clientId: string): string;
-  /** Those that are enabled. */
+  /** The enabled clients. */
   readonly all: readonly ServerClient[];
-  /** Every scope that some client may ask for, sorted. */
+  /** Every scope that any client may request, sorted. */
   readonly scopes: readonly string[];
 }
 

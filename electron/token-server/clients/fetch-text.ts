@@ -4,21 +4,21 @@ import * as tls from 'node:tls';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { quote } from '../http/oauth-error.ts';
 
-/** Fetches a small text, or says in words why not. Never rejects. */
+/** Fetches a small text, or describes the failure. Never rejects. */
 export type FetchText = (url: string) => Promise<Result<string, string>>;
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 256 * 1024;
 
 /**
- * Fetches with certificates verified, no redirect followed, nothing sent that is ours, and limits on time and size.
- * `localAuthority` is trusted besides what Node trusts: the key set may be served from this machine.
+ * Fetches with verified certificates, no redirects, no credentials, and limits on time and size. Trusts
+ * `localAuthority` in addition to Node's CAs: this machine may serve the key set.
  */
 export function createFetchText(localAuthority: () => string | null): FetchText {
   return (url) =>
     new Promise((resolve) => {
       const isHttps = url.startsWith('https:');
-      // Without the second, RFC 9110 §12.5.3 lets a server send what is compressed.
+      // Without Accept-Encoding, a server may compress the response (RFC 9110 §12.5.3).
       const headers = { accept: 'application/jwk-set+json, application/json', 'accept-encoding': 'identity' };
       const options = { headers, agent: false, signal: AbortSignal.timeout(TIMEOUT_MS) } as const;
       const onResponse = (response: IncomingMessage) => void readText(response).then(resolve);
@@ -30,7 +30,7 @@ export function createFetchText(localAuthority: () => string | null): FetchText 
 }
 
 function trusted(localAuthority: string | null): readonly string[] {
-  // Node 20 does not have it; where it is there, it knows NODE_EXTRA_CA_CERTS too.
+  // Node 20 lacks it; newer versions also include NODE_EXTRA_CA_CERTS.
   const { getCACertificates }: Partial<Pick<typeof tls, 'getCACertificates'>> = tls;
   const known = getCACertificates?.() ?? tls.rootCertificates;
   return localAuthority === null ? known : [...known, localAuthority];
@@ -66,7 +66,7 @@ function describe(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   if (cause.name === 'AbortError' || cause.name === 'TimeoutError')
     return `no response within ${TIMEOUT_MS / 1000} s`;
-  // Node's word for a body that is not there to its end.
+  // Node's error for an incomplete body.
   if (cause.message === 'aborted') return 'the connection ended in the middle of it';
   return cause.message === '' && 'code' in cause ? String(cause.code) : cause.message;
 }

@@ -4,22 +4,22 @@ import { isKeyAddress } from '../../../shared/token-server/key-address.ts';
 import { type PublicJwk, PublicJwkSchema } from '../../../shared/token-server/public-jwk-set.ts';
 import type { FetchText } from './fetch-text.ts';
 
-/** Key sets of clients that are found at an address (`jwks_uri`, RFC 7591 §2). Times are milliseconds since the epoch. */
+/** Clients' key sets from a URL (`jwks_uri`, RFC 7591 §2). Times are milliseconds since the epoch. */
 export interface KeySets {
-  /** From memory while it is fresh. */
+  /** From the cache while it is fresh. */
   get(url: string, now: number): Promise<Result<readonly PublicJwk[], string>>;
-  /** Fetched anew, unless that was done a moment ago: no stranger’s `kid` makes the server fetch without end. */
+  /** Fetches again, unless it was fetched very recently: an unknown `kid` must not cause endless requests. */
   getNewer(url: string, now: number): Promise<Result<readonly PublicJwk[], string>>;
 }
 
 const FRESH_MS = 300_000;
-/** Also for what could not be fetched. */
+/** Also after a failed fetch. */
 const RETRY_MS = 5_000;
 
 interface Entry {
   readonly at: number;
   readonly keys: Promise<Result<readonly PublicJwk[], string>>;
-  /** Until when it is good: known when it has been fetched. */
+  /** How long it is fresh: known after the fetch. */
   freshMs: number;
 }
 
@@ -57,7 +57,7 @@ async function fetchKeys(url: string, fetchText: FetchText): Promise<Result<read
   return keys.ok ? keys : err(`none of the keys at ${url} is of use: ${keys.error}`);
 }
 
-/** RFC 7517 §5: keys of kinds that are not understood are passed over; where that leaves none, it is said why. */
+/** RFC 7517 §5: ignores unsupported key types; if none remains, explains why. */
 function selectKeys(published: readonly PublishedKey[]): Result<readonly PublicJwk[], string> {
   const read = published.map((key) => PublicJwkSchema.safeParse(key));
   const keys = read.flatMap(({ data }) => (data === undefined ? [] : [data]));

@@ -6,7 +6,7 @@ import type { Refusal } from '../http/oauth-error.ts';
 import { quote } from '../http/oauth-error.ts';
 import type { ServerRequest } from '../http/request.ts';
 
-/** One way to read what a request presents. */
+/** One reading of the presented credentials. */
 export interface Credentials {
   readonly clientId: string;
   readonly secret: string;
@@ -16,26 +16,26 @@ export interface PresentedSecret {
   readonly kind: 'secret';
   readonly method: SecretMethod;
   readonly credentials: Credentials;
-  /** The same header without form decoding, where that reads differently. */
+  /** The same header without form decoding, if that gives a different result. */
   readonly raw: Credentials | null;
-  /** How the request deviates from the RFCs. Logged, and told to the client if the request is refused. */
+  /** Deviations from the RFCs. Logged, and sent to the client if the request is rejected. */
   readonly remarks: readonly string[];
 }
 
 export interface PresentedAssertion {
   readonly kind: 'assertion';
   readonly assertion: string;
-  /** The parameter `client_id`, which need not be there (RFC 7521 §4.2). */
+  /** The optional parameter `client_id` (RFC 7521 §4.2). */
   readonly clientId: string | null;
 }
 
-/** Nothing but an id: the connection may have the client's certificate (RFC 8705 §2), or the client is a public one. */
+/** Only an ID: the connection may have the client's certificate (RFC 8705 §2), or the client is public. */
 export interface PresentedId {
   readonly kind: 'id';
   readonly clientId: string;
 }
 
-/** What a request presents to authenticate its client, before anything is checked. */
+/** A request's client credentials, unverified. */
 export type PresentedCredentials = PresentedSecret | PresentedAssertion | PresentedId;
 
 /** RFC 7523 §2.2. */
@@ -43,10 +43,9 @@ const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * Finds the client's credentials in a request (RFC 6749 §2.3.1, RFC 7521 §4.2).
- *
- * Two methods at once are refused as the RFC has it ("MUST NOT use more than one authentication method", §2.3): a test
- * bench should show the mistake. With `headerWins` they are not, and what is in the body is not looked at, as with
- * Curity. A body that only repeats the header's `client_id` uses one method, and is accepted.
+ * Rejects two methods at once ("MUST NOT use more than one authentication method", §2.3), to reveal the client's
+ * mistake. With `headerWins` the body is ignored instead, as in Curity. A body that only repeats the header's
+ * `client_id` is fine.
  */
 export function findCredentials(
   request: ServerRequest,
@@ -109,7 +108,7 @@ function findInHeader(
 ): Result<PresentedCredentials, Refusal> {
   if (!/^basic(?: |$)/i.test(authorization)) {
     const [scheme = '', credentials] = authorization.split(' ', 2);
-    // One word alone may be the credentials themselves, which nobody is to read in a log.
+    // A single word may be the credentials themselves: keep it out of the log.
     if (credentials === undefined) return err(challenge('The Authorization header has no scheme; use Basic'));
     const named = quote(scheme, 20);
     return err(challenge(`The Authorization scheme ${named} does not authenticate a client here; use Basic`));
@@ -134,7 +133,7 @@ function findInHeader(
   });
 }
 
-/** RFC 7617 §2 has standard base64 with padding; this server reads the other forms, and many do not. */
+/** RFC 7617 §2 requires standard base64 with padding. This server accepts other forms; many do not. */
 function remarkOnBase64(encoded: string): string[] {
   const isUrlSafe = /[-_]/.test(encoded);
   return [
@@ -143,7 +142,7 @@ function remarkOnBase64(encoded: string): string[] {
   ];
 }
 
-/** A secret read from a file often keeps the line break at the end. */
+/** A secret read from a file often ends with a line break. */
 function remarkOnSecret(secret: string): string[] {
   const ending = /(?:\s|%0[ad])+$/i.exec(secret)?.[0];
   if (ending === undefined) return [];

@@ -2,32 +2,32 @@ import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SecretHash } from '../../../shared/token-server/client-authentication.ts';
 import { makeDecoyHash, verifySecret } from './secret-hash.ts';
 
-/** A secret that a request presents, and the hash kept for the client it names: null if there is no such client. */
+/** A presented secret and the named client's hash: null if there is no such client. */
 export interface SecretToCheck {
   readonly secret: string;
   readonly kept: SecretHash | null;
 }
 
 export interface SecretChecker {
-  /** Whether the secret is the client's. An unknown client takes the time of a wrong secret. */
+  /** Whether the secret is the client's. An unknown client takes as long as a wrong secret. */
   check(presented: SecretToCheck): Promise<boolean>;
-  /** True if this secret has been found right before: then no scrypt is needed to know it. */
+  /** True if this secret was verified before, so no scrypt is needed. */
   isKnown(presented: SecretToCheck): boolean;
 }
 
 /**
- * Checks secrets without scrypt's 50 ms on every request: the digest of a secret found right is remembered in memory,
- * keyed with a text that lives as long as the process, for as long as the client's hash object does. A changed secret is
- * another object, so it is never answered from here. Wrong secrets always take scrypt's time.
+ * Avoids scrypt's 50 ms per request: keeps a keyed digest of each verified secret in memory, with a random key per
+ * process, for as long as the client's hash object exists. A changed secret has a new hash object, so it is never
+ * served from the cache. Wrong secrets always take scrypt's time.
  */
 export function createSecretChecker(verify = verifySecret, decoyCost?: number): SecretChecker {
   const key = randomBytes(32).toString('hex');
   const decoy = makeDecoyHash(decoyCost);
   const known = new WeakMap<SecretHash, Buffer>();
-  /** Verifications under way, so that the first burst of a load test costs one scrypt and not one each. */
+  /** Verifications in progress: a burst of requests costs one scrypt, not one each. */
   const pending = new Map<string, Promise<boolean>>();
 
-  // Nobody outside ever sees a digest, so a keyed hash does what an HMAC would, at half its time.
+  // Digests never leave the process, so a keyed hash is as good as an HMAC, in half the time.
   const digest = (secret: string) => hash('sha256', key + secret, 'buffer');
 
   function isKnown({ kept, secret }: SecretToCheck): boolean {

@@ -3,16 +3,15 @@ import type { SealedSecret } from '../../../shared/token-server/client-authentic
 import { createKeptFiles } from '../certificates/kept-files.ts';
 
 /**
- * Seals secrets that the server must be able to read again: for `client_secret_jwt` it has to compute the client's HMAC,
- * which no hash allows. The key stands in a file of its own, so that a configuration that is copied, sent or
- * committed gives nothing away.
+ * Seals secrets that the server must read: `client_secret_jwt` needs them for an HMAC, so a hash is not enough. The key
+ * is in a separate file, so a copied or committed configuration reveals nothing.
  */
 export interface SecretVault {
-  /** Reads the key, if there is one. Rejects with the platform's error when the folder cannot be read. */
+  /** Reads the key, if any. Rejects with the platform's error if the folder cannot be read. */
   load(): Promise<void>;
-  /** Makes the key on first use. Rejects with the platform's error when it cannot be kept. */
+  /** Generates the key on first use. Rejects with the platform's error if it cannot be stored. */
   seal(secret: string): Promise<SealedSecret>;
-  /** Null when it was sealed by another key, or damaged. After `load` or `seal`. */
+  /** Null if sealed with another key, or damaged. Call after `load` or `seal`. */
   open(sealed: SealedSecret): string | null;
 }
 
@@ -23,7 +22,7 @@ const KEY_MODE = 0o600;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** `folder` is the token server's own, where its other keys are. */
+/** `folder` is the token server's folder, which also holds its other keys. */
 export function createSecretVault(folder: string): SecretVault {
   const files = createKeptFiles(folder);
   let key: Buffer | null = null;
@@ -38,7 +37,7 @@ export function createSecretVault(folder: string): SecretVault {
     return files.exclusively(async () => {
       const kept = await readKey();
       if (kept !== null) return kept;
-      // One that cannot be used may still be somebody's: it is not overwritten.
+      // Set an unusable key aside instead of overwriting it.
       await files.setAside([SECRET_KEY_FILE]);
       const fresh = randomBytes(KEY_BYTES);
       await files.write(SECRET_KEY_FILE, `${fresh.toString('base64url')}\n`, KEY_MODE);

@@ -1,6 +1,6 @@
 import type { ServerState } from '../server-state.ts';
 
-/** The nonce for the next proof, where proofs need one: names and values in turn (RFC 9449 §8, §9). */
+/** The DPoP-Nonce header for the next proof, if required: alternating names and values (RFC 9449 §8, §9). */
 export function nonceHeader(
   { nonces, rules }: ServerState,
   now: number,

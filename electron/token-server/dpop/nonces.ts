@@ -1,13 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** The nonces that DPoP proofs must carry where they are required (RFC 9449 §8, §9). */
+/** Nonces for DPoP proofs (RFC 9449 §8, §9). */
 export interface Nonces {
   issue(now: number): string;
-  /** Whether it is one of ours and not too old. */
+  /** Whether the nonce is ours and not expired. */
   isGood(nonce: string, now: number): boolean;
 }
 
-/** Milliseconds. Long enough for a person to look at a request before it is sent. */
+/** Milliseconds. Long enough to inspect a request before sending it. */
 export const NONCE_LIFETIME_MS = 300_000;
 const TIME_BYTES = 6;
 const RANDOM_BYTES = 10;
@@ -15,8 +15,8 @@ const MAC_BYTES = 16;
 const ALL_BYTES = TIME_BYTES + RANDOM_BYTES + MAC_BYTES;
 
 /**
- * Each nonce is another one, and none is remembered: it holds the time it was made at, and a MAC by a key that lives as
- * long as the process. The token endpoint and the API each have their own key.
+ * Stateless nonces: each contains its creation time and a MAC, with a key per process. The token endpoint and the API
+ * have different keys.
  */
 export function createNonces(key: Buffer = randomBytes(32)): Nonces {
   const macOf = (head: Buffer) => createHmac('sha256', key).update(head).digest().subarray(0, MAC_BYTES);

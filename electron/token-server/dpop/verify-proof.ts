@@ -10,21 +10,21 @@ import { CRITICAL, isSignedBy, readPublicKey } from '../proofs/public-key.ts';
 import { findRepeatedMember } from '../proofs/repeated-member.ts';
 import type { ServerState } from '../server-state.ts';
 
-/** Why a proof is not accepted (RFC 9449 §5, §8). */
+/** Why a proof is rejected (RFC 9449 §5, §8). */
 export interface ProofRefusal {
   readonly error: 'invalid_dpop_proof' | 'use_dpop_nonce';
   readonly description: string;
 }
 
-/** A proof that was accepted. */
+/** An accepted proof. */
 export interface AcceptedProof {
-  /** The thumbprint of its key (RFC 7638): what a token is bound to. */
+  /** Thumbprint of its key (RFC 7638), which tokens are bound to. */
   readonly jkt: string;
 }
 
 /**
- * Makes the checks of RFC 9449 §4.3 in its order. `accessToken` is the one sent along to an API, whose hash the proof
- * must hold; null at the token endpoint.
+ * Performs the checks of RFC 9449 §4.3 in order. `accessToken` is the one sent to an API, whose hash the proof must
+ * contain; null at the token endpoint.
  */
 export async function verifyProof(
   request: ServerRequest,
@@ -33,7 +33,7 @@ export async function verifyProof(
   now: number,
 ): Promise<Result<AcceptedProof, ProofRefusal>> {
   const header = request.headers.dpop;
-  // Node joins repeated fields by a comma, which no JWT contains.
+  // Node joins repeated headers with a comma, which no JWT contains.
   if (typeof header !== 'string' || header.includes(','))
     return invalid('There is more than one DPoP header');
   const proof = readProof(header);
@@ -113,13 +113,13 @@ function findNonceFault(
   return 'The proof’s nonce is unknown or too old; use the one in the DPoP-Nonce header';
 }
 
-/** §11.1: good once at one address; the key is part of it, so that clients do not meet each other’s ids. */
+/** §11.1: valid once per URL. Includes the key, so that clients' IDs cannot collide. */
 function isFirstUse(
   { htu, issuedAt, jkt, jti }: DpopProof,
   { proofsSeen, rules }: ServerState,
   now: number,
 ): boolean {
-  // Ages are rounded to whole seconds: remembered a second longer than it is good.
+  // Ages are rounded to whole seconds: remember it a second longer.
   const seconds = rules.dpopProofLifetime + rules.clockTolerance + 1;
   return proofsSeen.isFirst(`${jkt} ${jti} ${htu}`, (issuedAt ?? now) + seconds * 1000, now);
 }

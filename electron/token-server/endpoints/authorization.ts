@@ -5,8 +5,8 @@ import type { ServerState } from '../server-state.ts';
 import { buildPage, PAGE_HEADERS } from './page.ts';
 
 /**
- * The authorization endpoint, which the metadata has to name. It says what this server supports: to a browser as a page,
- * to others as an OAuth error. It never redirects, because no client has a registered redirect URI (RFC 6749 §4.1.2.1).
+ * The authorization endpoint, required in the metadata. Explains what this server supports: as a page for browsers,
+ * else as an OAuth error. It never redirects, because no client has a registered redirect URI (RFC 6749 §4.1.2.1).
  */
 export function answerAuthorization({ headers }: ServerRequest, { endpoints }: ServerState): Answer {
   const description =

@@ -12,13 +12,13 @@ import type { Grant } from '../tokens/access-token.ts';
 
 export const GRANT_TYPES = ['client_credentials'] as const;
 
-/** What a client is granted, and how much of it the answer has to tell. */
+/** What a client is granted, and what the response must state. */
 export interface DecidedGrant extends Grant {
-  /** Whether the answer names the scope: it was asked for, or is not what was asked for (RFC 6749 §5.1). */
+  /** Whether the response includes the scope: it was requested, or differs from the request (RFC 6749 §5.1). */
   readonly tellsScope: boolean;
 }
 
-/** Decides what a client gets by the client credentials grant (RFC 6749 §4.4), or why nothing. */
+/** Decides what the client credentials grant (RFC 6749 §4.4) gives a client, or why it fails. */
 export function decideGrant(
   grantType: string,
   form: Form,
@@ -46,12 +46,12 @@ export function decideGrant(
   return ok({ ...scope.value, audience: audience.value, authorizationDetails: details.value });
 }
 
-/** Neither resources nor details were asked for, as usual. */
+/** No resources or details were requested, as usual. */
 const NOTHING = ok(null);
 
 type DecidedScope = Pick<DecidedGrant, 'scope' | 'tellsScope'>;
 
-/** A scope that the client may not have is an error and not a silent cut (RFC 6749 §3.3 allows both; Curity does this). */
+/** Rejects a scope the client may not have instead of dropping it (RFC 6749 §3.3 allows both; Curity rejects). */
 function decideScope(requested: string | undefined, client: ServerClient): Result<DecidedScope, Refusal> {
   if (requested === undefined) return ok(defaultScope(client));
   // Only spaces separate scopes (RFC 6749 §3.3).
@@ -69,7 +69,7 @@ function decideScope(requested: string | undefined, client: ServerClient): Resul
     return err({ error: 'invalid_scope', description });
   }
   if (scopes.length === 0) return ok(defaultScope(client));
-  // The client's own strings: a slice of the body would keep the whole body in memory as long as the token.
+  // Use the client's own strings: a slice of the body would keep the whole body in memory as long as the token.
   const granted = scopes.map((scope) => client.scopes.find((known) => known === scope));
   return ok({ scope: granted.join(' '), tellsScope: true });
 }
@@ -94,7 +94,7 @@ const CHARACTER_NAMES: Readonly<Record<string, string>> = {
   '\\': 'a backslash',
 };
 
-/** RFC 6749 §3.3: what is granted where nothing was asked for; if that is something, the answer says so. */
+/** RFC 6749 §3.3: the scope granted if none was requested; if not empty, the response includes it. */
 function defaultScope({ defaultScopes }: ServerClient): DecidedScope {
   if (defaultScopes === undefined) return NO_SCOPE;
   const scope = defaultScopes.filter(isScopeToken).join(' ');
@@ -103,7 +103,7 @@ function defaultScope({ defaultScopes }: ServerClient): DecidedScope {
 
 const NO_SCOPE: DecidedScope = { scope: '', tellsScope: false };
 
-/** The resources that the token is asked for: `resource` (RFC 8707 §2), and `audience` as others call it. */
+/** The requested resources: `resource` (RFC 8707 §2), and `audience`, its common alternative. */
 function decideAudience(form: Form, targets: Targets): Result<readonly string[] | null, Refusal> {
   const resources = form.getAll('resource');
   const audiences = form.getAll('audience');
@@ -117,11 +117,11 @@ function decideAudience(form: Form, targets: Targets): Result<readonly string[] 
     findUnknown('resource', resources, targets.resources) ??
     findUnknown('audience', audiences, targets.audiences);
   if (unknown !== null) return err({ error: 'invalid_target', description: unknown });
-  // Copied: a part of the body would keep the whole of it in memory for as long as the token lives.
+  // Copy: a slice of the body would keep the whole body in memory as long as the token.
   return ok(structuredClone([...new Set([...resources, ...audiences])]));
 }
 
-/** What is not among the configured values; null if all are, or if any value is accepted. */
+/** The values that are not configured; null if all are, or any value is accepted. */
 function findUnknown(
   kind: string,
   values: readonly string[],
@@ -135,7 +135,9 @@ function isResource(text: string): boolean {
   return /^[a-z][a-z0-9+.-]*:[\x21-\x7e]+$/i.test(text) && !text.includes('#') && URL.canParse(text);
 }
 
-/** RFC 9396 §2: a JSON array of objects, each with a `type`. Types are accepted as configured, and granted as requested. */
+/**
+ * RFC 9396 §2: a JSON array of objects, each with a `type`. Accepts the configured types, and grants them as requested.
+ */
 function decideDetails(text: string | undefined, targets: Targets): Result<string | null, Refusal> {
   if (text === undefined) return NOTHING;
   const refuse = (description: string) =>
@@ -164,10 +166,10 @@ function decideDetails(text: string | undefined, targets: Targets): Result<strin
   return ok(JSON.stringify(json));
 }
 
-/** Lists in lists by the thousand can be read, but not everywhere be written again. */
+/** Thousands of nested lists can be parsed, but not serialized everywhere. */
 const DEEPEST_DETAILS = 99;
 
-/** A member that one of the objects has more than once: readers of JSON differ about which counts (RFC 8259 §4). */
+/** A duplicate member: JSON parsers disagree about which one counts (RFC 8259 §4). */
 function findRepeatedDetail(text: string): string | null {
   const read = readJson(text);
   if (!read.ok) return null;

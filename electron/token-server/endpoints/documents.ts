@@ -7,12 +7,12 @@ import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 import { buildResourceMetadata } from './metadata.ts';
 import { PAGE_HEADERS } from './page.ts';
 
-/** Authorization server metadata (RFC 8414 §3.2), also at OpenID Connect Discovery's address. */
+/** Authorization server metadata (RFC 8414 §3.2), also at the OpenID Connect Discovery URL. */
 export function answerMetadata(_request: ServerRequest, state: ServerState): Answer {
   return jsonDocument(state.documents.metadata, 'metadata');
 }
 
-/** What the API says of itself (RFC 9728 §3.2), under the name that it is called by (§3.3). */
+/** The API's metadata (RFC 9728 §3.2), for the name it was called by (§3.3). */
 export function answerResourceMetadata(request: ServerRequest, state: ServerState): Answer {
   const apiPath = request.path.slice(PATHS.protectedResourceMetadata.length);
   const resource = originOf(request, state.endpoints.baseUrl) + apiPath;
@@ -20,15 +20,15 @@ export function answerResourceMetadata(request: ServerRequest, state: ServerStat
 }
 
 /**
- * The public keys that tokens are signed with (RFC 7517 §5). The one for introspection (RFC 9701), which the metadata
- * speaks of, is made now if need be: who has looked once will not look again for the first signed answer.
+ * The public signing keys (RFC 7517 §5). Generates the introspection key (RFC 9701) if necessary: clients that cached
+ * the set would not find it later.
  */
 export async function answerJwks(_request: ServerRequest, { keys }: ServerState): Promise<Answer> {
   await keys.active(INTROSPECTION_ALGORITHM);
   return jsonDocument(keys.jwks, 'public keys');
 }
 
-/** The page for people who open the server in a browser. */
+/** A page for users who open the server in a browser. */
 export function answerIndex(_request: ServerRequest, state: ServerState): Answer {
   const { index } = state.documents;
   return { status: 200, headers: PAGE_HEADERS, body: index, clientId: null, decision: 'index page' };

@@ -2,7 +2,7 @@ import type { TokenServerEndpoints } from '../../../shared/token-server/state.ts
 import { PATHS, type ServerPaths } from '../paths.ts';
 import { buildPage, escapeHtml } from './page.ts';
 
-/** A small page for people: what is where, and the tutorial's commands. */
+/** A small HTML page: the endpoints and the tutorial's commands. */
 export function buildIndexPage(endpoints: TokenServerEndpoints, paths: ServerPaths): string {
   const { baseUrl, mutualTls } = endpoints;
   const all: readonly (readonly [string, string])[] = [

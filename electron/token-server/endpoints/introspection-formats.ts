@@ -4,7 +4,7 @@ import { type Answer, oauthJson } from '../http/answer.ts';
 import type { ServerState } from '../server-state.ts';
 import { encodeHeader, signJwt } from '../tokens/sign-jwt.ts';
 
-/** RFC 9701 §6: the algorithm where a client has chosen none. */
+/** RFC 9701 §6: the default algorithm. */
 export const INTROSPECTION_ALGORITHM: SigningAlgorithm = 'RS256';
 
 const JSON_TYPE = 'application/json';
@@ -16,7 +16,7 @@ const PHANTOM_TYPE = 'application/jwt';
 type Format = typeof JSON_TYPE | typeof SIGNED_TYPE | typeof PHANTOM_TYPE;
 const FORMATS: readonly Format[] = [JSON_TYPE, SIGNED_TYPE, PHANTOM_TYPE];
 
-/** The format that an Accept header field likes best (RFC 9110 §12.5.1); JSON where it does not say, or asks for what there is not. */
+/** The preferred format of an Accept header (RFC 9110 §12.5.1); JSON if it is absent or names none of ours. */
 export function chooseFormat(accept: string | undefined): Format {
   let best: Format = JSON_TYPE;
   let bestWeight = 0;
@@ -33,9 +33,9 @@ export function chooseFormat(accept: string | undefined): Format {
 }
 
 export interface Introspection {
-  /** What RFC 7662 §2.2 answers. */
+  /** The members of an RFC 7662 §2.2 response. */
   readonly members: Readonly<Record<string, unknown>>;
-  /** Who asks. */
+  /** The client that requested the introspection. */
   readonly clientId: string;
   readonly decision: string;
 }
@@ -51,7 +51,7 @@ export async function answerAs(
     return { status: 204, headers: NOT_STORED, body: '', clientId, decision };
   }
   const { issuer } = state.endpoints;
-  // RFC 9701 §5: nothing at the top that could be taken for an access token's claims.
+  // RFC 9701 §5: no top-level claims that could pass for an access token.
   const claims =
     format === SIGNED_TYPE
       ? { iss: issuer, aud: clientId, iat: Math.floor(now / 1000), token_introspection: members }
@@ -73,7 +73,7 @@ export async function answerAs(
 
 const NOT_STORED = ['Cache-Control', 'no-store', 'Pragma', 'no-cache'] as const;
 
-/** The token's claims as a token of their own: it is valid by being there. */
+/** The token's claims as a separate JWT; its existence means that the token is active. */
 function phantomClaims({
   active: _active,
   token_type: _type,

@@ -10,7 +10,7 @@ import { type FoundToken, findToken } from '../tokens/find-token.ts';
 import { delegationOf, type IssuedToken } from '../tokens/token-store.ts';
 import { answerAs, chooseFormat } from './introspection-formats.ts';
 
-/** The introspection endpoint (RFC 7662): any client of this server that authenticates and has the capability may ask. */
+/** The introspection endpoint (RFC 7662), for authenticated clients with the capability. */
 export async function answerIntrospection(
   request: ServerRequest,
   state: ServerState,
@@ -66,18 +66,20 @@ function whyInactive(found: Exclude<FoundToken, { status: 'active' }>): string {
   }
 }
 
-/** A JWT is described by its own claims, and by what RFC 7662 §2.2 adds. */
+/** A JWT's own claims, plus what RFC 7662 §2.2 adds. */
 function describeJwt(
   { clientId, cnf, scope }: IssuedToken,
   claims: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
   const { scope: _scope, ...others } = claims;
-  // RFC 7662 §2.2 has the scope as a string, also where a token's own is a list.
+  // RFC 7662 §2.2 requires a string, even if the token's scope is a list.
   const scopePart = scope === '' ? {} : { scope };
   return { active: true, ...others, ...scopePart, token_type: tokenType(cnf), client_id: clientId };
 }
 
-/** Curity's members in Curity's order. Times are whole seconds, rounded down: `exp` is never later than the real end. */
+/**
+ * Curity's members in Curity's order. Times are rounded down to seconds: `exp` is never later than the actual expiry.
+ */
 function describeOpaque(token: IssuedToken, issuer: string): Record<string, unknown> {
   const issuedAt = Math.floor(token.issuedAt / 1000);
   return {

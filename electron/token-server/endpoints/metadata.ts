@@ -10,8 +10,8 @@ import { GRANT_TYPES } from './decide-grant.ts';
 import { INTROSPECTION_ALGORITHM } from './introspection-formats.ts';
 
 /**
- * What the server does with these clients (RFC 8414 §2). OpenID Connect Discovery §3 requires members for flows that
- * this server does not have, and libraries refuse a document without them: their values promise as little as possible.
+ * The server's metadata for these clients (RFC 8414 §2). OpenID Connect Discovery §3 requires members for flows that
+ * this server lacks, and libraries reject a document without them: their values promise as little as possible.
  */
 export function buildMetadata(
   endpoints: TokenServerEndpoints,
@@ -38,7 +38,7 @@ export function buildMetadata(
       ? {}
       : {
           revocation_endpoint: endpoints.revocation,
-          // A public client revokes by its id alone (RFC 7009 §2.1).
+          // A public client revokes with only its ID (RFC 7009 §2.1).
           ...authenticationMembers(
             'revocation',
             all.some(isPublic) ? [...methods, 'none'] : methods,
@@ -46,10 +46,10 @@ export function buildMetadata(
           ),
         }),
     jwks_uri: endpoints.jwks,
-    // RFC 8414 §3.2: members without elements are left out.
+    // RFC 8414 §3.2: omit empty members.
     ...(scopes.length === 0 ? {} : { scopes_supported: scopes }),
     grant_types_supported: GRANT_TYPES,
-    // Required, and members without elements are left out (RFC 8414 §3.2): the one response type that grants nothing.
+    // Required, and may not be empty (RFC 8414 §3.2): the one response type that grants nothing.
     response_types_supported: ['none'],
     // `sub` is the same for every API.
     subject_types_supported: ['public'],
@@ -69,7 +69,7 @@ export function buildMetadata(
   };
 }
 
-/** What the API says of itself, or of one of its paths, by the names of RFC 9728 §2. */
+/** The metadata of the API or one of its paths (RFC 9728 §2). */
 export function buildResourceMetadata(
   resource: string,
   { asksForCertificates, clients: { all, scopes }, endpoints: { issuer } }: ServerState,
@@ -83,7 +83,7 @@ export function buildResourceMetadata(
   };
 }
 
-/** What tokens can be bound to. Both documents use the same names. */
+/** The supported token bindings. Both documents use the same names. */
 function bindingMembers(
   clients: readonly ServerClient[],
   asksForCertificates: boolean,
@@ -113,7 +113,7 @@ function authenticationMembers(
   };
 }
 
-/** In the order of strength that they are usually listed in. A public client gets no tokens: `none` is not one. */
+/** In the usual order. A public client gets no tokens, so `none` is omitted. */
 const METHODS: readonly ClientAuthMethod[] = [
   ...SECRET_METHODS,
   'client_secret_jwt',
@@ -130,11 +130,11 @@ function supportedMethods(
   const offered = METHODS.filter(
     (method) => used.has(method) && (asksForCertificates || !isCertificateMethod(method)),
   );
-  // The member may not be empty, and without it client_secret_basic is meant (RFC 8414 §2).
+  // The member may not be empty; if absent, it means client_secret_basic (RFC 8414 §2).
   return offered.length === 0 ? SECRET_METHODS : offered;
 }
 
-/** Of assertions. */
+/** Algorithms for assertions. */
 function supportedAlgorithms(clients: readonly ServerClient[]): readonly string[] {
   const used = new Set(clients.flatMap(({ authentication }) => algorithmsOf(authentication)));
   return [...HmacAlgorithmSchema.options, ...PROOF_ALGORITHMS].filter((algorithm) => used.has(algorithm));

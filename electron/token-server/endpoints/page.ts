@@ -1,4 +1,4 @@
-/** Headers of a page for people. It loads nothing and runs nothing. */
+/** Headers of an HTML page, which loads and runs nothing. */
 export const PAGE_HEADERS = [
   'Content-Type',
   'text/html;charset=UTF-8',
@@ -12,7 +12,7 @@ export const PAGE_HEADERS = [
   'no-cache',
 ] as const;
 
-/** A page with a title, paragraphs of text, and further HTML that is trusted. */
+/** A page with a title, paragraphs of text, and trusted HTML. */
 export function buildPage(title: string, paragraphs: readonly string[], furtherHtml = ''): string {
   return `<!doctype html>
 <html lang="en">

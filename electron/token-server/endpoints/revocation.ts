@@ -7,8 +7,8 @@ import type { ServerState } from '../server-state.ts';
 import { findToken } from '../tokens/find-token.ts';
 
 /**
- * The revocation endpoint (RFC 7009). `token_type_hint` needs no reading: there is one place to look (§2.1 lets a
- * server ignore it, and an unknown one is no error).
+ * The revocation endpoint (RFC 7009). Ignores `token_type_hint`: there is only one store (§2.1 allows it, and an
+ * unknown hint is not an error).
  */
 export async function answerRevocation(
   request: ServerRequest,
@@ -35,7 +35,7 @@ function revoke(
   }
   const found = findToken(value, state, now);
   if (found.status !== 'active') {
-    // §2.2: what the client wanted is already so.
+    // §2.2: the token is already invalid.
     return revoked(clientId, 'nothing to revoke: the token is unknown, revoked or expired');
   }
   if (found.token.clientId !== clientId) {
@@ -46,7 +46,7 @@ function revoke(
   return revoked(clientId, 'token revoked');
 }
 
-/** §2.2: the status says it all, the body is ignored. */
+/** §2.2: only the status counts, the body is ignored. */
 function revoked(clientId: string, decision: string): Answer {
   return { status: 200, headers: ['Cache-Control', 'no-store'], body: '', clientId, decision };
 }

@@ -43,11 +43,13 @@ async function answerWithToken(
   const facts = { method, scope, audience: token.audience, lifetimeSeconds: tokenLifetime };
   const answer = { ...oauthJson(200, body, clientId, [issued, ...remarks].join('; ')), issued: facts };
   if (binding.cnf?.jkt === undefined) return answer;
-  // RFC 9449 §8.2: the next proof needs another nonce.
+  // RFC 9449 §8.2: the next proof needs a new nonce.
   return { ...answer, headers: [...answer.headers, ...nonceHeader(state, now, 'server')] };
 }
 
-/** In the tutorial's order. Curity names the scope only if it was requested (RFC 6749 §5.1: optional if identical). */
+/**
+ * In the tutorial's order. Curity includes the scope only if it was requested (RFC 6749 §5.1: optional if identical).
+ */
 function describeToken(
   value: string,
   { authorizationDetails, scope, tellsScope }: DecidedGrant,
@@ -55,7 +57,7 @@ function describeToken(
   expiresIn: number,
   { preset }: ServerState,
 ): Record<string, unknown> {
-  // Only Curity writes it in lower case.
+  // Only Curity uses lower case.
   const bearer = preset.token === null ? 'bearer' : 'Bearer';
   return {
     access_token: value,

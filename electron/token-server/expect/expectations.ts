@@ -3,11 +3,11 @@ import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts'
 
 const count = z.number().int().min(0);
 
-/** What the log must show of the clients when the server stops. Each member that is there is one claim. */
+/** Checks on the log when the server stops. Each member is one check. */
 export const ExpectationSchema = z.strictObject({
-  /** Absent means all clients together. */
+  /** Default: all clients together. */
   clientId: z.string().min(1).exactOptional(),
-  /** Requests to the token endpoint: exactly so many, or within bounds. */
+  /** Number of token requests: exact, or a range. */
   tokenRequests: z
     .union([count, z.strictObject({ min: count.exactOptional(), max: count.exactOptional() })])
     .exactOptional(),
@@ -15,11 +15,11 @@ export const ExpectationSchema = z.strictObject({
   method: z.string().min(1).exactOptional(),
   /** The scope granted by every token request that succeeded; the order does not matter. */
   scope: z.string().exactOptional(),
-  /** No request came in plain HTTP. */
+  /** No request used plain HTTP. */
   encrypted: z.literal(true).exactOptional(),
   /** No token was requested while one for the same scope had more than `reuseMargin` seconds left. */
   cached: z.literal(true).exactOptional(),
-  /** Seconds before its end from which a token may be replaced; 30 if absent. */
+  /** Seconds before expiry when a token may be replaced; default 30. */
   reuseMargin: count.exactOptional(),
   /** After 429 or 503 with Retry-After, no token request before that time. */
   backsOff: z.literal(true).exactOptional(),
@@ -27,17 +27,17 @@ export const ExpectationSchema = z.strictObject({
 export type Expectation = z.infer<typeof ExpectationSchema>;
 
 const REUSE_MARGIN_SECONDS = 30;
-/** Clients round Retry-After to whole seconds, and timers are early by a little. */
+/** Clients round Retry-After to whole seconds, and timers may fire slightly early. */
 const TIMER_TOLERANCE_MS = 50;
 
-/** One claim, and the requests that break it. */
+/** One check, and the requests that fail it. */
 export interface ExpectationResult {
   readonly claim: string;
-  /** Sentences; none if the claim holds. */
+  /** Sentences; empty if the check passes. */
   readonly failures: readonly string[];
 }
 
-/** The few facts of each request that expectations need: the log itself is bounded. */
+/** Keeps the few facts per request that checks need: the log itself is bounded. */
 export interface ExpectationTracker {
   add(entry: TokenServerLogEntry): void;
   results(): readonly ExpectationResult[];
@@ -77,7 +77,7 @@ function check(expectation: Expectation, all: readonly TokenServerLogEntry[]): E
       ),
     );
   if (encrypted) {
-    // A request in plain HTTP may have no readable client.
+    // A plain HTTP request may not name its client.
     const clear = all.filter(
       (entry) => entry.encrypted === false && (isMeant(entry) || entry.clientId === null),
     );
@@ -119,7 +119,7 @@ function issuedOf(requests: readonly TokenServerLogEntry[]): readonly Issued[] {
   });
 }
 
-/** Tokens requested while the client had one for the same purpose. */
+/** Tokens requested although the client had a valid one. */
 function findEarly(requests: readonly TokenServerLogEntry[], marginSeconds: number): string[] {
   const last = new Map<string, { readonly at: number; readonly until: number }>();
   return issuedOf(requests).flatMap(({ entry, issued }) => {
@@ -159,7 +159,7 @@ function clock(at: number): string {
   return new Date(at).toISOString().slice(11, 23);
 }
 
-/** The report at the end, a line per claim. */
+/** The final report, one line per check. */
 export function describeResults(results: readonly ExpectationResult[]): string {
   const failed = results.filter(({ failures }) => failures.length > 0).length;
   const lines = results.flatMap(({ claim, failures }) => [

@@ -2,7 +2,7 @@ import { type JsonObject, parseJsonObject } from '../../../shared/json/json-obje
 import type { AnswerEffect } from '../../../shared/token-server/faults.ts';
 import type { Answer } from '../http/answer.ts';
 
-/** The answer that takes the endpoint's place, if an effect says so: then the endpoint is not asked at all. */
+/** The response that replaces the endpoint's, if an effect has one: then the endpoint is not called. */
 export function replaceAnswer(effects: readonly AnswerEffect[]): Answer | null {
   for (const effect of effects) {
     if (effect.kind === 'status') return statusAnswer(effect.status, effect.retryAfter);
@@ -11,7 +11,7 @@ export function replaceAnswer(effects: readonly AnswerEffect[]): Answer | null {
   return null;
 }
 
-/** What the effects make of an answer's header fields and body. How it is delivered is another matter. */
+/** Applies effects to a response's headers and body, not its delivery. */
 export function alterAnswer(answer: Answer, effects: readonly AnswerEffect[], now: number): Answer {
   return effects.reduce((altered, effect) => alter(altered, effect, now), answer);
 }
@@ -48,7 +48,7 @@ function withHeader(answer: Answer, name: string, value: string): Answer {
   return { ...answer, headers: [...headers, name, value] };
 }
 
-/** Of a JSON object; any other answer stays as it is. */
+/** Changes a JSON object; other responses stay unchanged. */
 function withMembers(answer: Answer, change: (members: JsonObject) => JsonObject): Answer {
   const members = parseJsonObject(answer.body);
   return members === null ? answer : { ...answer, body: JSON.stringify(change(members)) };
@@ -56,7 +56,7 @@ function withMembers(answer: Answer, change: (members: JsonObject) => JsonObject
 
 function statusAnswer(status: number, retryAfter: number | undefined): Answer {
   const retry = retryAfter === undefined ? [] : ['Retry-After', String(retryAfter)];
-  // No JSON: what stands before a server, and says such things, does not speak OAuth.
+  // Not JSON: gateways that send these do not speak OAuth.
   const headers = ['Content-Type', 'text/plain;charset=UTF-8', 'Cache-Control', 'no-store', ...retry];
   return { status, headers, body: `${REASONS[status] ?? 'Error'}\n`, clientId: null, decision: 'not asked' };
 }

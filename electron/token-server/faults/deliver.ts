@@ -6,7 +6,7 @@ import { headersOf, sendAnswer } from '../http/send-answer.ts';
 
 type Reset = (socket: Socket) => void;
 
-/** Sends an answer late, in drops, broken off or never, as the effects say; else as any other. */
+/** Sends a response late, slowly, truncated or never, depending on the effects. */
 export function deliver(
   message: IncomingMessage,
   response: ServerResponse,
@@ -31,7 +31,7 @@ function deliverNow(
   reset: Reset,
 ): void {
   for (const effect of effects) {
-    // The client, or the server when it stops, ends the connection.
+    // The client, or the server's shutdown, ends the connection.
     if (effect.kind === 'hang') return;
     if (effect.kind === 'reset') {
       if (effect.when === 'before-headers') reset(message.socket);
@@ -50,7 +50,7 @@ function resetInBody(message: IncomingMessage, response: ServerResponse, answer:
   const bytes = Buffer.from(answer.body);
   response.writeHead(answer.status, headersOf(answer));
   response.flushHeaders();
-  // The half that is sent has to arrive before the reset, which throws away what is still on its way.
+  // The first half must arrive before the reset, which discards data in transit.
   response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => {
     setTimeout(() => reset(message.socket), RESET_AFTER_MS);
   });
@@ -58,7 +58,7 @@ function resetInBody(message: IncomingMessage, response: ServerResponse, answer:
 
 const RESET_AFTER_MS = 50;
 
-/** A few bytes of the body at a time; the head at once, for a head that does not end is another fault. */
+/** Sends the head at once, then the body a few bytes at a time. */
 function drip(response: ServerResponse, answer: Answer, size: number, milliseconds: number): void {
   const bytes = Buffer.from(answer.body);
   response.writeHead(answer.status, headersOf(answer));

@@ -8,17 +8,17 @@ import type {
 } from '../../../shared/token-server/faults.ts';
 import { createSeededRandom } from '../../../shared/token-server/seeded-random.ts';
 
-/** The faults that are armed, and which of them hit. */
+/** The armed faults, and which of them act. */
 export interface FaultBoard {
-  /** Takes the place of a fault with the same id, and counts anew. */
+  /** Replaces a fault with the same ID, and resets its count. */
   arm(fault: Fault): void;
-  /** The fault with this id, or all. */
+  /** Disarms the fault with this ID, or all. */
   disarm(id: string | null): void;
   readonly armed: readonly ArmedFault[];
-  /** False while nothing is armed for answers: then nobody need ask {@link hitAnswer}. */
+  /** False if no fault is armed for responses: then {@link hitAnswer} need not be called. */
   readonly threatensAnswers: boolean;
   readonly threatensConnections: boolean;
-  /** The effects that hit a request to this endpoint, in the order in which they were armed. Counts it as hit. */
+  /** The effects that apply to a request to this endpoint, in arming order. Counts them. */
   hitAnswer(endpoint: FaultEndpoint): readonly AnswerEffect[];
   /** The same for a new connection. */
   hitConnection(): readonly ConnectionEffect[];
@@ -31,7 +31,7 @@ interface Entry {
   remaining: number | null;
 }
 
-/** `onChange` is told when the armed faults or their counts have changed. */
+/** `onChange` is called when the armed faults or their counts change. */
 export function createFaultBoard(onChange: () => void): FaultBoard {
   const entries = new Map<string, Entry>();
   let forAnswers: readonly Entry[] = [];
@@ -43,7 +43,7 @@ export function createFaultBoard(onChange: () => void): FaultBoard {
     forAnswers = all.filter(({ fault }) => !isConnectionEffect(fault.effect));
   }
 
-  /** The entries that hit, counted; those that have done all they were to do are gone. */
+  /** The entries that act, counted; spent ones are removed. */
   function strike(candidates: readonly Entry[]): readonly Entry[] {
     const hit = candidates.filter((entry) => entry.strikes());
     if (hit.length === 0) return hit;
@@ -105,7 +105,7 @@ function createEntry(fault: Fault): Entry {
   }
 }
 
-/** Whether it acts on handshakes and not on answers. */
+/** Whether it acts on handshakes instead of responses. */
 export function isConnectionFault({ effect }: Fault): boolean {
   return isConnectionEffect(effect);
 }

@@ -19,7 +19,7 @@ const ENDPOINTS: ReadonlyMap<string, FaultEndpoint> = new Map<string, FaultEndpo
   ),
 ]);
 
-/** Which endpoint a path belongs to; what is none of them is hit by faults for `any` alone. */
+/** The endpoint of a path; null for other paths, which only `any` faults affect. */
 export function faultEndpointOf(path: string): FaultEndpoint {
   return ENDPOINTS.get(path) ?? 'any';
 }

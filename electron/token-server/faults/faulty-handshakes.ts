@@ -7,8 +7,8 @@ import type { FaultBoard } from './fault-board.ts';
 import type { WrongCertificates } from './wrong-certificates.ts';
 
 /**
- * Lets armed faults decide how a server shakes hands, connection by connection: one that is hit goes to a server made
- * for that fault, which listens nowhere itself. All others, and all while nothing is armed, take their usual way.
+ * Applies armed faults to TLS handshakes per connection: an affected one goes to a server created for that fault, which
+ * does not listen itself. All others are handled normally.
  */
 export function exposeHandshakes(
   server: HttpsServer,
@@ -22,7 +22,7 @@ export function exposeHandshakes(
 
   function faultyServerFor(effects: readonly ConnectionEffect[]): HttpsServer {
     if (listener !== listenerNow()) {
-      // Another certificate, other authorities: what was made for the old ones is of no use.
+      // The certificate or CAs changed: discard the servers created for the old ones.
       listener = listenerNow();
       faultyServers.clear();
     }
@@ -53,7 +53,7 @@ export function exposeHandshakes(
       decision: `fault: ${fault}`,
       fault,
     });
-    // Node documents this way of bringing in connections.
+    // Node documents this way to pass in connections.
     faultyServerFor(effects).emit('connection', socket);
   });
 }

@@ -1,9 +1,9 @@
 import type { Server, Socket } from 'node:net';
 
-/** The TCP connections below a server's TLS: only there can a connection be reset instead of ended. */
+/** The TCP connections below TLS: only these can be reset. */
 export interface RawSockets {
   watch(server: Server): void;
-  /** Resets (RST) the connection that a socket, of TCP or of TLS, belongs to. */
+  /** Resets (RST) the connection of a TCP or TLS socket. */
   reset(socket: Socket): void;
 }
 

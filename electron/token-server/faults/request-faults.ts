@@ -8,24 +8,24 @@ import type { FaultBoard } from './fault-board.ts';
 import { faultEndpointOf } from './fault-endpoint.ts';
 import type { RawSockets } from './raw-sockets.ts';
 
-/** What the request listener needs to go wrong on purpose. */
+/** What the request listener needs to apply faults. */
 export interface AnswerFaults {
   readonly board: FaultBoard;
   readonly rawSockets: RawSockets;
 }
 
-/** The faults that have hit one request. */
+/** The faults that affect one request. */
 export interface RequestFaults {
-  /** The answer that takes the endpoint's place; null where the endpoint is asked. */
+  /** The response that replaces the endpoint's; null if the endpoint is called. */
   readonly replacement: Answer | null;
-  /** What is to be wrong with a token that is issued. */
+  /** The fault in an issued token. */
   readonly deviation: TokenDeviation | null;
-  /** The answer as it will go out, with the faults in its decision. */
+  /** The final response, with the faults added to its decision. */
   alter(answer: Answer, now: number): Answer;
   deliver(message: IncomingMessage, response: ServerResponse, answer: Answer): void;
 }
 
-/** Null when no fault hits a request to this path. */
+/** Null if no fault affects a request to this path. */
 export function takeFaults({ board, rawSockets }: AnswerFaults, path: string | null): RequestFaults | null {
   const endpoint = path === null ? 'any' : faultEndpointOf(path);
   const effects = board.hitAnswer(endpoint);
@@ -44,7 +44,7 @@ export function takeFaults({ board, rawSockets }: AnswerFaults, path: string | n
   };
 }
 
-/** What is wrong with a token is so only where there is one. */
+/** A token fault only acts if a token is issued. */
 function describeActed(effect: AnswerEffect, isIssued: boolean): string {
   const words = describeEffect(effect);
   return effect.kind === 'token' && !isIssued ? `${words}, but none was issued` : words;

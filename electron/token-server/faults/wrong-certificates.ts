@@ -2,15 +2,15 @@ import type { CertificateProblem } from '../../../shared/token-server/faults.ts'
 import { makeWrongCertificate } from '../certificates/certificate-store.ts';
 import type { CertifiedKey } from '../certificates/key-pair.ts';
 
-/** Certificates that clients must refuse, made when a fault first needs them and kept in memory only. */
+/** Certificates that clients must reject, generated on demand and kept in memory only. */
 export interface WrongCertificates {
-  /** Rejects with the platform's error when the local CA cannot be had. */
+  /** Rejects with the platform's error if the local CA is not available. */
   prepare(problem: CertificateProblem): Promise<void>;
-  /** Of a problem that has been prepared. */
+  /** For a prepared problem. */
   get(problem: CertificateProblem): CertifiedKey;
 }
 
-/** `folder` holds the local CA, which signs those whose chain is right. */
+/** `folder` contains the local CA, which signs those with a valid chain. */
 export function createWrongCertificates(folder: string, clock: () => number): WrongCertificates {
   const made = new Map<CertificateProblem, CertifiedKey>();
   return {

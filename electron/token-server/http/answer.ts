@@ -1,22 +1,22 @@
 import type { IssuedFacts } from '../../../shared/token-server/state.ts';
 
-/** What an endpoint decided: the response, and for the log why. */
+/** An endpoint's decision: the response, and the reason for the log. */
 export interface Answer {
   readonly status: number;
-  /** Names and values in turn, as they go over the wire; Content-Length and Date are added there. */
+  /** Alternating names and values, as sent; Content-Length and Date are added later. */
   readonly headers: readonly string[];
   readonly body: string;
-  /** The client the request was made for, once that is known. */
+  /** The request's client, once known. */
   readonly clientId: string | null;
-  /** The decision in words for a person. Never holds a secret or a whole token. */
+  /** The decision for the log. Never contains a secret or a whole token. */
   readonly decision: string;
-  /** The armed faults that acted, in words. */
+  /** The faults that acted, as text. */
   readonly fault?: string;
-  /** The token that this answer issues. */
+  /** The token in this response. */
   readonly issued?: IssuedFacts;
 }
 
-/** RFC 6749 §5.1: token answers are not stored, and their media type is written like this. */
+/** RFC 6749 §5.1: token responses are not cached, and use this media type. */
 const OAUTH_JSON = [
   'Content-Type',
   'application/json;charset=UTF-8',
@@ -26,7 +26,7 @@ const OAUTH_JSON = [
   'no-cache',
 ] as const;
 
-/** A JSON answer of an OAuth endpoint: never cached (RFC 6749 §5.1, RFC 7662 §2.2). */
+/** A JSON response of an OAuth endpoint: never cached (RFC 6749 §5.1, RFC 7662 §2.2). */
 export function oauthJson(status: number, value: unknown, clientId: string | null, decision: string): Answer {
   return { status, headers: OAUTH_JSON, body: JSON.stringify(value), clientId, decision };
 }
@@ -42,7 +42,7 @@ export function oauthJsonWith(
   return { ...oauthJson(status, value, clientId, decision), headers: [...OAUTH_JSON, ...headers] };
 }
 
-/** A public JSON document made beforehand; it follows the configuration, so caches must ask again. */
+/** A prebuilt public JSON document. It depends on the configuration, so caches must revalidate. */
 export function jsonDocument(body: string, decision: string): Answer {
   return {
     status: 200,

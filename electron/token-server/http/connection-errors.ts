@@ -6,7 +6,7 @@ export interface ClientProblem {
   readonly text: string;
 }
 
-/** What a client did wrong before there was a request to answer; null when it only went away. */
+/** A client's error before there was a request; null if it only disconnected. */
 export function describeClientError(error: Error): ClientProblem | null {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'HPE_HEADER_OVERFLOW') {
@@ -23,7 +23,7 @@ export function describeClientError(error: Error): ClientProblem | null {
     return badRequest('The client begins with HTTP/2; HTTP/1.1 is spoken here');
   if (beginsWithTls(error))
     return badRequest('The client speaks TLS where plain HTTP is expected: use an http URL');
-  // It ended the connection in the middle of a request, whose own listener knows.
+  // The connection ended during a request, whose own listener handles it.
   if (code === 'HPE_INVALID_EOF_STATE') return null;
   return code.startsWith('HPE_')
     ? badRequest(`This is not HTTP/1.1 as it should be: ${error.message}`)
@@ -37,14 +37,14 @@ function badRequest(text: string): ClientProblem {
 /** The first byte of a TLS record that holds a ClientHello (RFC 8446 §5.1). */
 const TLS_HANDSHAKE = 22;
 
-/** Node hands out what it could not read. */
+/** Node passes on the bytes it could not parse. */
 function beginsWithTls(error: Error): boolean {
   return (
     'rawPacket' in error && error.rawPacket instanceof Uint8Array && error.rawPacket[0] === TLS_HANDSHAKE
   );
 }
 
-/** RFC 9110 §9.3.6 and §9.1: this is no proxy. `target` is the host and port that the client wants to reach. */
+/** RFC 9110 §9.3.6 and §9.1: this is not a proxy. `target` is the host and port the client wanted. */
 export function describeTunnel(target: string): ClientProblem {
   return {
     status: 501,
@@ -53,7 +53,7 @@ export function describeTunnel(target: string): ClientProblem {
   };
 }
 
-/** Why a TLS handshake failed, in words; null when the client only went away. */
+/** Why a TLS handshake failed; null if the client only disconnected. */
 export function describeTlsError(error: Error): string | null {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (code === 'ECONNRESET' || code === 'EPIPE') return null;
@@ -64,14 +64,14 @@ export function describeTlsError(error: Error): string | null {
 
 const UNTRUSTED = 'the client does not trust the certificate: give it the local CA';
 
-/** OpenSSL's and BoringSSL's words differ in more than underscores. */
+/** OpenSSL's and BoringSSL's messages differ in more than underscores. */
 const KNOWN_TLS_ERRORS: readonly (readonly [sign: string, words: string])[] = [
   ['HTTP REQUEST', 'the client speaks plain HTTP where HTTPS is expected: use an https URL'],
   ['ALERT UNKNOWN CA', UNTRUSTED],
   ['ALERT BAD CERTIFICATE', UNTRUSTED],
   ['ALERT CERTIFICATE UNKNOWN', UNTRUSTED],
   ['ALERT CERTIFICATE EXPIRED', 'the client says that the certificate has expired: compare the clocks'],
-  // OpenSSL clients send this alert unencrypted, in the place of an encrypted record, which BoringSSL finds too short.
+  // OpenSSL clients send this alert unencrypted where an encrypted record is expected, which BoringSSL finds too short.
   ['BAD PACKET LENGTH', `the client broke off the TLS handshake. Most likely, ${UNTRUSTED}`],
   ['PEER DID NOT RETURN A CERTIFICATE', 'the client sent no certificate, which was demanded'],
   ['CERTIFICATE VERIFY FAILED', 'the certificate that the client sent is not trusted'],
@@ -80,7 +80,7 @@ const KNOWN_TLS_ERRORS: readonly (readonly [sign: string, words: string])[] = [
   ['HANDSHAKE TIMEOUT', 'the client did not finish the TLS handshake in time'],
 ];
 
-/** Of `…:error:10000070:SSL routines:OPENSSL_internal:REASON:file:line:` the reason. */
+/** The REASON of `…:error:10000070:SSL routines:OPENSSL_internal:REASON:file:line:`. */
 function reasonOf({ message }: Error): string {
   const reason = /:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/i.exec(message)?.[1] ?? message;
   return reason.replaceAll('_', ' ').trim().toLowerCase();

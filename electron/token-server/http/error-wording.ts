@@ -1,7 +1,7 @@
 import type { Preset } from '../../../shared/token-server/presets.ts';
 import type { Answer } from './answer.ts';
 
-/** An error in the words of the server that this one stands in for. The log keeps this server's own. */
+/** Words an error like the imitated server. The log keeps our own wording. */
 export function inWordsOf({ errors }: Preset, answer: Answer): Answer {
   if (answer.status < 400 || answer.body === '') return answer;
   const { error, error_description: own }: { error?: unknown; error_description?: unknown } = JSON.parse(

@@ -1,27 +1,27 @@
-/** How much of the server one client may take. Generous for honest use, too little to wear it down. */
+/** Limits per client. Generous for honest use, too low for denial of service. */
 export interface ServerLimits {
   readonly bodyBytes: number;
   readonly headerBytes: number;
-  /** For each of the two addresses. */
+  /** Per address. */
   readonly connections: number;
-  /** For the TLS handshake, and again for the request's head. */
+  /** For the TLS handshake, and again for the request head. */
   readonly headTimeoutMs: number;
-  /** For the whole request, its body included. */
+  /** For the whole request, including its body. */
   readonly requestTimeoutMs: number;
-  /** For which an idle connection is kept. */
+  /** How long an idle connection is kept. */
   readonly idleTimeoutMs: number;
-  /** How often slow connections are looked for. */
+  /** How often to check for slow connections. */
   readonly checkIntervalMs: number;
 }
 
 export const DEFAULT_LIMITS: ServerLimits = {
   bodyBytes: 64 * 1024,
   headerBytes: 16 * 1024,
-  // Slow connections hold one each until their time is up: room enough for honest ones beside hundreds of them.
+  // Each slow connection holds one until its timeout: leaves room for honest clients beside hundreds of them.
   connections: 4096,
   headTimeoutMs: 10_000,
   requestTimeoutMs: 20_000,
-  // Longer than clients' own pools keep them, so that it is the client who closes and nobody meets a closed one.
+  // Longer than clients' connection pools, so that the client closes first and never uses a closed connection.
   idleTimeoutMs: 65_000,
   checkIntervalMs: 1_000,
 };

@@ -2,7 +2,7 @@ import { makeVisible } from '../../../shared/text/visible-text.ts';
 import type { Answer } from './answer.ts';
 import { oauthJsonWith } from './answer.ts';
 
-/** The error codes that this server gives: RFC 6749 §5.2, RFC 8707 §2, RFC 9396 §5 and RFC 9449 §5, §8. */
+/** This server's error codes: RFC 6749 §5.2, RFC 8707 §2, RFC 9396 §5 and RFC 9449 §5, §8. */
 type OAuthErrorCode =
   | 'invalid_request'
   | 'invalid_client'
@@ -16,28 +16,28 @@ type OAuthErrorCode =
   | 'use_dpop_nonce'
   | 'server_error';
 
-/** Why a request is refused. */
+/** Why a request is rejected. */
 export interface Refusal {
   readonly error: OAuthErrorCode;
-  /** For the client. Says nothing that a stranger may not know. */
+  /** For the client. Reveals nothing private. */
   readonly description: string;
-  /** For the log, if it may say more. */
+  /** For the log, if it differs. */
   readonly reason?: string;
-  /** 400 where the RFC does not ask for another. */
+  /** Default 400. */
   readonly status?: number;
   readonly clientId?: string;
-  /** Whether the client used the Authorization header: the answer then needs a challenge (RFC 6749 §5.2). */
+  /** Whether the client used the Authorization header: then the response needs a challenge (RFC 6749 §5.2). */
   readonly challenge?: boolean;
-  /** Further header fields: names and values in turn. */
+  /** Further headers: alternating names and values. */
   readonly headers?: readonly string[];
 }
 
-/** RFC 6749 §5.2: the scheme that the client used. `error` is for clients that show a 401 without its body. */
+/** RFC 6749 §5.2: the client's scheme. `error` is for clients that show a 401 without its body. */
 function basicChallenge(error: string, description: string): string {
   return `Basic realm="Credence token server", charset="UTF-8", error="${error}", error_description="${description}"`;
 }
 
-/** The error answer of an OAuth endpoint (RFC 6749 §5.2). */
+/** The error response of an OAuth endpoint (RFC 6749 §5.2). */
 export function refuse(refusal: Refusal): Answer {
   const { error } = refusal;
   const status = refusal.status ?? (error === 'invalid_client' ? 401 : 400);
@@ -50,7 +50,7 @@ export function refuse(refusal: Refusal): Answer {
   return oauthJsonWith(headers, status, body, clientId, decision);
 }
 
-/** An error in Curity's style, as its public material shows it: the code alone. The log has the description. */
+/** An error in Curity's style, as in its public material: only the code. The log has the description. */
 export function inCurityStyle(answer: Answer): Answer {
   if (answer.status < 400 || answer.body === '') return answer;
   const { error }: { error?: unknown } = JSON.parse(answer.body);
@@ -59,7 +59,7 @@ export function inCurityStyle(answer: Answer): Answer {
   return { ...answer, headers, body: JSON.stringify({ error }) };
 }
 
-/** What `error_description` may not contain (RFC 6749 §5.2), in words or in ASCII. */
+/** Replacements for characters not allowed in `error_description` (RFC 6749 §5.2). */
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   '\n': '(line break)',
   '\r': '(carriage return)',
@@ -74,7 +74,7 @@ const REPLACEMENTS: Readonly<Record<string, string>> = {
   '§': 'section ',
 };
 
-/** A text in the characters of `error_description`: printable ASCII without `"` and `\` (RFC 6749 §5.2). */
+/** Restricts a text to the characters of `error_description`: printable ASCII without `"` and `\` (RFC 6749 §5.2). */
 export function asDescription(text: string): string {
   return text
     .replace(/\\(?:u([0-9a-f]{4})|(["\\nrt]))/gi, (_escape, code?: string, letter = '') =>
@@ -90,19 +90,19 @@ function describeCharacter(character: string): string {
   return REPLACEMENTS[character] ?? `(U+${code})`;
 }
 
-/** Text from a request, safe for one line of a log or description. */
+/** Quotes text from a request for one line of a log or description. */
 export function quote(text: string, limit = 80): string {
   const cut = text.length > limit ? `${text.slice(0, limit)}…` : text;
   return makeVisible(JSON.stringify(cut));
 }
 
-/** As {@link quote}, for a JSON value, which may be missing. */
+/** As {@link quote}, for a JSON value, which may be absent. */
 export function quoteValue(value: unknown): string {
   if (value === undefined || value === null) return 'missing';
   return quote(typeof value === 'string' ? value : writeJson(value), 200);
 }
 
-/** JSON.parse reads nesting that JSON.stringify cannot write. */
+/** JSON.parse accepts deeper nesting than JSON.stringify. */
 function writeJson(value: unknown): string {
   try {
     return JSON.stringify(value);

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body as text, that it is too large, or that the client left before its end. */
+/** The body as text, too large, or incomplete because the client disconnected. */
 export type BodyOutcome =
   | { readonly status: 'read'; readonly text: string }
   | { readonly status: 'too-large' }
   | { readonly status: 'incomplete' };
 
-/** Reads a body up to `limit` bytes. Malformed UTF-8 becomes U+FFFD, which no parameter of this server matches. */
+/** Reads a body up to `limit` bytes. Malformed UTF-8 becomes U+FFFD, which no parameter matches. */
 export function readBody(message: IncomingMessage, limit: number): Promise<BodyOutcome> {
   if (Number(message.headers['content-length'] ?? 0) > limit) return Promise.resolve(TOO_LARGE);
   const chunks: Buffer[] = [];

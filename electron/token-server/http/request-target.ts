@@ -1,13 +1,13 @@
 export interface RequestTarget {
-  /** Without the query; `*` for a request about the server as a whole. */
+  /** Without the query; `*` for a request about the whole server. */
   readonly path: string;
-  /** What follows `?`, or an empty text. */
+  /** The part after `?`, or an empty string. */
   readonly query: string;
-  /** Of a target in absolute form, where it takes the place of the Host header (RFC 9112 §3.2.2). */
+  /** From an absolute-form target, which overrides the Host header (RFC 9112 §3.2.2). */
   readonly host: string | null;
 }
 
-/** Takes apart what stands between the method and the version (RFC 9112 §3.2). Never throws. */
+/** Parses the request target (RFC 9112 §3.2). Never throws. */
 export function parseTarget(target: string): RequestTarget {
   const absolute = target.startsWith('/') ? null : /^https?:\/\/([^/?]*)(.*)$/is.exec(target);
   const host = absolute === null ? null : (absolute[1] ?? '');

@@ -1,25 +1,25 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { ClientCertificate } from '../certificates/client-certificate.ts';
 
-/** The origin that a client has called: one of the names of this machine, and perhaps the port for mutual TLS. */
+/** The origin the client called: one of this machine's names, and possibly the mutual TLS port. */
 export function originOf({ headers }: Pick<ServerRequest, 'headers'>, baseUrl: string): string {
   const origin = `${new URL(baseUrl).protocol}//${headers.host}`;
-  // A port may be beyond all ports.
+  // The port may be out of range.
   return URL.canParse(origin) ? new URL(origin).origin : origin;
 }
 
-/** A request as the endpoints see it: read whole, its Host checked, nothing of a socket left. */
+/** A request as endpoints see it: fully read, its Host checked, without its socket. */
 export interface ServerRequest {
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** What follows `?`, or an empty text. */
+  /** The part after `?`, or an empty string. */
   readonly query: string;
-  /** Names in lower case. The host of a target in absolute form stands for the one that was sent. */
+  /** Names in lower case. An absolute target's host replaces the Host header. */
   readonly headers: IncomingHttpHeaders;
-  /** Every Authorization header that was sent: Node keeps only the first of several in `headers`. */
+  /** Every Authorization header: Node keeps only the first in `headers`. */
   readonly authorizations: readonly string[];
   readonly body: string;
-  /** The client's, where the connection has one (RFC 8705). */
+  /** The client certificate of the connection, if any (RFC 8705). */
   readonly certificate: ClientCertificate | null;
 }

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './answer.ts';
 
-/** How long a client whose body was refused may go on sending, so that it gets to read why. */
+/** How long a rejected client may keep sending, so that it can read the response. */
 const LINGER_MS = 1000;
 
-/** Sends an answer; head and body leave in one write, which is one TLS record. */
+/** Sends a response; head and body leave in one write, which is one TLS record. */
 export function sendAnswer(message: IncomingMessage, response: ServerResponse, answer: Answer): void {
   const { body, status } = answer;
   const headers = headersOf(answer);
@@ -16,14 +16,14 @@ export function sendAnswer(message: IncomingMessage, response: ServerResponse, a
   response.end(body);
 }
 
-/** Names and values in turn, with the length of the body. */
+/** Alternating names and values, with Content-Length. */
 export function headersOf({ body, headers, status }: Answer): string[] {
-  // RFC 9110 §8.6: 204 has none.
+  // RFC 9110 §8.6: a 204 has no Content-Length.
   if (status === 204) return [...headers];
   return [...headers, 'Content-Length', String(Buffer.byteLength(body))];
 }
 
-/** Closing while the client still sends would make its system throw our answer away. */
+/** If we closed while the client sends, its system would discard our response. */
 function sendBeforeEnd(
   message: IncomingMessage,
   response: ServerResponse,

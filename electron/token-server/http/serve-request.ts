@@ -25,27 +25,27 @@ import { parseTarget, type RequestTarget } from './request-target.ts';
 import { sendAnswer } from './send-answer.ts';
 
 export interface ServeOptions {
-  /** The state as of now: it changes with the configuration. */
+  /** The current state: it changes with the configuration. */
   readonly state: () => ServerState | Promise<ServerState>;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   readonly log: RequestLog;
   readonly bodyLimit: number;
-  /** Host names beside loopback that the server answers to. */
+  /** Host names of the server besides loopback. */
   readonly names: () => readonly string[];
   readonly faults: AnswerFaults;
-  /** Of a connection; null where clients are not asked for certificates. */
+  /** For a connection; null if no client certificates are requested. */
   readonly readCertificate: ((socket: Socket) => ClientCertificate | null) | null;
 }
 
-/** The listener of node:http and node:https servers: one request in, one answer and one line of log out. */
+/** The request listener for node:http and node:https: one request, one response, one log line. */
 export function createRequestListener(
   options: ServeOptions,
 ): (message: IncomingMessage, response: ServerResponse) => void {
   return (message, response) => void new Serving(message, response, options).serve();
 }
 
-/** One request on its way through. */
+/** One request in progress. */
 class Serving {
   readonly #message: IncomingMessage;
   readonly #response: ServerResponse;
@@ -55,7 +55,7 @@ class Serving {
   readonly #target: RequestTarget;
   readonly #remotePort: number;
   #faults: RequestFaults | null = null;
-  /** For the log of a token request that was answered before its client was looked at. */
+  /** For the log, if a token request was answered before its client was checked. */
   #tokenRequestOf: string | null = null;
   #isTokenRequest = false;
 
@@ -66,7 +66,7 @@ class Serving {
     this.#at = options.clock();
     this.#started = performance.now();
     this.#target = parseTarget(message.url ?? '');
-    // Taken now: a closed socket no longer knows it.
+    // Read now: a closed socket no longer has it.
     this.#remotePort = message.socket.remotePort ?? 0;
   }
 
@@ -108,7 +108,7 @@ class Serving {
     return route(request, deviation === null ? state : { ...state, deviation }, this.#at);
   }
 
-  /** An absolute target's host stands for the one that was sent; where HTTP/1.0 has sent none, it is the server's own. */
+  /** An absolute target's host replaces the Host header. HTTP/1.0 may have none: use the server's own. */
   #headersWithHost({ endpoints }: ServerState): IncomingHttpHeaders {
     const { headers } = this.#message;
     const { host } = this.#target;
@@ -130,7 +130,7 @@ class Serving {
 
   #note(answer: Answer): void {
     const wasSent = this.#response.writableFinished;
-    // Of an answer that a fault has kept back, the decision says so itself.
+    // If a fault withheld the response, its decision already says that.
     const isTold = wasSent || this.#faults !== null;
     this.#options.log.add({
       at: this.#at,
@@ -148,7 +148,7 @@ class Serving {
   }
 }
 
-/** The client that a request names, whether or not it can prove it. */
+/** The client a request names, authenticated or not. */
 function claimedClientId({ headers: { authorization } }: IncomingMessage, body: string): string | null {
   const basic = decodeBasic(basicCredentialsOf(authorization ?? '') ?? '');
   const inBody = parseForm(body).find(([name]) => name === 'client_id');
@@ -169,12 +169,12 @@ function authorizationsOf({ headersDistinct }: IncomingMessage): readonly string
   return headersDistinct.authorization ?? NONE;
 }
 
-/** HTTP/1.0 did not have it yet. */
+/** HTTP/1.0 does not require it. */
 function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
   return headers.host === undefined && httpVersion !== '1.0';
 }
 
-/** Names and values in turn, of which `headers` has kept the first Host. */
+/** `headers` keeps only the first Host, so check the raw ones. */
 function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
   let hosts = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {

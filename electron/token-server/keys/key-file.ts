@@ -6,7 +6,7 @@ export const KEY_FILE = 'signing-keys.json';
 const KEY_MODE = 0o600;
 const KeyFileSchema = z.object({ version: z.literal(1), keys: z.array(KeptKeySchema) });
 
-/** The keys of the folder, or what is wrong with their file. None is no fault. */
+/** The keys in the folder, or what is wrong with their file. A missing file is fine. */
 export async function readKeyFile(
   files: KeptFiles,
 ): Promise<{ readonly keys: readonly SigningKey[] } | { readonly damage: string }> {

@@ -3,21 +3,21 @@ import { createKeptFiles } from '../certificates/kept-files.ts';
 import { KEY_FILE, readKeyFile, writeKeyFile } from './key-file.ts';
 import { readSigningKey, type SigningKey } from './signing-key.ts';
 
-/** The keys that tokens are signed with: made on first use, kept, replaced on demand. */
+/** The signing keys: generated on first use, stored, rotated on demand. */
 export interface KeyRing {
-  /** Reads what is kept. Rejects with the platform's error when the folder cannot be read. */
+  /** Reads the stored keys. Rejects with the platform's error if the folder cannot be read. */
   load(): Promise<void>;
-  /** The key that signs by this algorithm, made if there is none yet. */
+  /** The signing key for this algorithm, generated if necessary. */
   active(algorithm: SigningAlgorithm): Promise<SigningKey>;
   /** A published key. */
   find(kid: string): SigningKey | undefined;
   /** The key set (RFC 7517 §5), as JSON. */
   readonly jwks: string;
-  /** Takes out of the key set what is published no longer. */
+  /** Removes expired keys from the key set. */
   sweep(): void;
-  /** New keys sign from now on; the old ones stay published for `overlapMs`. */
+  /** Signs with new keys from now on; the old ones stay published for `overlapMs`. */
   rotate(overlapMs: number): Promise<void>;
-  /** What the user should know: a damaged file was kept aside. */
+  /** Messages for the user: a damaged file was set aside. */
   readonly notices: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
   const notices: string[] = [];
   let byKid: ReadonlyMap<string, SigningKey> = new Map();
   const active = new Map<SigningAlgorithm, SigningKey>();
-  /** Several requests may be the first. */
+  /** Several first requests may run concurrently. */
   const underWay = new Map<SigningAlgorithm, Promise<SigningKey>>();
   let jwks = '';
 
@@ -45,7 +45,7 @@ export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
 
   const isNeeded = ({ kept }: SigningKey) => kept.publishedUntil === null || clock() < kept.publishedUntil;
 
-  /** What is on the disk, which another process may have changed. */
+  /** The file's content, which another process may have changed. */
   async function readKept(): Promise<readonly SigningKey[]> {
     const read = await readKeyFile(files);
     if ('keys' in read) return read.keys;
@@ -66,7 +66,7 @@ export function createKeyRing({ clock, folder }: KeyRingOptions): KeyRing {
     adopt(needed);
   }
 
-  /** Loaded when something has to be made: reading needs Node alone. */
+  /** Loaded only to generate a key: reading needs only Node. */
   async function make(algorithm: SigningAlgorithm): Promise<SigningKey> {
     const { makeSigningKey } = await import('./make-signing-key.ts');
     return readSigningKey(await makeSigningKey(algorithm, clock()));

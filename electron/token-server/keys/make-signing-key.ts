@@ -30,12 +30,12 @@ const PARAMETERS = {
   EdDSA: { name: 'Ed25519' },
 } as const satisfies Record<SigningAlgorithm, unknown>;
 
-/** Nobody verifies this certificate's chain or dates: it is there because `x5t` names one. */
+/** Nobody verifies this certificate's chain or dates: it only supplies `x5t`. */
 const VALID_MS = 3650 * 86_400_000;
-/** Clocks differ a little. */
+/** Allows for clock skew. */
 const BACKDATE_MS = 3_600_000;
 
-/** Makes a key to sign with, and its self-signed certificate. */
+/** Generates a signing key and its self-signed certificate. */
 export async function makeSigningKey(algorithm: SigningAlgorithm, now: number): Promise<KeptKey> {
   const parameters = PARAMETERS[algorithm];
   const keys = (await webcrypto.subtle.generateKey(parameters, true, [

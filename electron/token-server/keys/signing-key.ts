@@ -2,22 +2,22 @@ import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } fr
 import { z } from 'zod';
 import { type SigningAlgorithm, SigningAlgorithmSchema } from '../../../shared/token-server/jwt-token.ts';
 
-/** A signing key as it is kept in the folder. Times are milliseconds since the epoch. */
+/** A signing key as stored. Times are milliseconds since the epoch. */
 export const KeptKeySchema = z.object({
   /** The JWK thumbprint (RFC 7638). */
   kid: z.string().min(1),
   algorithm: SigningAlgorithmSchema,
   createdAt: z.number(),
-  /** Null for the one that signs; a replaced one stays in the key set until then, for the tokens that it signed. */
+  /** Null for the active key; a replaced one stays in the key set until then, for its tokens. */
   publishedUntil: z.number().nullable(),
   /** PKCS#8, PEM. */
   privateKey: z.string(),
-  /** PEM, self-signed: what `x5t` is the thumbprint of. */
+  /** PEM, self-signed: `x5t` is its thumbprint. */
   certificate: z.string(),
 });
 export type KeptKey = z.infer<typeof KeptKeySchema>;
 
-/** The same, read once: importing a key costs more than a signature with it. */
+/** The same, parsed once: importing a key costs more than signing with it. */
 export interface SigningKey {
   readonly kept: KeptKey;
   readonly kid: string;
@@ -30,7 +30,7 @@ export interface SigningKey {
   readonly publicJwk: Readonly<Record<string, unknown>>;
 }
 
-/** Throws the platform's error when the key or its certificate cannot be read. */
+/** Throws the platform's error if the key or its certificate cannot be read. */
 export function readSigningKey(kept: KeptKey): SigningKey {
   const { algorithm, kid } = kept;
   const privateKey = createPrivateKey(kept.privateKey);

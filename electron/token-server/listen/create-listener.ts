@@ -16,7 +16,7 @@ import type { NewLogEntry } from '../log/request-log.ts';
 
 export type WebServer = HttpServer | HttpsServer;
 
-/** How a handshake differs from the plain one. */
+/** TLS options that differ from the defaults. */
 export type HandshakeOptions = Readonly<
   Pick<TlsOptions, 'ca' | 'cert' | 'key' | 'maxVersion' | 'rejectUnauthorized' | 'requestCert'>
 >;
@@ -27,13 +27,13 @@ export interface ListenerOptions {
   readonly limits: ServerLimits;
   readonly onRequest: RequestListener;
   readonly handshake: HandshakeOptions;
-  /** Connections that end before there is a request to answer. */
+  /** Connections that end before there is a request. */
   readonly onConnectionError: (
     entry: Pick<NewLogEntry, 'method' | 'status' | 'remotePort' | 'decision' | 'fault'>,
   ) => void;
 }
 
-/** One server of node:http or node:https with every limit set, not yet listening. */
+/** A node:http or node:https server with every limit set, not yet listening. */
 export function createListener(options: ListenerOptions): WebServer {
   const { certificate, limits, onRequest } = options;
   const http = {
@@ -42,7 +42,7 @@ export function createListener(options: ListenerOptions): WebServer {
     requestTimeout: limits.requestTimeoutMs,
     keepAliveTimeout: limits.idleTimeoutMs,
     connectionsCheckingInterval: limits.checkIntervalMs,
-    // Its own 400 would have no words, and would not be in the log.
+    // Node's own 400 would have no text and would not be logged.
     requireHostHeader: false,
   };
   const server =
@@ -54,7 +54,8 @@ export function createListener(options: ListenerOptions): WebServer {
             key: certificate.key,
             cert: certificate.certificate,
             minVersion: 'TLSv1.2',
-            // A client that speaks HTTP/1.0 alone says so here, and is broken off if nobody agrees (RFC 7301 §3.2).
+            // A client that only speaks HTTP/1.0 announces it here, and would be disconnected without a match (RFC 7301
+            // §3.2).
             ALPNProtocols: ['http/1.1', 'http/1.0'],
             handshakeTimeout: limits.headTimeoutMs,
             ...options.handshake,
@@ -62,11 +63,11 @@ export function createListener(options: ListenerOptions): WebServer {
           onRequest,
         );
   server.maxConnections = limits.connections;
-  // An expectation that nobody knows may be passed over (RFC 9110 §10.1.1); Node's own 417 would not be in the log.
+  // Unknown expectations may be ignored (RFC 9110 §10.1.1); Node's own 417 would not be logged.
   server.on('checkExpectation', onRequest);
-  // Without a listener Node would hang up without a word.
+  // Without a listener Node would close the connection silently.
   server.on('connect', ({ url = '' }, socket) => {
-    // Node lets go of it here, and a reset must not end the process.
+    // Node detaches the socket here, and a reset must not crash the process.
     socket.on('error', () => undefined);
     answerByHand(socket, 'CONNECT', describeTunnel(url), options);
   });
@@ -84,8 +85,8 @@ export function createListener(options: ListenerOptions): WebServer {
 const TLS_HANDSHAKE = 22;
 
 /**
- * Answers plain HTTP at the HTTPS port in plain HTTP: the TLS error alone tells a client nothing. Connections are looked
- * at before TLS is; those that begin with a handshake go on as usual.
+ * Responds to plain HTTP on the HTTPS port in plain HTTP: a TLS error alone tells the client nothing. Checks the first
+ * byte of each connection; handshakes continue as usual.
  */
 function answerPlainHttp(server: WebServer, options: ListenerOptions): void {
   const [accept] = server.listeners('connection');
@@ -112,7 +113,7 @@ function answerPlainHttp(server: WebServer, options: ListenerOptions): void {
 }
 
 function ignore(): void {
-  // The connection is gone, and there is nobody to tell.
+  // The connection is gone.
 }
 
 const PLAIN_HTTP: ClientProblem = {
@@ -127,7 +128,7 @@ function refuseConnection(error: Error, socket: Duplex, options: ListenerOptions
   else answerByHand(socket, '', problem, options);
 }
 
-/** For what cannot be read as HTTP, or is no request to this server, there is no response object. */
+/** Input that is not valid HTTP, or no request to this server, has no response object. */
 function answerByHand(
   socket: Duplex,
   method: string,
@@ -145,7 +146,7 @@ function answerByHand(
     `Content-Length: ${Buffer.byteLength(body)}`,
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
-  // One that does not take the answer either must not stay.
+  // Close it even if it does not read the response.
   setTimeout(() => socket.destroy(), 1000).unref();
   const remotePort = 'remotePort' in socket && typeof socket.remotePort === 'number' ? socket.remotePort : 0;
   onConnectionError({ method, status, remotePort, decision: text });

@@ -3,7 +3,7 @@ import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerFailure } from '../../../shared/token-server/state.ts';
 import { findFreePort } from './free-port.ts';
 
-/** Why listening did not work, for a person, with a port to take instead where that would help. */
+/** Why listening failed, with an alternative port if that helps. */
 export async function describeListenFailure(cause: unknown, port: number): Promise<TokenServerFailure> {
   if (cause instanceof SecondPortError) return describeSecondPortFailure(cause, port);
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
@@ -25,7 +25,7 @@ async function describeTaken(port: number, by: string): Promise<TokenServerFailu
   return { code: 'port-in-use', message: `Port ${port} is already in use by ${by}.${offer}`, freePort };
 }
 
-/** The port for mutual TLS could not be had, while the main one could. `cause` is the platform's error. */
+/** The mutual TLS port failed, but the main one did not. `cause` is the platform's error. */
 export class SecondPortError extends Error {
   readonly port: number;
 
@@ -35,7 +35,7 @@ export class SecondPortError extends Error {
   }
 }
 
-/** No free port is offered beside it: that offer is for the main one. */
+/** Offers no free port: that offer is for the main port. */
 async function describeSecondPortFailure(
   { cause, port }: SecondPortError,
   mainPort: number,
@@ -52,13 +52,13 @@ async function describeSecondPortFailure(
   };
 }
 
-/** Why there is no certificate to serve HTTPS with. */
+/** Why there is no HTTPS certificate. */
 export function describeCertificateFailure(cause: unknown, folder: string): TokenServerFailure {
   const message = `The certificate in ${folder} could neither be read nor made: ${messageOf(cause)}`;
   return { code: 'certificate', message, freePort: null };
 }
 
-/** Why there are no keys to sign tokens with. */
+/** Why there are no signing keys. */
 export function describeKeyFailure(cause: unknown, folder: string): TokenServerFailure {
   const message = `The signing keys in ${folder} could neither be read nor made: ${messageOf(cause)}`;
   return { code: 'other', message, freePort: null };

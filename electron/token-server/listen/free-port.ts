@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { LOOPBACK_ADDRESSES } from './loopback.ts';
 
-/** How far from the taken port to look: near it a person recognises it. */
+/** How far from the taken port to search: a nearby port is easy to recognise. */
 const NEIGHBOURS = 20;
 
-/** A port that is free on every loopback address now: near the taken one if there is any, else the system's choice. */
+/** A port that is free on every loopback address: near the taken one if possible, else the system's choice. */
 export async function findFreePort(taken: number): Promise<number | null> {
   for (let port = taken + 1; port <= Math.min(taken + NEIGHBOURS, 65_535); port += 1) {
     if (await isFree(port)) return port;
@@ -19,7 +19,7 @@ async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
-/** Listens for a moment; resolves to the port, or null if that is not possible. */
+/** Listens briefly; resolves to the port, or null if that is not possible. */
 function tryPort(port: number, address: string): Promise<number | null> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -31,7 +31,7 @@ function tryPort(port: number, address: string): Promise<number | null> {
   });
 }
 
-/** Machines without IPv6 have no ::1: nothing is in the way there. */
+/** Machines without IPv6 have no ::1, so nothing can block the port there. */
 export function isAddressMissing(cause: unknown): boolean {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   return code === 'EADDRNOTAVAIL' || code === 'EAFNOSUPPORT';

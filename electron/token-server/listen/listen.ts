@@ -2,19 +2,19 @@ import type { AddressInfo, Server } from 'node:net';
 import { isAddressMissing } from './free-port.ts';
 import { listenAddresses } from './loopback.ts';
 
-/** Servers that listen on several addresses at one port. */
+/** Servers on several addresses at one port. */
 export interface Listening<S extends Server> {
   readonly port: number;
   readonly servers: readonly S[];
 }
 
-/** With port 0 the system's choice for one address may be taken on the other: try again with another choice. */
+/** With port 0, the system's choice for one address may be taken on the other: retry. */
 const ATTEMPTS = 10;
 
 /**
- * Listens on 127.0.0.1, ::1 and, if it is not null, `host` at the same port, with a server made for each; goes on
- * without ::1 where there is none. Rejects with the platform's error (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`): half a
- * localhost would answer to some clients only.
+ * Listens on 127.0.0.1, ::1 and optionally `host` at the same port, with one server each. Skips ::1 if the machine has
+ * none. Rejects with the platform's error (`EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`): half a localhost would serve only
+ * some clients.
  */
 export async function listenOn<S extends Server>(
   host: string | null,
@@ -58,7 +58,7 @@ async function listenOnce<S extends Server>(
 function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    // Exclusive: in a cluster of tests nobody is to share our port unasked.
+    // Exclusive: workers of a cluster must not share the port.
     server.listen({ port, host, exclusive: true, ipv6Only: true, backlog: 1024 }, () => {
       server.off('error', reject);
       resolve((server.address() as AddressInfo).port);

@@ -4,8 +4,8 @@ import { createListener, type ListenerOptions } from './create-listener.ts';
 import { LOOPBACK_ADDRESSES } from './loopback.ts';
 
 /**
- * Chooses the certificate of each connection: by the name that the client sends (SNI), and without one by the address
- * that it reached, since clients send no SNI for IP addresses (RFC 6066 §3). Loopback keeps the local CA's.
+ * Selects each connection's certificate: by SNI, or without it by the address reached, because clients send no SNI for
+ * IP addresses (RFC 6066 §3). Loopback uses the local CA's.
  */
 export function serveNetworkNames(server: HttpsServer, listenerNow: () => ListenerOptions): void {
   const accept = server.listeners('connection');
@@ -24,7 +24,7 @@ export function serveNetworkNames(server: HttpsServer, listenerNow: () => Listen
   });
 }
 
-/** The last context that was added for a name is the one that counts. */
+/** The last context added for a name wins. */
 function addNames(server: HttpsServer, { certificate, handshake: { ca } }: ListenerOptions): void {
   const network = certificate?.network ?? null;
   if (network === null) return;
@@ -36,7 +36,7 @@ function contextOf({ certificate, key }: { readonly certificate: string; readonl
   return { cert: certificate, key, minVersion: 'TLSv1.2' } as const;
 }
 
-/** A server that listens nowhere itself and shows the network certificate first. */
+/** A server that does not listen itself and presents the network certificate by default. */
 function createForNetwork(listener: ListenerOptions): HttpsServer | null {
   const { certificate } = listener;
   if (certificate === null || certificate.network === null) return null;

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import type { WebServer } from './create-listener.ts';
 
-/** How long requests under way may take to finish when the server stops. */
+/** How long active requests may take to finish when the server stops. */
 const GRACE_MS = 300;
 
-/** Every connection of a server, those in their handshake too, which Node's own closing would wait for. */
+/** Every connection of a server, including those in their handshake, which Node's own close would wait for. */
 export interface OpenConnections {
-  /** Stops listening, lets requests under way finish for a moment, then ends what is left. */
+  /** Stops listening, lets active requests finish briefly, then closes the rest. */
   close(): Promise<void>;
 }
 

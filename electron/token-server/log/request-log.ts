@@ -2,22 +2,22 @@ import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts'
 
 export type NewLogEntry = Omit<TokenServerLogEntry, 'id'>;
 
-/** What the server did, newest last. Bounded; told to listeners in batches, so that load does not flood them. */
+/** What the server did, newest last. Bounded; listeners get batches, so that load does not flood them. */
 export interface RequestLog {
   add(entry: NewLogEntry): void;
   /** The entries kept, oldest first. */
   entries(): readonly TokenServerLogEntry[];
-  /** Tells the listener what has not been told yet, now. */
+  /** Sends pending entries to the listener now. */
   flush(): void;
 }
 
 export interface RequestLogOptions {
   readonly listener: (entries: readonly TokenServerLogEntry[]) => void;
-  /** Told of every entry at once. */
+  /** Called for every entry at once. */
   readonly onEntry?: (entry: TokenServerLogEntry) => void;
   readonly capacity?: number;
   readonly batchIntervalMs?: number;
-  /** Of a larger batch only the newest are told; the gap in the numbers tells how many were not. */
+  /** A larger batch is cut to its newest entries; the gap in the numbers shows how many are missing. */
   readonly maxBatch?: number;
 }
 
@@ -32,7 +32,7 @@ export function createRequestLog({
   maxBatch = MAX_BATCH,
   onEntry,
 }: RequestLogOptions): RequestLog {
-  /** Entry n stands at index (n - 1) % capacity. */
+  /** Entry n is at index (n - 1) % capacity. */
   const ring: TokenServerLogEntry[] = [];
   let lastId = 0;
   let lastTold = 0;

@@ -4,11 +4,11 @@ import type { ChildMessage, ParentMessage } from './messages.ts';
 
 export interface ControllerOptions {
   readonly send: (message: ChildMessage) => void;
-  /** Called when the server has stopped: nothing is left to do. */
+  /** Called when the server has stopped. */
   readonly onStopped: () => void;
 }
 
-/** The token server under the commands of another process. Commands run one after another. */
+/** Runs the token server for another process. Commands run one at a time. */
 export interface Controller {
   handle(message: ParentMessage): Promise<void>;
 }
@@ -54,7 +54,7 @@ export function createController({ onStopped, send }: ControllerOptions): Contro
       const done = queue.then(async () => {
         await run(message);
       });
-      // A bug must end the process, where the host sees a crash, not hang the queue.
+      // A bug must crash the process, which the host detects, instead of blocking the queue.
       queue = done;
       return done;
     },

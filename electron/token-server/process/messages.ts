@@ -2,21 +2,21 @@ import type { TokenServerConfig } from '../../../shared/token-server/config.ts';
 import type { Fault } from '../../../shared/token-server/faults.ts';
 import type { TokenServerLogEntry, TokenServerState } from '../../../shared/token-server/state.ts';
 
-/** What the main process asks of the token server's process. Secrets cross only hashed or sealed. */
+/** Messages from the main process to the token server's process. Secrets cross only hashed or sealed. */
 export type ParentMessage =
   | { readonly type: 'start'; readonly config: TokenServerConfig; readonly dataDir: string }
-  /** Acts at once on a running server; a changed address moves it. */
+  /** Applies at once to a running server; a changed address moves it. */
   | { readonly type: 'configure'; readonly config: TokenServerConfig }
-  /** Takes the place of a fault with the same id. */
+  /** Replaces a fault with the same ID. */
   | { readonly type: 'arm-fault'; readonly fault: Fault }
   /** The fault with this id, or all of them. */
   | { readonly type: 'disarm-faults'; readonly id: string | null }
-  /** New keys sign tokens from now on. */
+  /** Signs with new keys from now on. */
   | { readonly type: 'rotate-keys' }
-  /** The process ends by itself when it has stopped. */
+  /** The process exits after stopping. */
   | { readonly type: 'stop' };
 
-/** What the token server's process tells the main process. */
+/** Messages from the token server's process to the main process. */
 export type ChildMessage =
   | { readonly type: 'state'; readonly state: TokenServerState }
   | { readonly type: 'log'; readonly entries: readonly TokenServerLogEntry[] };
@@ -30,7 +30,7 @@ const PARENT_MESSAGES: readonly ParentMessage['type'][] = [
   'stop',
 ];
 
-/** Whether a message is one of ours: a process may also carry others' (developer tools, for one). */
+/** Whether a message is ours: the port may carry others' (for example developer tools). */
 export function isParentMessage(message: unknown): message is ParentMessage {
   return hasType(message, PARENT_MESSAGES);
 }

@@ -3,10 +3,10 @@ import { compactVerify } from 'jose';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { PublicJwk } from '../../../shared/token-server/public-jwk-set.ts';
 
-/** Reading a key costs more than a look; the objects of a configuration live as long as it does. */
+/** Cached, because importing a key is slow; the objects live as long as the configuration. */
 const keys = new WeakMap<PublicJwk, Result<KeyObject, string>>();
 
-/** The key, or what is wrong with it: the end of a sentence that begins with its name. */
+/** The key, or what is wrong with it: the end of a sentence that starts with its name. */
 export function readPublicKey(jwk: PublicJwk): Result<KeyObject, string> {
   let key = keys.get(jwk);
   if (key === undefined) {
@@ -16,7 +16,7 @@ export function readPublicKey(jwk: PublicJwk): Result<KeyObject, string> {
   return key;
 }
 
-/** RFC 7518 §3.3, §3.5. A signature by a shorter one is never taken. */
+/** RFC 7518 §3.3, §3.5. Signatures with a shorter key are rejected. */
 const SHORTEST_RSA = 2048;
 
 function readAnew(jwk: PublicJwk): Result<KeyObject, string> {
@@ -31,10 +31,10 @@ function readAnew(jwk: PublicJwk): Result<KeyObject, string> {
   }
 }
 
-/** For the log: what a header with `crit` is refused for. No extension is understood here (RFC 7515 §4.1.11). */
+/** For the log: why a header with `crit` is rejected. No extension is supported here (RFC 7515 §4.1.11). */
 export const CRITICAL = 'crit demands an extension, and this server knows none';
 
-/** Whether a JWS is signed by this key, a public one or the bytes of a secret (RFC 7515 §5.2). */
+/** Whether this key (a public key or a secret's bytes) signed a JWS (RFC 7515 §5.2). */
 export async function isSignedBy(
   jws: string,
   key: KeyObject | Uint8Array,
@@ -42,10 +42,10 @@ export async function isSignedBy(
 ): Promise<boolean> {
   try {
     const { protectedHeader } = await compactVerify(jws, key, { algorithms: [algorithm] });
-    // The one extension that jose knows is not for JWTs (RFC 7797 §7); others must be refused (RFC 7515 §4.1.11).
+    // jose supports one extension, which is not for JWTs (RFC 7797 §7); others must be rejected (RFC 7515 §4.1.11).
     return protectedHeader.crit === undefined;
   } catch {
-    // Whatever is wrong with it or with the key: it is not proven.
+    // Whatever the error, the signature is not proven.
     return false;
   }
 }

@@ -2,8 +2,8 @@ import { duplicateMembers } from '../../../shared/json/duplicate-members.ts';
 import { quote } from '../http/oauth-error.ts';
 
 /**
- * A member that the header or claims of a readable JWT have more than once: readers differ about which one counts
- * (RFC 7515 §4, RFC 7519 §4), so it is refused. Null if there is none.
+ * A duplicate member in a JWT's header or claims: parsers disagree about which one counts (RFC 7515 §4, RFC 7519 §4),
+ * so it is rejected. Null if there is none.
  */
 export function findRepeatedMember(jwt: string): string | null {
   for (const [index, name] of ['header', 'claims'].entries()) {

@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
 
-/** What has been used once and must not be used again: ids of assertions, of DPoP proofs. Bounded. */
+/** IDs of assertions and DPoP proofs that must not be reused. Bounded. */
 export interface ReplayMemory {
-  /** True the first time, until `expiresAt`; from then on nobody need remember. Milliseconds since the epoch. */
+  /** True the first time, until `expiresAt`, when it is forgotten. Milliseconds since the epoch. */
   isFirst(id: string, expiresAt: number, now: number): boolean;
   readonly size: number;
 }
 
-/** At some 150 bytes each this is 15 MB; then the oldest is forgotten for the newest. */
+/** About 150 bytes each, 15 MB in total; then the oldest are dropped. */
 const MAX_REMEMBERED = 100_000;
 
 export function createReplayMemory(maxRemembered = MAX_REMEMBERED): ReplayMemory {
-  /** By digest, so that a long id takes no more room than a short one; in the order of use. */
+  /** Digests, so that a long ID takes no more memory; in order of use. */
   const seen = new Map<string, number>();
 
   function forget(now: number): void {

@@ -8,7 +8,7 @@ import { deviateClaims, deviateHeader, deviateSignature } from './deviate.ts';
 import { encodeHeader, signJwt } from './sign-jwt.ts';
 import { type Confirmation, delegationOf, type IssuedToken, type NewToken } from './token-store.ts';
 
-/** An access token to hand out, and what the log should say of its kind. */
+/** An access token to issue, and a remark for the log. */
 export interface NewAccessToken {
   readonly value: string;
   readonly audience: readonly string[];
@@ -19,13 +19,13 @@ export interface NewAccessToken {
 export interface Grant {
   /** Space separated, empty for none. */
   readonly scope: string;
-  /** The resources asked for (RFC 8707 §2); null for none. */
+  /** The requested resources (RFC 8707 §2); null for none. */
   readonly audience: readonly string[] | null;
   /** JSON, as granted; null for none. */
   readonly authorizationDetails: string | null;
 }
 
-/** Issues an access token to a client, opaque or a JWT as the client is configured. */
+/** Issues an access token, opaque or a JWT, as configured for the client. */
 export async function issueAccessToken(
   client: ServerClient,
   grant: Grant,
@@ -68,7 +68,7 @@ function describeToken(
   return { format, clientId, scope, lifetimeSeconds, audience, cnf, authorizationDetails, claims, deviation };
 }
 
-/** The shape of the imitated product's tokens; null for Curity's, and where a client wants RFC 9068's. */
+/** The imitated product's token claims; null for Curity's, and if the client uses RFC 9068. */
 function shapeOf({ jwt, tokenFormat }: ServerClient, { preset }: ServerState): TokenShape | null {
   return tokenFormat === 'jwt' && jwt?.profile === 'rfc9068' ? null : preset.token;
 }
@@ -121,7 +121,7 @@ function curityClaims(record: IssuedToken, issuer: string): Record<string, unkno
   };
 }
 
-/** RFC 9068 §2.2; `sub` is the client where there is no user (§2.2). */
+/** RFC 9068 §2.2; `sub` is the client if there is no user (§2.2). */
 function rfc9068Claims(record: IssuedToken, issuer: string): Record<string, unknown> {
   return {
     iss: issuer,
@@ -135,7 +135,7 @@ function rfc9068Claims(record: IssuedToken, issuer: string): Record<string, unkn
   };
 }
 
-/** Claims of every kind of token: custom ones, and those that depend on the request. */
+/** Claims of all token kinds: custom ones, and those that depend on the request. */
 export function furtherClaims({ authorizationDetails, claims, cnf }: IssuedToken): Record<string, unknown> {
   return {
     ...claims,

@@ -7,9 +7,9 @@ import type { ServerRequest } from '../http/request.ts';
 import type { ServerState } from '../server-state.ts';
 import type { Confirmation } from './token-store.ts';
 
-/** What a token that is about to be issued is bound to, and what the log should say of it. */
+/** The binding of a token about to be issued, and a remark for the log. */
 export interface Binding {
-  /** Null for a token that whoever has it may use. */
+  /** Null for a bearer token. */
   readonly cnf: Confirmation | null;
   readonly remark: string | null;
 }
@@ -17,8 +17,7 @@ export interface Binding {
 const UNBOUND = ok<Binding>({ cnf: null, remark: null });
 
 /**
- * Binds the token to the DPoP key (RFC 9449 §5) and the certificate (RFC 8705 §3) of its request, as the client is
- * registered.
+ * Binds the token to its request's DPoP key (RFC 9449 §5) and certificate (RFC 8705 §3), as registered for the client.
  */
 export async function bindToken(
   request: ServerRequest,

@@ -1,10 +1,10 @@
 import type { TokenDeviation } from '../../../shared/token-server/faults.ts';
 
-// Access tokens that are wrong in one way, for a fault that was armed.
+// Access tokens with one deliberate error, for a fault.
 
 const HOUR_SECONDS = 3600;
 
-/** The claims of a JWT, wrong as asked. */
+/** The claims of a JWT, with the error applied. */
 export function deviateClaims(
   claims: Readonly<Record<string, unknown>>,
   deviation: TokenDeviation,
@@ -13,7 +13,7 @@ export function deviateClaims(
     case 'expired':
       return { ...claims, ...shift(claims, -HOUR_SECONDS - lifetimeOf(claims)) };
     case 'not-yet-valid':
-      // RFC 9068 has no nbf of its own; RFC 7519 §4.1.5 lets any JWT have one.
+      // RFC 9068 does not define nbf; RFC 7519 §4.1.5 allows it in any JWT.
       return { ...claims, ...shift(claims, HOUR_SECONDS), nbf: numberOf(claims.iat) + HOUR_SECONDS };
     case 'wrong-audience':
       return { ...claims, aud: 'https://another-api.example' };
@@ -32,14 +32,14 @@ export function deviateHeader(
   return deviation === 'wrong-key-id' ? { ...header, kid: 'a-key-that-is-not-published' } : header;
 }
 
-/** Changes the first byte of the signature: the last character may hold bits that nobody reads. */
+/** Changes the first byte of the signature: the last character may contain unused bits. */
 export function deviateSignature(token: string, deviation: TokenDeviation): string {
   if (deviation !== 'wrong-signature') return token;
   const at = token.lastIndexOf('.') + 1;
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`;
 }
 
-/** The times moved together, so that they still fit each other. */
+/** Shifts all times together, so that they stay consistent. */
 function shift(claims: Readonly<Record<string, unknown>>, seconds: number): Record<string, number> {
   const times = ['exp', 'nbf', 'iat'].filter((name) => typeof claims[name] === 'number');
   return Object.fromEntries(times.map((name) => [name, numberOf(claims[name]) + seconds]));

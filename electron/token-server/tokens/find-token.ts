@@ -3,10 +3,10 @@ import type { ServerState } from '../server-state.ts';
 import type { IssuedToken, TokenStatus } from './token-store.ts';
 import { looksLikeJwt, verifyJwt } from './verify-jwt.ts';
 
-/** What is known of a token, and of one that is not what it should be, why. */
+/** The record of a token, or why it is not valid. */
 export type FoundToken =
   | Exclude<TokenStatus, { status: 'active' }>
-  /** `claims` are a JWT's own; null for an opaque token. */
+  /** `claims` are a JWT's; null for an opaque token. */
   | {
       readonly status: 'active';
       readonly token: IssuedToken;
@@ -17,9 +17,8 @@ export type FoundToken =
 const UNKNOWN: FoundToken = { status: 'unknown' };
 
 /**
- * What is known of a token now. A JWT is verified by the key set and by its claims, as a resource server does, and
- * must be one that this server remembers besides: so it can be revoked. A token whose client has been removed is worth
- * nothing any more.
+ * Looks up a token. A JWT is verified with the key set and its claims, as a resource server does, and must also be in
+ * the store, so that it can be revoked. A token of a removed client is invalid.
  */
 export function findToken(value: string, state: ServerState, now: number): FoundToken {
   const found = looksLikeJwt(value) ? findJwt(value, state, now) : findOpaque(value, state, now);
@@ -29,7 +28,7 @@ export function findToken(value: string, state: ServerState, now: number): Found
 
 function findOpaque(value: string, state: ServerState, now: number): FoundToken {
   const found = state.tokens.find(value, now);
-  // The jti of a JWT is not a token: anyone can read it.
+  // A JWT's jti is not a token: anyone can read it.
   if (found.status === 'unknown' || found.token.format !== 'opaque') return UNKNOWN;
   const { token } = found;
   switch (token.deviation) {
@@ -42,7 +41,7 @@ function findOpaque(value: string, state: ServerState, now: number): FoundToken 
   }
 }
 
-/** Expiry is in whole seconds in a token, and exact where it is remembered. */
+/** Expiry is in whole seconds in a token, but exact in the store. */
 const ROUNDING_MS = 1000;
 
 function findJwt(value: string, state: ServerState, now: number): FoundToken {

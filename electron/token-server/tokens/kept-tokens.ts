@@ -4,7 +4,7 @@ import { createKeptFiles } from '../certificates/kept-files.ts';
 import type { IssuedToken, TokenStore } from './token-store.ts';
 
 const TOKENS_FILE = 'tokens.json';
-/** Opaque tokens are in it whole. */
+/** It contains full opaque tokens. */
 const TOKENS_MODE = 0o600;
 
 const TokenSchema = z.object({
@@ -23,7 +23,7 @@ const TokenSchema = z.object({
 });
 const FileSchema = z.object({ version: z.literal(1), tokens: z.array(TokenSchema) });
 
-/** Writes the tokens of a server that stops, those of faults aside. Rejects with the platform's error. */
+/** Saves the tokens of a stopping server, except faulty ones. Rejects with the platform's error. */
 export function saveTokens(folder: string, store: TokenStore): Promise<void> {
   const files = createKeptFiles(folder);
   const tokens: readonly IssuedToken[] = store.all().filter(({ deviation }) => deviation === null);
@@ -32,7 +32,7 @@ export function saveTokens(folder: string, store: TokenStore): Promise<void> {
   );
 }
 
-/** Reads the tokens of the last run into an empty store; what the user should know if they could not be read. */
+/** Loads the tokens of the last run into an empty store; returns a message for the user if that fails. */
 export async function loadTokens(folder: string, store: TokenStore): Promise<string | null> {
   if (store.size > 0) return null;
   const text = await createKeptFiles(folder).read(TOKENS_FILE);

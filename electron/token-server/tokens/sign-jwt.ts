@@ -2,14 +2,14 @@ import { sign } from 'node:crypto';
 import type { SigningKey } from '../keys/signing-key.ts';
 import { SIGNATURES } from './signature-parameters.ts';
 
-/** A protected header, encoded: it is the same for every token that a key signs. */
+/** An encoded protected header, the same for every token of a key. */
 export function encodeHeader(header: Readonly<Record<string, unknown>>): string {
   return encode(JSON.stringify(header));
 }
 
 /**
- * A JWS in compact form (RFC 7515 §7.1). Signed by node:crypto directly: jose uses WebCrypto, which takes a trip to
- * another thread for each signature, and for ECDSA and EdDSA that costs more than the signature itself.
+ * A compact JWS (RFC 7515 §7.1). Signs with node:crypto: jose uses WebCrypto, whose thread switch costs more than an
+ * ECDSA or EdDSA signature.
  */
 export function signJwt(header: string, claims: unknown, key: SigningKey): Promise<string> {
   const input = `${header}.${encode(JSON.stringify(claims))}`;

@@ -1,12 +1,12 @@
 import { constants, type KeyObject, type SignKeyObjectInput } from 'node:crypto';
 import type { SigningAlgorithm } from '../../../shared/token-server/jwt-token.ts';
 
-/** How node:crypto signs and verifies by an algorithm of RFC 7518 §3.1 or RFC 8037 §3.1. */
+/** The node:crypto parameters of an algorithm in RFC 7518 §3.1 or RFC 8037 §3.1. */
 export interface SignatureParameters {
-  /** Null where the key decides. */
+  /** Null if the key implies it. */
   readonly digest: string | null;
   readonly key: (key: KeyObject) => SignKeyObjectInput;
-  /** RSA is slow enough to be done on another thread. */
+  /** RSA is slow enough to use another thread. */
   readonly isSlow: boolean;
 }
 

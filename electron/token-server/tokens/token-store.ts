@@ -10,7 +10,7 @@ export interface Confirmation {
 
 /** A token that was issued. */
 export interface IssuedToken {
-  /** An opaque token itself; of a JWT its `jti`, which alone is no token. */
+  /** The opaque token itself, or a JWT's `jti`, which alone is not a token. */
   readonly value: string;
   readonly format: 'opaque' | 'jwt';
   readonly clientId: string;
@@ -18,19 +18,19 @@ export interface IssuedToken {
   readonly scope: string;
   /** `aud` (RFC 7519 §4.1.3). */
   readonly audience: readonly string[];
-  /** Null for a token that whoever has it may use. */
+  /** Null for a bearer token. */
   readonly cnf: Confirmation | null;
-  /** As granted (RFC 9396 §7), as the JSON text that it came as, which takes the least room; null for none. */
+  /** As granted (RFC 9396 §7), kept as JSON text to save memory; null for none. */
   readonly authorizationDetails: string | null;
   /** The client's custom claims when the token was issued. */
   readonly claims: CustomClaims;
-  /** What is wrong with it on purpose. */
+  /** The deliberate error in it. */
   readonly deviation: TokenDeviation | null;
   /** Milliseconds since the epoch. */
   readonly issuedAt: number;
-  /** Milliseconds since the epoch; from then on it is expired. */
+  /** Milliseconds since the epoch; expired from then on. */
   readonly expiresAt: number;
-  /** Curity's name for what the token was issued under; made when somebody asks. */
+  /** Curity's delegation ID, generated on demand. */
   delegationId: string | null;
 }
 
@@ -46,11 +46,11 @@ export interface NewToken {
   readonly deviation: TokenDeviation | null;
 }
 
-/** What is known of a token value. */
+/** The status of a token value. */
 export type TokenStatus =
   | { readonly status: 'active'; readonly token: IssuedToken }
   | { readonly status: 'expired'; readonly token: IssuedToken }
-  /** Never issued, revoked, or expired so long ago that it is forgotten. */
+  /** Never issued, revoked, or expired long ago. */
   | { readonly status: 'unknown' };
 
 /** The tokens of a server, in memory and bounded. Times are milliseconds since the epoch. */
@@ -59,13 +59,13 @@ export interface TokenStore {
   find(value: string, now: number): TokenStatus;
   /** Whether there was such a token. */
   revoke(value: string): boolean;
-  /** In no order across lifetimes. */
+  /** Not ordered across lifetimes. */
   all(): readonly IssuedToken[];
-  /** Puts back tokens of an earlier run. */
+  /** Restores tokens of an earlier run. */
   restore(tokens: readonly IssuedToken[]): void;
-  /** Forgets what has expired. Also done on use; this is for quiet times. */
+  /** Removes expired tokens. Also done on use; call this in quiet times. */
   sweep(now: number): void;
-  /** Tokens held, those expired not long ago included. */
+  /** Number of tokens, including recently expired ones. */
   readonly size: number;
 }
 
@@ -88,8 +88,8 @@ export interface TokenStoreOptions {
 }
 
 /**
- * Tokens of one lifetime expire in the order of issue, so each lifetime has its own Map in that order: a sweep looks at
- * the expired ones only. A server has few lifetimes, so that looking a token up in all of them is cheap.
+ * Tokens of one lifetime expire in the order of issue, so each lifetime has its own Map: a sweep only visits expired
+ * tokens. There are few lifetimes, so a lookup in all of them is cheap.
  */
 export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
   const { createValue = randomUUID, maxTokens = MAX_TOKENS } = options;
@@ -156,7 +156,7 @@ export function createTokenStore(options: TokenStoreOptions = {}): TokenStore {
       for (const token of tokens) add(token);
     },
     issue({ lifetimeSeconds, ...wanted }, now) {
-      // A clock that was set back must not stop the sweeping until it has caught up.
+      // Also sweep if the clock was set back.
       if (now >= nextSweep || now < nextSweep - SWEEP_INTERVAL_MS) sweep(now);
       const weight = weightOf(wanted);
       if (held + weight > maxTokens) evict(weight);

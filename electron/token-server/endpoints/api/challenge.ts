@@ -6,10 +6,10 @@ import { resourceMetadataOf } from '../../paths.ts';
 import { PROOF_ALGORITHMS } from '../../proofs/proof-algorithms.ts';
 import type { ServerState } from '../../server-state.ts';
 
-/** How a token is sent (RFC 6750 §2.1, RFC 9449 §7.1). */
+/** The authentication scheme (RFC 6750 §2.1, RFC 9449 §7.1). */
 export type Scheme = 'Bearer' | 'DPoP';
 
-/** RFC 6750 §3.1 and RFC 9449 §7.1, §9, with the status that goes with each. */
+/** Error codes of RFC 6750 §3.1 and RFC 9449 §7.1, §9, with their status. */
 const STATUS = {
   invalid_request: 400,
   invalid_token: 401,
@@ -24,17 +24,17 @@ export interface ApiRefusal {
   readonly error: keyof typeof STATUS;
   readonly description: string;
   readonly clientId?: string | null;
-  /** The scope that is needed. */
+  /** The required scope. */
   readonly scope?: string;
-  /** Whether the other scheme would have been right: a bound token that was sent as a bearer's (RFC 9449 §7.2). */
+  /** Whether a bound token was sent as a bearer token, so DPoP is offered (RFC 9449 §7.2). */
   readonly offersDpop?: boolean;
-  /** Further header fields: names and values in turn. */
+  /** Further headers: alternating names and values. */
   readonly headers?: readonly string[];
 }
 
 const REALM = 'realm="Credence demo API"';
 
-/** The answer to a call that is not let through, its challenge in the scheme that was used (RFC 6750 §3). */
+/** The response to a rejected call, with a challenge in the scheme it used (RFC 6750 §3). */
 export function challenge(refusal: ApiRefusal, state: ServerState): Answer {
   const { clientId = null, error, headers = [], request, scheme, scope } = refusal;
   const description = asDescription(refusal.description);
@@ -60,7 +60,7 @@ export function challengeWithoutError(decision: string, request: ServerRequest, 
   return refuseCall(401, headers, body, { clientId: null, decision });
 }
 
-/** Where what was called describes itself (RFC 9728 §5.1). */
+/** URL of the resource's metadata (RFC 9728 §5.1). */
 function metadataPart(request: ServerRequest, { endpoints: { baseUrl } }: ServerState): string {
   const address = originOf(request, baseUrl) + resourceMetadataOf(request.path);
   return `, resource_metadata="${address}"`;
@@ -68,7 +68,7 @@ function metadataPart(request: ServerRequest, { endpoints: { baseUrl } }: Server
 
 const ALGORITHMS = `algs="${PROOF_ALGORITHMS.join(' ')}"`;
 
-/** Only where some client may have bound tokens. */
+/** Only if some client may have bound tokens. */
 function dpopChallenge({ clients }: ServerState): readonly string[] {
   const isUsed = clients.all.some(({ dpop = CLIENT_DEFAULTS.dpop }) => dpop !== 'off');
   return isUsed ? ['WWW-Authenticate', `DPoP ${REALM}, ${ALGORITHMS}`] : [];

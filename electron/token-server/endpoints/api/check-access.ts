@@ -10,20 +10,20 @@ import type { IssuedToken } from '../../tokens/token-store.ts';
 import { type ApiRefusal, challenge } from './challenge.ts';
 import { readSentToken, type SentToken } from './sent-token.ts';
 
-/** A call that may proceed. */
+/** An authorized call. */
 export interface Access {
   readonly token: IssuedToken;
-  /** For the log: that its audience was not checked; null if it was. */
+  /** For the log: that the audience was not checked; null if it was. */
   readonly audience: string | null;
-  /** In words, for the log: how the token was found to be the caller's. */
+  /** For the log: how the binding was verified. */
   readonly binding: string | null;
-  /** Header fields of the answer: a nonce for the next proof. Names and values in turn. */
+  /** Response headers: a nonce for the next proof. Alternating names and values. */
   readonly headers: readonly string[];
 }
 
 /**
- * The token of a call to the protected API, if it lets the call through: it is valid, bound to nobody else (RFC 9449
- * §7, RFC 8705 §3), and has the scope that is needed. Otherwise the answer with its challenge (RFC 6750 §3).
+ * Authorizes a call to the protected API: the token is valid, its binding (RFC 9449 §7, RFC 8705 §3) is proven, and it
+ * has the required scope. Otherwise returns the response with its challenge (RFC 6750 §3).
  */
 export async function checkAccess(
   request: ServerRequest,
@@ -52,8 +52,8 @@ export async function checkAccess(
 }
 
 /**
- * RFC 9068 §4: a token for another API is refused. This API is known by the origin that was called (RFC 9728 §3.3), by
- * the server's own, and by each of the two with the path.
+ * RFC 9068 §4: rejects a token for another API. This API's identifiers are the called origin (RFC 9728 §3.3) and the
+ * server's own, each with or without the path.
  */
 function checkAudience(
   request: ServerRequest,
@@ -72,7 +72,7 @@ function checkAudience(
     : ok(`its audience ${named} is not this API, which the rule checkApiAudience would refuse`);
 }
 
-/** Of those that are needed, what the token does not have; space separated. */
+/** The required scopes the token lacks; space separated. */
 function missingScopes(needed: string | null, { scope }: IssuedToken): string {
   const granted = scope.split(' ');
   return (needed?.split(' ') ?? []).filter((one) => !granted.includes(one)).join(' ');
@@ -97,7 +97,7 @@ function findValid({ value }: SentToken, state: ServerState, now: number): Resul
   return ok(found.token);
 }
 
-/** What the introspection of an opaque token with such a fault says; a JWT's own claims say it. */
+/** Opaque tokens with such a fault show it in their introspection; a JWT shows it in its claims. */
 function isForAnother({ deviation }: IssuedToken): boolean {
   return deviation === 'wrong-audience' || deviation === 'wrong-issuer';
 }

@@ -35,7 +35,7 @@ async function answerCall(
   return answerAccess(access.value, scope, body);
 }
 
-/** The answer to a call that may proceed. */
+/** The response to an authorized call. */
 export function answerAccess(
   { audience, binding, headers, token }: Access,
   scope: string | null,

@@ -12,8 +12,8 @@ import { checkAccess } from './check-access.ts';
 import { answerAccess } from './demo-api.ts';
 
 /**
- * Answers any method with what it got, and with what it found out about the token. `?required_scope=…` demands a scope,
- * or several, to try any. What is secret comes back masked.
+ * Echoes any request, with details about the token. `?required_scope=…` requires one or more scopes. Secrets are
+ * masked.
  */
 export async function answerEcho(request: ServerRequest, state: ServerState, now: number): Promise<Answer> {
   const scope = requiredScope(request.query);
@@ -30,7 +30,7 @@ export async function answerEcho(request: ServerRequest, state: ServerState, now
   });
 }
 
-/** Space separated, as the challenge names them; null for none. What is no scope token is left out. */
+/** Space separated, as in the challenge; null for none. Skips invalid scope tokens. */
 function requiredScope(query: string): string | null {
   const values = parseForm(query).flatMap(([name, value]) =>
     name === 'required_scope' ? value.split(' ') : [],
@@ -68,7 +68,7 @@ function maskHeaders(headers: IncomingHttpHeaders): Record<string, unknown> {
   );
 }
 
-/** The scheme of an Authorization header is no secret, and worth seeing. */
+/** Keeps the scheme of an Authorization header: it is useful and not secret. */
 function maskField(value: unknown): string {
   const scheme = /^[A-Za-z]+(?= )/.exec(String(value))?.[0];
   return scheme === undefined ? MASK : `${scheme} ${MASK}`;

@@ -5,13 +5,13 @@ import type { ServerRequest } from '../../http/request.ts';
 import type { ServerState } from '../../server-state.ts';
 import { challenge, challengeWithoutError, type Scheme } from './challenge.ts';
 
-/** A token as a call to the API sends it. */
+/** A token as sent in an API call. */
 export interface SentToken {
   readonly scheme: Scheme;
   readonly value: string;
 }
 
-/** Finds the token of a call (RFC 6750 §2, RFC 9449 §7.1), or answers that it is missing or sent in a wrong way. */
+/** Finds the token of a call (RFC 6750 §2, RFC 9449 §7.1), or responds that it is missing or sent incorrectly. */
 export function readSentToken(request: ServerRequest, state: ServerState): Result<SentToken, Answer> {
   const { authorizations } = request;
   const elsewhere = findElsewhere(request);
@@ -41,7 +41,7 @@ function schemeOf(authorization: string): Scheme | null {
   return /^dpop(?: |$)/i.test(authorization) ? 'DPoP' : null;
 }
 
-/** Where RFC 6750 §2.2 and §2.3 let a token stand, which this API does not take; null if there is none. */
+/** A token sent as in RFC 6750 §2.2 or §2.3, which this API does not accept; null if there is none. */
 function findElsewhere({ body, headers, query }: ServerRequest): 'URL' | 'body' | null {
   const named = /(?:^|&)access_token=/;
   if (named.test(query)) return 'URL';
