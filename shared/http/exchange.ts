@@ -91,6 +91,9 @@ export interface HttpResponse {
   readonly body: ResponseBody;
 }
 
+/** Bytes of a body as text: what travels to the page and into the history, and what is masked, parsed and diagnosed. */
+export const LARGEST_TEXT = 1024 * 1024;
+
 export interface ResponseBody {
   /** The content, decompressed and decoded with `charset`. Malformed input becomes U+FFFD. */
   readonly text: string;

@@ -1,4 +1,9 @@
-import type { Exchange, ExchangePurpose, HttpRequest } from '../../../shared/http/exchange.ts';
+import {
+  type Exchange,
+  type ExchangePurpose,
+  type HttpRequest,
+  LARGEST_TEXT,
+} from '../../../shared/http/exchange.ts';
 import type { LayoutOptions } from '../../../shared/http/request-layout.ts';
 import type { HttpVersionChoice } from '../../../shared/model/connection.ts';
 import type { TlsPolicy } from '../../../shared/tls/policy.ts';
@@ -52,15 +57,10 @@ export interface PerformedExchange {
   readonly earlier: readonly PerformedExchange[];
 }
 
-const MIB = 1024 * 1024;
-
-/** Bytes of a response as text: what travels to the page and into the history, and what is parsed and diagnosed. */
-export const LARGEST_TEXT = MIB;
-
 /**
  * Bytes of a response, decompressed. Credence parses what it asks for itself (tokens, metadata, key sets), so that is never
  * longer than the text it reads; an API may send files.
  */
 export function largestResponse(purpose: ExchangePurpose): number {
-  return purpose === 'api' ? 50 * MIB : LARGEST_TEXT;
+  return purpose === 'api' ? 50 * 1024 * 1024 : LARGEST_TEXT;
 }

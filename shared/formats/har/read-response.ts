@@ -1,4 +1,4 @@
-import type { HttpResponse, ResponseBody } from '../../http/exchange.ts';
+import { type HttpResponse, LARGEST_TEXT, type ResponseBody } from '../../http/exchange.ts';
 import { responseHeader } from '../../http/response.ts';
 import { decodeBase64 } from '../../text/base64.ts';
 import { byteLength, strictTextOf, textOf } from '../../text/utf8.ts';
@@ -36,15 +36,16 @@ function readBody(
   const isMissing = content?.text === undefined && (content?.size ?? 0) > 0;
   if (isMissing) notes.push('response.content: the body is not in the file.');
   const size = isMissing || content?._textCut === true ? (content?.size ?? 0) : decoded.size;
+  const isCut = decoded.text.length > LARGEST_TEXT;
   return {
-    text: decoded.text,
+    text: isCut ? decoded.text.slice(0, LARGEST_TEXT) : decoded.text,
     size,
     wireSize: bodySize !== null && bodySize !== undefined && bodySize >= 0 ? bodySize : size,
     // HAR has text, whatever the bytes were.
     charset: 'utf-8',
     contentEncoding: responseHeader(headers, 'content-encoding'),
     truncated: content?._truncated === true || isMissing,
-    ...(content?._textCut === true ? { textCut: true } : {}),
+    ...(content?._textCut === true || isCut ? { textCut: true } : {}),
     binary: decoded.binary || (isMissing && content?._truncated !== true),
   };
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LARGEST_TEXT } from '../../../electron/core/exchange/exchange-options.ts';
 import { maskExchange } from '../../../electron/core/requests/mask-exchange.ts';
 import { examine } from '../../../shared/diagnose/diagnose.ts';
 import { searchText } from '../../../shared/history/search-text.ts';
 import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
-import type { ExchangePurpose } from '../../../shared/http/exchange.ts';
+import { type ExchangePurpose, LARGEST_TEXT } from '../../../shared/http/exchange.ts';
 import { anExchange, aResponse, aWorkspace } from '../shared/fixtures.ts';
 
 /** The piece again and again, up to the longest text that is read. */

@@ -4,7 +4,10 @@ import { readCertificates } from '../../../electron/core/credentials/import/orde
 import { readKey } from '../../../electron/core/credentials/import/read-key.ts';
 import { importCurl } from '../../../shared/curl/apply/apply-curl.ts';
 import { parseMetadata, readMetadata } from '../../../shared/discovery/server-metadata.ts';
+import { harToExchanges } from '../../../shared/formats/har/har-to-exchanges.ts';
 import { readImport } from '../../../shared/formats/read-import.ts';
+import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
+import { LARGEST_TEXT } from '../../../shared/http/exchange.ts';
 import { parseJson } from '../../../shared/json/parse-json.ts';
 import { parseChallenges } from '../../../shared/oauth/challenge.ts';
 import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
@@ -94,6 +97,29 @@ describe('a hostile curl command', () => {
     }
     untouched();
   });
+});
+
+it('a HAR body that is longer than any recorded one is cut like those, and kept without its tokens', () => {
+  const text = `{"access_token":"${'x'.repeat(9_000_000)}"}`;
+  const read = harToExchanges(
+    JSON.stringify({
+      log: {
+        version: '1.2',
+        entries: [
+          {
+            startedDateTime: '2025-06-01T12:00:00Z',
+            request: { method: 'POST', url: 'https://as.example/token', headers: [] },
+            response: { status: 200, headers: [], content: { text, mimeType: 'application/json' } },
+          },
+        ],
+      },
+    }),
+    { idFor: () => 'id' },
+  );
+  const [exchange] = read.ok ? read.value.exchanges : [];
+  expect(exchange?.response?.body).toMatchObject({ textCut: true, size: text.length });
+  expect(exchange?.response?.body.text).toHaveLength(LARGEST_TEXT);
+  expect(JSON.stringify(exchange && withholdTokens(exchange))).not.toContain('xxxxxxxx');
 });
 
 describe('hostile answers and keys', () => {

@@ -1,14 +1,14 @@
-import type {
-  Exchange,
-  ExchangePurpose,
-  HttpRequest,
-  HttpResponse,
+import {
+  type Exchange,
+  type ExchangePurpose,
+  type HttpRequest,
+  type HttpResponse,
+  LARGEST_TEXT,
 } from '../../../../shared/http/exchange.ts';
 import type { LayoutOptions } from '../../../../shared/http/request-layout.ts';
 import { contentEncoding, responseHeader } from '../../../../shared/http/response.ts';
 import { DecodeError } from '../body/body-errors.ts';
 import { decodeText, looksBinary } from '../body/charset.ts';
-import { LARGEST_TEXT } from '../exchange-options.ts';
 import type { Received, ResponseHead } from '../response-sink.ts';
 import type { ExchangeRecorder } from './exchange-recorder.ts';
 import { readStatusLine } from './status-line.ts';
