@@ -40,6 +40,8 @@ export const security = [
     'security-network.spec.ts',
     'secret-origins.spec.ts',
     'hostile-input.spec.ts',
+    'security-canary.spec.ts',
+    'security-bounds.spec.ts',
     'data-folder.spec.ts',
   ]),
 ];

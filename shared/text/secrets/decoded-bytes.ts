@@ -16,6 +16,10 @@ const CR = 0x0d;
 const LF = 0x0a;
 const PLUS = 0x2b;
 const SPACE = 0x20;
+const ZERO = 0x30;
+const EQUALS = 0x3d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
 const PERCENT = 0x25;
 const AMPERSAND = 0x26;
 const SEMICOLON = 0x3b;
@@ -66,6 +70,55 @@ export function decodeOnce({ bytes, starts, breaks }: DecodedBytes): DecodedByte
   return decoded ? out.finish() : null;
 }
 
+/** What programs put between the bytes or pieces of something: see {@link withoutSeparators}. `+` is a space. */
+export const SEPARATORS = /[ +\t\0,:-]/g;
+
+const IS_SEPARATOR = new Uint8Array(256);
+for (const character of ' \t\0,:-') IS_SEPARATOR[character.charCodeAt(0)] = 1;
+
+/**
+ * The same without what stands between bytes that are printed one by one (`4b:61`, `0x4b, 0x61`, `\x4b\x61`, `[75, 97]`), or
+ * between pieces of base64; UTF-16 that was read as bytes loses its NULs. Null where there is none.
+ */
+export function withoutSeparators({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
+  const out = new Writer(bytes.length);
+  let dropped = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (breaks[at] === 1) out.markBreak();
+    const isPrefix =
+      isLetter(bytes[at + 1], 'x') &&
+      (byte === BACKSLASH || (byte === ZERO && (at === 0 || IS_SEPARATOR[bytes[at - 1] ?? 0] === 1)));
+    if (isPrefix) at += 1;
+    else if (IS_SEPARATOR[byte] === 0) {
+      out.putByte(byte, starts[at] ?? 0);
+      continue;
+    }
+    out.markBreak();
+    dropped = true;
+  }
+  return dropped ? out.finish() : null;
+}
+
+/** The same with quoted-printable undone (RFC 2045 §6.7). Null without any. */
+export function decodeQuotedPrintable({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
+  const out = new Writer(bytes.length);
+  let decoded = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const start = starts[at] ?? 0;
+    const value = bytes[at] === EQUALS ? readHex(bytes, at + 1, 2) : -1;
+    const isSoftBreak = bytes[at] === EQUALS && breaks[at + 1] === 1;
+    if (value >= 0 && !isSoftBreak) {
+      out.putByte(value, start);
+      at += 2;
+    } else if (!isSoftBreak) {
+      out.putByte(bytes[at] ?? 0, start);
+    }
+    decoded ||= isSoftBreak || value >= 0;
+  }
+  return decoded ? out.finish() : null;
+}
+
 interface Escape {
   readonly length: number;
   readonly value: number;
@@ -112,11 +165,23 @@ function readBackslash(bytes: Uint8Array, at: number): Escape | null {
     const value = readHex(bytes, at + 2, 2);
     if (value >= 0) return { length: 4, value, isByte: false };
   }
+  if (letter === 'U') {
+    const value = readHex(bytes, at + 2, 8);
+    if (value >= 0 && value <= MAX_CODE_POINT) return { length: 10, value, isByte: false };
+  }
+  // Three octal digits, as C and PostgreSQL write bytes.
+  const octal = /^[0-3][0-7]{2}$/.exec(String.fromCharCode(...bytes.subarray(at + 1, at + 4)))?.[0];
+  if (octal !== undefined) return { length: 4, value: Number.parseInt(octal, 8), isByte: true };
   return { length: 2, value: CONTROLS.get(letter) ?? next, isByte: false };
 }
 
-/** `\u0026` or `%u0026`, and two of them for what is beyond 16 bits. */
+/** `\u0026`, `\u{26}` or `%u0026`, and two of them for what is beyond 16 bits. */
 function readUnicode(bytes: Uint8Array, at: number): Escape {
+  if (bytes[at + 2] === OPEN_BRACE) {
+    const close = bytes.subarray(at + 3, at + 10).indexOf(CLOSE_BRACE);
+    const value = close > 0 ? readHex(bytes, at + 3, close) : -1;
+    if (value >= 0 && value <= MAX_CODE_POINT) return { length: close + 4, value, isByte: false };
+  }
   const high = readHex(bytes, at + 2, 4);
   if (high < 0) return { length: 2, value: 0x75, isByte: true };
   const isPair =
@@ -131,10 +196,20 @@ function readEntity(bytes: Uint8Array, at: number): Escape | null {
   let end = at + 1;
   const limit = Math.min(bytes.length, at + 2 + LONGEST_ENTITY);
   while (end < limit && bytes[end] !== SEMICOLON) end += 1;
-  if (bytes[end] !== SEMICOLON || end === at + 1) return null;
+  if (bytes[end] !== SEMICOLON || end === at + 1) return readNumberAlone(bytes, at);
   const name = String.fromCharCode(...bytes.subarray(at + 1, end));
   const value = bytes[at + 1] === HASH ? readNumber(name.slice(1)) : (NAMED_ENTITIES.get(name) ?? -1);
-  return value < 0 || value > MAX_CODE_POINT ? null : { length: end + 1 - at, value, isByte: false };
+  if (value < 0 || value > MAX_CODE_POINT) return readNumberAlone(bytes, at);
+  return { length: end + 1 - at, value, isByte: false };
+}
+
+/** `&#38` and `&#x26`: browsers read numbers without a semicolon, too. */
+function readNumberAlone(bytes: Uint8Array, at: number): Escape | null {
+  if (bytes[at + 1] !== HASH) return null;
+  const text = String.fromCharCode(...bytes.subarray(at + 2, at + 2 + LONGEST_ENTITY));
+  const [digits = ''] = /^(?:[xX][0-9a-fA-F]+|[0-9]+)/.exec(text) ?? [];
+  const value = readNumber(digits);
+  return value < 0 || value > MAX_CODE_POINT ? null : { length: digits.length + 2, value, isByte: false };
 }
 
 function readNumber(text: string): number {

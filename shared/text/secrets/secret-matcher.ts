@@ -1,6 +1,12 @@
 import { joinSpans, MASK, type SensitiveText, type TextSpan } from '../sensitive-text.ts';
 import { ByteAutomaton, type Needle } from './byte-automaton.ts';
-import { bytesOfText, type DecodedBytes, decodeOnce } from './decoded-bytes.ts';
+import {
+  bytesOfText,
+  type DecodedBytes,
+  decodeOnce,
+  decodeQuotedPrintable,
+  withoutSeparators,
+} from './decoded-bytes.ts';
 import { needlesOf, SHORTEST_MASKED } from './secret-needles.ts';
 
 export interface FindOptions {
@@ -17,12 +23,13 @@ export interface TextRange {
 }
 
 /** So many layers of encoding are undone: form encoded JSON in JSON, for example. */
-const LAYERS = 3;
+const LAYERS = 5;
 
 /**
- * Finds secrets in text that came back, however they were encoded: as they are, in percent-encoding, escapes of JSON and
- * JavaScript, character references of HTML (any mixture, up to three layers), base64 and base64url at any place in other
- * bytes, and hex. Takes time and memory in proportion to the text.
+ * Finds secrets in text that came back, however they were encoded: as they are, in lower or upper case, in
+ * percent-encoding, escapes of JSON, JavaScript and C, character references of HTML (any mixture, up to five layers),
+ * quoted-printable, base64 and base64url at any place in other bytes, hex and numbers, also byte by byte. Line breaks,
+ * indentation, spaces and NUL within them do not hide them. Takes time and memory in proportion to the text.
  *
  * Not found: secrets of fewer than six characters, parts of a secret, and encodings that are none of these.
  */
@@ -65,9 +72,18 @@ export class SecretMatcher {
   find(text: string, { latin1 = false, isCut = false }: FindOptions = {}): TextRange[] {
     if (this.#automaton === null || text.length === 0) return [];
     const found: TextRange[] = [];
+    const automaton = this.#automaton;
+    const search = (level: DecodedBytes | null) => {
+      if (level) found.push(...findInBytes(automaton, level, text, isCut));
+    };
     let level: DecodedBytes | null = bytesOfText(text, latin1);
     for (let layer = 0; level !== null && layer <= LAYERS; layer += 1) {
-      found.push(...findInBytes(this.#automaton, level, text, isCut));
+      search(level);
+      // As the text has it, and within a string of JSON.
+      if (layer <= 1) {
+        search(withoutSeparators(level));
+        search(decodeQuotedPrintable(level));
+      }
       level = layer < LAYERS ? decodeOnce(level) : null;
     }
     return mergeRanges(found.sort((one, other) => one.start - other.start));
@@ -94,9 +110,10 @@ function findInBytes(
 ): TextRange[] {
   // Of bytes; the latest last, each beginning after the one before it ends.
   const ranges: { start: number; end: number }[] = [];
+  const isJoined = (end: number, from: number) => end > from || (end === from && level.breaks[from] !== 1);
   const add = (start: number, end: number) => {
     let from = start;
-    for (let last = ranges.at(-1); last && last.end >= from; last = ranges.at(-1)) {
+    for (let last = ranges.at(-1); last && isJoined(last.end, from); last = ranges.at(-1)) {
       from = Math.min(from, last.start);
       ranges.pop();
     }
@@ -137,11 +154,13 @@ function isWholeWord({ bytes, breaks }: DecodedBytes, start: number, end: number
 
 function toText({ starts, bytes }: DecodedBytes, from: number, to: number, text: string): TextRange {
   const start = starts[from] ?? 0;
+  const lastStart = starts[to - 1] ?? start;
   // What became several bytes belongs to the secret with all of them.
   let after = to;
   while (after < bytes.length && starts[after] === starts[to - 1]) after += 1;
   let end = after < bytes.length ? (starts[after] ?? text.length) : text.length;
-  while (end > start + 1 && /[\r\n]/.test(text[end - 1] ?? '')) end -= 1;
+  // Between this and what follows, and left out of the bytes: no part of the secret.
+  while (end > lastStart + 1 && /[\r\n\t \0+,:-]/.test(text[end - 1] ?? '')) end -= 1;
   return { start, end };
 }
 

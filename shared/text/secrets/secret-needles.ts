@@ -2,7 +2,7 @@ import { encodeBase64 } from '../base64.ts';
 import { encodeForm } from '../form-encoding.ts';
 import { bytesOf } from '../utf8.ts';
 import type { Needle } from './byte-automaton.ts';
-import { bytesOfText, type DecodedBytes, decodeOnce } from './decoded-bytes.ts';
+import { bytesOfText, type DecodedBytes, decodeOnce, SEPARATORS } from './decoded-bytes.ts';
 
 /** Shorter secrets are common words by chance: masking those would spoil what came back and tell what they are. */
 export const SHORTEST_MASKED = 6;
@@ -20,6 +20,7 @@ export function needlesOf(secret: string): Needle[] {
     ...plainForms(secret).map((bytes) => ({ ...PLAIN, bytes, wholeWord: secret.length < NO_CHANCE_LENGTH })),
     ...binaryForms(secret).flatMap(base64Needles),
     ...hexNeedles(secret),
+    decimalNeedle(secret),
   ];
   return needles.filter(({ bytes }) => bytes.length >= SHORTEST_MASKED);
 }
@@ -30,6 +31,7 @@ const PLAIN = { tail: 0, before: 0, after: 0 } as const;
 function plainForms(secret: string): Uint8Array[] {
   const forms: DecodedBytes[] = [bytesOfText(secret, false)];
   if (/^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(secret)) forms.push(bytesOfText(secret, true));
+  for (const other of otherForms(secret)) forms.push(bytesOfText(other, false));
   for (let form = forms[0] && decodeOnce(forms[0]); form; form = decodeOnce(form)) {
     forms.push(form);
     if (forms.length > 4) break;
@@ -37,12 +39,21 @@ function plainForms(secret: string): Uint8Array[] {
   return forms.map(({ bytes }) => bytes);
 }
 
+/** In the case of host names and the like, without what {@link withoutSeparators} drops, and UTF-8 read as Latin-1. */
+function otherForms(secret: string): string[] {
+  const forms = secret.length < NO_CHANCE_LENGTH ? [] : [secret.toLowerCase(), secret.toUpperCase()];
+  const dense = secret.replace(SEPARATORS, '');
+  if (dense.length >= NO_CHANCE_LENGTH) forms.push(dense);
+  if (/[^ -~]/.test(secret)) forms.push(String.fromCharCode(...bytesOf(secret).subarray(0, LOOKED_FOR)));
+  return [...new Set(forms)].filter((form) => form !== secret);
+}
+
 /** What a server may take for the secret before it makes base64 of it. */
 function binaryForms(secret: string): string[] {
   const base64 = encodeBase64(secret).replace(/=+$/, '');
   const form = encodeForm(secret);
   // Nothing in it has to be encoded anywhere.
-  if (form === secret) return [secret, base64];
+  if (form === secret) return [secret, base64, ...inUtf16(secret)];
   const percent = form.replaceAll('+', '%20');
   return [
     ...new Set([
@@ -53,8 +64,14 @@ function binaryForms(secret: string): string[] {
       percent.replace(/%(?:7E|21|27|28|29)/g, decodeURIComponent),
       JSON.stringify(secret).slice(1, -1),
       base64,
+      ...inUtf16(secret),
     ]),
   ];
+}
+
+/** The bytes of UTF-16, in either order but for a NUL at one end, as text. Nothing beyond ASCII. */
+function inUtf16(secret: string): string[] {
+  return /^[ -~]+$/.test(secret) ? [secret.slice(0, LOOKED_FOR).split('').join('\0')] : [];
 }
 
 /** Hex has two characters for each byte. */
@@ -69,6 +86,12 @@ function hexNeedles(secret: string): Needle[] {
     }
     return needleOf(written, 2 * bytes.length, PLAIN);
   });
+}
+
+/** Bytes as programs print them, `[75, 97]`, without what stands between. */
+function decimalNeedle(secret: string): Needle {
+  const bytes = bytesOf(secret).subarray(0, LOOKED_FOR / 4);
+  return needleOf(bytesOf([...bytes].join('')), 0, PLAIN);
 }
 
 const HEX = '0123456789abcdef';
@@ -92,7 +115,12 @@ function base64Needles(text: string): Needle[] {
     }
     const margin = { before: before === 0 ? 0 : 1, after: ((before + bytes.length) % 3 === 0 ? 0 : 1) + 2 };
     const needles = [needleOf(written, length, margin)];
-    if (forUrl) needles.push(needleOf(forUrl, length, margin));
+    if (forUrl) {
+      needles.push(needleOf(forUrl, length, margin));
+      // Where a text is searched without its separators, these characters are gone, too.
+      const dense = written.filter((byte) => byte !== 0x20);
+      if (dense.length < written.length) needles.push(needleOf(dense, length, margin));
+    }
     return needles;
   });
 }

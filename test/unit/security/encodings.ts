@@ -65,6 +65,45 @@ export const ENCODINGS: readonly (readonly [name: string, encode: (secret: strin
   ['base64 in lines', (secret) => binary(`id:${secret}`, 'base64').replace(/.{8}/g, '$&\r\n')],
   ['hex', (secret) => Buffer.from(secret).toString('hex')],
   ['hex in upper case', (secret) => Buffer.from(secret).toString('hex').toUpperCase()],
+  ['percent-encoded four times', (secret) => [1, 2, 3, 4].reduce(encodeURIComponent, secret)],
+  ['percent-encoded in mixed case', (secret) => mixedCase(percentAll(secret, /(?!)/))],
+  ['quoted-printable', (secret) => quotedPrintable(secret)],
+  ['quoted-printable in lines', (secret) => quotedPrintable(secret).replace(/.{9}/g, '$&=\r\n')],
+  ['base64, indented', (secret) => binary(secret, 'base64').replace(/.{6}/g, '$&\r\n  ')],
+  ['base64, spaced out', (secret) => binary(secret, 'base64').replace(/.{4}/g, '$& ')],
+  ...[':', ' ', '-', ', '].map(
+    (separator) =>
+      [`hex, with “${separator}” between`, (secret: string) => hexBytes(secret).join(separator)] as const,
+  ),
+  [
+    'hex, as a list of 0x',
+    (secret) =>
+      hexBytes(secret)
+        .map((byte) => `0x${byte}`)
+        .join(', '),
+  ],
+  [
+    'bytes as \\x',
+    (secret) =>
+      hexBytes(secret)
+        .map((byte) => `\\x${byte}`)
+        .join(''),
+  ],
+  [
+    'bytes in octal',
+    (secret) => [...Buffer.from(secret)].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`).join(''),
+  ],
+  ['bytes as a list of numbers', (secret) => [...Buffer.from(secret)].join(',')],
+  ['bytes as JSON in lines', (secret) => [...Buffer.from(secret)].join(',\r\n  ')],
+  ['JavaScript \\u{}', (secret) => [...secret].map((c) => `\\u{${c.codePointAt(0)?.toString(16)}}`).join('')],
+  ['HTML without semicolons', (secret) => [...secret].map((c) => `&#${c.codePointAt(0)}`).join('')],
+  [
+    'HTML with zeros',
+    (secret) => [...secret].map((c) => `&#x0000${c.codePointAt(0)?.toString(16)};`).join(''),
+  ],
+  ['UTF-16 as bytes', (secret) => [...secret].join('\0')],
+  ['folded over two lines, indented', (secret) => `${secret.slice(0, 4)}\r\n\t${secret.slice(4)}`],
+  ['in upper case', (secret) => secret.toUpperCase()],
   ['folded over two lines', (secret) => `${secret.slice(0, 4)}\r\n${secret.slice(4)}`],
 ];
 
@@ -75,6 +114,21 @@ const HTML: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
+
+function hexBytes(text: string): string[] {
+  return [...Buffer.from(text)].map((byte) => byte.toString(16).padStart(2, '0'));
+}
+
+/** RFC 2045 §6.7, every byte escaped. */
+function quotedPrintable(text: string): string {
+  return hexBytes(text)
+    .map((byte) => `=${byte.toUpperCase()}`)
+    .join('');
+}
+
+function mixedCase(text: string): string {
+  return text.replace(/%../g, (byte, at: number) => (at % 2 === 0 ? byte.toLowerCase() : byte));
+}
 
 function lowerHex(text: string): string {
   return text.replace(/%[0-9A-F]{2}/g, (encoded) => encoded.toLowerCase());
