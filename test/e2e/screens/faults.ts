@@ -23,7 +23,7 @@ export class FaultsScreen {
 
   get spent(): Locator {
     return this.#page()
-      .getByRole('list', { name: /acted as often/ })
+      .getByRole('list', { name: 'Used faults' })
       .getByRole('listitem');
   }
 
