@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   app,
@@ -15,12 +16,14 @@ import type { BugLog } from './core/bug-log.ts';
 import type { Question } from './core/credentials/secret-gate.ts';
 import { lazyExchangeEngine } from './core/requests/exchange-engine.ts';
 import { type AppServices, createServices } from './core/services.ts';
+import type { Releases } from './core/update-check.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import { createDispatch, type Dispatch } from './ipc/dispatch.ts';
 import { createHandlers, type WindowPorts } from './ipc/handlers.ts';
 import { readLicenses } from './licenses.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import { quit } from './quit.ts';
+import { findReleases } from './releases.ts';
 import { openExternalLink } from './security/external-links.ts';
 import { systemKeychain } from './system-keychain.ts';
 import { createTokenServer, createTokenServerConfig } from './token-server-process.ts';
@@ -52,6 +55,7 @@ export async function startServices({
 }: StartServicesOptions): Promise<{ services: AppServices; dispatch: Dispatch }> {
   const commandLine = parseCommandLine(process.argv, process.cwd());
   const engine = lazyExchangeEngine();
+  const releases = await readReleases();
   const services = await createServices({
     dataFolder,
     keychain: systemKeychain(safeStorage, process.platform),
@@ -66,6 +70,7 @@ export async function startServices({
       resolveSystemProxy: (url) => session.fromPartition('system-proxy').resolveProxy(url),
       environment: process.env,
     },
+    releases,
     dialogs: fileDialogs({
       window,
       dialog,
@@ -110,6 +115,7 @@ export async function startServices({
       unofficialElectron: isUnofficialElectron(process.execPath),
       platform: process.platform,
       locale: app.getSystemLocale(),
+      releasesPage: releases?.page ?? null,
       runTutorial: commandLine.tutorial,
     },
   };
@@ -146,6 +152,16 @@ async function confirmLink(window: BrowserWindow, url: string): Promise<boolean>
     cancelId: 1,
   });
   return response === 0;
+}
+
+/** Tests have a server of their own; a packaged app does not look for one. */
+async function readReleases(): Promise<Releases | null> {
+  const version = app.getVersion();
+  const test = app.isPackaged ? undefined : process.env.CREDENCE_RELEASES_URL;
+  if (test) return { api: test, page: test, version };
+  const packageJson = await readFile(join(app.getAppPath(), 'package.json'), 'utf8');
+  const { repository } = JSON.parse(packageJson) as { readonly repository?: unknown };
+  return typeof repository === 'string' ? findReleases(repository, version) : null;
 }
 
 function versions(): Record<string, string> {

@@ -32,6 +32,7 @@ const APP_ERROR_CODES = [
   'key.unusable',
   'ipc.untrusted-sender',
   'ipc.invalid-input',
+  'update.failed',
   'internal.bug',
 ] as const;
 

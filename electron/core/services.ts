@@ -1,10 +1,11 @@
 import { basename, join } from 'node:path';
-import type { AppError } from '../../shared/errors.ts';
+import { type AppError, appError } from '../../shared/errors.ts';
 import { importWorkspace } from '../../shared/formats/workspace-file/import-workspace.ts';
 import type { AboutApplication, Bootstrap } from '../../shared/ipc/bootstrap.ts';
 import type { SendEvent } from '../../shared/ipc/events.ts';
+import type { UpdateCheck } from '../../shared/ipc/outputs.ts';
 import type { Settings } from '../../shared/model/settings.ts';
-import type { Result } from '../../shared/result.ts';
+import { err, type Result } from '../../shared/result.ts';
 import type { TokenServerState } from '../../shared/token-server/state.ts';
 import { type Core, createCore } from './core.ts';
 import { KeyService } from './credentials/key-service.ts';
@@ -20,6 +21,7 @@ import { type FileDialogs, FileService, readTextFile } from './storage/file-serv
 import type { Keychain } from './storage/keychain.ts';
 import type { SecretStore } from './storage/secret-store.ts';
 import { TokenServerService } from './token-server/token-server-service.ts';
+import { checkForUpdate, type Releases } from './update-check.ts';
 import { WireService } from './wire-service.ts';
 import { LinkedFiles } from './workspaces/linked-files.ts';
 import { WorkspaceFileService } from './workspaces/workspace-file-service.ts';
@@ -35,6 +37,8 @@ export interface ServicePorts {
   readonly undoMs?: number;
   readonly sendEvent: SendEvent;
   readonly proxies: ProxySurroundings;
+  /** Null for a build without a releases page. */
+  readonly releases: Releases | null;
   readonly dialogs: FileDialogs;
   /** Asks the user in a native dialog, which the page can neither see nor answer. */
   readonly confirm: Confirm;
@@ -57,6 +61,7 @@ export interface AppServices {
   /** Opens a workspace file in place, and reports a failure. */
   openWorkspaceFile(path: string): Promise<void>;
   saveSettings(settings: Settings): Promise<Result<null, AppError>>;
+  checkForUpdate(): Promise<Result<UpdateCheck, AppError>>;
   bootstrap(): Omit<Bootstrap, keyof AboutApplication>;
   readonly confirm: Confirm;
   /** Secrets to keep out of logs. */
@@ -163,6 +168,11 @@ export async function createServices(ports: ServicePorts): Promise<AppServices> 
     saveSettings: (changed) => {
       history.limit(historyLimits(changed));
       return settings.save(changed);
+    },
+    checkForUpdate: async () => {
+      const { releases, proxies } = ports;
+      if (releases === null) return err(appError('update.failed', 'This build has no releases page.'));
+      return checkForUpdate(releases, { engine, proxies, trust: settings.settings.trust });
     },
     bootstrap: () => ({
       workspaces: store.workspaces,

@@ -52,6 +52,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
       return ok(null);
     },
     'app.readLicenses': () => window.readLicenses(),
+    'app.checkForUpdate': () => services.checkForUpdate(),
     'app.openExternal': ({ url }) => window.openExternal(url),
     'window.zoom': ({ factor }) => done(window.zoom(factor)),
     'settings.save': ({ settings }) => {

@@ -34,6 +34,8 @@ export interface Bootstrap {
   };
   /** Things that went wrong before the window opened, for example a damaged file that was kept aside. */
   readonly notices: readonly AppError[];
+  /** Where this build's releases are; null if it has none. */
+  readonly releasesPage: string | null;
   /** True when the app was started with `--tutorial`. */
   readonly runTutorial: boolean;
 }
@@ -41,5 +43,5 @@ export interface Bootstrap {
 /** The part that the window's process knows; the services know the rest. */
 export type AboutApplication = Pick<
   Bootstrap,
-  'appVersion' | 'versions' | 'unofficialElectron' | 'platform' | 'locale' | 'runTutorial'
+  'appVersion' | 'versions' | 'unofficialElectron' | 'platform' | 'locale' | 'releasesPage' | 'runTutorial'
 >;

@@ -4,6 +4,7 @@ export const CHANNELS = [
   'app.ready',
   'app.openExternal',
   'app.readLicenses',
+  'app.checkForUpdate',
   'window.zoom',
   'workspace.save',
   'workspace.delete',

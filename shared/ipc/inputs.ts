@@ -34,6 +34,7 @@ export const INPUTS = {
   'app.bootstrap': nothing,
   'app.ready': nothing,
   'app.readLicenses': nothing,
+  'app.checkForUpdate': nothing,
   'app.openExternal': z.object({ url: z.string().max(8_000) }),
   /** Larger or smaller than designed, by this factor. */
   'window.zoom': z.object({ factor: z.number().min(0.5).max(3) }),

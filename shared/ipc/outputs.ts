@@ -14,12 +14,21 @@ import type { ApiRun, MetadataRun, RequestPreview, TokenAndCall, TokenRun } from
 import type { SecretStatus } from './secret-status.ts';
 import type { IntrospectionRun, RevocationRun, SignatureCheck } from './token-operations.ts';
 
+/** The latest release, for example `1.2.3`, and the page that offers it. */
+export interface UpdateCheck {
+  readonly latest: string;
+  readonly page: string;
+  /** Whether it is newer than this app. */
+  readonly isNewer: boolean;
+}
+
 /** What every channel answers with on success. */
 interface Outputs {
   'app.bootstrap': Bootstrap;
   'app.ready': null;
   'app.openExternal': null;
   'app.readLicenses': { readonly text: string };
+  'app.checkForUpdate': UpdateCheck;
   'window.zoom': null;
   'workspace.save': null;
   'workspace.delete': null;

@@ -19,6 +19,8 @@ export const SettingsSchema = z.object({
   proven: z
     .object({ token: z.array(z.string().max(200)), api: z.array(z.string().max(200)) })
     .default({ token: [], api: [] }),
+  /** Whether to ask for the latest release at each start. */
+  checkForUpdates: z.boolean().default(false),
   /** How large everything in the window is; 1 is as designed. */
   zoom: z.number().min(0.5).max(2).default(1),
   /** How the window is divided. */

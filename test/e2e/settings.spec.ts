@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expect, test } from './app.ts';
+import { answering } from '../fixtures/servers/scripts.ts';
+import { CredenceApp, expect, test } from './app.ts';
+import { json, withServers } from './servers.ts';
+
+const startServer = withServers();
 
 test('the theme is taken up at once and kept', async ({ credence }) => {
   const scheme = () => credence.page.locator('html').getAttribute('data-mantine-color-scheme');
@@ -87,5 +91,36 @@ test('About shows the licenses of Credence, its packages and its fonts', async (
     /SIL OPEN FONT LICENSE/,
   ]) {
     await expect(texts).toHaveValue(text);
+  }
+});
+
+test('updates are looked for by choice only; a build without a releases page says so', async ({
+  credence,
+}) => {
+  await credence.open('Settings');
+  const about = credence.page.getByRole('region', { name: 'About' });
+  await expect(about).toContainText('This build has no releases page.');
+  await expect(about.getByRole('switch', { name: 'Check for updates at start' })).toBeDisabled();
+
+  const server = await startServer({ script: answering(json({ tag_name: 'v99.1.2' })) });
+  process.env.CREDENCE_RELEASES_URL = server.url('/latest');
+  const asking = await CredenceApp.launch().finally(() => {
+    delete process.env.CREDENCE_RELEASES_URL;
+  });
+  try {
+    await asking.open('Settings');
+    expect(server.peers).toHaveLength(0);
+    await asking.page.getByRole('switch', { name: 'Check for updates at start' }).focus();
+    await asking.page.keyboard.press('Space');
+    const found = asking.page.getByRole('status', { name: 'Updates' });
+    await expect(found).toContainText('Credence 99.1.2 is available.');
+    await expect(found.getByRole('button', { name: 'Open the releases page' })).toBeVisible();
+
+    process.env.CREDENCE_RELEASES_URL = server.url('/latest');
+    await asking.restart();
+    await expect(asking.page.getByText('Credence 99.1.2 is available. You have')).toBeVisible();
+  } finally {
+    delete process.env.CREDENCE_RELEASES_URL;
+    await asking.close();
   }
 });

@@ -6,6 +6,7 @@ import { useAppState } from '../../state/store.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { LicensesDialog } from './licenses-dialog.tsx';
 import classes from './settings.module.css';
+import { UpdateSwitch } from './update-switch.tsx';
 
 const LINKS = [
   { label: 'The OAuth 2.0 framework (RFC 6749)', url: 'https://www.rfc-editor.org/rfc/rfc6749' },
@@ -37,6 +38,7 @@ export function About() {
           </div>
         ))}
       </dl>
+      <UpdateSwitch />
       <div>
         <CopyButton look="button" label="Copy diagnostics" copy={copyDiagnostics} />
         <Text size="sm" c="dimmed">

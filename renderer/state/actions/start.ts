@@ -18,6 +18,7 @@ import { flushSaves } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { takeTokenServerLog } from './server-log.ts';
 import { takeTokenServerState } from './token-server.ts';
+import { checkForUpdateAtStart } from './update-check.ts';
 import { takeWorkspaceFromFile } from './workspace-files.ts';
 import { takeChangedWorkspace } from './workspaces.ts';
 import { applyZoom } from './zoom.ts';
@@ -68,6 +69,7 @@ export async function announceReady(): Promise<void> {
   const told = invoke('app.ready', undefined);
   update({ application: { firstFrameShown: true } });
   await told;
+  void checkForUpdateAtStart();
   // So that the History page opens at once, however long it is.
   await loadHistory();
 }
@@ -82,6 +84,7 @@ function takeBootstrap(bootstrap: Bootstrap): void {
       unofficialElectron: bootstrap.unofficialElectron,
       platform: bootstrap.platform,
       locale: bootstrap.locale,
+      releasesPage: bootstrap.releasesPage,
       runTutorial: bootstrap.runTutorial,
     },
     workspaces: {

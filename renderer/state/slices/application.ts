@@ -1,4 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
+import type { UpdateCheck } from '../../../shared/ipc/outputs.ts';
+import type { Result } from '../../../shared/result.ts';
 
 /** The application itself: whether it has started, and what it runs on. */
 export interface ApplicationSlice {
@@ -13,9 +15,17 @@ export interface ApplicationSlice {
   readonly platform: string;
   /** The system's, for dates and numbers; empty where it is not known. */
   readonly locale: string;
+  /** Where this build's releases are; null if it has none. */
+  readonly releasesPage: string | null;
+  /** What the last check for updates found; null before the first. */
+  readonly updateCheck: UpdateCheckState | null;
   /** True when the app was started with `--tutorial`. */
   readonly runTutorial: boolean;
 }
+
+export type UpdateCheckState =
+  | { readonly status: 'running' }
+  | { readonly status: 'done'; readonly result: Result<UpdateCheck, AppError> };
 
 export const initialApplication: ApplicationSlice = {
   phase: 'starting',
@@ -26,5 +36,7 @@ export const initialApplication: ApplicationSlice = {
   unofficialElectron: false,
   platform: '',
   locale: '',
+  releasesPage: null,
+  updateCheck: null,
   runTutorial: false,
 };

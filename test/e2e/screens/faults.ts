@@ -22,9 +22,7 @@ export class FaultsScreen {
   }
 
   get spent(): Locator {
-    return this.#page()
-      .getByRole('list', { name: 'Used faults' })
-      .getByRole('listitem');
+    return this.#page().getByRole('list', { name: 'Used faults' }).getByRole('listitem');
   }
 
   get effect(): Locator {
