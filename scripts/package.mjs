@@ -20,6 +20,7 @@ import { verifyLinuxPackages } from './package/linux-packages.mjs';
 import { locatePackagedApps } from './package/packaged-app.mjs';
 import { findPlaceholders } from './package/placeholders.mjs';
 import { verifyStarts } from './package/starts.mjs';
+import { verifyWindowsResources } from './package/windows-resources.mjs';
 import { root } from './root.mjs';
 
 const FLAGS = ['--check', '--preflight', '--release'];
@@ -72,7 +73,10 @@ function builderEnvironment() {
 }
 
 async function verify() {
-  if (isPreflight) verifyLinuxPackages(output, log);
+  if (isPreflight) {
+    verifyLinuxPackages(output, log);
+    await verifyWindowsResources(output, log);
+  }
   const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const version = isRelease ? devDependencies.electron : electron.version;
   for (const app of locatePackagedApps(output)) {

@@ -23,7 +23,7 @@ export interface ApplicationSlice {
   readonly runTutorial: boolean;
 }
 
-export type UpdateCheckState =
+type UpdateCheckState =
   | { readonly status: 'running' }
   | { readonly status: 'done'; readonly result: Result<UpdateCheck, AppError> };
 
