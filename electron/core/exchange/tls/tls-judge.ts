@@ -12,7 +12,7 @@ export interface Handshake {
   readonly hostname: string;
   /** The platform's verdict on the chain, ignoring the host name: null if it verifies. */
   readonly platformError: string | null;
-  readonly trust: Pick<TrustStore, 'system' | 'extra' | 'trustsOrganization'>;
+  readonly trust: Pick<TrustStore, 'system' | 'extra' | 'trustsName'>;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -48,7 +48,7 @@ function chainProblems(handshake: Handshake, path: readonly number[], platformEr
   return [
     // If dates are wrong too, the platform reports only those.
     ...(!anchored || isTrustCode(platformError)
-      ? [explainUntrusted(chain.sent, path, trust.trustsOrganization)]
+      ? [explainUntrusted(chain.sent, path, trust.trustsName)]
       : []),
     ...path.flatMap((index) => dateProblems(chain.sent[index], index, now)),
   ];

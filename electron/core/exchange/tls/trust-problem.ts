@@ -1,7 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TlsProblem } from '../../../../shared/tls/report.ts';
 import { isSelfSigned } from './certificate-info.ts';
-import { organizationOf } from './trust-store.ts';
 
 /** The platform's codes for a chain without a trusted CA. */
 const TRUST_CODES = [
@@ -24,7 +23,7 @@ export function isTrustCode(code: string): boolean {
 export function explainUntrusted(
   sent: readonly X509Certificate[],
   path: readonly number[],
-  trustsOrganization: (organization: string) => boolean,
+  trustsName: (name: string) => boolean,
 ): TlsProblem {
   const lastIndex = path.at(-1) ?? 0;
   const last = sent[lastIndex];
@@ -48,7 +47,7 @@ export function explainUntrusted(
   }
   const platformCode =
     path.length > 1 ? 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' : 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
-  return lacksIntermediate(last, trustsOrganization)
+  return lacksIntermediate(last, trustsName)
     ? {
         code: 'missing-intermediate',
         certificate: lastIndex,
@@ -73,15 +72,16 @@ export function noCertificate(): TlsProblem {
 }
 
 /**
- * An issuer neither sent nor trusted is a private CA or a missing intermediate. Two signs suggest an intermediate: the
- * certificate has a URL for its issuer's certificate, and a root of the same organization is trusted. A name alone
- * proves little: an issuer that calls itself a root is one.
+ * An issuer neither sent nor trusted is a private CA or a missing intermediate; without its certificate no signature
+ * tells. A public CA writes into each certificate where its issuer's certificate can be fetched over HTTP. A name is no
+ * evidence: anyone can use the organization of a trusted CA. A trusted CA of the very same name did not sign this
+ * certificate, else the chain would be complete: then the issuer is another one that shares the name.
  */
-function lacksIntermediate(last: X509Certificate, trusts: (organization: string) => boolean): boolean {
-  const organization = organizationOf(last.issuer);
+function lacksIntermediate(last: X509Certificate, trustsName: (name: string) => boolean): boolean {
   return (
-    /CA Issuers - URI:/.test(last.infoAccess ?? '') ||
-    (organization !== null && trusts(organization) && !/\broot\b/i.test(displayName(last.issuer)))
+    /CA Issuers - URI:https?:/i.test(last.infoAccess ?? '') &&
+    !trustsName(last.issuer) &&
+    !/\broot\b/i.test(displayName(last.issuer))
   );
 }
 

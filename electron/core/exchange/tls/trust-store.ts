@@ -12,8 +12,8 @@ export interface TrustStore {
   /** SHA-256 fingerprints. */
   readonly system: ReadonlySet<string>;
   readonly extra: ReadonlySet<string>;
-  /** Whether a CA of this organization (`O=`) is trusted. */
-  trustsOrganization(organization: string): boolean;
+  /** Whether a CA of this name, as Node writes names, is trusted. */
+  trustsName(name: string): boolean;
 }
 
 /** Enough for switching between workspaces. A context holds all CAs and takes about 20 ms to create. */
@@ -42,7 +42,7 @@ async function createTrustStore(extraCas: TlsPolicy['extraCas']): Promise<TrustS
     contextWith: contextsFor([...system, ...extra]),
     system: new Set(system.map(fingerprint)),
     extra: new Set(extra.map(fingerprint)),
-    trustsOrganization: organizationIndex([...system, ...extra]),
+    trustsName: nameIndex([...system, ...extra]),
   };
 }
 
@@ -111,25 +111,19 @@ function fingerprint(pem: string): string {
 }
 
 /** Built on first use: parsing all CAs takes about 40 ms, and only an unknown issuer needs them. */
-function organizationIndex(pems: readonly string[]): (organization: string) => boolean {
+function nameIndex(pems: readonly string[]): (name: string) => boolean {
   let names: Set<string> | null = null;
-  return (organization) => {
-    names ??= new Set(pems.flatMap(readOrganization));
-    return names.has(organization);
+  return (name) => {
+    names ??= new Set(pems.flatMap(readName));
+    return names.has(name);
   };
 }
 
-function readOrganization(pem: string): string[] {
+function readName(pem: string): string[] {
   try {
-    const organization = organizationOf(new X509Certificate(pem).subject);
-    return organization === null ? [] : [organization];
+    return [new X509Certificate(pem).subject];
   } catch {
     // One malformed entry in the system's store must not hide the others.
     return [];
   }
-}
-
-/** The `O=` line of a name as Node formats it. */
-export function organizationOf(name: string): string | null {
-  return /^O=(.+)$/m.exec(name)?.[1] ?? null;
 }
