@@ -1,5 +1,5 @@
 import { type Cause, when } from './cause.ts';
-import { seenClaims } from './federation.ts';
+import { claimsStep, seenClaims } from './federation.ts';
 import { productSigns } from './product-codes.ts';
 
 /** Assertions of another identity provider, with which a workload stands in for a secret (RFC 7523). */
@@ -11,10 +11,7 @@ export const ASSERTION_CAUSES = {
     why: seenClaims,
     reference: 'RFC 7523 §3',
     check: 'compare issuer, subject and audience',
-    step: () => ({
-      nextStep:
-        'Make the federated credential’s issuer, subject and audience equal those of the assertion, letter by letter.',
-    }),
+    step: (facts) => ({ nextStep: claimsStep(facts) }),
     weigh: (facts) => [
       ...productSigns(facts, 'federated-assertion-mismatch'),
       ...when(

@@ -308,6 +308,9 @@ function hasSeveralAudiences({ sent: { assertion } }: Evidence): boolean {
 }
 
 function audienceNext(facts: Evidence): string {
+  const expected = expectedAudience(facts);
+  if (expected !== null)
+    return `Set the assertion’s aud to ${quote(expected, 120)}, which the server expects.`;
   const other = otherAudience(facts);
   if (other === null) return 'Load the server’s metadata: it names the issuer to try next.';
   return other.kind === 'switch-audience' && other.to === 'issuer'
@@ -315,6 +318,22 @@ function audienceNext(facts: Evidence): string {
     : namesTokenEndpoint(facts)
       ? 'This server still wants the token endpoint as aud. Use it.'
       : 'This server may still want the token endpoint as aud. Try it, or the audience that its documentation names.';
+}
+
+/** The audience that the server says it expects, where it is neither what was sent nor the token endpoint. */
+function expectedAudience({ answer, sent, url }: Evidence): string | null {
+  const value =
+    /\bexpected (?:audience|aud)\b(?: is| to be| value)?\s*[:=]?\s*['"“‘[]?([\w:/.@-]{3,300})/i.exec(
+      answer.words,
+    )?.[1] ??
+    /\b(?:audience|aud) (?:must|should) be\s*[:=]?\s*['"“‘[]?([\w:/.@-]{3,300})/i.exec(answer.words)?.[1];
+  const plain = value?.replace(/[.:]$/, '');
+  return plain === undefined ||
+    plain === `${url.origin}${url.pathname}` ||
+    plain === sent.assertion?.claims.aud ||
+    !/[:/.]/.test(plain)
+    ? null
+    : plain;
 }
 
 /** Whether the refusal names the URL that the request went to. */

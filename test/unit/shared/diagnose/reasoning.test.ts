@@ -143,6 +143,43 @@ describe('refusals in other languages', () => {
   });
 });
 
+describe('a federated assertion that matches no credential (Entra)', () => {
+  const subject = (number: string, rest: string) =>
+    verdictOf(
+      'invalid_client',
+      `AADSTS${number}: No matching federated identity record found for presented assertion ${rest}`,
+    );
+
+  it.each([
+    ['700211', "issuer 'https://token.example'.", 'issuer “https://token.example”', 'Make the issuer of'],
+    ['700212', "audience 'api://other'.", 'audience “api://other”', 'Make the audience of'],
+    ['700213', "subject 'repo:acme/app'.", 'subject “repo:acme/app”', 'Make the subject of'],
+  ])('%s names what was presented, and the claim to compare', (number, rest, presented, step) => {
+    const { id, sentence, firstStep } = subject(number, rest);
+    expect(id).toBe('federated-assertion-mismatch');
+    expect(sentence).toContain(`Presented: ${presented}`);
+    expect(firstStep).toContain(step);
+  });
+
+  it('70021 leaves open which of the three it is', () => {
+    const { sentence, firstStep } = subject(
+      '70021',
+      "Assertion Issuer: 'https://token.example'. Assertion Subject: 'repo:acme/app'.",
+    );
+    expect(sentence).toContain('issuer “https://token.example”, subject “repo:acme/app”');
+    expect(firstStep).toContain('issuer, subject and audience');
+  });
+
+  it('7002138 says that only capitals differ, where the server names what it expects', () => {
+    const { sentence, firstStep } = subject(
+      '7002138',
+      "subject 'repo:ACME/app'. The expected subject is 'repo:acme/app'.",
+    );
+    expect(sentence).toContain('Presented: subject “repo:ACME/app”; expected “repo:acme/app”.');
+    expect(firstStep).toContain('They differ in capitals only.');
+  });
+});
+
 describe('an answer that contradicts itself', () => {
   const workspace = aWorkspace({
     client: { authMethod: 'client_secret_basic' },
