@@ -74,7 +74,8 @@ export class SecretMatcher {
     const found: TextRange[] = [];
     const automaton = this.#automaton;
     const search = (level: DecodedBytes | null) => {
-      if (level) found.push(...findInBytes(automaton, level, text, isCut));
+      // One by one: a hostile text holds more than fit onto the stack.
+      for (const range of level ? findInBytes(automaton, level, text, isCut) : []) found.push(range);
     };
     let level: DecodedBytes | null = bytesOfText(text, latin1);
     for (let layer = 0; level !== null && layer <= LAYERS; layer += 1) {

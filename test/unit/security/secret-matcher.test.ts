@@ -105,6 +105,9 @@ describe('hostile text takes time in proportion', () => {
     ['entities without an end', '&#x'],
     ['surrogates', '\ud83d'],
     ['line breaks', 'a\r\n'],
+    ['the secret itself', 'kanarie-0123456789 '],
+    ['bytes in hex', '4b:61,'],
+    ['quoted-printable', '=4B=\r\n'],
   ];
 
   it.each(texts)('%s', (_, piece) => {

@@ -87,10 +87,15 @@ function viewReceived(performed: PerformedExchange): SensitiveText {
   const options = { latin1: true, isCut: isCut(wire.received, wire.receivedBytes) };
   const marked = matcher.mark(text, options);
   const body = toLatin1(bodyBytes);
-  const hidesEcho = !text.endsWith(body) && matcher.find(body, { latin1: true }).length > 0;
+  const isPlain = text.endsWith(body) || body.startsWith(text.slice(headOf(text).length));
+  const hidesEcho =
+    !isPlain && (body.length > LARGEST_SEARCHED || matcher.find(body, { latin1: true }).length > 0);
   // In a compressed or chunked body the secret's position is unknown, only that it is there.
   return hidesEcho ? [...matcher.mark(headOf(text), options), WITHHELD_BODY] : marked;
 }
+
+/** Bytes: searching more would hold up the main process, so a longer body is withheld unsearched. */
+const LARGEST_SEARCHED = 4 * 1024 * 1024;
 
 const WITHHELD_BODY = { name: 'CLIENT_SECRET', value: null, encoding: 'none' } as const;
 
