@@ -1,6 +1,6 @@
 /**
- * The few globals of the WHATWG standards that every runtime of ours has alike: Chromium, Electron's Node, plain
- * Node. shared/ compiles with neither the DOM's types nor Node's, so that using anything else is an error.
+ * The few WHATWG globals available in all our runtimes: Chromium, Electron's Node, plain Node. shared/ compiles without
+ * DOM or Node types, so using anything else is an error.
  */
 declare global {
   class TextEncoder {
@@ -28,9 +28,9 @@ declare global {
     username: string;
   }
 
-  /** Base64 of a string whose characters are bytes (U+0000 to U+00FF). */
+  /** Base64 of a binary string (U+0000 to U+00FF). */
   function btoa(bytes: string): string;
-  /** The inverse of `btoa`; throws for anything that is not base64. */
+  /** The inverse of `btoa`; throws if the input is not base64. */
   function atob(base64: string): string;
 }
 

@@ -1,4 +1,4 @@
-/** The outcome of an operation that may fail in a way the user should hear about. Crosses IPC as plain data. */
+/** The outcome of an operation with expected failures. Crosses IPC as plain data. */
 export type Result<T, E> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly error: E };

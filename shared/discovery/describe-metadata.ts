@@ -7,18 +7,18 @@ import {
 } from './metadata-members.ts';
 import type { MetadataDocument } from './server-metadata.ts';
 
-/** A member as it is shown. */
+/** A member, ready to show. */
 export interface DescribedMember {
   readonly name: string;
   readonly value: DescribedValue;
-  /** Null for one that is not known. */
+  /** Null if unknown. */
   readonly about: Omit<MetadataMember, 'group'> | null;
 }
 
 export type DescribedValue =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  /** Of texts, for example the aliases for mutual TLS. */
+  /** Strings, for example the mutual TLS aliases. */
   | { readonly kind: 'table'; readonly rows: readonly (readonly [name: string, text: string])[] }
   /** Anything else, as JSON. */
   | { readonly kind: 'json'; readonly text: string };
@@ -28,7 +28,7 @@ export interface DescribedGroup {
   readonly members: readonly DescribedMember[];
 }
 
-/** A metadata document in an order for reading; groups that have no member are left out. Never throws. */
+/** A metadata document in reading order; omits empty groups. Never throws. */
 export function describeMetadata(document: MetadataDocument): DescribedGroup[] {
   const members = Object.entries(document).map(([name, value]) => ({
     group: metadataMember(name)?.group ?? ('Not known here' as const),

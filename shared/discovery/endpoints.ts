@@ -5,10 +5,10 @@ import type { MetadataEndpoints } from './server-metadata.ts';
 
 type EndpointName = keyof MetadataEndpoints;
 
-/** Where requests of a workspace go; null where nothing is known. */
+/** The workspace's endpoint URLs; null if unknown. */
 export type Endpoints = Readonly<Record<EndpointName, string | null>>;
 
-/** Curity's endpoints stand beside each other (and so do those of the built-in token server). */
+/** Curity's endpoints share a parent path (as do the built-in token server's). */
 const CURITY_SIBLINGS: Readonly<Record<Exclude<EndpointName, 'token_endpoint'>, string>> = {
   introspection_endpoint: 'oauth-introspect',
   revocation_endpoint: 'oauth-revoke',
@@ -16,9 +16,8 @@ const CURITY_SIBLINGS: Readonly<Record<Exclude<EndpointName, 'token_endpoint'>, 
 };
 
 /**
- * Where the requests of a workspace go: to the address that a person entered, else where the metadata says, else, beside
- * a token endpoint of Curity's, at Curity's paths. When a client certificate is presented, an alias for mutual TLS takes
- * the place of the endpoint that it stands for (RFC 8705 §5).
+ * The workspace's endpoint URLs. Precedence: entered by the user, then the metadata, then Curity's paths beside a
+ * Curity token endpoint. With a client certificate, the mutual TLS alias replaces an endpoint (RFC 8705 §5).
  */
 export function endpointsOf(typed: Workspace, { mtls = false }: { readonly mtls?: boolean } = {}): Endpoints {
   const { workspace } = resolveWorkspace(typed);
@@ -34,7 +33,7 @@ export function endpointsOf(typed: Workspace, { mtls = false }: { readonly mtls?
     const typed = entered[name]?.trim() || null;
     const published = metadata?.[name] ?? null;
     const alias = mtls ? (metadata?.mtls_endpoint_aliases?.[name] ?? null) : null;
-    // An address of the person's own is meant; only the published one has an alias.
+    // Only the published URL has an alias; a URL the user entered is used as is.
     if (alias && (typed === null || typed === published)) return alias;
     return typed ?? published ?? siblingOf(server.tokenEndpoint, name);
   };

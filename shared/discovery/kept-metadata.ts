@@ -5,15 +5,15 @@ import { type MetadataDocument, readMetadata, type ServerMetadata } from './serv
 import { isExpectedIssuer, issuerOfAddress } from './well-known-addresses.ts';
 
 /**
- * What the workspace knows of its server, or null when nothing was fetched, or what was is of another server than the
- * one in use: its issuer was changed by hand, or by switching the environment.
+ * The server's metadata, or null if none was fetched, or if the issuer has changed since (manually, or with the
+ * environment).
  */
 export function metadataOf(workspace: Workspace): ServerMetadata | null {
   const { metadata } = workspace.server;
   return metadata && !isOutdated(workspace) ? readMetadata(metadata.document) : null;
 }
 
-/** Whether the kept metadata is of another issuer than the workspace's. */
+/** Whether the stored metadata is for another issuer. */
 export function isOutdated(typed: Workspace): boolean {
   const { server } = resolveWorkspace(typed).workspace;
   const issuer = server.metadata && readMetadata(server.metadata.document).issuer;
@@ -22,9 +22,8 @@ export function isOutdated(typed: Workspace): boolean {
 }
 
 /**
- * The workspace with freshly fetched metadata, and what the form takes from it: the issuer and the token endpoint, with
- * the variables in them by which they were found. Endpoints that a person entered apart from the metadata give way to
- * those of the document.
+ * The workspace with new metadata: updates the issuer and the token endpoint, keeping the variables used to find them.
+ * The document's endpoints replace those the user entered.
  */
 export function applyMetadata(workspace: Workspace, metadata: KeptMetadata): Workspace {
   const { server } = workspace;
@@ -41,7 +40,7 @@ export function applyMetadata(workspace: Workspace, metadata: KeptMetadata): Wor
   };
 }
 
-/** Where the kept document is from has another issuer than it names (RFC 8414 §3.3): both; null when they agree. */
+/** The expected and the actual issuer if they differ (RFC 8414 §3.3); null if they match. */
 export function issuerMismatch({
   document,
   url,
@@ -52,7 +51,7 @@ export function issuerMismatch({
   return isExpectedIssuer(named, { issuer: expected, exact: false }) ? null : { expected, named };
 }
 
-/** The members without which a request would go elsewhere; a whole document is too much for every line of a history. */
+/** Members that determine where requests go. The full document is too large for every history line. */
 const ESSENTIAL: readonly string[] = [
   'issuer',
   'token_endpoint',
@@ -62,7 +61,7 @@ const ESSENTIAL: readonly string[] = [
   'mtls_endpoint_aliases',
 ];
 
-/** A copy whose metadata is cut to what requests depend on. */
+/** A copy with only the metadata that requests depend on. */
 export function withEssentialMetadata(workspace: Workspace): Workspace {
   const { server } = workspace;
   if (!server.metadata) return workspace;

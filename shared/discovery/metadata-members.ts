@@ -1,4 +1,4 @@
-/** What a member of a metadata document is for. */
+/** The meaning of a metadata member. */
 export interface MetadataMember {
   readonly group: MetadataGroup;
   /** One sentence. */
@@ -7,7 +7,7 @@ export interface MetadataMember {
   readonly reference: string;
 }
 
-/** In the order in which a reader wants them: first what this flow uses. */
+/** In reading order: first what this flow uses. */
 export const METADATA_GROUPS = [
   'Server',
   'Endpoints of this flow',
@@ -177,7 +177,7 @@ const MEMBERS: ReadonlyMap<string, MetadataMember> = new Map(
   ),
 );
 
-/** What a member is for, or null for one that no document here names: an extension of the server's own. */
+/** The meaning of a member, or null for an undocumented extension. */
 export function metadataMember(name: string): MetadataMember | null {
   return MEMBERS.get(name) ?? null;
 }

@@ -1,8 +1,8 @@
 import { isJsonObject, parseJsonObject } from '../json/json-object.ts';
 
 /**
- * An authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery §3) as far as Credence uses it. Names as in
- * the document. Members of a wrong type are left out: servers bend them, and the raw document can be looked at.
+ * An authorization server's metadata (RFC 8414 §2, OpenID Connect Discovery §3) as used by Credence. Names as in the
+ * document. Omits members of the wrong type; the raw document shows them.
  */
 export interface ServerMetadata extends MetadataEndpoints {
   readonly issuer?: string | undefined;
@@ -24,7 +24,7 @@ export interface ServerMetadata extends MetadataEndpoints {
   readonly introspection_signing_alg_values_supported?: readonly string[] | undefined;
 }
 
-/** The endpoints that take part in the client credentials flow and what follows it. */
+/** The endpoints of the client credentials flow and later token operations. */
 export interface MetadataEndpoints {
   readonly token_endpoint?: string | undefined;
   readonly introspection_endpoint?: string | undefined;
@@ -34,7 +34,7 @@ export interface MetadataEndpoints {
 
 export type MetadataDocument = Readonly<Record<string, unknown>>;
 
-/** Reads a parsed metadata document. Never throws; what cannot be used is left out. */
+/** Reads a parsed metadata document. Never throws; skips invalid members. */
 export function readMetadata(document: MetadataDocument): ServerMetadata {
   const texts = (name: string) => textsOf(document[name]);
   const aliases = document.mtls_endpoint_aliases;
@@ -59,8 +59,8 @@ export function readMetadata(document: MetadataDocument): ServerMetadata {
 }
 
 /**
- * The metadata document in an answer's text, or null when it is none: a JSON object that names an issuer or a token
- * endpoint. RFC 8414 §2 requires both; a server that forgets one still says something worth reading.
+ * The metadata document in a response body, or null: a JSON object with an issuer or a token endpoint. RFC 8414 §2
+ * requires both, but a document that lacks one is still useful.
  */
 export function parseMetadata(text: string): MetadataDocument | null {
   const value = parseJsonObject(text.replace(/^\uFEFF/, ''));
@@ -69,7 +69,7 @@ export function parseMetadata(text: string): MetadataDocument | null {
   return issuer === undefined && token_endpoint === undefined ? null : value;
 }
 
-/** How clients may authenticate at the token endpoint; without the member it is Basic alone (RFC 8414 §2). */
+/** The token endpoint's authentication methods; the default is Basic (RFC 8414 §2). */
 export function authMethodsOf(metadata: ServerMetadata): readonly string[] {
   return metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
 }
@@ -87,7 +87,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** A list; a lone text counts as a list of one, as some servers write it. */
+/** A list; a single string counts as a list of one, as some servers send it. */
 function textsOf(value: unknown): string[] | undefined {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;

@@ -2,8 +2,8 @@ import type { Exchange } from '../http/exchange.ts';
 import { responseHeader } from '../http/response.ts';
 
 /**
- * Where a redirect leads that differs from the request by a slash at the end of the path alone, on the same origin; null for
- * every other answer. Following it is safe for a request without credentials: the same server answers for the same resource.
+ * The target of a redirect that only adds or removes a trailing slash on the same origin; null otherwise. Safe to
+ * follow without credentials.
  */
 export function slashRedirect({ request, response }: Exchange): string | null {
   const location = responseHeader(response?.headers ?? [], 'location');

@@ -2,28 +2,28 @@ import type { AppError } from '../errors.ts';
 import { parseTargetUrl } from '../http/target-url.ts';
 import { ok, type Result } from '../result.ts';
 
-/** An address where a server's metadata may be, and the issuer that the document there has to name. */
+/** A possible metadata URL, and the issuer its document must name. */
 export interface MetadataAddress {
   readonly url: string;
-  /** What `issuer` has to be identical to (RFC 8414 §3.3). */
+  /** Must equal `issuer` (RFC 8414 §3.3). */
   readonly issuer: string;
-  /** True when a person gave this very issuer; else it was guessed from another address, and a final slash may differ. */
+  /** True if the user entered this issuer; else it was guessed, and a trailing slash may differ. */
   readonly exact: boolean;
 }
 
 const OAUTH = '/.well-known/oauth-authorization-server';
 const OPENID = '/.well-known/openid-configuration';
 
-/** Curity's issuer, beside its endpoints. */
+/** Curity's issuer path, beside its endpoints. */
 const CURITY_ISSUER = '/oauth/v2/oauth-anonymous';
 
-/** A server that has none of these has none; each try is a request that a person waits for. */
+/** The user waits for every attempt, and more of them find nothing. */
 const MOST_ADDRESSES = 14;
 
 /**
- * Where to look for a server's metadata, given its issuer or any other of its addresses, the likeliest first: before
- * the issuer's path (RFC 8414 §3.1) and after it (OpenID Connect Discovery §4), then at Curity's path, then for each
- * folder above. The address of a metadata document is taken as it is. Fails with `config.invalid` for no address.
+ * Possible metadata URLs for an issuer or any other server URL, most likely first: inserted before the issuer's path
+ * (RFC 8414 §3.1), appended to it (OpenID Connect Discovery §4), at Curity's path, then for each parent folder. A
+ * metadata URL is used unchanged. Fails with `config.invalid` if the input is not a URL.
  */
 export function metadataAddresses(entered: string): Result<readonly MetadataAddress[], AppError> {
   const parsed = parseTargetUrl(entered, 'The issuer', 'https://localhost:8443/oauth/v2/oauth-anonymous');
@@ -46,7 +46,7 @@ export function metadataAddresses(entered: string): Result<readonly MetadataAddr
   return ok(first.slice(0, MOST_ADDRESSES));
 }
 
-/** Whether a document that was found at an address names the issuer that it should (RFC 8414 §3.3). */
+/** Whether a document names the expected issuer (RFC 8414 §3.3). */
 export function isExpectedIssuer(
   issuer: string,
   expected: Pick<MetadataAddress, 'issuer' | 'exact'>,
@@ -55,19 +55,22 @@ export function isExpectedIssuer(
   return !expected.exact && withoutSlash(issuer) === withoutSlash(expected.issuer);
 }
 
-/** Whether an issuer stands for many: Microsoft Entra’s document for all tenants has `{tenantid}` in it, and no token has. */
+/**
+ * Whether an issuer is a template: Microsoft Entra’s document for all tenants contains `{tenantid}`, which no token
+ * does.
+ */
 export function isTemplate(issuer: string): boolean {
   return /\{\w+\}/.test(issuer);
 }
 
-/** The issuer that the document at a well-known address has to name, or null where the address is no such one. */
+/** The issuer for a well-known URL, or null if the URL is not one. */
 export function issuerOfAddress(address: string): string | null {
   if (!URL.canParse(address)) return null;
   const { origin, pathname } = new URL(address);
   return documentAddress(origin, pathname)?.issuer ?? null;
 }
 
-/** Reads a well-known address backwards. */
+/** Parses a well-known URL. */
 function documentAddress(origin: string, path: string): Pick<MetadataAddress, 'url' | 'issuer'> | null {
   const url = `${origin}${path}`;
   for (const suffix of [OAUTH, OPENID]) {

@@ -1,6 +1,6 @@
 import type { ApiCall, SavedWorkspace, Workspace } from '../model/workspace.ts';
 
-/** The saved call that made an exchange: the one with this id, else the only one with its method and URL. */
+/** The saved call for an exchange: by ID, else the only one with its method and URL. */
 export function callOf(
   { apiCalls }: Pick<SavedWorkspace, 'apiCalls'>,
   inputs: Workspace,

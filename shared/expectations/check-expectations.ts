@@ -6,15 +6,15 @@ import { parseJson } from '../json/parse-json.ts';
 import type { Expectation } from '../model/workspace.ts';
 import { challengeParameter, parseChallenges } from '../oauth/challenge.ts';
 
-/** What came of one expectation. */
+/** The result of one expectation. */
 export interface ExpectationResult {
   readonly expectation: Expectation;
   readonly passed: boolean;
-  /** What was found instead; for example `status is 403`. Empty where it passed. */
+  /** The actual value, for example `status is 403`. Empty if it passed. */
   readonly found: string;
 }
 
-/** Holds an API call's exchange against its expectations, in their order. Never throws. */
+/** Checks an API call's exchange against its expectations, in order. Never throws. */
 export function checkExpectations(
   expectations: readonly Expectation[],
   exchange: Exchange,
@@ -65,7 +65,7 @@ function jsonFault(expectation: Extract<Expectation, { kind: 'json' }>, text: st
   return matchFault(expectation, values);
 }
 
-/** Passes if any value matches: a header may repeat, and a path may select several values. */
+/** Passes if any value matches: a header may repeat, and a JSONPath may select several values. */
 function matchFault(
   { match, value: expected }: { readonly match: 'exists' | 'equals' | 'matches'; readonly value: string },
   values: readonly unknown[],
@@ -82,7 +82,7 @@ function matchFault(
   return values.some((value) => pattern.test(textOf(value).slice(0, LONGEST_MATCHED))) ? null : found;
 }
 
-/** The longest part of a value that a pattern is tested on. Keeps a slow pattern from hanging the run. */
+/** The longest prefix of a value that a pattern is tested on, so that a slow pattern cannot hang the run. */
 const LONGEST_MATCHED = 10_000;
 
 /** Compares as JSON if the expected value parses as JSON, else as a string. */
@@ -101,7 +101,7 @@ function shorten(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** The error code of a refusal: in the challenge (RFC 6750 §3.1), else the `error` member of a JSON body. */
+/** The error code of a rejection: from the challenge (RFC 6750 §3.1), else the `error` member of a JSON body. */
 function refusalOf({ response }: Exchange): string | null {
   const challenges = parseChallenges(responseHeaders(response?.headers ?? [], 'www-authenticate'));
   for (const challenge of challenges) {

@@ -1,6 +1,6 @@
 import type { Expectation } from '../model/workspace.ts';
 
-/** The expectation in words, for reports and the terminal. */
+/** The expectation as text, for reports and the terminal. */
 export function describeExpectation(expectation: Expectation): string {
   switch (expectation.kind) {
     case 'status':

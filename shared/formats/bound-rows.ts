@@ -1,10 +1,10 @@
 import type { FormFill } from '../model/form-fill.ts';
 import type { Field } from '../model/workspace.ts';
 
-/** More nobody edits, and the form would stop at drawing them. */
+/** More rows would freeze the form, and nobody edits that many. */
 const MOST_ROWS = 100;
 
-/** The fill with as many parameters and header fields as a form can show; says so where some were left out. */
+/** Limits parameters and headers to what a form can show, with a note if some were dropped. */
 export function boundRows(fill: FormFill): FormFill {
   const { request, api } = fill.workspace;
   const dropped = new Set<string>();

@@ -9,22 +9,22 @@ import { type PostmanImport, readPostmanCollection } from './postman/read-collec
 import { FILE_FORMAT } from './workspace-file/file-schema.ts';
 import { type ImportedWorkspace, importWorkspace } from './workspace-file/import-workspace.ts';
 
-/** What a text turned out to be, read. */
+/** A recognised and parsed text. */
 export type ImportReading =
-  /** An access token: a JWT, signed or encrypted, or what stands behind `Bearer` or `DPoP`. */
+  /** An access token: a JWT, signed or encrypted, or the text after `Bearer` or `DPoP`. */
   | { readonly kind: 'token'; readonly value: string }
-  /** An http or https URL, alone. */
+  /** Just an http or https URL. */
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'curl'; readonly command: CurlCommand }
   /** An exchange's id is the index of its entry in the file. */
   | { readonly kind: 'har'; readonly har: HarImport }
   | { readonly kind: 'postman'; readonly collection: PostmanImport }
-  /** The workspace has the id `imported` until the main process gives it one of its own. */
+  /** The workspace has the ID `imported` until the main process assigns one. */
   | { readonly kind: 'workspace'; readonly file: ImportedWorkspace };
 
 /**
- * Reads a pasted or opened text as what its content shows it to be: a token, a URL, a curl command, a HAR file, a Postman
- * collection or a workspace file of ours. Names and file endings do not count. Fails with `config.invalid`. Never throws.
+ * Recognises a pasted or opened text by its content: a token, a URL, a curl command, a HAR file, a Postman collection
+ * or a workspace file. Ignores file names. Fails with `config.invalid`. Never throws.
  */
 export function readImport(text: string): Result<ImportReading, AppError> {
   const one = readOneWord(text);
@@ -39,7 +39,7 @@ export function readImport(text: string): Result<ImportReading, AppError> {
   if ('log' in members) {
     return mapOk(harToExchanges(text, { idFor: String }), (har) => ({ kind: 'har', har }));
   }
-  // Postman's API wraps what its window exports bare.
+  // Postman's API wraps what its UI exports directly.
   const wrapped = members.collection;
   if ('info' in members) {
     return mapOk(readPostmanCollection(text), (collection) => ({ kind: 'postman', collection }));
@@ -58,7 +58,7 @@ export function readImport(text: string): Result<ImportReading, AppError> {
   );
 }
 
-/** A token or a URL: one word, except for what introduces a token. */
+/** A token or a URL: one word, after an optional token prefix. */
 function readOneWord(text: string): ImportReading | null {
   const [, scheme, word = ''] = /^\s*(?:Authorization:\s*)?(Bearer\s+|DPoP\s+)?(\S+)\s*$/i.exec(text) ?? [];
   if (word === '' || word.length > LONGEST_TOKEN) return null;
@@ -67,7 +67,7 @@ function readOneWord(text: string): ImportReading | null {
   return isToken ? { kind: 'token', value: word } : null;
 }
 
-/** Characters. More than any server takes in a header. */
+/** Characters. More than any server accepts in a header. */
 const LONGEST_TOKEN = 100_000;
 
 const EXPECTED =

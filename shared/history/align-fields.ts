@@ -1,19 +1,19 @@
-/** What a field or line is, seen from both sides. */
+/** How a field or line differs between the sides. */
 export type Difference = 'same' | 'changed' | 'only-left' | 'only-right';
 
 export type NamedValue = readonly [name: string, value: string];
 
 export interface ComparedField {
   readonly name: string;
-  /** Null where this side has no such field. */
+  /** Null if this side lacks the field. */
   readonly left: string | null;
   readonly right: string | null;
   readonly difference: Difference;
 }
 
 /**
- * Puts fields of the same name beside each other, in any case of the name: the first with the first, the second with
- * the second. Left's order leads; what only right has follows where right has it.
+ * Pairs fields of the same name, ignoring case: first with first, second with second. Keeps left's order; fields only
+ * in right follow at their position.
  */
 export function alignFields(left: readonly NamedValue[], right: readonly NamedValue[]): ComparedField[] {
   const partners = pairByName(left, right);
@@ -35,7 +35,7 @@ export function alignFields(left: readonly NamedValue[], right: readonly NamedVa
   return aligned;
 }
 
-/** For each field of left the index of its partner in right, or null. */
+/** For each left field, the index of its partner in right, or null. */
 function pairByName(left: readonly NamedValue[], right: readonly NamedValue[]): (number | null)[] {
   const taken = new Set<number>();
   return left.map(([name]) => {

@@ -7,10 +7,10 @@ export interface ComparedLine {
   readonly difference: Exclude<Difference, 'changed'>;
 }
 
-/** Lines removed and added before the texts count as unrelated: aligning more of them takes long and helps nobody. */
+/** With more differences the texts count as unrelated: aligning them is slow and useless. */
 const MOST_DIFFERENCES = 1_500;
 
-/** The lines of two texts side by side, by the shortest edit from one to the other (Myers). */
+/** Aligns the lines of two texts by the shortest edit script (Myers). */
 export function compareLines(leftText: string, rightText: string): ComparedLine[] {
   const left = splitLines(leftText);
   const right = splitLines(rightText);
@@ -21,7 +21,7 @@ export function compareLines(leftText: string, rightText: string): ComparedLine[
   );
 }
 
-/** Everything between the common beginning and the common end: the left side, then the right. */
+/** The part between common start and end: the left lines, then the right. */
 function oneAfterTheOther(left: readonly string[], right: readonly string[]): ComparedLine[] {
   const start = commonStart(left, right);
   const end = commonStart(left.slice(start).reverse(), right.slice(start).reverse());

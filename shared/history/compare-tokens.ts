@@ -6,16 +6,13 @@ import type { IntrospectionMembers } from '../oauth/token-operations/introspecti
 import type { NamedValue } from './align-fields.ts';
 import { type ComparedSection, fieldSection, members } from './compare.ts';
 
-/** A token with what its server said of it, as far as it was asked. */
+/** A token and its introspection response, if any. */
 export interface ComparedToken {
   readonly token: AccessToken;
   readonly introspection: IntrospectionMembers | null;
 }
 
-/**
- * Two tokens side by side: what is known of them, by which inputs they were made, what they say themselves, and what
- * introspection says of both. Sections without a field on either side are left out. Pure.
- */
+/** Compares two tokens: metadata, inputs, claims and introspection. Omits empty sections. Pure. */
 export function compareTokens(left: ComparedToken, right: ComparedToken): ComparedSection[] {
   const jwts = [decodeJwt(left.token.value), decodeJwt(right.token.value)] as const;
   return [
@@ -39,12 +36,12 @@ function factsOf(token: AccessToken): NamedValue[] {
     ['Expires', expiresAt === null ? 'not known' : time(expiresAt)],
     ['Lifetime', expiresAt === null ? 'not known' : `${Math.round((expiresAt - receivedAt) / 1000)} s`],
     ...(revokedAt === undefined ? [] : ([['Revoked', time(revokedAt)]] satisfies NamedValue[])),
-    // It can be long, and always differs: what tells more stands above it.
+    // Long, and always different: put it last.
     ['Token', value],
   ];
 }
 
-/** The internal key of the client tells a reader nothing. */
+/** Omits the internal client key. */
 function inputsOf({ inputs }: AccessToken): NamedValue[] {
   return inputs.filter(({ name }) => name !== CLIENT_ENTRY).map(({ name, value }) => [name, value]);
 }

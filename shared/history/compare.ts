@@ -9,7 +9,7 @@ import { maskText } from '../text/sensitive-text.ts';
 import { alignFields, type ComparedField, type NamedValue } from './align-fields.ts';
 import { type ComparedLine, compareLines } from './compare-lines.ts';
 
-/** Two exchanges side by side, the differences marked. Secrets are bullets, on both sides alike. */
+/** Two exchanges side by side, with differences marked. Secrets are bullets on both sides. */
 export interface Comparison {
   /** Sections without a field on either side are left out. */
   readonly sections: readonly ComparedSection[];
@@ -39,7 +39,9 @@ export type SectionId =
   | 'token-inputs'
   | 'token-introspection';
 
-/** A stage of both exchanges in milliseconds; null where it did not happen. Times always differ, so none is marked. */
+/**
+ * A stage's duration on both sides, in milliseconds; null if it did not happen. Times always differ, so none is marked.
+ */
 export interface ComparedTiming {
   readonly stage: keyof Timings;
   readonly left: number | null;
@@ -67,7 +69,7 @@ export function compareExchanges(left: Exchange, right: Exchange): Comparison {
   };
 }
 
-/** A body as named values where its form allows it, else as text. */
+/** A body as named values if possible, else as text. */
 type ComparableBody = { readonly fields: readonly NamedValue[] } | { readonly text: string };
 
 function bodySection(id: SectionId, left: ComparableBody, right: ComparableBody): ComparedSection {
@@ -140,7 +142,7 @@ function responseBody(response: HttpResponse | null): ComparableBody {
     : jsonBody(response.body.text);
 }
 
-/** The members of a JSON object, in their order; anything else as the text it is. */
+/** The members of a JSON object, in order; other bodies as text. */
 function jsonBody(text: string): ComparableBody {
   const object = parseJsonObject(text);
   return object ? { fields: leavesOf(object) } : { text };
@@ -152,7 +154,7 @@ function tokenOf(exchange: Exchange): ReturnType<typeof decodeJwt> {
   return outcome.kind === 'token' ? decodeJwt(outcome.accessToken) : null;
 }
 
-/** The members of a JSON object as named values; none where there is no object. */
+/** The members of a JSON object as named values; none for other values. */
 export function members(value: Readonly<Record<string, unknown>> | undefined): NamedValue[] {
   return Object.entries(value ?? {}).map(([name, member]) => [
     name,
@@ -160,10 +162,10 @@ export function members(value: Readonly<Record<string, unknown>> | undefined): N
   ]);
 }
 
-/** More than these are compared as they stand: side by side nobody reads them. */
+/** More are compared as text: nobody reads them side by side. */
 const MAX_LEAVES = 2_000;
 
-/** Every value of a JSON object by its path, as `items[0].id`; lists of plain values stay whole. */
+/** Every value of a JSON object by path, such as `items[0].id`; lists of scalars stay whole. */
 function leavesOf(value: Readonly<Record<string, unknown>>): readonly NamedValue[] {
   const leaves: NamedValue[] = [];
   const visit = (path: string, member: unknown): void => {

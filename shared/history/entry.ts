@@ -6,17 +6,17 @@ import { referencesIn } from '../variables/references.ts';
 import { TextResolver } from '../variables/resolve-text.ts';
 import { variablesOf } from '../variables/variables-of.ts';
 
-/** One exchange as the history keeps it: the fact, and the inputs that made it, so that it can be run again. */
+/** An exchange in the history, with the inputs to run it again. */
 export interface HistoryEntry {
   readonly exchange: Exchange;
-  /** The workspace at that moment with the client that was used; no secret is in it. */
+  /** The workspace at that time, opened at the client used, without secrets. */
   readonly inputs: Workspace;
-  /** The worst thing the diagnosis found then, or null. */
+  /** The worst severity the diagnosis found then, or null. */
   readonly severity: Severity | null;
   readonly pinned: boolean;
 }
 
-/** What a line of the list needs. Ten thousand of them fit into the window's memory. */
+/** One line of the list. Ten thousand fit into the window's memory. */
 export interface HistorySummary {
   readonly id: string;
   /** Milliseconds since the epoch. */
@@ -24,7 +24,7 @@ export interface HistorySummary {
   readonly purpose: ExchangePurpose;
   readonly method: string;
   readonly url: string;
-  /** Null when there was no response. */
+  /** Null if there was no response. */
   readonly status: number | null;
   readonly failure: FailureCode | null;
   /** Milliseconds. */
@@ -34,24 +34,24 @@ export interface HistorySummary {
   readonly workspaceId: string;
   readonly workspaceName: string;
   readonly clientId: string;
-  /** Ours, of the connection: ties it to the embedded server's log. Null where none came about. */
+  /** Our end of the connection: matches it to the embedded server's log. Null if no connection was made. */
   readonly localPort: number | null;
   readonly severity: Severity | null;
   readonly pinned: boolean;
-  /** What let the connection go on, where it was not the system's CAs. */
+  /** The added trust that accepted the certificate; absent for a system CA. */
   readonly trusted?: AddedTrust;
-  /** Why this request was sent again by itself; absent where it was not. */
+  /** Why this request was automatically repeated; absent otherwise. */
   readonly repeatedBecause?: RepetitionReason;
-  /** Why the request before was sent again as this one; absent where it was not. */
+  /** Why this request repeats the previous one; absent otherwise. */
   readonly repeatsBecause?: RepetitionReason;
 }
 
-/** A certificate that is trusted because a person said so: of an added CA, or pinned. */
+/** A certificate the user trusts: an added CA or a pin. */
 interface AddedTrust {
   readonly by: 'extra-ca' | 'pin';
-  /** SHA-256 of each certificate that the server sent, its own first. */
+  /** SHA-256 of each certificate the server sent, leaf first. */
   readonly fingerprints: readonly string[];
-  /** The issuer of the last one: its own certificate need not be sent. */
+  /** The issuer of the last certificate, which may not be sent itself. */
   readonly issuer: string;
 }
 

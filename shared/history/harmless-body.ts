@@ -13,15 +13,15 @@ import {
   maskTokenShapes,
 } from './token-shapes.ts';
 
-/** Purposes whose successful responses are made of credentials: what is not known to be harmless is masked. */
+/** Purposes whose success responses contain credentials: mask everything not known to be harmless. */
 const OF_CREDENTIALS: readonly ExchangePurpose[] = ['token', 'introspection', 'revocation'];
 
-/** Whether only what is known to be harmless may be kept of a response. */
+/** Whether only known harmless parts of a response may be stored. */
 export function isDeniedByDefault(purpose: ExchangePurpose, status: number): boolean {
   return OF_CREDENTIALS.includes(purpose) && status < 300;
 }
 
-/** A response's body as it may be kept where nothing encrypts it. `matcher` finds the tokens that are known. */
+/** A response body safe for unencrypted storage. `matcher` finds the known tokens. */
 export function harmlessBody(
   { text, truncated, textCut }: ResponseBody,
   {
@@ -36,7 +36,7 @@ export function harmlessBody(
   if (first === '{' || first === '[') return isDenied ? allowMembers(clean) : maskMembers(clean, isKeySet);
   if (first === '<') return isDenied ? maskMarkup(clean) : maskSensitiveElements(clean);
   if (isDenied) return looksLikeForm(text) ? allowParameters(clean) : MASK;
-  // A token may be the whole of it, as text or as JSON.
+  // The whole body may be a token, as text or JSON.
   return looksLikeToken(decodeString(text.trim())) ? MASK : clean;
 }
 
@@ -55,14 +55,14 @@ function replaceParts(text: string, find: (replace: Replace) => void): string {
 
 const MASKED = `"${MASK}"`;
 
-/** Only the members that are known to be harmless; of the others their names, and numbers that are dates or durations. */
+/** Keeps only harmless members; of the others, their names and numbers that are dates or durations. */
 function allowMembers(text: string): string {
   return replaceParts(text, (replace) => {
     walkJson<'allowed' | 'exact' | 'denied' | 'sensitive'>(text, {
       root: 'denied',
       enter: (around, name) => {
         if (around === 'sensitive' || sensitiveMember(name)) return 'sensitive';
-        // Thumbprints look random and are public (RFC 7800, RFC 8705 §3.1, RFC 9449 §6).
+        // Thumbprints look random but are public (RFC 7800, RFC 8705 §3.1, RFC 9449 §6).
         if (around === 'exact' || name === 'cnf') return 'exact';
         return isHarmlessMember(name) ? 'allowed' : 'denied';
       },
@@ -82,7 +82,7 @@ function allowMembers(text: string): string {
   });
 }
 
-/** All members but those whose name says that they are sensitive, and what is within those. */
+/** Masks members with sensitive names, and everything inside them. */
 function maskMembers(text: string, isKeySet: boolean): string {
   return replaceParts(text, (replace) => {
     walkJson<'plain' | 'auth-like' | 'sensitive'>(text, {
@@ -102,7 +102,7 @@ function maskMembers(text: string, isKeySet: boolean): string {
   });
 }
 
-/** `true`, `false`, `null`, and numbers too short for a credential. */
+/** `true`, `false`, `null`, and numbers too short to be a credential. */
 function isHarmlessScalar(scalar: string, isSensitive: boolean): boolean {
   if (/^(true|false|null)$/.test(scalar)) return true;
   return !isSensitive && /^-?\d{1,13}(\.\d{1,6})?$/.test(scalar);

@@ -1,6 +1,6 @@
 /**
- * Members of a successful response of a token, introspection or revocation endpoint whose values may stand on a disk that
- * nothing encrypts and in a HAR: none of them is a credential. Everything else is masked, whatever its name.
+ * Members of token, introspection and revocation responses that may be stored unencrypted and exported to HAR: none is
+ * a credential. All others are masked.
  */
 const RESPONSE_MEMBERS: ReadonlySet<string> = new Set([
   // RFC 6749 §5.1, §5.2, RFC 8693 §2.2.1, RFC 9396 §7
@@ -29,7 +29,7 @@ const RESPONSE_MEMBERS: ReadonlySet<string> = new Set([
   'cnf',
   'jkt',
   'x5t#S256',
-  // What servers add
+  // Common server extensions
   'auth_time',
   'acr',
   'amr',
@@ -44,7 +44,7 @@ const RESPONSE_MEMBERS: ReadonlySet<string> = new Set([
   'not-before-policy',
   'expires_on',
   'not_before',
-  // How errors are told in a response that says 200
+  // Errors in a response with status 200
   'errors',
   'message',
   'detail',
@@ -53,7 +53,7 @@ const RESPONSE_MEMBERS: ReadonlySet<string> = new Set([
   'reason',
 ]);
 
-/** Headers of such a response that are about the message, the connection or the caches, not about the token. */
+/** Headers of such a response about the message, connection or caching, not the token. */
 const RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'accept',
   'age',
@@ -92,10 +92,10 @@ const RESPONSE_HEADERS: ReadonlySet<string> = new Set([
   'x-xss-protection',
 ]);
 
-/** What a JWK keeps private (RFC 7518 §6). */
+/** Private members of a JWK (RFC 7518 §6). */
 const PRIVATE_KEY_MEMBERS: ReadonlySet<string> = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k']);
 
-/** Names beside which a long random string is most likely a credential. */
+/** Names that suggest a long random string is a credential. */
 const AUTH_LIKE = /auth|cred|bearer|sess|sid$|key|nonce|ticket|sign|hash|cookie/i;
 
 export function isHarmlessMember(name: string): boolean {

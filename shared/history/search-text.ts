@@ -2,10 +2,10 @@ import { maskText } from '../text/sensitive-text.ts';
 import type { HistoryEntry } from './entry.ts';
 import { summarise } from './entry.ts';
 
-/** Characters of each body that the search looks at: enough for any token answer, bounded for downloads. */
+/** Characters of each body to search: enough for any token response, bounded for downloads. */
 const BODY_LIMIT = 16_384;
 
-/** Everything of an entry that a person may search for, in one lower-case text. Secrets are not in it. */
+/** All searchable text of an entry, in lower case, without secrets. */
 export function searchText(entry: HistoryEntry): string {
   const { request, response, failure } = entry.exchange;
   const { workspaceName, clientId, status, url } = summarise(entry);
@@ -21,7 +21,7 @@ export function searchText(entry: HistoryEntry): string {
     .toLowerCase();
 }
 
-/** The words of a query; an entry matches when it contains every one of them. */
+/** The words of a query; an entry must contain all of them. */
 export function queryWords(query: string): readonly string[] {
   return query.toLowerCase().split(/\s+/).filter(Boolean);
 }

@@ -2,13 +2,13 @@ import { sensitiveMember } from '../oauth/sensitive-parameters.ts';
 import { decodeForm } from '../text/form-encoding.ts';
 import { MASK } from '../text/sensitive-text.ts';
 
-/** A JWT, or one that is encrypted, wherever it stands: both begin with `{"`. */
+/** A JWT or JWE anywhere in a text: both start with `{"`. */
 const JWT = /(?<![\w-])eyJ[\w-]+(?:\.[\w-]*){1,4}/g;
 
-/** After a scheme of authentication (RFC 9110 §11.4). */
+/** Credentials after an authentication scheme (RFC 9110 §11.4). */
 const CREDENTIALS = /\b((?:bearer|dpop|basic|negotiate|mac|apikey)[ \t]{1,8})([\w.~+/-]{6,4096}={0,2})/gi;
 
-/** In a form, in the query or fragment of an address, in a line of a log. */
+/** In a form, a URL's query or fragment, or a log line. */
 const PARAMETER = /(^|[?&#;\s"'([{,])([\w.%-]{1,80})=([^&#\s"'<>;,)]+)/gm;
 
 const ELEMENT = /<([\w.:-]{1,80})((?:\s[^<>]*)?)>([^<]+)/g;
@@ -18,7 +18,7 @@ const ATTRIBUTE = /(?<![\w.:-])([\w.:-]+)(\s{0,4}=\s{0,4})("[^"<>]*"|'[^'<>]*')/
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const RUN = /[\w~+-]{24,}/g;
 
-/** Text without what looks like a token in it: JWTs, credentials after their scheme, values of sensitive parameters. */
+/** Masks everything that looks like a token: JWTs, credentials after a scheme, sensitive parameters. */
 export function maskTokenShapes(text: string): string {
   return text
     .replace(JWT, MASK)
@@ -30,7 +30,7 @@ export function maskTokenShapes(text: string): string {
     );
 }
 
-/** The values of sensitive elements and attributes of XML and HTML. */
+/** Masks the values of sensitive XML and HTML elements and attributes. */
 export function maskSensitiveElements(text: string): string {
   return text
     .replace(ELEMENT, (whole, name: string, attributes: string) =>
@@ -41,7 +41,7 @@ export function maskSensitiveElements(text: string): string {
     );
 }
 
-/** The tags of XML or HTML: texts and values of attributes are bullets, but for a page's title. */
+/** Masks XML or HTML texts and attribute values, except a page's title. */
 export function maskMarkup(text: string): string {
   return text
     .replace(/(<[^<>]*>)([^<]+)/g, (whole, tag: string, text: string) =>
@@ -50,12 +50,12 @@ export function maskMarkup(text: string): string {
     .replace(ATTRIBUTE, (_, name: string, equals: string) => `${name}${equals}"${MASK}"`);
 }
 
-/** Long runs that look random: no word, no UUID. */
+/** Masks long random-looking runs: not a word, not a UUID. */
 export function maskOpaqueRuns(text: string): string {
   return text.replace(RUN, (run) => (looksRandom(run) ? MASK : run));
 }
 
-/** Whether a whole text may be a token: one word, too long or too mixed for a word of a language. */
+/** Whether a whole text may be a token: one word, too long or too mixed for natural language. */
 export function looksLikeToken(text: string): boolean {
   const word = text.trim();
   return (

@@ -15,9 +15,9 @@ import { isHarmlessHeader } from './harmless-names.ts';
 import { maskOpaqueRuns, maskTokenShapes } from './token-shapes.ts';
 
 /**
- * A copy for a disk that nothing encrypts, and for files that leave the computer. It holds no secret and no token: of what
- * token, introspection and revocation endpoints send on success only what is known to be harmless, of everything else
- * what is neither sensitive by its name or place nor a token that this exchange sent or received, in any encoding.
+ * A copy for unencrypted storage and for exported files, without secrets or tokens. Token, introspection and revocation
+ * responses keep only known harmless parts. Everywhere else, sensitive names and places are masked, and every token
+ * this exchange sent or received, in any encoding.
  */
 export function withholdTokens(exchange: Exchange): Exchange {
   return withoutTokens(exchange, new SecretMatcher(tokensOf(exchange)));
@@ -51,7 +51,7 @@ function harmlessField({ name, value }: HeaderField, matcher: SecretMatcher): Se
   return sensitive && !isMarked ? [MASK] : mapText(value, (text) => maskTokenShapes(matcher.mask(text)));
 }
 
-/** A proof says what it was made for; without its signature nobody can use it. */
+/** A proof shows its claims; without the signature it is useless. */
 function withoutSignature(proof: string): string {
   const [, parts] = /^([\w-]+\.[\w-]+\.)[\w-]*$/.exec(proof) ?? [];
   return parts === undefined ? MASK : `${parts}${MASK}`;
@@ -92,7 +92,7 @@ function harmlessHeader(name: string, value: string, isDenied: boolean, matcher:
   return isDenied && !/nonce/i.test(name) ? maskOpaqueRuns(shaped) : shaped;
 }
 
-/** Its name and its attributes (RFC 6265 §4.1) are no secrets. */
+/** Names and attributes (RFC 6265 §4.1) are not secret. */
 function maskCookie(value: string): string {
   return value.replace(/^([^=;]*)=([^;]*)/, (_, name: string) => `${name}=${MASK}`);
 }
@@ -101,7 +101,9 @@ function mapText(text: SensitiveText, change: (text: string) => string): Sensiti
   return text.map((span): TextSpan => (typeof span === 'string' ? change(span) : span));
 }
 
-/** The secrets and tokens of a request, and the values that a response labels as tokens. All are masked wherever they appear. */
+/**
+ * The secrets and tokens of a request, and the values a response labels as tokens. All are masked wherever they appear.
+ */
 function tokensOf({ request, response, redirects = [] }: Exchange): string[] {
   const spans = [...request.headers.flatMap(({ value }) => value), ...(request.body ?? [])];
   const sent = spans.flatMap((span) =>
@@ -116,12 +118,12 @@ function receivedTokens({ body, headers }: HttpResponse): string[] {
   const cookies = headers.flatMap(([name, value]) =>
     /^set-cookie$/i.test(name) ? [/^[^=;]*=([^;]*)/.exec(value)?.[1] ?? ''] : [],
   );
-  // One word is a token of its own, as text or as JSON.
+  // A single word is itself a token, as text or JSON.
   const whole = /^\s*"?([\w.~+/=-]{16,})"?\s*$/.exec(body.text)?.[1];
   return [...cookies, ...tokensInJson(body.text), ...(whole ? [whole] : [])];
 }
 
-/** A response names a few tokens; thousands are an attempt to make this slow. */
+/** A response contains a few tokens; thousands would be an attack on performance. */
 const MOST_TOKENS = 50;
 
 function tokensInJson(text: string): string[] {
@@ -138,5 +140,5 @@ function tokensInJson(text: string): string[] {
   return [...tokens];
 }
 
-/** Characters; beyond that a response is not the place where a token is told twice. */
+/** Characters; longer responses are unlikely to repeat a token. */
 const LONGEST_TOKEN = 16_384;

@@ -6,20 +6,20 @@ import type { TokenServerLogEntry, TokenServerState } from '../token-server/stat
 import type { TokenServerSettings } from './inputs.ts';
 import type { SecretStorage } from './secret-status.ts';
 
-/** All the window needs to draw its first frame. */
+/** Everything the window needs for its first frame. */
 export interface Bootstrap {
   readonly appVersion: string;
   /** For example `{ electron: '42.0.0', chrome: …, node: … }`. */
   readonly versions: Readonly<Record<string, string>>;
-  /** True on the copy of Electron that is not the Electron project's: for development and tests only. */
+  /** True for the unofficial Electron build, used only for development and tests. */
   readonly unofficialElectron: boolean;
   readonly platform: string;
-  /** The system's, for dates and numbers: `de-CH`. Empty where it is not known. */
+  /** The system locale for dates and numbers: `de-CH`. Empty if unknown. */
   readonly locale: string;
   readonly workspaces: readonly SavedWorkspace[];
   /** The client and the API call in use, by workspace id. */
   readonly selections: Readonly<Record<string, Selection>>;
-  /** Absolute paths of the files that workspaces live in, by workspace id. */
+  /** Absolute paths of workspace files, by workspace ID. */
   readonly workspaceFiles: Readonly<Record<string, string>>;
   readonly activeWorkspaceId: string;
   readonly settings: Settings;
@@ -32,7 +32,7 @@ export interface Bootstrap {
     readonly clients: readonly ServerClientView[];
     readonly log: readonly TokenServerLogEntry[];
   };
-  /** Things that went wrong before the window opened, for example a damaged file that was kept aside. */
+  /** Problems before the window opened, for example a damaged file that was set aside. */
   readonly notices: readonly AppError[];
   /** Where this build's releases are; null if it has none. */
   readonly releasesPage: string | null;
@@ -40,7 +40,7 @@ export interface Bootstrap {
   readonly runTutorial: boolean;
 }
 
-/** The part that the window's process knows; the services know the rest. */
+/** The part known to the window's process; the services supply the rest. */
 export type AboutApplication = Pick<
   Bootstrap,
   'appVersion' | 'versions' | 'unofficialElectron' | 'platform' | 'locale' | 'releasesPage' | 'runTutorial'

@@ -5,7 +5,7 @@ import type { EventPayload } from './events.ts';
 import type { Input } from './inputs.ts';
 import type { Output } from './outputs.ts';
 
-/** The one object the preload script puts into the window. */
+/** The object that the preload script exposes to the window. */
 export interface CredenceBridge {
   invoke<C extends ChannelName>(channel: C, input: Input<C>): Promise<Result<Output<C>, AppError>>;
   /** Returns the function that unsubscribes. */

@@ -1,4 +1,4 @@
-/** Every request channel, by name alone, so that the preload bundle needs nothing else. */
+/** All request channels, as names only, to keep the preload bundle small. */
 export const CHANNELS = [
   'app.bootstrap',
   'app.ready',

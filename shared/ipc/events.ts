@@ -14,29 +14,29 @@ interface Events {
   'tokenServer.state': TokenServerState;
   'tokenServer.log': readonly TokenServerLogEntry[];
   'menu.command': CommandId;
-  /** The user opened a file that has to be imported. */
+  /** The user opened a file to import. */
   'import.offered': OpenedFile;
   'secret.storage': SecretStorage;
-  /** The main process changed it: the built-in workspace follows the token server's address and CA. */
+  /** Changed by the main process: the built-in workspace follows the token server's URL and CA. */
   'workspace.changed': SavedWorkspace;
-  /** It was opened from a file, or its file was changed by another program. */
+  /** Opened from a file, or another program changed its file. */
   'workspace.read': WorkspaceFromFile;
-  /** How far a large answer has come; some ten times a second. */
+  /** Progress of a large response, about ten times a second. */
   'run.progress': RunProgress;
-  /** "Token, then API" has its token, before the API has answered. */
+  /** "Token, then API" has its token; the API call is in progress. */
   'run.token': { readonly runId: string; readonly run: TokenRun };
-  /** Some five times a second while a request is repeated. */
+  /** About five times a second during a repeated run. */
   'repeat.progress': { readonly runId: string; readonly report: RepeatReport };
-  /** Where a server's metadata is looked for now. */
+  /** The metadata URL being tried. */
   'metadata.try': MetadataTry;
   'history.added': HistorySummary;
-  /** Made room for others, or deleted. */
+  /** Evicted or deleted. */
   'history.removed': readonly string[];
-  /** What earlier sessions left can be listed now. */
+  /** The entries of earlier sessions are loaded. */
   'history.loaded': null;
-  /** Written where the user chose. The path is absolute. */
+  /** Saved where the user chose. The path is absolute. */
   'file.saved': { readonly path: string };
-  /** Something went wrong that no request of the window was waiting for. */
+  /** An error unrelated to any request of the window. */
   notice: AppError;
 }
 
@@ -44,7 +44,7 @@ export interface WorkspaceFromFile {
   readonly workspace: SavedWorkspace;
   /** Absolute. */
   readonly path: string;
-  /** The user asked for it: it is to be shown. */
+  /** The user opened it, so show it. */
   readonly isChosen: boolean;
 }
 
@@ -52,7 +52,7 @@ export interface RunProgress {
   readonly runId: string;
   /** Bytes of the body on the wire. */
   readonly received: number;
-  /** Null where the answer does not say. */
+  /** Null if the response does not declare it. */
   readonly total: number | null;
 }
 
@@ -66,5 +66,5 @@ export interface MetadataTry {
 
 export type EventPayload<E extends EventName> = Events[E];
 
-/** Tells the page something it did not ask for. Does nothing while there is no page. */
+/** Sends an event to the page. Does nothing without a page. */
 export type SendEvent = <E extends EventName>(event: E, payload: EventPayload<E>) => void;

@@ -11,14 +11,14 @@ import { FaultSchema } from '../token-server/faults.ts';
 import type { ChannelName } from './channels.ts';
 
 const id = z.string().min(1).max(200);
-/** One of shared/model/secret-keys.ts; each of its parts may be escaped. */
+/** See shared/model/secret-keys.ts; each part may be escaped. */
 const secretName = z.string().max(2_000).regex(SETTABLE_SECRET);
 const clientSecretName = z.string().max(2_000).regex(CLIENT_SECRET);
 const nothing = z.undefined();
 const passphrase = z.string().min(1).max(1_000);
 const tokenTypeHint = z.string().max(200);
 
-/** What the window may change of the token server; its clients carry secrets and have channels of their own. */
+/** Token server settings the window may change; clients contain secrets and use separate channels. */
 const TokenServerSettingsSchema = TokenServerConfigSchema.omit({ clients: true });
 export type TokenServerSettings = z.infer<typeof TokenServerSettingsSchema>;
 
@@ -29,79 +29,78 @@ const certificateSubject = {
   names: z.array(z.string().min(1).max(1_000)).max(100),
 };
 
-/** The input of every channel, checked in the main process before a handler sees it. */
+/** The input of every channel, validated in the main process before a handler runs. */
 export const INPUTS = {
   'app.bootstrap': nothing,
   'app.ready': nothing,
   'app.readLicenses': nothing,
   'app.checkForUpdate': nothing,
   'app.openExternal': z.object({ url: z.string().max(8_000) }),
-  /** Larger or smaller than designed, by this factor. */
+  /** Zoom factor. */
   'window.zoom': z.object({ factor: z.number().min(0.5).max(3) }),
   'workspace.save': z.object({ workspace: SavedWorkspaceSchema, selection: SelectionSchema.optional() }),
   'workspace.delete': z.object({ workspaceId: id }),
   'workspace.select': z.object({ workspaceId: id }),
-  /** To a file that the person chooses. With a passphrase the secrets go into it, sealed; they never pass the page. */
+  /**
+   * Exports to a file the user chooses. With a passphrase, the file includes sealed secrets; they never reach the page.
+   */
   'workspace.export': z.object({ workspace: SavedWorkspaceSchema, passphrase: passphrase.nullable() }),
-  /** The text of such a file. Without the passphrase its secrets stay behind. */
+  /** The text of such a file. Without the passphrase its secrets are skipped. */
   'workspace.import': z.object({ text: z.string().max(20_000_000), passphrase: passphrase.nullable() }),
   'settings.save': z.object({ settings: SettingsSchema }),
-  /** Certificates that a person trusts, as PEM. */
+  /** Certificates the user trusts, as PEM. */
   'trust.describe': z.object({ pems: z.array(z.string().max(1_000_000)).max(1_000) }),
-  /** Asks the user for a workspace file and opens it in place; the event `workspace.read` brings it. */
+  /** Opens a workspace file the user chooses; the event `workspace.read` delivers it. */
   'workspace.openFile': nothing,
-  /** Asks the user where to, and writes the workspace there from now on. */
+  /** Links the workspace to a file the user chooses. */
   'workspace.keepInFile': z.object({ workspaceId: id }),
 
   'secret.set': z.object({ workspaceId: id, name: secretName, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, name: secretName }),
-  /** A copied client gets its original's secret, with the origins that are confirmed for it. The page sees neither. */
+  /** A copied client gets the original's secret and its confirmed origins. The page sees neither. */
   'secret.copy': z.object({ workspaceId: id, from: clientSecretName, to: clientSecretName }),
-  /** The private half stays in the main process; `workspace.save` keeps the public one, and with it the private. */
+  /** The private key stays in the main process; `workspace.save` saves both keys. */
   'key.generate': z.object({ workspaceId: id, name: z.string().max(200), kind: KeyKindSchema }),
-  /** The person chooses a key file; the page hears its name, never what is in it. */
+  /** The user chooses a key file; the page learns its name, not its content. */
   'key.openFile': nothing,
   'key.import': z.object({
     workspaceId: id,
-    /** Empty: as it is called where it comes from, or else by its kind. */
+    /** Empty: the name from the file, else the key type. */
     name: z.string().max(200),
     source: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('text'), text: z.string().max(1_000_000) }),
       z.object({ kind: z.literal('file'), id }),
     ]),
-    /** PEM that comes beside the key; empty for none. */
+    /** PEM from a second file; empty for none. */
     certificates: z.string().max(1_000_000),
     passphrase: passphrase.nullable(),
   }),
   'key.describe': z.object({ key: KeySchema }),
-  /** Gives the key a certificate that it signs itself. */
+  /** Adds a self-signed certificate to the key. */
   'key.certify': z.object({
     workspaceId: id,
     key: KeySchema,
     ...certificateSubject,
     days: z.number().int().min(1).max(36_500),
   }),
-  /** PKCS #10, for an authority to sign. */
+  /** PKCS #10, for a CA to sign. */
   'key.requestCertificate': z.object({ workspaceId: id, key: KeySchema, ...certificateSubject }),
-  /** Certificates that were issued for the key, PEM in any order. */
+  /** Certificates issued for the key, PEM in any order. */
   'key.setCertificates': z.object({ key: KeySchema, text: z.string().max(1_000_000) }),
   /**
-   * Looks for a server's metadata, given its issuer or any other of its addresses. What is found is put into a workspace by
-   * `applyMetadata` (shared/discovery/kept-metadata.ts) and kept by `workspace.save`.
+   * Finds a server's metadata from its issuer or any of its URLs. `applyMetadata` (shared/discovery/kept-metadata.ts)
+   * adds it to a workspace; `workspace.save` saves it.
    */
   'metadata.fetch': z.object({ runId: id, workspace: WorkspaceSchema, address: z.string().max(10_000) }),
   'token.preview': z.object({ workspace: WorkspaceSchema }),
   'token.run': z.object({ runId: id, workspace: WorkspaceSchema }),
-  /**
-   * A token that was obtained elsewhere, for example in a pasted curl command. `jkt` is the thumbprint of the key that it
-   * was sent with, where that is known.
-   */
+  /** A token obtained elsewhere, for example in a pasted curl command. `jkt` is the thumbprint of its key, if known. */
   'token.adopt': z.object({
     workspace: WorkspaceSchema,
     value: z.string().min(1).max(100_000),
     jkt: z.string().max(200).optional(),
   }),
-  /** The workspace's active client asks; `hint` is `token_type_hint`, empty for none. */
+  /** Authenticates as the active client; `hint` is `token_type_hint`, empty to omit it. */
   'token.introspect': z.object({
     runId: id,
     workspace: WorkspaceSchema,
@@ -110,21 +109,21 @@ export const INPUTS = {
     hint: tokenTypeHint,
   }),
   'token.revoke': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id, hint: tokenTypeHint }),
-  /** The signature, by the keys that the server publishes. */
+  /** Verifies the signature with the server's published keys. */
   'token.verify': z.object({ runId: id, workspace: WorkspaceSchema, tokenId: id }),
-  /** Takes tokens off the shelf: they are forgotten here, and live on where they are known. */
+  /** Forgets tokens here; they stay valid at the server. */
   'token.remove': z.object({ ids: z.array(id).max(1_000) }),
   'api.preview': z.object({ workspace: WorkspaceSchema, tokenId: id.nullable() }),
-  /** Without `sendStale` a token that the workspace would not request today is refused with `token.stale`. */
+  /** Without `sendStale`, a stale token fails with `token.stale`. */
   'api.run': z.object({
     runId: id,
     workspace: WorkspaceSchema,
     tokenId: id.nullable(),
     sendStale: z.boolean().optional(),
   }),
-  /** A new token, then the API call with it. The event `run.token` tells of the token first. */
+  /** Requests a token, then calls the API. The event `run.token` delivers the token first. */
   'flow.run': z.object({ runId: id, workspace: WorkspaceSchema }),
-  /** A token request or an API call, many times; a server that is not this computer's own only if that is allowed. */
+  /** Repeats a token request or API call; a remote server only if allowed. */
   'repeat.run': z.object({
     runId: id,
     workspace: WorkspaceSchema,
@@ -134,7 +133,7 @@ export const INPUTS = {
     atOnce: z.number().int().min(1).max(MOST_AT_ONCE),
     allowRemote: z.boolean(),
   }),
-  /** One variation of a request that was refused; the page walks through the plan (shared/diagnose/probe). */
+  /** One variation of a rejected request; the page steps through the plan (shared/diagnose/probe). */
   'probe.run': z.object({
     runId: id,
     workspace: WorkspaceSchema,
@@ -147,7 +146,7 @@ export const INPUTS = {
   'history.get': z.object({ id }),
   'history.pin': z.object({ ids: z.array(id), pinned: z.boolean() }),
   'history.delete': z.object({ ids: z.array(id) }),
-  /** A HAR file's text, and which of its entries; null for all. `name` is the file's. */
+  /** A HAR file's text and the entries to import; null for all. `name` is the file's. */
   'history.import': z.object({
     name: z.string().max(200),
     text: z.string().max(500_000_000),
@@ -157,47 +156,44 @@ export const INPUTS = {
   'clipboard.copyTokenCurl': z.object({
     workspace: WorkspaceSchema,
     shell: z.enum(['bash', 'powershell']),
-    /** `plain` puts the secret itself on the clipboard: only by the user's explicit choice. */
+    /** `plain` copies the secret itself: only by the user's explicit choice. */
     secrets: z.enum(['variables', 'plain']),
   }),
-  /** The person chooses where to; the page only proposes a name. */
+  /** The user chooses the location; the page only suggests a name. */
   'file.save': z.object({ suggestedName: z.string().min(1).max(200), text: z.string().max(500_000_000) }),
-  /** Shows the file that was saved last in the system's file manager. */
+  /** Shows the last saved file in the system's file manager. */
   'file.showInFolder': nothing,
-  /** An HTML report of recorded exchanges, to a file that the user chooses. */
+  /** Saves an HTML report of recorded exchanges to a file the user chooses. */
   'report.save': z.object({
     exchanges: z
       .array(z.object({ id, callId: id.nullable() }))
       .min(1)
       .max(1_000),
   }),
-  /** A text file that the person chooses, to be imported. */
+  /** A text file the user chooses to import. */
   'file.open': nothing,
-  /** The recorded bytes of one of the latest exchanges. */
+  /** The recorded bytes of a recent exchange. */
   'exchange.wire': z.object({ id }),
-  /** The whole body of one of them, to a file that the person chooses. */
+  /** Saves its whole body to a file the user chooses. */
   'exchange.saveBody': z.object({ id }),
   'tokenServer.start': nothing,
   'tokenServer.stop': nothing,
   'tokenServer.configure': z.object({ settings: TokenServerSettingsSchema }),
   'tokenServer.clearLog': nothing,
-  /**
-   * A secret for a client of the server: one that nobody can guess, or the person's own. It is kept from now on under
-   * the ticket in the answer, until it is committed.
-   */
+  /** Generates a client secret, or accepts the user's. It is kept under the returned ticket until it is committed. */
   'tokenServer.makeSecret': z.object({ own: z.string().min(1).max(10_000).nullable() }),
-  /** All the server's clients as they are to be, with the tickets of new secrets by client id. */
+  /** Replaces all the server's clients, with tickets of new secrets by client ID. */
   'tokenServer.commitClients': z.object({
     clients: z.array(ServerClientViewSchema).max(1_000),
     tickets: z.record(z.string(), id),
   }),
-  /** The secret of a client that was made since the app began, to a client of a workspace: it does not pass the page. */
+  /** Copies a client secret generated in this session to a workspace's client, without passing the page. */
   'tokenServer.giveSecret': z.object({ clientId: z.string().max(1_000), workspaceId: id, clientKey: id }),
-  /** Takes the place of one with the same id. What is armed is told by the state, and ends with the server's process. */
+  /** Replaces a fault with the same ID. The state lists the armed faults, which end with the server's process. */
   'tokenServer.armFault': z.object({ fault: FaultSchema }),
-  /** The fault with this id; null for all. */
+  /** Disarms the fault with this ID; null for all. */
   'tokenServer.disarmFaults': z.object({ id: id.nullable() }),
-  /** New keys sign tokens from now on; the old ones stay in the key set while their tokens may live. */
+  /** Signs with new keys from now on; the old ones stay in the key set while their tokens may be valid. */
   'tokenServer.rotateKeys': nothing,
   'tutorial.step': z.object({ number: z.number().int(), text: z.string().max(2_000) }),
   'tutorial.finish': z.object({ passed: z.boolean(), text: z.string().max(2_000) }),

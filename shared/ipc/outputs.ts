@@ -61,24 +61,24 @@ interface Outputs {
   'api.run': ApiRun;
   'flow.run': TokenAndCall;
   'repeat.run': RepeatReport;
-  /** What came of one variation. */
+  /** The result of one variation. */
   'probe.run': ProbeAnswer;
   'run.cancel': null;
   /**
-   * A JSON array of HistorySummary, newest first. As one text, because ten thousand objects would hold up the page for
-   * a tenth of a second on their way in: the bridge copies them member by member.
+   * A JSON array of HistorySummary, newest first. Sent as one string, because copying ten thousand objects over the
+   * bridge would block the page for a tenth of a second.
    */
   'history.list': string;
-  /** The ids of the entries that contain every word of the query. */
+  /** IDs of the entries that contain every word of the query. */
   'history.search': readonly string[];
   'history.get': HistoryEntry;
   'history.pin': null;
   'history.delete': null;
-  /** How many entries the history got. */
+  /** Number of entries added. */
   'history.import': { readonly added: number };
   'clipboard.write': null;
   'clipboard.copyTokenCurl': null;
-  /** False when the person thought better of it. */
+  /** False if the user cancelled. */
   'file.save': { readonly saved: boolean };
   'file.showInFolder': null;
   'report.save': { readonly saved: boolean };
@@ -90,16 +90,16 @@ interface Outputs {
   'tokenServer.configure': null;
   'tokenServer.clearLog': null;
   /**
-   * The one answer that holds a secret: it was made a moment ago, is shown once, and nothing can ask for it again. Null
-   * for the person's own.
+   * The only result that contains a secret: newly generated, shown once, and not retrievable again. Null if the user
+   * entered it.
    */
   'tokenServer.makeSecret': { readonly ticket: string; readonly secret: string | null };
-  /** The clients as they are now. With problems nothing was committed. */
+  /** The current clients. On problems nothing was committed. */
   'tokenServer.commitClients': {
     readonly clients: readonly ServerClientView[];
     readonly problems: readonly CommitProblem[];
   };
-  /** `given` is false where the secret is not known (any more): then nothing was changed. */
+  /** `given` is false if the secret is not known: then nothing changed. */
   'tokenServer.giveSecret': SecretStatus & { readonly given: boolean };
   'tokenServer.armFault': null;
   'tokenServer.disarmFaults': null;
@@ -110,20 +110,20 @@ interface Outputs {
 
 export type Output<C extends ChannelName> = Outputs[C];
 
-/** What has to be put right before clients can be committed, and at which. */
+/** What to fix before clients can be committed, and for which client. */
 export interface CommitProblem extends ClientProblem {
   readonly clientId: string;
 }
 
-/** A workspace out of a file, kept under a key of its own. */
+/** An imported workspace with its new ID. */
 export interface ImportedWorkspaceView {
   readonly workspace: SavedWorkspace;
-  /** The keys of those of its clients that have a secret now. */
+  /** Keys of its clients that now have a secret. */
   readonly clientsWithSecret: readonly string[];
 }
 
 export interface OpenedFile {
-  /** Without its folder. */
+  /** File name without its folder. */
   readonly name: string;
   readonly text: string;
 }

@@ -8,16 +8,16 @@ import type { TokenOutcome } from '../oauth/token/token-outcome.ts';
 import type { Result } from '../result.ts';
 
 export interface MetadataRun {
-  /** Every try, in order, each in the history; the last one decided. */
+  /** Every attempt in order, each in the history; the last one decided. */
   readonly exchanges: readonly MaskedExchange[];
   readonly findings: readonly Finding[];
-  /** Null when no address answered with metadata: `findings` says why. */
+  /** Null if no URL returned metadata: `findings` explains why. */
   readonly metadata: KeptMetadata | null;
 }
 
-/** What would be sent now, made by the code that sends. */
+/** What would be sent now, built by the code that sends. */
 export interface RequestPreview {
-  /** Null when no request can be built; then `problem` says why. Secrets withheld. */
+  /** Null if no request can be built; then `problem` explains why. Secrets are withheld. */
   readonly request: HttpRequest | null;
   readonly problem: AppError | null;
   readonly warnings: readonly Finding[];
@@ -25,13 +25,13 @@ export interface RequestPreview {
 
 export interface TokenRun {
   readonly exchange: MaskedExchange;
-  /** Requests that were repeated at once, by themselves, first to last: each says why in `repeatedBy`. */
+  /** Automatically repeated requests, first to last; `repeatedBy` gives the reason. */
   readonly earlier: readonly MaskedExchange[];
   readonly outcome: TokenOutcome;
   readonly findings: readonly Finding[];
-  /** What decided the first finding, where causes were weighed. */
+  /** What decided the first finding, if several causes were weighed. */
   readonly verdict?: Verdict | null;
-  /** What is unusual and harmless, for “More”. */
+  /** Unusual but harmless, shown under “More”. */
   readonly notes?: readonly Finding[];
   readonly token: AccessToken | null;
 }
@@ -45,20 +45,20 @@ export interface ApiRun {
   readonly verdict?: Verdict | null;
   /** As in TokenRun. */
   readonly notes?: readonly Finding[];
-  /** Absent where no new token was got on the way. */
+  /** Absent if no new token was requested. */
   readonly renewal?: TokenRenewal;
 }
 
 /** A new token, and the API call with it. */
 export interface TokenAndCall {
   readonly token: TokenRun;
-  /** Null if no token came: then nothing was sent to the API. */
+  /** Null if the token request failed: then nothing was sent to the API. */
   readonly call: Result<ApiRun, AppError> | null;
 }
 
-/** A new token that an API call got by itself, by the person's choice. */
+/** A token that an API call renewed automatically, by the user's choice. */
 export interface TokenRenewal {
   readonly reason: 'before-expiry' | 'unauthorized';
-  /** Whether it brought a token or not; an error where no request could be made. */
+  /** The renewal's result; an error if no request could be sent. */
   readonly run: Result<TokenRun, AppError>;
 }

@@ -1,4 +1,4 @@
-/** `checking` until the system's keychain has answered; `memory` where there is none: secrets end with the app. */
+/** `checking` during the keychain probe; `memory` if there is none: secrets are lost when the app quits. */
 export type SecretStorage = 'checking' | 'keychain' | 'memory';
 
 export interface SecretStatus {

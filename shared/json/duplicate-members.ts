@@ -1,10 +1,10 @@
 /**
- * A string, or a character that opens, closes or follows a name. Runs of plain characters are one step of the pattern:
- * an alternative for each would fill the engine's stack at some 10 MB, and an answer may have more.
+ * A string, or a character that opens, closes or follows a name. Runs of plain characters are one step:
+ * single-character alternatives would overflow the regex stack at about 10 MB.
  */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}:]/g;
 
-/** The names that a JSON object has more than once at its own level, each once. Only for text that JSON.parse accepts. */
+/** The duplicate names of a JSON object's own members, once each. Only for text that JSON.parse accepts. */
 export function duplicateMembers(text: string): string[] {
   const seen = new Set<string>();
   const twice = new Set<string>();

@@ -1,9 +1,9 @@
 import { parseJson } from './parse-json.ts';
 
-/** An object as JSON knows it (RFC 8259 §4): no array, not null. */
+/** A JSON object (RFC 8259 §4): not an array, not null. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** The object that a JSON text is, or null: no JSON, nested too deep, or a value of another kind. */
+/** The object in a JSON text, or null if it is not JSON, too deep, or another type. */
 export function parseJsonObject(text: string): JsonObject | null {
   const value = parseJson(text);
   return isJsonObject(value) ? value : null;

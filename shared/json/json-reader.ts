@@ -1,19 +1,19 @@
 import { DEEPEST_JSON } from './parse-json.ts';
 
-/** A place in a text, both from 1; `column` counts UTF-16 units. */
+/** A position in a text, both from 1; `column` counts UTF-16 units. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** A JSON value with where it begins. */
+/** A JSON value with its position. */
 export interface JsonNode {
   readonly value: unknown;
   /** Index of its first character. */
   readonly at: number;
-  /** Of an array, in order; empty for anything else. */
+  /** Of an array, in order; empty for other types. */
   readonly items: readonly JsonNode[];
-  /** Of an object, by name; empty for anything else. */
+  /** Of an object, by name; empty for other types. */
   readonly members: ReadonlyMap<string, JsonNode>;
 }
 
@@ -24,8 +24,8 @@ export type JsonReading =
   | { readonly ok: false; readonly at: number; readonly message: string };
 
 /**
- * Reads JSON (RFC 8259) and tells where its parts stand, or where and why it is none: what `JSON.parse` says of that
- * differs from engine to engine. Never throws.
+ * Parses JSON (RFC 8259) with positions, or reports where and why it is invalid: `JSON.parse` errors differ between
+ * engines. Never throws.
  */
 export function readJson(text: string): JsonReading {
   const reader = new Reader(text);
@@ -37,7 +37,7 @@ export function readJson(text: string): JsonReading {
   }
 }
 
-/** The value at a path of names and indices, or the innermost one around it. */
+/** The value at a path of names and indices, or the closest one containing it. */
 export function nodeAt(root: JsonNode, path: readonly PropertyKey[]): JsonNode {
   let node = root;
   for (const step of path) {

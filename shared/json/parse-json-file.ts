@@ -3,8 +3,8 @@ import { positionAt, readJson } from './json-reader.ts';
 import { parseJson } from './parse-json.ts';
 
 /**
- * The value of a JSON file, or where and why it is none, quoting nothing of what may be secret. Editors of Windows put
- * a byte order mark before UTF-8 (RFC 8259 §8.1 lets a reader ignore it).
+ * The value of a JSON file, or where and why it is invalid, without quoting possibly secret text. Windows editors write
+ * a byte order mark, which a parser may ignore (RFC 8259 §8.1).
  */
 export function parseJsonFile(text: string): Result<unknown, string> {
   const json = text.replace(/^\uFEFF/, '');

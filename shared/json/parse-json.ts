@@ -1,9 +1,9 @@
 import { CLOSE_ARRAY, CLOSE_OBJECT, endOfString, OPEN_ARRAY, OPEN_OBJECT, QUOTE } from './walk-json.ts';
 
-/** A deeper text is no honest input: what walks it, or copies it to the page, would exhaust the stack. */
+/** Deeper text is not honest input: walking it, or copying it to the page, would exhaust the stack. */
 export const DEEPEST_JSON = 200;
 
-/** The value of a JSON text (RFC 8259 §9 allows a limit of depth), or undefined when it is none or nested too deep. */
+/** The value of a JSON text (RFC 8259 §9 allows a depth limit), or undefined if it is invalid or too deep. */
 export function parseJson(text: string): unknown {
   if (isTextNestedBeyond(text, DEEPEST_JSON)) return undefined;
   try {
@@ -37,16 +37,13 @@ function isTextNestedBeyond(text: string, deepest: number): boolean {
 
 const bodies = new WeakMap<{ readonly text: string }, unknown>();
 
-/** The same for the body of a response, which may be large and is asked for often: it is read once. */
+/** The same for a response body, cached: it may be large and is needed often. */
 export function parseJsonBody(body: { readonly text: string }): unknown {
   if (!bodies.has(body)) bodies.set(body, parseJson(body.text.replace(/^\uFEFF/, '').trim()));
   return bodies.get(body);
 }
 
-/**
- * Whether an array or object stands within more than `deepest` others. Level by level, because the very stack is what has
- * to be spared.
- */
+/** Whether a value is nested deeper than `deepest`. Iterative, to protect the stack. */
 export function isNestedBeyond(value: unknown, deepest: number): boolean {
   let level = [value].filter(isContainer);
   for (let depth = 0; level.length > 0; depth += 1) {

@@ -1,22 +1,25 @@
-/** A scalar of a JSON text: a string with its quotation marks, or a number, `true`, `false`, `null`, or what stands in their place. */
+/**
+ * A scalar in a JSON text: a string with its quotes, a number, `true`, `false`, `null`, or an invalid word in their
+ * place.
+ */
 interface JsonScalar {
   readonly kind: 'string' | 'bare';
-  /** Index of its first character, and of the one after its last. */
+  /** Start and end indexes; the end is exclusive. */
   readonly start: number;
   readonly end: number;
 }
 
 export interface JsonVisitor<S> {
-  /** What holds outside of every member. */
+  /** The state outside every member. */
   readonly root: S;
-  /** What holds inside a member, given what holds around it and its decoded name. */
+  /** The state inside a member, given the surrounding state and its decoded name. */
   readonly enter: (around: S, name: string) => S;
   readonly visit: (state: S, scalar: JsonScalar) => void;
 }
 
 /**
- * Visits the scalars of a JSON text where they stand, in one pass. Unlike JSON.parse it takes any text: one that was cut
- * off, or that holds duplicate names, trailing commas or other faults. Never throws, and nests without recursion.
+ * Visits the scalars of a JSON text in one pass. Unlike JSON.parse it accepts any text: truncated, with duplicate
+ * names, trailing commas or other errors. Never throws, and does not recurse.
  */
 export function walkJson<S>(text: string, { root, enter, visit }: JsonVisitor<S>): void {
   const containers: Container<S>[] = [];
@@ -67,7 +70,7 @@ export function walkJson<S>(text: string, { root, enter, visit }: JsonVisitor<S>
   }
 }
 
-/** The value of a JSON string with its quotation marks; where it is malformed, what stands between them. */
+/** The value of a JSON string with its quotes; if malformed, the text between them. */
 export function decodeString(quoted: string): string {
   if (!quoted.includes('\\'))
     return quoted.slice(1, quoted.length > 1 && quoted.endsWith('"') ? -1 : undefined);

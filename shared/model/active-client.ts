@@ -1,6 +1,6 @@
 import type { Client, Workspace } from './workspace.ts';
 
-/** The client selected in the workspace. The schema guarantees one client; an unknown id falls back to the first. */
+/** The selected client. The schema guarantees one; an unknown ID falls back to the first. */
 export function activeClient(workspace: Workspace): Client {
   const client = workspace.clients.find(({ id }) => id === workspace.activeClientId) ?? workspace.clients[0];
   if (!client) throw new Error(`Workspace ${workspace.id} has no client`);

@@ -12,7 +12,7 @@ export interface AddedItem {
   readonly name: string;
 }
 
-/** The workspace at a client and an API call that nobody has filled in yet: at new ones, unless those in use are blank. */
+/** The workspace opened at a blank client and API call: new ones, unless the current ones are blank. */
 export function atBlankItems(workspace: Workspace, newClientId: string): Workspace {
   const isBlank = activeClient(workspace).clientId === '';
   return {
@@ -25,15 +25,14 @@ export function atBlankItems(workspace: Workspace, newClientId: string): Workspa
   };
 }
 
-/** The workspace at an API call that nobody has filled in yet; its client stays. */
+/** The workspace opened at a blank API call; its client stays. */
 export function atBlankCall(workspace: Workspace): Workspace {
   return workspace.api.url === '' ? workspace : { ...workspace, api: BLANK_CALL };
 }
 
 /**
- * Puts a changed workspace back so that nothing that was there is overwritten: a changed API call becomes a new one beside
- * it, unless it was blank; a client that is new is added by `keepChanges`. What a workspace shares (server, TLS,
- * connection) follows the change.
+ * Saves a changed workspace without overwriting existing items: a changed API call becomes a new one unless it was
+ * blank; `keepChanges` adds a new client. Shared settings (server, TLS, connection) are updated.
  */
 export function addItems(
   saved: SavedWorkspace,
@@ -73,7 +72,7 @@ function callItem(name: string): AddedItem {
   return { kind: 'call', name: name || 'Unnamed call' };
 }
 
-/** What to call an API call that came without a name: its path, or its host where there is none. */
+/** The name of an API call imported without one: its path, or else its host. */
 export function nameOfCall({ url }: ApiRequestDraft): string {
   if (!URL.canParse(url)) return url;
   const { host, pathname } = new URL(url);

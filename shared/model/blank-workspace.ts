@@ -1,7 +1,7 @@
 import { DEFAULT_TLS_POLICY } from '../tls/default-policy.ts';
 import type { Client, Workspace } from './workspace.ts';
 
-/** A workspace to be filled in: the defaults are the RFC's and the tutorial's. */
+/** A blank workspace with the defaults of the RFC and the tutorial. */
 export function blankWorkspace(keys: {
   readonly id: string;
   readonly clientKey: string;

@@ -1,8 +1,8 @@
-// The choices that a client's settings are made of, apart from their schemas: the page needs them, and not what checks them.
+// The choices in a client's settings, separate from their schemas: the page needs only these.
 
 /**
- * The registered methods of client authentication (RFC 8414 §2; RFC 6749 §2.3.1, RFC 7523, RFC 8705 §2). What is known of
- * each is in `shared/oauth/methods`.
+ * The registered client authentication methods (RFC 8414 §2; RFC 6749 §2.3.1, RFC 7523, RFC 8705 §2). See
+ * `shared/oauth/methods` for details.
  */
 export const CLIENT_AUTH_METHODS = [
   'client_secret_basic',
@@ -32,7 +32,7 @@ export const SIGNATURE_ALGORITHMS = [
   'Ed25519',
 ] as const;
 
-/** What is wrong with an assertion on purpose. */
+/** Deliberate errors in an assertion. */
 export const ASSERTION_FAULTS = [
   'wrong-audience',
   'second-audience',
@@ -44,7 +44,7 @@ export const ASSERTION_FAULTS = [
   'wrong-key',
 ] as const;
 
-/** What is wrong with a proof of possession on purpose. The access token's hash goes with API calls alone. */
+/** Deliberate errors in a DPoP proof. The access token hash applies to API calls only. */
 export const PROOF_FAULTS = [
   'no-proof',
   'wrong-htu',
@@ -56,7 +56,7 @@ export const PROOF_FAULTS = [
   'missing-ath',
 ] as const;
 
-/** The kinds of key pair that can be made here; those that are imported may be RSA of other lengths from 2048 bits. */
+/** Key types that can be generated here; imported RSA keys may have other lengths of at least 2048 bits. */
 export const KEY_KINDS = [
   'EC P-256',
   'EC P-384',

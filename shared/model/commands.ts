@@ -1,6 +1,6 @@
 /**
- * Everything a person can tell Credence to do, once: the application menu, the shortcuts, their overview and the command
- * palette are views of this table. What a command does is in the page (`renderer/state/actions/commands.ts`).
+ * Every user command. The application menu, shortcuts, shortcut list and command palette all derive from this table.
+ * `renderer/state/actions/commands.ts` implements them.
  */
 const COMMANDS = {
   'get-token': { label: 'Get token', group: 'Run', keys: 'CmdOrCtrl+Enter' },
@@ -64,10 +64,10 @@ const COMMANDS = {
 } as const satisfies Readonly<Record<string, Command>>;
 
 export interface Command {
-  /** What it does, as a menu says it. */
+  /** Its menu label. */
   readonly label: string;
   readonly group: CommandGroup;
-  /** As Electron names them: `CmdOrCtrl` is Cmd on a Mac, else Ctrl. */
+  /** In Electron's syntax: `CmdOrCtrl` is Cmd on a Mac, else Ctrl. */
   readonly keys?: string;
 }
 
@@ -81,10 +81,10 @@ export function commandOf(id: CommandId): Command {
   return COMMANDS[id];
 }
 
-/** What a key event says, as far as shortcuts go. */
+/** The parts of a key event that shortcuts use. */
 export interface PressedKeys {
   readonly key: string;
-  /** The key's place, for digits that Alt turns into other characters. */
+  /** The physical key, for digits that Alt turns into other characters. */
   readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
@@ -92,7 +92,7 @@ export interface PressedKeys {
   readonly altKey: boolean;
 }
 
-/** The command whose keys these are; null for none. Ctrl and Cmd count alike, as both reach the page on any system. */
+/** The command for these keys; null for none. Ctrl and Cmd are equivalent, as both reach the page on any system. */
 export function commandFor(pressed: PressedKeys): CommandId | null {
   return COMMAND_IDS.find((id) => isPressed(commandOf(id).keys, pressed)) ?? null;
 }
@@ -104,7 +104,7 @@ function isPressed(keys: string | undefined, pressed: PressedKeys): boolean {
   return (
     parts.includes('CmdOrCtrl') === (pressed.ctrlKey || pressed.metaKey) &&
     parts.includes('Alt') === pressed.altKey &&
-    // Some keyboards write + with Shift and some without.
+    // Some keyboards need Shift for +, some do not.
     (key === 'Plus' || parts.includes('Shift') === pressed.shiftKey) &&
     isKey(key, pressed)
   );
@@ -119,7 +119,7 @@ function isKey(key: string, pressed: PressedKeys): boolean {
 const SYMBOLS: Readonly<Record<string, string>> = { Enter: '↵', Shift: '⇧', Plus: '+', '-': '−' };
 const MAC_SYMBOLS: Readonly<Record<string, string>> = { CmdOrCtrl: '⌘', Alt: '⌥' };
 
-/** The keys as they are written on this system's keyboard, one by one: `Ctrl`, `⇧`, `V`. */
+/** The keys as labelled on this system's keyboard: `Ctrl`, `⇧`, `V`. */
 export function namesOfKeys(shortcut: string, isMac: boolean): string[] {
   return shortcut
     .split('+')

@@ -1,12 +1,12 @@
 import type { AssertionSettings } from './client.ts';
 
-/** The header's `typ` of client assertions: it keeps one from being mistaken for another JWT (RFC 10070). */
+/** `typ` of client assertions, so that one cannot be mistaken for another JWT (RFC 10070). */
 export const EXPLICIT_TYPE = 'client-authentication+jwt';
 
-/** The `typ` of assertions before RFC 10070. */
+/** `typ` of assertions before RFC 10070. */
 export const PLAIN_TYPE = 'JWT';
 
-/** What a client has that says nothing of its assertions: the audience and type of RFC 10070. */
+/** Default assertion settings: the audience and type of RFC 10070. */
 export const DEFAULT_ASSERTION: AssertionSettings = {
   macAlgorithm: 'HS256',
   signatureAlgorithm: 'ES256',

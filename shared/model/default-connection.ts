@@ -1,6 +1,6 @@
 import type { HttpVersionChoice, ProxySettings } from './connection.ts';
 
-/** What a workspace has that says nothing about proxies. */
+/** Default proxy settings. */
 export const DEFAULT_PROXY: ProxySettings = {
   mode: 'system',
   url: '',

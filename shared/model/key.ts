@@ -8,18 +8,18 @@ export const KeyKindSchema = z.enum(KEY_KINDS);
 export type KeyKind = z.infer<typeof KeyKindSchema>;
 
 /**
- * A key pair of the workspace as everybody may know it. The private half is in the secret store, under
- * `privateKeySecretKey`, as PKCS#8 PEM.
+ * The public data of a workspace's key pair. The private key is in the secret store, under `privateKeySecretKey`, as
+ * PKCS#8 PEM.
  */
 export const KeySchema = z.object({
   /** Internal key; not the `kid`. */
   id: name,
   name,
-  /** The public half (RFC 7517), with its `kid`. Never a private member. */
+  /** The public key (RFC 7517), with its `kid`. Never a private member. */
   publicJwk: z.record(z.string(), z.json()),
   /** For example `RSA 2048`, `EC P-256`, `Ed25519`: a KeyKind, or RSA of another length. */
   description: name,
-  /** PEM, leaf first; empty where there is no certificate. */
+  /** PEM, leaf first; may be empty. */
   certificates: z.array(z.string().max(100_000)).max(20),
   /** Milliseconds since the epoch. */
   createdAt: z.number(),
@@ -27,9 +27,9 @@ export const KeySchema = z.object({
 });
 export type Key = z.infer<typeof KeySchema>;
 
-/** What a server's configuration may want of a key, all of it public. */
+/** Public details of a key for a server's configuration. */
 export interface KeyDetails {
-  /** With `use`, and the certificates where there are some (RFC 7517 §4). */
+  /** With `use`, and any certificates (RFC 7517 §4). */
   readonly jwk: Key['publicJwk'];
   /** SubjectPublicKeyInfo, PEM. */
   readonly publicKeyPem: string;

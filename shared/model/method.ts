@@ -1,8 +1,8 @@
 import { makeVisible } from '../text/visible-text.ts';
 
 /**
- * A request method as Credence takes it: letters only. RFC 9110 §9.1 allows any token, with characters such as `` ` ``,
- * `$` and `|` that shells and programs act on; no method in use has any (WebDAV's VERSION-CONTROL and the like aside).
+ * A request method as Credence accepts it: letters only. RFC 9110 §9.1 allows any token, including `` ` ``, `$` and
+ * `|`, which shells interpret; real methods have none of these (except WebDAV's VERSION-CONTROL and similar).
  */
 const METHOD = /^[A-Za-z]{1,40}$/;
 
@@ -12,12 +12,12 @@ export function isMethod(text: string): boolean {
   return METHOD.test(text);
 }
 
-/** What was given for a method, for a message: visible and short. */
+/** The given method, for a message: visible and short. */
 export function quotedMethod(text: string): string {
   return makeVisible(text.slice(0, 40));
 }
 
-/** A method as it is typed or pasted into a field: without what cannot belong to one. */
+/** Removes characters that no method contains. */
 export function cleanMethod(text: string): string {
   return text.replace(/[^A-Za-z]/g, '').slice(0, 40);
 }

@@ -1,9 +1,9 @@
 import { FIRST_CALL } from './saved-workspace.ts';
 
 /**
- * Workspaces once had one token request and one API call, whichever client was selected. Now each client has its own
- * request and calls have names: every client gets a copy of the request, the call becomes the first of its list. For the
- * stored document and the workspace file alike; what is not an object with clients is left for the schema to refuse.
+ * Migrates workspaces that had one token request and one API call for all clients. Now each client has its own request,
+ * and calls are named: every client gets a copy of the request, and the call becomes the first in the list. Used for
+ * the stored document and the workspace file; the schema rejects anything else.
  */
 export function nameRequests(workspace: Record<string, unknown>): Record<string, unknown> {
   const { clients, activeClientId: _activeClientId, request, api, ...rest } = workspace;

@@ -8,7 +8,7 @@ import type {
   Workspace,
 } from './workspace.ts';
 
-/** The token request of a new client: no scope, nothing else. */
+/** The token request of a new client: no scope or parameters. */
 export const BLANK_TOKEN_REQUEST: TokenRequestDraft = {
   scopes: [],
   parameters: [],
@@ -16,7 +16,7 @@ export const BLANK_TOKEN_REQUEST: TokenRequestDraft = {
   rawBody: null,
 };
 
-/** The selection with ids that exist: the first client and call take the place of unknown ones. */
+/** The selection with valid IDs: falls back to the first client and call. */
 export function validSelection(saved: SavedWorkspace, selection?: Partial<Selection>): Selection {
   return {
     clientId: byId(saved.clients, selection?.clientId).id,
@@ -24,12 +24,12 @@ export function validSelection(saved: SavedWorkspace, selection?: Partial<Select
   };
 }
 
-/** The API call that is selected. */
+/** The selected API call. */
 export function selectedCall(saved: SavedWorkspace, selection?: Partial<Selection>): ApiCall {
   return byId(saved.apiCalls, selection?.callId);
 }
 
-/** The workspace at one client and one call: what a run, the preview and the diagnosis work on. */
+/** The workspace opened at one client and call, as used by runs, the preview and the diagnosis. */
 export function openWorkspace(saved: SavedWorkspace, selection?: Partial<Selection>): Workspace {
   const { apiCalls: _apiCalls, clients, ...shared } = saved;
   const client = byId(clients, selection?.clientId);
@@ -42,15 +42,15 @@ export function openWorkspace(saved: SavedWorkspace, selection?: Partial<Selecti
   };
 }
 
-/** As {@link openWorkspace}, with the client that the call names, where it names one. */
+/** As {@link openWorkspace}, with the call's client if it names one. */
 export function openCall(saved: SavedWorkspace, selection: Selection): Workspace {
   const { clientId } = selectedCall(saved, selection);
   return openWorkspace(saved, { ...selection, clientId: clientId ?? selection.clientId });
 }
 
 /**
- * Writes a changed {@link Workspace} back to where {@link openWorkspace} took it from. Clients that are new bring a blank
- * token request; selecting another client leaves the requests of both as they are, unless the request changed too.
+ * Writes a changed {@link Workspace} back to its saved form; the inverse of {@link openWorkspace}. New clients get a
+ * blank token request. Selecting another client keeps both requests, unless the request changed too.
  */
 export function keepChanges(
   saved: SavedWorkspace,
@@ -76,7 +76,7 @@ export function keepChanges(
   };
 }
 
-/** A workspace that was made whole, for example from a curl command, to be kept: its request is every client's. */
+/** Saves a complete workspace, for example from a curl command: every client gets its request. */
 export function saveWorkspace(
   workspace: Workspace,
   call: Pick<ApiCall, 'id' | 'name'> = FIRST_CALL,
@@ -89,7 +89,7 @@ export function saveWorkspace(
   };
 }
 
-/** The only call of a workspace that was kept before calls had names. */
+/** The only call of a workspace saved before calls had names. */
 export const FIRST_CALL: Pick<ApiCall, 'id' | 'name'> = { id: 'call-1', name: 'API call' };
 
 function requestOf({

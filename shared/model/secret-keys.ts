@@ -8,13 +8,15 @@ export interface SecretOwner {
   readonly kind: SecretKind;
   /** Its name in the secret store, within the workspace. */
   readonly name: string;
-  /** Its name before each kind had a prefix of its own. There a client with the id `proxy` meant the proxy password. */
+  /** Its name before kinds had prefixes: a client with the ID `proxy` collided with the proxy password. */
   readonly formerName: string;
-  /** As a question to the user names it. */
+  /** Its name in a question to the user. */
   readonly title: string;
 }
 
-/** The key of one secret in the secret store. No part can be chosen so that it means another workspace's secret. */
+/**
+ * The secret store's key for a secret. Parts are escaped, so no choice of them can match another workspace's secret.
+ */
 export function secretKey(workspaceId: string, name: string): string {
   return `${escapePart(workspaceId)}/${name}`;
 }
@@ -34,13 +36,13 @@ export function variableSecretKey(environmentId: string, variableId: string): st
   return `variable:${escapePart(environmentId)}:${escapePart(variableId)}`;
 }
 
-/** What a page may set by name: private keys come in by ways of their own. */
+/** Secrets a page may set by name; private keys are imported separately. */
 export const SETTABLE_SECRET = /^(client:[^:/]*|variable:[^:/]*:[^:/]*|proxy:password)$/;
 
 /** A client's secret, by its name. */
 export const CLIENT_SECRET = /^client:[^:/]*$/;
 
-/** All secrets that a workspace may have. What is not among them any more is forgotten. */
+/** All secrets a workspace may have. Others are deleted. */
 export function secretsOf({
   clients,
   keys = [],

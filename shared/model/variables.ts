@@ -2,10 +2,10 @@ import { z } from 'zod';
 
 const name = z.string().max(200);
 
-/** One value of a variable per environment. Those of a secret one are in the secret store: see `variableSecretKey`. */
+/** A variable's value per environment. Secret values are in the secret store: see `variableSecretKey`. */
 const VariableSchema = z.object({
   id: name,
-  /** What stands between the braces: `{{name}}`. */
+  /** The name between the braces: `{{name}}`. */
   name,
   secret: z.boolean(),
   /** By environment id. Empty for a secret variable. */

@@ -1,2 +1,2 @@
-/** Characters that a workspace's name may be typed with; an imported one may have more. */
+/** Maximum length when typed; an imported name may be longer. */
 export const LONGEST_WORKSPACE_NAME = 80;

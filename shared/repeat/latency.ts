@@ -1,4 +1,4 @@
-/** How long answers took, in milliseconds. Every one of them is in it: nothing is estimated. */
+/** Response times in milliseconds. Exact, from every response. */
 export interface LatencySummary {
   readonly count: number;
   readonly min: number;
@@ -17,7 +17,7 @@ export interface LatencyBucket {
   readonly count: number;
 }
 
-/** Null without a value. */
+/** Null if there are no values. */
 export function summariseLatencies(values: readonly number[]): LatencySummary | null {
   const sorted = Float64Array.from(values).sort();
   const [min] = sorted;
@@ -34,16 +34,13 @@ export function summariseLatencies(values: readonly number[]): LatencySummary | 
   };
 }
 
-/**
- * The smallest value that at least `percent` of all are not above: the nearest rank, so always a value that occurred.
- * @param sorted ascending, not empty.
- */
+/** The nearest-rank percentile, always a value that occurred. @param sorted ascending, not empty. */
 export function percentile(sorted: ArrayLike<number>, percent: number): number {
   const rank = Math.max(1, Math.ceil((percent / 100) * sorted.length));
   return sorted[Math.min(rank, sorted.length) - 1] ?? Number.NaN;
 }
 
-/** From nothing over a tenth of a millisecond to hours, in steps that look even on a scale of ratios. */
+/** Bounds from a tenth of a millisecond to hours, evenly spaced on a logarithmic scale. */
 const BOUNDS: readonly number[] = [
   0,
   ...[-1, 0, 1, 2, 3, 4, 5, 6].flatMap((decade) =>
@@ -51,7 +48,7 @@ const BOUNDS: readonly number[] = [
   ),
 ];
 
-/** Sorts values into buckets whose bounds are always the same, so that the picture holds still while it grows. */
+/** Sorts values into fixed buckets, so that the chart stays stable as it grows. */
 export function bucketLatencies(values: readonly number[]): LatencyBucket[] {
   const counts = BOUNDS.map(() => 0);
   for (const value of values) {

@@ -1,8 +1,8 @@
-/** What is run again and again: step 2's request, or step 3's. */
+/** What is repeated: the token request or the API call. */
 export type RepeatTarget = 'token' | 'api';
 
-/** Enough to see caching, rate limits and the slow one in a hundred; a load test is another tool's job. */
+/** Enough to see caching, rate limits and rare slow responses. This is not a load test tool. */
 export const MOST_REQUESTS = 10_000;
 
-/** As many connections as one computer opens to a server without being taken for an attack. */
+/** The most connections one computer opens without looking like an attack. */
 export const MOST_AT_ONCE = 64;

@@ -1,36 +1,36 @@
 import type { LatencyBucket, LatencySummary } from './latency.ts';
 import type { RepeatTarget } from './limits.ts';
 
-/** What came of running a request many times, so far or in the end. */
+/** The progress or result of a repeated run. */
 export interface RepeatReport {
   readonly target: RepeatTarget;
   readonly state: 'running' | 'done' | 'cancelled';
   readonly planned: number;
   readonly atOnce: number;
-  /** Answered or failed; not those that were cancelled. */
+  /** Responses and failures, without cancelled requests. */
   readonly completed: number;
   readonly succeeded: number;
   /** Milliseconds since the start. */
   readonly elapsed: number;
-  /** Of all that were answered, by whatever status; null before the first. */
+  /** Of all responses, whatever their status; null before the first. */
   readonly latency: LatencySummary | null;
   readonly buckets: readonly LatencyBucket[];
-  /** Why requests failed, the most frequent first. */
+  /** Why requests failed, most frequent first. */
   readonly failures: readonly RepeatFailure[];
   readonly rateLimited: RateLimited | null;
   /** Null for API calls. */
   readonly tokens: TokensSeen | null;
-  /** New connections; the other requests went over one that was there. */
+  /** New connections; other requests reused one. */
   readonly connections: number;
-  /** Requests that were sent twice, because the server wanted a nonce (RFC 9449 §8). */
+  /** Requests sent twice, because the server required a nonce (RFC 9449 §8). */
   readonly repeatedForNonce: number;
-  /** One that is in the history for all that succeeded; null before there is one. */
+  /** A successful request in the history; null before the first. */
   readonly exampleId: string | null;
 }
 
-/** Failures that the diagnosis calls by one name. */
+/** Failures with the same diagnosis. */
 export interface RepeatFailure {
-  /** Of the finding, or what stands for it where the diagnosis has none. */
+  /** ID of the finding, or a substitute if there is none. */
   readonly id: string;
   readonly title: string;
   readonly count: number;
@@ -38,12 +38,12 @@ export interface RepeatFailure {
   readonly exchangeIds: readonly string[];
 }
 
-/** Answers with 429. */
+/** Responses with status 429. */
 export interface RateLimited {
   readonly count: number;
-  /** How many requests had been answered before the first. */
+  /** Number of responses before the first one. */
   readonly after: number;
-  /** As the first one said; null where it did not. */
+  /** From the first one; null if absent. */
   readonly retryAfter: string | null;
 }
 

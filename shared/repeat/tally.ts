@@ -11,12 +11,12 @@ export interface RepeatPlan {
   readonly atOnce: number;
 }
 
-/** One request of many, and what came of it. */
+/** One of the repeated requests, and its result. */
 export interface Repeated {
   readonly exchange: Exchange;
-  /** The token that it brought; null where it is none of a token request's. */
+  /** The token received; null if it is not a token request, or failed. */
   readonly token: string | null;
-  /** Why it is no success; null where it is one. */
+  /** Why it failed; null on success. */
   readonly failure: FailureKind | null;
   readonly repeatedForNonce: boolean;
 }
@@ -26,11 +26,11 @@ export interface FailureKind {
   readonly title: string;
 }
 
-/** So many of each kind are kept to be looked at, and so many of all kinds. */
+/** How many failures of each kind to keep, and how many kinds. */
 const KEPT_OF_KIND = 3;
 const KEPT_OF_ALL = 12;
 
-/** Counts what comes of a request that is run many times. Keeps figures, no exchanges. */
+/** Counts the results of a repeated run. Keeps numbers, not exchanges. */
 export class RepeatTally {
   readonly #plan: RepeatPlan;
   readonly #latencies: number[] = [];
@@ -49,7 +49,7 @@ export class RepeatTally {
     this.#plan = plan;
   }
 
-  /** Whether the exchange is one of the few to be kept in the history. */
+  /** Whether to keep the exchange in the history. */
   add({ exchange, token, failure, repeatedForNonce }: Repeated): boolean {
     const { response, connection, timings } = exchange;
     if (response && exchange.failure === null) this.#latencies.push(timings.total);
@@ -113,7 +113,7 @@ export class RepeatTally {
   }
 }
 
-/** Why an exchange is no success, in the words of its diagnosis: its gravest finding, else its status or failure. */
+/** Why an exchange failed: its worst finding, else its status or error. */
 export function failureKind({ response, failure }: Exchange, findings: readonly Finding[]): FailureKind {
   const grave = findings.find(({ severity }) => severity === 'fatal' || severity === 'error');
   if (grave) return { id: grave.id, title: grave.title };

@@ -4,7 +4,7 @@ import { describeExpectation } from '../expectations/describe-expectation.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { maskText } from '../text/sensitive-text.ts';
 
-/** What is reported of a run: one case for each token request or API call. Holds no secret and no token. */
+/** The report of a run: one case per token request or API call. Contains no secrets or tokens. */
 export interface Report {
   /** Of the program that wrote it, for example `Credence 0.2.0`. */
   readonly generator: string;
@@ -20,13 +20,13 @@ export interface ReportCase {
   readonly name: string;
   /** Every exchange of the case in order, masked for export; the last one decides. */
   readonly exchanges: readonly Exchange[];
-  /** Of the last exchange, the verdict first; empty where there is nothing to say. */
+  /** For the last exchange, verdict first; empty if there are none. */
   readonly findings: readonly Finding[];
   readonly expectations: readonly ExpectationResult[];
   readonly passed: boolean;
-  /** Why nothing was sent, for example a missing secret; null where something was. */
+  /** Why nothing was sent, for example a missing secret; null if something was. */
   readonly problem: string | null;
-  /** Claims of the token by name, as JSON values; null for an opaque token or none. */
+  /** The token's claims by name, as JSON values; null if it is opaque or there is none. */
   readonly claims: Readonly<Record<string, unknown>> | null;
 }
 
@@ -35,7 +35,7 @@ export function durationOf({ exchanges }: ReportCase): number {
   return exchanges.reduce((sum, { timings }) => sum + timings.total, 0);
 }
 
-/** Why a case failed, in sentences: the verdict with its first step, then the expectations that were not met. */
+/** Why a case failed, in sentences: the verdict with its first step, then the failed expectations. */
 export function failureText({ findings, expectations, problem }: ReportCase): string {
   const [verdict] = findings;
   const missed = expectations.filter(({ passed }) => !passed);
@@ -48,7 +48,7 @@ export function failureText({ findings, expectations, problem }: ReportCase): st
   ].join('\n');
 }
 
-/** Version of the members that {@link reportJson} writes; raised when one of them changes its meaning. */
+/** Version of {@link reportJson}'s format; raise it if a member changes its meaning. */
 const REPORT_VERSION = 1;
 
 /** Writes the report as JSON. Its schema: docs/schemas/report-1.schema.json. */
@@ -89,14 +89,14 @@ function caseJson(reported: ReportCase) {
   };
 }
 
-/** The verdict as scripts read it; its `id` is stable. */
+/** The verdict for scripts; its `id` is stable. */
 export function verdictJson(verdict: Finding | null) {
   if (!verdict) return null;
   const { id, severity, title, why, nextStep, reference } = verdict;
   return { id, severity, headline: title, cause: why, firstStep: nextStep, reference };
 }
 
-/** One exchange as scripts read it. */
+/** One exchange for scripts. */
 export function exchangeJson({ purpose, startedAt, request, response, failure, timings, tls }: Exchange) {
   return {
     purpose,

@@ -11,13 +11,13 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 }
 
 /**
- * The bytes of base64 or base64url text (RFC 4648 §4, §5), padded or not; null when it is neither.
- * Tolerant on purpose: servers mix the alphabets.
+ * The bytes of base64 or base64url (RFC 4648 §4, §5), with or without padding; null if invalid. Deliberately lenient:
+ * servers mix the alphabets.
  */
 export function decodeBase64(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(text)) return null;
   const standard = text.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/');
-  // One character alone carries six bits: not a byte.
+  // A single leftover character has six bits: not a byte.
   if (standard.length % 4 === 1) return null;
   const binary = atob(standard);
   const bytes = new Uint8Array(binary.length);
@@ -27,7 +27,7 @@ export function decodeBase64(text: string): Uint8Array | null {
 }
 
 function binaryString(bytes: Uint8Array): string {
-  // In slices: fromCharCode takes its arguments on the stack.
+  // In slices: fromCharCode passes its arguments on the stack.
   let result = '';
   for (let start = 0; start < bytes.length; start += 8192) {
     result += String.fromCharCode(...bytes.subarray(start, start + 8192));

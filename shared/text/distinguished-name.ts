@@ -1,4 +1,4 @@
-/** A value as it stands in a distinguished name (RFC 4514 §2.4): what would end or change it has a backslash before it. */
+/** Escapes a value for a distinguished name (RFC 4514 §2.4). */
 export function attributeValue(text: string): string {
   return text
     .replace(/[\\",+<>;=]/g, '\\$&')

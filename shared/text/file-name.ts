@@ -1,10 +1,10 @@
-/** Device names of Windows, with any ending: a file of that name cannot be opened there. */
+/** Reserved device names on Windows, with any extension. */
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i;
 
 const LONGEST = 120;
 
 /**
- * A proposed file name that names a file on every system, and no folder, device, stream or hidden file. Parts of it may
+ * A file name that is valid on every system, and not a folder, device, stream or hidden file. Parts of the input may
  * come from a server or an imported file.
  */
 export function safeFileName(proposed: string): string {

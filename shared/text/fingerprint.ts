@@ -1,6 +1,6 @@
 /**
- * A short name for a text: equal texts have equal names, and different ones practically never. Not a cryptographic
- * hash (shared/ has none); never use it where an attacker could gain by a collision.
+ * A short hash: equal texts give equal results, different ones practically never. Not cryptographic (shared/ has no
+ * such hash): never use it where a collision helps an attacker.
  */
 export function fingerprint(text: string): string {
   return half(text, 0x9e3779b9) + half(text, 0x85ebca6b);

@@ -1,8 +1,8 @@
 import { bytesOf, textOf } from './utf8.ts';
 
 /**
- * One name or value in `application/x-www-form-urlencoded` (RFC 6749 appendix B): UTF-8, a space as `+`, and
- * everything but letters, digits and `*-._` as `%XX`. The WHATWG URL standard's serialiser gives the same.
+ * Encodes a name or value as `application/x-www-form-urlencoded` (RFC 6749 appendix B): UTF-8, a space as `+`,
+ * everything except letters, digits and `*-._` as `%XX`. Same as the WHATWG URL serialiser.
  */
 export function encodeForm(value: string): string {
   if (/^[A-Za-z0-9*._-]*$/.test(value)) return value;
@@ -11,7 +11,9 @@ export function encodeForm(value: string): string {
   return result;
 }
 
-/** The inverse of {@link encodeForm}. A `%` without two hex digits stays; malformed UTF-8 becomes U+FFFD. Never throws. */
+/**
+ * The inverse of {@link encodeForm}. Keeps a `%` without two hex digits; malformed UTF-8 becomes U+FFFD. Never throws.
+ */
 export function decodeForm(text: string): string {
   if (!/[%+]/.test(text)) return text;
   const source = bytesOf(text.replaceAll('+', ' '));
@@ -27,8 +29,8 @@ export function decodeForm(text: string): string {
 }
 
 /**
- * The names and values of a form body, decoded, in order, duplicates kept (RFC 6749 §3.2 forbids them: count them
- * yourself). A part without `=` is a name with an empty value; empty parts are left out. Never throws.
+ * The decoded names and values of a form body, in order, with duplicates (which RFC 6749 §3.2 forbids). A part without
+ * `=` has an empty value; skips empty parts. Never throws.
  */
 export function parseForm(body: string): [name: string, value: string][] {
   return body

@@ -1,34 +1,33 @@
 /**
- * Text in which the secret parts are marked, so that one value can be sent as it is, shown with the secrets
- * masked, and exported with them as variables. A span whose `value` is null has been withheld: it crossed
- * to a place that may not know it.
+ * Text with marked secrets, so that one value can be sent, shown masked, or exported with variables. A span with a null
+ * `value` has been withheld: it crossed to a place that may not know it.
  */
 export type SensitiveText = readonly TextSpan[];
 
 export type TextSpan = string | SecretSpan;
 
 export interface SecretSpan {
-  /** What it is; exports name a variable after it: see {@link exportName}. */
+  /** The kind of secret; exports name a variable after it: see {@link exportName}. */
   readonly name: SecretName;
-  /** For VARIABLE: which of the person's secret variables. */
+  /** For VARIABLE: the name of the secret variable. */
   readonly variable?: string;
-  /** For PARAMETER: the name of the parameter, member, or header whose value this is. */
+  /** For PARAMETER: the name of the parameter, member, or header. */
   readonly parameter?: string;
-  /** The text as it is sent (after `encoding`), or null where it has been withheld. */
+  /** The text as sent (after `encoding`), or null if withheld. */
   readonly value: string | null;
-  /** How the secret became `value`: as it is, form encoded (RFC 6749 appendix B), or base64 of `id:secret`. */
+  /** How the secret became `value`: unchanged, form-encoded (RFC 6749 appendix B), or base64 of `id:secret`. */
   readonly encoding: 'none' | 'form' | 'basic-form' | 'basic-raw';
-  /** For Basic: the id before the colon, encoded as it is there. No secret; curl's `-u` needs it. */
+  /** For Basic: the encoded ID before the colon. Not secret; curl's `-u` needs it. */
   readonly user?: string;
   /**
-   * What, applied to the bare secret, gives the same text as `encoding`: nothing at all (`plain`), or curl's
-   * `--data-urlencode` (`curl`). Absent when neither does. Lets an export name the right variable even where the
-   * value has been withheld.
+   * An operation on the bare secret that gives the same text as `encoding`: none (`plain`), or curl's
+   * `--data-urlencode` (`curl`). Absent if neither does. Lets an export choose the right variable even if the value is
+   * withheld.
    */
   readonly alike?: 'plain' | 'curl';
-  /** For Basic: form encoding changes neither the id nor the secret, so both encodings give the same text. */
+  /** For Basic: form encoding changes neither ID nor secret, so both encodings give the same text. */
   readonly encodingsAgree?: true;
-  /** For a client assertion: what is in it (RFC 7519 §3). Nobody can use that without the signature, which is left out. */
+  /** For a client assertion: its content (RFC 7519 §3), useless without the omitted signature. */
   readonly jwt?: JwtParts;
 }
 
@@ -44,13 +43,13 @@ export type SecretName =
   | 'PROXY_PASSWORD'
   /** A secret variable of the workspace. */
   | 'VARIABLE'
-  /** A value typed by hand under a name that makes it sensitive: `subject_token`, `password`, X-Api-Key. */
+  /** A value typed under a sensitive name: `subject_token`, `password`, X-Api-Key. */
   | 'PARAMETER';
 
-/** Eight bullets: what stands in for a secret on the screen. Its length says nothing about the secret's. */
+/** Eight bullets: replaces a secret on the screen. Its length reveals nothing. */
 export const MASK = '••••••••';
 
-/** The names whose values never leave the main process; an access token may be shown on request. */
+/** Names whose values never leave the main process; an access token may be shown on request. */
 export const WITHHELD_NAMES: readonly SecretName[] = [
   'CLIENT_SECRET',
   'CLIENT_ASSERTION',
@@ -59,7 +58,7 @@ export const WITHHELD_NAMES: readonly SecretName[] = [
   'PARAMETER',
 ];
 
-/** Every name: nothing of them may be kept where nothing is encrypted. */
+/** All names: none of their values may be stored unencrypted. */
 export const ALL_SECRET_NAMES: readonly SecretName[] = [...WITHHELD_NAMES, 'ACCESS_TOKEN'];
 
 export function secretSpan(
@@ -72,8 +71,8 @@ export function secretSpan(
 }
 
 /**
- * What stands for the secret in exports: `CLIENT_SECRET`; `VARIABLE_API_KEY` for the secret variable `api-key`;
- * `SUBJECT_TOKEN` for the parameter `subject_token`.
+ * A secret's name in exports: `CLIENT_SECRET`; `VARIABLE_API_KEY` for the secret variable `api-key`; `SUBJECT_TOKEN`
+ * for the parameter `subject_token`.
  */
 export function exportName({
   name,
@@ -86,12 +85,12 @@ export function exportName({
   return /^[A-Za-z]/.test(parameter) ? upper(parameter) : `PARAMETER_${upper(parameter)}`;
 }
 
-/** The text as sent. Throws for a withheld secret: asking for one is a bug. */
+/** The text as sent. Throws for a withheld secret, which is a bug. */
 export function revealText(text: SensitiveText): string {
   return text.map((span) => (typeof span === 'string' ? span : revealSpan(span))).join('');
 }
 
-/** The text with every secret as eight bullets, or those named in `shown` as they are (where not withheld). */
+/** The text with every secret as eight bullets, except those named in `shown` (if not withheld). */
 export function maskText(text: SensitiveText, shown: readonly SecretName[] = []): string {
   return text
     .map((span) => {
@@ -111,7 +110,7 @@ export function withholdSecrets(
   );
 }
 
-/** Neighbouring plain spans become one; empty ones go. */
+/** Merges adjacent plain spans and drops empty ones. */
 export function joinSpans(spans: readonly TextSpan[]): SensitiveText {
   const joined: TextSpan[] = [];
   for (const span of spans) {

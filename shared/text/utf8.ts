@@ -12,12 +12,12 @@ export function byteLength(text: string): number {
   return encoder.encode(text).length;
 }
 
-/** The text of UTF-8 bytes; malformed ones become U+FFFD. */
+/** Decodes UTF-8 bytes; malformed ones become U+FFFD. */
 export function textOf(bytes: Uint8Array): string {
   return lenient.decode(bytes);
 }
 
-/** The text of UTF-8 bytes, or null when they are malformed. */
+/** Decodes UTF-8 bytes, or null if malformed. */
 export function strictTextOf(bytes: Uint8Array): string | null {
   try {
     return strict.decode(bytes);

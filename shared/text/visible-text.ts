@@ -1,20 +1,20 @@
 /**
- * Characters that nobody sees: controls, line and paragraph separators, and format characters, among them those that
- * change the direction of writing (U+202E, U+2066). A text that holds them can read as something else.
+ * Invisible characters: controls, line and paragraph separators, and format characters, including those that change the
+ * writing direction (U+202E, U+2066). They can make a text look like another.
  */
 export const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 
-/** Line breaks and tabs shape a text of several lines and do no harm there. */
+/** Line breaks and tabs are harmless in multi-line text. */
 const INVISIBLE_IN_LINES = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** The text with invisible characters written out, for example `\u202E`: neither a terminal nor a page obeys them. */
+/** Escapes invisible characters, for example as `\u202E`, so that no terminal or page acts on them. */
 export function makeVisible(text: string): string {
   return text.replace(ALL_INVISIBLE, escapeCharacter);
 }
 
-/** The same for a text of several lines: line breaks and tabs stay. */
+/** The same for multi-line text: keeps line breaks and tabs. */
 export function makeLinesVisible(text: string): string {
   return text.replace(INVISIBLE_IN_LINES, escapeCharacter);
 }

@@ -1,2 +1,2 @@
-/** The file that holds the authorities a workspace trusts, where something that is copied out of it needs them. */
+/** File name for a workspace's trusted CAs, in copied commands and code. */
 export const CA_FILE = 'ca.pem';

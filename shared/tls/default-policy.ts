@@ -1,4 +1,4 @@
 import type { TlsPolicy } from './policy.ts';
 
-/** The system's authorities and nothing else. */
+/** Trusts only the system's CAs. */
 export const DEFAULT_TLS_POLICY: TlsPolicy = { verification: 'on', extraCas: [], pins: [] };

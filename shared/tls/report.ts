@@ -1,4 +1,4 @@
-/** What the TLS handshake of an exchange showed, whether or not it was accepted. */
+/** The result of an exchange's TLS handshake, accepted or not. */
 export interface TlsReport {
   /** For example `TLSv1.3`. */
   readonly protocol: string | null;
@@ -8,13 +8,13 @@ export interface TlsReport {
   readonly serverName: string;
   /** As sent by the server, leaf first. */
   readonly chain: readonly CertificateInfo[];
-  /** Empty when the chain verifies. The first one is what to fix first. */
+  /** Empty if the chain verifies. The first one is the first to fix. */
   readonly problems: readonly TlsProblem[];
-  /** What let the connection go on; null when it was refused. */
+  /** Why the connection was accepted; null if it was not. */
   readonly acceptedBy: 'system' | 'extra-ca' | 'pin' | 'verification-off' | null;
-  /** SHA-256 fingerprint of the certificate we had ready should the server ask; absent when we had none. */
+  /** SHA-256 fingerprint of the client certificate offered; absent if there was none. */
   readonly clientCertificate?: string;
-  /** Whose it says that it is. */
+  /** Its subject. */
   readonly clientCertificateSubject?: string;
 }
 
@@ -36,7 +36,7 @@ export interface CertificateInfo {
   readonly pem: string;
 }
 
-/** Why a chain is not trusted, as far as there are words for it. */
+/** Reasons why a chain is not trusted. */
 export const TLS_PROBLEM_CODES = [
   'self-signed',
   'unknown-ca',
@@ -53,7 +53,7 @@ export type TlsProblemCode = (typeof TLS_PROBLEM_CODES)[number];
 
 export interface TlsProblem {
   readonly code: TlsProblemCode;
-  /** Index into `chain` of the certificate that is at fault, or null. */
+  /** Index into `chain` of the faulty certificate, or null. */
   readonly certificate: number | null;
   /** OpenSSL's code, for example `DEPTH_ZERO_SELF_SIGNED_CERT`. */
   readonly platformCode: string;

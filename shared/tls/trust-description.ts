@@ -1,9 +1,9 @@
 import type { CertificateInfo } from './report.ts';
 
-/** What a person trusts, described by the main process: only that one reads certificates. */
+/** What the user trusts, described by the main process, the only one that parses certificates. */
 export interface TrustDescription {
-  /** How many CAs this computer brings. */
+  /** Number of CAs on this computer. */
   readonly systemCas: number;
-  /** For each PEM text that was asked about, the certificates in it; none where it cannot be read. */
+  /** The certificates in each given PEM text; empty if unreadable. */
   readonly certificates: readonly (readonly CertificateInfo[])[];
 }

@@ -18,8 +18,8 @@ export type SecretHash = z.infer<typeof SecretHashSchema>;
 const base64url = z.string().regex(/^[\w-]+$/);
 
 /**
- * A client secret that the server must be able to read, because `client_secret_jwt` needs it for an HMAC: AES-256-GCM by
- * a key of its own that stands in the token server's folder (mode 0600), not in the configuration.
+ * A client secret the server must be able to read for the HMAC of `client_secret_jwt`: AES-256-GCM with a key in the
+ * token server's folder (mode 0600), not in the configuration.
  */
 export const SealedSecretSchema = z.object({
   kind: z.literal('aes-256-gcm'),
@@ -39,19 +39,21 @@ export type ProofAlgorithm = SignatureAlgorithm;
 /** Where a client's public keys are found. */
 export const ClientKeysSchema = z.discriminatedUnion('from', [
   z.object({ from: z.literal('jwks'), jwks: PublicJwkSetSchema }),
-  /** Fetched when they are needed: https, or http on this machine. */
+  /** Fetched on demand: https, or http on this machine. */
   z.object({ from: z.literal('url'), url: z.string().min(1).max(2000) }),
 ]);
 export type ClientKeys = z.infer<typeof ClientKeysSchema>;
 
-/** What in a certificate names the client (RFC 8705 §2.1.2): its subject, or one subject alternative name. */
+/**
+ * The part of a certificate that identifies the client (RFC 8705 §2.1.2): its subject, or one subject alternative name.
+ */
 export const CertificateSubjectSchema = z.object({
   field: z.enum(['subject_dn', 'san_dns', 'san_uri', 'san_ip', 'san_email']),
   value: z.string().min(1).max(2000),
 });
 export type CertificateSubject = z.infer<typeof CertificateSubjectSchema>;
 
-/** PEM; that it is a certificate indeed is seen when the server reads it. */
+/** PEM; validated when the server parses it. */
 export const CertificatePemSchema = z
   .string()
   .max(100_000)
@@ -62,16 +64,16 @@ export const CertificatePemSchema = z
 /** `client_secret_basic` and `client_secret_post` (RFC 6749 §2.3.1): one secret serves both. */
 export const SecretAuthenticationSchema = z.object({
   method: z.literal('secret'),
-  /** Null for a client that has no secret yet (an imported one): nobody is let in until it is set. */
+  /** Null for a client without a secret (an imported one): it cannot authenticate until one is set. */
   hash: SecretHashSchema.nullable(),
-  /** In which of the two ways it may come; absent means both. */
+  /** The accepted method; default: both. */
   accepts: z
     .array(z.enum(['client_secret_basic', 'client_secret_post']))
     .min(1)
     .exactOptional(),
 });
 
-/** An assertion with an HMAC by the secret (RFC 7523 §2.2, OpenID Connect Core §9). */
+/** An assertion with an HMAC of the secret (RFC 7523 §2.2, OpenID Connect Core §9). */
 export const SecretJwtAuthenticationSchema = z.object({
   method: z.literal('client_secret_jwt'),
   /** Null for a client that has no secret yet. */
@@ -80,7 +82,7 @@ export const SecretJwtAuthenticationSchema = z.object({
   algorithms: z.array(HmacAlgorithmSchema).min(1).exactOptional(),
 });
 
-/** The ways to authenticate that hold no secret at the server. */
+/** The methods without a secret at the server. */
 export const SecretlessAuthenticationSchemas = [
   /** An assertion signed by the client's private key (RFC 7523 §2.2, OpenID Connect Core §9). */
   z.object({
@@ -89,9 +91,9 @@ export const SecretlessAuthenticationSchemas = [
     /** Absent means all. */
     algorithms: z.array(ProofAlgorithmSchema).min(1).exactOptional(),
   }),
-  /** A certificate of a trusted authority with this subject (RFC 8705 §2.1). */
+  /** A certificate from a trusted CA with this subject (RFC 8705 §2.1). */
   z.object({ method: z.literal('tls_client_auth'), subject: CertificateSubjectSchema }),
-  /** One of these very certificates, whoever made them (RFC 8705 §2.2). */
+  /** One of these certificates, whoever issued it (RFC 8705 §2.2). */
   z.object({
     method: z.literal('self_signed_tls_client_auth'),
     certificates: z.array(CertificatePemSchema).min(1).max(20),
@@ -100,7 +102,7 @@ export const SecretlessAuthenticationSchemas = [
   z.object({ method: z.literal('none') }),
 ] as const;
 
-/** How a client proves who it is (RFC 6749 §2.3). One of these per client. */
+/** How a client authenticates (RFC 6749 §2.3). One per client. */
 export const ClientAuthenticationSchema = z.discriminatedUnion('method', [
   SecretAuthenticationSchema,
   SecretJwtAuthenticationSchema,
@@ -108,6 +110,6 @@ export const ClientAuthenticationSchema = z.discriminatedUnion('method', [
 ]);
 export type ClientAuthentication = z.infer<typeof ClientAuthenticationSchema>;
 
-/** The two ways in which a secret may be sent (RFC 6749 §2.3.1). */
+/** The two ways to send a secret (RFC 6749 §2.3.1). */
 export const SECRET_METHODS = ['client_secret_basic', 'client_secret_post'] as const;
 export type SecretMethod = (typeof SECRET_METHODS)[number];

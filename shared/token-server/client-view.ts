@@ -11,7 +11,7 @@ import { type ServerClient, ServerClientShape } from './server-client.ts';
 
 const hasSecret = z.boolean();
 
-/** How a client authenticates, as the screen may know it: whether there is a secret, and never its hash. */
+/** A client's authentication as the window sees it: whether there is a secret, never its hash. */
 const ClientAuthenticationViewSchema = z.discriminatedUnion('method', [
   SecretAuthenticationSchema.omit({ hash: true }).extend({ hasSecret }),
   SecretJwtAuthenticationSchema.omit({ secret: true }).extend({ hasSecret }),
@@ -19,7 +19,7 @@ const ClientAuthenticationViewSchema = z.discriminatedUnion('method', [
 ]);
 export type ClientAuthenticationView = z.infer<typeof ClientAuthenticationViewSchema>;
 
-/** What the screen may know of a client, and may change of it. */
+/** What the window may see and change of a client. */
 export const ServerClientViewSchema = z.object({
   ...ServerClientShape,
   authentication: ClientAuthenticationViewSchema,
@@ -46,15 +46,15 @@ function viewAuthentication(authentication: ClientAuthentication): ClientAuthent
   }
 }
 
-/** A secret as it is kept: as its method needs it. */
+/** A stored secret, in the form its method needs. */
 export interface KeptSecret {
   readonly hash?: SecretHash;
   readonly sealed?: SealedSecret;
 }
 
 /**
- * The client that a view describes, with a secret put in: the new one, or else that of the client `kept` before, if it
- * was for the same method. Without either, the client has none yet, and nobody is let in.
+ * The client from a view, with a secret: the new one, or else that of `kept` if it was for the same method. Without
+ * either, the client cannot authenticate.
  */
 export function withSecret(
   view: ServerClientView,

@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../result.ts';
 import { type ServerClientView, ServerClientViewSchema } from './client-view.ts';
 import { adoptFormerClient } from './server-client.ts';
 
-/** What a file of clients says it is. */
+/** The file type of a client list. */
 export const CLIENTS_FILE = {
   kind: z.literal('credence-token-server-clients'),
   version: z.literal(1),
@@ -16,10 +16,7 @@ const ClientsFileSchema = z.object({
   clients: z.array(z.unknown()).max(1_000),
 });
 
-/**
- * Clients as a file: everything but their secrets, of which it has neither the hash (a weak one could be found by
- * guessing) nor whether there is one.
- */
+/** Clients as a file, without secrets: neither hashes (a weak secret could be guessed) nor whether there is one. */
 export function formatClientsFile(clients: readonly ServerClientView[]): string {
   const file = {
     kind: CLIENTS_FILE.kind.value,
@@ -36,7 +33,7 @@ function withoutSecret(client: ServerClientView): object {
   return { ...client, authentication: others };
 }
 
-/** The clients of a file, none of which has a secret; or the sentence that says what is wrong with it. */
+/** The clients of a file, without secrets; or a sentence about what is wrong with it. */
 export function readClientsFile(text: string): Result<readonly ServerClientView[], string> {
   const json = parseJsonFile(text);
   if (!json.ok) return err(`This is not JSON. ${json.error}`);
@@ -54,7 +51,7 @@ export function readClientsFile(text: string): Result<readonly ServerClientView[
   return clients.length > 0 ? ok(clients) : err('There is no client in it.');
 }
 
-/** Whatever it says of a secret (a hash, a plain one) is left behind. */
+/** Drops any secret in it, hashed or plain. */
 function markSecret(client: unknown): unknown {
   if (!isJsonObject(client) || !isJsonObject(client.authentication)) return client;
   const { hash: _hash, secret: _secret, ...authentication } = client.authentication;

@@ -4,19 +4,19 @@ import { CertificatePemSchema } from './client-authentication.ts';
 import { StandInSchema } from './presets.ts';
 import { ServerClientSchema } from './server-client.ts';
 
-/** Seconds by which clocks may differ, or that something may live. */
+/** Seconds of clock tolerance or lifetime. */
 const seconds = z.number().int().min(0).max(3600);
 const port = z.number().int().min(0).max(65_535);
 
-/** How strictly the server takes the protocol. What is absent is as in `DEFAULT_RULES` (server-rules.ts). */
+/** How strict the server is. Defaults: `DEFAULT_RULES` (server-rules.ts). */
 export const ServerRulesShape = z.object({
-  /** `rfc`: errors with a description, two methods at once refused; `curity`: the code alone, the header wins. */
+  /** `rfc`: errors with a description, two methods at once rejected; `curity`: only the code, the header wins. */
   errorStyle: z.enum(['rfc', 'curity']).exactOptional(),
-  /** DPoP proofs must carry a nonce of the server, at the token endpoint and at the API (RFC 9449 §8, §9). */
+  /** DPoP proofs need a server nonce, at the token endpoint and the API (RFC 9449 §8, §9). */
   requireDpopNonce: z.boolean().exactOptional(),
-  /** Seconds for which a DPoP proof is valid after its `iat` (RFC 9449 §11.1). */
+  /** How long a DPoP proof is valid after its `iat`, in seconds (RFC 9449 §11.1). */
   dpopProofLifetime: seconds.min(1).exactOptional(),
-  /** An assertion's `jti` may be used once (RFC 7523 §3); Curity does not check by default. */
+  /** Rejects a reused assertion `jti` (RFC 7523 §3); Curity does not check by default. */
   checkAssertionReplay: z.boolean().exactOptional(),
   /** Assertions need `typ: client-authentication+jwt` (RFC 10070); otherwise `JWT` or none is accepted and logged. */
   rfc10070Strict: z.boolean().exactOptional(),
@@ -39,13 +39,13 @@ export function adoptFormerRules(rules: unknown): unknown {
 const ServerRulesSchema = z.preprocess(adoptFormerRules, ServerRulesShape);
 export type ServerRules = Required<z.infer<typeof ServerRulesShape>>;
 
-/** PEM of further CAs whose client certificates are trusted, beside the local CA. */
+/** PEM of further CAs for client certificates, besides the local CA. */
 const authorities = z.array(CertificatePemSchema).max(20).exactOptional();
 
-/** Mutual TLS (RFC 8705): whether and where clients are asked for a certificate. HTTPS only. */
+/** Mutual TLS (RFC 8705): whether and where client certificates are requested. HTTPS only. */
 export const MutualTlsSchema = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('off'), authorities }),
-  /** At the server's one port; a client may show none. */
+  /** At the main port; a certificate is optional. */
   z.object({ mode: z.literal('same-port'), authorities }),
   /** At a second port, named by `mtls_endpoint_aliases` (RFC 8705 §5). 0 asks the system for a free one. */
   z.object({ mode: z.literal('separate-port'), port, authorities }),
@@ -62,18 +62,18 @@ const hostName = z.union([
     .regex(/^(?!-)[a-z\d-]{1,63}(\.[a-z\d-]{1,63})*$/i, { error: 'a host name or an IP address is needed' }),
 ]);
 
-/** Reach beyond this machine, off unless configured. */
+/** Access from other machines, off by default. */
 export const NetworkSchema = z.object({
-  /** The address to listen on besides loopback; `0.0.0.0` and `::` are all addresses. Absent means loopback only. */
+  /** The address to listen on besides loopback; `0.0.0.0` and `::` mean all addresses. Absent: loopback only. */
   host: z.union([z.ipv4(), z.ipv6()]).exactOptional(),
-  /** Host names by which clients reach the server. A second CA is made for just these. */
+  /** Host names for clients. A second CA is generated for exactly these. */
   names: z.array(hostName).min(1).max(20),
 });
 export type Network = z.infer<typeof NetworkSchema>;
 
 const targets = z.array(z.string().min(1).max(2000)).max(100).exactOptional();
 
-/** What tokens can be requested for; each list that is absent accepts anything. */
+/** The targets that tokens can be requested for; an absent list accepts anything. */
 export const TargetsSchema = z.object({
   /** Values of `resource` (RFC 8707); others get `invalid_target`. */
   resources: targets,
@@ -95,7 +95,7 @@ export const TokenServerConfigSchema = z.object({
   mutualTls: MutualTlsSchema.exactOptional(),
   /** Absent means Curity. */
   standIn: StandInSchema.exactOptional(),
-  /** Absent means that everything exists. */
+  /** Default: anything is accepted. */
   targets: TargetsSchema.exactOptional(),
   /** Absent or null means this machine only. */
   network: NetworkSchema.nullable().exactOptional(),

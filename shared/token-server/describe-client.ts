@@ -6,7 +6,7 @@ import type { JwtToken } from './jwt-token.ts';
 import { DEFAULT_JWT_TOKEN } from './jwt-token.ts';
 import type { Binding, Capability, ServerClient } from './server-client.ts';
 
-/** The registered names of the methods that a client may use (RFC 8414 §2). */
+/** The registered names of a client's methods (RFC 8414 §2). */
 export function methodsOf(
   authentication: Pick<ClientAuthenticationView, 'method'> & {
     readonly accepts?: readonly ClientAuthMethod[];
@@ -16,12 +16,12 @@ export function methodsOf(
   return method === 'secret' ? (authentication.accepts ?? SECRET_METHODS) : [method];
 }
 
-/** Whether a client authenticates by its TLS certificate (RFC 8705 §2). */
+/** Whether a client authenticates with its TLS certificate (RFC 8705 §2). */
 export function isCertificateMethod(method: string): boolean {
   return method === 'tls_client_auth' || method === 'self_signed_tls_client_auth';
 }
 
-/** How a client authenticates, in words: `Secret (Basic or body)`, `Certificate with the subject CN=…`. */
+/** A client's authentication as text: `Secret (Basic or body)`, `Certificate with the subject CN=…`. */
 export function describeAuthentication(authentication: ClientAuthenticationView): string {
   switch (authentication.method) {
     case 'secret':
@@ -43,12 +43,12 @@ export function describeAuthentication(authentication: ClientAuthenticationView)
   }
 }
 
-/** What in a certificate names the client: `subject CN=client,O=Example`. */
+/** The identifying part of a certificate: `subject CN=client,O=Example`. */
 export function describeSubject({ field, value }: CertificateSubject): string {
   return `${SUBJECTS[field]} ${value}`;
 }
 
-/** What a client's tokens are: `Opaque`, `JWT (Curity’s kind, RS256)`. */
+/** A client's token format: `Opaque`, `JWT (Curity’s kind, RS256)`. */
 export function describeTokens({
   jwt = DEFAULT_JWT_TOKEN,
   tokenFormat,

@@ -1,6 +1,6 @@
 import type { AnswerEffect, ConnectionEffect, Fault, TokenDeviation } from './faults.ts';
 
-/** Whether it acts on TLS handshakes and not on answers. */
+/** Whether it acts on TLS handshakes instead of responses. */
 export function isConnectionEffect(effect: Fault['effect']): effect is ConnectionEffect {
   return (
     effect.kind === 'certificate' || effect.kind === 'tls-1.2-only' || effect.kind === 'client-certificate'

@@ -9,7 +9,7 @@ import { DEFAULT_JWT_TOKEN } from './jwt-token.ts';
 import { normalizeClient } from './normalize-client.ts';
 import { CLIENT_DEFAULTS } from './server-client.ts';
 
-/** One thing that is different about a client, in words. */
+/** One difference of a client, as text. */
 export interface ClientDifference {
   /** For example `Token lifetime`. */
   readonly what: string;
@@ -28,8 +28,8 @@ export type ClientChange =
     };
 
 /**
- * What changed between two lists of clients, which are told apart by their ids: another id is another client. That a
- * secret is to be made anew is in neither list, so it is not told here.
+ * The changes between two client lists, matched by ID: a new ID is a new client. New secrets are not in the lists, so
+ * they are not reported here.
  */
 export function diffClients(
   before: readonly ServerClientView[],
@@ -52,22 +52,22 @@ export function diffClients(
   return changes;
 }
 
-/** What is different about one client. */
+/** The differences of one client. */
 export function diffClient(before: ServerClientView, after: ServerClientView): ClientDifference[] {
   const [one, other] = [normalizeClient(before), normalizeClient(after)];
   return ASPECTS.flatMap(({ read, tell, what }) => {
     if (JSON.stringify(read(one)) === JSON.stringify(read(other))) return [];
     const [told, toldNow] = [tell(one), tell(other)];
-    // A change that the words do not show: another key, another certificate.
+    // A difference the texts do not show: another key or certificate.
     return [{ what, before: told, after: told === toldNow ? `${toldNow} (changed)` : toldNow }];
   });
 }
 
 interface Aspect {
   readonly what: string;
-  /** What is compared. */
+  /** The compared value. */
   readonly read: (client: ServerClientView) => unknown;
-  /** What is shown. */
+  /** The displayed text. */
   readonly tell: (client: ServerClientView) => string;
 }
 
@@ -79,7 +79,7 @@ const ASPECTS: readonly Aspect[] = [
   ),
   {
     what: 'Authentication',
-    // Whether there is a secret is for the server to say, not a change that somebody made.
+    // Whether there is a secret comes from the server and is not a user change.
     read: ({ authentication }) => ({ ...authentication, hasSecret: null }),
     tell: ({ authentication }) => describeAuthentication(authentication),
   },
@@ -97,7 +97,7 @@ const ASPECTS: readonly Aspect[] = [
   ),
 ];
 
-/** One whose words say all there is. */
+/** An aspect compared by its text. */
 function aspect(what: string, tell: Aspect['tell']): Aspect {
   return { what, read: tell, tell };
 }

@@ -1,16 +1,16 @@
-/** One attribute of a name: its type in lower case, its value ready to be compared. */
+/** An attribute of a name: type in lower case, value normalised for comparison. */
 interface Attribute {
   readonly type: string;
   readonly value: string;
 }
 
-/** A relative distinguished name: one attribute nearly always. Sorted, for its order says nothing. */
+/** A relative distinguished name: usually one attribute. Sorted, because the order is irrelevant. */
 type Rdn = readonly Attribute[];
 
-/** A distinguished name, its parts in the order in which they are written. */
+/** A distinguished name, in written order. */
 export type DistinguishedName = readonly Rdn[];
 
-/** RFC 4514 §3's names for attribute types, and what else tools write for them. */
+/** RFC 4514 §3's attribute names, and common variants. */
 const ALIASES: Readonly<Partial<Record<string, string>>> = Object.setPrototypeOf(
   {
     '2.5.4.3': 'cn',
@@ -40,15 +40,15 @@ const ALIASES: Readonly<Partial<Record<string, string>>> = Object.setPrototypeOf
 );
 
 /**
- * Reads a distinguished name as a text (RFC 4514 §3), or returns null. Tolerates space around separators, `/` is none.
- * Values compare without regard to case and to repeated spaces (RFC 4518 §2.6.1).
+ * Parses a distinguished name (RFC 4514 §3), or returns null. Allows space around separators, but not `/`. Values
+ * ignore case and repeated spaces (RFC 4518 §2.6.1).
  */
 export function parseDistinguishedName(text: string): DistinguishedName | null {
   const rdns = splitUnescaped(text, ',').map(parseRdn);
   return rdns.every((rdn) => rdn !== null) ? rdns : null;
 }
 
-/** Whether two names are the same, part by part in this order. */
+/** Whether two names are equal, part by part in order. */
 export function isSameName(one: DistinguishedName, other: DistinguishedName): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }
@@ -66,7 +66,7 @@ function parseAttribute(text: string): Attribute | null {
   return type === '' || value === null ? null : { type: ALIASES[type] ?? type, value };
 }
 
-/** Splits at a separator that no backslash stands before. */
+/** Splits at unescaped separators. */
 function splitUnescaped(text: string, separator: ',' | '+'): string[] {
   const parts = [''];
   for (const [piece] of text.matchAll(/\\[\s\S]|[\s\S]/g)) {
@@ -76,7 +76,7 @@ function splitUnescaped(text: string, separator: ',' | '+'): string[] {
   return parts;
 }
 
-/** RFC 4514 §2.4: `\,` is a comma, `\C3\A4` two bytes of UTF-8. Null when that is broken or nothing is left. */
+/** RFC 4514 §2.4: `\,` is a comma, `\C3\A4` two bytes of UTF-8. Null if malformed or empty. */
 function unescapeValue(written: string): string | null {
   try {
     const encoded = written.replace(

@@ -4,17 +4,17 @@ import type { ServerClientView } from './client-view.ts';
 import { parseDistinguishedName } from './distinguished-name.ts';
 import { isKeyAddress } from './key-address.ts';
 
-/** Something about a client that has to be put right before it is of use. */
+/** A problem to fix before a client is usable. */
 export interface ClientProblem {
-  /** Where in the form it belongs. */
+  /** Its section in the form. */
   readonly field: 'clientId' | 'authentication' | 'scopes' | 'defaultScopes';
   /** For a person. */
   readonly message: string;
 }
 
 /**
- * What is wrong with a client beyond the shape that `ServerClientViewSchema` checks. `otherIds` are the ids of all
- * the other clients. Whether keys and certificates can be read, only the server's own check (`checkClient`) tells.
+ * Problems of a client beyond the schema `ServerClientViewSchema`. `otherIds` are the IDs of all other clients. Only
+ * the server's `checkClient` validates keys and certificates.
  */
 export function findClientProblems(client: ServerClientView, otherIds: readonly string[]): ClientProblem[] {
   const { authentication, clientId, defaultScopes = [], scopes } = client;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Algorithms that the embedded server can sign with (RFC 7518 §3.1, RFC 8037 §3.1). */
+/** Signature algorithms of the embedded server (RFC 7518 §3.1, RFC 8037 §3.1). */
 export const SigningAlgorithmSchema = z.enum([
   'RS256',
   'RS384',
@@ -15,13 +15,13 @@ export const SigningAlgorithmSchema = z.enum([
 ]);
 export type SigningAlgorithm = z.infer<typeof SigningAlgorithmSchema>;
 
-/** Claims that the server sets itself: a client's custom claims may not replace them. */
+/** Claims set by the server: custom claims may not replace them. */
 const RESERVED_CLAIMS: readonly string[] =
   'iss sub aud exp nbf iat jti scope client_id purpose delegationId cnf authorization_details active token_type'.split(
     ' ',
   );
 
-/** Custom claims of a client's tokens: in a JWT, and in the introspection of every token. */
+/** Custom claims of a client's tokens: in a JWT, and in every token's introspection. */
 export const CustomClaimsSchema = z
   .record(z.string().min(1).max(200), z.json())
   .refine((claims) => RESERVED_CLAIMS.every((name) => !Object.hasOwn(claims, name)), {
@@ -34,12 +34,12 @@ export const JwtTokenSchema = z.object({
   /** `curity`: header kid, x5t, alg and no typ; `rfc9068`: typ `at+jwt` and RFC 9068's claims. */
   profile: z.enum(['curity', 'rfc9068']),
   algorithm: SigningAlgorithmSchema,
-  /** `aud` of a token that was requested without `resource` and `audience`; empty for the demo API (RFC 9068 §3). */
+  /** `aud` of a token requested without `resource` and `audience`; empty means the demo API (RFC 9068 §3). */
   audience: z.array(z.string().min(1).max(1000)).max(20),
 });
 export type JwtToken = z.infer<typeof JwtTokenSchema>;
 
-/** What a client with `tokenFormat: 'jwt'` and nothing else has: Curity's kind, signed as Curity signs by default. */
+/** Defaults for `tokenFormat: 'jwt'`: Curity's format, signed with Curity's default. */
 export const DEFAULT_JWT_TOKEN: JwtToken = {
   profile: 'curity',
   algorithm: 'RS256',

@@ -3,8 +3,8 @@ import { isLineAbout } from './same-request.ts';
 import type { TokenServerLogEntry } from './state.ts';
 
 /**
- * The lines that the embedded server wrote about this exchange. It writes one for each request: of several alike on one
- * connection, the one that is nearest.
+ * The embedded server's log entries for this exchange. It writes one per request: of several on one connection, picks
+ * the closest.
  */
 export function matchServerLog(
   { connection, startedAt, timings, request }: Exchange,
@@ -21,7 +21,7 @@ export function matchServerLog(
   return lines.filter((line) => line.method === 'TLS' || line === nearest);
 }
 
-/** What the embedded server decided about this exchange, in its log's words; null without a line about it. */
+/** The embedded server's decision about this exchange, as logged; null without an entry. */
 export function decisionAbout(exchange: Exchange, log: readonly TokenServerLogEntry[]): string | null {
   return matchServerLog(exchange, log).find(({ method }) => method !== 'TLS')?.decision ?? null;
 }

@@ -2,8 +2,8 @@ import type { ServerClientView } from './client-view.ts';
 import { CLIENT_DEFAULTS } from './server-client.ts';
 
 /**
- * A client as it is to be kept: scopes trimmed and each once, and nothing said that is so anyway. Two clients that are
- * meant alike become equal, so that a comparison shows real changes only.
+ * A client ready to store: scopes trimmed and unique, defaults omitted. Equivalent clients become equal, so that a
+ * comparison shows only real changes.
  */
 export function normalizeClient(client: ServerClientView): ServerClientView {
   const normal = {
@@ -31,7 +31,7 @@ function isDefault(name: string, value: unknown): boolean {
   return JSON.stringify(sorted(usual)) === JSON.stringify(sorted(value));
 }
 
-/** The order of capabilities says nothing. */
+/** The order of capabilities is irrelevant. */
 function sorted(value: unknown): unknown {
   return Array.isArray(value) ? [...value].sort() : value;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** Servers that the token server can stand in for. */
+/** Servers that the token server can imitate. */
 export const PresetSchema = z.enum(['curity', 'keycloak', 'auth0', 'okta', 'entra', 'spring']);
 export type PresetId = z.infer<typeof PresetSchema>;
 
-/** The paths that a preset has and a configuration may change. */
+/** Paths that a configuration may change. */
 const path = z
   .string()
   .max(500)
@@ -18,7 +18,7 @@ const PathsSchema = z.object({
 });
 export type EndpointName = keyof z.infer<typeof PathsSchema>;
 
-/** Which server this one stands in for: its paths, its issuer, the shape of its tokens, the wording of its errors. */
+/** The imitated server: its paths, issuer, token format and error wording. */
 export const StandInSchema = z.object({
   preset: PresetSchema,
   /** The issuer, in place of the preset's: a URL, or a path on this server. */
@@ -40,7 +40,7 @@ function isIssuerUrl(text: string): boolean {
   return ['http:', 'https:'].includes(protocol) && hash === '' && search === '';
 }
 
-/** How an error of this server is worded by another one. */
+/** How another server words an error. */
 interface ErrorWording {
   readonly status?: number;
   readonly error?: string;
@@ -53,17 +53,17 @@ export interface Preset {
   readonly label: string;
   /** One sentence: what is different. */
   readonly hint: string;
-  /** Where the facts come from. None of them was checked against a running server. */
+  /** Source of the facts. None was checked against a running server. */
   readonly source: string;
   /** The issuer's path; empty for the base URL. */
   readonly issuer: string;
   /** Null for an endpoint that this product does not have. */
   readonly paths: Readonly<Record<EndpointName, string | null>>;
-  /** By the error code of RFC 6749 §5.2; codes that are not here stay as they are. */
+  /** By RFC 6749 §5.2 error code; other codes stay unchanged. */
   readonly errors: Readonly<Partial<Record<string, ErrorWording>>>;
   /** Members of the token response besides RFC 6749's. */
   readonly response: (lifetimeSeconds: number) => Readonly<Record<string, unknown>>;
-  /** Claims of access tokens; null for Curity's, whose tokens are opaque unless the client says otherwise. */
+  /** Claims of access tokens; null for Curity's, whose tokens are opaque by default. */
   readonly token: TokenShape | null;
 }
 
@@ -72,7 +72,7 @@ export interface TokenShape {
   readonly claims: (token: TokenFacts) => Readonly<Record<string, unknown>>;
 }
 
-/** What a token is about; times in seconds. */
+/** A token's facts; times in seconds. */
 export interface TokenFacts {
   readonly id: string;
   readonly issuer: string;

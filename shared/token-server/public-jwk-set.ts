@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Members of a JWK that only its owner may have (RFC 7518 §6.2.2, §6.3.2, §6.4.1). */
+/** Private members of a JWK (RFC 7518 §6.2.2, §6.3.2, §6.4.1). */
 const PRIVATE_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
-/** A public key as a JWK (RFC 7517 §4). Its further members are kept. */
+/** A public key as a JWK (RFC 7517 §4). Keeps further members. */
 export const PublicJwkSchema = z
   .looseObject({
     kty: z.enum(['RSA', 'EC', 'OKP'], { error: 'kty must be RSA, EC or OKP' }),

@@ -1,6 +1,5 @@
 /**
- * Numbers from 0 (inclusive) to 1 that look random and are the same for the same seed: a fault by chance can be
- * repeated. Mulberry32; good enough for dice, not for secrets.
+ * Repeatable pseudo-random numbers in [0, 1), so that a random fault can be reproduced. Mulberry32; not for secrets.
  */
 export function createSeededRandom(seed: number): () => number {
   let state = seed >>> 0;

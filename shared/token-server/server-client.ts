@@ -3,25 +3,25 @@ import { isJsonObject } from '../json/json-object.ts';
 import { ClientAuthenticationSchema } from './client-authentication.ts';
 import { CustomClaimsSchema, JwtTokenSchema } from './jwt-token.ts';
 
-/** What a client may do at the server, as Curity's clients have capabilities. */
+/** What a client may do at the server, like Curity's capabilities. */
 export const CapabilitySchema = z.enum(['client_credentials', 'introspection']);
 export type Capability = z.infer<typeof CapabilitySchema>;
 
-/** Whether a client's tokens are bound to a key of its own: never, when the request shows one, or always. */
+/** Whether a client's tokens are bound to its key: never, if the request proves one, or always. */
 export const BindingSchema = z.enum(['off', 'allowed', 'required']);
 export type Binding = z.infer<typeof BindingSchema>;
 
 const ServerClientFields = z.object({
   clientId: z.string().min(1).max(1000),
   description: z.string().max(1000),
-  /** Absent means true. A disabled client is answered like an unknown one. */
+  /** Default true. A disabled client is treated like an unknown one. */
   enabled: z.boolean().exactOptional(),
   authentication: ClientAuthenticationSchema,
-  /** Scopes it may ask for; asking for another is `invalid_scope` (RFC 6749 §3.3). */
+  /** Scopes it may request; any other is `invalid_scope` (RFC 6749 §3.3). */
   scopes: z.array(z.string().max(1000)),
-  /** What it gets when it asks for none (RFC 6749 §3.3); absent or empty means a token without scope. */
+  /** Scopes granted if it requests none (RFC 6749 §3.3); absent or empty means a token without scope. */
   defaultScopes: z.array(z.string().max(1000)).exactOptional(),
-  /** Absent means all of them. */
+  /** Default: all. */
   capabilities: z.array(CapabilitySchema).exactOptional(),
   /** Seconds. */
   tokenLifetime: z.number().int().min(1).max(31_536_000),
@@ -41,10 +41,10 @@ const ServerClientFields = z.object({
 export const ServerClientSchema = z.preprocess(adoptFormerClient, ServerClientFields);
 export type ServerClient = z.infer<typeof ServerClientFields>;
 
-/** The same without {@link adoptFormerClient}, to build other schemas from. */
+/** The same without {@link adoptFormerClient}, to build other schemas. */
 export const ServerClientShape = ServerClientFields.shape;
 
-/** What a client has if it does not say otherwise. */
+/** Client defaults. */
 export const CLIENT_DEFAULTS = {
   enabled: true,
   defaultScopes: [],
@@ -55,7 +55,7 @@ export const CLIENT_DEFAULTS = {
   certificateBinding: 'off',
 } as const satisfies Partial<ServerClient>;
 
-/** Reads the forms of earlier versions: a secret's hash beside the id, and custom claims as a member of `jwt`. */
+/** Reads earlier formats: a secret's hash beside the ID, and custom claims inside `jwt`. */
 export function adoptFormerClient(client: unknown): unknown {
   return adoptFormerClaims(adoptFormerSecret(client));
 }

@@ -17,7 +17,7 @@ export function rulesOf({ rules }: Pick<TokenServerConfig, 'rules'>): ServerRule
   return { ...DEFAULT_RULES, ...rules };
 }
 
-/** Whether and where clients are asked for certificates: not without TLS. */
+/** Whether and where client certificates are requested: never without TLS. */
 export function mutualTlsOf({ mutualTls, scheme }: TokenServerConfig): MutualTls {
   return scheme === 'http' || mutualTls === undefined ? { mode: 'off' } : mutualTls;
 }

@@ -9,9 +9,9 @@ export type TokenServerState =
       readonly status: 'running';
       readonly endpoints: TokenServerEndpoints;
       readonly startedAt: number;
-      /** What the user should know of the start, for example that a damaged CA was made anew. */
+      /** Messages about the start, for example that a damaged CA was regenerated. */
       readonly notices?: readonly string[];
-      /** What it is to do wrong on purpose; absent when nothing is armed. */
+      /** The armed faults; absent if there are none. */
       readonly faults?: readonly ArmedFault[];
     }
   | { readonly status: 'failed'; readonly failure: TokenServerFailure };
@@ -20,7 +20,7 @@ export interface TokenServerEndpoints {
   /** For example `https://localhost:8443`. */
   readonly baseUrl: string;
   readonly issuer: string;
-  /** Answers with an error that names the grant this server supports. */
+  /** Responds with an error that names the supported grant. */
   readonly authorization: string;
   readonly token: string;
   readonly introspection: string;
@@ -29,24 +29,24 @@ export interface TokenServerEndpoints {
   readonly metadata: string;
   /** The protected demo API: `/hello_world` and its scoped siblings. */
   readonly api: string;
-  /** The local authority that signed the certificate; null over http. */
+  /** The local CA that signed the certificate; null over http. */
   readonly caPem: string | null;
-  /** Where clients are asked for a certificate at a second port (RFC 8705 §5); absent without one. */
+  /** A second port that requests client certificates (RFC 8705 §5); absent if there is none. */
   readonly mutualTls?: MutualTlsEndpoints;
-  /** Where the server is reached by other names; absent while it serves this machine only. */
+  /** The server's other names; absent while it serves this machine only. */
   readonly network?: NetworkEndpoints;
 }
 
 export interface NetworkEndpoints {
   /** A base URL for each name, for example `https://host.docker.internal:8443`. */
   readonly baseUrls: readonly string[];
-  /** The CA of these names, which clients there must trust; null over http. */
+  /** The CA for these names, which clients must trust; null over http. */
   readonly caPem: string | null;
-  /** Where it listens besides loopback; null if it only answers to other names. */
+  /** Where it listens besides loopback; null if it only has other names. */
   readonly host: string | null;
 }
 
-/** What `mtls_endpoint_aliases` names, and the API at the same port. */
+/** The URLs in `mtls_endpoint_aliases`, and the API at the same port. */
 export interface MutualTlsEndpoints {
   readonly baseUrl: string;
   readonly token: string;
@@ -58,30 +58,30 @@ export interface MutualTlsEndpoints {
 export interface TokenServerFailure {
   readonly code: 'port-in-use' | 'permission-denied' | 'certificate' | 'crashed' | 'other';
   readonly message: string;
-  /** A free port to offer when the wanted one is taken. */
+  /** A free port to offer if the requested one is taken. */
   readonly freePort: number | null;
-  /** The port for mutual TLS, where the failure is about that one and not about the server's first. */
+  /** The mutual TLS port, if that one failed. */
   readonly mutualTlsPort?: number;
 }
 
-/** One request as the embedded server saw it. Never holds a secret or a whole token. */
+/** A request as the embedded server saw it. Never contains a secret or a whole token. */
 export interface TokenServerLogEntry {
   readonly id: number;
   /** Milliseconds since the epoch. */
   readonly at: number;
-  /** `TLS` for a connection that ended in its handshake. */
+  /** `TLS` for a connection that ended during its handshake. */
   readonly method: string;
   readonly path: string;
-  /** 0 when nothing was answered: the TLS handshake failed, or the client left before. */
+  /** 0 if there was no response: the TLS handshake failed, or the client disconnected. */
   readonly status: number;
   /** Milliseconds from request head to response end. */
   readonly duration: number;
-  /** Ties the entry to the client's exchange (its connection's local port). */
+  /** The client's local port, which matches the entry to its exchange. */
   readonly remotePort: number;
   readonly clientId: string | null;
-  /** What was decided and why, in words: `token issued for scope "read"`, `invalid_client: the secret does not match`. */
+  /** The decision and its reason: `token issued for scope "read"`, `invalid_client: the secret does not match`. */
   readonly decision: string;
-  /** The armed faults that acted, in words: `answers 503`. Absent where none did. */
+  /** The faults that acted, as text: `answers 503`. Absent if none did. */
   readonly fault?: string;
   /** False for a request in plain HTTP; absent where there was no request. */
   readonly encrypted?: boolean;
@@ -89,7 +89,7 @@ export interface TokenServerLogEntry {
   readonly tokenRequest?: TokenRequestFacts;
 }
 
-/** What of a token request can be checked against expectations. */
+/** Facts of a token request that expectations check. */
 export interface TokenRequestFacts {
   /** Seconds of Retry-After in the response. */
   readonly retryAfterSeconds?: number;

@@ -14,15 +14,15 @@ export type DestinationKind =
   | 'api'
   | 'proxy';
 
-/** A place that requests of a workspace go to. */
+/** A destination of a workspace's requests. */
 export interface Destination {
   readonly kind: DestinationKind;
   readonly url: string;
-  /** Null for a URL that is not complete. */
+  /** Null for an incomplete URL. */
   readonly origin: string | null;
 }
 
-/** Where each kind of secret is sent, if the workspace is used as it stands. */
+/** Where each kind of secret is sent by the workspace as saved. */
 const SENT_TO: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
   client: ['token', 'introspection', 'revocation'],
   key: ['token', 'introspection', 'revocation', 'api'],
@@ -30,7 +30,7 @@ const SENT_TO: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
   proxy: ['proxy'],
 };
 
-/** What the form shows beside a secret while it is typed. Other endpoints can come from an imported file unseen. */
+/** What the form shows beside a secret as it is typed. Other endpoints can come from an imported file unseen. */
 const SHOWN_WITH: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
   client: ['token'],
   key: ['token', 'api'],
@@ -38,7 +38,7 @@ const SHOWN_WITH: Readonly<Record<SecretKind, readonly DestinationKind[]>> = {
   proxy: ['proxy'],
 };
 
-/** Every place that requests of a workspace go to: of each client, API call and environment. */
+/** Every destination of a workspace's requests, for each client, API call and environment. */
 export function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
   const found = new Map<string, Destination>();
   const add = (kind: DestinationKind, url: string | null | undefined) => {
@@ -61,12 +61,12 @@ export function destinationsOf(saved: SavedWorkspace): readonly Destination[] {
   return [...found.values()];
 }
 
-/** The origins that a secret of this kind is sent to by a workspace as it is saved. */
+/** The origins that a saved workspace sends this kind of secret to. */
 export function originsSentTo(kind: SecretKind, saved: SavedWorkspace): readonly string[] {
   return originsOf(saved, SENT_TO[kind]);
 }
 
-/** The origins that the form shows while a secret of this kind is entered: entering it confirms them. */
+/** The origins shown in the form while this kind of secret is entered: entering it confirms them. */
 export function originsShownWith(kind: SecretKind, saved: SavedWorkspace): readonly string[] {
   return originsOf(saved, SHOWN_WITH[kind]);
 }
@@ -84,7 +84,7 @@ function originsOf(saved: SavedWorkspace, kinds: readonly DestinationKind[]): re
   return [...new Set(origins)];
 }
 
-/** The workspace in each environment, at each of its API calls and each of its clients. */
+/** The workspace opened at each environment, API call and client. */
 export function openings(saved: SavedWorkspace): readonly Workspace[] {
   const variables = variablesOf(saved);
   const selections = [

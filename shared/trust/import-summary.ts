@@ -8,7 +8,7 @@ import type { TemplatePlace } from '../variables/map-templates.ts';
 import { resolveWorkspace } from '../variables/resolve-workspace.ts';
 import { type DestinationKind, destinationsOf, openings, originOf } from './destinations.ts';
 
-/** What a request may carry that is not for everybody. */
+/** Sensitive content of a request. */
 type Credential =
   | 'client secret'
   | 'client assertion'
@@ -17,20 +17,23 @@ type Credential =
   | 'secret variable'
   | 'proxy password';
 
-/** An origin that requests of a workspace go to, and what they would bring there. */
+/** A destination origin, and what it receives. */
 export interface OriginSummary {
-  /** The URL as it is written, where it is not complete. */
+  /** The URL as written if it is incomplete. */
   readonly origin: string;
   readonly kinds: readonly DestinationKind[];
-  /** Empty for what is only read: metadata and key sets. */
+  /** Empty for URLs that are only read: metadata and key sets. */
   readonly receives: readonly Credential[];
-  /** Whether it gets a credential and is not the origin of the token endpoint in force: another environment may name another. */
+  /**
+   * Whether it gets a credential and differs from the current token endpoint's origin: another environment may use
+   * another.
+   */
   readonly isForeign: boolean;
-  /** Whether it gets a credential over http, beyond this computer. */
+  /** Whether it gets a credential over http, outside this computer. */
   readonly isUnencrypted: boolean;
 }
 
-/** Every origin that requests of a workspace go to, in any environment, the token endpoint's first. */
+/** Every destination origin in any environment, the token endpoint's first. */
 export function summariseOrigins(saved: SavedWorkspace): readonly OriginSummary[] {
   const destinations = destinationsOf(saved);
   const tokenEndpoint = endpointsOf(openWorkspace(saved)).token_endpoint ?? '';
@@ -63,7 +66,7 @@ const SHOWN_AS: Readonly<Record<SecretKind, readonly Credential[]>> = {
   proxy: ['proxy password'],
 };
 
-/** The origins that the summary shows as getting a secret of this kind: importing the workspace accepts them. */
+/** The origins the summary shows as receiving this kind of secret: importing confirms them. */
 export function originsAcceptedFor(kind: SecretKind, saved: SavedWorkspace): readonly string[] {
   return summariseOrigins(saved).flatMap(({ origin, receives }) =>
     originOf(origin) === origin && receives.some((each) => SHOWN_AS[kind].includes(each)) ? [origin] : [],
@@ -122,7 +125,7 @@ function isPlainHttp(origin: string): boolean {
   return protocol === 'http:' && !isLoopbackHost(hostname);
 }
 
-/** Names of the variables that the workspace uses and that have no value in some environment. */
+/** Variables that the workspace uses and that lack a value in some environment. */
 export function variablesWithoutValue(saved: SavedWorkspace): readonly string[] {
   const problems = openings(saved).flatMap((workspace) => resolveWorkspace(workspace).problems);
   return [

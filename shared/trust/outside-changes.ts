@@ -3,8 +3,8 @@ import type { SavedWorkspace } from '../model/workspace.ts';
 import { type Destination, destinationsOf } from './destinations.ts';
 
 /**
- * What another version of a workspace changes about whom requests go to and whom they trust, each in words. Empty: its
- * secrets and tokens go where they went before, checked as they were before.
+ * What a changed workspace file alters about destinations and trust, as text. Empty: secrets and tokens go to the same
+ * places, with the same checks.
  */
 export function trustChanges(before: SavedWorkspace, after: SavedWorkspace): readonly string[] {
   const known = new Set(destinationsOf(before).map(placeOf));
@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<Destination['kind'], string>> = {
   proxy: 'Proxy address',
 };
 
-/** For an API the origin counts, for other endpoints the whole URL. */
+/** For an API the origin counts, for other endpoints the full URL. */
 function placeOf({ kind, url, origin }: Destination): string {
   return `${kind} ${kind === 'api' ? (origin ?? url) : url}`;
 }

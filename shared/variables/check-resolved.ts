@@ -9,8 +9,8 @@ import type { Resolution, VariableProblem } from './resolve-workspace.ts';
 import { secretsIn } from './secret-marks.ts';
 
 /**
- * Why a request is not made: `config.unresolved-variable` where it refers to what has no value. A request that was sent
- * with `{{tenant}}` in it would fail for a reason that nobody sees.
+ * Fails with `config.unresolved-variable` if the request references a variable without a value. A literal `{{tenant}}`
+ * in a request would fail for no visible reason.
  */
 export function checkResolved(
   resolution: Resolution,
@@ -23,7 +23,7 @@ export function checkResolved(
   );
 }
 
-/** The same for a text that is not in the workspace, for example the client's secret. `label` is its field's. */
+/** The same for a text outside the workspace, for example the client's secret. `label` is its field's. */
 export function checkText(
   { text, problems }: ResolvedText,
   label: string,

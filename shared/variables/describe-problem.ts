@@ -5,7 +5,7 @@ import { writeReference } from './references.ts';
 import type { VariableProblem } from './resolve-workspace.ts';
 import { variablesOf } from './variables-of.ts';
 
-/** What is wrong with a reference, in a sentence that does not name its place. */
+/** Describes a reference's problem in a sentence, without its location. */
 export function describeProblem(problem: VariableProblem, workspace: Workspace): string {
   const reference = writeReference(problem.name);
   switch (problem.kind) {
@@ -26,7 +26,7 @@ export function describeProblem(problem: VariableProblem, workspace: Workspace):
   }
 }
 
-/** Why a request is not sent. Null when all its references have values. */
+/** Why a request is not sent. Null if all references have values. */
 export function problemOf(problems: readonly VariableProblem[], workspace: Workspace): AppError | null {
   const [first] = problems;
   if (!first) return null;

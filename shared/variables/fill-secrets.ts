@@ -5,13 +5,12 @@ import { ownSecret } from './own-secrets.ts';
 import { writeReference } from './references.ts';
 import { splitAtSecrets } from './secret-marks.ts';
 
-/** Values of secrets, by the names that fields refer to them by. */
+/** Values of secrets, by reference name. */
 export type SecretValues = ReadonlyMap<string, string>;
 
 /**
- * A resolved text with its secrets as marked spans: as they are, or with `form` form encoded like the text around them
- * (RFC 6749 appendix B), or with `form-secrets` alone so in a text that is encoded already. A secret that has no value
- * stays as its reference.
+ * Fills secrets into a resolved text as marked spans. `form` form-encodes text and secrets (RFC 6749 appendix B),
+ * `form-secrets` only the secrets. A secret without a value stays a reference.
  */
 export function fillSecrets(
   text: string,

@@ -1,7 +1,7 @@
 import type { TemplatePlace } from './map-templates.ts';
 import type { Resolution, VariableProblem } from './resolve-workspace.ts';
 
-/** Which request is to be sent. `server`: one beside the token request, for example for introspection. */
+/** The request to send. `server`: other server requests, for example introspection. */
 export type RequestKind = 'token' | 'api' | 'server' | 'metadata';
 
 const PARTS: Readonly<Record<RequestKind, readonly TemplatePlace['part'][]>> = {
@@ -12,8 +12,8 @@ const PARTS: Readonly<Record<RequestKind, readonly TemplatePlace['part'][]>> = {
 };
 
 /**
- * What keeps a request from being sent: its references without a value, its secrets that are not there, each once for
- * each place. `hasSecret` knows which secrets there are.
+ * What prevents a request: references without a value, and missing secrets, once per place. `hasSecret` tells which
+ * secrets exist.
  */
 export function findProblems(
   { problems, secrets }: Resolution,
@@ -30,7 +30,7 @@ export function findProblems(
   );
 }
 
-/** The secrets that a request refers to, each once. */
+/** The secrets a request references, without duplicates. */
 export function secretsFor({ secrets }: Resolution, kind: RequestKind): string[] {
   const wanted = secrets.filter(({ place }) => PARTS[kind].includes(place.part));
   return [...new Set(wanted.map(({ name }) => name))];

@@ -2,26 +2,26 @@ import type { ProxySettings } from '../model/connection.ts';
 import type { Client, Field, Workspace } from '../model/workspace.ts';
 import { usesAssertion } from '../oauth/methods/methods.ts';
 
-/** A field in which variables can stand. */
+/** A field that may contain variables. */
 export interface TemplatePlace {
-  /** What the window calls it, for example `Token endpoint`, `Header X-Tenant`. */
+  /** Its label in the window, for example `Token endpoint`, `Header X-Tenant`. */
   readonly label: string;
-  /** What of a workspace it belongs to: decides which requests depend on it. */
+  /** The part of the workspace it belongs to: decides which requests depend on it. */
   readonly part: 'token' | 'client' | 'api' | 'connection' | 'server';
   /**
-   * Whether a secret variable may stand here: where a value is sent as it is and can be masked. An address is logged
-   * by every server and proxy on its way; an id, a scope, a name is shown in many places and no secret.
+   * Whether a secret variable is allowed here: only where a value is sent as is and can be masked. Servers and proxies
+   * log URLs; IDs, scopes and names are shown in many places.
    */
   readonly secrets: 'allowed' | 'not-in-address' | 'not-here';
-  /** `form`: the text is a form body, in which values are encoded (RFC 6749 appendix B). */
+  /** `form`: the text is a form body, whose values are encoded (RFC 6749 appendix B). */
   readonly encoding: 'none' | 'form';
-  /** False for what is switched off, or has given way to something else: nothing depends on it now. */
+  /** False if it is disabled or overridden: no request depends on it. */
   readonly used: boolean;
 }
 
 export type ChangeText = (text: string, place: TemplatePlace) => string;
 
-/** The workspace with every text changed in which variables can stand. */
+/** The workspace with every variable field mapped. */
 export function mapTemplates(workspace: Workspace, change: ChangeText): Workspace {
   const { server, request, api, clients, activeClientId, proxy } = workspace;
   const isRaw = request.rawBody !== null;
@@ -100,7 +100,7 @@ function mapClient(client: Client, isActive: boolean, change: ChangeText): Clien
   };
 }
 
-/** Without a secret: an assertion that is addressed to the issuer names it. */
+/** Whether an assertion names the issuer as audience. */
 function namesIssuer({ authMethod, assertion }: Client): boolean {
   return usesAssertion(authMethod) && (assertion === undefined || assertion.audience === 'issuer');
 }
@@ -135,13 +135,13 @@ function mapProxy(settings: ProxySettings, change: ChangeText): ProxySettings {
   };
 }
 
-/** Whether a body by hand is a form: unless a Content-Type of the person's own says otherwise. */
+/** Whether a raw body is a form: yes, unless the user set another Content-Type. */
 export function isFormBody(headers: readonly Field[]): boolean {
   const type = headers.find(({ enabled, name }) => enabled && name.trim().toLowerCase() === 'content-type');
   return type === undefined || /^\s*application\/x-www-form-urlencoded\b/i.test(type.value);
 }
 
-/** A member that is left out stays so. */
+/** Keeps an absent member absent. */
 function optional<K extends string, V>(
   name: K,
   value: V | undefined,

@@ -2,20 +2,20 @@ import type { Variable, Variables } from '../model/variables.ts';
 import type { TemplatePlace } from './map-templates.ts';
 import { isVariableName } from './references.ts';
 
-/** A reference to a variable that is being typed, in a text. */
+/** A variable reference being typed. */
 export interface OpenReference {
-  /** Where its braces begin. */
+  /** Start of its braces. */
   readonly from: number;
-  /** Where it ends, with the rest of the name and the closing braces if they are there already. */
+  /** Its end, including the rest of the name and any closing braces. */
   readonly to: number;
-  /** What of the name stands before the caret. */
+  /** The part of the name before the caret. */
   readonly typed: string;
 }
 
-/** Longer than the longest reference: what is further away need not be looked at. */
+/** Longer than the longest reference: no need to look further. */
 const REACH = 200;
 
-/** The reference whose name the caret stands in; null for none. An escaped one is text. */
+/** The reference at the caret; null for none. An escaped one is text. */
 export function openReferenceAt(text: string, caret: number): OpenReference | null {
   const before = /(\\*)(\{\{[ \t]*)([\w.-]*)$/.exec(text.slice(Math.max(0, caret - REACH), caret));
   const [, backslashes = '', braces = '', typed = ''] = before ?? [];
@@ -24,7 +24,7 @@ export function openReferenceAt(text: string, caret: number): OpenReference | nu
   return { from: caret - typed.length - braces.length, to: caret + rest.length, typed };
 }
 
-/** The variables that such a reference may become, those that begin as it does first. */
+/** Matching variables for completion, those with the same prefix first. */
 export function variablesFor(
   { typed }: OpenReference,
   { items }: Variables,

@@ -6,8 +6,8 @@ const OWN_SECRETS: ReadonlyMap<string, SecretName> = new Map([
 ]);
 
 /**
- * What a name stands for that no variable can have: `client_secret` for the client's secret, `client_assertion` for the
- * assertion that is signed for the request. They can stand wherever a secret variable can.
+ * Reserved names: `client_secret` for the client's secret, `client_assertion` for the request's signed assertion.
+ * Allowed wherever a secret variable is.
  */
 export function ownSecret(name: string): SecretName | null {
   return OWN_SECRETS.get(name) ?? null;

@@ -1,21 +1,21 @@
-/** A reference to a variable as it stands in a field. */
+/** A variable reference in a field. */
 interface Reference {
   readonly name: string;
   /** With its braces, as it was typed. */
   readonly written: string;
 }
 
-/** Text and references in their order; what was escaped is text. */
+/** Text and references in order; escaped references are text. */
 export type TemplatePart = string | Reference;
 
 const NAME = '[A-Za-z_][A-Za-z0-9_.-]{0,99}';
 
-/** With the backslashes before it: an odd one out makes it text. */
+/** With the backslashes before it: an odd number makes it text. */
 const REFERENCE = new RegExp(String.raw`(\\*)(\{\{[ \t]*(${NAME})[ \t]*\}\})`, 'g');
 
 /**
- * Reads `{{name}}` in a text. A name has letters, digits and `_.-`, and begins with a letter or `_`; anything else
- * between braces is text. `\{{name}}` is the text `{{name}}`; before it two backslashes are two backslashes.
+ * Parses `{{name}}` references. A name has letters, digits and `_.-`, and starts with a letter or `_`; anything else
+ * between braces is text. `\{{name}}` is the literal `{{name}}`; two backslashes before it are two backslashes.
  */
 export function parseTemplate(text: string): TemplatePart[] {
   if (!text.includes('{{')) return text === '' ? [] : [text];
@@ -37,12 +37,12 @@ export function parseTemplate(text: string): TemplatePart[] {
   return parts;
 }
 
-/** The names that a text refers to, each once. */
+/** The names referenced in a text, without duplicates. */
 export function referencesIn(text: string): string[] {
   return [...new Set(parseTemplate(text).flatMap((part) => (typeof part === 'string' ? [] : [part.name])))];
 }
 
-/** The text with references to one variable become references to another; everything else, escapes too, stays. */
+/** Renames references to a variable; keeps everything else, including escapes. */
 export function renameReferences(text: string, from: string, to: string): string {
   return text.replace(REFERENCE, (whole, backslashes: string, _written, name: string) =>
     name === from && backslashes.length % 2 === 0 ? `${backslashes}{{${to}}}` : whole,
@@ -54,7 +54,7 @@ export function writeReference(name: string): string {
   return `{{${name}}}`;
 }
 
-/** Whether a name can stand between the braces. */
+/** Whether a name is valid between the braces. */
 export function isVariableName(name: string): boolean {
   return new RegExp(`^${NAME}$`).test(name);
 }

@@ -8,11 +8,11 @@ import { activeEnvironment } from './variables-of.ts';
 export type ReferenceProblem =
   /** There is no variable of that name. */
   | { readonly kind: 'unknown'; readonly name: string }
-  /** It has no value in the environment in force. */
+  /** It has no value in the active environment. */
   | { readonly kind: 'empty'; readonly name: string }
-  /** It refers to itself, by way of others: `path` begins and ends with the same name. */
+  /** It references itself through others: `path` starts and ends with the same name. */
   | { readonly kind: 'cycle'; readonly name: string; readonly path: readonly string[] }
-  /** With what it refers to it is longer than {@link LONGEST_VALUE}. */
+  /** Fully resolved it is longer than {@link LONGEST_VALUE}. */
   | { readonly kind: 'too-long'; readonly name: string };
 
 type Encode = (text: string) => string;
@@ -20,15 +20,15 @@ type Encode = (text: string) => string;
 const asItIs: Encode = (text) => text;
 
 export interface ResolvedText {
-  /** Secrets are marked: see secret-marks.ts. What could not be replaced is as it was typed. */
+  /** Secrets are marked: see secret-marks.ts. Unresolved references stay as typed. */
   readonly text: string;
   readonly problems: readonly ReferenceProblem[];
 }
 
-/** Characters. A value that refers to others twice, which do the same, grows beyond any memory within thirty steps. */
+/** Characters. Values that reference two others each grow exponentially, beyond any memory within thirty steps. */
 const LONGEST_VALUE = 1_000_000;
 
-/** Replaces references by the values of one environment. Made once for many texts; a value is worked out once. */
+/** Resolves references with one environment's values. Reused for many texts; each value is resolved once. */
 export class TextResolver {
   readonly #environmentId: string;
   readonly #byName: ReadonlyMap<string, Variable>;
@@ -39,12 +39,12 @@ export class TextResolver {
     this.#byName = new Map(variables.items.map((variable) => [variable.name, variable]));
   }
 
-  /** `encode` is applied to what takes a reference's place, but for its secrets. */
+  /** `encode` is applied to inserted values, except secrets. */
   resolve(text: string, encode: Encode = asItIs): ResolvedText {
     return this.#resolve(text, [], encode);
   }
 
-  /** `path`: the variables whose values are being worked out. */
+  /** `path`: the variables being resolved. */
   #resolve(text: string, path: readonly string[], encode: Encode): ResolvedText {
     const problems = new Map<string, ReferenceProblem>();
     const parts = parseTemplate(text).map((part) => {

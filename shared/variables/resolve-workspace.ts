@@ -5,30 +5,27 @@ import { type ReferenceProblem, TextResolver } from './resolve-text.ts';
 import { revealSecrets, secretsIn } from './secret-marks.ts';
 import { activeEnvironment, type Environment, variablesOf } from './variables-of.ts';
 
-/** A reference that cannot be replaced, and where it stands. */
+/** A reference that cannot be resolved, and its field. */
 export type VariableProblem = { readonly place: TemplatePlace } & (
   | ReferenceProblem
-  /** A secret where none may be. */
+  /** A secret where none is allowed. */
   | { readonly kind: 'secret'; readonly name: string }
 );
 
 export interface Resolution {
-  /**
-   * Variables replaced, secrets marked (secret-marks.ts). The same object where no variable is used. Resolving it again
-   * gives it back.
-   */
+  /** Variables resolved, secrets marked (secret-marks.ts). The same object if no variable is used. Idempotent. */
   readonly workspace: Workspace;
   readonly environment: Environment;
-  /** In the fields that are used. */
+  /** In the fields in use. */
   readonly problems: readonly VariableProblem[];
-  /** The secrets that fields in use refer to, and where. */
+  /** The secrets referenced by fields in use, and where. */
   readonly secrets: readonly { readonly name: string; readonly place: TemplatePlace }[];
 }
 
-/** Workspaces never change, and one is resolved many times over: by each builder, each selector. */
+/** Workspaces are immutable, and each is resolved many times by builders and selectors. */
 const resolutions = new WeakMap<Workspace, Resolution>();
 
-/** Replaces the variables in all fields of a workspace by their values in its active environment. Never fails. */
+/** Resolves the variables in all fields of a workspace with its active environment. Never fails. */
 export function resolveWorkspace(workspace: Workspace): Resolution {
   const known = resolutions.get(workspace);
   if (known) return known;

@@ -4,13 +4,12 @@ import { TextResolver } from './resolve-text.ts';
 import { secretsIn } from './secret-marks.ts';
 import { variablesOf } from './variables-of.ts';
 
-/** A shorter value is found by chance. */
+/** A shorter value would match by chance. */
 const SHORTEST = 3;
 
 /**
- * Puts references back into a text that was learnt, where the values of variables stand in it: those that `templates`
- * refer to. An address that a server names keeps to the environment by which it was found: `https://dev.example/token`
- * becomes `https://{{host}}/token`.
+ * Replaces variable values in a discovered text by the references that `templates` use, so that it follows the
+ * environment: `https://dev.example/token` becomes `https://{{host}}/token`.
  */
 export function restoreReferences(text: string, templates: readonly string[], workspace: Workspace): string {
   const resolver = new TextResolver(variablesOf(workspace));
@@ -36,7 +35,7 @@ function replaceWords(text: string, value: string, reference: string): string {
   return result + text.slice(from);
 }
 
-/** Whether a word can begin or end here: not between two letters or digits. */
+/** Whether a word can start or end here: not between two letters or digits. */
 function isWordEdge(text: string, at: number): boolean {
   return !/[A-Za-z0-9]{2}/.test(text.slice(Math.max(at - 1, 0), at + 1));
 }

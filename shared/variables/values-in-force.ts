@@ -1,7 +1,7 @@
 import type { Workspace } from '../model/workspace.ts';
 import { activeEnvironment } from './variables-of.ts';
 
-/** A copy whose variables have their values in the active environment alone: what a request depends on. */
+/** A copy whose variables only have the active environment's values: what a request depends on. */
 export function withValuesInForce(workspace: Workspace): Workspace {
   const { variables } = workspace;
   if (!variables) return workspace;

@@ -3,7 +3,7 @@ import type { Workspace } from '../model/workspace.ts';
 
 export type Environment = Variables['environments'][number];
 
-/** What a workspace has that says nothing about variables: none, in one environment. */
+/** The default: no variables, one environment. */
 const NO_VARIABLES: Variables = {
   environments: [{ id: 'default', name: 'default' }],
   activeEnvironmentId: 'default',
@@ -14,7 +14,7 @@ export function variablesOf({ variables = NO_VARIABLES }: Pick<Workspace, 'varia
   return variables;
 }
 
-/** The environment whose values are in force. The schema guarantees one; an unknown id falls back to the first. */
+/** The active environment. The schema guarantees one; an unknown ID falls back to the first. */
 export function activeEnvironment({ environments, activeEnvironmentId }: Variables): Environment {
   const environment = environments.find(({ id }) => id === activeEnvironmentId) ?? environments[0];
   if (!environment) throw new Error('There is no environment');

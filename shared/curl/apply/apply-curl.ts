@@ -10,8 +10,8 @@ import { dpopSettings, type ImportedProof, takeProof } from './import-proof.ts';
 export type { CurlImport } from './import-parts.ts';
 
 /**
- * Fills a workspace from a curl command: the token request's cards when it asks for a token, else the API call.
- * A token command followed by an API call fills both. Nothing that the command does not mention is changed.
+ * Fills a workspace from a curl command: the token request if it requests a token, else the API call. A token command
+ * followed by an API call fills both. Leaves everything the command does not mention unchanged.
  */
 export function importCurl(command: CurlCommand, workspace: Workspace): CurlImport {
   const second = command.following[0];
@@ -29,7 +29,7 @@ export function importCurl(command: CurlCommand, workspace: Workspace): CurlImpo
     workspace: api.workspace,
     token: api.token,
     ...(api.tokenKey && { tokenKey: api.tokenKey }),
-    // What is said of both commands is said once.
+    // Report notes common to both commands once.
     notUnderstood: [
       ...new Set([...token.notUnderstood, ...api.notUnderstood, ...leftOver(command.following.length - 1)]),
     ],
@@ -80,7 +80,7 @@ function importApiCommand(command: CurlCommand, workspace: Workspace): CurlImpor
 
 const BOUND_TO = 'which key it is bound to is known only if it says so itself.';
 
-/** The clients, of which the one in use proves its key from now on. */
+/** The clients; the active one now uses DPoP with its key. */
 function provenBy(workspace: Workspace, proof: ImportedProof, notes: string[]): Client[] {
   const { id } = activeClient(workspace);
   return workspace.clients.map((client) =>
@@ -89,9 +89,9 @@ function provenBy(workspace: Workspace, proof: ImportedProof, notes: string[]): 
 }
 
 interface SentToken {
-  /** Null for none, and for a variable, which stands for the one that will be obtained here. */
+  /** Null if there is none, or only a variable for a token to be requested here. */
   readonly token: string | null;
-  /** In lower case; empty where the call says nothing of who makes it. */
+  /** In lower case; empty if the call has no credentials. */
   readonly scheme: string;
 }
 

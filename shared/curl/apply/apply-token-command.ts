@@ -12,7 +12,7 @@ import { ASSERTION_PARAMETERS, type ImportedAssertion, readAssertion } from './i
 import { applyConnection, type CurlImport, fieldsOf, isOurs, unresolved } from './import-parts.ts';
 import { dpopSettings, takeProof } from './import-proof.ts';
 
-/** Fills the token request's cards from a command that asks for a token. */
+/** Fills the token request from a command that requests a token. */
 export function importTokenCommand(command: CurlCommand, workspace: Workspace): CurlImport {
   const notes = [...command.notUnderstood];
   const parameters = tokenParameters(command);
@@ -77,7 +77,7 @@ interface Credentials {
   readonly method: Client['authMethod'];
   readonly clientId: string;
   readonly secret: string | null;
-  /** Null where both encodings give the same: then what the client has stays. */
+  /** Null if both encodings give the same result: then the client's setting stays. */
   readonly basicEncoding: BasicEncoding | null;
 }
 
@@ -116,12 +116,12 @@ function leftOut(authorization: string): string {
     : 'The Authorization header is not Basic and was left out.';
 }
 
-/** A command that sends neither secret nor assertion proves its client by a certificate, or not at all. */
+/** A command without secret or assertion authenticates by certificate, or not at all. */
 function withoutSecret({ clientCertificate }: CurlCommand): Client['authMethod'] {
   return clientCertificate ? 'tls_client_auth' : 'none';
 }
 
-/** The assertion in a command that authenticates by it: in its place one is signed for each request. */
+/** The assertion in the command; each request will get a newly signed one. */
 function readSentAssertion(
   { url }: CurlCommand,
   parameters: readonly (readonly [string, string])[],
@@ -139,7 +139,7 @@ function readSentAssertion(
   return assertion;
 }
 
-/** What the assertion says beside the method, on top of what the client has. */
+/** Assertion settings from the command, merged into the client's. */
 function assertionSettings(
   workspace: Workspace,
   credentials: Credentials,
@@ -158,12 +158,12 @@ function readBasic({ user, headers }: CurlCommand): Credentials | null {
 }
 
 /**
- * Tells the two encodings of Basic apart (RFC 6749 §2.3.1). A pair that is just what form encoding gives, with a
- * `%XX` in it, was form encoded; one in which nothing would change can be either; the rest is raw.
+ * Distinguishes the two encodings of Basic (RFC 6749 §2.3.1). A pair that is valid form encoding and contains `%XX` was
+ * form-encoded. A pair that encoding would not change can be either; all others are raw.
  */
 function readPair(clientId: string, secret: string | null): Omit<Credentials, 'method'> {
   if (secret !== null && variablesIn(secret).length > 0) {
-    // The name that our own export uses for a form encoded secret.
+    // The variable name that our own export uses for a form-encoded secret.
     const isForm = variablesIn(secret).some((name) => name.endsWith('CLIENT_SECRET_FORM'));
     return {
       clientId: isForm ? decodeForm(clientId) : clientId,
@@ -181,8 +181,8 @@ function readPair(clientId: string, secret: string | null): Omit<Credentials, 'm
 }
 
 /**
- * The client that the command speaks for: one that has its id already, else the active one if that is still blank,
- * else a new one, so that pasting never overwrites a client.
+ * The client to fill: one with the same client ID, else the active one if it is blank, else a new one. Pasting never
+ * overwrites a client.
  */
 function chooseClient(workspace: Workspace, credentials: Credentials): Client {
   const clientId = writeVariables(credentials.clientId);
@@ -212,7 +212,7 @@ function replaceClient(clients: readonly Client[], client: Client): Client[] {
     : [...clients, client];
 }
 
-/** The built-in workspace follows the embedded server's address; a paste must not point it elsewhere. */
+/** The built-in workspace follows the embedded server's URL; a paste must not change it. */
 function applyEndpoint(url: string, workspace: Workspace, notes: string[]): Workspace['server'] {
   if (workspace.kind === 'built-in') {
     if (url !== workspace.server.tokenEndpoint) {
@@ -225,15 +225,15 @@ function applyEndpoint(url: string, workspace: Workspace, notes: string[]): Work
   return url === workspace.server.tokenEndpoint ? workspace.server : { issuer: '', tokenEndpoint: url };
 }
 
-/** Whether a parameter has a place of its own in the form. */
+/** Whether the form has its own field for a parameter. */
 function isTaken(name: string, { method }: Credentials): boolean {
   if (['grant_type', 'scope', 'client_secret'].includes(name)) return true;
   if (ASSERTION_PARAMETERS.includes(name)) return usesAssertion(method);
-  // Beside Basic a client_id in the body is not needed, but some servers want it.
+  // With Basic, client_id in the body is redundant, but some servers require it.
   return name === 'client_id' && method !== 'client_secret_basic';
 }
 
-/** Headers that a token request has anyway. */
+/** Headers that every token request has. */
 function isBuiltIn(name: string, value: string): boolean {
   switch (name.toLowerCase()) {
     case 'content-type':

@@ -3,10 +3,10 @@ import type { ClientAuthMethod } from '../../model/workspace.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
 import { variablesIn } from '../write/shell-variables.ts';
 
-/** How a client asserts itself in a command (RFC 7521 §4.2), as far as the assertion in it says. */
+/** A client assertion in a command (RFC 7521 §4.2), as far as it can be decoded. */
 export interface ImportedAssertion {
   readonly method: Extract<ClientAuthMethod, 'private_key_jwt' | 'client_secret_jwt'>;
-  /** Its `sub`, where the command has no client_id. */
+  /** Its `sub`, if the command has no client_id. */
   readonly clientId: string | null;
   readonly settings: Partial<AssertionSettings>;
 }
@@ -16,12 +16,12 @@ export interface KnownAudiences {
   readonly tokenEndpoint: string;
 }
 
-/** Parameters that are made anew with each request. */
+/** Parameters generated for each request. */
 export const ASSERTION_PARAMETERS: readonly string[] = ['client_assertion', 'client_assertion_type'];
 
 /**
- * Reads the method and the settings out of an assertion, or takes the usual ones for a variable of the shell; null where
- * what stands there is no assertion, so that it is kept as it is.
+ * Reads the method and settings from an assertion, or uses defaults for a shell variable. Null if the value is not an
+ * assertion: then it is kept unchanged.
  */
 export function readAssertion(value: string, known: KnownAudiences): ImportedAssertion | null {
   if (variablesIn(value).length > 0) return { method: 'private_key_jwt', clientId: null, settings: {} };

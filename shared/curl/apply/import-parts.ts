@@ -4,10 +4,10 @@ import type { CurlHeader } from '../read/apply-option.ts';
 import type { CurlCommand } from '../read/parse-curl.ts';
 import { variablesIn, writeVariables } from '../write/shell-variables.ts';
 
-/** What a pasted curl command makes of a workspace. */
+/** The changes a pasted curl command makes to a workspace. */
 export type CurlImport = FormFill;
 
-/** What a command says of the connection holds for all calls of the workspace. */
+/** Connection options apply to all calls of the workspace. */
 export function applyConnection(command: CurlCommand, workspace: Workspace): Workspace {
   return {
     ...workspace,
@@ -16,13 +16,13 @@ export function applyConnection(command: CurlCommand, workspace: Workspace): Wor
   };
 }
 
-/** Sentences on variables whose values only the shell knew. */
+/** Notes about shell variables without a value here. */
 export function unresolved(texts: readonly string[]): string[] {
   const names = [...new Set(texts.flatMap(variablesIn))];
   return names.map((name) => `${name} is a variable of the shell: put in its value.`);
 }
 
-/** Rows for a list of fields, with ids that are the same for the same command. */
+/** Rows for a list of fields, with IDs that are stable for the same command. */
 export function fieldsOf(fields: readonly CurlHeader[]): Field[] {
   return fields.map(({ name, value }, index) => ({
     id: `curl-${index + 1}`,
@@ -32,7 +32,7 @@ export function fieldsOf(fields: readonly CurlHeader[]): Field[] {
   }));
 }
 
-/** Header fields that Credence writes itself. */
+/** Headers that Credence sets itself. */
 export function isOurs(name: string): boolean {
   return /^(authorization|connection|content-length|expect|keep-alive|transfer-encoding|upgrade)$/i.test(
     name,

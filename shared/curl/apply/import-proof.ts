@@ -7,16 +7,16 @@ import { jwkThumbprint } from '../../oauth/jwt/thumbprint.ts';
 import type { CurlHeader } from '../read/apply-option.ts';
 import { variablesIn } from '../write/shell-variables.ts';
 
-/** What a command's proof of possession says, beside that there is one (RFC 9449 §4.2). Null for a variable of the shell. */
+/** The content of a command's DPoP proof (RFC 9449 §4.2). Null for a shell variable. */
 export interface ImportedProof {
-  /** The thumbprint of the key that was proven. */
+  /** Thumbprint of the proof's key. */
   readonly jkt: string | null;
   readonly algorithm: SignatureAlgorithm | null;
 }
 
 /**
- * Takes the proof out of a command's headers: it was made for one request and is used up (RFC 9449 §11.1). A DPoP header
- * that holds no proof is somebody's test and stays.
+ * Removes the proof from a command's headers: it is valid for one request only (RFC 9449 §11.1). Keeps a DPoP header
+ * that is not a proof: it may be a test.
  */
 export function takeProof(headers: readonly CurlHeader[]): {
   readonly headers: readonly CurlHeader[];
@@ -35,7 +35,7 @@ function proofIn({ name, value }: CurlHeader): ImportedProof | null {
   return { jkt: proof.jkt, algorithm };
 }
 
-/** What has the client make such proofs itself, with the same key where the workspace has it; and a sentence on that. */
+/** Enables DPoP for the client, with the same key if the workspace has it; and a note about that. */
 export function dpopSettings(
   { dpop }: Pick<Client, 'dpop'>,
   { keys = [] }: Pick<Workspace, 'keys'>,

@@ -10,15 +10,16 @@ import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
 import type { CurlCommand, PerformedCommand } from '../read/parse-curl.ts';
 import { isTokenCommand } from '../read/token-command.ts';
 
-/** What curl calls itself where `-A` says nothing. Servers and firewalls treat curl in their own way, so we say the same. */
+/** curl's default User-Agent. Servers and firewalls treat curl specially, so we send the same. */
 const USER_AGENT = 'curl/8.14.1';
 
-/** What a curl built with the usual libraries accepts with `--compressed`, as far as Credence decodes it. */
+/** What a common curl build accepts with `--compressed`, limited to what Credence can decode. */
 const COMPRESSED = 'deflate, gzip, br';
 
 /**
- * Builds the request that curl would send: method, URL, body, and header fields in curl's order, including those that curl
- * adds. Credence writes `host`, `connection: keep-alive` and `content-length` itself; they mean the same in HTTP/1.1. Fails with `config.invalid` for a URL, method or header that cannot be sent.
+ * Builds the request curl would send: method, URL, body, and headers in curl's order, including its defaults. Credence
+ * writes `host`, `connection: keep-alive` and `content-length` itself; in HTTP/1.1 they mean the same. Fails with
+ * `config.invalid` if the URL, method or a header is invalid.
  */
 export function buildCurlRequest(command: PerformedCommand): Result<HttpRequest, AppError> {
   const url = parseTargetUrl(command.url, 'The URL', 'https://localhost:8443/oauth/v2/oauth-token');
@@ -34,7 +35,7 @@ export function buildCurlRequest(command: PerformedCommand): Result<HttpRequest,
   });
 }
 
-/** What a command asks for, by its parameters and its URL. */
+/** Guesses a command's purpose from its parameters and URL. */
 export function purposeOf(command: CurlCommand, request: HttpRequest): ExchangePurpose {
   return isTokenCommand(command) ? 'token' : guessPurpose(request);
 }
@@ -59,7 +60,7 @@ function authorization({ user, bearer }: CurlCommand): SensitiveText | null {
   return ['Basic ', secretSpan('CLIENT_SECRET', pair, 'basic-raw', { user: user.name })];
 }
 
-/** The header fields of the command, and what curl adds for the body. */
+/** The command's headers, plus those curl adds for the body. */
 function fieldsOf({ headers, impliedContentType }: CurlCommand) {
   const implied = impliedContentType === null ? [] : [{ name: 'Content-Type', value: impliedContentType }];
   return [...headers, ...implied].map(({ name, value }, index) => ({

@@ -4,13 +4,13 @@ import { writeVariables } from '../write/shell-variables.ts';
 import type { CurlEffect, KeptOption } from './curl-options.ts';
 import type { ReadOption } from './read-options.ts';
 
-/** A header as `-H` has it; the value may hold marks of shell variables. */
+/** A header from `-H`; the value may contain marks of shell variables. */
 export interface CurlHeader {
   readonly name: string;
   readonly value: string;
 }
 
-/** What the options of a command add up to, as they are read one by one. */
+/** The options of a command read so far. */
 export interface Draft {
   method: string | null;
   urls: string[];
@@ -27,24 +27,24 @@ export interface Draft {
   certificate: boolean;
   timeLimitMs: number | null;
   followRedirects: boolean;
-  /** What the shell gives the command to read, by a here-document or here-string. */
+  /** Standard input from a here-document or here-string. */
   stdin: string | null;
-  /** Past `--next`: the options of another request. */
+  /** After `--next`: the options belong to another request. */
   ended: boolean;
   notes: string[];
-  /** Reads a file that an option names; null where a command is pasted, which must not read files. */
+  /** Reads a file named in an option; null for a pasted command, which must not read files. */
   readFile: ReadCurlFile | null;
-  /** Header fields of curl's own that `-H 'Name:'` takes away. */
+  /** Default headers removed by `-H 'Name:'`. */
   removedHeaders: string[];
   kept: Partial<Record<KeptOption, string>>;
-  /** Options that change the request or its way and could not be honoured, as written. */
+  /** Options that change the request but are not supported, as written. */
   dropped: string[];
 }
 
-/** The text of a file, or null where it cannot be read as UTF-8 text. */
+/** The text of a file, or null if it is not readable as UTF-8. */
 export type ReadCurlFile = (name: string) => string | null;
 
-/** `stdin`: what the shell gives the command to read; null for nothing. */
+/** `stdin`: the command's standard input; null for none. */
 export function newDraft(stdin: string | null, readFile: ReadCurlFile | null = null): Draft {
   return {
     readFile,
@@ -72,7 +72,7 @@ export function newDraft(stdin: string | null, readFile: ReadCurlFile | null = n
   };
 }
 
-/** Adds what an option says; what cannot be taken over is noted. */
+/** Applies an option; notes what is not supported. */
 export function applyOption(draft: Draft, read: ReadOption): void {
   switch (read.kind) {
     case 'word':
@@ -124,14 +124,14 @@ const EFFECTS: Readonly<
     if (refuseFile(draft, value, written)) return;
     const [, name, separator, content = ''] = /^([^:;]+)([:;])([\s\S]*)$/.exec(value) ?? [];
     if (!name) draft.notes.push(`${written} “${shorten(value)}” is not a header.`);
-    // `Name:` takes a header of curl's own away, `Name;` sends an empty one.
+    // `Name:` removes a default header, `Name;` sends an empty one.
     else if (content.trim() !== '') draft.headers.push({ name: name.trim(), value: content.trim() });
     else if (separator === ';') draft.headers.push({ name: name.trim(), value: '' });
     else draft.removedHeaders.push(name.trim());
   },
   data: (draft, value, written) => {
     const content = value.startsWith('@') ? readNamedFile(draft, value, written) : value;
-    // curl drops the line ends of a file, except with --data-binary.
+    // curl removes a file's line breaks, except with --data-binary.
     const isFile = value.startsWith('@') && written !== '--data-binary';
     if (content !== null) draft.data.push(isFile ? content.replace(/[\r\n]/g, '') : content);
   },
@@ -177,7 +177,7 @@ const EFFECTS: Readonly<
   },
   certificate: (draft, value, written) => {
     draft.certificate = true;
-    // After the file's name may come a passphrase.
+    // A passphrase may follow the file name.
     const file = shorten(writeVariables(value).replace(/:.*$/, ''));
     draft.notes.push(
       `${written} ${file} was left out: files are not read from a pasted command. Import the certificate and its key under “Keys and certificates” in step 1.`,
@@ -228,12 +228,12 @@ function urlEncoded(draft: Draft, value: string, written: string): string | null
   return `${name === '' ? '' : `${name}=`}${curlEscape(content)}`;
 }
 
-/** As curl encodes: the form encoding, but with the tilde as it is (RFC 3986 §2.3). */
+/** curl's encoding: form encoding, but the tilde stays (RFC 3986 §2.3). */
 function curlEscape(text: string): string {
   return encodeForm(text).replaceAll('%7E', '~');
 }
 
-/** The text behind `@file`, or behind `@-`; null where there is none to be had, which is noted. */
+/** The text of `@file` or `@-`; null if it is not available, which is noted. */
 function readNamedFile(draft: Draft, value: string, written: string): string | null {
   if (value === '@-' && draft.stdin !== null) return draft.stdin;
   if (draft.readFile === null) {
@@ -245,7 +245,7 @@ function readNamedFile(draft: Draft, value: string, written: string): string | n
   return text;
 }
 
-/** `@file` would read a file; a pasted text must not be able to. */
+/** `@file` would read a file, which pasted text must not do. */
 function refuseFile(draft: Draft, value: string, written: string): boolean {
   if (!value.startsWith('@')) return false;
   draft.notes.push(

@@ -42,7 +42,7 @@ export function readBashCommand(text: string, start: number): ShellCommand {
       };
       continue;
     }
-    // `2>&1`, `> file`: where the output goes is not ours to say.
+    // `2>&1`, `> file`: ignore output redirection.
     if (scanner.match(word === null ? /\d?[<>]{1,2}&?[ \t]*[^\s;&|]*/y : /[<>]{1,2}&?[ \t]*[^\s;&|]*/y))
       continue;
     if (scanner.match(/[;&|)]+/y)) {
@@ -58,17 +58,17 @@ export function readBashCommand(text: string, start: number): ShellCommand {
   return { words, end: scanner.position, openQuote, stdin };
 }
 
-/** `<<END`: the lines that follow the command, up to one that is `END` alone. */
+/** `<<END`: the lines after the command, up to a line containing only `END`. */
 interface HereDocument {
   readonly delimiter: string;
-  /** `<<-`: tabs before the lines do not count. */
+  /** `<<-`: ignores leading tabs. */
   readonly indented: boolean;
-  /** A quoted delimiter: variables stay as they are. */
+  /** Quoted delimiter: no variable expansion. */
   readonly literal: boolean;
 }
 
 function readHereDocument(scanner: Scanner, { delimiter, indented, literal }: HereDocument): string {
-  // Further words of the line, a pipe for one.
+  // Other words on the line, for example a pipe.
   scanner.match(/[^\n]*\n?/y);
   let text = '';
   while (!scanner.done) {
@@ -97,7 +97,9 @@ function readWord(scanner: Scanner): string {
   return word;
 }
 
-/** A backslash at the end of a line; spaces after it are a common slip, `> ` before the next line is the shell's prompt. */
+/**
+ * A backslash at the end of a line. Trailing spaces are a common mistake; `> ` on the next line is the shell's prompt.
+ */
 const CONTINUATION = /\\[ \t]*\n(?:[ \t]*> )?/y;
 
 interface Part {
@@ -131,7 +133,7 @@ function readDouble(scanner: Scanner, closing: string): Part {
       scanner.take();
       return { text, openQuote: null };
     }
-    // Within double quotes a backslash escapes these four and the newline only.
+    // In double quotes, a backslash escapes only these four and the newline.
     const escaped = scanner.match(/\\(?:([$`"\\])|\n)/y);
     if (escaped) text += escaped[1] ?? '';
     else text += readVariable(scanner) ?? scanner.take();
@@ -139,13 +141,13 @@ function readDouble(scanner: Scanner, closing: string): Part {
   return { text, openQuote: closing };
 }
 
-/** `$NAME`, `${NAME}`, `${NAME:-x}`, `$(command)` or `` `command` ``, marked as unresolved; null if there is none here. */
+/** `$NAME`, `${NAME}`, `${NAME:-x}`, `$(command)` or `` `command` ``, marked as unresolved; null if there is none. */
 function readVariable(scanner: Scanner): string | null {
   const match = scanner.match(/\$[A-Za-z_]\w*|\$\{[^}\n]*\}|\$\([^)\n]*\)|`[^`\n]*`|\$[0-9@*?!#]/y);
   return match && markVariable(match[0].replace(/^\$\{(\w+)\}$/, '$$$1'));
 }
 
-/** `$'…'`: the escapes of C. */
+/** `$'…'`: C escapes. */
 function readAnsiC(scanner: Scanner): Part {
   let text = '';
   while (!scanner.done) {

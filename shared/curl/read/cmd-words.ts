@@ -2,15 +2,15 @@ import { markVariable } from '../write/shell-variables.ts';
 import { LOST_CONTINUATION, Scanner, type ShellCommand } from './scanner.ts';
 
 /**
- * Splits one command as Windows does: first cmd.exe takes the carets away and finds the end of the command, then
- * the program's own start-up code splits the line into words. Never throws.
+ * Splits one command as Windows does: first cmd.exe removes carets and finds the command's end, then the C runtime
+ * splits the line into words. Never throws.
  */
 export function readCmdCommand(text: string, start: number): ShellCommand {
   const { line, end } = readLine(text, start);
   return { ...splitArguments(line), end };
 }
 
-/** cmd.exe: `^` escapes the next character and continues the line; within quotes it is itself. */
+/** cmd.exe: `^` escapes the next character and continues the line; inside quotes it is literal. */
 function readLine(text: string, start: number): { line: string; end: number } {
   const scanner = new Scanner(text, start);
   let line = '';
@@ -42,7 +42,7 @@ function readLine(text: string, start: number): { line: string; end: number } {
   return { line, end: scanner.position };
 }
 
-/** The rules of the C run-time: backslashes count only before a quote; within quotes `""` is one quote. */
+/** C runtime rules: backslashes are special only before a quote; inside quotes `""` is one quote. */
 function splitArguments(line: string): Pick<ShellCommand, 'words' | 'openQuote'> {
   const scanner = new Scanner(line);
   const words: string[] = [];
@@ -51,7 +51,8 @@ function splitArguments(line: string): Pick<ShellCommand, 'words' | 'openQuote'>
   while (!scanner.done) {
     const escaped = scanner.match(/(\\*)\\"/y);
     if (escaped) {
-      // 2n+1 backslashes before a quote are n and the quote itself; 2n are n, and the quote is a quote.
+      // 2n+1 backslashes before a quote: n backslashes and a literal quote. 2n: n backslashes, and the quote is a
+      // delimiter.
       const count = escaped[0].length - 1;
       word = (word ?? '') + '\\'.repeat(Math.floor(count / 2));
       if (count % 2 === 1) word += '"';

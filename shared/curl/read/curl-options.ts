@@ -1,4 +1,4 @@
-/** What an option of curl means for a request, as far as it means something here. */
+/** What a curl option means for a request here. */
 export type CurlEffect =
   | 'method'
   | 'header'
@@ -21,24 +21,24 @@ export type CurlEffect =
   | 'max-time'
   | 'bearer'
   | 'next'
-  /** Nothing that the request or its answer shows. */
+  /** No effect on request or response. */
   | 'quiet'
-  /** Left out, and `note` says why. */
+  /** Ignored; `note` gives the reason. */
   | 'noted';
 
 export interface CurlOption {
   readonly effect: CurlEffect;
   readonly takesValue: boolean;
   readonly note?: string;
-  /** Whether the value may hold a password, and is not to be shown again. */
+  /** Whether the value may contain a password and must not be shown. */
   readonly secret?: boolean;
-  /** Kept under this name for a command that is performed as it stands, not pasted into a form. */
+  /** Stored under this name for a command that is executed directly, not pasted into a form. */
   readonly keeps?: KeptOption;
-  /** Left out by a form without a word, but it changes what curl sends or where. */
+  /** A form ignores it silently, but it changes what curl sends, or where. */
   readonly changesRequest?: true;
 }
 
-/** What a performed command needs beside the request itself. */
+/** What an executed command needs besides the request. */
 export type KeptOption =
   | 'httpVersion'
   | 'caFile'
@@ -65,7 +65,7 @@ const FILE_NOTE = 'files are not read from a pasted command';
 const TLS_NOTE = `${FILE_NOTE}; add the certificate in the TLS settings`;
 const PROXY_NOTE = 'the proxy is not taken over';
 
-/** Options that matter, by their long name. */
+/** Supported options, by long name. */
 const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   request: value('method'),
   header: value('header'),
@@ -99,7 +99,7 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   cacert: keeps('caFile', notedValue(TLS_NOTE)),
   capath: notedValue(TLS_NOTE),
   cert: keeps('certificate', value('certificate')),
-  // What --cert says is enough; the passphrase is nobody's to show.
+  // --cert is enough; the passphrase must not be shown.
   'cert-type': keeps('certificateType', value('quiet')),
   key: keeps('key', value('quiet')),
   'key-type': value('quiet'),
@@ -110,7 +110,7 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   config: notedValue(FILE_NOTE),
   'netrc-file': notedValue(FILE_NOTE),
   netrc: notedFlag(FILE_NOTE),
-  // It may have a password in it.
+  // It may contain a password.
   proxy: keeps('proxy', notedSecret(PROXY_NOTE)),
   preproxy: notedSecret(PROXY_NOTE),
   'proxy1.0': notedSecret(PROXY_NOTE),
@@ -137,7 +137,7 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   'aws-sigv4': notedValue('requests are not signed'),
 };
 
-/** Those that take a value: unknown as they are, the word after them is not the URL. */
+/** Unsupported options with a value: the next word is not the URL. */
 const NOTED_VALUES =
   'abstract-unix-socket alt-svc continue-at create-file-mode crlfile curves delegation dns-interface dns-ipv4-addr ' +
   'dns-ipv6-addr dns-servers doh-url ech egd-file engine etag-compare etag-save ftp-account ftp-method ftp-port ' +
@@ -155,7 +155,7 @@ const QUIET_FLAGS =
   'remote-header-name remote-name-all remove-on-error show-headers skip-existing suppress-connect-headers ' +
   'trace-time trace-ids junk-session-cookies';
 
-/** A form has its own choice for these, or none; a command that is performed must not drop them. */
+/** A form has its own settings for these, or none; an executed command must not drop them. */
 const CHANGING_FLAGS =
   'http3 http3-only http2-prior-knowledge no-alpn path-as-is ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 raw post301 ' +
   'post302 post303 tcp-fastopen';
@@ -220,7 +220,7 @@ const SHORT: Readonly<Partial<Record<string, string>>> = {
   z: 'time-cond',
 };
 
-/** `--expand-data` and its like. */
+/** `--expand-data` and similar. */
 const EXPANDED = notedSecret('curl’s own variables are not put in');
 
 const OPTIONS: ReadonlyMap<string, CurlOption> = new Map([
@@ -243,13 +243,13 @@ const OPTIONS: ReadonlyMap<string, CurlOption> = new Map([
   ),
 ]);
 
-/** The option of a long name without its dashes; null for one that is not known here. */
+/** The option for a long name without dashes; null if unknown. */
 export function longOption(name: string): CurlOption | null {
   if (name.startsWith('expand-')) return EXPANDED;
   return OPTIONS.get(name) ?? null;
 }
 
-/** The option of a single letter. */
+/** The option for a single letter. */
 export function shortOption(letter: string): CurlOption | null {
   const name = SHORT[letter];
   return name === undefined ? null : longOption(name);

@@ -11,8 +11,8 @@ export interface FoundCommand extends ShellCommand {
 }
 
 /**
- * Finds the curl commands in a pasted text, among prompts, prose and answers. The words of each begin after `curl`.
- * Never throws.
+ * Finds the curl commands in a pasted text that may also contain prompts, prose and responses. Each command's words
+ * start after `curl`. Never throws.
  */
 export function findCurlCommands(pasted: string): FoundCommand[] {
   const text = withoutMarks(pasted).replace(/\r\n?/g, '\n');
@@ -21,7 +21,7 @@ export function findCurlCommands(pasted: string): FoundCommand[] {
   while (start !== null && commands.length < 20) {
     const next = nextStart(text, start, LINE_START);
     const shell = detectShell(text.slice(start, next ?? undefined), text.slice(0, start));
-    // `curl …` within a sentence ends with its backtick.
+    // `curl …` inside a sentence ends at its backtick.
     const closing = /`curl(?:\.exe)?$/i.test(text.slice(Math.max(0, start - 9), start))
       ? text.indexOf('`', start)
       : -1;
@@ -39,7 +39,7 @@ const LINE_START =
   /(?:^|\n|[;&|(])[ \t]*(?:[^\s'"]{0,200}[$%#>][ \t]+|PS [^\n>]{0,300}>[ \t]*|[A-Za-z]:[^\n>]{0,300}>[ \t]*)?(?:&[ \t]*)?["']?(?:[^\s"'=]{0,300}[/\\])?curl(?:\.exe)?["']?(?=\s)/gi;
 const ANYWHERE = /(?:^|[\s`'"(])curl(?:\.exe)?(?=\s+\S)/gi;
 
-/** The position after the word `curl`; a command at the start of a line wins over the word in a sentence. */
+/** The position after the word `curl`; prefers one at the start of a line to one inside a sentence. */
 function nextStart(text: string, from: number, pattern?: RegExp): number | null {
   const expression = pattern ?? LINE_START;
   expression.lastIndex = from;
@@ -48,16 +48,16 @@ function nextStart(text: string, from: number, pattern?: RegExp): number | null 
   return pattern ? null : nextStart(text, from, ANYWHERE);
 }
 
-/** `%NAME%`, and not the `%XX` of an encoded text. */
+/** `%NAME%`, but not the `%XX` of encoded text. */
 const CMD_VARIABLE = /%(?:(?![0-9A-F]{2})[A-Z][A-Z0-9]{2,}|[A-Z][A-Z0-9]*_[A-Z0-9_]*)%/;
 
-/** What tells the shells apart is how they continue lines, escape and name variables. */
+/** Shells differ in line continuation, escapes and variables. */
 function detectShell(command: string, before: string): PastedShell {
   if (/\^[ \t]*\n|\^"/.test(command)) return 'cmd';
   if (/`[ \t]*\n|\$\{?env:/i.test(command) || /\bPS [^\n]*$/.test(before)) return 'powershell';
   if (/(^|\n)[A-Za-z]:[^\n>]*>[^\n]*$/.test(before)) return 'cmd';
   if (!command.includes("'") && CMD_VARIABLE.test(command)) return 'cmd';
   if (/curl\.exe["']?$/i.test(before)) return /'/.test(command) ? 'powershell' : 'cmd';
-  // A doubled quote within double quotes means nothing to bash.
+  // A doubled quote inside double quotes has no meaning in bash.
   return !command.includes("'") && /[^\s=\\"]""(?!["\s]|$)|[{,:]""/.test(command) ? 'cmd' : 'bash';
 }

@@ -14,19 +14,19 @@ import type { KeptOption } from './curl-options.ts';
 import { type FoundCommand, findCurlCommands, type PastedShell } from './find-commands.ts';
 import { readOptions } from './read-options.ts';
 
-/** A curl command, read. Values may hold marks of shell variables (see shell-variables.ts). */
+/** A parsed curl command. Values may contain marks of shell variables (see shell-variables.ts). */
 export interface CurlCommand {
   readonly shell: PastedShell;
-  /** As curl would choose it: `-X`, else HEAD for `-I`, POST with data, GET. */
+  /** As curl chooses it: `-X`, else HEAD for `-I`, POST with data, GET. */
   readonly method: string;
   readonly url: string;
   /** In order, as given. */
   readonly headers: readonly CurlHeader[];
-  /** All data joined as curl joins it; null without any. */
+  /** All data, joined as curl does; null if there is none. */
   readonly body: string | null;
-  /** What curl says of the body when the headers do not. */
+  /** curl's default Content-Type for the body, if no header sets one. */
   readonly impliedContentType: string | null;
-  /** `-u`; the password is null when curl would ask for it. */
+  /** `-u`; the password is null if curl would prompt for it. */
   readonly user: { readonly name: string; readonly password: string | null } | null;
   /** `--oauth2-bearer`. */
   readonly bearer: string | null;
@@ -36,29 +36,29 @@ export interface CurlCommand {
   readonly timeLimitMs: number | null;
   /** `-L`. */
   readonly followRedirects: boolean;
-  /** Sentences on what was left out, and why. */
+  /** Notes about ignored options, with reasons. */
   readonly notUnderstood: readonly string[];
   /** Further commands in the same text. */
   readonly following: readonly CurlCommand[];
 }
 
-/** A command that is performed as it stands. */
+/** A command that is executed directly. */
 export interface PerformedCommand extends CurlCommand {
-  /** Header fields of curl's own that the command takes away (`-H 'Accept:'`). */
+  /** Default headers the command removes (`-H 'Accept:'`). */
   readonly removedHeaders: readonly string[];
-  /** What it needs beside the request: files, proxy, HTTP version. */
+  /** What it needs besides the request: files, proxy, HTTP version. */
   readonly kept: Readonly<Partial<Record<KeptOption, string>>>;
 }
 
-/** What the caller lets a command read. */
+/** The files a command may read. */
 export interface CurlFiles {
   readonly stdin: string | null;
   readonly readFile: ReadCurlFile;
 }
 
 /**
- * Reads the arguments of a curl command that a shell has taken apart already, to be performed as they stand. Fails with
- * `config.invalid` where there is not exactly one URL, or an option cannot be honoured; the message names it.
+ * Parses curl arguments already split by a shell, to execute them. Fails with `config.invalid` if there is not exactly
+ * one URL, or an option is not supported; the message names it.
  */
 export function parseCurlArguments(
   words: readonly string[],
@@ -97,8 +97,8 @@ export function parseCurlArguments(
 }
 
 /**
- * Reads a pasted text with a curl command in it, as bash, PowerShell or cmd would. Fails with `config.invalid` when
- * there is none with a URL. Never throws.
+ * Parses a pasted text that contains a curl command for bash, PowerShell or cmd. Fails with `config.invalid` if none
+ * has a URL. Never throws.
  */
 export function parseCurl(text: string): Result<CurlCommand, AppError> {
   const found = findCurlCommands(text);

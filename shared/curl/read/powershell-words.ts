@@ -8,7 +8,7 @@ export function readPowerShellCommand(text: string, start: number): ShellCommand
   let word: string | null = null;
   let openQuote: string | null = null;
   const finish = () => {
-    // Before PowerShell 7.3 a quote in an argument has to be written `\"` to reach the program.
+    // Before PowerShell 7.3, a quote in an argument must be written as `\"`.
     if (word !== null) words.push(word.replaceAll('\\"', '"'));
     word = null;
   };
@@ -50,13 +50,13 @@ function readQuoted(scanner: Scanner, closing: string): { text: string; closed: 
   while (!scanner.done) {
     if (scanner.peek() === closing) {
       scanner.take();
-      // Doubled, the quote is one character.
+      // A doubled quote is one literal quote.
       if (scanner.peek() !== closing) return { text, closed: true };
       text += scanner.take();
     } else if (expands) {
       text += readVariable(scanner) ?? readEscape(scanner) ?? scanner.take();
     } else {
-      // Typographic quotes end a text too, unless they are doubled; one alone was hardly meant to.
+      // Typographic quotes also end a string unless doubled; a single one was probably unintended.
       const quote = scanner.match(/([‘’‚‛])\1/y)?.[1];
       text += quote ?? scanner.take();
     }

@@ -1,13 +1,13 @@
 import { type CurlOption, longOption, shortOption } from './curl-options.ts';
 
-/** One option as it stands in a command, with its value, or a bare word (a URL). */
+/** An option with its value, or a bare word (a URL). */
 export type ReadOption =
   | { readonly kind: 'option'; readonly written: string; readonly option: CurlOption; readonly value: string }
   | { readonly kind: 'word'; readonly text: string }
   | { readonly kind: 'unknown'; readonly written: string }
   | { readonly kind: 'no-value'; readonly written: string };
 
-/** Reads the words after `curl`: `--name value`, `--name=value`, `-x value`, `-xvalue`, `-skX POST`. Never throws. */
+/** Parses the words after `curl`: `--name value`, `--name=value`, `-x value`, `-xvalue`, `-skX POST`. Never throws. */
 export function readOptions(words: readonly string[]): ReadOption[] {
   const result: ReadOption[] = [];
   const rest = words.map(straightDashes);
@@ -33,7 +33,7 @@ export function readOptions(words: readonly string[]): ReadOption[] {
 type TakeValue = (written: string, option: CurlOption, attached: string | null) => void;
 
 function readLong(word: string, takeValue: TakeValue, result: ReadOption[]): void {
-  // curl itself takes no `=`, but people and generators write it.
+  // curl does not accept `=`, but people and generators write it.
   const [, name = '', attached = null] = /^--([^=]+)(?:=([\s\S]*))?$/.exec(word) ?? [];
   const option = longOption(name);
   if (option) takeValue(`--${name}`, option, option.takesValue ? attached : null);
@@ -57,7 +57,7 @@ function readShort(letters: string, takeValue: TakeValue, result: ReadOption[]):
   }
 }
 
-/** Word processors make one long dash of two short ones. */
+/** Word processors turn two dashes into one long dash. */
 function straightDashes(word: string): string {
   return word.replace(/^[–—−](?=[A-Za-z])/, word.length > 2 ? '--' : '-');
 }

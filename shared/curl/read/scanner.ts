@@ -1,4 +1,4 @@
-/** Reads a text from left to right. */
+/** Reads text from left to right. */
 export class Scanner {
   readonly text: string;
   position: number;
@@ -12,19 +12,19 @@ export class Scanner {
     return this.position >= this.text.length;
   }
 
-  /** The next character, empty at the end; `ahead` looks further. */
+  /** The next character, or an empty string at the end; `ahead` looks further. */
   peek(ahead = 0): string {
     return this.text[this.position + ahead] ?? '';
   }
 
-  /** The next character, which is then behind us. */
+  /** Consumes the next character. */
   take(): string {
     const character = this.peek();
     this.position += 1;
     return character;
   }
 
-  /** What a sticky regular expression matches here, which is then behind us; null, and nothing moved, if it does not. */
+  /** Consumes a match of a sticky regular expression; null, without moving, if it does not match. */
   match(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.position;
     const match = pattern.exec(this.text);
@@ -33,18 +33,18 @@ export class Scanner {
   }
 }
 
-/** What was read of one command. */
+/** One parsed command. */
 export interface ShellCommand {
   readonly words: readonly string[];
-  /** Where the text after it begins. */
+  /** Where the text after it starts. */
   readonly end: number;
-  /** A quote that was opened and never closed, if any. */
+  /** An unclosed quote, if any. */
   readonly openQuote: string | null;
-  /** What the shell gives it to read: a here-document or here-string. */
+  /** Its standard input: a here-document or here-string. */
   readonly stdin?: string | null;
 }
 
-/** Typographic quotes come from web pages and word processors; the shell would not know them, we do. */
+/** Typographic quotes come from web pages and word processors. Shells reject them; we accept them. */
 export const CLOSING_QUOTES: Readonly<Partial<Record<string, string>>> = {
   '"': '"',
   "'": "'",
@@ -54,5 +54,5 @@ export const CLOSING_QUOTES: Readonly<Partial<Record<string, string>>> = {
   '’': '’',
 };
 
-/** A line that begins like an option belongs to the command even where the continuation mark got lost. */
+/** A line that starts like an option belongs to the command even if the continuation mark is missing. */
 export const LOST_CONTINUATION = /\n[ \t]*(?=(?:-[A-Za-z]|--[a-z]))/y;

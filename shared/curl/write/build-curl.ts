@@ -13,24 +13,23 @@ import { type Argument, type ArgumentPart, type CurlShell, quoteArgument } from 
 
 export interface BuildCurlOptions {
   readonly shell: CurlShell;
-  /** Leave the server's certificate unchecked: `-k`. */
+  /** Skip certificate verification: `-k`. */
   readonly insecure: boolean;
-  /** A file with the authorities to trust: `--cacert`. */
+  /** A file with trusted CAs: `--cacert`. */
   readonly caFile?: string;
-  /** Present a certificate: `--cert` and `--key`, with files of usual names. */
+  /** Present a certificate: `--cert` and `--key`, with default file names. */
   readonly clientCertificate?: boolean;
-  /** Ask for HTTP/2: `--http2`, or over plain http, where nothing is negotiated, `--http2-prior-knowledge`. */
+  /** Request HTTP/2: `--http2`, or over plain http, which does not negotiate, `--http2-prior-knowledge`. */
   readonly http2?: boolean;
-  /** Secrets to write as they are; all others become shell variables of the same name. */
+  /** Secrets to include in plain text; all others become shell variables of the same name. */
   readonly reveal?: readonly SecretName[];
 }
 
 /**
- * The curl command that sends this request: the same body, byte for byte, and the same header fields, but for
- * curl's own User-Agent. Works on a request whose secrets were withheld, unless they are to be revealed.
- *
- * Every argument is quoted for its shell, the method included: a request may come out of a file that somebody else made.
- * A comment before the command says what a variable holds where that is not simply the secret, and what was left out.
+ * The curl command for this request: the same body, byte for byte, and the same headers, except curl's own User-Agent.
+ * Also works if secrets were withheld, unless they are to be revealed.
+ * Every argument, including the method, is quoted for its shell: a request may come from someone else's file. A comment
+ * before the command explains variables that are not simply the secret, and omissions.
  */
 export function buildCurl(request: HttpRequest, options: BuildCurlOptions): string {
   const draft: Draft = { shell: options.shell, reveal: options.reveal ?? [], lines: [], comments: new Set() };
@@ -39,7 +38,7 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
   draft.lines.push([
     ...(options.insecure ? [['-k']] : []),
     ...(options.http2 ? [[isHttps ? '--http2' : '--http2-prior-knowledge']] : []),
-    // curl would expand these in a URL; the brackets of an IPv6 address it leaves alone.
+    // curl would expand these in a URL, except the brackets of an IPv6 address.
     ...(/[[\]{}]/.test(request.url.replace(/^https?:\/\/\[[^\]]*\]/i, '')) ? [['--globoff']] : []),
     ...methodArguments(request),
     urlArgument(draft, request.url),
@@ -67,7 +66,7 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
 interface Draft {
   readonly shell: CurlShell;
   readonly reveal: readonly SecretName[];
-  /** The command's arguments, an option and its value a line. Nothing else is written into the command. */
+  /** The command's arguments, one option with its value per line. Nothing else goes into the command. */
   readonly lines: Argument[][];
   readonly comments: Set<string>;
 }
@@ -78,7 +77,7 @@ function writeCommand({ shell, lines, comments }: Draft): string {
     comments.add('Left out here: NUL characters, which no argument of a command can hold.');
   }
   const program = shell === 'powershell' ? 'curl.exe' : 'curl';
-  // An older PowerShell would split such an argument in two, and curl would take its end for an option.
+  // Older PowerShell would split such an argument, and curl would read its end as an option.
   const needsNew = shell === 'powershell' && all.some(isSplitByOldPowerShell);
   if (needsNew) {
     comments.add('Needs PowerShell 7.3 or newer: older ones lose double quotes and empty arguments.');
@@ -100,7 +99,7 @@ function isSplitByOldPowerShell(argument: Argument): boolean {
   return text === '' || text.includes('"') || text.endsWith('\\');
 }
 
-/** The values of sensitive query parameters are variables like any other secret. */
+/** Sensitive query values become variables, like any secret. */
 function urlArgument({ reveal, comments }: Draft, url: string): Argument {
   return markQuery(url).map((span): ArgumentPart => {
     if (typeof span === 'string') return span;
@@ -111,14 +110,14 @@ function urlArgument({ reveal, comments }: Draft, url: string): Argument {
   });
 }
 
-/** curl chooses GET, or POST where there is data, by itself. */
+/** curl defaults to GET, or POST if there is data. */
 function methodArguments({ method, body }: HttpRequest): Argument[] {
   if (method === 'HEAD' && !body) return [['--head']];
   const chosen = sendsData(method, body) ? 'POST' : 'GET';
   return method === chosen ? [] : [['-X'], [method]];
 }
 
-/** Without data curl sends no Content-Length; a POST without content has one that says 0. */
+/** Without data curl sends no Content-Length, but an empty POST needs a 0. */
 function sendsData(method: string, body: SensitiveText | null): boolean {
   return body !== null || method === 'POST';
 }
@@ -158,25 +157,25 @@ function addHeader(draft: Draft, { name, value }: HeaderField, method: string, u
       }
     }
   }
-  // `Name;` is how curl sends an empty one.
+  // `Name;` is curl's syntax for an empty header.
   if (value.every((span) => typeof span === 'string' && span.trim() === ''))
     addOption(draft, '-H', [`${name};`]);
   else addOption(draft, '-H', [`${name}: `, ...value]);
 }
 
-/** curl would read a file for the header `@name`, and send two for one with a line break. */
+/** curl would read a file for `@name`, and send two headers for a line break. */
 function isWritable({ name, value }: HeaderField): boolean {
   return isToken(name) && !value.some((span) => typeof span === 'string' && /[\r\n\0]/.test(span));
 }
 
-/** Where curl would add a field that the request has not. */
+/** Suppresses headers that curl would add. */
 function addMissingHeaders(draft: Draft, { method, headers, body }: HttpRequest): void {
   const has = (name: string) => headers.some((field) => field.name.toLowerCase() === name);
   if (!has('accept')) addOption(draft, '-H', ['Accept:']);
   if (sendsData(method, body) && !has('content-type')) addOption(draft, '-H', ['Content-Type:']);
 }
 
-/** `-u id:secret`: curl makes base64 of just these characters, so what was form encoded has to be given so. */
+/** `-u id:secret`: curl encodes these characters as base64, so form-encode them first if needed. */
 function addUser(draft: Draft, credentials: SecretSpan, user: string): void {
   if (draft.reveal.includes(credentials.name)) {
     const secret = decodeBasic(revealText([credentials]))?.raw.clientSecret ?? '';
@@ -200,7 +199,7 @@ function addBody(draft: Draft, { method, body }: HttpRequest): void {
   for (const parameter of splitParameters(body)) addParameter(draft, parameter);
 }
 
-/** A form that can be given parameter by parameter: curl puts the same `&` between them. */
+/** A form that can be passed parameter by parameter: curl joins them with `&`. */
 function isBuiltForm(body: SensitiveText): boolean {
   const plain = body.every((span) => typeof span !== 'string' || /^[\w=&%+.*~-]+$/.test(span));
   return plain && !/^&|&&|&$/.test(body.map((span) => (typeof span === 'string' ? span : '.')).join(''));
@@ -244,7 +243,7 @@ function addOption(
   draft.lines.push([[option], [...toArgument(draft, text), ...more]]);
 }
 
-/** A text as an argument, its secrets revealed or as variables. */
+/** A text as an argument, its secrets in plain text or as variables. */
 function toArgument(draft: Draft, text: SensitiveText): Argument {
   return text.map((span): ArgumentPart => {
     if (typeof span === 'string') return span;
@@ -253,7 +252,7 @@ function toArgument(draft: Draft, text: SensitiveText): Argument {
   });
 }
 
-/** The variable that holds a span's text: the secret, or its encoded form where that differs. */
+/** The variable for a span: the secret, or its encoded form if that differs. */
 function variableFor(draft: Draft, span: SecretSpan): string {
   const name = exportName(span);
   if (span.name === 'CLIENT_ASSERTION') {

@@ -3,7 +3,7 @@ import { presentsCertificate } from '../../oauth/client-authentication/client-ce
 import { CA_FILE } from '../../tls/ca-file.ts';
 import type { BuildCurlOptions } from './build-curl.ts';
 
-/** The options of curl that say how a workspace connects: its TLS policy, its version of HTTP, its client's certificate. */
+/** The curl options for a workspace's connection: TLS policy, HTTP version, client certificate. */
 export function curlConnection(
   workspace: Workspace,
 ): Pick<BuildCurlOptions, 'insecure' | 'caFile' | 'http2' | 'clientCertificate'> {
@@ -17,7 +17,7 @@ export function curlConnection(
   };
 }
 
-/** The content of the file that `--cacert` names: the authorities that the workspace itself trusts. */
+/** The content of the `--cacert` file: the CAs the workspace trusts. */
 export function caFileText({ extraCas }: Workspace['tls']): string {
   return extraCas.map(({ pem }) => `${pem.trim()}\n`).join('');
 }

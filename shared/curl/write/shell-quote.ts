@@ -3,16 +3,15 @@ import { INVISIBLE } from '../../text/visible-text.ts';
 
 export type CurlShell = 'bash' | 'powershell';
 
-/** A part of an argument: literal text, or the name of a shell variable whose value goes there. */
+/** Part of an argument: literal text, or the name of a shell variable. */
 export type ArgumentPart = string | { readonly variable: string };
 
 /** One argument of a command. */
 export type Argument = readonly ArgumentPart[];
 
 /**
- * Quotes one argument so that the shell passes exactly this text, its variables filled in, to the program. NUL is left
- * out: no argument can hold it. Control and format characters are escaped, because a terminal acts on some of them while
- * a command is being pasted.
+ * Quotes one argument so that the shell passes exactly this text, with variables expanded. Drops NUL, which no argument
+ * can contain. Escapes control and format characters, because terminals act on some of them during a paste.
  */
 export function quoteArgument(parts: Argument, shell: CurlShell): string {
   const clean = mergeText(parts);
@@ -26,7 +25,7 @@ export function quoteArgument(parts: Argument, shell: CurlShell): string {
   }
 }
 
-/** Joins neighbouring texts, and drops NUL and lone surrogates, which UTF-8 cannot hold. */
+/** Joins adjacent texts, and drops NUL and lone surrogates, which UTF-8 cannot encode. */
 function mergeText(parts: Argument): Argument {
   const merged: ArgumentPart[] = [];
   for (const part of parts) {
@@ -44,7 +43,7 @@ function clean(text: string): string {
 
 function quoteBash(parts: Argument): string {
   if (parts.length === 0) return "''";
-  // In double quotes `!` would be history expansion, and four characters need escapes: then piece by piece.
+  // In double quotes `!` triggers history expansion and four characters need escapes: quote such texts in pieces.
   const fitsDoubleQuotes = parts.every(
     (part) => typeof part !== 'string' || !(/[!\\"$`]/.test(part) || needsAnsiC(part)),
   );
@@ -59,7 +58,7 @@ function isVariable(part: ArgumentPart): part is { readonly variable: string } {
   return typeof part !== 'string';
 }
 
-/** Braces only where the text after the variable would run into its name. */
+/** Adds braces only if the next character would extend the variable's name. */
 function bracedName(parts: Argument, index: number): string {
   const part = parts[index];
   const next = parts[index + 1];
@@ -68,23 +67,23 @@ function bracedName(parts: Argument, index: number): string {
 }
 
 function quoteBashText(text: string): string {
-  // zsh takes a word that begins with = for the path of a program.
+  // zsh expands a word that starts with = to a program's path.
   if (/^[\w@%+:,./-][\w@%+=:,./-]*$/.test(text)) return text;
   if (needsAnsiC(text)) return `$'${escapeAnsiC(text)}'`;
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Where a quoted text goes over several lines, bash still expands `!`, and `^` at the start of a line. */
+/** In multi-line quotes bash still expands `!`, and `^` at the start of a line. */
 function needsAnsiC(text: string): boolean {
   return needsEscapes(text) || (text.includes('\n') && /[!^]/.test(text));
 }
 
-/** Line feeds stay as they are, for readable bodies. */
+/** Keeps line feeds, for readable bodies. */
 function needsEscapes(text: string): boolean {
   return INVISIBLE.test(text.replaceAll('\n', ''));
 }
 
-/** UTF-8 bytes, which every locale reads alike. `'` and `!` too: old versions of bash expand history after `\'`. */
+/** UTF-8 bytes, independent of the locale. Also `'` and `!`: old bash versions expand history after `\'`. */
 function escapeAnsiC(text: string): string {
   return Array.from(text, (character) => {
     if (character === '\\') return '\\\\';
@@ -105,12 +104,12 @@ function quotePowerShell(parts: Argument): string {
   return `"${inside.join('')}"`;
 }
 
-/** PowerShell also takes typographic quotes for quotes. */
+/** PowerShell also treats typographic quotes as quotes. */
 function escapePowerShell(text: string): string {
   return Array.from(text, (character) => {
     if (/[`"$“”„]/.test(character)) return `\`${character}`;
     if (character === '\n' || !INVISIBLE.test(character)) return character;
-    // Every version knows this form; `e and `u{…} came with PowerShell 6.
+    // Every version supports this form; `e and `u{…} need PowerShell 6.
     return character
       .split('')
       .map((unit) => `$([char]0x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')})`)
@@ -119,7 +118,7 @@ function escapePowerShell(text: string): string {
 }
 
 function quotePowerShellText(text: string): string {
-  // Bare words are options and plain words: a digit, a dot, a comma or `@` at the start means something else.
+  // Only options and plain words may be unquoted: a leading digit, dot, comma or `@` is special.
   if (/^(?:-{1,2}|\/)?[A-Za-z][\w+=:/-]*$/.test(text)) return text;
   return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`;
 }

@@ -1,27 +1,27 @@
 /**
- * A shell variable in a pasted command has no value here. It is carried through the parser as its name between two
- * private-use characters, so that `$` as an ordinary character (`'pa$word'`) is never mistaken for one.
+ * A shell variable in a pasted command has no value here. The parser marks its name with two private-use characters, so
+ * that a literal `$` (`'pa$word'`) is never mistaken for one.
  */
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const MARK = new RegExp(`${OPEN}([^${CLOSE}]*)${CLOSE}`, 'g');
 
-/** Stands for a variable, or another expression of the shell, as it was written: `$NAME`, `%NAME%`, `$(date)`. */
+/** Marks a variable or other shell expression, as written: `$NAME`, `%NAME%`, `$(date)`. */
 export function markVariable(asWritten: string): string {
   return `${OPEN}${asWritten}${CLOSE}`;
 }
 
-/** The variables in a text as they were written, each once. */
+/** The variables in a text as written, without duplicates. */
 export function variablesIn(text: string): string[] {
   return [...new Set([...text.matchAll(MARK)].map(([, name = '']) => name))];
 }
 
-/** The text with each variable as it was written. */
+/** The text with each variable as written. */
 export function writeVariables(text: string): string {
   return text.replace(MARK, '$1');
 }
 
-/** A text in which no mark can be hidden. */
+/** Removes marks that the input itself contains. */
 export function withoutMarks(text: string): string {
   return text.replaceAll(OPEN, '').replaceAll(CLOSE, '');
 }

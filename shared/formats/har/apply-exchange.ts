@@ -5,16 +5,16 @@ import type { FormFill } from '../../model/form-fill.ts';
 import type { Field, Workspace } from '../../model/workspace.ts';
 import { MASK, maskText, type SecretName, type SecretSpan } from '../../text/sensitive-text.ts';
 
-/** Written anew for each request, or of a browser's own making: not worth a row in the form. */
+/** Set per request, or browser-specific: not worth a row in the form. */
 const NOT_TAKEN =
   /^(host|content-length|accept-encoding|accept-language|user-agent|referer|origin|priority|te|dnt|pragma|cache-control|sec-.*|upgrade-insecure-requests)$/i;
 
-/** All secrets that the form can take; those that an export masked are marked as withheld. */
+/** All secrets that the form accepts; those masked by an export are marked as withheld. */
 const SHOWN: readonly SecretName[] = ['CLIENT_SECRET', 'ACCESS_TOKEN', 'PARAMETER'];
 
 /**
- * Fills a workspace from a recorded request: the token request's cards where it asked for a token, else the API call.
- * It is read like the curl command that would send it. What a file masks is asked for, never taken for the secret.
+ * Fills a workspace from a recorded request: the token request or the API call, as from the equivalent curl command.
+ * Masked secrets stay empty and are requested from the user.
  */
 export function importExchange(
   { request }: { readonly request: HttpRequest },

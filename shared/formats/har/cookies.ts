@@ -1,4 +1,4 @@
-/** A cookie as HAR 1.2 lists it beside the headers. */
+/** A cookie in HAR 1.2. */
 export interface HarCookie {
   readonly name: string;
   readonly value: string;
@@ -19,7 +19,7 @@ export function readCookieHeader(value: string): HarCookie[] {
     .map(readPair);
 }
 
-/** The cookie of one Set-Cookie header (RFC 6265 §5.2); attributes that are not understood are left out. */
+/** The cookie of one Set-Cookie header (RFC 6265 §5.2); ignores unknown attributes. */
 export function readSetCookie(value: string): HarCookie {
   const [pair = '', ...attributes] = value.split(';');
   const result: { -readonly [K in keyof HarCookie]: HarCookie[K] } = readPair(pair.trim());

@@ -5,7 +5,7 @@ import { asWritten, maskingOf } from './masking.ts';
 import { type WrittenRequest, writeRequest } from './write-request.ts';
 import { type WrittenResponse, writeResponse } from './write-response.ts';
 
-/** A HAR 1.2 file as we write it. Members beginning with an underscore are ours. */
+/** A HAR 1.2 file as we write it. Members with an underscore are ours. */
 export interface WrittenHar {
   readonly log: {
     readonly version: '1.2';
@@ -24,7 +24,7 @@ interface WrittenEntry {
   readonly cache: Record<string, never>;
   readonly timings: WrittenTimings;
   readonly serverIPAddress?: string;
-  /** The port on our side, which tells connections apart. */
+  /** Our local port, which identifies the connection. */
   readonly connection?: string;
   readonly comment?: string;
   readonly _purpose: Exchange['purpose'];
@@ -35,18 +35,16 @@ interface WrittenEntry {
 }
 
 export interface HarOptions {
-  /** Of Credence. */
+  /** Credence's version. */
   readonly creatorVersion: string;
-  /** Secrets that the user asked to have in the file; all others are eight bullets. */
+  /** Secrets to include in plain text; all others become eight bullets. */
   readonly reveal?: readonly SecretName[];
 }
 
 /**
- * Exports exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), the oldest first. A request that
- * got no answer has a response with the status 0, as browsers write it, and says why in `_failure`.
- *
- * Secrets and tokens are masked unless revealed: those we sent, wherever they turn up again, and the tokens of
- * the answers.
+ * Exports exchanges as HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), oldest first. A request without a
+ * response gets status 0, as in browsers, with the reason in `_failure`.
+ * Masks secrets and tokens unless revealed: those we sent, any echoes of them, and tokens in responses.
  */
 export function exchangesToHar(
   exchanges: readonly Exchange[],
@@ -62,7 +60,7 @@ export function exchangesToHar(
   };
 }
 
-/** The hops of followed redirects are entries of their own, as browsers write them. */
+/** Each hop of a redirect chain is its own entry, as in browsers. */
 function withHops(exchange: Exchange): Exchange[] {
   const { redirects = [], ...last } = exchange;
   return [...redirects.flatMap(withHops), last];

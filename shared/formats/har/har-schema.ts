@@ -1,15 +1,14 @@
 import { z } from 'zod';
 
 /**
- * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/) as it is read: required is what an exchange cannot be
- * made without, because browsers and proxies leave out or bend the rest. Unknown members are ignored, as the
- * specification asks.
+ * HAR 1.2 (http://www.softwareishard.com/blog/har-12-spec/), read leniently: requires only what an exchange needs,
+ * because browsers and proxies omit or bend the rest. Ignores unknown members, as the specification says.
  */
 
 const text = z.string().max(200_000_000);
 const count = z.number().nullish().catch(null);
 
-/** Some write null where they have none. */
+/** Some programs write null for an empty list. */
 const list = <S extends z.ZodType>(item: S) => z.preprocess((value) => value ?? [], z.array(item));
 
 const NameValueSchema = z.object({ name: z.string(), value: z.string().catch('') });
@@ -34,7 +33,7 @@ const HarPostDataSchema = z.object({
   mimeType: z.string().catch(''),
   text: text.optional(),
   params: z.array(HarParamSchema).optional(),
-  /** Not in HAR 1.2, written by some. */
+  /** Not in HAR 1.2, but some programs write it. */
   encoding: z.string().optional(),
 });
 
@@ -47,7 +46,7 @@ const HarRequestSchema = z.object({
 });
 
 const HarResponseSchema = z.object({
-  /** A text in some. */
+  /** A string in some files. */
   status: z.preprocess(
     (value) => (typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value),
     z.number().int(),
@@ -67,7 +66,7 @@ const HarResponseSchema = z.object({
     })
     .nullish(),
   bodySize: count,
-  /** Chromium's: why there is no response. */
+  /** Chromium's reason for a missing response. */
   _error: z.string().nullish().catch(null),
 });
 
@@ -92,7 +91,7 @@ export type HarResponse = z.infer<typeof HarResponseSchema>;
 export type HarPostData = z.infer<typeof HarPostDataSchema>;
 export type HarTimings = z.infer<typeof HarTimingsSchema>;
 
-/** Entries are judged one by one: a broken one does not take the others with it. */
+/** Entries are validated one by one, so that a broken one does not affect the others. */
 export const HarFileSchema = z.object({
   log: z.object({
     version: z.string().catch(''),

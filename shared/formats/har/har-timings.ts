@@ -1,7 +1,7 @@
 import type { Timings } from '../../http/exchange.ts';
 import type { HarTimings } from './har-schema.ts';
 
-/** Timings as HAR 1.2 writes them: milliseconds, -1 for a stage that did not happen. */
+/** HAR 1.2 timings: milliseconds, -1 for a stage that did not happen. */
 export interface WrittenTimings {
   readonly blocked: number;
   readonly dns: number;
@@ -10,14 +10,14 @@ export interface WrittenTimings {
   readonly send: number;
   readonly wait: number;
   readonly receive: number;
-  /** The part of `connect` that is TLS. */
+  /** The TLS part of `connect`. */
   readonly ssl: number;
 }
 
 /**
- * Writes timings by the rules of HAR 1.2: `send`, `wait` and `receive` are never negative, `ssl` is contained in
- * `connect`, and the entry's time is the sum of all stages but -1. What none of our stages accounts for (waiting for
- * a connection, judging a certificate, a stage that was broken off) is `blocked`.
+ * Writes HAR 1.2 timings: `send`, `wait` and `receive` are never negative, `connect` includes `ssl`, and the entry's
+ * time is the sum of all stages except -1. Time outside our stages (waiting for a connection, checking a certificate,
+ * an aborted stage) is `blocked`.
  */
 export function writeTimings(timings: Timings): { readonly time: number; readonly timings: WrittenTimings } {
   const { dns, tcp, tls } = timings;
@@ -42,8 +42,8 @@ export function writeTimings(timings: Timings): { readonly time: number; readonl
 }
 
 /**
- * Reads timings. Where there was no response, a `send`, `wait` or `receive` of 0 says that it did not happen: HAR has
- * no other way to.
+ * Reads timings. Without a response, a `send`, `wait` or `receive` of 0 means that it did not happen: HAR cannot
+ * express it otherwise.
  */
 export function readTimings(
   timings: HarTimings | null | undefined,
@@ -57,7 +57,7 @@ export function readTimings(
   };
   return {
     dns: readStage(timings?.dns),
-    // A handshake without a time for TCP: ours, where TCP's was not known.
+    // A handshake without a TCP time: our own export, if TCP's was unknown.
     tcp: connect === null || connect === tls ? null : (micro(connect) - micro(tls ?? 0)) / 1000,
     tls,
     send: stage(timings?.send),
@@ -71,7 +71,7 @@ function readStage(value: number | null | undefined): number | null {
   return typeof value === 'number' && value >= 0 ? value : null;
 }
 
-/** Whole microseconds: sums of them are exact. */
+/** Whole microseconds, so that sums are exact. */
 function micro(milliseconds: number): number {
   return Math.round(milliseconds * 1000);
 }

@@ -16,33 +16,31 @@ import { readRequest } from './read-request.ts';
 import { readResponse } from './read-response.ts';
 
 export interface HarImport {
-  /** In the order of the file. */
+  /** In file order. */
   readonly exchanges: readonly Exchange[];
-  /** The program that wrote the file, or an empty text. */
+  /** The program that wrote the file, or an empty string. */
   readonly creator: string;
   readonly notes: readonly HarNote[];
 }
 
-/** Something that could not be read, or only in part. */
+/** Something that was unreadable, fully or in part. */
 interface HarNote {
   /** Index of the entry in the file; null for the file as a whole. */
   readonly entry: number | null;
-  /** True when the entry is not among the exchanges. */
+  /** True if the entry was skipped. */
   readonly leftOut: boolean;
   readonly message: string;
 }
 
 export interface HarImportOptions {
-  /** Gives an exchange its id; called with the entry's index. */
+  /** Creates an exchange's ID from the entry's index. */
   readonly idFor: (entry: number) => string;
 }
 
 /**
- * Reads a HAR 1.2 file (1.1 has the same members) from any program. Each entry is read for itself: what is wrong
- * with one is noted and does not keep the others out. Credentials in requests are marked as secrets again; those
- * that were masked by the export are withheld.
- *
- * Fails with `config.invalid` when the text is not JSON or not a HAR file at all.
+ * Reads a HAR 1.2 file (1.1 has the same members) from any program. Entries are read one by one: an error in one is
+ * noted and does not affect the others. Credentials in requests are marked as secrets; masked ones are withheld.
+ * Fails with `config.invalid` if the text is not JSON or not a HAR file.
  */
 export function harToExchanges(text: string, { idFor }: HarImportOptions): Result<HarImport, AppError> {
   const file = parseFile(text);
@@ -141,7 +139,7 @@ function readFailure(entry: HarEntry, hasResponse: boolean, notes: string[]): Tr
   };
 }
 
-/** A member that only we write; absent from other programs' files. */
+/** Reads one of our own members; other programs' files lack it. */
 function readOwn<T>(
   content: unknown,
   schema: { safeParse(content: unknown): { success: boolean; data?: T } },

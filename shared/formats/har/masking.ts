@@ -4,15 +4,15 @@ import { decodeForm } from '../../text/form-encoding.ts';
 import { SecretMatcher } from '../../text/secrets/secret-matcher.ts';
 import { maskText, type SecretName, type SensitiveText } from '../../text/sensitive-text.ts';
 
-/** How an exchange is shown to whoever reads the file. */
+/** How secrets are shown in the file. */
 export interface Masking {
   /** A part of the request. */
   readonly sensitive: (text: SensitiveText) => string;
-  /** Anything else that was sent or received: a secret may have been echoed, or stand in the URL. */
+  /** Anything else sent or received, where a secret may be echoed or part of the URL. */
   readonly plain: (text: string) => string;
 }
 
-/** Masks all secrets but the named ones, wherever in the exchange they turn up again. */
+/** Masks all secrets except the named ones, wherever they appear in the exchange. */
 export function maskingOf({ request }: Exchange, reveal: readonly SecretName[]): Masking {
   const spans = [...request.headers.flatMap(({ value }) => value), ...(request.body ?? [])];
   const hidden = spans.flatMap((span) =>
@@ -27,7 +27,7 @@ export function maskingOf({ request }: Exchange, reveal: readonly SecretName[]):
   };
 }
 
-/** What of an exchange may leave the computer; with tokens revealed, all of it. */
+/** The exchange as it may leave the computer; with tokens revealed, all of it. */
 export function asWritten(exchange: Exchange, reveal: readonly SecretName[]): Exchange {
   if (reveal.includes('ACCESS_TOKEN')) return exchange;
   const harmless = withholdTokens(exchange);

@@ -13,12 +13,9 @@ import {
   type TlsReport,
 } from '../../tls/report.ts';
 
-/**
- * The members that we add to HAR, their names beginning with an underscore as HAR 1.2 asks. Read back with care:
- * a file may come from anywhere.
- */
+/** Our own HAR members, with an underscore as HAR 1.2 requires. Validated strictly: a file may come from anywhere. */
 
-/** All of them: a member that a type gains would else be lost, unnoticed, on the way through a file. */
+/** Requires every member: otherwise a new member would be silently lost in a file. */
 type Members<T> = { readonly [name in keyof Required<T>]: z.ZodType };
 
 export const PurposeSchema = z.enum(EXCHANGE_PURPOSES);

@@ -8,7 +8,7 @@ import { MASK, type SensitiveText } from '../../text/sensitive-text.ts';
 import { strictTextOf } from '../../text/utf8.ts';
 import type { HarPostData, HarRequest } from './har-schema.ts';
 
-/** Reads a request; null, with a note, when its method or URL cannot be requested. */
+/** Reads a request; null, with a note, if its method or URL is invalid. */
 export function readRequest(request: HarRequest, notes: string[]): HttpRequest | null {
   const url = readUrl(request.url);
   if (!url) {
@@ -36,7 +36,7 @@ function readUrl(text: string): URL | null {
   return url;
 }
 
-/** HTTP/2's pseudo-headers say again what method and URL say; Host is put back where `:authority` stood for it. */
+/** Drops HTTP/2's pseudo-headers, which repeat method and URL; restores Host from `:authority`. */
 function readHeaders({ headers }: HarRequest, url: URL, notes: string[]): HeaderField[] {
   const own = headers.filter(({ name }) => !name.startsWith(':'));
   const sendable = own.filter(({ name, value }) => isToken(name) && !/[\r\n\0]/.test(value));
@@ -52,7 +52,7 @@ function markField(name: string, value: string): SensitiveText {
   return withheldMasks(markCredentials(name, value));
 }
 
-/** What an export masked is not the secret: it is known to be missing. */
+/** A masked value is not the secret: mark it as withheld. */
 function withheldMasks(text: SensitiveText): SensitiveText {
   return text.map((span) =>
     typeof span !== 'string' && span.value === MASK ? { ...span, value: null } : span,

@@ -4,7 +4,7 @@ import { decodeBase64 } from '../../text/base64.ts';
 import { byteLength, strictTextOf, textOf } from '../../text/utf8.ts';
 import type { HarResponse } from './har-schema.ts';
 
-/** Reads a response; null when there was none, which is a status of 0 in HAR. */
+/** Reads a response; null if there was none, which is status 0 in HAR. */
 export function readResponse(response: HarResponse | null | undefined, notes: string[]): HttpResponse | null {
   if (!response || response.status === 0) return null;
   const headers = response.headers
@@ -41,7 +41,7 @@ function readBody(
     text: isCut ? decoded.text.slice(0, LARGEST_TEXT) : decoded.text,
     size,
     wireSize: bodySize !== null && bodySize !== undefined && bodySize >= 0 ? bodySize : size,
-    // HAR has text, whatever the bytes were.
+    // HAR stores text, whatever the bytes were.
     charset: 'utf-8',
     contentEncoding: responseHeader(headers, 'content-encoding'),
     truncated: content?._truncated === true || isMissing,

@@ -24,7 +24,10 @@ export interface NameValue {
   readonly value: string;
 }
 
-/** The text of a body stands in `text` alone: HAR lets a form be in `params`, but not both, and that would not be the bytes. */
+/**
+ * Writes the body only to `text`: HAR also allows `params` for forms, but not both, and `params` would lose the exact
+ * bytes.
+ */
 export function writeRequest(
   request: HttpRequest,
   httpVersion: HttpResponse['httpVersion'],
@@ -49,7 +52,7 @@ export function writeRequest(
   };
 }
 
-/** Sizes are those of what was sent: -1, not known, where that is not all in the file, since they would tell a secret's length. */
+/** Sizes as sent; -1 (unknown) if something was masked, since the size would reveal a secret's length. */
 function writeSizes(
   request: HttpRequest,
   httpVersion: HttpResponse['httpVersion'],

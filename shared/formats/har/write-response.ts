@@ -56,7 +56,7 @@ function writeContent(body: ResponseBody, mimeType: string, masking: Masking): W
     ...(body.truncated ? { _truncated: true } : {}),
     ...(body.textCut ? { _textCut: true } : {}),
   };
-  // The text of something that is none is full of U+FFFD: nothing could be made of it.
+  // Binary content as text is full of U+FFFD and useless.
   if (body.binary) return { ...content, comment: 'Binary content is not kept.' };
   return {
     ...content,
@@ -65,7 +65,7 @@ function writeContent(body: ResponseBody, mimeType: string, masking: Masking): W
   };
 }
 
-/** As browsers write it: HAR 1.2 knows no exchange without a response. */
+/** As browsers write it: HAR 1.2 requires a response. */
 function noResponse(failure: TransportFailure | null): WrittenResponse {
   return {
     status: 0,

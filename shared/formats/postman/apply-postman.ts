@@ -4,8 +4,8 @@ import { takeNamedParameters } from '../../oauth/request/named-parameters.ts';
 import type { PostmanAuth } from './read-oauth2.ts';
 
 /**
- * Puts the settings into a workspace: its server, its active client and its requests. What the settings say nothing
- * about (TLS, the other clients) stays. The secret is not part of a workspace and is stored by the caller.
+ * Applies the settings to a workspace: its server, active client and requests. Keeps the rest (TLS, other clients). The
+ * caller stores the secret.
  */
 export function applyPostmanAuth({ settings }: PostmanAuth, workspace: Workspace): Workspace {
   const active = activeClient(workspace);

@@ -1,4 +1,4 @@
-/** One setting, as Postman keeps it. */
+/** A setting as Postman stores it. */
 export interface Attribute {
   readonly key: string;
   readonly value?: unknown;
@@ -17,7 +17,7 @@ const READ = [
   'tokenRequestParams',
 ];
 
-/** Settings of other grants, or of Postman's own window: nothing is lost without them. */
+/** Settings of other grants, or of Postman's UI: not needed here. */
 const WITHOUT_MEANING_HERE = [
   'authRequestParams',
   'authUrl',
@@ -32,7 +32,7 @@ const WITHOUT_MEANING_HERE = [
   'useBrowser',
 ];
 
-/** Says what was not taken. Values of unknown keys are not repeated: they may be secrets. */
+/** Notes unused settings. Omits the values of unknown keys: they may be secret. */
 export function noteUnusedAttributes(
   attributes: readonly Attribute[],
   text: (key: string) => string,

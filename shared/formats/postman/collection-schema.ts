@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /**
- * What is read of a Postman collection (https://schema.postman.com/collection/json/v2.1.0/). Postman's own exports
- * take liberties with its schema, so only the skeleton is demanded.
+ * The parts of a Postman collection that we read (https://schema.postman.com/collection/json/v2.1.0/). Postman's own
+ * exports deviate from its schema, so only the skeleton is required.
  */
 
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String).catch('');
 
-/** v2.1: a list of keys and values. v2.0: an object. Both give the same list. */
+/** v2.1: a list of keys and values. v2.0: an object. Both become the same list. */
 const AttributesSchema = z.union([
   z.array(z.object({ key: z.string(), value: z.unknown().optional() })),
   z
@@ -23,7 +23,7 @@ export const AuthSchema = z
 const HeaderSchema = z.object({ key: text, value: text, disabled: z.boolean().nullish().catch(null) });
 
 const RequestSchema = z.union([
-  /** A request may be its URL alone. */
+  /** A request may be just its URL. */
   z.string().transform((url) => ({ method: 'GET', url, header: [], body: null, auth: null })),
   z.object({
     method: z.string().default('GET').catch('GET'),
@@ -42,7 +42,7 @@ const RequestSchema = z.union([
 ]);
 export type PostmanRequest = z.infer<typeof RequestSchema>;
 
-/** A parameter or header of the token request, of Postman's "advanced" tab. */
+/** A token request parameter or header from Postman's "Advanced" tab. */
 export const TokenRequestParamSchema = z.object({
   key: text,
   value: text,
@@ -50,7 +50,10 @@ export const TokenRequestParamSchema = z.object({
   send_as: z.string().default('request_body').catch('request_body'),
 });
 
-/** A folder has items, a request has a request; either may have auth. Items are judged one by one, where they are visited. */
+/**
+ * A folder has items, a request has a request; either may have auth. Items are validated one by one, as they are
+ * visited.
+ */
 export const ItemSchema = z.object({
   name: text,
   auth: AuthSchema,
@@ -59,7 +62,7 @@ export const ItemSchema = z.object({
 });
 export type PostmanItem = z.infer<typeof ItemSchema>;
 
-/** A variable that the collection itself gives a value. */
+/** A variable with a value in the collection. */
 export const CollectionVariableSchema = z.object({
   key: z.string().min(1),
   value: z.union([z.string(), z.number(), z.boolean()]).transform(String),

@@ -1,15 +1,15 @@
 import { CollectionVariableSchema } from './collection-schema.ts';
 
-/** Values may refer to variables; a circle ends here. */
+/** Values may reference variables; limits circular references. */
 const ROUNDS = 5;
 
 export interface FilledContent {
   readonly content: unknown;
-  /** The names of the variables that were put in. Their values may be secrets. */
+  /** Names of the variables filled in. Their values may be secret. */
   readonly filled: readonly string[];
 }
 
-/** Puts the values that a collection gives its own variables into all its texts. */
+/** Replaces the collection's own variables in all its texts. */
 export function fillVariables(content: unknown): FilledContent {
   const values = variablesOf(content);
   if (values.size === 0) return { content, filled: [] };
@@ -38,7 +38,7 @@ export function fillVariables(content: unknown): FilledContent {
   return { content: replaced, filled: [...filled] };
 }
 
-/** Values that hold each other several times grow beyond all bounds. */
+/** Guards against values that reference each other exponentially. */
 const MOST_CHARACTERS = 1_000_000;
 
 function variablesOf(content: unknown): ReadonlyMap<string, string> {
@@ -47,7 +47,7 @@ function variablesOf(content: unknown): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   for (const item of Array.isArray(listed) ? listed : []) {
     const { data } = CollectionVariableSchema.safeParse(item);
-    // Postman keeps an empty value beside one that is not shared: that is none.
+    // Postman stores an empty value for one that is not shared: ignore it.
     if (data && data.disabled !== true && data.value !== '') values.set(data.key, data.value);
   }
   return values;

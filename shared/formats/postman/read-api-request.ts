@@ -4,7 +4,7 @@ import { encodeForm } from '../../text/form-encoding.ts';
 import type { PostmanRequest } from './collection-schema.ts';
 import { describeVariables, variablesIn } from './variables.ts';
 
-/** The request that Postman would send with the token, as the draft of an API call. */
+/** The request Postman would send with the token, as an API call. */
 export function readApiRequest({ method, url, header, body }: PostmanRequest): {
   readonly api: ApiRequestDraft;
   readonly notes: readonly string[];

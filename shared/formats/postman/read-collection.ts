@@ -11,22 +11,20 @@ import { type PostmanAuth, readOauth2 } from './read-oauth2.ts';
 export interface PostmanImport {
   /** The collection's name. */
   readonly name: string;
-  /** One for each place in the collection that has OAuth 2.0 settings of its own. */
+  /** One for each place in the collection with its own OAuth 2.0 settings. */
   readonly found: readonly PostmanAuth[];
-  /** What holds for the collection as a whole. */
+  /** Notes about the whole collection. */
   readonly notes: readonly string[];
 }
 
-/** Postman nests without a limit; nobody nests this deep. */
+/** Postman has no nesting limit, but nobody nests this deep. */
 const DEEPEST = 50;
 
 /**
- * Finds the OAuth 2.0 settings of a Postman collection (v2.1, and v2.0): the collection's own, those of its folders
- * and those of its requests. Inherited ones are not repeated. Variables such as `{{base_url}}` that the collection
- * itself gives a value are filled in; others stay as they are and are named in the notes, because their values live in
- * environments that the file does not have.
- *
- * Fails with `config.invalid` when the text is not such a collection.
+ * Finds the OAuth 2.0 settings of a Postman collection (v2.1 and v2.0): its own, its folders' and its requests'. Skips
+ * inherited ones. Fills in variables such as `{{base_url}}` that the collection defines. Others stay and are listed in
+ * the notes, because their values are in environments outside the file.
+ * Fails with `config.invalid` if the text is not such a collection.
  */
 export function readPostmanCollection(text: string): Result<PostmanImport, AppError> {
   const json = parseJsonFile(text);

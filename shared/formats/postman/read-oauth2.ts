@@ -5,18 +5,18 @@ import { type Attribute, noteUnusedAttributes } from './attributes.ts';
 import { TokenRequestParamSchema } from './collection-schema.ts';
 import { describeVariables, isReference, variablesIn } from './variables.ts';
 
-/** OAuth 2.0 settings found at one place of a collection. */
+/** OAuth 2.0 settings from one place in a collection. */
 export interface PostmanAuth {
-  /** The names of collection, folders and request, from the outside in. */
+  /** Names from the collection through folders to the request. */
   readonly path: readonly string[];
   readonly settings: PostmanSettings;
-  /** To be kept in the secret store. Null when there is none, or only a variable. Never in a note. */
+  /** For the secret store. Null if there is none, or only a variable. Never in a note. */
   readonly secret: string | null;
-  /** What was not understood, not taken, or has to be filled in. */
+  /** What was not understood, not imported, or must be filled in. */
   readonly notes: readonly string[];
 }
 
-/** The pieces of a workspace that the settings give. */
+/** The parts of a workspace from the settings. */
 interface PostmanSettings {
   readonly tokenEndpoint: string;
   readonly clientId: string;
@@ -25,11 +25,11 @@ interface PostmanSettings {
   readonly scopes: readonly string[];
   readonly parameters: readonly Field[];
   readonly headers: readonly Field[];
-  /** The request that uses the token; null for settings of a collection or folder. */
+  /** The request that uses the token; null for a collection's or folder's settings. */
   readonly api: ApiRequestDraft | null;
 }
 
-/** Reads the keys and values that Postman keeps of OAuth 2.0. */
+/** Reads Postman's OAuth 2.0 keys and values. */
 export function readOauth2(attributes: readonly Attribute[], path: readonly string[]): PostmanAuth {
   const text = (key: string) => readText(attributes, key);
   const notes: string[] = [];
@@ -64,7 +64,7 @@ function readText(attributes: readonly Attribute[], key: string): string {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
-/** Postman sends the secret in a Basic header unless told otherwise, and there just as it is: not form encoded. */
+/** By default Postman sends the secret in a Basic header, not form-encoded. */
 function readClient(
   text: Text,
   notes: string[],
@@ -80,7 +80,7 @@ function readClient(
   const basicEncoding = authMethod === 'client_secret_basic' && !agree ? 'raw' : 'form';
   if (variablesIn(secret).length > 0) {
     notes.push(...describeVariables(variablesIn(secret)));
-    // A reference is kept like a secret, and is replaced when it is sent.
+    // A variable reference is stored like a secret, and resolved when sent.
     if (isReference(secret)) return { secret, authMethod, basicEncoding };
     notes.push('The secret is a variable: enter it yourself.');
     return { secret: null, authMethod, basicEncoding };
@@ -99,7 +99,7 @@ function noteGrant(grant: string, notes: string[]): void {
   notes.push(`The grant is ${name}: server and client were taken, the grant is client credentials here.`);
 }
 
-/** RFC 8707 calls it `resource`; `audience` is what others use. */
+/** RFC 8707 calls it `resource`; others use `audience`. */
 function readNamed(text: Text): NameAndValue[] {
   return ['audience', 'resource']
     .filter((name) => text(name) !== '')
@@ -134,7 +134,7 @@ function readTokenRequestParams(
   return { parameters, headers, query };
 }
 
-/** Variables stay readable: `{{` is not encoded. */
+/** Keeps variables readable: does not encode `{{`. */
 function appendQuery(url: string, query: readonly NameAndValue[]): string {
   const pairs = query
     .filter(({ enabled }) => enabled)

@@ -1,6 +1,6 @@
 import { isVariableName, parseTemplate, writeReference } from '../../variables/references.ts';
 
-/** The names of the Postman variables in a text, each once. */
+/** Names of the Postman variables in a text, without duplicates. */
 export function variablesIn(...texts: readonly string[]): string[] {
   const names = texts.flatMap((text) =>
     [...text.matchAll(/\{\{([^{}]+)\}\}/g)].map(([, name = '']) => name.trim()),
@@ -8,7 +8,7 @@ export function variablesIn(...texts: readonly string[]): string[] {
   return [...new Set(names)];
 }
 
-/** What is to be done about variables of Postman. Those of its own making, such as `$guid`, have no counterpart here. */
+/** What to do about Postman variables. Dynamic ones such as `$guid` have no equivalent here. */
 export function describeVariables(names: readonly string[]): string[] {
   const known = names.filter(isVariableName);
   const foreign = names.filter((name) => !isVariableName(name));
@@ -18,7 +18,7 @@ export function describeVariables(names: readonly string[]): string[] {
   ];
 }
 
-/** Whether a text is one reference and nothing else. */
+/** Whether a text is exactly one reference. */
 export function isReference(text: string): boolean {
   const [first, ...rest] = parseTemplate(text);
   return typeof first === 'object' && rest.length === 0;

@@ -27,13 +27,12 @@ import { strictUrl } from './snippet-url.ts';
 import type { Value } from './value.ts';
 import { VariableNames } from './variable-names.ts';
 
-/** Stands for what the program reads from the environment; the builders mark it as secret wherever they put it. */
+/** Stands for a value from the environment; the builders mark it as secret. */
 const PLACEHOLDER = 'placeholder';
 
 /**
- * Plans the calls of a workspace from the very requests that the bench would send, so that a snippet cannot differ
- * from them unnoticed. Fails with `config.invalid` where no request can be made of the workspace, or no honest
- * program of the request.
+ * Plans a workspace's calls from the actual requests, so that a snippet cannot silently differ from them. Fails with
+ * `config.invalid` if the workspace gives no valid request, or no faithful program.
  */
 export function buildPlan(typed: Workspace, target: SnippetTarget): Result<SnippetPlan, AppError> {
   const resolution = resolveWorkspace(typed);
@@ -90,7 +89,7 @@ function planTokenCall(
   };
 }
 
-/** Takes the Basic credentials that we make out of the headers; those a person wrote in their place stay. */
+/** Removes the Basic credentials we generate from the headers; keeps those the user typed. */
 function planAuthorization(
   workspace: Workspace,
   { headers }: HttpRequest,
@@ -133,7 +132,7 @@ function planTls({ verification, extraCas, pins }: TlsPolicy, notes: string[]): 
   return { verify, caFile: verify && pem !== '' ? pem : null };
 }
 
-/** What belongs to the machine a program runs on, and is left to it. */
+/** Settings of this machine, which the program does not include. */
 function noteConnection(
   { proxy, httpVersion, api: draft }: Workspace,
   api: ApiCall | null,
@@ -146,7 +145,7 @@ function noteConnection(
   if (api && draft.followRedirects) notes.push('The program does not follow redirects.');
 }
 
-/** Java holds no longer literals, and nobody wants to read them. */
+/** Java allows no longer literals, and they would be unreadable. */
 const LONGEST_LITERAL = 20_000;
 
 function findTooLong(token: TokenCall, api: ApiCall | null): AppError | null {

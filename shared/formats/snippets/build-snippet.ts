@@ -20,12 +20,11 @@ export interface SnippetOptions {
 }
 
 /**
- * Writes a program that makes a workspace's token call (RFC 6749 §4.4.2), or its API call (RFC 6750 §2.1) with a
- * token that is kept, renewed shortly before `expires_in` is over, and once more after a 401. Secrets are read from
- * the environment; none is in the text, not even one that a person typed among the parameters.
- *
- * Fails with `config.invalid` where no request can be made of the workspace, and where a snippet would not be true
- * to it (a method of client authentication that needs keys, DPoP).
+ * Generates a program for a workspace's token request (RFC 6749 §4.4.2), or its API call (RFC 6750 §2.1) with a cached
+ * token. The token is renewed shortly before `expires_in`, and once after a 401. Secrets come from the environment;
+ * none is in the text, even if the user typed it as a parameter.
+ * Fails with `config.invalid` if there is no valid request, or a snippet would not be faithful (client authentication
+ * with keys, DPoP).
  */
 export function buildSnippet(
   workspace: Workspace,

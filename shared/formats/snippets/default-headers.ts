@@ -3,7 +3,7 @@ import { isPlain } from './value.ts';
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
-/** The headers of the token call without the content type that a library's own form encoder sets anyway. */
+/** The token request's headers, without the content type that a library's form encoder sets. */
 export function headersBesideForm({ headers, body }: TokenCall): HeaderPlan[] {
   return headers.filter((header) => body.kind === 'raw' || !isFormType(header));
 }
@@ -12,7 +12,7 @@ function isFormType({ name, value }: HeaderPlan): boolean {
   return name.toLowerCase() === 'content-type' && isPlain(value) && value.join('') === FORM_TYPE;
 }
 
-/** Headers that describe a body (RFC 9110 §8), which some libraries keep apart from the others. */
+/** Content headers (RFC 9110 §8), which some libraries keep separate. */
 export function isContentHeader({ name }: HeaderPlan): boolean {
   return /^(content-.*|allow|expires|last-modified)$/i.test(name);
 }

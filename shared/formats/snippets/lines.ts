@@ -1,4 +1,4 @@
-/** Lines of a program; a null or false is left out, so that a part can depend on a condition. */
+/** Lines of a program; null or false is skipped, for conditional parts. */
 export type Lines = readonly (string | null | false | Lines)[];
 
 function lines(...parts: Lines): string[] {
@@ -8,7 +8,7 @@ function lines(...parts: Lines): string[] {
   });
 }
 
-/** Each line further in, but for empty ones. */
+/** Indents each non-empty line. */
 export function indent(parts: Lines, by: string): string[] {
   return lines(...parts).map((line) => (line === '' ? '' : by + line));
 }

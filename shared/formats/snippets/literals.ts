@@ -1,7 +1,6 @@
 /**
- * String literals: whatever the text, the literal is one token of the language and means that text, a lone
- * surrogate becoming U+FFFD as it does on the wire. Printable characters stay readable; controls, and format
- * characters that could reorder what is shown (U+202E), are escaped.
+ * String literals that always form exactly one token and mean exactly the text; a lone surrogate becomes U+FFFD, as
+ * when sent. Printable characters stay readable; controls and reordering characters (U+202E) are escaped.
  */
 
 export function javascriptString(text: string): string {
@@ -17,8 +16,8 @@ export function pythonString(text: string): string {
 }
 
 /**
- * All but ASCII is escaped, because `javac` before 18 reads a file in the system's own charset. ASCII controls are
- * in octal: a `\u000a` would be a line break in the source before it is part of a literal (JLS §3.3).
+ * Escapes everything outside ASCII, because `javac` before 18 uses the system charset. ASCII controls are octal:
+ * `\u000a` would be a line break in the source (JLS §3.3).
  */
 export function javaString(text: string): string {
   const escaped = escapeText(text, { '"': '\\"', ...COMMON, ...NEWLINES }, (code) =>
@@ -39,7 +38,7 @@ export function goString(text: string): string {
   )}"`;
 }
 
-/** In single quotes where nothing needs an escape but `'` and `\`; else in double quotes, where `$` would be a variable. */
+/** Single quotes if only `'` and `\` need escapes; else double quotes, where `$` starts a variable. */
 export function phpString(text: string): string {
   const wellFormed = replaceLoneSurrogates(text);
   if (!NOT_PRINTABLE.test(wellFormed)) return `'${wellFormed.replace(/[\\']/g, '\\$&')}'`;
@@ -49,7 +48,7 @@ export function phpString(text: string): string {
 const COMMON: Readonly<Record<string, string>> = { '\\': '\\\\' };
 const NEWLINES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
-/** Controls, format characters, separators other than the space, and code points without a meaning. */
+/** Controls, format characters, separators except space, and unassigned code points. */
 const NOT_PRINTABLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 
 function escapeText(

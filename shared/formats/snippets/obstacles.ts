@@ -9,8 +9,8 @@ import { METHODS } from '../../oauth/methods/methods.ts';
 import type { TextSpan } from '../../text/sensitive-text.ts';
 
 /**
- * Why no snippet is offered for a workspace, or null. Refusing is better than code that requests another token than the
- * app does: each method of client authentication says whether a few readable lines of any language can do it.
+ * Why a workspace gets no snippet, or null. Refusing is better than code that sends another request than the app. Each
+ * client authentication method declares whether a few readable lines can implement it.
  */
 export function findObstacle(
   workspace: Workspace,

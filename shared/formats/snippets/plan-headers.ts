@@ -5,12 +5,12 @@ import type { HeaderPlan } from './plan.ts';
 import type { Value } from './value.ts';
 import type { VariableNames } from './variable-names.ts';
 
-/** What every HTTP library writes itself, and some refuse to let one set. */
+/** Headers that every HTTP library writes, and some do not let you set. */
 const LEFT_TO_THE_LIBRARY = ['host', 'connection', 'content-length'];
 
 /**
- * The headers that a program sets: without framing, and each name once. Most libraries keep headers in a map;
- * RFC 9110 §5.3 lets the values of one name be joined by a comma (RFC 6265 §5.4 says how for Cookie).
+ * The headers a program sets: no framing, and each name once. Most libraries use a map; RFC 9110 §5.3 allows joining
+ * values with a comma (RFC 6265 §5.4 for Cookie).
  */
 export function planHeaders(
   fields: readonly HeaderField[],
@@ -46,7 +46,7 @@ function isSecret(value: SensitiveText): boolean {
   return value.some((span) => typeof span !== 'string');
 }
 
-/** Secret variables, and a person's own Authorization, of which the scheme is written: the rest is in the environment. */
+/** Secret variables, and the user's own Authorization: its scheme is in the code, the rest in the environment. */
 function wholeFromEnvironment(value: SensitiveText, names: VariableNames): Value {
   return value.map((span) =>
     typeof span === 'string'

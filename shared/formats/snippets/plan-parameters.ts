@@ -4,10 +4,10 @@ import type { ParameterPlan } from './plan.ts';
 import type { ValuePart } from './value.ts';
 import type { VariableNames } from './variable-names.ts';
 
-/** Cannot occur in a form encoded body: around the number of a secret's span. */
+/** Cannot occur in a form body: marks the index of a secret. */
 const MARK = '\0';
 
-/** The parameters of a built form body, decoded, in order; the values of secrets as variables. */
+/** The parameters of a built form body, decoded, in order, with secrets as variables. */
 export function planParameters(body: SensitiveText, names: VariableNames): ParameterPlan[] {
   const marked = body
     .map((span, index) => (typeof span === 'string' ? span : `${MARK}${index}${MARK}`))
@@ -21,7 +21,7 @@ export function planParameters(body: SensitiveText, names: VariableNames): Param
   }));
 }
 
-/** Every language encodes the whole form itself, so the variable goes in bare. */
+/** The program encodes the whole form, so the variable is inserted unencoded. */
 function bareVariable(span: TextSpan | undefined, names: VariableNames): ValuePart {
   const [part = ''] = span === undefined ? [] : names.valueOf([span]);
   return typeof part === 'string' ? part : { variable: part.variable, encoding: 'none' };

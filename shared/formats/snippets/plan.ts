@@ -1,22 +1,22 @@
 import type { Value } from './value.ts';
 
-/** What a snippet has to do, in no language yet. */
+/** What a snippet must do, independent of the language. */
 export interface SnippetPlan {
   readonly token: TokenCall;
-  /** Null where only the token call is asked for. */
+  /** Null if only the token request is needed. */
   readonly api: ApiCall | null;
   readonly tls: TlsPlan;
   readonly timeLimitMs: number;
-  /** Names of the environment variables used, in the order of their use. */
+  /** Names of the environment variables, in order of use. */
   readonly environment: readonly string[];
   readonly notes: readonly string[];
 }
 
 export interface TokenCall {
   readonly url: string;
-  /** Each name once (in any case). No Authorization where `basic` makes it. */
+  /** Each name once, ignoring case. No Authorization if `basic` supplies it. */
   readonly headers: readonly HeaderPlan[];
-  /** RFC 6749 §2.3.1: the id as it is, to be encoded as `encoding` says, like the secret in the environment. */
+  /** RFC 6749 §2.3.1: the unencoded ID. `encoding` applies to it and to the secret from the environment. */
   readonly basic: BasicPlan | null;
   readonly body: BodyPlan;
 }
@@ -30,7 +30,7 @@ export interface BasicPlan {
 
 type BodyPlan =
   | { readonly kind: 'form'; readonly parameters: readonly ParameterPlan[] }
-  /** Sent as it is; the content type is among the headers. */
+  /** Sent unchanged; the content type is in the headers. */
   | { readonly kind: 'raw'; readonly value: Value };
 
 export interface HeaderPlan {
@@ -52,16 +52,16 @@ export interface ApiCall {
 
 export interface TlsPlan {
   readonly verify: boolean;
-  /** PEM of the authorities in the file that lies beside the program; null when there are none, or verification is off. */
+  /** PEM of the CAs in the file beside the program; null if there are none, or verification is off. */
   readonly caFile: string | null;
 }
 
-/** Whether names are unique, so that a language's map can hold the parameters. */
+/** Whether names are unique, so that a map can hold the parameters. */
 export function hasUniqueNames(parameters: readonly ParameterPlan[]): boolean {
   return new Set(parameters.map(({ name }) => name)).size === parameters.length;
 }
 
-/** Whether the program has to form encode text itself, rather than leave it to the library's form. */
+/** Whether the program must form-encode itself, instead of using the library. */
 export function needsFormEncoder({ basic, body }: TokenCall): boolean {
   if (basic?.encoding === 'form') return true;
   return (

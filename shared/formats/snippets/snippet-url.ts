@@ -1,8 +1,8 @@
 import { bytesOf } from '../../text/utf8.ts';
 
 /**
- * A URL that every language's parser takes. The URL standard lets some characters of a path or query stand as they
- * are which RFC 3986 does not know there (`|`, `^`, `{`), and a `%` without two digits; Java and Go refuse those.
+ * A URL that every language's parser accepts. The URL standard allows some characters that RFC 3986 does not (`|`, `^`,
+ * `{`, a `%` without two digits), which Java and Go reject.
  */
 export function strictUrl(href: string): string {
   const { origin } = new URL(href);

@@ -1,4 +1,4 @@
-/** The languages that code is written in, in the order they are offered. */
+/** The supported languages, in display order. */
 export const SNIPPET_LANGUAGES = [
   { id: 'javascript', label: 'JavaScript (fetch)' },
   { id: 'python', label: 'Python (requests)' },
@@ -10,21 +10,21 @@ export const SNIPPET_LANGUAGES = [
 
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number]['id'];
 
-/** `token`: the token call alone. `api`: the API call, with a token that is fetched, kept and renewed. */
+/** `token`: only the token request. `api`: the API call, with a token that is requested, cached and renewed. */
 export type SnippetTarget = 'token' | 'api';
 
-/** A short program that makes the same call as the bench. */
+/** A short program that makes the same call as the app. */
 export interface Snippet {
   readonly language: SnippetLanguage;
   readonly text: string;
-  /** What to save the program as, for example `Token.java`. */
+  /** File name for the program, for example `Token.java`. */
   readonly fileName: string;
   /** How to run it, for example `java Token.java`. */
   readonly command: string;
   /** Environment variables it reads its secrets from. */
   readonly environment: readonly string[];
-  /** Files that must lie beside it: the authorities that the workspace trusts. */
+  /** Files needed beside it: the CAs the workspace trusts. */
   readonly files: readonly { readonly name: string; readonly text: string }[];
-  /** Where the program does something else than the bench, in sentences. */
+  /** Where the program differs from the app, as sentences. */
   readonly notes: readonly string[];
 }

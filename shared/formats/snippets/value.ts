@@ -1,4 +1,4 @@
-/** Text of which a part may only be known when the program runs: a secret from the environment. */
+/** Text with parts known only at run time: secrets from the environment. */
 export type Value = readonly ValuePart[];
 
 export type ValuePart = string | EnvironmentVariable;
@@ -6,7 +6,7 @@ export type ValuePart = string | EnvironmentVariable;
 interface EnvironmentVariable {
   /** For example `CLIENT_SECRET`. */
   readonly variable: string;
-  /** `form`: to be form encoded where it is put in (RFC 6749 appendix B). */
+  /** `form`: form-encode it where inserted (RFC 6749 appendix B). */
   readonly encoding: 'none' | 'form';
 }
 
@@ -14,10 +14,10 @@ interface EnvironmentVariable {
 export interface Syntax {
   /** A string literal. */
   readonly quote: (text: string) => string;
-  /** What the program calls the value of an environment variable. */
+  /** The program's name for an environment variable's value. */
   readonly variable: (name: string) => string;
   readonly encodeForm: (expression: string) => string;
-  /** Between two expressions to be concatenated. */
+  /** String concatenation operator. */
   readonly plus: string;
 }
 

@@ -2,8 +2,8 @@ import { exportName, MASK, type SensitiveText } from '../../text/sensitive-text.
 import type { Value } from './value.ts';
 
 /**
- * Names the environment variables of a program. The same secret has the same name wherever it stands; another
- * secret of the same kind (two `client_secret` parameters, to see what the server makes of them) has a number.
+ * Names a program's environment variables. The same secret always gets the same name; a different secret of the same
+ * kind (for example a second `client_secret` parameter) gets a number.
  */
 export class VariableNames {
   readonly #names = new Map<string, string>();
@@ -22,7 +22,7 @@ export class VariableNames {
     return name;
   }
 
-  /** The text with its secrets as variables, to be encoded where it was. */
+  /** The text with its secrets as variables, with their encoding. */
   valueOf(text: SensitiveText): Value {
     return text.map((span) => {
       if (typeof span === 'string') return span;

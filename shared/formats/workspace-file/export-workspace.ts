@@ -18,23 +18,23 @@ import { withholdTypedSecrets } from './withhold-typed-secrets.ts';
 export interface ExportedWorkspace {
   /** The file: JSON, two spaces, members in a fixed order, a line break at the end. */
   readonly text: string;
-  /** Secrets that stood in the open and were left out, in words. */
+  /** Plain secrets that were omitted, as text. */
   readonly withheld: readonly string[];
 }
 
 /**
- * Writes a workspace as a file to read, compare and keep under version control: the same workspace always gives the
- * same text, and a small change a small difference. No secret is in it, but for those that `secrets` holds sealed.
+ * Serializes a workspace for reading, comparing and version control: deterministic, with small diffs. Contains no
+ * secrets except sealed ones in `secrets`.
  */
 export function exportWorkspace(
   workspace: SavedWorkspace,
   options: { readonly secrets?: SealedSecrets } = {},
 ): ExportedWorkspace {
   const { workspace: clean, withheld } = withholdTypedSecrets(workspace);
-  // The key and the kind belong to this machine: what is imported is a workspace of its own.
+  // The key and kind belong to this machine: an imported workspace gets new ones.
   const { id: _id, kind: _kind, name, server, tls, clients, apiCalls, ...rest } = clean;
   const { timeLimitMs, proxy, httpVersion, keys, variables, renewal, ...forgotten } = rest;
-  // A member added to the model has to be written here, and read by the import.
+  // A new member of the model must be added here and in the import.
   forgotten satisfies Record<string, never>;
   const file = {
     $schema: FILE_SCHEMA,
@@ -56,7 +56,7 @@ export function exportWorkspace(
   return { text: `${JSON.stringify(file, null, 2)}\n`, withheld };
 }
 
-/** The metadata is not written: it is the server's, and is fetched again where the file is used. */
+/** Omits the metadata: it is the server's and is fetched again. */
 function writeServer({ metadata: _metadata, ...server }: SavedWorkspace['server']) {
   const { issuer, tokenEndpoint, introspectionEndpoint, revocationEndpoint, jwksUri, ...forgotten } = server;
   forgotten satisfies Record<string, never>;
@@ -96,7 +96,7 @@ function writeClient({ id, clientId, authMethod, basicEncoding, knownScopes, ...
   };
 }
 
-/** The public half; the private one is among the sealed secrets, or stays behind. */
+/** The public key; the private one is sealed or omitted. */
 function writeKey({ id, name, description, origin, createdAt, publicJwk, certificates, ...forgotten }: Key) {
   forgotten satisfies Record<string, never>;
   return {
@@ -110,7 +110,7 @@ function writeKey({ id, name, description, origin, createdAt, publicJwk, certifi
   };
 }
 
-/** The values of secret variables are among the sealed secrets, or stay behind. */
+/** Values of secret variables are sealed or omitted. */
 function writeVariables({ environments, activeEnvironmentId, items, ...forgotten }: Variables) {
   forgotten satisfies Record<string, never>;
   return {

@@ -12,16 +12,16 @@ import {
 import { SealedSecretsSchema } from './sealed-secrets.ts';
 import { WrittenTextSchema } from './text-lines.ts';
 
-/** What the first member of every workspace file says. */
+/** The first member of every workspace file. */
 export const FILE_FORMAT = 'credence-workspace';
 
-/** What `$schema` says: the JSON Schema in docs/schemas, for editors. */
+/** The value of `$schema`: the JSON Schema in docs/schemas, for editors. */
 export const FILE_SCHEMA = 'workspace-2.schema.json';
 
-/** The version of the members below; a change that an older Credence would misread raises it and adds a migration. */
+/** Version of the members below. Raise it, with a migration, for a change that older versions would misread. */
 export const FILE_VERSION = 2;
 
-/** Internal keys are left out, and `enabled` unless it is false: they would be noise in a diff. */
+/** Omits internal keys, and `enabled` unless it is false, to keep diffs small. */
 const FieldSchema = z.object({
   name: z.string(),
   value: WrittenTextSchema,
@@ -38,7 +38,7 @@ const TokenRequestSchema = z.object({
   rawBody: WrittenTextSchema.nullable().default(null),
 });
 
-/** The members of a file of {@link FILE_VERSION}. Sizes are judged by the workspace's own schema afterwards. */
+/** The members of a version {@link FILE_VERSION} file. The workspace schema checks sizes later. */
 export const WorkspaceFileSchema = z.object({
   $schema: z.string().optional(),
   format: z.literal(FILE_FORMAT),

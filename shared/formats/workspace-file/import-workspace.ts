@@ -10,15 +10,14 @@ import type { SealedSecrets } from './sealed-secrets.ts';
 
 export interface ImportedWorkspace {
   readonly workspace: SavedWorkspace;
-  /** To be opened with the passphrase; null when the file holds none. */
+  /** Opened with the passphrase; null if the file has none. */
   readonly secrets: SealedSecrets | null;
 }
 
 /**
- * Reads a workspace file of this version or an older one. The workspace gets the given key and is always a custom
- * one; its clients keep their keys, which are unique within a workspace and tie the sealed secrets to them.
- *
- * Fails with `config.invalid`, naming the first member that is wrong and its line; nothing is ever half imported.
+ * Reads a workspace file of this or an older version. The workspace gets the given key and is always custom; its
+ * clients keep their keys, which link them to the sealed secrets.
+ * Fails with `config.invalid`, naming the first error and its line; nothing is partially imported.
  */
 export function importWorkspace(
   text: string,
@@ -83,7 +82,7 @@ function findInconsistency({ clients, apiCalls, variables }: SavedWorkspace, tex
     : invalid(['variables', 'items', variable, 'name'], 'Two variables have the same name.', text);
 }
 
-/** Index of the first that was there before; -1 where each is there once. */
+/** Index of the first duplicate; -1 if there is none. */
 function repeated(names: readonly string[]): number {
   return names.findIndex((name, index) => names.indexOf(name) < index);
 }
@@ -112,7 +111,7 @@ function invalid(path: readonly PropertyKey[], reason: string, text: string): Ap
   });
 }
 
-/** Of the member, or of what is around it: an older file has other members than the one it is brought to. */
+/** The line of the member or its parent: an older file may lack the migrated member. */
 function lineOf(path: readonly PropertyKey[], text: string): number {
   const read = readJson(text.replace(/^\uFEFF/, ' '));
   return read.ok ? positionAt(text, nodeAt(read.node, path).at).line : 1;

@@ -4,14 +4,14 @@ import { nameRequests } from '../../model/name-requests.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_FORMAT, FILE_VERSION } from './file-schema.ts';
 
-/** Turns the content of version `n` into that of version `n + 1`; found under `n`. */
+/** The migration from version `n` to `n + 1`, stored under `n`. */
 export type Migrations = Readonly<Record<number, (file: Record<string, unknown>) => Record<string, unknown>>>;
 
 const MIGRATIONS: Migrations = { 1: nameRequests };
 
 const HeadSchema = z.looseObject({ format: z.literal(FILE_FORMAT), version: z.number().int().min(1) });
 
-/** Brings the parsed content of a workspace file to the newest version. Fails with `config.invalid`. */
+/** Migrates the content of a workspace file to the newest version. Fails with `config.invalid`. */
 export function migrateFile(
   content: unknown,
   migrations: Migrations = MIGRATIONS,

@@ -3,18 +3,18 @@ import { type AppError, appError } from '../../errors.ts';
 import { parseJson } from '../../json/parse-json.ts';
 import { err, ok, type Result } from '../../result.ts';
 
-/** Twice what we ask for ourselves. */
+/** Twice our own requirement. */
 const MOST_MEMORY = 256 * 1024 * 1024;
 
 const bytes = z.base64().max(1_000_000);
 
 /**
- * Secrets under a passphrase, as the file carries them. What is sealed is the text of {@link writeSecrets}; sealing
- * and opening need randomness and cryptography and are done by the main process.
+ * Secrets sealed with a passphrase, as stored in the file. The sealed text comes from {@link writeSecrets}; the main
+ * process encrypts and decrypts it.
  */
 export const SealedSecretsSchema = z.object({
   sealedWith: z.literal('scrypt, aes-256-gcm'),
-  /** The parameters of scrypt (RFC 7914 §2), bounded so that a file cannot exhaust memory. */
+  /** scrypt parameters (RFC 7914 §2), bounded so that a file cannot exhaust memory. */
   scrypt: z
     .object({
       cost: z
@@ -34,12 +34,12 @@ export const SealedSecretsSchema = z.object({
 });
 export type SealedSecrets = z.infer<typeof SealedSecretsSchema>;
 
-/** Bytes that scrypt works in (RFC 7914 §2): 128 · N · r. */
+/** Memory that scrypt uses (RFC 7914 §2): 128 · N · r bytes. */
 export function scryptMemory(parameters: { readonly cost: number; readonly blockSize: number }): number {
   return 128 * parameters.cost * parameters.blockSize;
 }
 
-/** A secret, by its name within the workspace (shared/model/secret-keys.ts); older files have its former name. */
+/** A secret, by its name within the workspace (shared/model/secret-keys.ts); older files use its former name. */
 export interface ClientSecret {
   readonly client: string;
   readonly secret: string;
@@ -54,7 +54,7 @@ export function writeSecrets(secrets: readonly ClientSecret[]): string {
   return JSON.stringify({ secrets: secrets.map(({ client, secret }) => ({ client, secret })) });
 }
 
-/** Reads what was sealed. Fails with `config.invalid` for anything else; the message holds nothing of the text. */
+/** Parses the unsealed text. Fails with `config.invalid`; the message contains none of the text. */
 export function readSecrets(text: string): Result<readonly ClientSecret[], AppError> {
   const parsed = SecretsSchema.safeParse(parseJson(text));
   if (parsed.success) return ok(parsed.data.secrets);

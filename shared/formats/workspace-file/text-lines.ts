@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A text as the file writes it: in one line as it is, in several as a list of them, so that a diff shows which changed. */
+/** A text in the file: a string, or for several lines a list, so that a diff shows the changed line. */
 export type WrittenText = string | string[];
 
 export function writeText(text: string): WrittenText {

@@ -15,13 +15,13 @@ const QUERY_PARAMETER = /([?&#])([^=&#]*)=([^&#]+)/g;
 
 export interface WithheldWorkspace {
   readonly workspace: SavedWorkspace;
-  /** What was left out, in words: names, never values. */
+  /** What was omitted: names, never values. */
   readonly withheld: readonly string[];
 }
 
 /**
- * A copy without the secrets that a person typed where the bench expects none: among the parameters, in a raw body,
- * in a header, in a URL. The clients' own secrets are not part of a workspace at all.
+ * A copy without secrets that the user typed into other fields: parameters, a raw body, headers, URLs. The clients' own
+ * secrets are not part of a workspace.
  */
 export function withholdTypedSecrets(workspace: SavedWorkspace): WithheldWorkspace {
   const withheld: string[] = [];
@@ -35,12 +35,12 @@ export function withholdTypedSecrets(workspace: SavedWorkspace): WithheldWorkspa
       })),
       apiCalls: workspace.apiCalls.map((call) => ({ ...call, ...withoutCallSecrets(call, withheld) })),
     },
-    // Several clients and calls may hold the same.
+    // Several clients and calls may contain the same one.
     withheld: [...new Set(withheld)],
   };
 }
 
-/** The same of a workspace that is open at one client and one API call, as the history keeps it. */
+/** The same for a workspace opened at one client and API call, as stored in the history. */
 export function withoutTypedSecrets(workspace: Workspace): Workspace {
   return {
     ...workspace,
@@ -134,7 +134,7 @@ function withoutBodySecrets(body: string, what: string, withheld: string[]): str
     .join('');
 }
 
-/** References say nothing; a word before them is the scheme of an Authorization header. */
+/** References are not secret; a word before them is an Authorization scheme. */
 function isOnlyReferences(text: string): boolean {
   const parts = parseTemplate(text);
   return (

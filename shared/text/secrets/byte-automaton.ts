@@ -1,16 +1,16 @@
-/** A byte sequence to look for, and what its finder has to know of it. */
+/** A byte sequence to find, with its match rules. */
 export interface Needle {
   readonly bytes: Uint8Array;
-  /** Found only where no letter or digit is beside it. */
+  /** Matches only without an adjacent letter or digit. */
   readonly wholeWord: boolean;
-  /** Bytes after it that belong to it: only the beginning of a long form is looked for. */
+  /** Bytes after it that belong to it: only the start of a long form is searched. */
   readonly tail: number;
-  /** Characters of base64 beside it in which a few of its bits are, and padding. */
+  /** Adjacent base64 characters that contain some of its bits, and padding. */
   readonly before: number;
   readonly after: number;
 }
 
-/** Finds any number of byte sequences in one pass (Aho and Corasick, 1975): linear in the bytes, whatever they are. */
+/** Finds any number of byte sequences in one pass (Aho and Corasick, 1975), in linear time. */
 export class ByteAutomaton {
   readonly #needles: readonly Needle[];
   readonly #fromRoot = new Int32Array(256);
@@ -20,7 +20,7 @@ export class ByteAutomaton {
   readonly #failure: Int32Array;
   /** The index of the needle that ends in each state, or -1. */
   readonly #ends: Int32Array;
-  /** The nearest state on the way of failures in which a needle ends, or 0. */
+  /** The nearest state on the failure path where a needle ends, or 0. */
   readonly #shorter: Int32Array;
   readonly #depth: Int32Array;
 
@@ -38,15 +38,15 @@ export class ByteAutomaton {
   }
 
   /**
-   * Calls `onFound` for each match, ordered by where matches end, with the needle and the index after its last byte.
-   * Returns how many bytes at the end could be the start of another match.
+   * Calls `onFound` for each match, ordered by end, with the needle and the index after it. Returns the number of final
+   * bytes that could start another match.
    */
   scan(bytes: Uint8Array, onFound: (needle: Needle, end: number) => void): number {
     const fromRoot = this.#fromRoot;
     const { length } = bytes;
     let state = 0;
     for (let at = 0; at < length; at += 1) {
-      // Nearly every byte of nearly every text begins nothing.
+      // Fast path: nearly every byte starts no match.
       while (state === 0 && at < length && fromRoot[bytes[at] as number] === 0) at += 1;
       if (at === length) break;
       state = this.#step(state, bytes[at] as number);

@@ -1,14 +1,14 @@
 import { LONGEST_ENTITY, NAMED_ENTITIES } from './html-entities.ts';
 
 /**
- * The bytes of a text, from which line breaks were taken and in which `+` is a space, each with the place in the text
- * where it comes from. So what is folded over lines, or form encoded, is found as well.
+ * The bytes of a text without line breaks and with `+` as a space, each with its source position. This also finds
+ * folded or form-encoded secrets.
  */
 export interface DecodedBytes {
   readonly bytes: Uint8Array;
-  /** Index in the text of what became each byte. */
+  /** Source index of each byte. */
   readonly starts: Uint32Array;
-  /** 1 where a line break stood before the byte. */
+  /** 1 if a line break preceded the byte. */
   readonly breaks: Uint8Array;
 }
 
@@ -27,7 +27,7 @@ const HASH = 0x23;
 const BACKSLASH = 0x5c;
 const MAX_CODE_POINT = 0x10ffff;
 
-/** The bytes of a text: its UTF-8, or with `latin1` one byte for each character. */
+/** The bytes of a text: UTF-8, or with `latin1` one byte per character. */
 export function bytesOfText(text: string, latin1: boolean): DecodedBytes {
   const out = new Writer(latin1 ? text.length : utf8Length(text));
   for (let at = 0; at < text.length; at += 1) {
@@ -44,8 +44,8 @@ export function bytesOfText(text: string, latin1: boolean): DecodedBytes {
 }
 
 /**
- * The same with one layer of escapes undone: percent-encoding, escapes of JSON and JavaScript, character references of
- * HTML. Null where there was none. What is no escape stays as it is.
+ * Decodes one layer of escapes: percent-encoding, JSON and JavaScript escapes, HTML character references. Null if there
+ * were none. Keeps everything else.
  */
 export function decodeOnce({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
   if (![PERCENT, BACKSLASH, AMPERSAND].some((byte) => bytes.includes(byte))) return null;
@@ -122,7 +122,7 @@ export function decodeQuotedPrintable({ bytes, starts, breaks }: DecodedBytes): 
 interface Escape {
   readonly length: number;
   readonly value: number;
-  /** Whether the value is a byte of UTF-8, else a code point. */
+  /** Whether the value is a UTF-8 byte; else it is a code point. */
   readonly isByte: boolean;
 }
 

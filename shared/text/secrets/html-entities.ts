@@ -63,5 +63,5 @@ export const NAMED_ENTITIES: ReadonlyMap<string, number> = new Map([
   ...Object.entries(OTHERS),
 ]);
 
-/** No name in the table is longer. */
+/** Length limit of the names in the table. */
 export const LONGEST_ENTITY = 16;

@@ -12,11 +12,11 @@ import { needlesOf, SHORTEST_MASKED } from './secret-needles.ts';
 export interface FindOptions {
   /** Each character is a byte, as in recorded bytes. */
   readonly latin1?: boolean;
-  /** The text goes on elsewhere: the beginning of a secret at its end is masked, too. */
+  /** The text continues elsewhere: also mask a secret's start at its end. */
   readonly isCut?: boolean;
 }
 
-/** A part of a text, its end exclusive. */
+/** A range in a text; the end is exclusive. */
 export interface TextRange {
   readonly start: number;
   readonly end: number;
@@ -51,7 +51,7 @@ export class SecretMatcher {
     return this.#replace(text, MASK, options);
   }
 
-  /** An address with each secret masked, by characters that every part of an address can hold. */
+  /** Masks secrets in a URL, with characters valid in every part of it. */
   maskUrl(url: string): string {
     const masked = this.mask(url);
     return masked === url || URL.canParse(masked) ? masked : this.#replace(url, '********', {});
@@ -68,7 +68,7 @@ export class SecretMatcher {
     return joinSpans([...spans, text.slice(from)]);
   }
 
-  /** Where secrets stand, from left to right, without overlaps. */
+  /** Positions of secrets, left to right, without overlaps. */
   find(text: string, { latin1 = false, isCut = false }: FindOptions = {}): TextRange[] {
     if (this.#automaton === null || text.length === 0) return [];
     const found: TextRange[] = [];
@@ -109,7 +109,7 @@ function findInBytes(
   text: string,
   isCut: boolean,
 ): TextRange[] {
-  // Of bytes; the latest last, each beginning after the one before it ends.
+  // Byte ranges in order; each starts after the previous one ends.
   const ranges: { start: number; end: number }[] = [];
   const isJoined = (end: number, from: number) => end > from || (end === from && level.breaks[from] !== 1);
   const add = (start: number, end: number) => {
@@ -134,7 +134,7 @@ function endOf(level: DecodedBytes, { tail, after }: Needle, end: number): numbe
   return withMargin(level, Math.min(level.bytes.length, end + tail), 1, after);
 }
 
-/** The place after, or before, at most so many more characters of base64; padding ends it. */
+/** Extends a position by at most this many base64 characters; padding ends it. */
 function withMargin({ bytes, breaks }: DecodedBytes, from: number, step: 1 | -1, most: number): number {
   let at = from;
   for (let count = 0; count < most; count += 1) {
@@ -180,7 +180,7 @@ function isAlphanumeric(byte: number): boolean {
   return (byte >= 0x30 && byte <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
-/** Of either alphabet; `+` is a space here. */
+/** Either alphabet; `+` is a space here. */
 function isBase64(byte: number): boolean {
   return isAlphanumeric(byte) || byte === 0x2f || byte === 0x2d || byte === 0x5f;
 }

@@ -4,16 +4,16 @@ import { bytesOf } from '../utf8.ts';
 import type { Needle } from './byte-automaton.ts';
 import { bytesOfText, type DecodedBytes, decodeOnce, SEPARATORS } from './decoded-bytes.ts';
 
-/** Shorter secrets are common words by chance: masking those would spoil what came back and tell what they are. */
+/** Shorter secrets match common words: masking those would garble the text and reveal the secret. */
 export const SHORTEST_MASKED = 6;
 
-/** From this length on a secret is nowhere by chance, and is found within a word, too. */
+/** From this length on, a match is not a coincidence, even inside a word. */
 const NO_CHANCE_LENGTH = 8;
 
-/** Of base64 and hex this much is looked for; what follows belongs to it. Bounds the memory for long assertions. */
+/** The searched prefix of base64 and hex forms; the rest follows it. Bounds the memory for long assertions. */
 const LOOKED_FOR = 160;
 
-/** What a secret may look like after the decodings of the text in which it is looked for. */
+/** The forms a secret may have after decoding. */
 export function needlesOf(secret: string): Needle[] {
   if (secret.length < SHORTEST_MASKED) return [];
   const needles = [
@@ -27,7 +27,7 @@ export function needlesOf(secret: string): Needle[] {
 
 const PLAIN = { tail: 0, before: 0, after: 0 } as const;
 
-/** As it is, and as decoding leaves it where it looks encoded itself. */
+/** Plain, and decoded if it looks encoded itself. */
 function plainForms(secret: string): Uint8Array[] {
   const forms: DecodedBytes[] = [bytesOfText(secret, false)];
   if (/^[\0-\xff]*[\x80-\xff][\0-\xff]*$/.test(secret)) forms.push(bytesOfText(secret, true));
@@ -60,7 +60,7 @@ function binaryForms(secret: string): string[] {
       secret,
       form,
       percent,
-      // encodeURIComponent, which throws for half a surrogate pair.
+      // encodeURIComponent throws for a lone surrogate.
       percent.replace(/%(?:7E|21|27|28|29)/g, decodeURIComponent),
       JSON.stringify(secret).slice(1, -1),
       base64,
@@ -97,8 +97,8 @@ function decimalNeedle(secret: string): Needle {
 const HEX = '0123456789abcdef';
 
 /**
- * Base64 (RFC 4648 §4, §5) of a text within other bytes: without the characters at both ends that depend on its neighbours,
- * for each of the three places where it can begin.
+ * Base64 (RFC 4648 §4, §5) of a text inside other bytes, for each of the three offsets, without the edge characters
+ * that depend on its neighbours.
  */
 function base64Needles(text: string): Needle[] {
   const bytes = bytesOf(text);

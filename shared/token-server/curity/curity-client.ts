@@ -6,7 +6,7 @@ import type { ClientAuthenticationView, ServerClientView } from '../client-view.
 // - Curity's documentation "OAuth Client Configuration" and "Client Capabilities" (idsvr/latest, 2025)
 // Nothing of this was run against a real server.
 
-/** A client as Curity's RESTCONF API has it; the XML and the CLI use the same names in the same order. */
+/** A client in Curity's RESTCONF API; XML and CLI use the same names in the same order. */
 export interface CurityClient {
   readonly id: string;
   readonly description?: string;
@@ -43,7 +43,7 @@ const SUBJECT_LEAVES = {
   san_email: 'client-email',
 } as const;
 
-/** A client in Curity's terms. Its secret only where one is given: by default no export has any. */
+/** A client in Curity's terms. Includes its secret only if given: exports have none by default. */
 export function toCurityClient(client: ServerClientView, secret: string | null): CurityClient {
   const { authentication, capabilities = ALL_CAPABILITIES, clientId, jwt } = client;
   return {
@@ -61,10 +61,10 @@ export function toCurityClient(client: ServerClientView, secret: string | null):
   };
 }
 
-/** What a client has if it does not say otherwise. Written here, because schemas are not loaded at the page's start. */
+/** Default capabilities. Duplicated here, because the page does not load schemas at startup. */
 const ALL_CAPABILITIES: readonly string[] = ['client_credentials', 'introspection'];
 
-/** RFC 7951 §6.9: how JSON has a leaf without a value. */
+/** RFC 7951 §6.9: JSON for a leaf without a value. */
 const EMPTY = [null] as const;
 
 function authenticationOf(
@@ -92,7 +92,7 @@ function authenticationOf(
   }
 }
 
-/** What has to be done in Curity besides, and what of the client Curity keeps elsewhere. One sentence each. */
+/** Additional steps in Curity, and settings that Curity stores elsewhere. One sentence each. */
 export function curityNotes(client: ServerClientView): string[] {
   const { authentication, claims = {}, clientId } = client;
   const notes = [AUTHENTICATION_NOTES[authentication.method](clientId)];

@@ -1,7 +1,7 @@
 import type { ServerClientView } from '../client-view.ts';
 import { type CurityClient, curityNotes, toCurityClient } from './curity-client.ts';
 
-/** What an export for Curity needs to know besides the clients. */
+/** What a Curity export needs besides the clients. */
 export interface CurityTarget {
   /** The id of the token service profile. */
   readonly profile: string;
@@ -17,7 +17,7 @@ export const DEFAULT_CURITY_TARGET: CurityTarget = {
   secrets: {},
 };
 
-/** The same clients in the three forms that a Curity Identity Server takes. */
+/** The same clients in Curity's three import formats. */
 export interface CurityExport {
   /** For `idsvr -m`, or "Upload" with "Merge" in the admin UI. */
   readonly xml: string;
@@ -148,13 +148,13 @@ function escapeComment(text: string): string {
   return oneLine(text).replace(NOT_XML, '').replaceAll('--', '- -');
 }
 
-/** A value of the CLI: quoted whenever it is not plainly a word. */
+/** A CLI value: quoted unless it is a plain word. */
 function quoteCli(text: string): string {
   if (/^[A-Za-z0-9._:/@-]+$/.test(text)) return text;
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n').replaceAll('\r', '\\r')}"`;
 }
 
-/** A comment must end with its line, or the rest would be a command. */
+/** A comment must stay on one line, or the rest would be a command. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }

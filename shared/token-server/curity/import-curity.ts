@@ -6,24 +6,24 @@ import type { ClientAuthenticationView, ServerClientView } from '../client-view.
 import { normalizeClient } from '../normalize-client.ts';
 import { readXml, type XmlElement } from './read-xml.ts';
 
-/** Clients out of a Curity configuration, none of which has a secret, and what could not be taken over. */
+/** Clients from a Curity configuration, without secrets, and what was not imported. */
 export interface CurityImport {
   readonly clients: readonly ServerClientView[];
-  /** Plain sentences, each naming its client. */
+  /** Sentences, each naming its client. */
   readonly notes: readonly string[];
 }
 
 /** Curity's default for `access-token-ttl`, in seconds (documentation "OAuth Client Configuration"). */
 const DEFAULT_TTL = 300;
 
-/** Whether a text may be a Curity configuration: its XML, or JSON of its RESTCONF API. */
+/** Whether a text may be a Curity configuration: XML, or JSON from its RESTCONF API. */
 export function looksLikeCurity(text: string): boolean {
   return /^\s*</.test(text) || /"(?:profile-oauth:|base:)[a-z-]+"/.test(text.slice(0, 10_000));
 }
 
 /**
- * Reads the clients of a configuration XML (`config-backed`), or of RESTCONF JSON with a `client` list. Secrets are left
- * behind: Curity's are hashed or encrypted, and a plain one does not belong into a file that is passed around.
+ * Reads the clients of a configuration XML (`config-backed`), or of RESTCONF JSON with a `client` list. Drops secrets:
+ * Curity's are hashed or encrypted, and a plain one should not be in a shared file.
  */
 export function importFromCurity(text: string): Result<CurityImport, string> {
   const found = /^\s*</.test(text) ? findInXml(text) : findInJson(text);
@@ -37,7 +37,7 @@ export function importFromCurity(text: string): Result<CurityImport, string> {
   return clients.length === 0 ? err(notes[0] ?? 'No client could be read.') : ok({ clients, notes });
 }
 
-/** A node in the form that XML and JSON share: each name with its values. */
+/** A node common to XML and JSON: names with their values. */
 interface Node {
   readonly texts: (name: string) => readonly string[];
   readonly node: (name: string) => Node | null;
@@ -73,7 +73,7 @@ function findInJson(text: string): Result<readonly Node[], string> {
   return ok(clientsUnder(json.value, 0).map(nodeOfJson));
 }
 
-/** The members of `client` lists, wherever in the configuration they are. */
+/** The members of `client` lists anywhere in the configuration. */
 function clientsUnder(value: unknown, depth: number): readonly Readonly<Record<string, unknown>>[] {
   if (depth > 20 || typeof value !== 'object' || value === null) return [];
   if (Array.isArray(value)) return value.flatMap((each) => clientsUnder(each, depth + 1));

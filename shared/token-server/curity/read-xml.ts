@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../result.ts';
 
-/** An element of an XML document, without attributes and namespaces: configurations need neither here. */
+/** An XML element, without attributes and namespaces, which are not needed here. */
 export interface XmlElement {
   /** Without its prefix. */
   readonly name: string;
@@ -19,8 +19,8 @@ interface OpenElement {
 const MAX_DEPTH = 100;
 
 /**
- * Reads a configuration file's XML. Entities that a document defines itself are refused, which excludes their expansion;
- * comments and processing instructions are skipped. Never throws.
+ * Parses a configuration file's XML. Rejects documents that define entities, which prevents entity expansion; skips
+ * comments and processing instructions. Never throws.
  */
 export function readXml(source: string): Result<XmlElement, string> {
   const root: OpenElement = { name: '', children: [], text: '' };

@@ -2,7 +2,7 @@ import type { ClientAuthMethod } from '../../model/client.ts';
 import type { ClientAuthenticationView } from '../client-view.ts';
 import { type CurityExport, DEFAULT_CURITY_TARGET, exportForCurity } from './export-curity.ts';
 
-/** What of a workspace's client its registration needs. */
+/** What registering a workspace's client needs. */
 export interface ClientToRegister {
   readonly clientId: string;
   readonly method: ClientAuthMethod;
@@ -12,12 +12,12 @@ export interface ClientToRegister {
 }
 
 export interface CurityRegistration {
-  /** In the admin UI, in order, as Curity's client credentials tutorial has them. */
+  /** In the admin UI, in order, as in Curity's client credentials tutorial. */
   readonly steps: readonly string[];
   readonly commands: CurityExport;
 }
 
-/** Whether a token endpoint has a path that Curity uses (`oauth-token`, and its mutual TLS sample). */
+/** Whether a token endpoint has a Curity path (`oauth-token`, and its mutual TLS sample). */
 export function isCurityTokenEndpoint(url: string): boolean {
   return URL.canParse(url) && /\/oauth-token(?:-mutual-tls)?$/.test(new URL(url).pathname);
 }

@@ -1,6 +1,6 @@
 import type { Lines } from '../lines.ts';
 
-/** Handlers of .NET's HTTP client; none follows a redirect, which would carry the secret to another address. */
+/** Handlers of .NET's HTTP client. None follows redirects, which would carry the secret elsewhere. */
 export const VERIFIED_HANDLER: Lines = [
   'var handler = new SocketsHttpHandler { AllowAutoRedirect = false };',
 ];

@@ -21,7 +21,7 @@ const syntax: Syntax = {
   plus: ' + ',
 };
 
-/** A console program of top-level statements, without packages. */
+/** A console program with top-level statements and no packages. */
 export const csharp: Language = {
   fileName: () => 'Program.cs',
   command: () => 'dotnet run',
@@ -138,7 +138,7 @@ function tokenContent({ body }: TokenCall): Lines {
   ];
 }
 
-/** A header that describes a body has no other place than on one. */
+/** .NET only allows content headers on a content object. */
 function apiContent({ body, headers }: ApiCall): Lines {
   if (body !== null) return [bytesContent(csharpString(body))];
   return headers.some(isContentHeader)
@@ -155,7 +155,7 @@ function headerCalls(headers: readonly HeaderPlan[]): Lines {
     const owner = isContentHeader(header) ? 'request.Content.Headers' : 'request.Headers';
     const name = csharpString(header.name);
     const add = `${owner}.TryAddWithoutValidation(${name}, ${expression(header.value, syntax)});`;
-    // The content has one of its own already.
+    // The content already has one.
     return header.name.toLowerCase() === 'content-type' ? [`${owner}.Remove(${name});`, add] : [add];
   });
 }

@@ -20,10 +20,10 @@ const syntax: Syntax = {
   plus: ' + ',
 };
 
-/** The same within the arguments of a call, where gofmt leaves no space. */
+/** The same for call arguments, where gofmt uses no space. */
 const tight: Syntax = { ...syntax, plus: '+' };
 
-/** One file of the standard library alone, formatted as gofmt would. */
+/** One file, standard library only, formatted like gofmt. */
 export const go: Language = {
   fileName: (target) => `${target === 'token' ? 'token' : 'call_api'}.go`,
   command: (target) => `go run ${go.fileName(target)}`,
@@ -47,7 +47,7 @@ export const go: Language = {
     ),
 };
 
-/** Go refuses an import that is not used. */
+/** Go rejects unused imports. */
 function imports({ token, tls, environment }: SnippetPlan): string[] {
   const form = token.body.kind === 'form';
   const names: [name: string, used: boolean][] = [
@@ -66,7 +66,7 @@ function imports({ token, tls, environment }: SnippetPlan): string[] {
   return names.filter(([, used]) => used).map(([name]) => `"${name}"`);
 }
 
-/** Initialised ones first, apart: gofmt would align the two kinds into three columns. */
+/** Initialised ones first, in a separate block: gofmt would align them in three columns. */
 function variables({ environment, api }: SnippetPlan): Lines {
   const initialised: [name: string, value: string][] = [
     ...environment.map((name): [string, string] => [camelCase(name), `env("${name}")`]),
@@ -232,7 +232,7 @@ const API_MAIN: Lines = [
   '}',
 ];
 
-/** A json.Number reads `"299"` as well as `299`, and is empty where there is none. */
+/** A json.Number accepts `"299"` and `299`, and is empty if absent. */
 const ANSWER_WITH_LIFETIME: Lines = [
   '\tAccessToken string      `json:"access_token"`',
   '\tExpiresIn   json.Number `json:"expires_in"`',

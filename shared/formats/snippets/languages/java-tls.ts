@@ -1,6 +1,6 @@
-/** What the JDK needs for two things that are one option elsewhere. */
+/** JDK code for two features that are single options elsewhere. */
 
-/** An extended trust manager: with a plain one the client would still check the host's name. */
+/** An extended trust manager: with a plain one the client would still check the host name. */
 export const TRUST_EVERYTHING: readonly string[] = [
   'static SSLContext trustEverything() throws Exception {',
   '    var trust = new X509ExtendedTrustManager() {',

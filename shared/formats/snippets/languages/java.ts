@@ -20,7 +20,7 @@ const syntax: Syntax = {
   plus: ' + ',
 };
 
-/** One source file, run without a build, without a library: a JSON library would read the answer better. */
+/** One source file without build or libraries, although a JSON library would parse better. */
 export const java: Language = {
   fileName: (target) => `${className(target === 'api')}.java`,
   command: (target) => `java ${java.fileName(target)}`,

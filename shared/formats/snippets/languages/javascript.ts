@@ -23,7 +23,7 @@ const syntax: Syntax = {
   plus: ' + ',
 };
 
-/** Node's own fetch, as an ES module without packages. */
+/** Node's fetch, as an ES module without packages. */
 export const javascript: Language = {
   fileName: (target) => `${target === 'token' ? 'token' : 'call-api'}.mjs`,
   command: (target, { tls }) =>
@@ -189,7 +189,7 @@ function bodyOption({ body }: TokenCall): Lines {
   ];
 }
 
-/** An object keeps neither the place of `1` nor, in a literal, `__proto__`. */
+/** An object literal loses the position of `1`, and treats `__proto__` specially. */
 function isPropertyName(name: string): boolean {
   return !/^\d+$/.test(name) && name !== '__proto__';
 }

@@ -90,7 +90,7 @@ function methodOptions({ method }: ApiCall): string {
   return method === 'HEAD' ? 'CURLOPT_NOBODY => true,' : `CURLOPT_CUSTOMREQUEST => ${phpString(method)},`;
 }
 
-/** curl does not say by itself that a POST without a body has none. */
+/** curl does not send `Content-Length: 0` for an empty POST by itself. */
 function emptyBody({ method, body }: ApiCall): string[] {
   return body === null && /^(post|put|patch)$/i.test(method) ? [phpString('Content-Length: 0')] : [];
 }
@@ -132,7 +132,7 @@ function bodyOption({ body }: TokenCall): Lines {
       ']),',
     ];
   }
-  // A PHP array holds a name once.
+  // A PHP array stores each name once.
   return [
     "CURLOPT_POSTFIELDS => implode('&', [",
     indent(
@@ -158,7 +158,7 @@ function headersOption(entries: readonly string[]): Lines {
   ];
 }
 
-/** curl takes `Name;` for a header without a value; `Name:` would remove it. */
+/** In curl `Name;` is an empty header; `Name:` would remove it. */
 function headerLines(headers: readonly HeaderPlan[]): string[] {
   return headers.map(({ name, value }) => {
     const isEmpty = value.every((part) => part === '');

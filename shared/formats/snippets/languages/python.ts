@@ -144,7 +144,7 @@ function headerEntries(headers: readonly HeaderPlan[]): string[] {
   return headers.map(({ name, value }) => `${pythonString(name)}: ${expression(value, syntax)}`);
 }
 
-/** As bytes: requests would encode text in Latin-1. */
+/** As bytes: requests would encode text as Latin-1. */
 function authArgument({ basic }: TokenCall): Lines {
   if (basic === null) return [];
   const id = pythonString(basic.clientId);
