@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import type { CustomScheme } from 'electron';
+import { fillStillFrame, type StillFrameLook } from '../shared/still-frame.ts';
 import { APP_ORIGIN, APP_SCHEME, isFromOrigin } from './security/app-origin.ts';
 import { contentSecurityPolicy, createNonce } from './security/content-security-policy.ts';
 
@@ -12,6 +13,7 @@ export const APP_SCHEME_PRIVILEGES: CustomScheme = {
 
 /** Replaced in index.html at each load; the page's style elements carry the nonce. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__';
+const PLACEHOLDER = /__[A-Z_]+__/g;
 
 const MIME_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,10 +27,17 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
-/** Serves app://credence/ from the files under `root`, and nothing else. `onPage` runs for each page served. */
+export interface AppPage {
+  /** What the still picture in index.html looks like now. */
+  readonly look: () => StillFrameLook;
+  /** Called for each page that is served. */
+  readonly onPage: () => void;
+}
+
+/** Serves app://credence/ from the files under `root`, and nothing else. */
 export function createAppProtocolHandler(
   root: string,
-  onPage: () => void = () => {},
+  { look, onPage }: AppPage,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
@@ -41,7 +50,7 @@ export function createAppProtocolHandler(
       const content = await readFile(file);
       if (extname(file) !== '.html') return serve(content, mime);
       onPage();
-      return servePage(content, mime);
+      return servePage(content, mime, look());
     } catch {
       return refuse(404);
     }
@@ -62,9 +71,10 @@ export function resolveFile(root: string, url: string): string | null {
   return file.startsWith(base + sep) ? file : null;
 }
 
-function servePage(content: Buffer, mime: string): Response {
+function servePage(content: Buffer, mime: string, look: StillFrameLook): Response {
   const nonce = createNonce();
-  const page = content.toString('utf8').replaceAll(NONCE_PLACEHOLDER, nonce);
+  const values: Readonly<Record<string, string>> = { ...fillStillFrame(look), [NONCE_PLACEHOLDER]: nonce };
+  const page = content.toString('utf8').replaceAll(PLACEHOLDER, (name) => values[name] ?? name);
   return serve(page, mime, {
     'content-security-policy': contentSecurityPolicy(nonce),
     // A cached page would carry an old nonce.

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { app, type BrowserWindow, protocol, session } from 'electron';
+import { app, type BrowserWindow, nativeTheme, protocol, session } from 'electron';
 import { APP_SCHEME_PRIVILEGES, createAppProtocolHandler } from './app-protocol.ts';
 import { BugLog } from './core/bug-log.ts';
 import { findFolderProblem } from './core/storage/data-folder.ts';
@@ -75,13 +75,14 @@ function start(): void {
     blockDownloads(session.defaultSession);
     if (devServerUrl === null) void closeNetwork(session.defaultSession);
     else enforceDevelopmentPolicy(session.defaultSession, devServerUrl);
+    const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
     const pageServed = new Promise<void>((served) => {
-      protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer'), served));
+      const look = () => ({ ...state.state.frame, dark: nativeTheme.shouldUseDarkColors });
+      protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer'), { look, onPage: served }));
       if (devServerUrl !== null) served();
     });
 
     // Create the window first: while its process loads the page, load the rest here.
-    const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
     const preload = join(out, 'preload', 'preload.cjs');
     const icon = join(out, '..', 'electron', 'resources', 'icons', '256x256.png');
     const opened = createWindow({ preload, icon, devServerUrl, state });

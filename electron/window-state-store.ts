@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { isJsonObject } from '../shared/json/json-object.ts';
+import type { StillFrameLook } from '../shared/still-frame.ts';
 import { AtomicFile } from './core/storage/atomic-file.ts';
 
 export interface WindowBounds {
@@ -15,6 +16,8 @@ export interface WindowState {
   readonly bounds: WindowBounds | null;
   readonly maximized: boolean;
   readonly theme: 'system' | 'light' | 'dark';
+  /** What the page's still picture takes from the settings, repeated here. */
+  readonly frame: Omit<StillFrameLook, 'dark'>;
   /** Folder of the last open or save dialog; an absolute path. */
   readonly folder: string | null;
 }
@@ -23,6 +26,7 @@ export const DEFAULT_WINDOW_STATE: WindowState = {
   bounds: null,
   maximized: false,
   theme: 'system',
+  frame: { sidebar: true, timeline: true, resultShare: 0.463, welcome: true },
   folder: null,
 };
 
@@ -64,12 +68,25 @@ function readState(path: string): WindowState {
 
 function parseState(value: unknown): WindowState {
   if (!isJsonObject(value)) return DEFAULT_WINDOW_STATE;
-  const { bounds, maximized, theme, folder } = value;
+  const { bounds, maximized, theme, frame, folder } = value;
   return {
     bounds: parseBounds(bounds),
     maximized: maximized === true,
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    frame: parseFrame(frame),
     folder: typeof folder === 'string' && isAbsolute(folder) ? folder : null,
+  };
+}
+
+function parseFrame(value: unknown): WindowState['frame'] {
+  if (!isJsonObject(value)) return DEFAULT_WINDOW_STATE.frame;
+  const { sidebar, timeline, resultShare, welcome } = value;
+  return {
+    sidebar: sidebar !== false,
+    timeline: timeline !== false,
+    // Goes into the page's style sheet: nothing but a number may.
+    resultShare: typeof resultShare === 'number' ? resultShare : DEFAULT_WINDOW_STATE.frame.resultShare,
+    welcome: welcome !== false,
   };
 }
 

@@ -5,7 +5,7 @@ import { MINIMUM_SIZE, restoreBounds } from './window-bounds.ts';
 import type { WindowStateStore } from './window-state-store.ts';
 
 /** Shown before the page paints: the page's own background, in both themes. */
-const BACKGROUND = { dark: '#14161a', light: '#f7f8fa' };
+const BACKGROUND = { dark: '#11171b', light: '#f5f7f8' };
 
 export interface WindowOptions {
   readonly preload: string;

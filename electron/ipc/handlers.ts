@@ -27,7 +27,8 @@ export interface WindowPorts {
   readLicenses(): Promise<Result<{ readonly text: string }, AppError>>;
   openExternal(url: string): Promise<Result<null, AppError>>;
   zoom(factor: number): void;
-  applyTheme(theme: Settings['theme']): void;
+  /** The theme takes effect; the next start looks like this from its first frame on. */
+  applySettings(settings: Settings): void;
   writeClipboard(text: string): Promise<Result<null, AppError>>;
   readonly tutorial: {
     step(number: number, text: string): Promise<Result<null, AppError>>;
@@ -56,7 +57,7 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'app.openExternal': ({ url }) => window.openExternal(url),
     'window.zoom': ({ factor }) => done(window.zoom(factor)),
     'settings.save': ({ settings }) => {
-      window.applyTheme(settings.theme);
+      window.applySettings(settings);
       return services.saveSettings(settings);
     },
 

@@ -1,12 +1,8 @@
 import { join } from 'node:path';
-import react from '@vitejs/plugin-react';
 import { root } from '../root.mjs';
 import { FIRST_PAGE, firstPageChunk } from './first-page.mjs';
-
-/** JSX by our own runtime, which makes invisible characters visible: renderer/visible-jsx/jsx-runtime.ts. */
-function visibleReact() {
-  return react({ jsxImportSource: join(root, 'renderer', 'visible-jsx').replaceAll('\\', '/') });
-}
+import { drawStillFrame } from './still-frame.mjs';
+import { visibleReact } from './visible-react.mjs';
 
 /** A part that is loaded later finds its modules by itself; a style sheet must be there before it is drawn. */
 function preloadStylesOnly(_url, dependencies, { hostType }) {
@@ -20,7 +16,7 @@ export function rendererConfig(outDir) {
     root: join(root, 'renderer'),
     base: '/',
     logLevel: 'warn',
-    plugins: [visibleReact(), compileFirstPageAtOnce()],
+    plugins: [visibleReact(), compileFirstPageAtOnce(), drawStillFrame()],
     build: {
       outDir,
       emptyOutDir: true,
@@ -30,7 +26,15 @@ export function rendererConfig(outDir) {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 4096,
       rolldownOptions: {
-        output: { codeSplitting: { groups: [{ name: firstPageChunk(), debugName: FIRST_PAGE }] } },
+        output: {
+          codeSplitting: {
+            groups: [
+              // Used by the entry too: within the first page's file, the entry could not run before all of that file has.
+              { name: 'preload', test: 'vite/preload-helper', priority: 1 },
+              { name: firstPageChunk(), debugName: FIRST_PAGE },
+            ],
+          },
+        },
       },
     },
   };

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { HistoryEntry } from '../../../shared/history/entry.ts';
 import { FindOutWhy } from '../../exchange-view/find-out-why.tsx';
 import { RunError } from '../../exchange-view/run-error.tsx';
@@ -20,9 +21,14 @@ import { VerdictBand } from './verdict-band.tsx';
 /** The result of the last request, or of the selected one. Always in sight. */
 export function Result() {
   const subject = useResult();
+  return <ResultPane>{subject && <Shown subject={subject} />}</ResultPane>;
+}
+
+/** The pane, which says what it is for while it is empty. */
+export function ResultPane({ children }: { readonly children?: ReactNode }) {
   return (
     <section className={styles.result} aria-label="Result" data-pane="result" data-focus-area>
-      {subject ? <Shown subject={subject} /> : <p className={styles.empty}>The response appears here.</p>}
+      {children ?? <p className={styles.empty}>The response appears here.</p>}
     </section>
   );
 }

@@ -43,18 +43,24 @@ export function Sidebar() {
       <div className={styles.environment}>
         <EnvironmentSwitcher />
       </div>
-      <nav className={styles.nav} aria-label="Pages">
-        {PAGES.map((entry) => (
-          <PageButton key={entry.page} entry={entry} />
-        ))}
-        {/* Last in the order of the keyboard, at the foot for the eye. */}
-        <PageButton entry={SETTINGS} />
-      </nav>
+      <PageNav />
       <Library collapsed={collapsed} />
       <div className={styles.foot}>
         <PasteButton />
       </div>
     </aside>
+  );
+}
+
+export function PageNav() {
+  return (
+    <nav className={styles.nav} aria-label="Pages">
+      {PAGES.map((entry) => (
+        <PageButton key={entry.page} entry={entry} />
+      ))}
+      {/* Last in the order of the keyboard, at the foot for the eye. */}
+      <PageButton entry={SETTINGS} />
+    </nav>
   );
 }
 
@@ -93,7 +99,7 @@ function CollapseButton({ collapsed }: { readonly collapsed: boolean }) {
 }
 
 /** Opens a focused field: the page may not read the clipboard, only a real paste does. */
-function PasteButton() {
+export function PasteButton() {
   return (
     <button type="button" className={styles.paste} onClick={() => openImport()}>
       <IconClipboardText size={16} aria-hidden />

@@ -17,6 +17,8 @@ export interface ChromiumPage {
   close(): Promise<void>;
 }
 
+const LOOK = { dark: false, sidebar: true, timeline: true, resultShare: 0.463, welcome: false } as const;
+
 /**
  * The built page in a browser of the shipped Electron's branch, with the main process of the app under it:
  * `window.credence` is handed on to the app's own page.
@@ -32,7 +34,7 @@ export async function openInChromium(credence: CredenceApp, builtPage: string): 
     if (message.type() === 'error' && message.text() !== POLICY_AHEAD) errors.push(message.text());
   });
 
-  const serve = createAppProtocolHandler(builtPage);
+  const serve = createAppProtocolHandler(builtPage, { look: () => LOOK, onPage: () => {} });
   await page.route(`${ORIGIN}**`, async (route) => {
     const url = route.request().url().replace(ORIGIN, APP_URL);
     const response = await serve(new Request(url, { method: route.request().method() }));

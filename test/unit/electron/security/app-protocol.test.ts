@@ -2,17 +2,29 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createAppProtocolHandler, resolveFile } from '../../../../electron/app-protocol.ts';
+import { STILL_FRAME_PLACEHOLDERS, type StillFrameLook } from '../../../../shared/still-frame.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+
+const LOOK: StillFrameLook = {
+  dark: true,
+  sidebar: false,
+  timeline: true,
+  resultShare: 0.4,
+  welcome: false,
+};
 
 async function serveSite() {
   const folder = await temporaryFolder();
   const root = join(folder, 'renderer');
   await mkdir(join(root, 'assets'), { recursive: true });
-  await writeFile(join(root, 'index.html'), '<meta name="csp-nonce" content="__CSP_NONCE__">');
+  await writeFile(
+    join(root, 'index.html'),
+    `<meta name="csp-nonce" content="__CSP_NONCE__"><i>${Object.values(STILL_FRAME_PLACEHOLDERS)}</i>`,
+  );
   await writeFile(join(root, 'assets', 'main.js'), 'export {};');
   await writeFile(join(root, 'assets', 'notes.txt'), 'no such type');
   await writeFile(join(folder, 'secret.json'), '{"canary":true}');
-  return createAppProtocolHandler(root);
+  return createAppProtocolHandler(root, { look: () => LOOK, onPage: () => {} });
 }
 
 describe('the app protocol', () => {
@@ -29,6 +41,13 @@ describe('the app protocol', () => {
     expect(first.headers.get('content-security-policy')).toContain(`'nonce-${first.nonce}'`);
     expect(first.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(first.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('makes the still picture look as the window was left', async () => {
+    const handle = await serveSite();
+    const page = await (await handle(new Request('app://credence/'))).text();
+    expect(page).toContain('<i>dark,true,true,0.4,false</i>');
+    expect(page).not.toContain('__');
   });
 
   it('serves files with their type, which may not be guessed', async () => {
