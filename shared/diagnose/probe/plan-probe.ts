@@ -36,7 +36,10 @@ export function planProbe(
   if (!isUndecided) return null;
   const facts = collectEvidence(exchange, context);
   if (!isWorthAsking(facts)) return null;
-  const steps = withinBudget(purpose === 'token' ? tokenSteps(facts) : apiSteps(facts));
+  const possible = purpose === 'token' ? tokenSteps(facts) : apiSteps(facts);
+  const steps = withinBudget(
+    warnsOfLockout(facts) ? possible.filter(({ variation }) => !WITH_CREDENTIALS[variation.kind]) : possible,
+  );
   if (steps.length === 0) return null;
   return {
     of: purpose,
@@ -55,6 +58,16 @@ function isWorthAsking({ status, answer }: Evidence): boolean {
   const isRefusal = status >= 400 && status < 500 && status !== 407 && status !== 429;
   const isBadSuccess = status >= 200 && status < 300;
   return (isRefusal || isBadSuccess) && (answer.page === null || PLAIN_PAGES.includes(answer.page.kind));
+}
+
+/** A server that counts failed attempts gets no more of them: “2 attempts left”. */
+function warnsOfLockout({ answer, status }: Evidence): boolean {
+  return (
+    status === 423 ||
+    /\b(attempts?|tries|try)\b[^.]{0,30}\b(left|remain\w*)|\bremaining (attempts?|tries)\b|\block(ed)?( ?out)?\b|\bbrute[ -]force\b|\btoo many (failed|invalid|wrong)\b/i.test(
+      answer.words,
+    )
+  );
 }
 
 function withinBudget(steps: readonly ProbeStep[]): readonly ProbeStep[] {

@@ -13,6 +13,21 @@ import { ok } from '../../../../../shared/result.ts';
 import { aField, aKey, anExchange, aResponse, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
 import { anAnswer, apiRefusal, planOf, SIGNER, stepIds, tokenRefusal } from './probes.ts';
 
+describe('a server that counts failed attempts', () => {
+  it.each(['Invalid client credentials. 2 attempts remaining.', 'Wrong secret, 1 try left', 'Client locked'])(
+    '“%s”: no further request carries credentials',
+    (description) => {
+      const plan = planOf(
+        tokenRefusal(
+          { error: 'invalid_client', error_description: description },
+          { client: { authMethod: 'client_secret_basic' } },
+        ),
+      );
+      expect(plan?.withCredentials ?? 0).toBe(0);
+    },
+  );
+});
+
 describe('a token request that was refused', () => {
   const BASIC = { client: { authMethod: 'client_secret_basic' } } as const;
   const KNOWN = {
