@@ -82,6 +82,11 @@ export class WorkspaceStore {
     return this.#state.files;
   }
 
+  /** The file that a workspace lives in. An id such as `constructor` names none. */
+  fileOf(id: string): LinkedFile | undefined {
+    return Object.hasOwn(this.#state.files, id) ? this.#state.files[id] : undefined;
+  }
+
   get activeId(): string {
     const { activeId, workspaces } = this.#state;
     const isKnown = workspaces.some(({ id }) => id === activeId);

@@ -63,7 +63,7 @@ export class LinkedFiles {
     if (owner) {
       await this.#lookAt(owner.id);
       const workspace = store.find(owner.id);
-      if (workspace) return this.#show(workspace, store.files[owner.id]?.path ?? place);
+      if (workspace) return this.#show(workspace, store.fileOf(owner.id)?.path ?? place);
     }
     const text = await readTextFile(place);
     if (!text.ok) return text;
@@ -98,7 +98,7 @@ export class LinkedFiles {
 
   /** Call after each change in the window. Does nothing for a workspace without a file. */
   save(id: string): Promise<Result<null, AppError>> {
-    return this.#options.store.files[id] === undefined
+    return this.#options.store.fileOf(id) === undefined
       ? Promise.resolve(ok(null))
       : this.#inTurn(id, () => this.#write(id));
   }
@@ -173,14 +173,14 @@ export class LinkedFiles {
   #lookAt(id: string): Promise<Result<null, AppError>> {
     return this.#inTurn(id, async () => {
       const text = await this.#read(id);
-      const isNew = text !== null && hashOf(text) !== this.#options.store.files[id]?.onDisk;
+      const isNew = text !== null && hashOf(text) !== this.#options.store.fileOf(id)?.onDisk;
       return isNew ? this.#settle(id, text) : ok(null);
     });
   }
 
   async #write(id: string): Promise<Result<null, AppError>> {
     const { store } = this.#options;
-    const [workspace, file] = [store.find(id), store.files[id]];
+    const [workspace, file] = [store.find(id), store.fileOf(id)];
     if (!workspace || !file) return ok(null);
     const disk = await this.#read(id);
     // Someone deleted the file: do not recreate it unasked.
@@ -194,7 +194,7 @@ export class LinkedFiles {
 
   /** The text of the workspace's file; null if it is missing or unreadable, which is reported once. */
   async #read(id: string): Promise<string | null> {
-    const file = this.#options.store.files[id];
+    const file = this.#options.store.fileOf(id);
     if (!file) return null;
     const isThere = await stat(file.path).then(
       () => true,
@@ -216,7 +216,7 @@ export class LinkedFiles {
   /** The file changed. Applies the change, or asks the user in a conflict. */
   async #settle(id: string, text: string): Promise<Result<null, AppError>> {
     const { store, confirm, onRead } = this.#options;
-    const [here, file] = [store.find(id), store.files[id]];
+    const [here, file] = [store.find(id), store.fileOf(id)];
     if (!here || !file) return ok(null);
     const imported = readWorkspace(text, id);
     if (!imported.ok) {
