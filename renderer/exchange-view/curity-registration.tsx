@@ -10,7 +10,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import styles from './curity-registration.module.css';
 
-/** Offered when a Curity answers invalid_client: how to register the workspace's client there. */
+/** Shown if a Curity server returns invalid_client: how to register the workspace's client there. */
 export function CurityRegistration({ exchange }: { readonly exchange: Exchange }) {
   const [isOpen, setOpen] = useState(false);
   const { body } = exchange.response ?? {};

@@ -3,7 +3,10 @@ import { assertUnreachable } from '../../shared/errors.ts';
 import type { FindingOrigin } from '../state/actions/finding-actions.ts';
 import { formatDuration } from '../ui/format-duration.ts';
 
-/** What the button says. Every action runs again after it, so every label says so; but for those that only open something. */
+/**
+ * The label of an action's button. Actions run the request again, and their labels say so, except those that only open
+ * something.
+ */
 export function describeAction(action: FindingAction, origin: FindingOrigin): string {
   switch (action.kind) {
     case 'switch-basic-encoding':

@@ -6,13 +6,13 @@ export interface StatusText {
   readonly tone: Tone;
 }
 
-/** All that the words depend on: an exchange has it, and so has a line of the history. */
+/** The facts a status depends on; both exchanges and history lines have them. */
 export interface StatusFacts {
   readonly response: Pick<HttpResponse, 'status' | 'statusText'> | null;
   readonly failure: { readonly code: FailureCode } | null;
 }
 
-/** What came of an exchange, in a word or two. An error that a server answered is amber: it is an answer. */
+/** An exchange's outcome in a word or two. An error response is amber: the server did respond. */
 export function describeStatus({ response, failure }: StatusFacts): StatusText {
   if (!response) {
     const code = failure?.code ?? 'unknown';
@@ -47,7 +47,7 @@ const FAILURE_WORDS: Readonly<Record<FailureCode, string>> = {
   unknown: 'Failed',
 };
 
-/** HTTP/2 has no reason phrases (RFC 9113 §8.3.1); these are the ones of RFC 9110 that APIs use most. */
+/** HTTP/2 has no reason phrases (RFC 9113 §8.3.1); these are the common ones from RFC 9110. */
 const STATUS_WORDS: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',

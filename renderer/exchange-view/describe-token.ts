@@ -1,7 +1,7 @@
 import { type AccessToken, scopesOf } from '../../shared/oauth/token/token.ts';
 import { formatCountdown } from '../ui/format-duration.ts';
 
-/** More scopes than these are counted: the name has to fit on a line. */
+/** More scopes are shown as a count: the name must fit on one line. */
 const SCOPES_NAMED = 6;
 
 /** For example `server · read`. */

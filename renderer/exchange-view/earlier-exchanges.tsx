@@ -4,9 +4,9 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { describeStatus } from './describe-status.ts';
 import styles from './earlier-exchanges.module.css';
 
-/** Requests that were sent again with the nonce that the server asked for, before this answer came. */
+/** Requests that were repeated with the nonce the server required. */
 export function EarlierExchanges({ exchanges }: { readonly exchanges: readonly Exchange[] }) {
-  // A renewed token has a note of its own.
+  // A renewed token has its own note.
   const asked = exchanges.filter(({ repeatedBy }) => repeatedBy?.reason === 'dpop-nonce');
   if (asked.length === 0) return null;
   return (

@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<FlowField, string>> = {
   'api-url': 'Check the URL',
 };
 
-/** The field in which the user fixes each finding. A family stands for several remaining causes. */
+/** The field that fixes each finding. A family covers several possible causes. */
 const FIELDS: Readonly<
   Partial<Record<CauseId | 'oauth-invalid-client' | 'oauth-invalid-scope' | 'http-wrong-url', FlowField>>
 > = {
@@ -40,11 +40,11 @@ const FIELDS: Readonly<
 
 export interface FieldFixProps {
   readonly finding: Finding;
-  /** Whether the finding is of an API call: then a wrong URL is the call's. */
+  /** Whether the finding is about an API call: then a wrong URL is the call's. */
   readonly isApi: boolean;
 }
 
-/** Leads to the wrong field. The finding's own actions stand beside it. */
+/** A link to the field to fix, beside the finding's own actions. */
 export function FieldFix({ finding, isApi }: FieldFixProps) {
   const field = fieldOf(finding.id, isApi);
   if (!field) return null;
@@ -63,6 +63,6 @@ export function FieldFix({ finding, isApi }: FieldFixProps) {
 function fieldOf(id: string, isApi: boolean): FlowField | undefined {
   const field = Object.entries(FIELDS).find(([cause]) => cause === id)?.[1];
   if (!isApi) return field;
-  // An API call has one field of its own; the others are the token request's.
+  // An API call has only its own URL field; the others are the token request's.
   return field === 'token-endpoint' || field === 'api-url' ? 'api-url' : undefined;
 }

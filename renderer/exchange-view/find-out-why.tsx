@@ -19,12 +19,12 @@ import { RunError } from './run-error.tsx';
 
 export interface FindOutWhyProps {
   readonly probe: ProbeState;
-  /** The one that was refused. */
+  /** The rejected exchange. */
   readonly exchange: Exchange;
   readonly token: AccessToken | null;
 }
 
-/** The plan, its results as they come, and what they prove. */
+/** The plan, its results as they arrive, and the conclusion. */
 export function FindOutWhy({ probe, exchange, token }: FindOutWhyProps) {
   const { plan, status, results, workspace, error } = probe;
   const isOver = status === 'done' || status === 'cancelled';
@@ -62,7 +62,7 @@ export function FindOutWhy({ probe, exchange, token }: FindOutWhyProps) {
   );
 }
 
-/** What will be sent, and the button that sends it. */
+/** What will be sent, and the button to send it. */
 function Plan({ plan, workspaceId }: { readonly plan: ProbePlan; readonly workspaceId: string }) {
   const run = useRef<HTMLButtonElement>(null);
   useEffect(() => run.current?.focus(), []);

@@ -9,11 +9,11 @@ export interface FindingActionsProps {
   readonly origin: FindingOrigin;
   readonly perform: (action: FindingAction) => Promise<void>;
   readonly actions: readonly FindingAction[];
-  /** Beside them stands a better one already. */
+  /** A better button is already next to them. */
   readonly secondary?: boolean;
 }
 
-/** The buttons, in the order of the finding: the first is the one to press. */
+/** The buttons, in the finding's order: the first is primary. */
 export function FindingActions({ actions, origin, perform, secondary = false }: FindingActionsProps) {
   const [busy, setBusy] = useState(false);
   if (actions.length === 0) return null;

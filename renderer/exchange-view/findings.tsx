@@ -10,19 +10,19 @@ import { VerdictCard } from './verdict-card.tsx';
 export interface FindingsProps {
   readonly findings: readonly Finding[];
   readonly origin: FindingOrigin;
-  /** What decided the first finding, where causes were weighed: it is shown as a card. */
+  /** What decided the first finding, if several causes were weighed: shown as a card. */
   readonly verdict?: Verdict | null | undefined;
   /** Shown under the card’s “More”. */
   readonly notes?: readonly Finding[] | undefined;
-  /** The finding whose buttons stand above the list already. */
+  /** The finding whose buttons are already shown above the list. */
   readonly answeredId?: string | undefined;
-  /** What the list is called by those who do not see it; “Diagnosis” unless there are two. */
+  /** The list's accessible name; default “Diagnosis”. */
   readonly label?: string;
-  /** Does what a finding offers; by default to the workspace in use. */
+  /** Performs a finding's action; by default in the active workspace. */
   readonly perform?: (action: FindingAction) => Promise<void>;
 }
 
-/** What was noticed about an answer: what was seen, why it matters, what to do, and the button that does it. */
+/** The findings of an exchange: what was seen, why it matters, and a button to fix it. */
 export function Findings({
   findings,
   origin,
@@ -88,7 +88,7 @@ function FindingItem({ finding, origin, perform }: FindingItemProps) {
   );
 }
 
-/** Characters. A finding may quote a server, and a line of a million letters takes seconds to lay out. */
+/** Characters. A finding may quote a server, and laying out a line of a million letters takes seconds. */
 const LONGEST_TEXT = 2_000;
 
 function shorten(text: string): string {

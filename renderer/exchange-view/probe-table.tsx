@@ -7,11 +7,11 @@ import styles from './find-out-why.module.css';
 
 export interface ProbeTableProps {
   readonly probe: ProbeState;
-  /** The answer to the request as it was sent. */
+  /** The response to the original request. */
   readonly first: ProbeAnswer;
 }
 
-/** Before a request is sent: what each response would mean. Then: what was varied, the response, and its meaning. */
+/** Before sending: what each response would mean. After: the variation, the response, and its meaning. */
 export function ProbeTable({ probe, first }: ProbeTableProps) {
   const isPlanned = probe.status === 'planned';
   return (

@@ -4,7 +4,7 @@ import { formatDuration } from '../ui/format-duration.ts';
 import { useLongList } from '../ui/long-list.tsx';
 import styles from './redirect-chain.module.css';
 
-/** The hops that led to this answer, first to last. */
+/** The hops that led to this response, first to last. */
 export function RedirectChain({ exchange }: { readonly exchange: Exchange }) {
   const { redirects = [], request } = exchange;
   const { shown, more } = useLongList(redirects);

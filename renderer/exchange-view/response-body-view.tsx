@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { formatSize } from '../ui/format-size.ts';
 import styles from './answer-view.module.css';
 
-/** The body, laid out where it is JSON, whatever the server calls it. */
+/** The body, formatted if it is JSON, whatever its Content-Type. */
 export function ResponseBodyView({
   exchangeId,
   response,

@@ -1,7 +1,7 @@
 import type { AppError } from '../../shared/errors.ts';
 import styles from './findings.module.css';
 
-/** Why a run could not be made at all: the form does not give a request. */
+/** Why nothing was sent: the form has no valid request. */
 export function RunError({ error }: { readonly error: AppError }) {
   return (
     <div className={styles.finding} data-severity="error" role="alert">

@@ -7,7 +7,7 @@ export interface RunProgressProps {
   readonly running: RunUnderWay | null;
 }
 
-/** That something is under way, and for how long. */
+/** Shows that a run is in progress, and its duration. */
 export function RunProgress({ running }: RunProgressProps) {
   if (!running) return null;
   const { progress } = running;

@@ -12,7 +12,7 @@ export interface StatusLineProps {
   readonly tools?: ReactNode;
 }
 
-/** Status, time, size, and over which connection. */
+/** Status, time, size, and connection. */
 export function StatusLine({ exchange, tools }: StatusLineProps) {
   const { response, failure, timings, connection, tls } = exchange;
   const { text, tone } = describeStatus(exchange);

@@ -7,7 +7,7 @@ import type { AccessToken } from '../../shared/oauth/token/token.ts';
 import { encodeForm } from '../../shared/text/form-encoding.ts';
 import { useAppState } from '../state/store.ts';
 
-/** What there is to say about a recorded exchange; nothing about none. */
+/** The diagnosis of a recorded exchange, if any. */
 export function useExamination(entry: HistoryEntry | null): Examination {
   const tokens = useAppState((state) => state.tokens.byId);
   const log = useAppState((state) => state.tokenServer.log);

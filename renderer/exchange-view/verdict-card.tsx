@@ -12,7 +12,7 @@ export interface VerdictCardProps {
   readonly perform: (action: FindingAction) => Promise<void>;
 }
 
-/** What happened, why, and what to do first; the server’s own words beside ours, and the rest under “More”. */
+/** What happened, why, and what to do first, with the server’s own message; the rest is under “More”. */
 export function VerdictCard({ verdict, notes = [], origin, perform }: VerdictCardProps) {
   const { severity, headline, said, sentence, firstStep, actions } = verdict;
   return (
@@ -30,7 +30,7 @@ export function VerdictCard({ verdict, notes = [], origin, perform }: VerdictCar
   );
 }
 
-/** How to tell causes apart, the evidence, the section of the standard, and what is unusual about the response. */
+/** How to distinguish the causes, the evidence, the standard's section, and unusual facts. */
 function VerdictMore({
   verdict: { alternatives, because, reference },
   notes,

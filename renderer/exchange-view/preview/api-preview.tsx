@@ -14,7 +14,7 @@ import { HttpText } from './http-text.tsx';
 import { PreviewPanel, type PreviewTab } from './preview-panel.tsx';
 import { proofTabs } from './proof-view.tsx';
 
-/** The API call as it would be sent now. Its token is on the screen anyway, so it is shown here too. */
+/** The API call as it would be sent now. Its token is visible elsewhere, so it is shown here too. */
 export function ApiPreview() {
   const preview = useAppState((state) => state.previews.api);
   const workspace = useAppState(selectWorkspace);

@@ -3,7 +3,7 @@ import type { JwtParts } from '../../../shared/text/sensitive-text.ts';
 import { ExplainedClaims } from '../../features/flow/token/explained-claims.tsx';
 import styles from '../../features/flow/token/token-panel.module.css';
 
-// No plain object: the names come from a JWT, and may be `constructor`.
+// A Map, not an object: names come from a JWT and may be `constructor`.
 const CLAIMS: ReadonlyMap<string, string> = new Map([
   ['iss', 'Issuer: the client ID (RFC 7523 §3).'],
   ['sub', 'Subject: the client ID again (RFC 7523 §3).'],
@@ -22,11 +22,11 @@ const HEADERS: ReadonlyMap<string, string> = new Map([
 
 interface AssertionViewProps {
   readonly assertion: JwtParts;
-  /** Where it is from and how it was signed. */
+  /** Its source and signer. */
   readonly note: string;
 }
 
-/** A client assertion as the server reads it. The signature is left out: with it, others could use it. */
+/** A client assertion as the server reads it, without the signature, which would make it usable. */
 export function AssertionView({ assertion, note }: AssertionViewProps) {
   return (
     <div className={styles.jwt}>

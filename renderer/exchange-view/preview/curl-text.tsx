@@ -1,6 +1,6 @@
 import styles from './code-text.module.css';
 
-/** A command, with options and variables marked. */
+/** A command with its options and variables highlighted. */
 export function CurlText({ text }: { readonly text: string }) {
   return (
     <pre className={styles.code}>
@@ -19,7 +19,7 @@ interface CurlToken {
   readonly part: string;
 }
 
-/** Variables (`$NAME`, `${NAME}`, `$env:NAME`), options, and the program's name; the rest stays as it is. */
+/** Variables (`$NAME`, `${NAME}`, `$env:NAME`), options, and the program name. */
 const MARKED = /(\$\{?(?:env:)?[A-Z_]{3,}\}?)|((?<=\s)--?[a-zA-Z][\w-]*)|(^curl(?:\.exe)?)/gm;
 
 function curlTokens(text: string): CurlToken[] {

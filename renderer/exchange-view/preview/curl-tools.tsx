@@ -8,7 +8,7 @@ import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import styles from './preview-panel.module.css';
 
-/** How a curl command is written: for which shell, and with which options it connects as the workspace in use does. */
+/** How to write a curl command: its shell, and the connection options of the active workspace. */
 export interface CurlChoice {
   readonly connection: ReturnType<typeof curlConnection>;
   readonly shell: CurlShell;
@@ -24,11 +24,11 @@ export function useCurlChoice(): CurlChoice {
 
 interface CurlToolsProps {
   readonly choice: CurlChoice;
-  /** Ways to copy the command, as items of a menu. */
+  /** Menu items for copying the command. */
   readonly children: ReactNode;
 }
 
-/** For which shell, with or without what is secret, and the file that the command may name. */
+/** The shell, with or without secrets, and the CA file the command may need. */
 export function CurlTools({ choice, children }: CurlToolsProps) {
   const { tls } = useAppState(selectWorkspace);
   const { connection, shell, setShell } = choice;

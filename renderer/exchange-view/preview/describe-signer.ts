@@ -3,7 +3,7 @@ import type { Workspace } from '../../../shared/model/workspace.ts';
 import { assertionOf } from '../../../shared/oauth/client-authentication/assertion.ts';
 import { METHODS, usesAssertion } from '../../../shared/oauth/methods/methods.ts';
 
-/** Who signs the assertions of the client in use, and that each is another. */
+/** Who signs the active client's assertions, and that each is new. */
 export function describeSigner(workspace: Workspace): string {
   const client = activeClient(workspace);
   const { fault, keyId } = assertionOf(client);

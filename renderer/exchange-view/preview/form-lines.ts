@@ -1,12 +1,12 @@
 import type { SensitiveText, TextSpan } from '../../../shared/text/sensitive-text.ts';
 
-/** One parameter of a form body, still encoded, in two parts. `value` is null where there is no `=`. */
+/** A form parameter, still encoded. `value` is null without `=`. */
 export interface FormLine {
   readonly name: SensitiveText;
   readonly value: SensitiveText | null;
 }
 
-/** Cuts a form body at each `&`, and each part at its first `=`. Put together again it is the body, byte for byte. */
+/** Splits a form body at each `&`, and each part at its first `=`. Joined again it is the same body, byte for byte. */
 export function formLines(body: SensitiveText): FormLine[] {
   return splitSpans(body, '&').map((line) => {
     const [name = [], ...rest] = splitSpans(line, '=', 1);
@@ -14,7 +14,7 @@ export function formLines(body: SensitiveText): FormLine[] {
   });
 }
 
-/** Cuts marked text at a separator, which secrets never contain: they are encoded, and one piece anyway. */
+/** Splits marked text at a separator; encoded secrets never contain it. */
 function splitSpans(text: SensitiveText, separator: string, limit = Number.POSITIVE_INFINITY): TextSpan[][] {
   const parts: TextSpan[][] = [[]];
   for (const span of text) {

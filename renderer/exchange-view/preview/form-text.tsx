@@ -3,7 +3,7 @@ import styles from './code-text.module.css';
 import { formLines } from './form-lines.ts';
 import { Sensitive } from './sensitive.tsx';
 
-/** A form body, a parameter a line. The `&` that joins them is shown where it is sent. */
+/** A form body, one parameter per line. Each joining `&` is shown. */
 export function FormText({ body }: { readonly body: SensitiveText }) {
   return formLines(body).map(({ name, value }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: parameters may repeat; their place is what tells them apart

@@ -12,7 +12,7 @@ export interface HttpTextProps {
   readonly reveal?: readonly SecretName[];
 }
 
-/** A request as HTTP/1.1 writes it; of a form body each parameter has a line of its own. */
+/** A request as HTTP/1.1 text; each form parameter is on its own line. */
 export function HttpText({ request, reveal = [] }: HttpTextProps) {
   const { method, url, headers, body } = request;
   const { shown, more } = useLongList(headers);

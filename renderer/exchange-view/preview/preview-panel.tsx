@@ -13,21 +13,21 @@ import styles from './preview-panel.module.css';
 export interface PreviewTab {
   readonly name: string;
   readonly content: ReactNode;
-  /** What can be done with this view: copy it, change its dialect. */
+  /** Actions for this view: copy, change the shell. */
   readonly tools: ReactNode;
 }
 
 export interface PreviewPanelProps {
   readonly label: string;
   readonly preview: RequestPreview | null;
-  /** Nothing was entered yet: that is where one begins, no mistake. */
+  /** The form is still empty, which is not an error. */
   readonly blank: boolean;
   readonly tabs: (request: HttpRequest) => readonly PreviewTab[];
 }
 
-/** A request before it is sent, in several spellings, with what would be odd about it. */
+/** A request before it is sent, in several formats, with warnings. */
 export function PreviewPanel({ label, preview, blank, tabs }: PreviewPanelProps) {
-  // The same in each step and after each change: whoever reads curl goes on reading curl.
+  // The chosen tab persists across steps and changes.
   const chosen = useAppState((state) => state.workbench.previewTab);
   const request = preview?.request ?? null;
   const views = request ? tabs(request) : [];
@@ -47,7 +47,7 @@ export function PreviewPanel({ label, preview, blank, tabs }: PreviewPanelProps)
             <div className={styles.tools}>{current.tools}</div>
           </div>
           {views.map(({ name, content }) => (
-            // What scrolls must be reachable by keyboard: an assertion or a proof makes a request long.
+            // Scrollable content must be reachable by keyboard: assertions and proofs make requests long.
             <Tabs.Panel key={name} value={name} className={styles.text} tabIndex={0}>
               {name === current.name && content}
             </Tabs.Panel>

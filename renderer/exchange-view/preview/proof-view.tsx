@@ -7,7 +7,7 @@ import layout from '../../ui/layout.module.css';
 import type { PreviewTab } from './preview-panel.tsx';
 import styles from './proof-view.module.css';
 
-/** A proof of possession as anyone can read it. */
+/** A DPoP proof, decoded. */
 export function ProofView({ proof, note }: { readonly proof: DpopProof; readonly note: string }) {
   return (
     <div className={layout.tightStack}>
@@ -27,7 +27,7 @@ export function ProofView({ proof, note }: { readonly proof: DpopProof; readonly
   );
 }
 
-/** The proof of a previewed request, decoded; none where no proof goes along. */
+/** The decoded proof of a previewed request; empty if there is none. */
 export function proofTabs(request: HttpRequest): readonly PreviewTab[] {
   const proof = proofOf(request);
   if (!proof) return [];

@@ -9,11 +9,11 @@ import styles from './code-text.module.css';
 
 export interface SensitiveProps {
   readonly text: SensitiveText;
-  /** Secrets that are shown as they are, where the window has them. */
+  /** Secrets to show in plain text, if the window has them. */
   readonly reveal?: readonly SecretName[];
 }
 
-/** Text whose secret parts are bullets, and look like secrets even where they are shown. */
+/** Text with secrets as bullets; revealed secrets are still styled as secrets. */
 export function Sensitive({ text, reveal = [] }: SensitiveProps) {
   return text.map((span, index) => {
     if (typeof span === 'string') return span;

@@ -33,7 +33,7 @@ export function TokenPreview() {
   );
 }
 
-/** Only where there is an assertion to look at. */
+/** Only if there is an assertion. */
 function assertionTab(request: HttpRequest, workspace: Workspace): readonly PreviewTab[] {
   const assertion = sentAssertion(request);
   if (!assertion) return [];

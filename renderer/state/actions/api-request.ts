@@ -5,7 +5,7 @@ export function changeApiRequest(change: Partial<ApiRequestDraft>): void {
   updateActiveWorkspace((workspace) => ({ ...workspace, api: { ...workspace.api, ...change } }));
 }
 
-/** Chooses when API calls renew their token by themselves. */
+/** Sets when API calls automatically renew their token. */
 export function changeRenewal(change: Partial<Renewal>): void {
   updateActiveWorkspace((workspace) => ({
     ...workspace,

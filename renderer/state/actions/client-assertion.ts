@@ -5,7 +5,7 @@ import { assertionOf } from '../../../shared/oauth/client-authentication/asserti
 import { withClient } from './clients.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
-/** Changes how the client in use makes its assertions. */
+/** Changes the active client's assertion settings. */
 export function updateAssertion(change: Partial<AssertionSettings>): void {
   updateActiveWorkspace((workspace) => withAssertion(workspace, change));
 }

@@ -13,7 +13,7 @@ import { switchDpopOn } from './sender-constraint.ts';
 import { openStep } from './workbench.ts';
 import { switchWorkspace, updateWorkspace } from './workspaces.ts';
 
-/** Puts a committed client of the token server into the built-in workspace, with its secret if that is known still. */
+/** Adds a committed client of the token server to the built-in workspace, with its secret if still available. */
 export async function takeIntoFlow(clientId: string): Promise<void> {
   const {
     tokenServer: { clients },
@@ -32,7 +32,7 @@ export async function takeIntoFlow(clientId: string): Promise<void> {
     return;
   }
   updateWorkspace(workspace.id, (current) => withServerClient(current, client, newId()));
-  // The main process forgets secrets of clients that it does not know.
+  // The main process deletes secrets of unknown clients.
   await flushSaves();
   if ('hasSecret' in client.authentication) await handSecretOver(clientId, workspace.id);
   await switchWorkspace(workspace.id);
@@ -49,7 +49,7 @@ async function handSecretOver(clientId: string, workspaceId: string): Promise<vo
   if (!reportFailure(result)) return;
   takeSecretStatus(workspaceId, clientSecretKey(clientKey), result.value);
   if (result.value.given) {
-    // What stands in the secret field is the former one.
+    // The secret field still contains the old one.
     update((state) => ({ secrets: { revision: state.secrets.revision + 1 } }));
   } else if (!store.getState().secrets.stored.has(secretKey(workspaceId, clientSecretKey(clientKey)))) {
     showNotice({

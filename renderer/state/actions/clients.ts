@@ -7,12 +7,12 @@ import { flushSecrets } from './secrets.ts';
 import { offerUndo } from './toast.ts';
 import { putSaved, updateActiveWorkspace } from './workspaces.ts';
 
-/** Changes the client in use. */
+/** Changes the active client. */
 export function updateClient(change: Partial<Omit<Client, 'id'>>): void {
   updateActiveWorkspace((workspace) => withClient(workspace, change));
 }
 
-/** The workspace with its client in use changed. */
+/** The workspace with its active client changed. */
 export function withClient(workspace: Workspace, change: Partial<Omit<Client, 'id'>>): Workspace {
   const client = activeClient(workspace);
   return {
@@ -21,7 +21,7 @@ export function withClient(workspace: Workspace, change: Partial<Omit<Client, 'i
   };
 }
 
-/** Adds a client to the workspace and uses it. */
+/** Adds a client to the workspace and selects it. */
 export async function addClient(): Promise<void> {
   await flushSecrets();
   const client = newClient();
@@ -38,8 +38,8 @@ export async function switchClient(clientKey: string): Promise<void> {
 }
 
 /**
- * Removes a client, with the way to take it back: the main process keeps its secret as long as that is offered. The last
- * client stays: a workspace always has one.
+ * Removes a client, with undo: the main process keeps its secret during that time. The last client stays, because a
+ * workspace needs one.
  */
 export async function removeClient(clientKey: string): Promise<void> {
   await flushSecrets();

@@ -5,15 +5,15 @@ import { reportFailure } from './notices.ts';
 import { maskForNow } from './presentation.ts';
 import { flushSecrets } from './secrets.ts';
 
-/** True when the text is on the clipboard; while presenting, without its credentials. */
+/** True if the text is on the clipboard; in presentation mode, without credentials. */
 export async function copyText(text: string): Promise<boolean> {
   const { presenting } = store.getState().navigation;
   return reportFailure(await invoke('clipboard.write', { text: presenting ? maskForNow(text) : text }));
 }
 
 /**
- * Copies the curl command of the token request. The main process makes it, because only there is the secret:
- * `plain` puts it on the clipboard, `variables` puts `$CLIENT_SECRET` in its place.
+ * Copies the token request's curl command. The main process builds it, because only it has the secret: `plain` includes
+ * the secret, `variables` uses `$CLIENT_SECRET`.
  */
 export async function copyTokenCurl(
   shell: 'bash' | 'powershell',

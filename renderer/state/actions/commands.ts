@@ -37,9 +37,9 @@ import { zoom } from './zoom.ts';
 
 interface CommandWork {
   readonly perform: () => unknown;
-  /** Whether it can be done now; absent: always. */
+  /** Whether it is available now; default: always. */
   readonly when?: (state: AppState) => boolean;
-  /** What it would be done to, in a few words. */
+  /** What it applies to, in a few words. */
   readonly note?: (state: AppState) => string;
 }
 
@@ -136,12 +136,12 @@ const WORK: Readonly<Record<CommandId, CommandWork>> = {
   'show-shortcuts': { perform: () => showSettings('Keyboard') },
 };
 
-/** Does what the menu, a shortcut or the palette asks for. */
+/** Performs a command from the menu, a shortcut or the palette. */
 export function performCommand(id: CommandId): void {
   void WORK[id].perform();
 }
 
-/** Whether the palette offers the command now. */
+/** Whether the palette lists the command now. */
 export function isOffered(id: CommandId, state: AppState): boolean {
   return WORK[id].when?.(state) ?? true;
 }
@@ -150,7 +150,7 @@ export function noteOf(id: CommandId, state: AppState): string {
   return WORK[id].note?.(state) ?? '';
 }
 
-/** The whole flow against the built-in server: the one click for a new user. */
+/** Runs the whole flow against the built-in server, in one click for new users. */
 export async function tryBuiltInServer(): Promise<void> {
   skipWelcome();
   if (await ensureTokenServerRuns()) await renewTokenAndCallApi();
@@ -161,18 +161,18 @@ function togglePresentation(): void {
   else startPresentation();
 }
 
-/** Esc ends what runs; with nothing under way it ends the presentation. */
+/** Esc cancels a run; otherwise it ends the presentation. */
 function cancelOrLeave(): unknown {
   const state = store.getState();
   return state.navigation.presenting && !isRunning(state) ? leavePresentation() : cancelRuns();
 }
 
-/** On the page that greets a new user there is no request yet: the same keys try the built-in server. */
+/** The welcome page has no request yet: the same keys try the built-in server. */
 function getToken(): Promise<unknown> {
   return store.getState().settings.welcomeDone ? runTokenRequest() : tryBuiltInServer();
 }
 
-/** Its effect is on the Flow page, so that one is shown. */
+/** Shows the Flow page, where it takes effect. */
 function onFlow(work: () => unknown): () => unknown {
   return () => {
     showPage('flow');

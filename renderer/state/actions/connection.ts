@@ -16,7 +16,10 @@ export function changeProxy(change: Partial<ProxySettings>): void {
   }));
 }
 
-/** Takes user and password out of an address like `http://me:secret@proxy:3128`: the one is shown, the other kept. */
+/**
+ * Moves user and password out of a proxy URL like `http://me:secret@proxy:3128`: the user to its field, the password to
+ * the secret store.
+ */
 export function takeProxyUserInfo(): void {
   const { id, proxy } = selectWorkspace(store.getState());
   const url = proxy && URL.canParse(proxy.url) ? new URL(proxy.url) : null;

@@ -1,12 +1,12 @@
 import { type AppState, store } from '../store.ts';
 import { copyText } from './clipboard.ts';
 
-/** Copies what a bug report needs. */
+/** Copies the details for a bug report. */
 export function copyDiagnostics(): Promise<boolean> {
   return copyText(describeDiagnostics(store.getState()));
 }
 
-/** Versions, platform and settings; no secret, and nothing that names a person, a server or a file. */
+/** Versions, platform and settings; no secrets, and no names of users, servers or files. */
 export function describeDiagnostics(state: AppState): string {
   const {
     settings,

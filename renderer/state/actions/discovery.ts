@@ -15,8 +15,8 @@ export function setIssuer(issuer: string): void {
 }
 
 /**
- * Looks for the metadata of the server in use, by its issuer or, where there is none, its token endpoint, and fills the
- * form with what is found. What names another issuer is shown, and taken only by `takeFoundMetadata` (RFC 8414 §3.3).
+ * Finds the active server's metadata from its issuer, or its token endpoint, and fills the form. Metadata that names
+ * another issuer is only shown; `takeFoundMetadata` applies it (RFC 8414 §3.3).
  */
 export async function discover(): Promise<void> {
   const { id, kind } = selectWorkspace(store.getState());
@@ -25,11 +25,11 @@ export async function discover(): Promise<void> {
   if (older) void invoke('run.cancel', { runId: older.runId });
   setDiscovery(id, { running: { runId, at: null }, result: null, error: null });
   if (kind === 'built-in' && !(await ensureTokenServerRuns())) {
-    // Why it does not run is said below its address, with the way to make it.
+    // If the server is not running, the field explains why and offers to start it.
     setDiscovery(id, { running: null });
     return;
   }
-  // A proxy's password may just have been typed.
+  // A proxy password may be pending.
   await flushSecrets();
   const workspace = findWorkspace(store.getState(), id);
   if (!workspace) return;
@@ -45,14 +45,14 @@ export async function discover(): Promise<void> {
   if (!namesAnotherIssuer(result.value)) takeMetadata(id, result.value);
 }
 
-/** Takes what was found although it names another issuer: by the person's choice. */
+/** Applies found metadata that names another issuer, by the user's choice. */
 export function takeFoundMetadata(): void {
   const { id } = selectWorkspace(store.getState());
   const result = store.getState().discovery.byWorkspace[id]?.result;
   if (result) takeMetadata(id, result);
 }
 
-/** Forgets what the server says of itself; issuer and endpoints stay as they are in the form. */
+/** Removes the server's metadata; issuer and endpoints stay in the form. */
 export function forgetMetadata(): void {
   const { id } = selectWorkspace(store.getState());
   updateWorkspace(id, (workspace) => {
@@ -63,7 +63,7 @@ export function forgetMetadata(): void {
   update({ discovery: { metadataDialog: false } });
 }
 
-/** Where a discovery under way has come to. */
+/** Progress of a running discovery. */
 export function takeMetadataTry(at: MetadataTry): void {
   for (const [workspaceId, { running }] of Object.entries(store.getState().discovery.byWorkspace)) {
     if (running?.runId === at.runId) setDiscovery(workspaceId, { running: { ...running, at } });

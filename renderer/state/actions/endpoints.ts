@@ -2,7 +2,7 @@ import { endpointsOf } from '../../../shared/discovery/endpoints.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
-/** The endpoints beside the token endpoint, by their member of a workspace. */
+/** Endpoints other than the token endpoint, by their workspace member. */
 export type SideEndpoint = 'introspectionEndpoint' | 'revocationEndpoint' | 'jwksUri';
 
 const PUBLISHED = {
@@ -11,7 +11,7 @@ const PUBLISHED = {
   jwksUri: 'jwks_uri',
 } as const;
 
-/** Where requests go when nothing is entered by hand; null where that is not known. */
+/** The endpoint used if the user enters none; null if unknown. */
 export function knownEndpoint(workspace: Workspace, name: SideEndpoint): string | null {
   return endpointsOf(without(workspace, name))[PUBLISHED[name]];
 }
@@ -20,7 +20,7 @@ export function setEndpoint(name: SideEndpoint, url: string): void {
   updateActiveWorkspace((workspace) => ({ ...workspace, server: { ...workspace.server, [name]: url } }));
 }
 
-/** An address that says nothing, or what is known anyway, is not kept as one of the person's own. */
+/** Drops an entered URL that is empty or equals the known one. */
 export function settleEndpoint(name: SideEndpoint): void {
   updateActiveWorkspace((workspace) => {
     const entered = workspace.server[name]?.trim();

@@ -4,12 +4,12 @@ import type { Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
 import { reportFailure } from './notices.ts';
 
-/** The recorded bytes of one of the latest exchanges; an error where they are no longer kept. */
+/** The recorded bytes of a recent exchange; an error if they were evicted. */
 export function getWire(id: string): Promise<Result<WireView, AppError>> {
   return invoke('exchange.wire', { id });
 }
 
-/** Saves the whole body where the person chooses; false when they thought better of it, or it failed. */
+/** Saves the whole body where the user chooses; false if cancelled or failed. */
 export async function saveBody(id: string): Promise<boolean> {
   const result = await invoke('exchange.saveBody', { id });
   return reportFailure(result) && result.value.saved;

@@ -5,7 +5,7 @@ import { update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { ensureTokenServerRuns } from './token-server.ts';
 
-/** Arms a fault, in the place of one with the same id. A server that does not run is started: it cannot do wrong else. */
+/** Arms a fault, replacing one with the same ID. Starts the server if it is stopped. */
 export async function armFault(fault: Fault): Promise<void> {
   if (!(await ensureTokenServerRuns())) return;
   update(({ tokenServer: { spentFaults } }) => ({
@@ -14,12 +14,12 @@ export async function armFault(fault: Fault): Promise<void> {
   reportFailure(await invoke('tokenServer.armFault', { fault }));
 }
 
-/** Disarms the fault with this id, or all of them. */
+/** Disarms the fault with this ID, or all. */
 export async function disarmFaults(id: string | null): Promise<void> {
   update(({ tokenServer: { state: tokenServer } }) =>
     tokenServer.status === 'running'
       ? {
-          // At once, and so that none of them counts as one that has done all it was to do.
+          // At once, so that none counts as used up.
           tokenServer: {
             state: {
               ...tokenServer,

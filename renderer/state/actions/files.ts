@@ -7,25 +7,25 @@ import { openImport } from './navigation.ts';
 import { reportFailure, showError } from './notices.ts';
 import { showToast } from './toast.ts';
 
-/** Saves text where the person chooses; false when they thought better of it, or it failed. */
+/** Saves text where the user chooses; false if cancelled or failed. */
 export async function saveFile(suggestedName: string, text: string): Promise<boolean> {
   const result = await invoke('file.save', { suggestedName, text });
   return reportFailure(result) && result.value.saved;
 }
 
-/** A text file that the person chooses; null when they thought better of it. For a place that shows its own failures. */
+/** A text file the user chooses; null if cancelled. The caller shows failures. */
 export async function openFile(): Promise<Result<OpenedFile | null, AppError>> {
   const result = await invoke('file.open', undefined);
   return result.ok ? ok(result.value.file) : result;
 }
 
-/** The license texts that come with the app. */
+/** The bundled license texts. */
 export async function readLicenses(): Promise<Result<string, AppError>> {
   const result = await invoke('app.readLicenses', undefined);
   return result.ok ? ok(result.value.text) : result;
 }
 
-/** Opens a file that was dropped on the window or pasted into it. */
+/** Opens a file dropped on or pasted into the window. */
 export async function openDroppedFile(file: File): Promise<void> {
   if (file.size > LARGEST_FILE) {
     showError(
@@ -38,7 +38,7 @@ export async function openDroppedFile(file: File): Promise<void> {
   openImport(await file.text(), file.name);
 }
 
-/** Says where a file was saved, and offers to show it there. */
+/** Reports where a file was saved, and offers to show it. */
 export function takeSavedFile({ path }: { readonly path: string }): void {
   showToast(`Saved to ${path}`, {
     label: 'Show in folder',

@@ -17,13 +17,13 @@ import { openStep, showResult } from './workbench.ts';
 import { keepWorkspace, putSaved } from './workspaces.ts';
 
 /**
- * Puts what was pasted or opened into new items of a workspace that is there, or into a new workspace, and tells what of it
- * could not be understood.
+ * Adds pasted or opened content to new items of an existing workspace, or to a new workspace, and reports what was not
+ * understood.
  */
 export async function fillForm(fill: FormFill): Promise<void> {
   const { workspace, secret, token, tokenKey = null, target, notUnderstood } = fill;
   const { id } = workspace;
-  // What was typed before belongs to the client that was in use before.
+  // Pending secrets belong to the previously active client.
   await flushSecrets();
   const saved = findSaved(store.getState(), id);
   if (saved) addFilled(saved, workspace);
@@ -42,13 +42,13 @@ export async function fillForm(fill: FormFill): Promise<void> {
   });
 }
 
-/** The items that filling a workspace would add, by their names. */
+/** Names of the items that filling a workspace would add. */
 export function itemsAddedBy(state: AppState, after: Workspace): readonly AddedItem[] {
   const saved = findSaved(state, after.id);
   return saved ? added(state, saved, after).added : [];
 }
 
-/** Puts a changed workspace back as new items, and offers to take them out again. */
+/** Saves a changed workspace as new items, with undo. */
 export function addFilled(saved: SavedWorkspace, after: Workspace): void {
   const state = store.getState();
   const selection = selectionOf(state, saved);

@@ -22,15 +22,15 @@ import {
 import { ensureTokenServerRuns } from './token-server.ts';
 import { updateActiveWorkspace } from './workspaces.ts';
 
-/** Which request the finding is about: the one to run again. */
+/** The request a finding is about: the one to run again. */
 export type FindingOrigin = ExchangePurpose;
 
-/** Does what a finding offers, and runs again: the change and its effect are one click apart, not three. */
+/** Performs a finding's action and runs the request again, in one click. */
 export async function performFindingAction(action: FindingAction, origin: FindingOrigin): Promise<void> {
   await performFindingActions([action], origin);
 }
 
-/** Does several things that belong together, and runs again once. */
+/** Performs several related actions and runs the request once. */
 export async function performFindingActions(
   actions: readonly FindingAction[],
   origin: FindingOrigin,
@@ -39,7 +39,7 @@ export async function performFindingActions(
   await (actions.some((action) => needsNewToken(action, origin)) ? renewTokenAndCallApi() : runAgain(origin));
 }
 
-/** Changes what the action changes. False where nothing is to be run after it. */
+/** Applies the action's change. False if nothing should run afterwards. */
 async function prepare(action: FindingAction, origin: FindingOrigin): Promise<boolean> {
   if (action.kind === 'start-token-server') return ensureTokenServerRuns();
   if (action.kind === 'choose-key') {
@@ -53,7 +53,7 @@ async function prepare(action: FindingAction, origin: FindingOrigin): Promise<bo
   return true;
 }
 
-/** What the action changes in the workspace; the same workspace where it changes nothing. */
+/** The workspace after an action; unchanged if it affects something else. */
 export function applyFindingAction(
   workspace: Workspace,
   action: FindingAction,
@@ -108,7 +108,7 @@ export function applyFindingAction(
     case 'present-certificate':
       return withKey(workspace, action.keyId, 'certificate');
     case 'choose-key':
-    // The next ones change more than a workspace: see prepare.
+    // These affect more than a workspace: see prepare.
     case 'trust-ca-everywhere':
     case 'use-dpop':
     case 'new-proof-key':
@@ -121,7 +121,7 @@ export function applyFindingAction(
   }
 }
 
-/** An API call that failed for its token needs another one first. */
+/** An API call that failed because of its token needs a new one first. */
 function needsNewToken({ kind }: FindingAction, origin: FindingOrigin): boolean {
   return origin === 'api' && NEEDS_NEW_TOKEN.includes(kind);
 }
@@ -146,7 +146,7 @@ async function runAgain(origin: FindingOrigin): Promise<void> {
   }
 }
 
-/** Where the address of each request stands in the workspace. */
+/** Location of each request's URL in the workspace. */
 const ADDRESSES = {
   token: 'tokenEndpoint',
   metadata: 'issuer',

@@ -3,14 +3,14 @@ import { store, update } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { openStep } from './workbench.ts';
 
-/** Opens the field's step and gives it the keyboard; below it stands why. */
+/** Opens the field's step, focuses the field, and shows the reason below it. */
 export function goToField(field: FlowField, reason: string): void {
   showPage('flow');
   openStep(STEP_OF_FIELD[field]);
   update({ workbench: { wantedField: { field, reason } } });
 }
 
-/** The reason has been read: something was typed there, or sent. */
+/** Clears the reason after input or a run. */
 export function leaveField(): void {
   if (store.getState().workbench.wantedField === null) return;
   update({ workbench: { wantedField: null } });

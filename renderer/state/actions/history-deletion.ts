@@ -2,12 +2,12 @@ import { invoke } from '../../api.ts';
 import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
-/** How long a deletion can be taken back. */
+/** How long a deletion can be undone. */
 export const UNDO_MS = 8_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Takes entries off the list at once, and out of the file when the time to take it back is over. */
+/** Removes entries from the list at once, and from the file after the undo period. */
 export function deleteEntries(ids: readonly string[]): void {
   if (ids.length === 0) return;
   flushDeletion();
@@ -36,7 +36,7 @@ export function undoDeletion(): void {
   update({ history: { deleting: new Set(), message: null } });
 }
 
-/** Deletes for good what was only taken off the list: later, before the next deletion, and when the window goes away. */
+/** Deletes pending entries permanently: after the undo period, before the next deletion, and when the window closes. */
 export function flushDeletion(): void {
   clearTimeout(timer);
   const { deleting: historyDeleting, message: historyMessage } = store.getState().history;
@@ -44,7 +44,7 @@ export function flushDeletion(): void {
   if (historyDeleting.size > 0) void deleteForGood([...historyDeleting]);
 }
 
-/** Everything, or everything that is not pinned. Cannot be taken back. */
+/** Deletes everything, or everything not pinned. No undo. */
 export async function clearHistory(pinnedToo: boolean): Promise<void> {
   undoDeletion();
   const ids = (store.getState().history.entries ?? [])

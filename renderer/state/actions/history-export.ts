@@ -10,10 +10,10 @@ import { saveFile } from './files.ts';
 import { getHistoryEntry } from './history.ts';
 import { reportFailure } from './notices.ts';
 
-/** Entries fetched at a time: enough to keep the main process busy, few enough to stay responsive. */
+/** Entries fetched at a time: enough to be fast, few enough to stay responsive. */
 const BATCH = 50;
 
-/** The command that sends the same request, with secrets as variables. */
+/** Copies the equivalent curl command, with secrets as variables. */
 export function copyEntryCurl(
   { exchange, inputs }: HistoryEntry,
   shell: 'bash' | 'powershell',
@@ -25,13 +25,13 @@ export function copyHar(exchanges: readonly Exchange[]): Promise<boolean> {
   return copyText(harText(exchanges));
 }
 
-/** Saves entries as one HAR file, secrets and tokens masked. */
+/** Saves entries as one HAR file, with secrets and tokens masked. */
 export async function exportHar(ids: readonly string[]): Promise<boolean> {
   const exchanges: Exchange[] = [];
   for (let start = 0; start < ids.length; start += BATCH) {
     const batch = await Promise.all(ids.slice(start, start + BATCH).map(getHistoryEntry));
     for (const result of batch) {
-      // One that made room for a newer entry meanwhile is not worth failing for.
+      // An entry evicted meanwhile does not fail the export.
       if (result.ok) exchanges.push(result.value.exchange);
       else if (result.error.code !== 'config.not-found') return reportFailure(result);
     }

@@ -17,8 +17,8 @@ let busy = false;
 let changed = false;
 
 /**
- * Searches again: the text changed, or what there is to find. At most one search is under way; what is typed meanwhile
- * is searched for when it is done, so that the latest text wins and no key stroke waits for a pause.
+ * Searches again after a change of the text or the entries. Only one search runs at a time; later input is searched
+ * when it ends, so the latest text wins without a typing delay.
  */
 export function refreshMatches(): void {
   changed = true;
@@ -35,7 +35,7 @@ async function search(): Promise<void> {
       continue;
     }
     const result = await invoke('history.search', { query });
-    // An emptied or changed text is on its way round the loop: this answer is not of it any more.
+    // The text changed meanwhile: ignore this outdated result.
     if (!changed && reportFailure(result)) update({ history: { matches: new Set(result.value) } });
   }
   busy = false;

@@ -24,12 +24,12 @@ import { copyClientSecret, flushSecrets } from './secrets.ts';
 import { openStep } from './workbench.ts';
 import { switchWorkspace } from './workspaces.ts';
 
-/** Whether an exchange of this purpose can be run again by itself. */
+/** Whether an exchange of this purpose can be replayed alone. */
 export function canReplay({ exchange: { purpose } }: HistoryEntry): boolean {
   return purpose === 'token' || purpose === 'api';
 }
 
-/** Runs the inputs of an entry again, as they were then. What comes of it is an entry of its own. */
+/** Replays an entry's original inputs. The result is a new entry. */
 export async function replayEntry(id: string): Promise<void> {
   const found = await getHistoryEntry(id);
   if (!reportFailure(found)) return;
@@ -50,7 +50,7 @@ export async function replayEntry(id: string): Promise<void> {
   const now = store.getState();
   if (now.navigation.page === 'history') showInHistory(replayed.id);
   else if (now.navigation.page === 'flow') inspectExchange(replayed.id);
-  // Whoever has gone on to something else meanwhile is left in peace; the history tells them.
+  // If the user has moved on, do not interrupt; the history shows the result.
   else if (drawerId !== null && now.history.drawerId === drawerId) inspectExchange(replayed.id);
 }
 
@@ -60,9 +60,9 @@ export async function cancelReplay(): Promise<void> {
 }
 
 interface Replayed {
-  /** Of the exchange that came of it: the last one, where the server wanted the request twice. */
+  /** The resulting exchange: the last one, if the server required a repeat. */
   readonly id: string;
-  /** What the person should know of the replay; often nothing. */
+  /** A note about the replay; usually empty. */
   readonly note: string;
 }
 
@@ -78,10 +78,10 @@ async function replayApi(
   const sent = sentToken(exchange.request);
   const token = await (sent?.value ? shelvedToken(inputs, sent.value, exchange.request) : ok(null));
   if (!token.ok) return token;
-  // A token that was not kept on the disk cannot be sent again; the one at hand is the next best.
+  // A token that was not stored cannot be sent again; use the current one.
   const current = sent && token.value === null ? currentTokenOf(store.getState(), inputs.id) : null;
   const tokenId = token.value ?? current?.id ?? null;
-  // As it was then: a new token would make it another call.
+  // Without renewal: a new token would make it a different call.
   const { renewal: _renewal, ...asThen } = inputs;
   const run = await invoke('api.run', { runId, workspace: asThen, tokenId });
   if (!run.ok) return run;
@@ -93,7 +93,7 @@ async function replayApi(
   return ok({ id, note });
 }
 
-/** The id under which the main process has this token; one of an earlier session is handed over first. */
+/** The token's ID in the main process; adopts a token of an earlier session first. */
 async function shelvedToken(
   workspace: Workspace,
   value: string,
@@ -106,7 +106,7 @@ async function shelvedToken(
   return adopted.ok ? ok(adopted.value.id) : adopted;
 }
 
-/** Puts an entry's inputs into new items of its workspace, or into a new one where that is gone. */
+/** Copies an entry's inputs into new items of its workspace, or of a new one if that was deleted. */
 export async function editEntry(entry: HistoryEntry): Promise<void> {
   await flushSecrets();
   const { inputs, exchange } = entry;
@@ -117,13 +117,13 @@ export async function editEntry(entry: HistoryEntry): Promise<void> {
   openStep(exchange.purpose === 'api' ? 'api' : 'request');
 }
 
-/** Does what a finding of a recorded exchange offers: its inputs come back into the form first. */
+/** Performs an action of a recorded exchange's finding: restores its inputs to the form first. */
 export async function performHistoryAction(entry: HistoryEntry, action: FindingAction): Promise<void> {
   await editEntry(entry);
   await performFindingAction(action, entry.exchange.purpose);
 }
 
-/** A client or an API call that has changed since stays as it is; the entry's becomes a new one. */
+/** Keeps a client or API call that has changed since; the entry's becomes a new one. */
 async function addInputs(saved: SavedWorkspace, entry: HistoryEntry): Promise<void> {
   const workspace = openWorkspace(saved, selectionOf(store.getState(), saved));
   const before = activeClient(entry.inputs);
@@ -134,7 +134,7 @@ async function addInputs(saved: SavedWorkspace, entry: HistoryEntry): Promise<vo
   await copyClientSecret(saved.id, before.id, copy.id);
 }
 
-/** Whether the client in use is another than the workspace keeps under its id, or asks for something else. */
+/** Whether the active client, or its request, differs from the saved one with the same ID. */
 function hasChanged(saved: SavedWorkspace, after: Workspace): boolean {
   const client = activeClient(after);
   const kept = saved.clients.find(({ id }) => id === client.id);
@@ -142,8 +142,8 @@ function hasChanged(saved: SavedWorkspace, after: Workspace): boolean {
 }
 
 /**
- * A workspace with what shaped the entry's request. Its name, its other clients and how it connects (TLS, proxy) stay:
- * an old entry must not switch verification off unnoticed. The built-in one follows the server, wherever that is now.
+ * A workspace with the entry's request. Keeps its name, other clients and connection settings (TLS, proxy): an old
+ * entry must not silently disable verification. The built-in one uses the server's current URL.
  */
 export function applyInputs(workspace: Workspace, { exchange, inputs }: HistoryEntry): Workspace {
   if (exchange.purpose === 'api') return { ...workspace, api: inputs.api };
@@ -163,14 +163,14 @@ export function applyInputs(workspace: Workspace, { exchange, inputs }: HistoryE
   };
 }
 
-/** The entry kept only a part of the server's metadata; the whole stays where it is still that server's. */
+/** The entry has only part of the server's metadata; keeps the full document if it is for the same server. */
 function restoreServer(workspace: Workspace, { server }: Workspace): Workspace['server'] {
   const isSame = workspace.server.tokenEndpoint === server.tokenEndpoint;
   return workspace.kind === 'built-in' || isSame ? { ...server, ...workspace.server } : server;
 }
 
 async function recreateWorkspace(inputs: Workspace): Promise<string> {
-  // Ids of its own: the secrets of the one that was deleted are gone, and must stay so.
+  // New IDs: the deleted workspace's secrets must stay deleted.
   const client = { ...activeClient(inputs), id: newId() };
   const workspace: Workspace = {
     ...inputs,

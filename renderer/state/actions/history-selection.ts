@@ -3,7 +3,7 @@ import { NO_SELECTION } from '../slices/history.ts';
 import { store, update } from '../store.ts';
 import { showResult } from './workbench.ts';
 
-/** Takes up a selection; an open inspector follows the cursor. */
+/** Applies a selection; an open inspector follows the cursor. */
 export function selectEntries(selection: HistorySelection): void {
   const { inspectedId } = store.getState().history;
   const { cursor } = selection;
@@ -16,11 +16,11 @@ export function clearSelection(): void {
   update({ history: { selection: NO_SELECTION } });
 }
 
-/** Opens an exchange where the user is: in the result pane, beside the list, or over the page. */
+/** Opens an exchange in the current context: in the result pane, beside the list, or over the page. */
 export function inspectExchange(id: string): void {
   const { navigation, repeat } = store.getState();
   const { page } = navigation;
-  // The panel that repeats a request covers the result.
+  // The repeat panel covers the result.
   if (page === 'flow' && repeat.panel === null) showResult({ kind: 'exchange', exchangeId: id });
   else update(page === 'history' ? { history: { inspectedId: id } } : { history: { drawerId: id } });
 }
@@ -33,7 +33,7 @@ export function closeInspector(): void {
   );
 }
 
-/** Compares two entries: above the timeline where they were chosen there, else on the History page. */
+/** Compares two entries: above the timeline if selected there, else on the History page. */
 export function compareEntries(left: string, right: string): void {
   update(({ navigation: { page } }) => ({
     navigation: { page: page === 'flow' ? page : 'history' },
@@ -45,7 +45,7 @@ export function closeComparison(): void {
   update({ history: { comparedIds: null } });
 }
 
-/** Opens an entry in the history's list, wherever the person is. */
+/** Shows an entry in the history list, from any page. */
 export function showInHistory(id: string): void {
   update({
     navigation: { page: 'history' },

@@ -6,7 +6,7 @@ import { store, update } from '../store.ts';
 import { refreshMatches } from './history-filter.ts';
 import { reportFailure } from './notices.ts';
 
-/** Begins to follow the history. `whenReady` holds an event back until the window knows its first state. */
+/** Starts following the history. `whenReady` delays events until the window has its first state. */
 export function followHistory(whenReady: (work: () => void) => void): void {
   listen('history.added', (summary) => whenReady(() => takeAdded(summary)));
   listen('history.removed', (ids) => whenReady(() => takeRemoved(ids)));
@@ -15,7 +15,7 @@ export function followHistory(whenReady: (work: () => void) => void): void {
 
 let loading: Promise<void> | null = null;
 
-/** Asks for the list where it is not there or on its way yet. */
+/** Loads the list unless it is loaded or loading. */
 export async function loadHistory(): Promise<void> {
   if (store.getState().history.entries === null) await (loading ?? reloadHistory());
 }
@@ -24,19 +24,19 @@ export async function reloadHistory(): Promise<void> {
   const taken = takeList();
   loading = taken;
   await taken;
-  // Asked for again meanwhile: then that one is still on its way.
+  // Requested again meanwhile: that one is still loading.
   if (loading === taken) loading = null;
 }
 
 async function takeList(): Promise<void> {
   const result = await invoke('history.list', undefined);
   if (!reportFailure(result)) return;
-  // Written by our own main process, from the type that is read here.
+  // Our own main process wrote it from this type.
   update({ history: { entries: JSON.parse(result.value) as readonly HistorySummary[] } });
   refreshMatches();
 }
 
-/** A whole entry, for a place that shows its own failures. */
+/** A whole entry. The caller shows failures. */
 export function getHistoryEntry(id: string): Promise<Result<HistoryEntry, AppError>> {
   return invoke('history.get', { id });
 }
@@ -56,7 +56,7 @@ function takeAdded(summary: HistorySummary): void {
   const { entries: history, filter: historyFilter } = store.getState().history;
   if (history === null) return;
   const others = history.filter(({ id }) => id !== summary.id);
-  // Nearly always the newest; a slow exchange that began earlier finds its place.
+  // Usually the newest; a slow exchange that started earlier is inserted in order.
   const at = others.findIndex(({ startedAt }) => startedAt <= summary.startedAt);
   const place = at < 0 ? others.length : at;
   update({ history: { entries: [...others.slice(0, place), summary, ...others.slice(place)] } });

@@ -7,12 +7,12 @@ import { reloadHistory } from './history.ts';
 import { clearHistoryFilter } from './history-filter.ts';
 import { showNotice } from './notices.ts';
 
-/** Puts entries of a HAR file into the history and shows it. */
+/** Imports entries of a HAR file into the history and shows it. */
 export async function importHar(input: Input<'history.import'>): Promise<Result<null, AppError>> {
   const result = await invoke('history.import', input);
   if (!result.ok) return result;
   const { added } = result.value;
-  // A filter could hide just what was added.
+  // A filter could hide the imported entries.
   clearHistoryFilter();
   await reloadHistory();
   update({ navigation: { page: 'history' }, history: { comparedIds: null } });

@@ -25,7 +25,7 @@ import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 
 type KeyResult = Promise<Result<Key, AppError>>;
 
-/** Opens the manager of keys and certificates. */
+/** Opens the key and certificate manager. */
 export function openKeys(state: Partial<KeysDialogState> = {}): void {
   update({ keys: { dialog: { view: 'keys', keyId: null, use: null, ...state } } });
 }
@@ -34,21 +34,21 @@ export function closeKeys(): void {
   update({ keys: { dialog: null } });
 }
 
-/** Shows a key that has just come, chosen for what the dialog was opened for. */
+/** Shows a new key, selected for the purpose the dialog was opened for. */
 export function showNewKey(keyId: string, use: KeyUse | null): void {
   if (use !== null) chooseKey(keyId, use);
   openKeys({ keyId, use });
 }
 
-/** Makes a key pair in the workspace in use. */
+/** Generates a key pair in the active workspace. */
 export async function makeKey(input: Pick<Input<'key.generate'>, 'name' | 'kind'>): KeyResult {
   const workspaceId = activeId();
   return keep(workspaceId, await invoke('key.generate', { workspaceId, ...input }));
 }
 
 /**
- * Makes a key for the client in use and chooses it: of the kind that the server takes, for a handshake with a certificate
- * for a year. One click, where the manager would take several.
+ * Generates and selects a key for the active client in one click: of a type the server accepts, with a one-year
+ * certificate if it is for TLS.
  */
 export async function makeKeyFor(use: KeyUse): KeyResult {
   const workspace = selectWorkspace(store.getState());
@@ -63,7 +63,7 @@ export async function makeKeyFor(use: KeyUse): KeyResult {
   return ready;
 }
 
-/** What a new key is called, by what it is made for. */
+/** Default name of a new key, by purpose. */
 export const KEY_NAMES: Readonly<Record<KeyUse, string>> = {
   assertion: 'Signing key',
   certificate: 'Client certificate',
@@ -78,24 +78,24 @@ export function nextKeyName(base: string, keys: readonly Key[]): string {
   );
 }
 
-/** The name that a client's certificate usually has. */
+/** The usual subject of a client certificate. */
 export function clientSubject(clientId: string): string {
   return `CN=${attributeValue(clientId || 'client')}`;
 }
 
-/** Takes in a key that was made elsewhere. */
+/** Imports an existing key. */
 export async function importKey(input: Omit<Input<'key.import'>, 'workspaceId'>): KeyResult {
   const workspaceId = activeId();
   return keep(workspaceId, await invoke('key.import', { workspaceId, ...input }));
 }
 
-/** A key file that the person chooses; null when they thought better of it. */
+/** A key file the user chooses; null if cancelled. */
 export async function openKeyFile(): Promise<Result<{ id: string; name: string } | null, AppError>> {
   const opened = await invoke('key.openFile', undefined);
   return opened.ok ? ok(opened.value.file) : opened;
 }
 
-/** Gives the key a certificate that it signs itself. */
+/** Adds a self-signed certificate to the key. */
 export async function certifyKey(
   key: Key,
   certificate: Omit<Input<'key.certify'>, 'workspaceId' | 'key'>,
@@ -104,12 +104,12 @@ export async function certifyKey(
   return keep(workspaceId, await invoke('key.certify', { workspaceId, key, ...certificate }));
 }
 
-/** Takes certificates that were issued for the key; an empty text takes away those that it has. */
+/** Replaces the key's certificates; empty text removes them. */
 export async function setCertificates(key: Key, text: string): KeyResult {
   return keep(activeId(), await invoke('key.setCertificates', { key, text }));
 }
 
-/** A request for an authority to sign, in PEM. */
+/** A certificate request for a CA, in PEM. */
 export async function requestCertificate(
   key: Key,
   subject: Pick<Input<'key.requestCertificate'>, 'subject' | 'names'>,
@@ -118,7 +118,7 @@ export async function requestCertificate(
   return made.ok ? ok(made.value.pem) : made;
 }
 
-/** What a server's configuration may want of the key. */
+/** The key's public details, for a server's configuration. */
 export function describeKey(key: Key): Promise<Result<KeyDetails, AppError>> {
   return invoke('key.describe', { key });
 }
@@ -127,7 +127,7 @@ export function renameKey(keyId: string, name: string): void {
   changeKey(keyId, (key) => ({ ...key, name }));
 }
 
-/** How the key is called in signatures (RFC 7515 §4.1.4): as the server knows it. Empty: not at all. */
+/** Sets the key ID in signatures (RFC 7515 §4.1.4), as the server knows it. Empty: none. */
 export function setKid(keyId: string, kid: string): void {
   changeKey(keyId, ({ publicJwk: { kid: _, ...publicJwk }, ...key }) => ({
     ...key,
@@ -135,7 +135,7 @@ export function setKid(keyId: string, kid: string): void {
   }));
 }
 
-/** Takes the key away, its private half with it, from whatever used it. */
+/** Deletes the key, including its private key, and removes it wherever it is selected. */
 export function removeKey(keyId: string): void {
   updateActiveWorkspace((workspace) => ({
     ...workspace,
@@ -144,12 +144,12 @@ export function removeKey(keyId: string): void {
   }));
 }
 
-/** Chooses a key for the client in use; null for none. */
+/** Selects a key for the active client; null for none. */
 export function chooseKey(keyId: string | null, use: KeyUse): void {
   updateActiveWorkspace((workspace) => withKey(workspace, keyId, use));
 }
 
-/** The workspace with a key chosen for its client in use; the signature algorithm follows the key. */
+/** The workspace with a key selected for its active client; the signature algorithm is adjusted to the key. */
 export function withKey(workspace: Workspace, keyId: string | null, use: KeyUse): Workspace {
   if (use === 'certificate') return withClient(workspace, { certificateKeyId: keyId });
   const client = activeClient(workspace);
@@ -164,7 +164,7 @@ export function withKey(workspace: Workspace, keyId: string | null, use: KeyUse)
   return withAssertion(workspace, { keyId, signatureAlgorithm });
 }
 
-/** What the server says that it takes, for assertions or proofs; none where it says nothing. */
+/** The algorithms the server accepts for assertions or proofs; empty if it does not list them. */
 export function listedAlgorithms(
   workspace: Workspace,
   use: Exclude<KeyUse, 'certificate'>,
@@ -187,7 +187,7 @@ function withoutKey(client: Client, keyId: string): Client {
   };
 }
 
-/** The key in its workspace, which saves it. Of a new one the window knows that its private half is there. */
+/** Saves the key in its workspace. A new key's private key is known to be on this computer. */
 function keep(workspaceId: string, result: Result<Key, AppError>): Result<Key, AppError> {
   if (!result.ok) return result;
   const key = result.value;

@@ -16,7 +16,7 @@ import { offerUndo } from './toast.ts';
 import { openStep } from './workbench.ts';
 import { putSaved } from './workspaces.ts';
 
-/** The lists of the library whose items are named, ordered, duplicated and deleted alike. */
+/** The library lists: named, ordered items that can be duplicated and deleted. */
 export type LibraryList = 'clients' | 'apiCalls';
 
 export const SELECTED = { clients: 'clientId', apiCalls: 'callId' } as const satisfies Record<
@@ -24,9 +24,9 @@ export const SELECTED = { clients: 'clientId', apiCalls: 'callId' } as const sat
   keyof Selection
 >;
 
-/** Loads an item into its step. A call that names its client brings that along. */
+/** Loads an item into its step. A call with its own client also selects that client. */
 export async function selectItem(list: LibraryList, id: string): Promise<void> {
-  // What was typed into the secret field belongs to the client that was selected.
+  // Pending input in the secret field belongs to the previously selected client.
   await flushSecrets();
   edit((saved, selection) => {
     const own = list === 'apiCalls' ? saved.apiCalls.find((call) => call.id === id)?.clientId : null;
@@ -88,7 +88,7 @@ export function setExpectations(id: string, expectations: readonly Expectation[]
   }));
 }
 
-/** A call with its own client sends that client's token; null: the selected one's. */
+/** Sets the client whose token a call sends; null: the selected one's. */
 export function setCallClient(id: string, clientId: string | null): void {
   edit((saved, selection) => ({
     saved: {
@@ -99,7 +99,7 @@ export function setCallClient(id: string, clientId: string | null): void {
   }));
 }
 
-/** The copy follows its original and is selected. A client's copy has its secret, too. */
+/** Inserts a copy after its original and selects it. A client's copy includes its secret. */
 export async function duplicateItem(list: LibraryList, id: string): Promise<void> {
   await flushSecrets();
   const copyId = newId();
@@ -124,7 +124,7 @@ export async function duplicateItem(list: LibraryList, id: string): Promise<void
   openStep(list === 'clients' ? 'server' : 'api');
 }
 
-/** Takes an item out, with the way to take it back. The last one stays: a step always shows one. */
+/** Removes an item, with undo. The last one stays, because a step always shows one. */
 export function deleteCall(id: string): void {
   const saved = selectSaved(store.getState());
   const index = saved.apiCalls.findIndex((call) => call.id === id);
@@ -143,7 +143,7 @@ export function deleteCall(id: string): void {
   );
 }
 
-/** Moves an item to the place of another one of its list. */
+/** Moves an item to another one's position in its list. */
 export function moveItem(list: LibraryList, id: string, to: number): void {
   edit((saved, selection) => ({
     saved:

@@ -7,12 +7,12 @@ export function showPage(page: PageName): void {
   update({ navigation: { page } });
 }
 
-/** Opens the token server's page at one of its tabs. */
+/** Opens a tab of the token server page. */
 export function showTokenServer(tokenServerTab: TokenServerTab): void {
   update({ navigation: { page: 'token-server' }, tokenServer: { tab: tokenServerTab } });
 }
 
-/** Opens the settings at one of their sections. */
+/** Opens a section of the settings. */
 export function showSettings(section: string): void {
   update({ navigation: { page: 'settings', settingsSection: section } });
 }
@@ -26,7 +26,7 @@ export function closePalette(): void {
   update({ navigation: { paletteOpen: false } });
 }
 
-/** What was chosen in the palette comes first the next time. */
+/** Recently chosen palette items come first. */
 export function rememberChoice(id: string): void {
   update(({ navigation: { recentChoices } }) => ({
     navigation: { recentChoices: [id, ...recentChoices.filter((each) => each !== id)].slice(0, MOST_RECENT) },
@@ -35,7 +35,7 @@ export function rememberChoice(id: string): void {
 
 const MOST_RECENT = 8;
 
-/** Opens the dialog that reads curl commands and files, with the text of the named file or of the clipboard. */
+/** Opens the import dialog with the text of a file or the clipboard. */
 export function openImport(text = '', name = ''): void {
   const { count } = store.getState().navigation.importDialog;
   update({ navigation: { importDialog: { open: true, source: { name, text }, count: count + 1 } } });
@@ -46,7 +46,7 @@ export function closeImport(): void {
   update({ navigation: { importDialog: { open: false, source: { name: '', text: '' }, count } } });
 }
 
-/** Shows the code that makes the token call or the API call. */
+/** Shows code for the token request or the API call. */
 export function showSnippets(target: SnippetTarget): void {
   update({ navigation: { snippetTarget: target } });
 }
@@ -67,7 +67,7 @@ export function closeExport(): void {
   update({ navigation: { exportedWorkspaceId: null } });
 }
 
-/** Opens what this workspace trusts. */
+/** Shows what this workspace trusts. */
 export function showTrust(): void {
   showSettings('Trust');
 }

@@ -6,7 +6,7 @@ import { update } from '../store.ts';
 
 export function showNotice(notice: Omit<Notice, 'id'>): void {
   update((state) => {
-    // Saving at each key stroke to a full disk would say the same thing at each key stroke.
+    // Saving to a full disk would repeat the message at every key stroke.
     const others = state.notices.list.filter(({ message }) => message !== notice.message);
     return { notices: { list: [...others, { ...notice, id: newId() }] } };
   });
@@ -22,7 +22,7 @@ export function dismissNotice(id: string): void {
   }));
 }
 
-/** Shows what went wrong, if anything; true when it went well. For calls that have no better place to show it. */
+/** Shows the error of a failed call; true on success. For calls without a better place to show it. */
 export function reportFailure<T>(result: Result<T, AppError>): result is { ok: true; value: T } {
   if (!result.ok) showError(result.error);
   return result.ok;

@@ -5,11 +5,11 @@ import { showPage } from './navigation.ts';
 import { skipWelcome } from './workbench.ts';
 import { applyZoom } from './zoom.ts';
 
-/** Shows request and result alone, large, and masks every credential in whatever is shown or copied. */
+/** Shows only request and result, enlarged, and masks every credential shown or copied. */
 export function startPresentation(): void {
   skipWelcome();
   showPage('flow');
-  // Mask first, so that nothing is visible for a moment.
+  // Mask first, so that nothing is briefly visible.
   maskShownText(maskForNow);
   update({ navigation: { presenting: true } });
   void applyZoom();
@@ -22,7 +22,7 @@ export function leavePresentation(): void {
   void applyZoom();
 }
 
-/** The text without the tokens that are known by now. */
+/** The text without currently known tokens. */
 export function maskForNow(text: string): string {
   const {
     tokens: { byId: tokens },

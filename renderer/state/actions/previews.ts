@@ -9,8 +9,8 @@ import type { RunSlot } from '../slices/runs.ts';
 import { type AppState, store, update } from '../store.ts';
 
 /**
- * Keeps both previews true: whenever something changes that a request is made of, the main process is asked again.
- * Returns the function that stops it.
+ * Keeps both previews up to date: on any change of a request's inputs, the main process rebuilds them. Returns the stop
+ * function.
  */
 export function startPreviews(): () => void {
   const token = createPreviewer('token', (workspace) => invoke('token.preview', { workspace }));
@@ -31,7 +31,7 @@ function inputsDiffer(state: AppState, before: AppState): boolean {
     state.workspaces.activeId !== before.workspaces.activeId ||
     state.secrets.stored !== before.secrets.stored ||
     state.tokens.currentIds !== before.tokens.currentIds ||
-    // An answer may have brought a nonce, which the next proof holds.
+    // A response may have set a nonce, which the next proof needs.
     hasAnswered(state.runs.token, before.runs.token) ||
     hasAnswered(state.runs.api, before.runs.api) ||
     state.application.phase !== before.application.phase
@@ -44,7 +44,7 @@ function hasAnswered(runs: AppState['runs'][RunSlot], before: AppState['runs'][R
 
 type Ask = (workspace: Workspace, tokenId: string | null) => Promise<Result<RequestPreview, AppError>>;
 
-/** Asks at most one question at a time; when something changed meanwhile it asks again, so the latest state wins. */
+/** Sends one request at a time, and another if something changed meanwhile, so the latest state wins. */
 function createPreviewer(slot: RunSlot, ask: Ask): () => void {
   let busy = false;
   let changed = false;

@@ -14,7 +14,7 @@ export interface ProbeOffer {
   readonly tokenId: string | null;
 }
 
-/** Shows what would be sent. Nothing is sent before `startProbe`. */
+/** Shows the plan. Sends nothing before `startProbe`. */
 export function openProbe(offer: ProbeOffer): void {
   const { id } = offer.workspace;
   update((state) => ({
@@ -35,7 +35,7 @@ export async function closeProbe(workspaceId: string): Promise<void> {
   });
 }
 
-/** Sends the plan, a request at a time; the table fills in as the responses come. */
+/** Sends the plan's requests one by one; the table fills in as responses arrive. */
 export async function startProbe(workspaceId: string): Promise<void> {
   const begun = probeOf(workspaceId);
   if (begun?.status !== 'planned') return;
@@ -56,7 +56,7 @@ export async function startProbe(workspaceId: string): Promise<void> {
   if (!isCancelled()) change(workspaceId, { status: 'done', runId: null, error });
 }
 
-/** Stops the request under way and sends no other. */
+/** Cancels the current request and sends no more. */
 export async function cancelProbe(workspaceId: string): Promise<void> {
   const probe = probeOf(workspaceId);
   if (probe?.status !== 'running') return;

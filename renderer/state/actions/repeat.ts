@@ -13,7 +13,7 @@ export function openRepeat(target: RepeatTarget): void {
   update({ repeat: { panel: target } });
 }
 
-/** What is under way goes on: it can be looked at again. */
+/** A running repetition continues and can be viewed again. */
 export function closeRepeat(): void {
   update({ repeat: { panel: null } });
 }
@@ -22,7 +22,7 @@ export function chooseRepeat(change: Partial<RepeatChoice>): void {
   update((state) => ({ repeat: { choice: { ...state.repeat.choice, ...change } } }));
 }
 
-/** Runs the request as often as was chosen. Resolves when the report is on the screen. */
+/** Starts a repeated run. Resolves when the report is visible. */
 export async function startRepeat(target: RepeatTarget): Promise<void> {
   const state = store.getState();
   const { id: workspaceId } = selectWorkspace(state);
@@ -52,7 +52,7 @@ export async function cancelRepeat(target: RepeatTarget): Promise<void> {
   if (runId !== null) await invoke('run.cancel', { runId });
 }
 
-/** How far a run has come. One that has ended meanwhile has its whole report already. */
+/** Progress of a run. Ignored if it has ended: its final report is there. */
 export function takeRepeatProgress({ runId, report }: { runId: string; report: RepeatReport }): void {
   const entry = Object.entries(store.getState().repeat.byTarget).find(([, each]) => each.runId === runId);
   if (!entry) return;

@@ -20,7 +20,7 @@ import { askAboutStale, dropStaleQuestion, keepToken } from './tokens.ts';
 import { foldProvenSteps, openStep, showResult } from './workbench.ts';
 import { updateWorkspace } from './workspaces.ts';
 
-/** Requests a token for the workspace in use. Resolves when the answer is on the screen; null when it never got there. */
+/** Requests a token for the active workspace. Resolves when the response is visible; null if there is none. */
 export async function runTokenRequest(): Promise<TokenRun | null> {
   const runId = newId();
   const { id: workspaceId } = selectWorkspace(store.getState());
@@ -34,8 +34,8 @@ export async function runTokenRequest(): Promise<TokenRun | null> {
 }
 
 /**
- * Calls the API with the current token, expired or not: what the API says to it is the experiment. The main process does
- * not send a stale token unless that is meant: then the user is asked.
+ * Calls the API with the current token, even if expired: that is a valid experiment. A stale token is only sent after
+ * the user confirms.
  */
 export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiRun | null> {
   const state = store.getState();
@@ -44,12 +44,12 @@ export async function runApiRequest(stale: 'ask' | 'send' = 'ask'): Promise<ApiR
   dropStaleQuestion(workspace.id);
   const runId = newId();
   begin('api', workspace.id, runId);
-  // A proxy's password may just have been typed.
+  // A proxy password may be pending.
   await flushSecrets();
   const sendStale = stale === 'send';
   const result = await invoke('api.run', { runId, workspace, tokenId: token?.id ?? null, sendStale });
   if (token && !result.ok && result.error.code === 'token.stale') {
-    // Nothing was sent: the last response stays.
+    // Nothing was sent: keep the last response.
     if (isRunning('api', workspace.id, runId)) setRun('api', workspace.id, { running: null });
     openStep('api');
     askAboutStale(token);
@@ -71,7 +71,7 @@ function takeCall(workspaceId: string, run: ApiRun): void {
   if (status >= 200 && status < 300) foldProvenSteps('api', workspaceId);
 }
 
-/** A token that the call got on the way is the one in use now, and its request is the last one. */
+/** A renewed token becomes the current one, and its request the last one. */
 function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
   if (!renewal?.run.ok) return;
   const { sent } = store.getState().runs.api[workspaceId] ?? {};
@@ -79,7 +79,7 @@ function takeRenewal(workspaceId: string, { renewal }: ApiRun): void {
   if (renewal.run.value.token) keepToken(renewal.run.value.token);
 }
 
-/** A new token, then the API call with it. */
+/** Requests a new token, then calls the API with it. */
 export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
   const runId = newId();
   const { id: workspaceId } = selectWorkspace(store.getState());
@@ -98,7 +98,7 @@ export async function renewTokenAndCallApi(): Promise<ApiRun | null> {
   return call.value;
 }
 
-/** The token of "Token, then API" is there: its response is shown, and the API call is under way if it brought one. */
+/** "Token, then API" has its token result: shows it; the API call is in progress if there is a token. */
 export function takeTokenOfRun({ runId, run }: { readonly runId: string; readonly run: TokenRun }): void {
   const found = Object.entries(store.getState().runs.token).find(
     ([, { running }]) => running?.runId === runId,
@@ -112,7 +112,7 @@ export function takeTokenOfRun({ runId, run }: { readonly runId: string; readonl
   begin('api', workspaceId, runId);
 }
 
-/** Stops whatever is under way in the workspace in use. The recorded outcome then says that it was cancelled. */
+/** Cancels all runs of the active workspace. The recorded outcome is "cancelled". */
 export async function cancelRuns(): Promise<void> {
   const state = store.getState();
   const runs = [selectTokenRun(state).running, selectApiRun(state).running, selectDiscovery(state).running];
@@ -121,7 +121,7 @@ export async function cancelRuns(): Promise<void> {
   await Promise.all(ids.map((runId) => invoke('run.cancel', { runId })));
 }
 
-/** How far the answer of a run has come. */
+/** Progress of a response. */
 export function takeRunProgress({ runId, received, total }: RunProgress): void {
   const { runs } = store.getState();
   for (const slot of ['token', 'api'] as const) {
@@ -133,7 +133,7 @@ export function takeRunProgress({ runId, received, total }: RunProgress): void {
 }
 
 function begin(slot: RunSlot, workspaceId: string, runId: string): void {
-  // A second run takes the place of the first, whose answer would be ignored anyway.
+  // A second run replaces the first, whose response would be ignored.
   const older = store.getState().runs[slot][workspaceId]?.running;
   if (older) void invoke('run.cancel', { runId: older.runId });
   const state = store.getState();
@@ -147,7 +147,7 @@ function begin(slot: RunSlot, workspaceId: string, runId: string): void {
   showResult({ kind: slot }, workspaceId);
 }
 
-/** False when a newer run has taken over: then the answer is dropped. */
+/** False if a newer run has replaced it: then the result is dropped. */
 function end(
   slot: RunSlot,
   workspaceId: string,
@@ -177,7 +177,7 @@ function setRun(slot: RunSlot, workspaceId: string, change: Partial<RunState<Tok
   });
 }
 
-/** A scope that was once asked for stays on offer for this client. Answers the workspace as it is to be sent. */
+/** Keeps requested scopes as suggestions for this client. Returns the workspace to send. */
 function rememberScopes(workspaceId: string): Workspace {
   updateWorkspace(workspaceId, (workspace) => {
     const { knownScopes } = activeClient(workspace);

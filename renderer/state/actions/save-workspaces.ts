@@ -5,13 +5,13 @@ import { findSaved, selectionOf } from '../selectors/workspaces.ts';
 import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
-/** Long enough to take a burst of key strokes as one change, too short to lose anything a person noticed. */
+/** Long enough to batch key strokes, too short to lose a noticeable change. */
 const SAVE_DELAY_MS = 150;
 
 const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 let lastSave: Promise<unknown> = Promise.resolve();
 
-/** Saves the workspace soon; changes made meanwhile are saved with it. */
+/** Saves the workspace after a short delay, with further changes made meanwhile. */
 export function saveSoon(workspaceId: string): void {
   if (waiting.has(workspaceId)) return;
   waiting.set(
@@ -20,13 +20,13 @@ export function saveSoon(workspaceId: string): void {
   );
 }
 
-/** Saves what still waits, now: before a run, and when the window goes away. */
+/** Saves pending changes now: before a run, and when the window closes. */
 export function flushSaves(): Promise<unknown> {
   for (const workspaceId of [...waiting.keys()]) save(workspaceId);
   return lastSave;
 }
 
-/** Forgets a waiting save of a workspace that is about to be deleted. */
+/** Cancels the pending save of a workspace about to be deleted. */
 export function cancelSave(workspaceId: string): void {
   clearTimeout(waiting.get(workspaceId));
   waiting.delete(workspaceId);
@@ -38,7 +38,7 @@ function save(workspaceId: string): void {
   const workspace = findSaved(state, workspaceId);
   if (!workspace) return;
   const selection = selectionOf(state, workspace);
-  // Sent at once, so that a closing window still gets it out; the main process keeps the order.
+  // Sent at once, so that it leaves a closing window; the main process keeps the order.
   lastSave = invoke('workspace.save', { workspace, selection }).then((result: Result<null, AppError>) =>
     reportFailure(result),
   );

@@ -7,7 +7,7 @@ import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { flushSaves } from './save-workspaces.ts';
 
-/** A pause in typing after which the secret goes to the main process. */
+/** The secret is sent to the main process after this typing pause. */
 const TYPING_PAUSE_MS = 200;
 
 interface PendingSecret {
@@ -17,11 +17,11 @@ interface PendingSecret {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
-/** Typed but not yet sent. Kept out of the store: nothing that can be dumped or shown holds a secret. */
+/** Typed but not yet sent. Not in the store, so that no state dump contains a secret. */
 const pending = new Map<string, PendingSecret>();
 let lastSend: Promise<unknown> = Promise.resolve();
 
-/** Takes what is in the secret field; an emptied field clears the secret. */
+/** Handles input in the secret field; empty input clears the secret. */
 export function typeSecret(workspaceId: string, name: string, secret: string): void {
   const key = secretKey(workspaceId, name);
   clearTimeout(pending.get(key)?.timer);
@@ -29,13 +29,13 @@ export function typeSecret(workspaceId: string, name: string, secret: string): v
   pending.set(key, { workspaceId, name, secret, timer });
 }
 
-/** Sends what was typed and not yet sent: when the field loses focus, before a run, before a switch. */
+/** Sends pending secrets: on blur, before a run, before a switch. */
 export function flushSecrets(): Promise<unknown> {
   for (const key of [...pending.keys()]) send(key);
   return lastSend;
 }
 
-/** Stores a secret that came by another way than the field, for example in a pasted curl command. */
+/** Stores a secret from elsewhere, for example a pasted curl command. */
 export async function setSecret(workspaceId: string, name: string, secret: string): Promise<void> {
   forget(secretKey(workspaceId, name));
   update((state) => ({ secrets: { revision: state.secrets.revision + 1 } }));
@@ -49,9 +49,9 @@ export async function clearSecret(workspaceId: string, name: string): Promise<vo
   take(workspaceId, name, await invoke('secret.clear', { workspaceId, name }));
 }
 
-/** Gives a copied client its original's secret; the main process copies it, and the window sees neither. */
+/** Copies the original's secret to a copied client; the main process does it, and the window sees neither. */
 export async function copyClientSecret(workspaceId: string, from: string, to: string): Promise<void> {
-  // The main process forgets secrets of clients that it does not know.
+  // The main process deletes secrets of unknown clients.
   await flushSaves();
   const [source, target] = [clientSecretKey(from), clientSecretKey(to)];
   if (!store.getState().secrets.stored.has(secretKey(workspaceId, source))) return;
@@ -63,7 +63,7 @@ function send(key: string): void {
   if (!entry) return;
   forget(key);
   const { workspaceId, name, secret } = entry;
-  // The main process takes the server that the form shows from the saved workspace.
+  // The main process reads the form's server from the saved workspace.
   void flushSaves();
   const answer =
     secret === ''
@@ -81,7 +81,7 @@ function take(workspaceId: string, name: string, result: Result<SecretStatus, Ap
   if (reportFailure(result)) takeSecretStatus(workspaceId, name, result.value);
 }
 
-/** What the main process says of a secret after it was set, cleared or brought from elsewhere. */
+/** Applies the status of a secret after it was set, cleared or copied. */
 export function takeSecretStatus(
   workspaceId: string,
   name: string,

@@ -11,7 +11,7 @@ import { KEY_NAMES, listedAlgorithms, makeKey, nextKeyName } from './keys.ts';
 import { reportFailure } from './notices.ts';
 import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 
-/** What the tokens of the client in use are to be bound to. A key or certificate that lies ready is chosen with it. */
+/** Sets the token binding of the active client. Also selects an available key or certificate. */
 export function setConstraint(constraint: SenderConstraint): void {
   updateActiveWorkspace((workspace) => withConstraint(workspace, constraint));
 }
@@ -37,8 +37,8 @@ function withConstraint(workspace: Workspace, constraint: SenderConstraint): Wor
 }
 
 /**
- * Has the client in use prove a key with its token requests: one of the workspace that serves nothing else and that the
- * server takes, else a new one. False where none could be made.
+ * Enables DPoP for the active client's token requests, with an unused key that the server accepts, else a new one.
+ * False if none could be generated.
  */
 export async function switchDpopOn(): Promise<boolean> {
   const workspace = selectWorkspace(store.getState());
@@ -49,7 +49,7 @@ export async function switchDpopOn(): Promise<boolean> {
   return true;
 }
 
-/** Makes a key for an algorithm, and proves it. False where it could not be made. */
+/** Generates a key for an algorithm and uses it for DPoP. False on failure. */
 export async function generateProofKey(algorithm: SignatureAlgorithm): Promise<boolean> {
   const { id, keys = [] } = selectWorkspace(store.getState());
   const made = await makeKey({ name: nextKeyName(KEY_NAMES.proof, keys), kind: keyKindFor(algorithm) });
@@ -58,7 +58,7 @@ export async function generateProofKey(algorithm: SignatureAlgorithm): Promise<b
   return true;
 }
 
-/** The workspace with correct proofs, for requests of this kind. */
+/** The workspace without proof faults, for this kind of request. */
 export function withMendedProof(workspace: Workspace, of: 'token' | 'api'): Workspace {
   if (of === 'api') return { ...workspace, api: { ...workspace.api, proofFault: null } };
   const { dpop } = activeClient(workspace);
@@ -71,7 +71,7 @@ function withDpop(workspace: Workspace, key: Key | null): Workspace {
   return withClient(workspace, { dpop: { keyId: key?.id ?? null, algorithm } });
 }
 
-/** A key that proves something else already would tie the two together, for whoever sees both. */
+/** Reusing a key for two purposes would link them. */
 function findSpareKey(workspace: Workspace): Key | undefined {
   const used = workspace.clients.flatMap(({ assertion, certificateKeyId }) => [
     assertion?.keyId,
@@ -80,7 +80,7 @@ function findSpareKey(workspace: Workspace): Key | undefined {
   return workspace.keys?.find((key) => !used.includes(key.id) && acceptedOf(workspace, key).length > 0);
 }
 
-/** What the key can sign with and the server takes, as far as it says. */
+/** Algorithms that the key supports and the server accepts, as far as it lists them. */
 function acceptedOf(workspace: Workspace, key: Key): readonly SignatureAlgorithm[] {
   const listed = listedAlgorithms(workspace, 'proof');
   return algorithmsOf(key).filter((algorithm) => listed.length === 0 || listed.includes(algorithm));

@@ -16,7 +16,7 @@ import type { ClientEditor } from '../slices/server-clients.ts';
 import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
-/** Opens the editor for a client that is to be made. */
+/** Opens the editor for a new client. */
 export function newServerClient(): void {
   openEditor({ replaces: null, idIsFixed: false, form: blankForm(), ticket: null });
 }
@@ -29,7 +29,7 @@ export function editServerClient(clientId: string): void {
   openEditor({ replaces: clientId, idIsFixed, form: formOf(client), ticket: null });
 }
 
-/** Opens the editor for a client like another one. The secret is not copied: nobody knows it. */
+/** Opens the editor for a copy of a client, without its secret, which is not known. */
 export function duplicateServerClient(clientId: string): void {
   const client = findClient(clientId);
   if (!client) return;
@@ -57,8 +57,8 @@ export function changeClientForm(change: Partial<ClientForm>): void {
 }
 
 /**
- * Makes a secret for the client in the editor: the person's own, or one that nobody can guess. Resolves to the latter, to
- * be shown this once: it goes into no state.
+ * Sets a secret for the edited client: the user's, or a generated one. Returns a generated secret to show once; it is
+ * not kept in the state.
  */
 export async function makeClientSecret(own: string | null): Promise<string | null> {
   const result = await invoke('tokenServer.makeSecret', { own });
@@ -69,7 +69,7 @@ export async function makeClientSecret(own: string | null): Promise<string | nul
   return result.value.secret;
 }
 
-/** What the editor's form says now. */
+/** The client in the editor's form. */
 export function readEditor({ form, replaces, ticket }: ClientEditor): ReturnType<typeof readClientForm> {
   const { clients, tickets } = draftOf(store.getState());
   const otherIds = clients.map(({ clientId }) => clientId).filter((clientId) => clientId !== replaces);
@@ -77,7 +77,7 @@ export function readEditor({ form, replaces, ticket }: ClientEditor): ReturnType
   return readClientForm(form, { otherIds, freshSecret });
 }
 
-/** Puts the client in the editor among the pending changes; false when something is wrong with it. */
+/** Adds the edited client to the pending changes; false if it is invalid. */
 export function keepEditedClient(): boolean {
   const { editor: clientEditor } = store.getState().serverClients;
   if (!clientEditor) return false;
@@ -97,7 +97,7 @@ export function removeServerClient(clientId: string): void {
   changeDraft((draft) => removeClient(draft, clientId));
 }
 
-/** Takes clients out of a file, in the place of those with the same ids. */
+/** Imports clients from a file, replacing those with the same IDs. */
 export function importServerClients(clients: readonly ServerClientView[]): void {
   changeDraft((draft) =>
     clients.reduce((changed, client) => {
@@ -107,14 +107,14 @@ export function importServerClients(clients: readonly ServerClientView[]): void 
   );
 }
 
-/** Takes back all that is pending for one client, or for every one. */
+/** Discards the pending changes of one client, or all. */
 export function revertServerClients(clientId: string | null): void {
   const { clients: tokenServerClients } = store.getState().tokenServer;
   if (clientId === null) update({ serverClients: { draft: null, problems: [] } });
   else changeDraft((draft) => revertClient(tokenServerClients, draft, clientId));
 }
 
-/** Makes the pending changes the server's, at once where it runs. False when it refused. */
+/** Commits the pending changes; a running server applies them at once. False if rejected. */
 export async function commitServerClients(): Promise<boolean> {
   const { clients, tickets } = draftOf(store.getState());
   const result = await invoke('tokenServer.commitClients', { clients: [...clients], tickets });
@@ -132,7 +132,7 @@ function findClient(clientId: string): ServerClientView | undefined {
   return draftOf(store.getState()).clients.find((client) => client.clientId === clientId);
 }
 
-/** A draft that says nothing new is none. */
+/** Drops a draft without changes. */
 function changeDraft(change: (draft: ClientDraft) => ClientDraft): void {
   update((state) => {
     const draft = change(draftOf(state));

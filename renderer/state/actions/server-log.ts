@@ -21,16 +21,16 @@ export function changeLogView(change: Partial<LogView>): void {
   update(({ tokenServer: { logView } }) => ({ tokenServer: { logView: { ...logView, ...change } } }));
 }
 
-/** Holds the picture still, or lets it go on; nothing is lost meanwhile. */
+/** Pauses or resumes the view; no entries are lost. */
 export function pauseLog(paused: boolean): void {
   changeLogView({ held: paused ? store.getState().tokenServer.log : null });
 }
 
-/** Opens the request log at this line, wherever the person is. */
+/** Shows this entry in the request log, from any page. */
 export function showLogEntry(id: number): void {
   update({
     navigation: { page: 'token-server' },
-    // Nothing may hide it.
+    // Clear whatever could hide it.
     tokenServer: { tab: 'log', logView: { ...WHOLE_LOG, selectedId: id } },
     history: { drawerId: null },
   });

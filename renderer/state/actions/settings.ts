@@ -3,7 +3,7 @@ import { invoke } from '../../api.ts';
 import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
-/** Trusts a certificate authority in all workspaces, once. */
+/** Trusts a CA in all workspaces, once. */
 export async function trustEverywhere({ name, pem }: { name: string; pem: string }): Promise<void> {
   const { trust } = store.getState().settings;
   const others = trust.extraCas.filter((each) => each.pem !== pem);

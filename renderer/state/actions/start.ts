@@ -23,9 +23,9 @@ import { takeWorkspaceFromFile } from './workspace-files.ts';
 import { takeChangedWorkspace } from './workspaces.ts';
 import { applyZoom } from './zoom.ts';
 
-/** Loads what the first frame needs and begins to listen. Called once. */
+/** Loads what the first frame needs and subscribes to events. Called once. */
 export async function startApplication(): Promise<void> {
-  // Listen first: an event between the answer and the listening would be lost.
+  // Subscribe first, or events before the response would be lost.
   const early: (() => void)[] = [];
   const whenReady = (work: () => void) => {
     if (store.getState().application.phase === 'ready') work();
@@ -64,13 +64,13 @@ export async function startApplication(): Promise<void> {
   });
 }
 
-/** The page is drawn and usable. */
+/** The page is painted and usable. */
 export async function announceReady(): Promise<void> {
   const told = invoke('app.ready', undefined);
   update({ application: { firstFrameShown: true } });
   await told;
   void checkForUpdateAtStart();
-  // So that the History page opens at once, however long it is.
+  // So that a long History page opens at once.
   await loadHistory();
 }
 

@@ -2,10 +2,10 @@ import { newId } from '../new-id.ts';
 import type { ToastAction } from '../slices/toast.ts';
 import { store, update } from '../store.ts';
 
-/** Long enough to read the sentence and to move the pointer there. The main process keeps removed secrets as long. */
+/** Long enough to read the message and reach the button. The main process keeps removed secrets for the same time. */
 export const UNDO_MS = 10_000;
 
-/** Shows for ten seconds what was done, with an action. Replaces an earlier message. */
+/** Shows a message with an action for ten seconds. Replaces an earlier one. */
 export function showToast(message: string, action: ToastAction | null = null): void {
   const id = newId();
   update({ toast: { shown: { id, message, action } } });
@@ -14,17 +14,17 @@ export function showToast(message: string, action: ToastAction | null = null): v
   }, UNDO_MS);
 }
 
-/** Says what was removed or changed and offers to take it back. */
+/** Reports a removal or change, with undo. */
 export function offerUndo(message: string, undo: () => void): void {
   showToast(message, { label: 'Undo', perform: undo });
 }
 
-/** Says that something is on the clipboard, where no button says so. */
+/** Confirms a copy that no button confirms. */
 export function tellCopied(copied: boolean): void {
   if (copied) showToast('Copied.');
 }
 
-/** Does what the toast offers. */
+/** Performs the toast's action. */
 export function performToastAction(): void {
   const { shown: toast } = store.getState().toast;
   dismissToast();

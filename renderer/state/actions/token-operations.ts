@@ -21,7 +21,7 @@ export function chooseIntrospection(change: Partial<IntrospectionChoice>): void 
   }));
 }
 
-/** Asks the server what the token is good for. */
+/** Introspects the token at its server. */
 export async function introspectToken(token: AccessToken): Promise<void> {
   const { format, hint, clientKey } = store.getState().tokens.introspection;
   await perform('introspection', token, clientKey, (runId, workspace) =>
@@ -29,7 +29,7 @@ export async function introspectToken(token: AccessToken): Promise<void> {
   );
 }
 
-/** Ends the token at its server, as the client that it was issued to: another may not (RFC 7009 §2.1). */
+/** Revokes the token as the client it was issued to: another may not (RFC 7009 §2.1). */
 export async function revokeToken(token: AccessToken): Promise<void> {
   const run = await perform('revocation', token, null, (runId, workspace) =>
     invoke('token.revoke', { runId, workspace, tokenId: token.id, hint: 'access_token' }),
@@ -37,14 +37,14 @@ export async function revokeToken(token: AccessToken): Promise<void> {
   if (run) updateToken(run.token);
 }
 
-/** Checks the token's signature by the keys that its server publishes. */
+/** Verifies the token's signature with its server's published keys. */
 export async function verifyToken(token: AccessToken): Promise<void> {
   await perform('verification', token, null, (runId, workspace) =>
     invoke('token.verify', { runId, workspace, tokenId: token.id }),
   );
 }
 
-/** The runs under way that are about tokens of a workspace. */
+/** The active runs about a workspace's tokens. */
 export function runningOperations(workspaceId: string): string[] {
   const { byId: tokens, operations: tokenOperations } = store.getState().tokens;
   return Object.entries(tokenOperations)
@@ -53,7 +53,7 @@ export function runningOperations(workspaceId: string): string[] {
     .filter((runId) => runId !== undefined);
 }
 
-/** @param clientKey of the client that asks; null: the one that the token was issued to. */
+/** @param clientKey of the client to authenticate; null: the one the token was issued to. */
 async function perform<N extends OperationName>(
   name: N,
   token: AccessToken,
@@ -64,10 +64,10 @@ async function perform<N extends OperationName>(
   set(name, token.id, { running: { runId, startedAt: Date.now() } });
   await flushSecrets();
   const workspace = findWorkspace(store.getState(), token.workspaceId);
-  // Its tokens went with it.
+  // Its tokens were removed with it.
   if (!workspace) return null;
   const result = await ask(runId, askingAs(workspace, clientKey ?? token.clientKey));
-  // A newer run has taken over, or the token is gone: then the answer is dropped.
+  // A newer run has started, or the token was removed: drop the result.
   if (selectOperations(store.getState(), token.id)[name].running?.runId !== runId) return null;
   set(name, token.id, {
     running: null,
@@ -77,7 +77,7 @@ async function perform<N extends OperationName>(
   return result.ok ? result.value : null;
 }
 
-/** A client that has been taken out can ask nothing: then the one in use does. */
+/** Falls back to the active client if the token's was removed. */
 function askingAs(workspace: Workspace, clientKey: string): Workspace {
   return workspace.clients.some(({ id }) => id === clientKey)
     ? { ...workspace, activeClientId: clientKey }

@@ -17,13 +17,13 @@ export function setTimeLimit(timeLimitMs: number): void {
   updateActiveWorkspace((workspace) => ({ ...workspace, timeLimitMs }));
 }
 
-/** Asks for the scopes of a typed text, and keeps them on offer for this client. */
+/** Requests the scopes in a typed text, and keeps them as suggestions for this client. */
 export function addScopes(text: string): void {
   const typed = parseScope(text);
   if (typed.length > 0) updateActiveWorkspace((workspace) => withScopes(workspace, typed));
 }
 
-/** The workspace asking for these scopes as well. */
+/** The workspace with these scopes added to its request. */
 export function withScopes(workspace: Workspace, added: readonly string[]): Workspace {
   const { knownScopes } = activeClient(workspace);
   const asking = withRequest(workspace, { scopes: [...new Set([...workspace.request.scopes, ...added])] });
@@ -44,7 +44,7 @@ export function toggleScope(scope: string): void {
   );
 }
 
-/** Takes a scope off the offer. */
+/** Removes a suggested scope. */
 export function forgetScope(scope: string): void {
   updateActiveWorkspace((workspace) =>
     withClient(workspace, {
@@ -71,10 +71,7 @@ export function setAuthorizationDetails(authorizationDetails: string): void {
   updateActiveWorkspace((workspace) => withRequest(workspace, { authorizationDetails }));
 }
 
-/**
- * The workspace without the resources and audiences of these values, as they are sent; a row that names one is switched
- * off, not lost.
- */
+/** The workspace without resources and audiences of these values; parameter rows with one are disabled, not deleted. */
 export function withoutTargets(workspace: Workspace, targets: readonly string[]): Workspace {
   const { workspace: sent } = resolveWorkspace(workspace);
   const { resources = [], audience = '' } = workspace.request;
@@ -89,7 +86,7 @@ export function withoutTargets(workspace: Workspace, targets: readonly string[])
   });
 }
 
-/** The workspace without `authorization_details`; a row that names it is switched off, not lost. */
+/** The workspace without `authorization_details`; parameter rows with it are disabled, not deleted. */
 export function withoutAuthorizationDetails(workspace: Workspace): Workspace {
   const { workspace: sent } = resolveWorkspace(workspace);
   return withoutRows(
@@ -113,7 +110,7 @@ export function setRequestHeaders(headers: Field[]): void {
   updateActiveWorkspace((workspace) => withRequest(workspace, { headers }));
 }
 
-/** Null goes back to the body that is built from the form. */
+/** Null restores the body built from the form. */
 export function setRawBody(rawBody: string | null): void {
   updateActiveWorkspace((workspace) => withRequest(workspace, { rawBody }));
 }

@@ -7,7 +7,7 @@ import { findSpentFaults } from '../spent-faults.ts';
 import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 
-/** Starts the embedded token server; its progress arrives as states. */
+/** Starts the embedded token server; progress arrives as state events. */
 export async function startTokenServer(): Promise<void> {
   reportFailure(await invoke('tokenServer.start', undefined));
 }
@@ -16,7 +16,7 @@ export async function stopTokenServer(): Promise<void> {
   reportFailure(await invoke('tokenServer.stop', undefined));
 }
 
-/** What is left out stays as it is. A running server follows at once. */
+/** Omitted settings stay. A running server applies changes at once. */
 export async function configureTokenServer(change: Partial<TokenServerSettings>): Promise<void> {
   const before = store.getState().tokenServer.settings;
   const settings = { ...before, ...change };
@@ -30,24 +30,24 @@ export async function changeServerRules(change: Partial<ServerRules>): Promise<v
   await configureTokenServer({ rules: { ...rules, ...change } });
 }
 
-/** New keys sign tokens from now on; false when the server could not be told. */
+/** Signs with new keys from now on; false on failure. */
 export async function rotateSigningKeys(): Promise<boolean> {
   return reportFailure(await invoke('tokenServer.rotateKeys', undefined));
 }
 
-/** Starts the server on another port than the one that is taken. */
+/** Starts the server on another port. */
 export async function startTokenServerOn(port: number): Promise<void> {
   await configureTokenServer({ port });
   await startTokenServer();
 }
 
-/** Starts the server where it does not run, and waits until it does; false when it could not be started. */
+/** Starts the server if necessary and waits until it runs; false if it failed. */
 export async function ensureTokenServerRuns(): Promise<boolean> {
   const before = store.getState().tokenServer.state;
   if (before.status === 'running') return true;
   const settled = new Promise<boolean>((resolve) => {
     const stop = store.subscribe(({ tokenServer: { state: tokenServer } }) => {
-      // The failure of an earlier attempt does not count.
+      // Ignore the failure of an earlier attempt.
       if (tokenServer === before) return;
       if (tokenServer.status !== 'running' && tokenServer.status !== 'failed') return;
       stop();

@@ -1,6 +1,6 @@
 import { update } from '../store.ts';
 
-/** Opens the list of tokens; with two, their comparison. */
+/** Opens the token list; with two tokens, their comparison. */
 export function openShelf(chosen: readonly string[] = []): void {
   update({ tokens: { shelf: { open: true, chosen, comparing: chosen.length === 2 } } });
 }
@@ -9,7 +9,7 @@ export function closeShelf(): void {
   update({ tokens: { shelf: { open: false, chosen: [], comparing: false } } });
 }
 
-/** Chooses a token to be compared, or not any more. A third takes the place of the first. */
+/** Toggles a token for comparison. A third replaces the first. */
 export function toggleChosen(tokenId: string): void {
   update(({ tokens: { shelf } }) => ({
     tokens: {

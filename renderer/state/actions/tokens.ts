@@ -5,10 +5,10 @@ import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { offerUndo, UNDO_MS } from './toast.ts';
 
-/** More than anyone looks at. The oldest goes first; one that Call API uses stays. */
+/** More than anyone needs. The oldest is dropped first, except the one that Call API uses. */
 export const SHELF_SIZE = 50;
 
-/** Puts a token on the shelf; by default it is the one that Call API attaches from now on. */
+/** Puts a token on the shelf; by default Call API uses it from now on. */
 export function keepToken(token: AccessToken, use = true): void {
   update((state) => ({ tokens: { byId: { ...state.tokens.byId, [token.id]: token } } }));
   if (use) chooseToken(token);
@@ -22,13 +22,13 @@ export function keepToken(token: AccessToken, use = true): void {
 }
 
 interface Adoption {
-  /** The thumbprint of the key that was proven with the token. */
+  /** Thumbprint of the token's DPoP key. */
   readonly jkt?: string | null;
-  /** Whether Call API attaches it from now on. Default: true. */
+  /** Whether Call API uses it from now on. Default: true. */
   readonly use?: boolean;
 }
 
-/** Takes in a token that was obtained elsewhere. */
+/** Adds a token obtained elsewhere. */
 export async function adoptToken(
   workspaceId: string,
   value: string,
@@ -42,14 +42,14 @@ export async function adoptToken(
   return result.value;
 }
 
-/** The token as it is known now, wherever it is shown. */
+/** Updates the token wherever it is shown. */
 export function updateToken(token: AccessToken): void {
   update(({ tokens: { byId: tokens } }) =>
     tokens[token.id] ? { tokens: { byId: { ...tokens, [token.id]: token } } } : {},
   );
 }
 
-/** Makes it the token that Call API attaches. */
+/** Makes Call API use this token. */
 export function chooseToken({ id, workspaceId }: AccessToken): void {
   update((state) => ({
     tokens: {
@@ -59,7 +59,7 @@ export function chooseToken({ id, workspaceId }: AccessToken): void {
   }));
 }
 
-/** Has step 3 ask whether this stale token is to be sent. */
+/** Makes step 3 ask whether to send this stale token. */
 export function askAboutStale({ id, workspaceId }: AccessToken): void {
   update(({ tokens: { staleQuestions } }) => ({
     tokens: { staleQuestions: { ...staleQuestions, [workspaceId]: id } },
@@ -72,14 +72,14 @@ export function dropStaleQuestion(workspaceId: string): void {
   }));
 }
 
-/** Forgets tokens here; at their server they live on. */
+/** Removes tokens here; they stay valid at their server. */
 export async function removeTokens(ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   takeOff(ids);
   reportFailure(await invoke('token.remove', { ids: [...ids] }));
 }
 
-/** As {@link removeTokens}, with the way to take it back: the main process keeps the token as long as that is offered. */
+/** As {@link removeTokens}, with undo: the main process keeps the token during that time. */
 export function deleteToken(token: AccessToken): void {
   const wasCurrent = store.getState().tokens.currentIds[token.workspaceId] === token.id;
   takeOff([token.id]);

@@ -10,7 +10,7 @@ import { changeSettings } from './settings.ts';
 import { offerUndo } from './toast.ts';
 import { updateWorkspace } from './workspaces.ts';
 
-/** Where something is trusted: a workspace's id, or `all`. */
+/** The scope of a trust setting: a workspace's ID, or `all`. */
 export type TrustScope = string;
 
 export const ALL_WORKSPACES: TrustScope = 'all';
@@ -30,7 +30,7 @@ export function setVerificationOf(workspaceId: string, verification: TlsPolicy['
   updateWorkspace(workspaceId, (workspace) => ({ ...workspace, tls: { ...workspace.tls, verification } }));
 }
 
-/** Reads a PEM file with certificates; for any other file shows why not, and resolves to null. */
+/** Reads certificates from a PEM file; on failure shows an error and resolves to null. */
 export async function readCaFile(file: File): Promise<TrustedCa | null> {
   const pem = await file.text();
   if (pem.includes('-----BEGIN CERTIFICATE-----')) return { name: file.name, pem };

@@ -1,7 +1,7 @@
 import { invoke } from '../../api.ts';
 import { reportFailure } from './notices.ts';
 
-/** Tells the main process what the tutorial did, for `--tutorial-report` and its screenshots. */
+/** Reports a tutorial step to the main process, for `--tutorial-report` and its screenshots. */
 export async function reportTutorialStep(number: number, text: string): Promise<void> {
   reportFailure(await invoke('tutorial.step', { number, text }));
 }

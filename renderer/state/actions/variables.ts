@@ -12,7 +12,7 @@ import { clearSecret, flushSecrets, setSecret } from './secrets.ts';
 import { offerUndo } from './toast.ts';
 import { updateActiveWorkspace, updateWorkspace } from './workspaces.ts';
 
-/** Opens the manager; `name` is the variable to go to, which is added where there is none. */
+/** Opens the variable manager at `name`, which is added if missing. */
 export function openVariables(name: string | null = null): void {
   const items = selectVariables(store.getState()).items;
   if (name !== null && !items.some((item) => item.name === name)) addVariable(name);
@@ -29,7 +29,7 @@ export function addVariable(name = ''): void {
   updateVariables((variables) => ({ ...variables, items: [...variables.items, added] }));
 }
 
-/** Renames it wherever fields and other variables refer to it. */
+/** Renames a variable and all references to it. */
 export function renameVariable(id: string, name: string): void {
   const before = selectVariables(store.getState()).items.find((item) => item.id === id);
   if (!before || before.name === name) return;
@@ -58,7 +58,7 @@ export function setVariableValue(id: string, environmentId: string, value: strin
   });
 }
 
-/** Its values go where secrets are kept, and the workspace forgets them; when one cannot be kept, all stays as it is. */
+/** Moves the values to the secret store. If one cannot be stored, nothing changes. */
 export async function makeVariableSecret(id: string): Promise<void> {
   const workspace = selectWorkspace(store.getState());
   const variable = variablesOf(workspace).items.find((item) => item.id === id);
@@ -70,13 +70,13 @@ export async function makeVariableSecret(id: string): Promise<void> {
   updateVariable(id, (current) => ({ ...current, secret: true, values: {} }));
 }
 
-/** Its values are forgotten: the window does not know them, and cannot put them into the open. */
+/** Its values are lost: the window does not know them. */
 export async function makeVariablePlain(id: string): Promise<void> {
   await forgetSecretValues((item) => item.id === id);
   updateVariable(id, (current) => ({ ...current, secret: false, values: {} }));
 }
 
-/** With the way to take it back: the main process keeps secret values as long as that is offered. */
+/** With undo: the main process keeps secret values during that time. */
 export function removeVariable(id: string): void {
   const { id: workspaceId } = selectWorkspace(store.getState());
   const { items } = selectVariables(store.getState());
@@ -95,7 +95,7 @@ export function removeVariable(id: string): void {
   );
 }
 
-/** Adds an environment; it begins without values. */
+/** Adds an environment without values. */
 export function addEnvironment(): void {
   updateVariables((variables) => {
     const taken = new Set(variables.environments.map(({ name }) => name));
@@ -113,7 +113,7 @@ export function renameEnvironment(id: string, name: string): void {
   }));
 }
 
-/** With the way to take it back, as {@link removeVariable}. The last one stays. */
+/** With undo, like {@link removeVariable}. The last one stays. */
 export function removeEnvironment(id: string): void {
   const { id: workspaceId } = selectWorkspace(store.getState());
   const before = selectVariables(store.getState());
@@ -139,7 +139,7 @@ export function removeEnvironment(id: string): void {
   });
 }
 
-/** Puts an environment and its values back from how it was before; what has changed since stays. */
+/** Restores an environment and its values; keeps later changes. */
 function withEnvironment(variables: Variables, before: Variables, id: string): Variables {
   const index = before.environments.findIndex((each) => each.id === id);
   return {

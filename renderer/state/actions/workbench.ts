@@ -17,10 +17,10 @@ export function openStep(step: FlowStep | null): void {
   skipWelcome();
 }
 
-/** The step to open after the first success of each request. */
+/** The step to open after a request's first success. */
 const NEXT_STEP = { token: 'request', api: 'api' } as const satisfies Record<string, FlowStep>;
 
-/** After a workspace's first success the steps before it fold to a line: they are set. Later on they stay as they are put. */
+/** After a workspace's first success, folds the finished steps once. Later the user decides. */
 export function foldProvenSteps(kind: 'token' | 'api', workspaceId: string): void {
   const {
     settings,
@@ -52,15 +52,15 @@ export function showPreviewTab(previewTab: string): void {
   change({ previewTab });
 }
 
-/** Shows a result of the workspace in use; in a narrow window its tab comes to the front. */
+/** Shows a result of the active workspace; in a narrow window, switches to its tab. */
 export function showResult(result: ShownResult, workspaceId = selectSaved(store.getState()).id): void {
   const { shown } = store.getState().workbench;
-  // A result opens on what it is about.
+  // A new result starts with its main view.
   change({ shown: { ...shown, [workspaceId]: result }, half: 'result', resultTab: null });
   skipWelcome();
 }
 
-/** Leaves the page that greets a new user for the form, for good. */
+/** Leaves the welcome page permanently. */
 export function skipWelcome(): void {
   if (store.getState().settings.welcomeDone) return;
   void changeSettings({ welcomeDone: true });
@@ -71,7 +71,7 @@ export function toggleSidebar(): void {
   void changeSettings({ layout: { ...layout, sidebar: !layout.sidebar } });
 }
 
-/** In a low window the timeline is a line, and its lanes open for the moment only. */
+/** In a low window the timeline is one line, and opening it is temporary. */
 export function toggleTimeline(): void {
   const { layout } = store.getState().settings;
   if (window.matchMedia(LOW_WINDOW).matches) {
@@ -79,7 +79,7 @@ export function toggleTimeline(): void {
   } else void changeSettings({ layout: { ...layout, timeline: !layout.timeline } });
 }
 
-/** @param share of the width that the result pane gets, between 0 and 1. */
+/** @param share of the width for the result pane, between 0 and 1. */
 export function resizeResult(share: number): void {
   const { layout } = store.getState().settings;
   void changeSettings({ layout: { ...layout, resultShare: share } });

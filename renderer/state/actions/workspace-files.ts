@@ -13,18 +13,18 @@ import { flushSecrets } from './secrets.ts';
 import { skipWelcome } from './workbench.ts';
 import { switchWorkspace } from './workspaces.ts';
 
-/** Saves a workspace as a file; its secrets only where there is a passphrase to seal them. False: not after all. */
+/** Exports a workspace to a file, with secrets only if there is a passphrase. False if cancelled or failed. */
 export async function exportWorkspaceFile(
   workspace: SavedWorkspace,
   passphrase: string | null,
 ): Promise<Result<boolean, AppError>> {
-  // One may just have been typed.
+  // Some may be pending.
   await flushSecrets();
   const result = await invoke('workspace.export', { workspace, passphrase });
   return result.ok ? ok(result.value.saved) : result;
 }
 
-/** Makes a workspace of a file's text and uses it. The main process opens its secrets and keeps them. */
+/** Imports a workspace from a file's text and opens it. The main process opens and stores its secrets. */
 export async function importWorkspaceFile(
   text: string,
   passphrase: string | null,
@@ -47,20 +47,20 @@ export async function importWorkspaceFile(
   return ok(workspace);
 }
 
-/** Asks for a workspace file and opens it in place; `workspace.read` brings it. */
+/** Opens a workspace file in place; the event `workspace.read` delivers it. */
 export async function openWorkspaceFile(): Promise<void> {
   reportFailure(await invoke('workspace.openFile', undefined));
 }
 
-/** Asks where to write the workspace from now on. */
+/** Asks where to save the workspace from now on. */
 export async function keepWorkspaceInFile(workspaceId: string): Promise<void> {
   await flushSaves();
   reportFailure(await invoke('workspace.keepInFile', { workspaceId }));
 }
 
-/** A workspace was opened from its file, or the file was changed by another program. */
+/** A workspace was opened from its file, or another program changed the file. */
 export function takeWorkspaceFromFile({ workspace, path, isChosen }: WorkspaceFromFile): void {
-  // A waiting save belongs to the replaced version.
+  // Cancel a pending save of the replaced version.
   cancelSave(workspace.id);
   const known = findSaved(store.getState(), workspace.id);
   update(({ workspaces: { list: workspaces, files } }) => ({

@@ -12,7 +12,7 @@ import { cancelSave, flushSaves, saveSoon } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
 import { removeTokens } from './tokens.ts';
 
-/** Changes one workspace on the screen at once and on disk soon after. */
+/** Changes a workspace at once in the window, and shortly after on disk. */
 export function updateWorkspace(workspaceId: string, update: (workspace: Workspace) => Workspace): void {
   const state = store.getState();
   const saved = findSaved(state, workspaceId);
@@ -24,7 +24,7 @@ export function updateWorkspace(workspaceId: string, update: (workspace: Workspa
   putSaved(kept.saved, kept.selection);
 }
 
-/** Replaces a workspace and what is selected in it. */
+/** Replaces a workspace and its selection. */
 export function putSaved(saved: SavedWorkspace, selection: Selection): void {
   update(({ workspaces: { list: workspaces, selections } }) => ({
     workspaces: {
@@ -52,7 +52,7 @@ export async function addWorkspace(): Promise<string> {
   return workspace.id;
 }
 
-/** Two of one name could not be told apart in the switcher. */
+/** The switcher could not distinguish two with the same name. */
 export function freeWorkspaceName(name: string): string {
   return freeName(
     name,
@@ -60,7 +60,7 @@ export function freeWorkspaceName(name: string): string {
   );
 }
 
-/** Adds a workspace that is made already, and uses it. */
+/** Adds a complete workspace and opens it. */
 export async function keepWorkspace(workspace: SavedWorkspace): Promise<void> {
   update((state) => ({ workspaces: { list: [...state.workspaces.list, workspace] } }));
   saveSoon(workspace.id);
@@ -72,7 +72,7 @@ export function renameWorkspace(workspaceId: string, name: string): void {
   updateWorkspace(workspaceId, (workspace) => ({ ...workspace, name }));
 }
 
-/** Deletes a workspace with its secrets and tokens. The last one stays: the window always shows one. */
+/** Deletes a workspace with its secrets and tokens. The last one stays, because the window always shows one. */
 export async function deleteWorkspace(workspaceId: string): Promise<void> {
   const { list: workspaces, activeId: activeWorkspaceId } = store.getState().workspaces;
   const rest = workspaces.filter(({ id }) => id !== workspaceId);
@@ -92,8 +92,8 @@ export async function deleteWorkspace(workspaceId: string): Promise<void> {
 }
 
 /**
- * Takes over what the main process changed: the built-in workspace follows the token server's address and trusts
- * its authority. Everything else stays as it is here, where the person may be typing.
+ * Applies a change by the main process: the built-in workspace's URL and CA. Keeps everything else, which the user may
+ * be editing.
  */
 export function takeChangedWorkspace({ id, server, tls, apiCalls }: SavedWorkspace): void {
   update((state) => ({

@@ -3,13 +3,13 @@ import { store } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { changeSettings } from './settings.ts';
 
-/** As in a browser. */
+/** The same steps as in browsers. */
 const STEPS = [0.5, 0.67, 0.75, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2] as const;
 
-/** What presentation mode adds to the zoom that is set. */
+/** Additional zoom in presentation mode. */
 const PRESENTING = 1.5;
 
-/** Makes everything in the window larger or smaller, for good. */
+/** Changes the zoom permanently. */
 export async function zoom(to: 'in' | 'out' | 'reset'): Promise<void> {
   await changeSettings({ zoom: nextZoom(store.getState().settings.zoom, to) });
   await applyZoom();

@@ -4,7 +4,7 @@ import type { AppState } from '../store.ts';
 
 const NONE: readonly ArmedFault[] = [];
 
-/** What a server is to do wrong on purpose; the same empty list for all that are to do nothing. */
+/** A server's armed faults; always the same empty list if there are none. */
 export function armedFaults(server: TokenServerState): readonly ArmedFault[] {
   return (server.status === 'running' ? server.faults : undefined) ?? NONE;
 }

@@ -8,17 +8,17 @@ import { selectWorkspace } from './workspaces.ts';
 
 const NONE: readonly Key[] = [];
 
-/** The keys of the workspace in use. */
+/** The keys of the active workspace. */
 export function selectKeys(state: AppState): readonly Key[] {
   return selectWorkspace(state).keys ?? NONE;
 }
 
-/** Whether a key of the workspace in use can sign here: its private half is on this computer. */
+/** Whether a key of the active workspace can sign: its private key is on this computer. */
 export function selectHasPrivateHalf(state: AppState, keyId: string): boolean {
   return state.secrets.stored.has(secretKey(selectWorkspace(state).id, privateKeySecretKey(keyId)));
 }
 
-/** What a key of a workspace is used for, in words, for example `signs the assertions of server`. */
+/** What a workspace's key is used for, for example `signs the assertions of server`. */
 export function usesOfKey({ clients }: Workspace, keyId: string): string[] {
   return clients.flatMap(({ clientId, assertion, certificateKeyId, dpop }) => {
     const client = clientId || 'a client without an id';
@@ -30,7 +30,7 @@ export function usesOfKey({ clients }: Workspace, keyId: string): string[] {
   });
 }
 
-/** The key that a client has chosen for this; null for none. */
+/** The key a client uses for this; null for none. */
 export function usedKeyId(client: Client, use: KeyUse): string | null {
   switch (use) {
     case 'assertion':

@@ -5,7 +5,7 @@ export function selectIsMac({ application: { platform } }: AppState): boolean {
   return platform === 'darwin';
 }
 
-/** What this keyboard writes on the key of most shortcuts: `Ctrl`, or `⌘`. */
+/** The keyboard's modifier for shortcuts: `Ctrl`, or `⌘`. */
 export function selectModifier(state: AppState): string {
   return namesOfKeys('CmdOrCtrl', selectIsMac(state)).join('');
 }

@@ -4,12 +4,12 @@ import { NO_REPEAT, type RepeatState, repeatKey } from '../slices/repeat.ts';
 import type { AppState } from '../store.ts';
 import { selectWorkspace } from './workspaces.ts';
 
-/** Of the workspace in use. */
+/** For the active workspace. */
 export function selectRepeat(state: AppState, target: RepeatTarget): RepeatState {
   return state.repeat.byTarget[repeatKey(selectWorkspace(state).id, target)] ?? NO_REPEAT;
 }
 
-/** The host beyond this computer that the request goes to, or null; as the preview has it. */
+/** The remote host of the previewed request, or null if it is this computer. */
 export function selectRemoteHost(
   { previews: { token: tokenPreview, api: apiPreview } }: AppState,
   target: RepeatTarget,

@@ -12,7 +12,7 @@ export function selectApiRun(state: AppState): RunState<ApiRun> {
   return state.runs.api[selectWorkspace(state).id] ?? idleRun;
 }
 
-/** The token that Call API would attach. */
+/** The token that Call API would send. */
 export function selectCurrentToken(state: AppState): AccessToken | null {
   return currentTokenOf(state, selectWorkspace(state).id);
 }

@@ -4,7 +4,7 @@ import type { TokenServerSlice } from '../slices/token-server.ts';
 
 const NO_TICKETS = {};
 
-/** The clients as they are to be after the next commit. */
+/** The clients after the next commit. */
 export function draftOf({
   serverClients: { draft },
   tokenServer: { clients },

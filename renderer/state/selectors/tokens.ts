@@ -6,7 +6,7 @@ import type { AppState } from '../store.ts';
 import { selectCurrentToken } from './runs.ts';
 import { selectWorkspace } from './workspaces.ts';
 
-/** The key of the inputs as they are in the workspace in use: a token that has another is stale. */
+/** The inputs key of the active workspace: a token with another key is stale. */
 export function selectInputsKey(state: AppState): string {
   return inputsKey(selectWorkspace(state));
 }
@@ -19,20 +19,20 @@ export function operationsOf(operations: TokensSlice['operations'], tokenId: str
   return operations[tokenId] ?? NO_OPERATIONS;
 }
 
-/** The tokens of a workspace, the newest first. */
+/** The tokens of a workspace, newest first. */
 export function tokensOf(byId: TokensSlice['byId'], workspaceId: string): readonly AccessToken[] {
   return Object.values(byId)
     .filter((token) => token.workspaceId === workspaceId)
     .sort((one, other) => other.receivedAt - one.receivedAt);
 }
 
-/** Whether the token that Call API would send is not the one that today's inputs would make. */
+/** Whether the token that Call API would send is stale. */
 export function selectCurrentIsStale(state: AppState): boolean {
   const token = selectCurrentToken(state);
   return token !== null && isStale(token, selectInputsKey(state));
 }
 
-/** The stale token about which the person has to decide, or null. It is no question any more once it is not stale. */
+/** The stale token awaiting the user's decision, or null. Also null once it is no longer stale. */
 export function selectStaleQuestion(state: AppState): AccessToken | null {
   const token = selectCurrentToken(state);
   if (token === null || state.tokens.staleQuestions[token.workspaceId] !== token.id) return null;

@@ -13,8 +13,8 @@ export function selectVariables(state: AppState): Variables {
 }
 
 /**
- * Whether there is a value behind a name that stands for a secret; what it is, the window does not know. An assertion is
- * signed when it is sent: there is one where the client's method has one.
+ * Whether a secret name has a value, which the window does not know. An assertion is signed on sending, so it counts if
+ * the client's method uses one.
  */
 export function hasSecretNamed(
   name: string,

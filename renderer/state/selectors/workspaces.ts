@@ -10,24 +10,24 @@ import type {
 import { resolveWorkspace } from '../../../shared/variables/resolve-workspace.ts';
 import type { AppState } from '../store.ts';
 
-/** The workspace in use, at its selected client and API call. There is always one once the app is ready. */
+/** The active workspace at its selected client and API call. Always exists once the app is ready. */
 export function selectWorkspace(state: AppState): Workspace {
   return opened(selectSaved(state), state);
 }
 
-/** The workspace in use with its variables filled in, as far as they have values: for summaries. */
+/** The active workspace with its variables resolved where possible, for summaries. */
 export function selectResolved(state: AppState): Workspace {
   return resolveWorkspace(selectWorkspace(state)).workspace;
 }
 
-/** The workspace in use with all its clients and API calls. */
+/** The active workspace with all its clients and API calls. */
 export function selectSaved(state: AppState): SavedWorkspace {
   const saved = findSaved(state, state.workspaces.activeId) ?? state.workspaces.list[0];
   if (!saved) throw new Error('There is no workspace yet');
   return saved;
 }
 
-/** The client and the API call in use. */
+/** The selected client and API call. */
 export function selectSelection(state: AppState): Selection {
   return selectionOf(state, selectSaved(state));
 }
@@ -43,10 +43,10 @@ export function selectionOf({ workspaces: { selections } }: AppState, saved: Sav
   return valid;
 }
 
-/** The selection of workspaces in which nothing was selected yet: a selector must give the same object. */
+/** Cached default selections: a selector must return the same object. */
 const selectedBefore = new WeakMap<SavedWorkspace, Selection>();
 
-/** The API call in use, with its name and expectations. */
+/** The selected API call, with its name and expectations. */
 export function selectCall(state: AppState): ApiCall {
   const saved = selectSaved(state);
   return selectedCall(saved, state.workspaces.selections[saved.id]);
@@ -64,7 +64,7 @@ export function findSaved(
   return workspaces.find(({ id }) => id === workspaceId);
 }
 
-/** The client in use. */
+/** The selected client. */
 export function selectClient(state: AppState): Client {
   return activeClient(selectWorkspace(state));
 }
@@ -73,7 +73,7 @@ export function selectVerificationOff(state: AppState): boolean {
   return selectSaved(state).tls.verification === 'off';
 }
 
-/** What was opened last of each: a selector must give the same object while nothing changes. */
+/** Cached results: a selector must return the same object while nothing changes. */
 const openedBefore = new WeakMap<
   SavedWorkspace,
   { readonly selection: Selection; readonly workspace: Workspace }

@@ -1,14 +1,14 @@
 import type { ClientAuthenticationView, ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { type ClientDifference, diffClient, diffClients } from '../../../shared/token-server/diff-clients.ts';
 
-/** The clients as they are to be after the next commit, and what that brings which no list shows. */
+/** The clients after the next commit, and changes that the list does not show. */
 export interface ClientDraft {
   readonly clients: readonly ServerClientView[];
-  /** New secrets, made but not committed: their tickets by client id. */
+  /** New uncommitted secrets: their tickets by client ID. */
   readonly tickets: Readonly<Record<string, string>>;
 }
 
-/** What a commit would do to one client, field by field. */
+/** A client's pending changes, field by field. */
 export interface PendingChange {
   readonly clientId: string;
   readonly kind: 'added' | 'changed' | 'removed';
@@ -17,7 +17,7 @@ export interface PendingChange {
 
 const NEW_SECRET: ClientDifference = { what: 'Secret', before: '', after: 'a new one' };
 
-/** Everything that a commit would change, in the order of the list; those to be removed come last. */
+/** All pending changes in list order; removals come last. */
 export function pendingChanges(
   committed: readonly ServerClientView[],
   { clients, tickets }: ClientDraft,
@@ -39,10 +39,7 @@ export function pendingChanges(
   return [...kept, ...removed];
 }
 
-/**
- * Puts a client into the draft, in the place of the one called `replaces`, or at the end. `ticket` is of a secret that was
- * made for it just now.
- */
+/** Adds a client to the draft, or replaces the one called `replaces`. `ticket` belongs to its new secret. */
 export function putClient(
   draft: ClientDraft,
   client: ServerClientView,
@@ -62,7 +59,7 @@ export function removeClient(draft: ClientDraft, clientId: string): ClientDraft 
   return { clients: draft.clients.filter((client) => client.clientId !== clientId), tickets };
 }
 
-/** Takes back all that is pending for one client. */
+/** Discards a client's pending changes. */
 export function revertClient(
   committed: readonly ServerClientView[],
   draft: ClientDraft,
@@ -73,11 +70,11 @@ export function revertClient(
   const without = removeClient(draft, clientId);
   if (former === undefined) return without;
   const at = draft.clients.findIndex((client) => client.clientId === clientId);
-  // One that was removed comes back where it was.
+  // Restores a removed client at its position.
   return { ...without, clients: without.clients.toSpliced(at < 0 ? before : at, 0, former) };
 }
 
-/** An id like this one that no client has yet. */
+/** An unused ID similar to this one. */
 export function freeClientId(clientId: string, taken: readonly string[]): string {
   for (let number = 2; ; number += 1) {
     const id = `${clientId}-${number}`;
@@ -85,7 +82,7 @@ export function freeClientId(clientId: string, taken: readonly string[]): string
   }
 }
 
-/** All that is to be said of a client which is to be added. */
+/** All fields of a client to be added. */
 function describeNew(client: ServerClientView): readonly ClientDifference[] {
   const differences = diffClient({ ...BLANK, clientId: client.clientId }, client);
   return differences.map((difference) => ({ ...difference, before: '' }));
@@ -103,7 +100,7 @@ function hasSecret({ authentication }: ServerClientView): boolean {
   return authentication.method === 'secret' || authentication.method === 'client_secret_jwt';
 }
 
-/** The client with its secret, if the server has one for the same way to authenticate. */
+/** The client with its secret, if the server has one for the same method. */
 export function keepKnownSecret(
   client: ServerClientView,
   known: ServerClientView | undefined,

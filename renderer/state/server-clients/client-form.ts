@@ -13,24 +13,24 @@ import {
 
 export type AuthenticationMethod = ClientAuthenticationView['method'];
 
-/** A client of the token server as it stands in the editor: what is typed is text, and may be wrong yet. */
+/** A token server client in the editor: all text as typed, possibly invalid. */
 export interface ClientForm {
   readonly clientId: string;
   readonly description: string;
   readonly enabled: boolean;
   readonly capabilities: readonly Capability[];
   readonly method: AuthenticationMethod;
-  /** The method by which the server has a secret of this client; null for none. */
+  /** The method for which the server has this client's secret; null for none. */
   readonly secretFor: AuthenticationMethod | null;
   readonly accepts: readonly SecretMethod[];
-  /** Of assertions; empty for all. */
+  /** For assertions; empty means all. */
   readonly algorithms: readonly string[];
   readonly keysFrom: 'jwks' | 'url';
   readonly jwks: string;
   readonly jwksUrl: string;
   readonly subjectField: CertificateSubject['field'];
   readonly subjectValue: string;
-  /** PEM, one after another. */
+  /** PEM, concatenated. */
   readonly certificates: string;
   readonly scopes: readonly string[];
   readonly defaultScopes: readonly string[];
@@ -47,7 +47,7 @@ export interface ClientForm {
   readonly certificateBinding: Binding;
 }
 
-/** Seconds: what the tutorial's answer says. */
+/** Seconds, as in the tutorial. */
 const USUAL_LIFETIME = '299';
 
 const BLANK: ServerClientView = {
@@ -59,12 +59,12 @@ const BLANK: ServerClientView = {
   capabilities: ['client_credentials'],
 };
 
-/** The form of a client that is to be made. */
+/** The form for a new client. */
 export function blankForm(): ClientForm {
   return formOf(BLANK);
 }
 
-/** The form of a client that there is. */
+/** The form for an existing client. */
 export function formOf(client: ServerClientView): ClientForm {
   const { authentication, claims = CLIENT_DEFAULTS.claims, jwt = DEFAULT_JWT_TOKEN } = client;
   const empty: ClientForm = {

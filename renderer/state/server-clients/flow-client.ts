@@ -7,8 +7,8 @@ import type { ClientAuthenticationView, ServerClientView } from '../../../shared
 import { methodsOf } from '../../../shared/token-server/describe-client.ts';
 
 /**
- * The workspace with this client of the server in use: the one with its id there, or another one under `newKey`. Scopes
- * that it may not have are no longer asked for.
+ * The workspace using this server client: the one with its ID there, or a new one under `newKey`. Removes scopes it may
+ * not request.
  */
 export function withServerClient(workspace: Workspace, client: ServerClientView, newKey: string): Workspace {
   const known = workspace.clients.find(({ clientId }) => clientId === client.clientId);
@@ -35,7 +35,7 @@ function fitClient(
     ...client,
     clientId,
     knownScopes: [...scopes, ...others],
-    // A method that the server takes stays as it is.
+    // Keep a method the server accepts.
     authMethod: methods.includes(client.authMethod) ? client.authMethod : (methods[0] ?? 'none'),
   };
   const assertion = { ...(client.assertion ?? DEFAULT_ASSERTION) };
@@ -60,7 +60,7 @@ function fitClient(
   }
 }
 
-/** The workspace's key whose public half the server has. */
+/** The workspace's key whose public key the server has. */
 function findKey(
   { keys }: Extract<ClientAuthenticationView, { method: 'private_key_jwt' }>,
   workspace: Workspace,

@@ -12,7 +12,7 @@ import type { Reading } from '../../ui/read-integer.ts';
 import type { ClientForm } from './client-form.ts';
 import { readCertificates } from './read-certificates.ts';
 
-/** How the client of a form authenticates, or what is wrong with it. `freshSecret`: one was made and is not committed yet. */
+/** The form's client authentication, or what is wrong with it. `freshSecret`: a new secret is not committed yet. */
 export function readAuthentication(
   form: ClientForm,
   freshSecret: boolean,
@@ -60,7 +60,7 @@ function acceptsOf({ accepts }: ClientForm): { accepts?: SecretMethod[] } {
   return accepts.length === SECRET_METHODS.length ? {} : { accepts: [...accepts] };
 }
 
-/** None chosen, and those of another method, mean all. */
+/** No selection, or algorithms of another method, mean all. */
 function algorithmsOf<A extends string>(
   { algorithms }: ClientForm,
   known: readonly A[],
@@ -69,7 +69,7 @@ function algorithmsOf<A extends string>(
   return chosen.length === 0 ? {} : { algorithms: chosen };
 }
 
-/** A JWK set, a list of keys, or a single one. */
+/** A JWK set, a list of keys, or a single key. */
 function readJwks(text: string): Reading<PublicJwkSet> {
   const value = parseJson(text);
   if (value === undefined)

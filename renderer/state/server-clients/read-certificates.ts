@@ -1,7 +1,7 @@
 import { CertificatePemSchema } from '../../../shared/token-server/client-authentication.ts';
 import type { Reading } from '../../ui/read-integer.ts';
 
-/** The certificates in a text, PEM one after another: at least one. */
+/** The certificates in a PEM text: at least one. */
 export function readCertificates(text: string): Reading<readonly string[]> {
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
   const isWhole = blocks.length > 0 && blocks.every((pem) => CertificatePemSchema.safeParse(pem).success);

@@ -17,17 +17,17 @@ export type ClientFormField =
   | 'claims';
 export type ClientFormProblems = Readonly<Partial<Record<ClientFormField, string>>>;
 
-/** Seconds: a year, which is what the server allows. */
+/** Seconds: a year, the server's maximum. */
 const LONGEST_LIFETIME = 31_536_000;
 
 export interface FormSurroundings {
-  /** The ids of all other clients. */
+  /** IDs of all other clients. */
   readonly otherIds: readonly string[];
-  /** Whether a secret was made in the editor, that is not committed yet. */
+  /** Whether the editor has a new secret that is not committed yet. */
   readonly freshSecret: boolean;
 }
 
-/** The client that a form describes, or what stands in its way, by field. */
+/** The form's client, or its errors by field. */
 export function readClientForm(
   form: ClientForm,
   { freshSecret, otherIds }: FormSurroundings,

@@ -2,18 +2,18 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { UpdateCheck } from '../../../shared/ipc/outputs.ts';
 import type { Result } from '../../../shared/result.ts';
 
-/** The application itself: whether it has started, and what it runs on. */
+/** The application: its startup and platform. */
 export interface ApplicationSlice {
   readonly phase: 'starting' | 'ready' | 'failed';
-  /** The first frame is on the screen: what lies below its edge, or opens later, may follow. */
+  /** The first frame is visible: content below the fold, or in dialogs, may load. */
   readonly firstFrameShown: boolean;
-  /** Why the start failed. */
+  /** Why startup failed. */
   readonly startError: AppError | null;
   readonly appVersion: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly unofficialElectron: boolean;
   readonly platform: string;
-  /** The system's, for dates and numbers; empty where it is not known. */
+  /** The system locale for dates and numbers; empty if unknown. */
   readonly locale: string;
   /** Where this build's releases are; null if it has none. */
   readonly releasesPage: string | null;

@@ -1,22 +1,22 @@
 import type { HistorySummary } from '../../../shared/history/entry.ts';
 
-/** The history as the window shows it: lines of the list only. Whole entries are fetched when they are opened. */
+/** The history as the window shows it: list lines only. Whole entries are fetched on demand. */
 export interface HistorySlice {
-  /** Newest first; null until the main process has told. */
+  /** Newest first; null until loaded. */
   readonly entries: readonly HistorySummary[] | null;
   readonly filter: HistoryFilter;
-  /** The entries that the search text matches; null without a search. */
+  /** Entries that match the search; null without a search. */
   readonly matches: ReadonlySet<string> | null;
   readonly selection: HistorySelection;
-  /** Deleted on the screen; in the file when the time to take it back is over. */
+  /** Removed from the list; deleted from the file after the undo period. */
   readonly deleting: ReadonlySet<string>;
-  /** What was just done, with what can be done about it. */
+  /** What was just done, with an action. */
   readonly message: HistoryMessage | null;
-  /** The two entries that are compared; null while the list is shown. */
+  /** The two compared entries; null while the list is shown. */
   readonly comparedIds: readonly [left: string, right: string] | null;
-  /** The entry that the inspector beside the list shows. */
+  /** The entry in the inspector beside the list. */
   readonly inspectedId: string | null;
-  /** The entry that the inspector over another page shows. */
+  /** The entry in the inspector over another page. */
   readonly drawerId: string | null;
 }
 
@@ -29,13 +29,13 @@ export interface HistoryFilter {
   readonly pinnedOnly: boolean;
 }
 
-/** `ok`: below 400. `refused`: the server answered 400 or more. `failed`: no whole answer came. */
+/** `ok`: below 400. `refused`: 400 or more. `failed`: no complete response. */
 export type Outcome = 'ok' | 'refused' | 'failed';
 
 export interface HistorySelection {
-  /** Where the keyboard is. */
+  /** The keyboard cursor. */
   readonly cursor: string | null;
-  /** Where a range begins that Shift extends. */
+  /** The start of a range that Shift extends. */
   readonly anchor: string | null;
   readonly ids: ReadonlySet<string>;
 }

@@ -1,21 +1,21 @@
-/** The manager of keys and certificates; null while it is closed. */
+/** The key and certificate manager; null while closed. */
 export interface KeysSlice {
   readonly dialog: KeysDialogState | null;
 }
 
 export interface KeysDialogState {
   readonly view: KeysView;
-  /** The key that is looked at. */
+  /** The selected key. */
   readonly keyId: string | null;
-  /** What a key that is made or imported now is chosen for; null: for nothing yet. */
+  /** The purpose to select a new key for; null: none. */
   readonly use: KeyUse | null;
 }
 
 type KeysView = 'keys' | 'make' | 'import';
 
 /**
- * `assertion`: signs the client's assertions. `certificate`: its certificate is presented in handshakes. `proof`: tokens are
- * bound to it (DPoP).
+ * `assertion`: signs the client's assertions. `certificate`: its certificate is presented in TLS handshakes. `proof`:
+ * tokens are bound to it (DPoP).
  */
 export type KeyUse = 'assertion' | 'certificate' | 'proof';
 

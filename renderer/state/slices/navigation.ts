@@ -1,22 +1,22 @@
 import type { SnippetLanguage, SnippetTarget } from '../../../shared/formats/snippets/snippet.ts';
 import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 
-/** Which page and which dialog is shown. Not kept across restarts. */
+/** The visible page and dialog. Not kept across restarts. */
 export interface NavigationSlice {
   readonly page: PageName;
   readonly importDialog: ImportDialogState;
-  /** Whose code is shown. */
+  /** The request whose code is shown. */
   readonly snippetTarget: SnippetTarget | null;
-  /** Who writes Go looks for Go again. */
+  /** The last chosen language is shown again. */
   readonly snippetLanguage: SnippetLanguage;
   readonly exportedWorkspaceId: string | null;
   readonly variablesDialog: VariablesDialogState;
-  /** The section of the settings to go to, by its title. */
+  /** The section of the settings to open, by title. */
   readonly settingsSection: string | null;
   readonly paletteOpen: boolean;
-  /** What was chosen in the palette, by the items' ids, the latest first. */
+  /** Recently chosen palette items by ID, latest first. */
   readonly recentChoices: readonly string[];
-  /** Large type, request and result alone, secrets masked: for a room. */
+  /** Presentation mode: large text, only request and result, secrets masked. */
   readonly presenting: boolean;
 }
 
@@ -24,15 +24,15 @@ export type PageName = 'flow' | 'history' | 'token-server' | 'settings';
 
 interface ImportDialogState {
   readonly open: boolean;
-  /** What the dialog starts with, for example a command pasted into the endpoint field. */
+  /** The dialog's initial text, for example a command pasted into the endpoint field. */
   readonly source: OpenedFile;
-  /** How often it was opened: another source starts another form. */
+  /** Number of openings: a new source resets the form. */
   readonly count: number;
 }
 
 interface VariablesDialogState {
   readonly open: boolean;
-  /** The variable to go to. */
+  /** The variable to show. */
   readonly name: string | null;
 }
 

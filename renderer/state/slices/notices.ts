@@ -1,6 +1,6 @@
 import type { AppError } from '../../../shared/errors.ts';
 
-/** Things to tell that belong to no single field: a damaged file, a disk that is full, what a pasted command held. */
+/** Messages not tied to a field: a damaged file, a full disk, an import's notes. */
 export interface NoticesSlice {
   readonly list: readonly Notice[];
 }

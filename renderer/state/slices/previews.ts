@@ -1,6 +1,6 @@
 import type { RequestPreview } from '../../../shared/ipc/runs.ts';
 
-/** What would be sent now, as the main process builds it; null before its first answer. Of the active workspace. */
+/** The active workspace's requests, built by the main process; null before its first response. */
 export interface PreviewsSlice {
   readonly token: RequestPreview | null;
   readonly api: RequestPreview | null;

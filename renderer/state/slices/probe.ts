@@ -2,24 +2,24 @@ import type { ProbePlan, ProbeResult } from '../../../shared/diagnose/probe/prob
 import type { AppError } from '../../../shared/errors.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 
-/** “Find out why”: the plan that is shown or runs, one for each workspace. By workspace id. */
+/** “Find out why”: the plan shown or running, by workspace ID. */
 export interface ProbeSlice {
   readonly byWorkspace: Readonly<Record<string, ProbeState>>;
 }
 
 export interface ProbeState {
-  /** The exchange that was refused. */
+  /** The rejected exchange. */
   readonly exchangeId: string;
   readonly plan: ProbePlan;
-  /** As it was when the request was sent. */
+  /** The workspace when the request was sent. */
   readonly workspace: Workspace;
-  /** The token that the API refused. */
+  /** The token the API rejected. */
   readonly tokenId: string | null;
   readonly status: 'planned' | 'running' | 'done' | 'cancelled';
-  /** The request under way. */
+  /** The active run. */
   readonly runId: string | null;
   readonly results: readonly ProbeResult[];
-  /** Why a request could not be made. */
+  /** Why a request could not be sent. */
   readonly error: AppError | null;
 }
 

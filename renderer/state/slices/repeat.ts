@@ -2,9 +2,9 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { RepeatTarget } from '../../../shared/repeat/limits.ts';
 import type { RepeatReport } from '../../../shared/repeat/report.ts';
 
-/** Running a request many times: what was chosen, what is under way, what came of the last time. */
+/** Repeated runs: settings, progress, and the last report. */
 export interface RepeatSlice {
-  /** What the panel is about; null while it is closed. */
+  /** The panel's target; null while closed. */
   readonly panel: RepeatTarget | null;
   readonly choice: RepeatChoice;
   /** By workspace id and target: see `repeatKey`. */
@@ -14,14 +14,14 @@ export interface RepeatSlice {
 export interface RepeatChoice {
   readonly planned: number;
   readonly atOnce: number;
-  /** The hosts beyond this computer that the person has said may be loaded, until Credence ends. */
+  /** Remote hosts the user allowed for repeated runs, until Credence quits. */
   readonly allowedHosts: readonly string[];
 }
 
 export interface RepeatState {
-  /** The run under way. */
+  /** The active run. */
   readonly runId: string | null;
-  /** So far, or of the last time. */
+  /** The current or last report. */
   readonly report: RepeatReport | null;
   readonly error: AppError | null;
 }

@@ -3,7 +3,7 @@ import type { RunProgress } from '../../../shared/ipc/events.ts';
 import type { ApiRun, TokenRun } from '../../../shared/ipc/runs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 
-/** Token requests and API calls: what is under way and what came of the last one. By workspace id. */
+/** Token requests and API calls: the active run and the last result, by workspace ID. */
 export interface RunsSlice {
   readonly token: Readonly<Record<string, RunState<TokenRun>>>;
   readonly api: Readonly<Record<string, RunState<ApiRun>>>;
@@ -12,25 +12,25 @@ export interface RunsSlice {
 export type RunSlot = keyof RunsSlice;
 
 export interface RunState<R> {
-  /** The run under way. An answer with another id is of an older run and is ignored. */
+  /** The active run. Results with another ID are from older runs and ignored. */
   readonly running: RunUnderWay | null;
-  /** The last answer, kept while the next run is under way. */
+  /** The last result, kept during the next run. */
   readonly result: R | null;
-  /** The workspace as it was when the run of the last answer began. */
+  /** The workspace when the last result's run started. */
   readonly sent?: Workspace;
-  /** The API call that the run of the last answer made. */
+  /** The API call of the last result's run. */
   readonly callId?: string;
-  /** Why the last run could not be made at all. */
+  /** Why the last run could not start. */
   readonly error: AppError | null;
 }
 
 export interface RunUnderWay {
   readonly runId: string;
   readonly startedAt: number;
-  /** As it was when the run began. */
+  /** The workspace when the run started. */
   readonly workspace?: Workspace;
   readonly callId?: string;
-  /** Of an answer that is long in coming. */
+  /** For a slow response. */
   readonly progress?: Pick<RunProgress, 'received' | 'total'>;
 }
 

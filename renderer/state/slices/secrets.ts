@@ -1,11 +1,11 @@
 import type { SecretStorage } from '../../../shared/ipc/secret-status.ts';
 
-/** What the window knows of secrets: that they are there, and where. Never what they are. */
+/** What the window knows about secrets: that they exist, and where. Never their values. */
 export interface SecretsSlice {
   readonly storage: SecretStorage;
   /** Keys made by `secretKey` (shared/model/secret-keys.ts). */
   readonly stored: ReadonlySet<string>;
-  /** Counts secrets that came by another way than the secret field, so that the field forgets what was typed. */
+  /** Counts secrets that did not come from the secret field, so that the field clears its text. */
   readonly revision: number;
 }
 

@@ -1,4 +1,4 @@
-/** What was just done, said for some seconds; null for nothing. */
+/** A temporary message about the last action; null for none. */
 export interface ToastSlice {
   readonly shown: Toast | null;
 }
@@ -6,7 +6,7 @@ export interface ToastSlice {
 interface Toast {
   readonly id: string;
   readonly message: string;
-  /** What can be done about it. */
+  /** Its action button. */
   readonly action: ToastAction | null;
 }
 

@@ -8,19 +8,19 @@ export interface TokenServerSlice {
   readonly settings: TokenServerSettings;
   readonly clients: readonly ServerClientView[];
   readonly tab: TokenServerTab;
-  /** Used faults, the latest first: they can be armed again. */
+  /** Used-up faults, latest first, to arm again. */
   readonly spentFaults: readonly Fault[];
   /** Oldest first, at most LOG_LIMIT entries. */
   readonly log: readonly TokenServerLogEntry[];
   readonly logView: LogView;
 }
 
-/** How the log is looked at; it stays so while other pages are shown. */
+/** The log view's settings, kept while other pages are shown. */
 export interface LogView {
   /** Words; an entry must contain each of them. */
   readonly filter: string;
   readonly selectedId: number | null;
-  /** The entries as they were when the log was paused; null while it goes on. */
+  /** The entries when the log was paused; null while it runs. */
   readonly held: readonly TokenServerLogEntry[] | null;
 }
 
