@@ -31,7 +31,7 @@ describe('the command ends with', () => {
     expect(env.stdout).toMatch(/^ACCESS_TOKEN='[\w.-]+'\n$/);
   });
 
-  test('0 for a refusal that the call expects, 1 for one that it does not', async () => {
+  test('0 if a call fails as expected, 1 if an expectation is not met', async () => {
     const { token, api } = await tokenServer();
     const write = new URL('/api/write', api).href;
     const file = await writeWorkspace(token, {
@@ -63,7 +63,7 @@ describe('the command ends with', () => {
     expect(stderr).not.toBe('');
   });
 
-  test('3 for what is missing, and names it', async () => {
+  test('3 for missing input, which the message names', async () => {
     const file = await writeWorkspace((await tokenServer()).token);
     const cases: [string[], Record<string, string>, string][] = [
       [['token', join(await temporaryFolder(), 'none.json')], {}, 'ENOENT'],
@@ -80,7 +80,7 @@ describe('the command ends with', () => {
     }
   });
 
-  test('4 where nothing listens, and for a certificate that is not trusted', async () => {
+  test('4 if nothing listens, and for an untrusted certificate', async () => {
     const { endpoints } = await startServer();
     for (const endpoint of ['http://127.0.0.1:1/token', endpoints.token]) {
       const file = await writeWorkspace(endpoint);
@@ -88,14 +88,14 @@ describe('the command ends with', () => {
     }
   });
 
-  test('0 with --insecure, which says so loudly', async () => {
+  test('0 with --insecure, with a warning', async () => {
     const { endpoints } = await startServer();
     const file = await writeWorkspace(endpoints.token);
     const { exitCode, stderr } = await credence(['token', file, '--insecure'], { env: SECRET });
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('TLS verification is OFF')]);
   });
 
-  test('5 where the authorization server refuses, and explains it on stderr', async () => {
+  test('5 if the authorization server rejects the request, with an explanation on stderr', async () => {
     const file = await writeWorkspace((await tokenServer()).token);
     const { exitCode, stdout, stderr } = await credence(['token', file], {
       env: { CREDENCE_SECRET_SERVER: 'wrong-secret' },
@@ -105,7 +105,7 @@ describe('the command ends with', () => {
     expect(stderr).not.toContain('wrong-secret');
   });
 
-  test('6 where the API refuses', async () => {
+  test('6 if the API rejects the call', async () => {
     const { token, api } = await tokenServer();
     const file = await writeWorkspace(token, { apiCalls: [aCall('Write', new URL('/api/write', api).href)] });
     expect((await credence(['call', file], { env: SECRET })).exitCode).toBe(6);

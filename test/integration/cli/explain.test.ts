@@ -73,7 +73,7 @@ describe('credence explain -- curl …', () => {
     expect(stdout).not.toContain('wr0ng-secret');
   });
 
-  test('gets a token with --cacert, and masks it unless it is to be revealed', async () => {
+  test('requests a token with --cacert, and masks it unless --reveal is set', async () => {
     const { endpoints, ca } = await startServer();
     const file = join(await temporaryFolder(), 'ca.pem');
     await writeFile(file, ca);

@@ -25,7 +25,7 @@ async function startApi() {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, issued: () => tokens };
 }
 
-test('credence run shares a token between calls, and its reports hold neither token nor secret', async () => {
+test('credence run shares a token between calls, and its reports contain no token or secret', async () => {
   const { origin, issued } = await startApi();
   const file = await writeWorkspace(`${origin}/token`, {
     apiCalls: [

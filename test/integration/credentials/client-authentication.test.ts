@@ -91,7 +91,7 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
     expect(findings).toEqual([]);
   });
 
-  it.each(KINDS)('private_key_jwt with a key made here: %s, each algorithm, each audience', async (kind) => {
+  it.each(KINDS)('private_key_jwt with a generated key: %s, each algorithm, each audience', async (kind) => {
     const app = await startAppBench();
     const key = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind });
     const server = await startJudge({
@@ -142,7 +142,7 @@ describe('oidc-provider accepts, over HTTPS with verification on', () => {
     expect((await requestToken(second, kept)).outcome).toMatchObject({ kind: 'token' });
   });
 
-  it.each(KINDS)('self_signed_tls_client_auth with a certificate made here: %s', async (kind) => {
+  it.each(KINDS)('self_signed_tls_client_auth with a generated certificate: %s', async (kind) => {
     const app = await startAppBench();
     const bare = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind });
     const subject = { subject: 'CN=server', names: [], days: 30 };

@@ -28,7 +28,7 @@ function customWorkspace() {
 }
 
 describe('discovery, over HTTPS with verification on', () => {
-  it('finds oidc-provider’s metadata by its issuer alone', async () => {
+  it('finds oidc-provider’s metadata from its issuer', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',
@@ -60,7 +60,7 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(run.exchanges.length).toBeGreaterThan(1);
   });
 
-  it('says so when the server names another issuer', async () => {
+  it('reports that the server names another issuer', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',
@@ -71,7 +71,7 @@ describe('discovery, over HTTPS with verification on', () => {
     expect(run.metadata).not.toBeNull();
   });
 
-  it('finds our own server’s, laid out as Curity’s, given the token endpoint alone', async () => {
+  it('finds the built-in server’s metadata, at Curity’s paths, from the token endpoint', async () => {
     const own = await startServer();
     const app = await startAppBench();
     const workspace = aWorkspace({ tls: trusting(own.ca) });
@@ -83,7 +83,7 @@ describe('discovery, over HTTPS with verification on', () => {
     });
   });
 
-  it('stops where the server is not to be trusted, and says why', async () => {
+  it('stops at an untrusted server and says why', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',
@@ -153,7 +153,7 @@ describe('discovery, over HTTPS with verification on', () => {
     ]);
   });
 
-  it('reports the likeliest place when there is no metadata at all', async () => {
+  it('reports the most likely URL if there is no metadata', async () => {
     const app = await startAppBench();
     const run = await app.call('metadata.fetch', {
       runId: 'd',

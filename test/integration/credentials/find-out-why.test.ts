@@ -104,7 +104,7 @@ describe('with oidc-provider', () => {
       request,
     });
 
-  it('raw Basic where the server form-decodes', async () => {
+  it('finds raw Basic at a server that form-decodes', async () => {
     const app = await startApp(ODD);
     const workspace = workspaceOf({
       clientId: 'odd',
@@ -127,7 +127,7 @@ describe('with oidc-provider', () => {
     });
   });
 
-  it('what the server says outright is not asked again', async () => {
+  it('does not probe for what the response already states', async () => {
     const app = await startApp();
     const workspace = workspaceOf({ clientId: 'post' }, { scopes: ['api:read', 'api:forbidden'] });
     expect(await findOutAboutToken(app, workspace)).toBeNull();
@@ -248,7 +248,7 @@ describe('with our own token server', () => {
     ]);
   });
 
-  it('a token for another API: its metadata says for which', async () => {
+  it('finds from the API’s metadata that the token is for another API', async () => {
     const app = await startApp();
     const workspaceOf = await startOwn({
       tokenFormat: 'jwt',
@@ -271,7 +271,7 @@ describe('with our own token server', () => {
     });
   });
 
-  it('no answer holds the secret or a token', async () => {
+  it('no result contains the secret or a token', async () => {
     const app = await startApp();
     const workspaceOf = await accepting('client_secret_basic');
     const workspace = workspaceOf();

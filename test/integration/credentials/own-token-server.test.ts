@@ -147,7 +147,7 @@ describe('our token server and our client, over HTTPS with verification on', () 
     expect(findings[0]?.id).toBe(finding);
   });
 
-  it('a key that is not registered is refused without a reason, and the finding says what to look at', async () => {
+  it('an unregistered key is rejected without a reason, and the finding says what to check', async () => {
     const app = await startAppBench();
     const [used, registered] = await Promise.all(
       ['used', 'registered'].map((name) =>

@@ -74,7 +74,7 @@ async function call(script: Script, renewal: Partial<Renewal>) {
 }
 
 describe('on 401', () => {
-  it('a new token is got and the call made once more; both calls are in the history, and say so', async () => {
+  it('requests a new token and repeats the call once; both calls are in the history, with the reason', async () => {
     const { app, run, workspace, asked } = await call(
       { tokens: [issue('old'), issue('new')], good: ['new'] },
       { onUnauthorized: true },
@@ -94,7 +94,7 @@ describe('on 401', () => {
     expect(await app.call('api.preview', { workspace, tokenId: 'a/token' })).toMatchObject({ problem: null });
   });
 
-  it('only once, whatever the API says then', async () => {
+  it('renews only once, whatever the API responds then', async () => {
     const { run, asked } = await call(
       { tokens: [issue('old'), issue('new')], good: [] },
       { onUnauthorized: true },
@@ -104,7 +104,7 @@ describe('on 401', () => {
     expect(run.findings[0]?.id).toBe('api-invalid-token');
   });
 
-  it('each call names its neighbours where a nonce is asked for before and after the renewal', async () => {
+  it('links each call to its neighbours if nonces are required before and after the renewal', async () => {
     const app = await startAppBench();
     const token = (value: string) =>
       answer(JSON.stringify({ ...issue(value), token_type: 'DPoP' }), {
@@ -163,7 +163,7 @@ describe('on 401', () => {
     expect(asked).toEqual(['token', 'api old']);
   });
 
-  it('where no new token is to be had, the first answer stays, with the reason', async () => {
+  it('if no new token is available, the first response stays, with the reason', async () => {
     const { run, asked } = await call(
       { tokens: [issue('old'), { error: 'invalid_client' }], good: [] },
       { onUnauthorized: true },
@@ -196,7 +196,7 @@ describe('before expiry', () => {
     expect(asked).toEqual(['token', 'token', 'api new']);
   });
 
-  it('where no new token is to be had, the call goes out with the old one', async () => {
+  it('if no new token is available, the call uses the old one', async () => {
     const { run, asked } = await call(
       { tokens: [issue('old', 0), { error: 'invalid_client' }], good: [] },
       { beforeExpiry: true },
@@ -206,7 +206,7 @@ describe('before expiry', () => {
     expect(run.renewal?.reason).toBe('before-expiry');
   });
 
-  it('a living token goes along as it is', async () => {
+  it('uses a valid token unchanged', async () => {
     const { run, asked } = await call({ tokens: [issue('old')], good: ['old'] }, { beforeExpiry: true });
     expect(asked).toEqual(['token', 'api old']);
     expect(run.renewal).toBeUndefined();

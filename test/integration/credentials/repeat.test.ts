@@ -58,7 +58,7 @@ function sentTo({ peers }: RawServer, pattern: RegExp): string[] {
 }
 
 describe('a token request, repeated', () => {
-  it('against our own server: each brings a token of its own, over few connections', async () => {
+  it('with the built-in server: each request gets its own token, over few connections', async () => {
     const app = await startApp();
     const started = await startServer();
     const workspace = aWorkspace({ tokenEndpoint: started.endpoints.token, tls: trusting(started.ca) });
@@ -90,7 +90,7 @@ describe('a token request, repeated', () => {
     expect(report.tokens).toEqual({ received: 40, distinct: 2 });
   });
 
-  it('a limit on the rate is found, and failures are told by the names of the diagnosis', async () => {
+  it('detects a rate limit, and groups failures by diagnosis', async () => {
     const app = await startApp();
     const server = await startOdd(
       replying((index) =>
@@ -109,7 +109,7 @@ describe('a token request, repeated', () => {
     expect(app.history()).toEqual(['token 200', 'token 429', 'token 429', 'token 429']);
   });
 
-  it('each has an assertion and a proof of its own', async () => {
+  it('each request has its own assertion and proof', async () => {
     const app = await startApp();
     const key = await app.call('key.generate', { workspaceId: 'workspace', name: 'k', kind: 'EC P-256' });
     const server = await startOdd(replying((index) => issue(`${index}`)));
@@ -131,7 +131,7 @@ describe('a token request, repeated', () => {
     }
   });
 
-  it('can be cancelled: what is under way ends, and the report says how far it came', async () => {
+  it('can be cancelled: active requests end, and the report shows the progress so far', async () => {
     const app = await startApp();
     const server = await startOdd(silent);
     const workspace = aWorkspace({ tokenEndpoint: server.url('/token') });
@@ -142,7 +142,7 @@ describe('a token request, repeated', () => {
     expect(app.history()).toEqual([]);
   });
 
-  it('tells how far it is', async () => {
+  it('reports its progress', async () => {
     const app = await startApp();
     const server = await startOdd(silent);
     const workspace = { ...aWorkspace({ tokenEndpoint: server.url('/token') }), timeLimitMs: 400 };
@@ -155,7 +155,7 @@ describe('a token request, repeated', () => {
     expect(told.every(({ state, planned }) => state === 'running' && planned === 4)).toBe(true);
   });
 
-  it('a server that is not this computer is not loaded without having been asked', async () => {
+  it('a remote server needs confirmation first', async () => {
     const app = await startApp();
     const workspace = aWorkspace({ tokenEndpoint: 'https://id.example.com/token' });
     await expect(app.call('repeat.run', order(workspace))).rejects.toThrow(
@@ -163,7 +163,7 @@ describe('a token request, repeated', () => {
     );
   });
 
-  it('what cannot be made is said once, and nothing is sent', async () => {
+  it('a request that cannot be built is reported once, and nothing is sent', async () => {
     const app = await startApp();
     const workspace = aWorkspace({ tokenEndpoint: 'https://{{host}}/token' });
     await expect(app.call('repeat.run', order(workspace))).rejects.toThrow('{{host}}');
@@ -180,7 +180,7 @@ describe('a token request, repeated', () => {
 });
 
 describe('an API call, repeated', () => {
-  it('carries the token that was chosen; refusals are told by the names of the diagnosis', async () => {
+  it('sends the chosen token; rejections are grouped by diagnosis', async () => {
     const app = await startApp();
     const started = await startServer();
     const own = aWorkspace({ tokenEndpoint: started.endpoints.token, tls: trusting(started.ca) });

@@ -64,7 +64,7 @@ describe('resource and authorization_details, against the built-in token server'
     return ask(await startAppBench(), workspace);
   }
 
-  it('what is well formed is granted', async () => {
+  it('grants well-formed parameters', async () => {
     const { token, finding } = await askOwn({
       scopes: ['read'],
       resources: ['https://a.example/', 'https://b.example/'],

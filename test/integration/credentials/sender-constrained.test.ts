@@ -124,7 +124,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     },
   );
 
-  it('an opaque token is bound, too, and introspection says so', async () => {
+  it('an opaque token is bound too, as its introspection shows', async () => {
     const { app, key } = await startApp();
     const workspace = workspaceOf({ keys: [key], client: dpopClient(key), resource: false });
     const run = await getToken(app, workspace);
@@ -145,7 +145,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     });
   });
 
-  it('a client that must prove a key and does not is told, and how to', async () => {
+  it('a client that must use DPoP and does not is told how to', async () => {
     const { app } = await startApp();
     const run = await getToken(app, workspaceOf({ client: { clientId: 'dpop' } }));
     expect(run.token).toBeNull();
@@ -199,7 +199,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     expect(call.findings[0]).toMatchObject({ id, actions: [{ kind: 'mend-proof' }] });
   });
 
-  it('an algorithm that the server does not take: a key of another one is offered', async () => {
+  it('if the server does not accept an algorithm, offers a key of another one', async () => {
     const { app, key } = await startApp('RSA 2048');
     const client = dpopClient(key, { algorithm: 'PS256' });
     const run = await getToken(app, workspaceOf({ keys: [key], client }));
@@ -209,7 +209,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
     });
   });
 
-  it('a token whose key is gone is not sent, and says why', async () => {
+  it('a token whose key is missing is not sent, with the reason', async () => {
     const { app, key } = await startApp();
     const run = await getToken(app, workspaceOf({ keys: [key], client: dpopClient(key) }));
     const workspace = workspaceOf({ keys: [], client: { clientId: 'dpop' } });
@@ -223,7 +223,7 @@ describe('DPoP with oidc-provider and oauth4webapi, over HTTPS with verification
 });
 
 describe('nonces', () => {
-  it('of both servers: each asked for once, shown, recorded, and used from then on', async () => {
+  it('nonces of both servers: requested once each, shown, recorded, and reused', async () => {
     const { app, key } = await startApp();
     const workspace = workspaceOf({ at: nonceServer, keys: [key], client: dpopClient(key) });
     const run = await getToken(app, workspace);
@@ -291,7 +291,7 @@ describe('certificate-bound tokens (RFC 8705 §3)', () => {
     );
   });
 
-  it('without its certificate the token is refused, and it is said why', async () => {
+  it('without its certificate the token is rejected, with the reason', async () => {
     const { app, key } = await startCertified();
     const workspace = workspaceOf({ keys: [key], client: { clientId: 'mtls', certificateKeyId: key.id } });
     const run = await getToken(app, workspace);
@@ -400,7 +400,7 @@ describe('odd servers', () => {
     metadata: { issuer: odd.url(), token_endpoint: odd.url('/token') },
   });
 
-  it('one that asks for ever is asked twice', async () => {
+  it('retries only once if the server keeps requiring a nonce', async () => {
     const odd = await startOdd(wantsNonce('one'), wantsNonce('two'), wantsNonce('three'));
     const { app, key } = await startApp();
     const run = await getToken(app, workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) }));
@@ -410,7 +410,7 @@ describe('odd servers', () => {
     expect(proofOf(run.exchange.request)?.nonce).toBe('one');
   });
 
-  it('one that asks and gives none is not asked again', async () => {
+  it('does not retry if the server requires a nonce but sends none', async () => {
     const odd = await startOdd(json('400 Bad Request', { error: 'use_dpop_nonce' }));
     const { app, key } = await startApp();
     const run = await getToken(app, workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) }));
@@ -418,7 +418,7 @@ describe('odd servers', () => {
     expect(app.history()).toEqual(['token 400']);
   });
 
-  it('a proof of the person’s own is sent as it is, and never repeated', async () => {
+  it('sends a proof that the user entered unchanged, and never repeats it', async () => {
     const odd = await startOdd(wantsNonce('one'));
     const { app, key } = await startApp();
     const workspace = workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) });
@@ -428,7 +428,7 @@ describe('odd servers', () => {
     expect(odd.peers[0]?.received.toString()).toContain('dpop: typed');
   });
 
-  it('one that does not know DPoP gives a bearer token: said, and sent as one', async () => {
+  it('a server without DPoP support returns a bearer token, which is reported and sent as one', async () => {
     const odd = await startOdd(token('Bearer'), answer('hello'));
     const { app, key } = await startApp();
     const workspace = workspaceOf({ at: at(odd), keys: [key], client: dpopClient(key) });
@@ -448,7 +448,7 @@ describe('odd servers', () => {
     expect(proofOf((await getToken(app, workspace)).exchange.request)?.nonce).toBe('next');
   });
 
-  it('an API’s nonce; its redirects get proofs of their own, another origin none', async () => {
+  it('handles an API’s nonce; same-origin redirects get their own proofs, other origins none', async () => {
     const other = await startOdd(answer('elsewhere'));
     const moved = (location: string) =>
       answer('', { status: '307 Temporary Redirect', headers: [`Location: ${location}`] });

@@ -85,7 +85,7 @@ describe('with oidc-provider, over HTTPS with verification on', () => {
     expect(app.history()).toEqual(['token 200', 'introspection 200', 'revocation 200', 'introspection 200']);
   });
 
-  it('takes a signed answer (RFC 9701), and checks its signature', async () => {
+  it('accepts a signed response (RFC 9701), and verifies its signature', async () => {
     const app = await startApp();
     const workspace = workspaceOf();
     const { id: tokenId } = await tokenOf(app, workspace);
@@ -152,7 +152,7 @@ describe('with our own token server', () => {
     return { ...started, workspace };
   }
 
-  it('an opaque token: JSON, a signed answer, a phantom token and 204 say the same', async () => {
+  it('an opaque token gives the same result as JSON, signed response, phantom token and 204', async () => {
     const app = await startApp();
     const { workspace: plain } = await startOwn();
     // As Curity does unless told otherwise: the token is for the client itself.
@@ -190,7 +190,7 @@ describe('with our own token server', () => {
     expect(ids(after.findings)[0]).toBe('api-token-revoked-here');
   });
 
-  it('the key set is fetched once for several tokens, and anew when the server has changed its keys', async () => {
+  it('fetches the key set once for several tokens, and again after a key rotation', async () => {
     const app = await startApp();
     const { workspace, server } = await startOwn({
       tokenFormat: 'jwt',
@@ -254,7 +254,7 @@ describe('with servers that are odd', () => {
     return results;
   }
 
-  it('a page instead of every answer', async () => {
+  it('an HTML page for every response', async () => {
     const { introspection, revocation, signature } = await run(
       answer('<html><title>Welcome</title>', { headers: ['Content-Type: text/html'] }),
     );

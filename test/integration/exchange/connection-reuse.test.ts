@@ -94,7 +94,7 @@ describe('connections are kept and reused', () => {
     expect(server.peers).toHaveLength(3);
   });
 
-  it('not after an answer with more bytes than it announced', async () => {
+  it('not after a response with more bytes than declared', async () => {
     server = await startRawServer({
       script: answering(`${answer('ok')}HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nfake`),
     });
@@ -116,7 +116,7 @@ describe('an idle connection that died', () => {
       if (await peer.readRequest()) peer.end();
     };
 
-  it('is replaced once for a token request, and the exchange says that it was sent twice', async () => {
+  it('is replaced once for a token request, and the exchange records that it was sent twice', async () => {
     server = await startRawServer({ script: oneEach([]) });
     await perform(post(server.url()), { pool, purpose: 'token' });
     const { exchange, wire } = await perform(post(server.url()), { pool, purpose: 'token' });
@@ -140,7 +140,7 @@ describe('an idle connection that died', () => {
     expect(server.peers).toHaveLength(2);
   });
 
-  it('is replaced once, with a fresh proof, where proofs can be made anew', async () => {
+  it('is replaced once, with a fresh proof, if proofs can be renewed', async () => {
     server = await startRawServer({ script: oneEach([]) });
     const request = httpRequest(server.url(), { headers: [['DPoP', 'first']] });
     const renewProof: RenewProof = async (old, redirect) => {

@@ -126,7 +126,7 @@ describe('HTTP/2', () => {
     expect(JSON.stringify(wire)).not.toContain('canary');
   });
 
-  it('1.1 unless it is asked for', async () => {
+  it('1.1 by default', async () => {
     const { port, seen } = await startHttp2();
     const server = await startRawServer({
       script: answering(answer('one')),
@@ -139,7 +139,7 @@ describe('HTTP/2', () => {
     expect([port > 0, seen.length]).toEqual([true, 0]);
   });
 
-  it('auto falls back to 1.1, and 2 says that there is none', async () => {
+  it('auto falls back to 1.1, and 2 reports that HTTP/2 is not available', async () => {
     const server = await startRawServer({ script: answering(answer('one')), tls: pki.good });
     closing.push(() => server.close());
     const policy = trusting(pki.root.pem);
@@ -301,7 +301,7 @@ describe('an HTTP/2 exchange that is broken off', () => {
     expect(exchange.failure, JSON.stringify(exchange.failure)).toMatchObject({ code });
   });
 
-  it('GOAWAY after the request was taken lets it finish, and the connection is not used again', async () => {
+  it('GOAWAY after the request lets it finish, and the connection is not reused', async () => {
     const pool = new ConnectionPool();
     closing.push(() => pool.close());
     const script = answeringFrames(Buffer.concat([goaway(ERROR.none, 1), head, data('done')]));

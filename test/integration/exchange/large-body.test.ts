@@ -31,7 +31,7 @@ function streaming(bytes: number, announced: number | null = bytes): Script {
 }
 
 describe('a body of 50 MB', () => {
-  it('is kept whole, travels as its beginning, and tells how far it is', async () => {
+  it('is kept whole, sent to the page in part, and reports its progress', async () => {
     const size = 50_000_001;
     server = await startRawServer({ script: streaming(size) });
     const progress: Progress[] = [];
@@ -51,7 +51,7 @@ describe('a body of 50 MB', () => {
     );
   });
 
-  it('is cancelled in the middle, and what came is kept', async () => {
+  it('keeps the received part when cancelled', async () => {
     server = await startRawServer({ script: streaming(50_000_000, null) });
     const cancel = new AbortController();
     const { exchange, bodyBytes } = await perform(httpRequest(server.url()), {
@@ -78,7 +78,7 @@ describe('a body of 50 MB', () => {
   });
 });
 
-it('what Credence parses itself is refused beyond 1 MiB, and read whole up to there', async () => {
+it('limits what Credence parses to 1 MiB', async () => {
   server = await startRawServer({ script: streaming(MIB) });
   const whole = await perform(httpRequest(server.url()), { purpose: 'metadata' });
   expect(whole.exchange.failure).toBeNull();

@@ -107,7 +107,7 @@ describe('https goes through a tunnel, and the certificate is judged inside it',
 });
 
 describe('http is forwarded', () => {
-  it('with the whole address, and the credentials masked in what is shown', async () => {
+  it('with the absolute URL, and the credentials masked on display', async () => {
     const server = await start({ script: answering(answer('forwarded')) });
     const proxy = await startProxy({ credentials: 'me:canary' });
     const request = httpRequest('http://api.example/x?y', { method: 'POST', body: 'a=b' });
@@ -123,7 +123,7 @@ describe('http is forwarded', () => {
     expect(JSON.stringify(viewWire(performed))).not.toContain(Buffer.from('me:canary').toString('base64'));
   });
 
-  it('a 407 is the proxy’s answer, shown whole', async () => {
+  it('shows a 407 as the proxy’s response', async () => {
     const proxy = await startProxy({ credentials: 'me:x' });
     const { exchange } = await perform(httpRequest('http://api.example/'), { findProxy: via(proxy.port) });
     expect(exchange.response?.status).toBe(407);
@@ -131,7 +131,7 @@ describe('http is forwarded', () => {
   });
 });
 
-describe('a proxy that fails is said to be the one that failed', () => {
+describe('reports that the proxy failed, not the server', () => {
   const script =
     (bytes: string): Script =>
     async (peer) => {
@@ -175,7 +175,7 @@ describe('a proxy that fails is said to be the one that failed', () => {
     expect(exchange.connection?.proxy?.tunnel).toBe(true);
   });
 
-  it('credentials that it does not accept are told from none', async () => {
+  it('distinguishes rejected credentials from missing ones', async () => {
     const proxy = await startProxy({ credentials: 'me:right' });
     const { exchange } = await perform(httpRequest('https://api.example/'), {
       findProxy: via(proxy.port, { user: 'me:wrong' }),
@@ -222,7 +222,7 @@ describe('a proxy that fails is said to be the one that failed', () => {
 });
 
 describe('connections', () => {
-  it('are kept for those who go the same way', async () => {
+  it('are reused only for the same route', async () => {
     const pool = new ConnectionPool();
     const server = await start({ script: answering(answer('ok')), tls: pki.good });
     const proxy = await startProxy();

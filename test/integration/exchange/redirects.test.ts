@@ -60,7 +60,7 @@ it('the chain is recorded, and the token stays with its origin', async () => {
   expect(JSON.stringify(redactExchange(exchange, ['ACCESS_TOKEN']))).not.toContain('t0k3n');
 });
 
-it('each hop of the same origin gets a proof of its own; another origin none', async () => {
+it('each hop of the same origin gets its own proof; another origin none', async () => {
   const other = await start({ script: answering(answer('arrived')) });
   const first = await start({ script: answering(to('/next'), to(other.url('/there'))) });
   const asked: (readonly [url: string, from: string | undefined])[] = [];

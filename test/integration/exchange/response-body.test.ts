@@ -73,7 +73,7 @@ describe('framing', () => {
     expect(exchange.response?.body).toMatchObject({ text: 'hell', truncated: true });
   });
 
-  it('a chunk whose size is no number is malformed, and what came before is kept', async () => {
+  it('a chunk with an invalid size is malformed, and earlier content is kept', async () => {
     const bytes = answer('4\r\nhell\r\nzz\r\no', { headers: ['Transfer-Encoding: chunked'], framing: 'own' });
     const { exchange } = await get(answering(bytes));
     expect(exchange.failure).toMatchObject({
@@ -124,7 +124,7 @@ describe('compression', () => {
     expect(exchange.response?.body).toMatchObject({ text, contentEncoding: 'gzip, br' });
   });
 
-  it('a body that is not what it claims is shown as it came', async () => {
+  it('a body with a wrong Content-Encoding is shown as received', async () => {
     const plain = '{"error":"invalid_client"}'.padEnd(200_000);
     const { exchange } = await get(answering(answer(plain, { headers: ['Content-Encoding: gzip'] })));
     expect(exchange.failure).toMatchObject({ code: 'decode-failed', platformCode: 'Z_DATA_ERROR' });
@@ -138,7 +138,7 @@ describe('compression', () => {
     expect(exchange.response?.body).toMatchObject({ text: 'abc', truncated: false });
   });
 
-  it('a compressed body that stops short keeps what could be read', async () => {
+  it('keeps the readable part of a truncated compressed body', async () => {
     const half = gzipSync(text).subarray(0, 60);
     const { exchange } = await get(answering(answer(half, { headers: ['Content-Encoding: gzip'] })));
     expect(exchange.failure).toMatchObject({ code: 'decode-failed', platformCode: 'Z_BUF_ERROR' });
@@ -146,7 +146,7 @@ describe('compression', () => {
     expect(exchange.response?.body.truncated).toBe(true);
   });
 
-  it('a connection that breaks inside a compressed body keeps what could be read', async () => {
+  it('keeps the readable part of a compressed body if the connection breaks', async () => {
     const bytes = gzipSync(text);
     const cut = answer(bytes.subarray(0, 60), {
       headers: ['Content-Encoding: gzip', `Content-Length: ${bytes.length}`],
@@ -178,7 +178,7 @@ describe('compression', () => {
 });
 
 describe('size', () => {
-  it('a body without end stops at the cap, and what was read is kept', async () => {
+  it('stops an endless body at the limit, and keeps the start', async () => {
     const { exchange, wire } = await get(
       async (peer) => {
         await peer.readRequest();
@@ -236,7 +236,7 @@ describe('text', () => {
     expect(Buffer.from(bodyBytes)).toEqual(png);
   });
 
-  it('an HTML page with status 200 is an answer like others', async () => {
+  it('an HTML page with status 200 is an ordinary response', async () => {
     const page = '<!doctype html><title>Sign in</title>';
     const { exchange } = await get(answering(answer(page, { headers: ['Content-Type: text/html'] })));
     expect(exchange.failure).toBeNull();

@@ -118,7 +118,7 @@ describe('a server certificate is judged before a byte of the request leaves', (
     expect(server && receivedBy(server)).toBe('');
   });
 
-  it('names every problem at once, what to fix first coming first', async () => {
+  it('lists every problem, the most important first', async () => {
     const many = await makeCertificate({
       name: 'other.example',
       names: ['other.example'],
@@ -207,7 +207,7 @@ describe('a trusted chain', () => {
 });
 
 describe('a handshake that fails', () => {
-  it('is told apart from distrust, with the platform’s code', async () => {
+  it('is distinguished from distrust, with the platform’s code', async () => {
     server = await startRawServer({
       tls: { cert: pki.good.cert, key: pki.good.key, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' },
       script: () => {},
@@ -229,7 +229,7 @@ describe('a handshake that fails', () => {
     expect(exchange.failure).toMatchObject({ code: 'tls-not-tls', stage: 'tls' });
   });
 
-  it('says so when the server closes or resets in the middle', async () => {
+  it('reports that the server closed or reset the connection midway', async () => {
     server = await startRawServer({ script: (peer) => peer.end() });
     const closed = await perform(httpRequest(`https://localhost:${server.port}/`));
     expect(closed.exchange.failure).toMatchObject({ code: 'connection-closed', stage: 'tls' });

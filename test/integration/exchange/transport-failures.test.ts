@@ -62,7 +62,7 @@ describe('before there is a connection', () => {
   });
 });
 
-describe('a server that does not answer as it should', () => {
+describe('a server that does not respond correctly', () => {
   it.each<readonly [string, Script, object]>([
     [
       'closes without a word',

@@ -34,7 +34,7 @@ function secretPost(url: string): HttpRequest {
   return built.value;
 }
 
-describe('what is shown is what is sent, byte for byte', () => {
+describe('sends exactly what is shown, byte for byte', () => {
   const requests: readonly (readonly [string, (url: string) => HttpRequest])[] = [
     ['GET', (url) => httpRequest(url)],
     ['GET with a query and escapes', (url) => httpRequest(`${url}path/ü?q=a b&r=%2F#fragment`)],
@@ -100,8 +100,8 @@ describe('what is shown is what is sent, byte for byte', () => {
   });
 });
 
-describe('what came is what is shown', () => {
-  it('keeps order, case, duplicates and odd bytes of headers, and the raw bytes of the answer', async () => {
+describe('shows exactly what was received', () => {
+  it('keeps order, case, duplicates and odd bytes of headers, and the raw bytes of the response', async () => {
     const raw = Buffer.concat([
       Buffer.from('HTTP/1.1 418 I am a teapot\r\nX-b: 1\r\nSet-Cookie: a=1\r\nx-B: 2\r\nset-cookie: b=2\r\n'),
       Buffer.from('X-Utf8: €\r\n', 'utf8'),
@@ -123,7 +123,7 @@ describe('what came is what is shown', () => {
     expect(Buffer.from(wire.received)).toEqual(raw);
   });
 
-  it('tells HTTP/1.0, and passes over informational answers', async () => {
+  it('recognises HTTP/1.0, and skips informational responses', async () => {
     server = await startRawServer({
       script: answeringThenClosing(
         'HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\nHTTP/1.0 200 Fine\r\nX: 1\r\n\r\nold',
@@ -136,7 +136,7 @@ describe('what came is what is shown', () => {
     expect(exchange.response?.body.text).toBe('old');
   });
 
-  it('tolerates 100 Continue that nobody asked for (RFC 9110 §15.2)', async () => {
+  it('tolerates an unsolicited 100 Continue (RFC 9110 §15.2)', async () => {
     server = await startRawServer({
       script: async (peer) => {
         await peer.readRequest();

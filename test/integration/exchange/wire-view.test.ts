@@ -68,7 +68,7 @@ describe('the recorded bytes', () => {
     expect(received.text.at(-1)).toMatchObject({ value: null });
   });
 
-  it('what is longer than is kept says so', async () => {
+  it('reports truncation', async () => {
     const { wire, performed } = await view(answering(answer('x'.repeat(3 * 1024 * 1024))), httpRequest);
     expect(wire.received.truncated).toBe(true);
     expect(wire.received.size).toBeGreaterThan(3 * 1024 * 1024);

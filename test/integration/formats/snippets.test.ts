@@ -110,7 +110,7 @@ describe.each(LANGUAGES)('the %s program', (language) => {
   const toolchain = toolchainOf(language);
 
   it.each(TOKEN_CASES)(
-    'asks for a token as the bench does: %s',
+    'requests a token as the app does: %s',
     { timeout: TIME_LIMIT },
     async (_, overrides) => {
       const workspace = aWorkspace({ ...overrides, tokenEndpoint: `${server.origin}/token?tenant=a%20b` });

@@ -59,7 +59,7 @@ function bodyOf({ response }: Exchange): unknown {
   return JSON.parse(response?.body.text ?? 'null');
 }
 
-describe('oidc-provider accepts what we send, with verification on', () => {
+describe('oidc-provider accepts our requests, with verification on', () => {
   it.each(CLIENTS)('$method: $clientId with secret $secret', async (client) => {
     const { exchange, outcome, workspace } = await requestToken({
       ...client,
@@ -80,7 +80,7 @@ describe('oidc-provider accepts what we send, with verification on', () => {
     expect(bodyOf(exchange)).not.toHaveProperty('scope');
   });
 
-  it('raw Basic fails where the RFC’s encoding succeeds', async () => {
+  it('raw Basic fails, and the RFC’s encoding succeeds', async () => {
     const [clientId, secret] = ['per%cent basic', '%41+%2B'];
     const send = (encoding: 'form' | 'raw') =>
       perform(
@@ -136,7 +136,7 @@ describe('oidc-provider’s errors are read', () => {
 });
 
 describe('introspection', () => {
-  it('tells an active token from one that never was', async () => {
+  it('distinguishes an active token from an unknown one', async () => {
     const { exchange } = await requestToken({ request: { scopes: ['api:read'] } });
     const { access_token: token } = bodyOf(exchange) as { access_token: string };
     const introspect = async (value: string) => {

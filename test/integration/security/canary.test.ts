@@ -102,7 +102,7 @@ describe.each([
     expectNoTrace(await outputsOf(app, 'run', run));
   });
 
-  it('a secret that a server makes an access token of is not shown as one', async () => {
+  it('a secret returned as an access token is not shown', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ access_token: `x${CANARY}x`, token_type: 'bearer', note: ECHO }));
@@ -133,7 +133,7 @@ describe.each([
     for (const text of [shown, wire, har]) expect(text).not.toContain('Kanarie-0815');
   });
 
-  it('what was typed under a sensitive name is not on disk, in the bytes as sent, or in a HAR', async () => {
+  it('a value typed under a sensitive name is not on disk, in the sent bytes, or in a HAR', async () => {
     const url = await serve((_request, response) => {
       response.writeHead(400, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ error: 'invalid_request', error_description: ECHO }));
@@ -146,7 +146,7 @@ describe.each([
     expectNoTrace(outputs);
   });
 
-  it('a token typed into the query is not on disk, in the answer, in the bytes as sent, or in a HAR', async () => {
+  it('a token typed into the query is not on disk, in the response, in the sent bytes, or in a HAR', async () => {
     let received: string | null = null;
     const url = await serve((request, response) => {
       received = new URL(String(request.url), 'http://api.example').searchParams.get('access_token');

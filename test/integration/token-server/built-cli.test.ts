@@ -49,7 +49,7 @@ describe('the built token server without a configuration', () => {
   beforeAll(() => start(), START_LIMIT_MS);
   afterAll(end);
 
-  it('prints what works in a terminal, with the certificate verified', async () => {
+  it('prints commands that work in a terminal, with the certificate verified', async () => {
     const command = stdout.slice(stdout.indexOf('curl --cacert'), stdout.indexOf('Ctrl+C'));
     const { stdout: answer } = await run('bash', ['-c', `${command.trim()} --silent --show-error`]);
     expect(JSON.parse(answer)).toEqual({

@@ -10,7 +10,7 @@ const DAY = 86_400_000;
 const FILES = ['ca-key.pem', 'ca.pem', 'server-key.pem', 'server.pem'];
 
 describe('the certificate', () => {
-  test('is made on first use, keys readable by their owner alone', async () => {
+  test('is generated on first use, with keys readable only by their owner', async () => {
     const folder = join(await makeTemporaryFolder(), 'new', 'folder');
     await loadServerCertificate(folder, Date.now());
     expect((await readdir(folder)).sort()).toEqual(FILES);
@@ -60,7 +60,7 @@ describe('the certificate', () => {
     expect(later.certificate).toBe(second.certificate);
   });
 
-  test('keeps its authority when the clock moves back, and says so', async () => {
+  test('keeps its CA if the clock moves back, and reports it', async () => {
     const folder = await makeTemporaryFolder();
     const now = Date.now();
     const before = await loadServerCertificate(folder, now);
@@ -71,7 +71,7 @@ describe('the certificate', () => {
     expect([after.caPem, after.notices]).toEqual([before.caPem, []]);
   });
 
-  test('is one and the same for two who start at once', async () => {
+  test('is the same for two concurrent starts', async () => {
     const folder = await makeTemporaryFolder();
     const loads = await Promise.all([1, 2, 3, 4].map(() => loadServerCertificate(folder, Date.now())));
     expect(new Set(loads.map(({ certificate }) => certificate)).size).toBe(1);
@@ -87,7 +87,7 @@ describe('the certificate', () => {
     expect((await loadServerCertificate(folder, Date.now())).notices).toEqual([]);
   });
 
-  test('waits half a second, not ten, for a lock whose process was killed before it wrote its id', async () => {
+  test('waits half a second, not ten, for a lock whose process died before writing its ID', async () => {
     const folder = await makeTemporaryFolder();
     await writeFile(join(folder, '.lock'), '');
     const begin = Date.now();
@@ -108,7 +108,7 @@ describe('the certificate', () => {
   });
 });
 
-describe('what is damaged is kept aside and made anew, and the user told', () => {
+describe('sets damaged files aside, regenerates them, and tells the user', () => {
   const authorityDamages = [
     ['ca.pem', 'no PEM at all', 'the certificate is not readable'],
     ['ca.pem', '', 'the certificate is not readable'],

@@ -64,7 +64,7 @@ describe('the token server alone', () => {
     },
   );
 
-  test('serves on when nobody reads what it prints any more', async () => {
+  test('keeps serving if nobody reads its output', async () => {
     const { child, exited, output } = await serveHttp();
     child.stdout?.destroy();
     const url = /demo API\s+(http:[^\s,]+)/.exec(output())?.[1] ?? '';
@@ -75,7 +75,7 @@ describe('the token server alone', () => {
     expect(await exited).toBe(0);
   });
 
-  test('stops when npm is told to, whose shell ends without telling anybody', async () => {
+  test('stops when npm is stopped, even though its shell exits silently', async () => {
     const folder = await makeTemporaryFolder();
     const script = join(folder, 'script.mjs');
     await writeFile(
@@ -102,7 +102,7 @@ describe('the token server alone', () => {
     expect(output).toMatch(/Stopped\.\n$/);
   });
 
-  test('says in a line that the port is taken, with another one', async () => {
+  test('reports in one line that the port is taken, and suggests another', async () => {
     const { port } = await startServer({ scheme: 'http' });
     const { exited, output } = runCli('--port', String(port), '--http');
     expect(await exited).toBe(1);
@@ -111,7 +111,7 @@ describe('the token server alone', () => {
     );
   });
 
-  test('says what to change where mutual TLS has no port', async () => {
+  test('explains what to change if mutual TLS has no port', async () => {
     const { port } = await startServer({ scheme: 'http' });
     const folder = await makeTemporaryFolder();
     const file = join(folder, 'config.json');

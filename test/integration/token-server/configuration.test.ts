@@ -16,7 +16,7 @@ const callApi = async (url: string, token: unknown) =>
   (await fetch(url, { headers: { authorization: `Bearer ${token}` } })).status;
 
 describe('a running server that is configured', () => {
-  test('takes changed clients at once, and keeps its tokens and address', async () => {
+  test('applies changed clients at once, and keeps its tokens and URL', async () => {
     const { endpoints, server } = await startServer({ scheme: 'http' });
     const { body } = await requestToken(endpoints.token);
     const clients = CONFIG.clients.map((client) => ({ ...client, tokenLifetime: 7 }));
@@ -47,7 +47,7 @@ describe('a running server that is configured', () => {
 });
 
 describe('the process’s controller', () => {
-  test('starts, configures and stops as it is told, and tells states and log', async () => {
+  test('starts, configures and stops on command, and reports states and log', async () => {
     const messages: ChildMessage[] = [];
     let stopped = 0;
     const controller = createController({
@@ -78,7 +78,7 @@ describe('the process’s controller', () => {
     expect(stopped).toBe(1);
   });
 
-  test('arms and disarms faults and rotates keys, each told by a state', async () => {
+  test('arms and disarms faults and rotates keys, each reported by a state', async () => {
     const messages: ChildMessage[] = [];
     const controller = createController({ send: (message) => messages.push(message), onStopped: () => {} });
     const config = { ...CONFIG, scheme: 'http' } as const;
@@ -101,7 +101,7 @@ describe('the process’s controller', () => {
   });
 });
 
-test('keeps tokens over a restart if asked to, and only then', async () => {
+test('keeps tokens across a restart only if configured', async () => {
   const dataDir = await makeTemporaryFolder();
   const form = FORM;
   const ask = async (url: string, body: string) =>

@@ -53,7 +53,7 @@ describe('curl with verification on', () => {
     expect(JSON.parse(await shell(command))).toMatchObject({ token_type: 'bearer' });
   });
 
-  test('refuses it without our authority, and the log says what to do', async () => {
+  test('curl rejects it without our CA, and the log says what to do', async () => {
     const { port, server } = await startServer();
     await expect(shell(`curl -sS https://localhost:${port}/`)).rejects.toMatchObject({ code: 60 });
     await expect
@@ -61,7 +61,7 @@ describe('curl with verification on', () => {
       .toContain('give it the local CA');
   });
 
-  test('is told about plain HTTP at the HTTPS port, in the answer and in the log', async () => {
+  test('explains plain HTTP at the HTTPS port, in the response and in the log', async () => {
     const { port, server } = await startServer();
     expect(JSON.parse(await shell(`curl -sS http://localhost:${port}/`))).toEqual({
       error: 'invalid_request',

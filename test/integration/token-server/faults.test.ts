@@ -69,7 +69,7 @@ function tokenOf({ exchange }: Seen): string {
 
 const lastDecision = ({ server }: StartedServer) => server.log.at(-1)?.decision;
 
-describe('a fault in the answer is what our client finds', () => {
+describe('our client diagnoses a response fault', () => {
   const cases: readonly (readonly [AnswerEffect, string])[] = [
     [{ kind: 'reset', when: 'before-headers' }, 'transport-connection-reset'],
     [{ kind: 'reset', when: 'after-headers' }, 'transport-body-truncated'],
@@ -150,7 +150,7 @@ describe('a fault in the answer is what our client finds', () => {
   });
 });
 
-describe('a fault in a token that cannot have it is told so in the log', () => {
+describe('logs that a token fault does not apply to the token', () => {
   test.each([
     ['an opaque one has no signature', 'wrong-signature', CONFIG.clients, 'opaque and has no signature'],
     ['none is issued', 'expired', [], 'token that has expired, but none was issued'],
@@ -162,7 +162,7 @@ describe('a fault in a token that cannot have it is told so in the log', () => {
   });
 });
 
-describe('a fault in the handshake is what our client finds', () => {
+describe('our client diagnoses a handshake fault', () => {
   test.each([
     ['expired', 'tls-expired'],
     ['other-host', 'tls-wrong-host'],
@@ -217,7 +217,7 @@ describe('a fault in the handshake is what our client finds', () => {
     expect((await requestToken(started)).exchange.failure).toBe(null);
   });
 
-  test('is there from the start when it was armed before', async () => {
+  test('acts from the start if armed before', async () => {
     const started = await startServer();
     await started.server.stop();
     await started.server.arm(handshakeFault({ kind: 'certificate', problem: 'expired' }));
@@ -228,7 +228,7 @@ describe('a fault in the handshake is what our client finds', () => {
 });
 
 describe('what is armed', () => {
-  test('is told by the state, and how much of it remains', async () => {
+  test('is listed in the state with its remaining count', async () => {
     const states: unknown[] = [];
     const started = await startServer(
       { scheme: 'http' },

@@ -83,7 +83,7 @@ describe('curl with a client certificate, and verification on', () => {
     expect(JSON.parse(await shell(other))).toMatchObject({ error: 'invalid_client' });
   });
 
-  test('is told why one for a name that the local authority may not speak for is not trusted', async () => {
+  test('logs why a certificate for a name outside the local CA’s constraints is not trusted', async () => {
     const [folder, files] = [await makeTemporaryFolder(), await makeTemporaryFolder()];
     const subject = { field: 'san_dns', value: 'client.example' } as const;
     const started = await start(
@@ -100,7 +100,7 @@ describe('curl with a client certificate, and verification on', () => {
     await expect.poll(() => decisionsOf(started).at(-1)).toContain('may not speak for a name in it');
   });
 
-  test('gets one by a pinned certificate that it made itself', async () => {
+  test('gets a token with a pinned self-signed certificate', async () => {
     const files = await makeTemporaryFolder();
     await shell(
       `cd '${files}' && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -subj /CN=me -days 30 -out cert.pem 2>/dev/null`,
@@ -250,7 +250,7 @@ describe('mutual TLS at a port of its own', () => {
       .toContain(`the server requests certificates at ${endpoints.mutualTls?.baseUrl}`);
   });
 
-  test('that is taken fails in words, and leaves the main one free', async () => {
+  test('a taken port fails with a message, and releases the main port', async () => {
     const other = await startServer({ scheme: 'http' });
     const folder = await makeTemporaryFolder();
     await expect(start({ mode: 'separate-port', port: other.port }, CLIENTS, folder)).rejects.toThrow(

@@ -77,7 +77,7 @@ describe('a server that is opened by choice', () => {
     expect(answer).toContain('host.docker.internal');
   });
 
-  test('says so in its state and its log', async () => {
+  test('reports it in its state and its log', async () => {
     const { server } = await startServer({ network: OPEN });
     const words = 'open to the network at 127.0.0.2';
     expect(server.state).toMatchObject({ notices: [expect.stringContaining(words)] });
@@ -85,7 +85,7 @@ describe('a server that is opened by choice', () => {
   });
 });
 
-test('by default nobody is served beyond loopback', async () => {
+test('serves only loopback by default', async () => {
   const { endpoints, port } = await startServer();
   expect(endpoints.network).toBeUndefined();
   const refused = new Promise((resolve) => {

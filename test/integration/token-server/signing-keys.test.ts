@@ -34,7 +34,7 @@ const keysOf = async ({ endpoints }: StartedServer) =>
   ((await (await undiciFetch(endpoints.jwks)).json()) as { keys: { alg: string; kid: string }[] }).keys;
 
 describe('signing keys', () => {
-  test('are made on first use, readable by their owner alone, and kept', async () => {
+  test('are generated on first use, readable only by their owner, and kept', async () => {
     const dataDir = await makeTemporaryFolder();
     const first = await startServer(HTTP, { dataDir });
     const token = await requestToken(first);
@@ -46,7 +46,7 @@ describe('signing keys', () => {
     expect(decodeProtectedHeader(await requestToken(second)).kid).toBe(decodeProtectedHeader(token).kid);
   });
 
-  test('are not made for opaque tokens', async () => {
+  test('are not generated for opaque tokens', async () => {
     const dataDir = await makeTemporaryFolder();
     const started = await startServer({ scheme: 'http' }, { dataDir });
     await requestToken(started);
@@ -130,7 +130,7 @@ describe('signing keys', () => {
     expect((await ring.active('EdDSA')).kid).not.toBe(old.kid);
   });
 
-  test('are one, however many ask first, in whatever process', async () => {
+  test('are generated once, even by concurrent requests and processes', async () => {
     const folder = await makeTemporaryFolder();
     const rings = [1, 2].map(() => createKeyRing({ folder, clock: Date.now }));
     const made = await Promise.all(rings.flatMap((ring) => [ring.active('ES256'), ring.active('ES256')]));

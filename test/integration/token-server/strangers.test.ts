@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
 
 describe('HTTP', () => {
-  test('curl that speaks HTTP/1.0 alone shakes hands and gets a token', async () => {
+  test('a curl that only speaks HTTP/1.0 gets a token', async () => {
     const { ca, endpoints } = await startServer();
     const caFile = join(await makeTemporaryFolder(), 'ca.pem');
     await writeFile(caFile, ca);

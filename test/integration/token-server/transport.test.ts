@@ -105,7 +105,7 @@ describe('the limits', () => {
     expect(await exchange(started, request)).toMatch(/^HTTP\/1\.1 431 .*too large/s);
   });
 
-  test('what is not HTTP is 400, and in the log', async () => {
+  test('responds 400 to input that is not HTTP, and logs it', async () => {
     const started = await startServer();
     expect(await exchange(started, 'HELLO\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
     await expect.poll(() => started.server.log.at(-1)).toMatchObject({ status: 400 });
@@ -144,7 +144,7 @@ describe('the limits', () => {
 });
 
 describe('the log', () => {
-  test('tells each request with its decision, the client’s port, and no secret', async () => {
+  test('logs each request with its decision, the client’s port, and no secret', async () => {
     const batches: unknown[] = [];
     const started = await startServer({}, { onLog: (entries) => batches.push(...entries) });
     const connection = await openSocket(started);
@@ -179,7 +179,7 @@ describe('the log', () => {
     expect(JSON.stringify(started.server.log)).not.toContain('canary');
   });
 
-  test('tells of a client that left before its body was there', async () => {
+  test('logs a client that disconnected before sending its body', async () => {
     const started = await startServer();
     const connection = await openSocket(started);
     connection.socket.write(

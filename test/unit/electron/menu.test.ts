@@ -27,7 +27,7 @@ test.each(['linux', 'darwin'] as const)(
   },
 );
 
-test('Escape is left to the page, where it also closes what is open', () => {
+test('leaves Escape to the page, where it also closes popovers', () => {
   expect(itemsOf('linux').map(({ accelerator }) => accelerator)).not.toContain('Esc');
 });
 

@@ -27,7 +27,7 @@ describe('systemKeychain', () => {
     expect(await systemKeychain(safeStorageWith(version, backend), platform).probe()).toBe(answer);
   });
 
-  it('is asked again while the system prepares it', async () => {
+  it('is retried while the system prepares it', async () => {
     const preparing = {
       ...safeStorageWith('v11', 'basic_text'),
       isAsyncEncryptionAvailable: async () => false,
@@ -35,11 +35,11 @@ describe('systemKeychain', () => {
     expect(await systemKeychain(preparing, 'linux').probe()).toBe('not-yet');
   });
 
-  it('never returns what everybody could decrypt', async () => {
+  it('never returns data that everyone could decrypt', async () => {
     await expect(systemKeychain(safeStorageWith('v10'), 'linux').encrypt('canary')).rejects.toThrow('no key');
   });
 
-  it('decrypts what was once encrypted so, and calls for encrypting it anew', async () => {
+  it('decrypts old data encrypted that way, and requests re-encryption', async () => {
     const keychain = systemKeychain(safeStorageWith('v11'), 'linux');
     expect(await keychain.decrypt(await keychain.encrypt('secret'))).toEqual({
       text: 'secret',

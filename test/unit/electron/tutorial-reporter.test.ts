@@ -28,7 +28,7 @@ describe('TutorialReporter', () => {
     expect(quit).toHaveBeenCalledWith(code);
   });
 
-  it('says nothing and stays when nobody asked for a report', async () => {
+  it('does nothing without --tutorial-report', async () => {
     const { tutorial, lines, quit } = reporter({});
     await tutorial.step(1, 'a');
     await tutorial.finish(false, 'b');
@@ -47,7 +47,7 @@ describe('TutorialReporter', () => {
     }
   });
 
-  it('goes on and ends where photographs cannot be saved, and says so', async () => {
+  it('continues if screenshots cannot be saved, and reports it', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');
     const { tutorial, lines, quit } = reporter({ report: true, screenshots: join(folder, 'file') });

@@ -24,7 +24,7 @@ describe('restoreBounds', () => {
     expect(restoreBounds(kept, displays)).toEqual(DEFAULT_SIZE);
   });
 
-  it('never makes it smaller than it can be used', () => {
+  it('never makes it too small to use', () => {
     expect(restoreBounds(at(0, 25, 400, 300), [LAPTOP])).toEqual(at(0, 25, 900, 600));
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { writeClipboard } from '../../../electron/write-clipboard.ts';
 
 describe('the clipboard', () => {
-  it('is said to hold the text only when the system has taken it', async () => {
+  it('succeeds only once the system has the text', async () => {
     let accept = () => {};
     const accepted = new Promise<void>((resolve) => {
       accept = resolve;

@@ -85,7 +85,7 @@ describe('the boundaries of the house', () => {
     expect(OPEN_CIRCLES.filter((edge) => !edges.has(edge))).toEqual([]);
   });
 
-  test('a circle of folders is found where no file is in one', () => {
+  test('finds a cycle of folders without a cycle of files', () => {
     const edges = folderImports(
       new Map([
         ['electron/core/runs/a.ts', "import type { B } from '../history/b.ts';"],
@@ -101,7 +101,7 @@ describe('the boundaries of the house', () => {
     expect(findFolderCircle(edges)).toHaveLength(3);
   });
 
-  test('a circle is found, types alone and later loading included', () => {
+  test('finds a cycle, including type imports and lazy imports', () => {
     const texts = new Map([
       ['shared/a.ts', "import type { B } from './b.ts';"],
       ['shared/b.ts', "export const c = () => import('./c.ts');"],

@@ -38,7 +38,7 @@ describe.each([...texts])('%s', (name, text) => {
     }
   });
 
-  it('may only read the repository, except where a release is made', () => {
+  it('may only read the repository, except to make a release', () => {
     expect(workflows.get(name)?.permissions).toEqual({ contents: 'read' });
     const writing = Object.entries(jobsOf(name)).filter(([, { permissions }]) => permissions !== undefined);
     expect(writing.map(([job]) => job)).toEqual(name === 'release.yml' ? ['release'] : []);
@@ -49,7 +49,7 @@ describe.each([...texts])('%s', (name, text) => {
     for (const { with: options } of checkouts) expect(options).toEqual({ 'persist-credentials': false });
   });
 
-  it('puts no expression into a shell command, where a name could inject code', () => {
+  it('uses no expression in a shell command, where a name could inject code', () => {
     for (const { run = '' } of stepsOf(name)) expect(run).not.toContain('${{');
   });
 

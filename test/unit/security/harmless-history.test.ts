@@ -87,7 +87,7 @@ describe.each(['token', 'introspection', 'revocation'] as const)(
 );
 
 describe('a token that was sent', () => {
-  it.each(ENCODINGS)('is found where an API sends it back: %s', (_, encode) => {
+  it.each(ENCODINGS)('is found in an API’s response: %s', (_, encode) => {
     const headers = [aField('X-Subject-Token', TOKEN)];
     const built = buildApiRequest({ ...aWorkspace().api, headers }, anAccessToken({ value: TOKEN }));
     if (!built.ok) throw new Error(built.error.message);
@@ -102,7 +102,7 @@ describe('a token that was sent', () => {
   });
 });
 
-describe('what explains a response stays', () => {
+describe('explanatory parts of a response stay', () => {
   const kept: readonly (readonly [ExchangePurpose, number, string])[] = [
     [
       'token',
@@ -166,7 +166,7 @@ describe('what explains a response stays', () => {
     expect(response?.body.text).toBe(text);
   });
 
-  it('the names and types of what was masked', () => {
+  it('names and types of masked values stay', () => {
     const text = json({
       access_token: TOKEN,
       token_type: 'bearer',
@@ -202,7 +202,7 @@ describe('what explains a response stays', () => {
   });
 });
 
-describe('hostile responses take time in proportion', () => {
+describe('takes linear time on hostile responses', () => {
   const pieces = [
     'eyJ',
     'eyJ-',

@@ -125,7 +125,7 @@ it('a HAR body that is longer than any recorded one is cut like those, and kept 
 describe('hostile answers and keys', () => {
   const texts = [...Object.values(HOSTILE), ...Object.values(VALUES)];
 
-  it('metadata: what is no text or list of texts is not taken', () => {
+  it('metadata: ignores values that are not strings or lists of strings', () => {
     for (const value of [
       ...Object.values(VALUES),
       ...Object.values(HOSTILE).map((text) => JSON.stringify(text)),

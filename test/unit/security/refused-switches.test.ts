@@ -27,7 +27,7 @@ describe('the switches that a packaged app refuses', () => {
     expect(findRefusedSwitches(['/inspect'], 'linux')).toEqual([]);
   });
 
-  it('leaves what people need', () => {
+  it('allows harmless switches', () => {
     const args = [
       '--tutorial',
       '--user-data-dir=/tmp/x',

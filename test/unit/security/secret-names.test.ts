@@ -103,7 +103,7 @@ describe('a secrets.json of version 1', () => {
     expect(await store.get('history-journal-key')).toEqual({ ok: true, value: 'journal-key' });
   });
 
-  it('keeps everything also where the workspaces cannot be read', async () => {
+  it('keeps every secret even if the workspaces cannot be read', async () => {
     await writeFormerFile(FORMER);
     const store = await openStore([]);
     for (const name of [

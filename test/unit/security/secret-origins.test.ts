@@ -121,7 +121,7 @@ describe('a client secret', () => {
     expect(questions).toHaveLength(1);
   });
 
-  it('asks once, however many requests wait for the answer', async () => {
+  it('asks once for concurrent requests', async () => {
     answer = true;
     const { services } = await withSecret();
     await Promise.all(
@@ -187,7 +187,7 @@ it.each(['introspection', 'revocation'] as const)('%s at another server asks as 
   expect(sent).toEqual([]);
 });
 
-it('a secret sealed in an imported file goes unasked where the summary showed it, and nowhere else', async () => {
+it('a secret from an imported file is confirmed for the origins in its summary only', async () => {
   const server = {
     issuer: '',
     tokenEndpoint: `${HONEST}/token`,
@@ -223,7 +223,7 @@ it('a secret sealed in an imported file goes unasked where the summary showed it
   expect(sent).toHaveLength(1);
 });
 
-it('a secret variable goes to the API that it was typed for, and asks for another', async () => {
+it('a secret variable is confirmed for the API it was typed for, and asks for another', async () => {
   const parts = {
     variables: someVariables({}, ['api_key']),
     api: {
@@ -243,7 +243,7 @@ it('a secret variable goes to the API that it was typed for, and asks for anothe
   expect(sent).toHaveLength(1);
 });
 
-it('the proxy password goes to the proxy it was typed for, and asks for another', async () => {
+it('the proxy password is confirmed for the proxy it was typed for, and asks for another', async () => {
   const proxy = {
     mode: 'explicit',
     url: 'http://proxy.example:3128',

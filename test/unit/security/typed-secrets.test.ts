@@ -82,7 +82,7 @@ describe('the table of sensitive parameters', () => {
     expect(sensitiveParameter(name)).not.toBeNull();
   });
 
-  it.each(HARMLESS_PARAMETERS)('leaves %s alone', (name) => {
+  it.each(HARMLESS_PARAMETERS)('keeps %s', (name) => {
     expect(sensitiveParameter(name)).toBeNull();
     expect(sensitiveMember(name)).toBeNull();
   });
@@ -91,11 +91,11 @@ describe('the table of sensitive parameters', () => {
     expect(sensitiveHeader(name)).not.toBeNull();
   });
 
-  it.each(HARMLESS_HEADERS)('leaves the header %s alone', (name) => {
+  it.each(HARMLESS_HEADERS)('keeps the header %s', (name) => {
     expect(sensitiveHeader(name)).toBeNull();
   });
 
-  it('does not take an error code in a response for an authorization code', () => {
+  it('does not mistake an error code in a response for an authorization code', () => {
     expect(sensitiveMember('code')).toBeNull();
     expect(sensitiveMember('access_token')).not.toBeNull();
   });

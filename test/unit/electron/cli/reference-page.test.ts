@@ -14,7 +14,7 @@ function helpOf(command: Command): string {
   return text.trimEnd();
 }
 
-test('docs/cli-reference.md is what --help prints', async () => {
+test('docs/cli-reference.md matches --help', async () => {
   const sink = { write: () => true };
   const context = {
     terminal: createTerminal(sink, sink, {}),

@@ -5,7 +5,7 @@ import { BugLog } from '../../../../electron/core/bug-log.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 describe('BugLog', () => {
-  it('keeps what was thrown, with time and place, but no known secret', async () => {
+  it('logs exceptions with time and location, but no known secret', async () => {
     const path = join(await temporaryFolder(), 'logs', 'bugs.log');
     const log = new BugLog(path, () => Date.UTC(2026, 0, 2));
     log.withhold(() => ['canary-5ecr3t', '']);
@@ -30,7 +30,7 @@ describe('BugLog', () => {
     expect((await readFile(path, 'utf8')).length).toBeLessThan(100);
   });
 
-  it('never fails, wherever it may not write', async () => {
+  it('never fails, even if it cannot write', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'file'), '');
     const log = new BugLog(join(folder, 'file', 'bugs.log'));

@@ -6,7 +6,7 @@ const first = appError('storage.damaged', 'The first.');
 const second = appError('storage.damaged', 'The second.');
 
 describe('what the person must hear about', () => {
-  it('waits for the page that has not asked yet, and goes to it at once from then on', () => {
+  it('queues notices until the page requests its first state, then delivers them at once', () => {
     const sendEvent = vi.fn();
     const board = new NoticeBoard(sendEvent);
     board.tell(first);

@@ -176,7 +176,7 @@ describe('the first start', () => {
     expect(bootstrap.notices).toEqual([]);
   });
 
-  it('demo clients work after each start, also where there is no keychain', async () => {
+  it('demo clients work after each start, even without a keychain', async () => {
     const keychain = fakeKeychain();
     keychain.exists = false;
     const first = await startApp({ keychain });
@@ -202,7 +202,7 @@ describe('a token run and an API call', () => {
     expect(revealText(authorization?.value ?? [])).toBe('Bearer t0k3n');
   });
 
-  it('previews what would be sent, and says why where nothing can be', async () => {
+  it('previews what would be sent, and explains why if nothing can be', async () => {
     const { dispatch } = await startApp();
     const preview = await answerOf(dispatch, 'token.preview', { workspace });
     expect(preview.request?.url).toBe('https://localhost:8443/oauth/v2/oauth-token');
@@ -329,7 +329,7 @@ describe('the built-in workspace', () => {
 });
 
 describe('kept state', () => {
-  it('a client that is taken out takes its secret along, and so does a deleted workspace', async () => {
+  it('deleting a client deletes its secret, and so does deleting its workspace', async () => {
     const { dispatch } = await startApp();
     const own: Workspace = { ...workspace, id: 'own', kind: 'custom' };
     await answerOf(dispatch, 'workspace.save', { workspace: saveWorkspace(own) });

@@ -13,7 +13,7 @@ function dispatchTo(handlers: Partial<Handlers>) {
 }
 
 describe('createDispatch', () => {
-  it('gives the handler the checked input, without what the contract does not name', async () => {
+  it('passes the validated input to the handler, without unknown members', async () => {
     const cancel = vi.fn(() => ok(null));
     const { dispatch } = dispatchTo({ 'run.cancel': cancel });
     expect(await dispatch('run.cancel', { runId: 'r1', extra: true })).toEqual({ ok: true, value: null });
@@ -38,7 +38,7 @@ describe('createDispatch', () => {
     expect(reportBug).not.toHaveBeenCalled();
   });
 
-  it('says what is too large, and how much is taken', async () => {
+  it('reports what is too large, and the limit', async () => {
     const { dispatch } = dispatchTo({});
     const input = { workspaceId: 'w', name: 'client:c', secret: CANARY.repeat(10_000) };
     expect(await dispatch('secret.set', input)).toMatchObject({

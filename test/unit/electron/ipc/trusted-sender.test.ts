@@ -35,7 +35,7 @@ describe('isTrustedSender', () => {
     expect(isTrustedSender(facts, ours, APP_ORIGIN)).toBe(false);
   });
 
-  it('refuses everybody while there is no window', () => {
+  it('rejects everything while there is no window', () => {
     expect(isTrustedSender(sender(ours, frame(APP_URL)), null, APP_ORIGIN)).toBe(false);
   });
 

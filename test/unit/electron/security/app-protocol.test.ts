@@ -28,7 +28,7 @@ async function serveSite() {
 }
 
 describe('the app protocol', () => {
-  it('serves the page with its policy, whose nonce is new at each load', async () => {
+  it('serves the page with its policy and a new nonce at each load', async () => {
     const handle = await serveSite();
     const load = async () => {
       const response = await handle(new Request('app://credence/'));
@@ -83,7 +83,7 @@ describe('the app protocol', () => {
     expect((await handle(new Request('app://credence/', { method: 'POST' }))).status).toBe(405);
   });
 
-  it('keeps to its folder, not to folders whose names begin alike', () => {
+  it('stays in its folder, and excludes folders with the same prefix', () => {
     expect(resolveFile('/app/renderer', 'app://credence/..%2frenderer-old/index.html')).toBeNull();
     expect(resolveFile('/app/renderer', 'app://credence/a/../index.html')).toBe(
       join('/app/renderer', 'index.html'),

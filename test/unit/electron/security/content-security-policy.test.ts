@@ -14,7 +14,7 @@ function parsePolicy(policy: string): Record<string, string[]> {
 }
 
 describe('the content security policy', () => {
-  it('lets the page load its own files and reach nobody', () => {
+  it('lets the page load only its own files', () => {
     expect(parsePolicy(contentSecurityPolicy('abc'))).toEqual({
       'default-src': ["'none'"],
       'script-src': ["'self'"],
@@ -29,7 +29,7 @@ describe('the content security policy', () => {
     });
   });
 
-  it('while developing, opens the page to Vite’s server alone', () => {
+  it('allows only Vite’s server in development', () => {
     const policy = parsePolicy(developmentPolicy('http://127.0.0.1:5173/'));
     expect(policy['connect-src']).toEqual(['http://127.0.0.1:5173', 'ws://127.0.0.1:5173']);
     expect(policy['default-src']).toEqual(["'none'"]);

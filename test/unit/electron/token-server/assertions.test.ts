@@ -114,7 +114,7 @@ describe('private_key_jwt lets in', () => {
   });
 });
 
-describe('private_key_jwt refuses, and the log says why', () => {
+describe('private_key_jwt rejects, and the log says why', () => {
   const inClaims = [
     ['no sub', { sub: undefined }, 'has no sub'],
     ['iss is not sub', { iss: 'b' }, 'iss is "b"; it must be the client id'],
@@ -238,7 +238,7 @@ describe('private_key_jwt refuses, and the log says why', () => {
     expect(answer.decision).toContain('The rule legacy audience accepts the token endpoint');
   });
 
-  test('the same jti again, where that is looked for, until it has expired', async () => {
+  test('a reused jti, if checked, until it has expired', async () => {
     const state = createAssertionState(byKeys(es256), { checkAssertionReplay: true });
     const jwt = await assertion(es256, 'a', { jti: 'once' });
     expect((await send(jwt, state)).status).toBe(200);
@@ -285,7 +285,7 @@ describe('client_secret_jwt', () => {
     expect(answer.decision).not.toContain(SECRET);
   });
 
-  test('does not take the secret itself', async () => {
+  test('does not accept the secret itself', async () => {
     const body = `${GRANT}&client_id=a&client_secret=${encodeURIComponent(SECRET)}`;
     const answer = await ask(post(PATHS.token, body), createAssertionState(bySecret));
     expect([answer.status, answer.decision]).toEqual([

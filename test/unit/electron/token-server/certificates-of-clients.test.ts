@@ -162,7 +162,7 @@ describe('a client is authenticated by its certificate', () => {
     );
   });
 
-  test('and where no certificate is asked for, the log says so', async () => {
+  test('logs that no certificate is requested', async () => {
     const state = { ...createCertificateState(byName), asksForCertificates: false };
     expect((await ask(request(null), state)).decision).toContain('mutual TLS is off');
   });
@@ -197,7 +197,7 @@ describe('a token bound to a certificate (RFC 8705 §3)', () => {
     },
   );
 
-  test('is told by introspection as cnf', async () => {
+  test('is shown by introspection as cnf', async () => {
     const state = bound('allowed');
     const { access_token: token } = JSON.parse((await ask(request(certificate), state)).body);
     const body = `token=${token}&client_id=c`;

@@ -51,7 +51,7 @@ describe('the client is authenticated', () => {
   });
 });
 
-describe('what a client does by mistake is in the log, and in the answer if it is refused', () => {
+describe('a client’s mistakes are in the log, and in the response if it is rejected', () => {
   const secret = '???>>>';
   const right = Buffer.from(`q:${secret}`).toString('base64');
   test.each([

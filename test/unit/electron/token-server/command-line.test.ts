@@ -202,7 +202,7 @@ describe('the configuration file', () => {
     expect(await parseFile('\uFEFF{"clients":[]}')).toMatchObject({ ok: true });
   });
 
-  test('takes secrets as the app keeps them', async () => {
+  test('accepts secrets as the app stores them', async () => {
     const config = { scheme: 'http', port: 0, clients: CLIENTS };
     expect(await parseFile(JSON.stringify(config))).toEqual({
       ok: true,
@@ -314,7 +314,7 @@ describe('clients as the window exports them', () => {
     { ...common, clientId: 'app', authentication: { method: 'none' } },
   ]);
 
-  test('are a configuration; who has no secret is named, with the next step', async () => {
+  test('are a valid configuration; clients without a secret are listed, with the next step', async () => {
     const parsed = await parseFile(exported);
     if (!parsed.ok) throw new Error(parsed.error.join('\n'));
     const { config } = parsed.value;

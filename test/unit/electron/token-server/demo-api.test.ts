@@ -37,7 +37,7 @@ describe('the protected API lets through', () => {
   });
 });
 
-describe('the protected API refuses, and says where it describes itself', () => {
+describe('the protected API rejects the call, and names its metadata', () => {
   test.each([
     ['no Authorization', []],
     ['another scheme', [basic('server', 'Secr3t!')]],
@@ -79,7 +79,7 @@ describe('the protected API refuses, and says where it describes itself', () => 
     );
   });
 
-  test('an expired token as invalid_token, and says that it has expired', async () => {
+  test('an expired token as invalid_token, with the reason', async () => {
     const state = createState();
     const token = await issueToken(state);
     const answer = await ask(get(PATHS.helloWorld, `Bearer ${token}`), state, NOW + 299_000);

@@ -95,13 +95,13 @@ describe('a DPoP proof at the token endpoint', () => {
     expect(JSON.parse(answer.body)).toMatchObject({ active: true, token_type: 'DPoP', cnf: { jkt } });
   });
 
-  test('is not looked at where the client has DPoP off: the token is a bearer’s', async () => {
+  test('is ignored if the client has DPoP off: the token is a bearer token', async () => {
     const answer = await askToken(createDpopState('off'), 'nonsense');
     expect([answer.status, JSON.parse(answer.body).token_type]).toEqual([200, 'bearer']);
     expect(answer.decision).toContain('DPoP is off for this client');
   });
 
-  test('is required of a client whose tokens are bound always', async () => {
+  test('is required if a client’s tokens are always bound', async () => {
     const state = createDpopState('required');
     const without = await askToken(state, undefined);
     expect([without.status, errorOf(without)]).toEqual([400, 'invalid_dpop_proof']);
@@ -177,7 +177,7 @@ describe('a DPoP proof at the token endpoint', () => {
 });
 
 describe('nonces', () => {
-  test('are demanded of a proof that has none, and given with each answer', async () => {
+  test('are required in proofs, and sent with each response', async () => {
     const state = createDpopState('allowed', { requireDpopNonce: true });
     const first = await askToken(state, await proof(key));
     expect([first.status, errorOf(first)]).toEqual([400, 'use_dpop_nonce']);
@@ -245,7 +245,7 @@ describe('a bound token at the API', () => {
     ]);
   });
 
-  test('an unbound token is not taken as a bound one', async () => {
+  test('an unbound token is not accepted as a bound one', async () => {
     const state = createDpopState();
     const { access_token: token } = JSON.parse((await askToken(state, undefined)).body);
     const answer = await call(state, `DPoP ${token}`, await forCall(token));
@@ -283,7 +283,7 @@ describe('a bound token at the API', () => {
     expect(answer.decision).not.toContain(token);
   });
 
-  test('demands a nonce by its challenge, and gives the next with the answer', async () => {
+  test('requires a nonce by challenge, and sends the next with the response', async () => {
     const state = createDpopState('allowed', { requireDpopNonce: true });
     const nonce = state.nonces.server.issue(NOW);
     const issued = await askToken(state, await proof(key, { nonce }));
@@ -321,7 +321,7 @@ describe('a bound token at the API', () => {
     );
   });
 
-  test('where no client has DPoP on, it is not offered', async () => {
+  test('is not offered if no client has DPoP on', async () => {
     const answer = await ask(get(PATHS.helloWorld), createDpopState('off'));
     expect(answer.headers.filter((part) => part === 'WWW-Authenticate')).toHaveLength(1);
   });

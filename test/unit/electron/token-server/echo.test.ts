@@ -45,7 +45,7 @@ describe('the echo API', () => {
     expect(echoed.body).toBe('client_secret=***&client%5Fassertion=***&password=***&other=kept');
   });
 
-  test('demands the scope that it is asked to demand', async () => {
+  test('requires the requested scope', async () => {
     const { authorization, state } = await createCall();
     const call = (scope: string) =>
       ask(get(`${PATHS.apiEcho}?required_scope=${scope}`, authorization), state);

@@ -29,7 +29,7 @@ function fault(
 }
 
 describe('the fault board', () => {
-  test('threatens nobody until something is armed, and then again when it is disarmed', () => {
+  test('affects no response until something is armed, and none after it is disarmed', () => {
     const board = createFaultBoard(() => undefined);
     const threats = () => [board.threatensAnswers, board.threatensConnections];
     expect(threats()).toEqual([false, false]);
@@ -51,7 +51,7 @@ describe('the fault board', () => {
     expect(board.hitAnswer('api').map(({ kind }) => kind)).toEqual(['malformed-json']);
   });
 
-  test('is named beside the decision in the log of what it hit', () => {
+  test('is named beside the decision in the log', () => {
     const board = createFaultBoard(() => undefined);
     board.arm(fault('a', always, 'token', { kind: 'status', status: 503 }));
     const rawSockets = { reset: () => undefined, watch: () => undefined };
@@ -60,7 +60,7 @@ describe('the fault board', () => {
     expect(answer).toMatchObject({ decision: 'token issued; fault: status 503', fault: 'status 503' });
   });
 
-  test('hits the next so many, tells what remains, and is gone then', () => {
+  test('affects the next n requests, reports the remaining ones, and then ends', () => {
     let changes = 0;
     const board = createFaultBoard(() => {
       changes += 1;
@@ -75,7 +75,7 @@ describe('the fault board', () => {
     expect(changes).toBe(3);
   });
 
-  test('replaces the fault with the same id, and counts anew', () => {
+  test('replaces the fault with the same ID, and resets its count', () => {
     const board = createFaultBoard(() => undefined);
     board.arm(fault('a', { mode: 'next', count: 2 }));
     board.hitAnswer('token');
@@ -83,7 +83,7 @@ describe('the fault board', () => {
     expect(board.armed).toMatchObject([{ acted: 0, remaining: 5 }]);
   });
 
-  test('hits by chance the same requests with the same seed, about as often as it says', () => {
+  test('affects the same requests with the same seed, at about the given rate', () => {
     const hits = (seed: number) => {
       const board = createFaultBoard(() => undefined);
       board.arm(fault('a', { mode: 'chance', probability: 0.25, seed }));
@@ -99,7 +99,7 @@ describe('the fault board', () => {
   test.each([
     [0, 0],
     [1, 100],
-  ])('hits with probability %i all or none', (probability, expected) => {
+  ])('affects all or none with probability %i', (probability, expected) => {
     const board = createFaultBoard(() => undefined);
     board.arm(fault('a', { mode: 'chance', probability, seed: 1 }));
     expect(Array.from({ length: 100 }, () => board.hitAnswer('token')).flat()).toHaveLength(expected);

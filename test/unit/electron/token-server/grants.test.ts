@@ -31,7 +31,7 @@ const introspect = async (value: string, state: ServerState) =>
 const claimsOf = (jwt: string) => JSON.parse(Buffer.from(jwt.split('.')[1] ?? '', 'base64url').toString());
 
 describe('default scopes', () => {
-  test('are granted when none is asked for, and the answer says so', async () => {
+  test('are granted if none is requested, and the response includes them', async () => {
     const state = await stateOf({ defaultScopes: ['read', 'write'] });
     const answer = await ask(post(PATHS.token, `${GRANT}&${SERVER}`), state);
     expect([JSON.parse(answer.body).scope, answer.decision]).toEqual([
@@ -42,7 +42,7 @@ describe('default scopes', () => {
     expect(JSON.parse((await token('scope=', state)).body).scope).toBe('read write');
   });
 
-  test('that are no scope tokens are left out, and break no answer', async () => {
+  test('invalid scope tokens are dropped, and do not break the response', async () => {
     const state = await stateOf({ defaultScopes: ['a"b', 'read'] });
     expect(JSON.parse((await token('', state)).body).scope).toBe('read');
   });
@@ -95,7 +95,7 @@ describe('authorization_details', () => {
   );
 });
 
-describe('what a client may do', () => {
+describe('client capabilities', () => {
   test('a disabled client is answered like an unknown one, and its tokens end', async () => {
     const enabled = await stateOf({});
     const value = await issueToken(enabled);
@@ -142,7 +142,7 @@ describe('what a client may do', () => {
     },
   );
 
-  test('a client without a secret lets nobody in', async () => {
+  test('a client without a secret cannot authenticate', async () => {
     const state = await stateOf({ authentication: { method: 'secret', hash: null } });
     expect((await token('', state)).decision).toBe('invalid_client: the client has no secret yet');
   });

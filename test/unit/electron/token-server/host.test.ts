@@ -84,7 +84,7 @@ describe('the token server’s host', () => {
     expect(statuses()).toEqual(['starting', 'running', 'stopping', 'stopped']);
   });
 
-  test('tells a failure, drops that process, and starts with a fresh one', async () => {
+  test('reports a failure, drops that process, and starts a new one', async () => {
     const failure = { code: 'port-in-use', message: 'taken', freePort: 2 } as const;
     let attempts = 0;
     const { host, processes } = createHost((forked) => {
@@ -99,7 +99,7 @@ describe('the token server’s host', () => {
     expect(processes).toHaveLength(2);
   });
 
-  test('tells a crash with the process’s last words, and can start again', async () => {
+  test('reports a crash with the process’s last output, and can start again', async () => {
     const { host, processes } = createHost();
     await host.start(CONFIG);
     processes[0]?.stderr.write('out of memory\n');
@@ -112,7 +112,7 @@ describe('the token server’s host', () => {
     expect(host.state).toEqual(RUNNING);
   });
 
-  test('tells a crash while starting', async () => {
+  test('reports a crash during the start', async () => {
     const { host } = createHost((forked) => {
       forked.answers = () => forked.exit(1);
     });
@@ -141,7 +141,7 @@ describe('the token server’s host', () => {
     expect(statuses()).toEqual(['starting', 'stopping', 'stopped']);
   });
 
-  test('starts anew what is started while it stops', async () => {
+  test('a start during a stop starts a new process', async () => {
     const { host, processes } = createHost();
     await host.start(CONFIG);
     await Promise.all([host.stop(), host.start(CONFIG)]);
@@ -203,7 +203,7 @@ describe('the token server’s host', () => {
     expect(log.map(({ id }) => id)).toEqual([1, 2, 3]);
   });
 
-  test('takes no notice of messages that are not its own', async () => {
+  test('ignores foreign messages', async () => {
     const { host, log, processes } = createHost();
     await host.start(CONFIG);
     for (const message of [null, 'x', {}, { type: 'other' }]) processes[0]?.emit('message', message);

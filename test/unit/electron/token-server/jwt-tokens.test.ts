@@ -160,7 +160,7 @@ describe('a JWT access token', () => {
     expect(await introspect(token, state, NOW + 299_000)).toEqual({ active: false });
   });
 
-  test('is not to be had by its jti', async () => {
+  test('cannot be introspected by its jti', async () => {
     const state = await createJwtState();
     const token = await issueToken(state, `${SERVER}&scope=read`);
     const jti = String(decodeJwt(token)?.claims.jti);

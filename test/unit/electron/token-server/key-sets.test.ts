@@ -50,7 +50,7 @@ describe('the key set at a client’s address', () => {
     expect(source.fetched).toHaveLength(1);
   });
 
-  test('that cannot be fetched is tried again soon, and the log says why', async () => {
+  test('retries a failed fetch soon, and logs the reason', async () => {
     const { find, source } = createSource(err('no answer within 5 s'));
     expect(await find('a')).toEqual(
       err(`the key set at ${URL_OF_KEYS} could not be fetched: no answer within 5 s`),
@@ -68,7 +68,7 @@ describe('the key set at a client’s address', () => {
     },
   );
 
-  test('that has private keys alone, which nobody is to publish, says so', async () => {
+  test('reports a set that only has private keys, which must not be published', async () => {
     const { find } = createSource(ok(JSON.stringify({ keys: [{ ...es256, kid: 'a', d: 'x' }] })));
     const found = await find('a');
     expect(found.ok ? '' : found.error).toBe(

@@ -122,7 +122,7 @@ describe('the metadata is true to the configuration', () => {
     );
   });
 
-  test('the API names the server that it trusts, and what it takes', async () => {
+  test('the API’s metadata names its authorization server and what it accepts', async () => {
     const bound: ServerClient = { ...METHODS.secret, scopes: ['read'], certificateBinding: 'allowed' };
     const state = createState([bound], undefined, mutualTls);
     const answer = await ask(get(PATHS.protectedResourceMetadata), state);
@@ -136,7 +136,7 @@ describe('the metadata is true to the configuration', () => {
     });
   });
 
-  test('names what tokens can be bound to', async () => {
+  test('lists the supported bindings', async () => {
     const bound = { ...METHODS.secret, certificateBinding: 'allowed', dpop: 'off' } as const;
     const member = 'tls_client_certificate_bound_access_tokens';
     expect((await metadataOf([bound], mutualTls))[member]).toBe(true);

@@ -9,7 +9,7 @@ describe('what is good once', () => {
     expect(memory.isFirst('a', 200, 100)).toBe(true);
   });
 
-  test('is forgotten when nobody need know it any more', () => {
+  test('is dropped once it has expired', () => {
     const memory = createReplayMemory();
     for (let time = 0; time < 1000; time += 1) memory.isFirst(`${time}`, time + 10, time);
     expect(memory.size).toBeLessThanOrEqual(11);

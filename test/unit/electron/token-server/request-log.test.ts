@@ -26,7 +26,7 @@ describe('the request log', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('tells what came in one batch, once', () => {
+  test('sends a batch once', () => {
     const { add, batches } = createLog();
     add(3);
     expect(batches).toEqual([]);
@@ -37,7 +37,7 @@ describe('the request log', () => {
     expect(batches.map((batch) => batch.map(({ id }) => id))).toEqual([[1, 2, 3], [4]]);
   });
 
-  test('tells the newest alone of a flood; the numbers show the gap', () => {
+  test('sends only the newest of a flood; the numbers show the gap', () => {
     const { add, batches } = createLog({ maxBatch: 10 });
     add(5000);
     vi.runAllTimers();
@@ -55,7 +55,7 @@ describe('the request log', () => {
     expect(log.entries().map(({ id }) => id)).toEqual([6, 7, 8, 9]);
   });
 
-  test('tells at once when asked, and nothing twice', () => {
+  test('flushes at once, without duplicates', () => {
     const { add, batches, log } = createLog();
     add(2);
     log.flush();

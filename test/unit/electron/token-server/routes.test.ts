@@ -7,13 +7,13 @@ const POSTS = [PATHS.token, PATHS.introspection, PATHS.revocation];
 const GETS = [PATHS.helloWorld, PATHS.jwks, PATHS.openidConfiguration, PATHS.index];
 
 describe('methods', () => {
-  test.each(POSTS)('GET %s is 405 and says what is allowed', async (path) => {
+  test.each(POSTS)('GET %s is 405 and lists the allowed methods', async (path) => {
     const answer = await ask(get(path));
     expect([answer.status, headerOf(answer, 'allow')]).toEqual([405, 'POST, OPTIONS']);
     expect(JSON.parse(answer.body).error).toBe('invalid_request');
   });
 
-  test.each(GETS)('POST %s is 405 and says what is allowed', async (path) => {
+  test.each(GETS)('POST %s is 405 and lists the allowed methods', async (path) => {
     const answer = await ask(post(path, ''));
     expect([answer.status, headerOf(answer, 'allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
   });
@@ -92,7 +92,7 @@ describe('documents', () => {
     expect(headerOf(page, 'location') ?? headerOf(error, 'location')).toBeUndefined();
   });
 
-  test('leave out scopes where no client has any (RFC 8414 §3.2)', async () => {
+  test('omits scopes if no client has any (RFC 8414 §3.2)', async () => {
     const state = createState(CLIENTS.map((client) => ({ ...client, scopes: [] })));
     const answer = await ask(get(PATHS.openidConfiguration), state);
     expect(JSON.parse(answer.body)).not.toHaveProperty('scopes_supported');

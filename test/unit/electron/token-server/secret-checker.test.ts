@@ -66,7 +66,7 @@ describe('the checker', () => {
     expect(verify.mock.calls[0]?.[1].cost).toBe(COST);
   });
 
-  test('does not take a changed secret for the one it knows', async () => {
+  test('does not accept a changed secret from its cache', async () => {
     const checker = createSecretChecker(verifySecret, COST);
     await checker.check({ secret: 'Secr3t!', kept });
     const changed = await hashSecret('another', COST);

@@ -26,7 +26,7 @@ describe.each(PresetSchema.options)('standing in for %s', (preset: PresetId) => 
   const state = standInFor({ preset });
   const { endpoints } = state;
 
-  test('serves metadata with every required member, where its issuer says', async () => {
+  test('serves metadata with every required member, at its issuer’s URL', async () => {
     for (const path of [state.paths.openidConfiguration, state.paths.authorizationServerMetadata]) {
       const metadata = JSON.parse((await ask(get(path), state)).body);
       // OpenID Connect Discovery §3 and RFC 8414 §2.

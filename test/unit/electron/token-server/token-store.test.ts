@@ -31,7 +31,7 @@ describe('the token store', () => {
     expect(store.find(token, NOW).status).toBe('unknown');
   });
 
-  test('is bounded by what tokens hold, too: one with long details counts for several', () => {
+  test('is bounded by content, too: a token with long details counts as several', () => {
     const store = createTokenStore({ maxTokens: 100 });
     const authorizationDetails = JSON.stringify([{ type: 'x'.repeat(2_480) }]);
     for (let count = 0; count < 50; count += 1) {
@@ -79,7 +79,7 @@ describe('the token store', () => {
     for (const token of [second, third, fourth]) expect(store.find(token ?? '', NOW).status).toBe('active');
   });
 
-  test('a revoked token makes room at once', () => {
+  test('a revoked token frees its space at once', () => {
     const store = createTokenStore({ maxTokens: 3 });
     const tokens = [0, 1, 2].map((at) => issue(store, 1000, NOW + at));
     store.revoke(tokens[2] ?? '');

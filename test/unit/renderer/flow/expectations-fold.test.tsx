@@ -12,7 +12,7 @@ function field(container: HTMLElement, label: string): HTMLInputElement {
   return found;
 }
 
-test('shows what the call expects, and keeps a number only while it is one', async () => {
+test('shows the call’s expectations, and accepts only numbers as numbers', async () => {
   useFakeBridge();
   setExpectations(selectCall(store.getState()).id, [
     { kind: 'json', path: '$.message', match: 'exists', value: '' },

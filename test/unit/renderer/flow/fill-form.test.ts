@@ -17,7 +17,7 @@ async function paste(command: string): Promise<void> {
   await fillForm(importCurl(parsed.value, selectWorkspace(store.getState())));
 }
 
-test('the tutorial’s command fills the cards; its secret goes to the main process alone', async () => {
+test('the tutorial’s command fills the cards; only the main process gets its secret', async () => {
   const bridge = useFakeBridge();
   await paste(`curl -k -X POST https://as.example/oauth/v2/oauth-token \\
     -H 'content-type: application/x-www-form-urlencoded' \\
@@ -35,7 +35,7 @@ test('the tutorial’s command fills the cards; its secret goes to the main proc
   expect(JSON.stringify(workspace)).not.toContain('Secr3t!');
 });
 
-test('what was not understood is told', async () => {
+test('reports what was not understood', async () => {
   useFakeBridge();
   await paste(
     "curl --unheard-of -d 'grant_type=client_credentials&client_id=a&client_secret=b' https://as.example/token",
@@ -45,7 +45,7 @@ test('what was not understood is told', async () => {
   expect(notice?.nextStep).toContain('--unheard-of');
 });
 
-test('a command for an API fills step 3 and leaves the token request alone', async () => {
+test('an API command fills step 3 and keeps the token request', async () => {
   useFakeBridge();
   const before = selectWorkspace(store.getState());
   await paste(
@@ -56,7 +56,7 @@ test('a command for an API fills step 3 and leaves the token request alone', asy
   expect({ request, server }).toEqual({ request: before.request, server: before.server });
 });
 
-test('a token in the command is taken in, and is what the API call attaches', async () => {
+test('adopts a token in the command, and the API call uses it', async () => {
   const bridge = useFakeBridge({
     'token.adopt': ({ value }) => ok(accessToken('p1', { value, pasted: true })),
   });
@@ -70,7 +70,7 @@ test('a token in the command is taken in, and is what the API call attaches', as
   expect(JSON.stringify(selectWorkspace(store.getState()))).not.toContain('0470b16b');
 });
 
-test('a token that was sent with a proof is taken in with the key of the proof', async () => {
+test('adopts a token sent with a proof together with the proof’s key', async () => {
   const bridge = useFakeBridge({
     'token.adopt': ({ value }) => ok(accessToken('p1', { value, pasted: true })),
   });

@@ -27,7 +27,7 @@ test('scopes are typed, several at once, and stay on offer for the client', asyn
   expect(input().value).toBe('');
 });
 
-test('a chip is switched off and on in its place, and says so', async () => {
+test('a chip toggles in place, and announces it', async () => {
   useFakeBridge();
   await render(<ScopeField disabled={false} />);
   expect(button('read').getAttribute('aria-pressed')).toBe('true');
@@ -38,14 +38,14 @@ test('a chip is switched off and on in its place, and says so', async () => {
   expect(selectClient(store.getState()).knownScopes).toEqual([]);
 });
 
-test('Backspace in the empty field takes back the last scope', async () => {
+test('Backspace in the empty field removes the last scope', async () => {
   useFakeBridge();
   await render(<ScopeField disabled={false} />);
   await press('Backspace');
   expect(selectWorkspace(store.getState()).request.scopes).toEqual([]);
 });
 
-test('a character that no scope may have is said, not removed', async () => {
+test('reports a character not allowed in a scope, and keeps it', async () => {
   useFakeBridge();
   const { container } = await render(<ScopeField disabled={false} />);
   await type(input(), 'käse');

@@ -12,7 +12,7 @@ function field(): HTMLInputElement {
   return found;
 }
 
-test('what is typed is sent down; the field says that it is set and where it is kept', async () => {
+test('sends what is typed; the field shows that it is set and where it is stored', async () => {
   const bridge = useFakeBridge();
   const { container } = await render(<SecretField />);
   expect(container.textContent).toContain('No secret yet');
@@ -31,7 +31,7 @@ test('a secret that is set is a placeholder, never a value', async () => {
   expect(container.textContent).toContain('Stored in keychain');
 });
 
-test('what was typed goes from the field with its client, and when a secret is pasted', async () => {
+test('clears the field when the client changes, and when a secret is pasted', async () => {
   useFakeBridge();
   await render(<SecretField />);
   await type(field(), 'first');

@@ -27,7 +27,7 @@ async function useLoadedHistory(handlers: Parameters<typeof useFakeBridge>[0] = 
   return bridge;
 }
 
-test('the list is asked for once, however many ask', async () => {
+test('loads the list once for concurrent requests', async () => {
   const bridge = useFakeBridge({ 'history.list': () => ok(JSON.stringify(LIST)) });
   await Promise.all([loadHistory(), loadHistory()]);
   await loadHistory();
@@ -48,7 +48,7 @@ describe('search', () => {
     expect(bridge.inputs('history.search')).toEqual([{ query: 'o' }, { query: 'oke' }]);
   });
 
-  test('an emptied text shows all again, also when an answer comes late', async () => {
+  test('clearing the text shows all entries, even if a result arrives late', async () => {
     const answer = deferred<readonly string[]>();
     await useLoadedHistory({ 'history.search': async () => ok(await answer.promise) });
     changeHistoryFilter({ text: 'x' });
@@ -63,7 +63,7 @@ describe('deletion', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
-  test('is on the screen at once and in the file later, so that it can be taken back', async () => {
+  test('applies to the list at once and to the file later, with undo', async () => {
     const bridge = await useLoadedHistory();
     deleteEntries(['a']);
     expect(store.getState().history.deleting).toEqual(new Set(['a']));
@@ -77,7 +77,7 @@ describe('deletion', () => {
     expect(bridge.inputs('history.delete')).toEqual([{ ids: ['a'] }]);
   });
 
-  test('is made for good before the next one and when the window goes away', async () => {
+  test('becomes permanent before the next one and when the window closes', async () => {
     const bridge = await useLoadedHistory();
     deleteEntries(['a']);
     deleteEntries(['b']);
@@ -86,7 +86,7 @@ describe('deletion', () => {
     expect(bridge.inputs('history.delete')).toEqual([{ ids: ['a'] }, { ids: ['b'] }]);
   });
 
-  test('that fails brings the entries back and says why', async () => {
+  test('restores the entries if it fails, with the reason', async () => {
     await useLoadedHistory({
       'history.delete': () => err(appError('storage.write-failed', 'The disk is full.')),
     });
@@ -96,7 +96,7 @@ describe('deletion', () => {
     expect(store.getState().notices.list[0]?.message).toBe('The disk is full.');
   });
 
-  test('closes what shows the entry', async () => {
+  test('closes views of the entry', async () => {
     await useLoadedHistory();
     update({ history: { inspectedId: 'a', drawerId: 'a' } });
     deleteEntries(['a']);

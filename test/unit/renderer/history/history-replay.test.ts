@@ -24,7 +24,7 @@ function apiEntry(token: string | null): HistoryEntry {
 }
 
 describe('replay', () => {
-  test('runs the inputs of then under a new id, and leaves the form and its token alone', async () => {
+  test('replays the original inputs under a new ID, and keeps the form and its token', async () => {
     const then = workspace({ request: { scopes: ['then'], parameters: [], headers: [], rawBody: null } });
     const bridge = useFakeBridge({
       'history.get': () => ok(historyEntry('old', { inputs: then })),
@@ -79,7 +79,7 @@ describe('replay', () => {
     expect(bridge.inputs('api.run')[0]?.tokenId).toBe(sent);
   });
 
-  test('says so when no token could be sent', async () => {
+  test('reports that no token could be sent', async () => {
     useFakeBridge({
       'history.get': () => ok(apiEntry(null)),
       'api.run': ({ runId }) => ok(apiRun(runId, 401)),
@@ -115,7 +115,7 @@ describe('replay', () => {
     },
   );
 
-  test('that could not be made says why', async () => {
+  test('reports why a replay was not possible', async () => {
     useFakeBridge({
       'history.get': () => ok(historyEntry('old')),
       'token.run': () => err(appError('storage.secret-unavailable', 'The keychain is locked.')),
@@ -135,7 +135,7 @@ describe('edit and replay', () => {
     api: { method: 'PUT', url: 'https://old.example/api', headers: [], body: 'old' },
   });
 
-  test('takes over what shaped a token request, never that verification was off', () => {
+  test('restores a token request’s inputs, but never disabled verification', () => {
     const changed = applyInputs(workspace(), historyEntry('e', { inputs }));
     expect(changed).toMatchObject({
       name: 'First',
@@ -146,7 +146,7 @@ describe('edit and replay', () => {
     });
   });
 
-  test('of an API call takes over the call alone', () => {
+  test('of an API call restores only the call', () => {
     const call = historyEntry('e', { inputs, exchange: exchange('e', 200, { purpose: 'api' }) });
     expect(applyInputs(workspace(), call)).toEqual({ ...workspace(), api: inputs.api });
   });
@@ -166,7 +166,7 @@ describe('edit and replay', () => {
     expect(changed.activeClientId).toBe('removed');
   });
 
-  test('adds a client beside one that has changed since, with its secret', async () => {
+  test('adds a client beside one changed since, with its secret', async () => {
     const bridge = useFakeBridge({ 'secret.copy': () => ok({ hasSecret: true, storage: 'memory' }) });
     update({ secrets: { stored: new Set([secretKey('w1', clientSecretKey('c1'))]) } });
     const kept = savedWorkspace().clients;
@@ -183,7 +183,7 @@ describe('edit and replay', () => {
     expect(selectSaved(store.getState()).clients).toEqual(kept);
   });
 
-  test('selects a client that is as it was, and adds none', async () => {
+  test('selects an unchanged client, and adds none', async () => {
     useFakeBridge();
     const asNow = workspace({ activeClientId: 'c2', request: BLANK_TOKEN_REQUEST });
     update({
@@ -201,7 +201,7 @@ describe('edit and replay', () => {
     expect(selectClient(store.getState()).id).toBe('c2');
   });
 
-  test('adds an API call beside one that has changed since', async () => {
+  test('adds an API call beside one changed since', async () => {
     useFakeBridge();
     await editEntry(historyEntry('e', { inputs, exchange: exchange('e', 200, { purpose: 'api' }) }));
     const { apiCalls } = selectSaved(store.getState());
@@ -211,7 +211,7 @@ describe('edit and replay', () => {
     ]);
   });
 
-  test('makes a new workspace, with ids of its own, where the old one is gone', async () => {
+  test('creates a new workspace with new IDs if the old one was deleted', async () => {
     useFakeBridge();
     await editEntry(historyEntry('e', { inputs: { ...inputs, id: 'gone' } }));
     const {

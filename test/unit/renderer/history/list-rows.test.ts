@@ -9,7 +9,7 @@ function at(month: number, day: number, hour = 12, year = 2026): number {
 }
 
 describe('days', () => {
-  it('begin where the date changes, with their number of entries', () => {
+  it('start at each new date, with their number of entries', () => {
     const rows = buildRows([
       summary('c', { startedAt: at(7, 28, 1) }),
       summary('b', { startedAt: at(7, 28, 0) }),
@@ -32,7 +32,7 @@ describe('days', () => {
     expect(describeDay(startOfDay(moment), at(7, 28))).toBe(expected);
   });
 
-  it('name their year only where it is another one', () => {
+  it('include the year only if it differs', () => {
     expect(describeDay(startOfDay(at(1, 5)), at(7, 28))).not.toContain('2026');
     expect(describeDay(startOfDay(at(1, 5, 12, 2025)), at(7, 28))).toContain('2025');
   });

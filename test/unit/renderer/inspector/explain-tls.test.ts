@@ -48,7 +48,7 @@ describe('the verdict', () => {
     expect(explainVerdict({ ...report, acceptedBy }).tone).toBe(tone);
   });
 
-  it('says that verification can be on where the chain verifies', () => {
+  it('suggests verification if the chain verifies', () => {
     expect(explainVerdict({ ...report, acceptedBy: 'verification-off' }).text).toContain(
       'You can turn it on',
     );
@@ -57,7 +57,7 @@ describe('the verdict', () => {
   });
 });
 
-test('a wrong host is told with the names that would be right', () => {
+test('reports a wrong host with the valid names', () => {
   expect(explainProblem(problem('wrong-host'), report)).toBe(
     'It is for other.example, 10.0.0.1, and you asked for api.example.',
   );

@@ -15,7 +15,7 @@ const request: HttpRequest = {
   body: ['a=b'],
 };
 
-test('HTTP/1.1 is byte for byte what was sent, secrets aside', () => {
+test('HTTP/1.1 shows the sent bytes exactly, except secrets', () => {
   expect(rawRequest(request, '1.1', [])).toBe(
     'POST /token?x=1 HTTP/1.1\r\nhost: localhost:8443\r\nconnection: keep-alive\r\nX-Key: ••••••••\r\n\r\na=b',
   );

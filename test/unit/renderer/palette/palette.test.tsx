@@ -40,7 +40,7 @@ test('among 1,000 calls a key draws no more than among 80', async () => {
   expect(options()).toHaveLength(few);
 });
 
-test('an option says its group and its keys', async () => {
+test('an option shows its group and shortcut', async () => {
   useFakeBridge();
   const field = await openWith(1);
   await type(field, 'get token');

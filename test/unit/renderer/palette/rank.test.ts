@@ -23,7 +23,7 @@ describe('a query', () => {
     expect(rank(ITEMS, query).map(({ id }) => id)).toEqual(ids);
   });
 
-  test('puts what was chosen last first among equals', () => {
+  test('ranks recently chosen items first among equals', () => {
     expect(
       rank(ITEMS, '', ['settings', 'get'])
         .map(({ id }) => id)
@@ -32,7 +32,7 @@ describe('a query', () => {
     expect(rank(ITEMS, 'tok', ['betoken'])[0]?.id).toBe('flow');
   });
 
-  test('lists no more than a person reads', () => {
+  test('limits the list to a readable length', () => {
     const many = Array.from({ length: 1_000 }, (_, index) => item(`call:${index}`, `Call ${index}`));
     expect(rank(many, 'call')).toHaveLength(MOST_FOUND);
     expect(rank(many, 'call 999').map(({ label }) => label)).toEqual(['Call 999']);

@@ -19,7 +19,7 @@ beforeEach(() => {
   );
 });
 
-test('the copy stands below its original, is saved, and does not follow the embedded server', async () => {
+test('inserts the copy after its original, saves it, and detaches it from the embedded server', async () => {
   await duplicateWorkspace('built-in');
   const { list: workspaces } = store.getState().workspaces;
   const copy = workspaces[1];

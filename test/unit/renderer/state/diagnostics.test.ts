@@ -3,7 +3,7 @@ import { describeDiagnostics } from '../../../../renderer/state/actions/diagnost
 import { store, update } from '../../../../renderer/state/store.ts';
 import { useFakeBridge } from '../fake-bridge.ts';
 
-test('diagnostics name versions and settings, and neither servers nor clients nor workspaces', () => {
+test('diagnostics contain versions and settings, but no servers, clients or workspaces', () => {
   useFakeBridge();
   update({ application: { appVersion: '1.2.3', versions: { electron: '45.5.0' }, platform: 'linux' } });
   const text = describeDiagnostics(store.getState());

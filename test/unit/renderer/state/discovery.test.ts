@@ -41,7 +41,7 @@ const MISMATCH: Finding = {
 const server = () => selectWorkspace(store.getState()).server;
 const discovery = () => selectDiscovery(store.getState());
 
-test('what is found fills the form; the address is the issuer, or the token endpoint where there is none', async () => {
+test('fills the form from the metadata; searches by issuer, else by token endpoint', async () => {
   const bridge = useFakeBridge({ 'metadata.fetch': () => ok(FOUND) });
   await discover();
   setIssuer('https://id.example/some/where');
@@ -58,7 +58,7 @@ test('what is found fills the form; the address is the issuer, or the token endp
   expect(discovery()).toEqual({ running: null, result: FOUND, error: null });
 });
 
-test('what names another issuer is taken by choice alone', async () => {
+test('applies metadata of another issuer only by choice', async () => {
   useFakeBridge({ 'metadata.fetch': () => ok({ ...FOUND, findings: [MISMATCH] }) });
   setIssuer('https://other.example');
   await discover();
@@ -70,7 +70,7 @@ test('what names another issuer is taken by choice alone', async () => {
   expect(server().tokenEndpoint).toBe('https://id.example/token');
 });
 
-test('tells where it looks, is cancelled like a run, and an older one is ignored', async () => {
+test('reports its progress, can be cancelled, and ignores older results', async () => {
   const first = deferred<ReturnType<typeof ok<MetadataRun>>>();
   const answers = [first.promise, Promise.resolve(ok({ ...FOUND, metadata: null }))];
   const bridge = useFakeBridge({ 'metadata.fetch': () => answers.shift() ?? ok(FOUND) });
@@ -88,13 +88,13 @@ test('tells where it looks, is cancelled like a run, and an older one is ignored
   expect(server()).not.toHaveProperty('metadata');
 });
 
-test('an address that is none is said where it is entered', async () => {
+test('reports an invalid URL at its field', async () => {
   useFakeBridge({ 'metadata.fetch': () => err(appError('config.invalid', 'The issuer is not valid.')) });
   await discover();
   expect(discovery()).toMatchObject({ running: null, error: { message: 'The issuer is not valid.' } });
 });
 
-test('an endpoint of one’s own wins until it is emptied, or says what is known anyway', async () => {
+test('an entered endpoint wins until it is cleared or equals the known one', async () => {
   useFakeBridge({ 'metadata.fetch': () => ok(FOUND) });
   await discover();
   const known = () => knownEndpoint(selectWorkspace(store.getState()), 'introspectionEndpoint');

@@ -57,7 +57,7 @@ describe('faults', () => {
     expect(bridge.inputs('tokenServer.armFault')).toEqual([{ fault: fault('a') }]);
   });
 
-  test('one that has acted as often as it was to is kept, to be armed again', async () => {
+  test('keeps a used-up fault, to arm it again', async () => {
     useFakeBridge(SERVER);
     takeTokenServerState(running(fault('a'), fault('b', { mode: 'always' })));
     takeTokenServerState(running(fault('b', { mode: 'always' })));
@@ -66,7 +66,7 @@ describe('faults', () => {
     expect(spentIds()).toEqual([]);
   });
 
-  test('one that is disarmed is gone at once, and does not count as done', async () => {
+  test('removes a disarmed fault at once, without counting it as used up', async () => {
     const bridge = useFakeBridge(SERVER);
     takeTokenServerState(running(fault('a'), fault('b')));
     const disarming = disarmFaults('a');

@@ -101,7 +101,7 @@ describe('what an action changes in the workspace', () => {
     expect(applyFindingAction(before, action, 'token')).toBe(before);
   });
 
-  test('a second pin for a host takes the place of the first', () => {
+  test('a second pin for a host replaces the first', () => {
     const pinned = workspace({
       tls: { verification: 'on', extraCas: [], pins: [{ host: 'localhost:8443', fingerprint256: 'OLD' }] },
     });
@@ -210,7 +210,7 @@ describe('leaving out what a server does not know', () => {
   });
 });
 
-test('nothing is run where something is only opened', async () => {
+test('runs nothing if the action only opens something', async () => {
   const bridge = useFakeBridge();
   await performFindingAction({ kind: 'choose-key', use: 'certificate' }, 'token');
   expect(bridge.calls).toEqual([]);

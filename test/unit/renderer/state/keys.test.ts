@@ -49,7 +49,7 @@ describe('a key for the client in one click', () => {
     expect(selectHasPrivateHalf(store.getState(), 'made')).toBe(true);
   });
 
-  test('of the kind that the server lists, where it lists others only', async () => {
+  test('uses a type that the server lists, if it lists only others', async () => {
     const document = { token_endpoint_auth_signing_alg_values_supported: ['HS256', 'PS256'] };
     const server = { issuer: '', tokenEndpoint: 'https://a', metadata: { document, url: '', fetchedAt: 0 } };
     const bridge = useKeys([], { server });
@@ -66,7 +66,7 @@ describe('a key for the client in one click', () => {
     expect(keys().at(-1)).toMatchObject({ id: 'made', certificates: ['PEM'] });
   });
 
-  test('what goes wrong is told, and nothing is chosen', async () => {
+  test('reports errors, and selects nothing', async () => {
     useKeys([]);
     useFakeBridge({ 'key.generate': () => err(appError('storage.write-failed', 'full')) });
     expect(await makeKeyFor('assertion')).toMatchObject({ error: { message: 'full' } });
@@ -90,7 +90,7 @@ describe('a key for the client in one click', () => {
 });
 
 describe('choosing a key', () => {
-  test('the signature algorithm follows the key, and stays where the key can sign with it', () => {
+  test('the signature algorithm follows the key, and stays if the key supports it', () => {
     useKeys([aKey(), RSA]);
     chooseKey('rsa', 'assertion');
     expect(client().assertion).toEqual({ ...DEFAULT_ASSERTION, keyId: 'rsa', signatureAlgorithm: 'RS256' });
@@ -130,7 +130,7 @@ describe('the keys of the workspace', () => {
     expect(keys()[0]?.publicJwk).not.toHaveProperty('kid');
   });
 
-  test('a deleted one is taken from whatever used it', () => {
+  test('a deleted one is removed from whatever used it', () => {
     const [first, second] = workspace().clients;
     if (!first || !second) throw new Error('two clients');
     const assertion = { ...DEFAULT_ASSERTION, keyId: 'key' };

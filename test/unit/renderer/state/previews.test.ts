@@ -14,7 +14,7 @@ function previewOf(url: string): RequestPreview {
   return { ...EMPTY, request: { method: 'POST', url, headers: [], body: null } };
 }
 
-test('while one preview is made, changes wait for one question about the last of them', async () => {
+test('batches changes during a preview into one request for the latest', async () => {
   const first = deferred<RequestPreview>();
   let asked = 0;
   const bridge = useFakeBridge({
@@ -34,7 +34,7 @@ test('while one preview is made, changes wait for one question about the last of
   ]);
 });
 
-test('an answer about a workspace that is no longer shown is dropped', async () => {
+test('drops the preview of a workspace that is no longer shown', async () => {
   const first = deferred<RequestPreview>();
   useFakeBridge({
     'token.preview': async ({ workspace }) =>
@@ -59,7 +59,7 @@ test('a secret that arrived and a token that was obtained change the previews', 
   await expect.poll(() => bridge.calls.length).toBe(before + 2);
 });
 
-test('a preview that cannot be made says why', async () => {
+test('explains why a preview is not possible', async () => {
   useFakeBridge({
     'token.preview': () => err(appError('ipc.invalid-input', 'Too long.')),
     'api.preview': () => ok(EMPTY),
@@ -68,7 +68,7 @@ test('a preview that cannot be made says why', async () => {
   await expect.poll(() => store.getState().previews.token?.problem?.message).toBe('Too long.');
 });
 
-test('an answer may have brought a nonce: the previews are made again', async () => {
+test('previews again after a response, which may contain a nonce', async () => {
   const bridge = useFakeBridge({ 'token.preview': () => ok(EMPTY), 'api.preview': () => ok(EMPTY) });
   onTestFinished(startPreviews());
   await expect.poll(() => store.getState().previews.api).not.toBeNull();

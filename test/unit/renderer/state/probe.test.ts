@@ -25,7 +25,7 @@ test('shows the plan, and sends nothing before it is started', () => {
   expect(bridge.inputs('probe.run')).toEqual([]);
 });
 
-test('sends one step at a time until one decides, each with an id of its own', async () => {
+test('sends one step at a time until one decides, each with its own ID', async () => {
   const outcomes: ProbeAnswer['outcome'][] = ['refused', 'accepted'];
   const bridge = useFakeBridge({
     'probe.run': () => ok(anAnswer({ outcome: outcomes.shift() ?? 'refused' })),
@@ -61,7 +61,7 @@ test('cancelling stops the request under way and sends no other', async () => {
   expect(probe()).toMatchObject({ status: 'cancelled', results: [] });
 });
 
-test('what cannot be sent ends it, and says why', async () => {
+test('stops if a request cannot be sent, with the reason', async () => {
   useFakeBridge({ 'probe.run': () => err(appError('secret.not-allowed', 'Not sent there.')) });
   openPlan();
   await startProbe('w1');
@@ -70,7 +70,7 @@ test('what cannot be sent ends it, and says why', async () => {
   expect(probe()).toBeUndefined();
 });
 
-test('“Use this” makes all changes and runs once', async () => {
+test('“Use this” applies all changes and runs once', async () => {
   const bridge = useFakeBridge({ 'token.run': () => ok(tokenRun('t')) });
   await performFindingActions(
     [

@@ -32,7 +32,7 @@ test('a deleted token comes back, in use as before, and the main process never f
   expect(bridge.inputs('token.remove')).toEqual([]);
 });
 
-test('a deleted token is forgotten by the main process when the time to take it back is over', async () => {
+test('the main process forgets a deleted token after the undo period', async () => {
   const bridge = useFakeBridge({ 'token.remove': () => ok(null) });
   const token = accessToken('t1');
   keepToken(token);
@@ -42,7 +42,7 @@ test('a deleted token is forgotten by the main process when the time to take it 
   expect(store.getState().toast.shown).toBeNull();
 });
 
-test('a deleted variable comes back where it was, and its secret values were not cleared', () => {
+test('undo restores a deleted variable in its place, with its secret values', () => {
   const bridge = useFakeBridge();
   addVariable('host');
   addVariable('port');
@@ -54,7 +54,7 @@ test('a deleted variable comes back where it was, and its secret values were not
   expect(bridge.inputs('secret.clear')).toEqual([]);
 });
 
-test('a deleted environment comes back with its values; what was added since stays', () => {
+test('undo restores a deleted environment with its values, and keeps later additions', () => {
   useFakeBridge();
   addVariable('host');
   addEnvironment();

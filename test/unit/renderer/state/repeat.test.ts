@@ -28,7 +28,7 @@ function previewOf(url: string): RequestPreview {
   return { request: { method: 'POST', url, headers: [], body: null }, problem: null, warnings: [] };
 }
 
-test('a run goes on while the panel is closed, and its progress is shown until its report is there', async () => {
+test('a run continues while the panel is closed, and shows progress until its report arrives', async () => {
   const answer = deferred<RepeatReport>();
   const bridge = useFakeBridge({ 'repeat.run': async () => ok(await answer.promise) });
   openRepeat('token');
@@ -53,7 +53,7 @@ test('a run goes on while the panel is closed, and its progress is shown until i
   expect(selectRepeat(state(), 'token').report?.elapsed).toBe(12);
 });
 
-test('is asked for as it was chosen; calls carry the token that is attached', async () => {
+test('sends the chosen settings; calls use the selected token', async () => {
   const bridge = useFakeBridge({ 'repeat.run': () => ok(report('done')) });
   keepToken(accessToken('t'));
   chooseRepeat({ planned: 7, atOnce: 2 });
@@ -79,7 +79,7 @@ test('beyond this computer it is allowed for the host that was confirmed, and no
   expect(selectRemoteHost(state(), 'token')).toBeNull();
 });
 
-test('can be cancelled by its id; what could not be made says why', async () => {
+test('can be cancelled by ID; reports why a run was not possible', async () => {
   const answer = deferred<void>();
   const bridge = useFakeBridge({
     'repeat.run': async () => {

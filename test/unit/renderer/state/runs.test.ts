@@ -33,7 +33,7 @@ test('a token that was obtained is the one the API call attaches', async () => {
   expect(selectApiRun(store.getState()).result?.exchange.id).toBe('a1');
 });
 
-test('the answer of an older run is ignored, and the older run is cancelled', async () => {
+test('ignores the result of an older run, and cancels it', async () => {
   const first = deferred<TokenRun>();
   const answers = [first.promise, Promise.resolve(refusedRun('second'))];
   const bridge = useFakeBridge({ 'token.run': async () => ok(await (answers.shift() as Promise<TokenRun>)) });
@@ -46,7 +46,7 @@ test('the answer of an older run is ignored, and the older run is cancelled', as
   expect(bridge.inputs('run.cancel')).toEqual([{ runId: bridge.inputs('token.run')[0]?.runId }]);
 });
 
-test('while a run is under way the last answer stays, and Cancel names the run', async () => {
+test('keeps the last result during a run, and Cancel names the run', async () => {
   const answer = deferred<TokenRun>();
   const answers = [Promise.resolve(tokenRun('t1')), answer.promise];
   const bridge = useFakeBridge({ 'token.run': async () => ok(await (answers.shift() as Promise<TokenRun>)) });
@@ -73,7 +73,7 @@ test('a run that answers after a switch of the workspace belongs to its own work
   expect(store.getState().tokens.currentIds).toEqual({ w1: 't1' });
 });
 
-test('new token and retry: the token is shown as soon as it is there, then the call', async () => {
+test('new token and retry: shows the token as soon as it arrives, then the call', async () => {
   const answer = deferred<TokenAndCall>();
   const bridge = useFakeBridge({ 'flow.run': async () => ok(await answer.promise) });
   const both = renewTokenAndCallApi();
@@ -101,7 +101,7 @@ test('new token and retry: without a token the API is not called', async () => {
   expect(selectApiRun(store.getState())).toMatchObject({ running: null, result: null });
 });
 
-test('a refused token request leaves the token that is at hand', async () => {
+test('a rejected token request keeps the current token', async () => {
   const answers = [tokenRun('t1'), refusedRun('t2')];
   useFakeBridge({ 'token.run': () => ok(answers.shift() as TokenRun) });
   await runTokenRequest();
@@ -119,7 +119,7 @@ test('an error of the main process is kept beside the run, and a secret still in
   expect(bridge.calls.map(({ channel }) => channel)).toEqual(['secret.set', 'token.run']);
 });
 
-test('scopes that were asked for stay on offer for the client', async () => {
+test('keeps requested scopes as suggestions for the client', async () => {
   const bridge = useFakeBridge({ 'token.run': () => ok(tokenRun('t1')) });
   update({
     workspaces: {

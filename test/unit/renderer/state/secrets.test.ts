@@ -26,7 +26,7 @@ test('a secret goes to the main process once typing pauses, and only as it then 
   expect(store.getState().secrets.storage).toBe('memory');
 });
 
-test('the state never holds a secret, neither while it is typed nor after', async () => {
+test('the state never contains a secret, neither during input nor after', async () => {
   useFakeBridge();
   const dump = () =>
     JSON.stringify(store.getState(), (_, value) => (value instanceof Set ? [...value] : value));
@@ -57,7 +57,7 @@ test('secrets of two clients that are typed in a row both arrive', async () => {
   expect([...store.getState().secrets.stored]).toEqual(['w1/client:c1', 'w1/client:c2']);
 });
 
-test('a pasted secret takes the place of what is being typed, and the field is told to forget it', async () => {
+test('a pasted secret replaces pending input, and clears the field', async () => {
   const bridge = useFakeBridge();
   typeSecret('w1', 'client:c1', 'half-ty');
   await setSecret('w1', 'client:c1', 'pasted');
@@ -68,7 +68,7 @@ test('a pasted secret takes the place of what is being typed, and the field is t
   expect(selectHasSecret(store.getState())).toBe(false);
 });
 
-test('a secret that could not be stored is said, and not shown as stored', async () => {
+test('reports a secret that could not be stored, and does not show it as stored', async () => {
   useFakeBridge({
     'secret.set': () => err(appError('storage.secret-unavailable', 'The keychain is locked.')),
   });

@@ -32,7 +32,7 @@ function useBridge(
 
 const dpop = () => selectClient(store.getState()).dpop;
 
-test('“Use DPoP” makes a key where there is none, proves it, and runs again', async () => {
+test('“Use DPoP” generates a key if necessary, uses it, and runs again', async () => {
   const bridge = useBridge();
   await performFindingAction({ kind: 'use-dpop' }, 'token');
   expect(bridge.inputs('key.generate')).toMatchObject([{ kind: 'EC P-256' }]);
@@ -41,7 +41,7 @@ test('“Use DPoP” makes a key where there is none, proves it, and runs again'
   expect(bridge.inputs('token.run')[0]?.workspace.clients[0]?.dpop?.keyId).toBe('made');
 });
 
-test('it takes a key that serves nothing else, and for an API call gets a new token first', async () => {
+test('reuses an unused key, and requests a new token before an API call', async () => {
   const [first] = workspace().clients;
   if (!first) throw new Error('The workspace has no client');
   const bridge = useBridge({
@@ -95,7 +95,7 @@ test('a key of an accepted algorithm, a correct proof, and none at all', async (
   expect(dpop()).toBeUndefined();
 });
 
-test('where no key can be made nothing is changed and nothing runs', async () => {
+test('changes nothing and runs nothing if no key can be generated', async () => {
   const bridge = useBridge({}, err(appError('storage.write-failed', 'The disk is full.')));
   await performFindingAction({ kind: 'use-dpop' }, 'token');
   expect(dpop()).toBeUndefined();

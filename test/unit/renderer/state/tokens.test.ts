@@ -63,7 +63,7 @@ describe('the shelf', () => {
     expect(selectCurrentToken(state())?.id).toBe('a');
   });
 
-  test('is bounded: the oldest goes, but not one that is in use, and the main process hears of it', () => {
+  test('is bounded: drops the oldest token that is not in use, and tells the main process', () => {
     const bridge = useFakeBridge({ 'token.remove': () => ok(null) });
     for (let index = 0; index < SHELF_SIZE; index += 1) {
       keepToken(accessToken(`t${index}`, { receivedAt: index }));
@@ -87,7 +87,7 @@ describe('the shelf', () => {
     expect(state().tokens.shelf.chosen).toEqual([]);
   });
 
-  test('two tokens are chosen to be compared; a third takes the place of the first', () => {
+  test('two tokens can be compared; a third replaces the first', () => {
     useFakeBridge();
     openShelf(['a']);
     toggleChosen('b');
@@ -122,7 +122,7 @@ describe('a stale token is not sent silently', () => {
       'flow.run': ({ workspace }) => ok({ token: tokenRun('fresh', workspace), call: ok(apiRun('a1', 200)) }),
     });
 
-  test('the call asks first, and the last response stays', async () => {
+  test('asks before sending a stale token, and keeps the last response', async () => {
     start();
     keepToken(accessToken('t'));
     await runApiRequest();
@@ -204,7 +204,7 @@ const revokedBy = (token: AccessToken): RevocationRun => ({
 describe('operations', () => {
   const token = accessToken('t', { clientKey: 'c2' });
 
-  test('are made as the client that the token was issued to, unless another is chosen', async () => {
+  test('authenticate as the client the token was issued to, unless another is chosen', async () => {
     const bridge = useFakeBridge({ 'token.introspect': () => ok(introspected) });
     keepToken(token);
     await introspectToken(token);
@@ -221,7 +221,7 @@ describe('operations', () => {
     expect(selectOperations(state(), 't').introspection.result?.outcome.kind).toBe('active');
   });
 
-  test('a client that was taken out cannot ask: the one in use does', async () => {
+  test('use the active client if the token’s client was deleted', async () => {
     const bridge = useFakeBridge({ 'token.verify': () => ok(verified) });
     const orphan = accessToken('o', { clientKey: 'gone' });
     keepToken(orphan);
@@ -229,7 +229,7 @@ describe('operations', () => {
     expect(bridge.inputs('token.verify')[0]?.workspace.activeClientId).toBe('c1');
   });
 
-  test('a revoked token is marked wherever it is shown', async () => {
+  test('marks a revoked token wherever it is shown', async () => {
     useFakeBridge({ 'token.revoke': () => ok(revokedBy(token)) });
     keepToken(token);
     await revokeToken(token);
@@ -251,7 +251,7 @@ describe('operations', () => {
     expect(runningOperations('w1')).toEqual([]);
   });
 
-  test('that cannot be made say why', async () => {
+  test('report why they are not possible', async () => {
     useFakeBridge({ 'token.revoke': () => err(appError('config.not-found', 'No endpoint.')) });
     keepToken(token);
     await revokeToken(token);

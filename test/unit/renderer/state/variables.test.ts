@@ -39,7 +39,7 @@ function useVariables(change: Change = {}, handlers: Parameters<typeof useFakeBr
 const current = () => selectWorkspace(store.getState());
 const variables = () => selectVariables(store.getState());
 
-test('renaming a variable renames it wherever it is referred to, and nothing else', () => {
+test('renaming a variable renames all references, and nothing else', () => {
   useVariables({
     server: { issuer: '', tokenEndpoint: 'https://{{host}}/token' },
     request: { scopes: [], parameters: [], headers: [], rawBody: '\\{{host}} {{hosts}} {{host}}' },
@@ -54,7 +54,7 @@ test('renaming a variable renames it wherever it is referred to, and nothing els
   ]);
 });
 
-test('made secret, its values go to the main process and leave the workspace', async () => {
+test('making it secret moves its values to the main process', async () => {
   const bridge = useVariables();
   await makeVariableSecret('id-host');
   expect(bridge.inputs('secret.set').map(({ name, secret }) => [name, secret])).toEqual([
@@ -65,20 +65,20 @@ test('made secret, its values go to the main process and leave the workspace', a
   expect(hasSecretNamed('host', current(), store.getState().secrets.stored)).toBe(true);
 });
 
-test('a value that could not be kept stays where it is', async () => {
+test('a value that could not be stored stays in the workspace', async () => {
   useVariables({}, { 'secret.set': () => err(appError('storage.secret-unavailable', 'Locked.')) });
   await makeVariableSecret('id-host');
   expect(variables().items[0]).toMatchObject({ secret: false, values: { dev: 'dev.example' } });
 });
 
-test('made plain, its secret values are forgotten', async () => {
+test('making it plain deletes its secret values', async () => {
   const bridge = useVariables();
   await makeVariablePlain('id-api_key');
   expect(bridge.inputs('secret.clear')).toEqual([{ workspaceId: 'w1', name: 'variable:dev:id-api_key' }]);
   expect(variables().items[2]).toMatchObject({ secret: false, values: {} });
 });
 
-test('an environment that is removed takes its values along, and another one comes into force', () => {
+test('deleting an environment deletes its values, and selects another one', () => {
   useVariables();
   removeEnvironment('dev');
   expect(variables()).toMatchObject({

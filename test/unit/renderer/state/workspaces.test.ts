@@ -35,7 +35,7 @@ test('a burst of changes is one save of the last state', async () => {
   ]);
 });
 
-test('what waits to be saved is sent at once when the window goes', async () => {
+test('saves pending changes at once when the window closes', async () => {
   const bridge = useFakeBridge();
   setTokenEndpoint('https://as.example');
   void flushSaves();
@@ -44,7 +44,7 @@ test('what waits to be saved is sent at once when the window goes', async () => 
   expect(bridge.inputs('workspace.save')).toHaveLength(1);
 });
 
-test('a disk that is full is said once, however often it is tried', async () => {
+test('reports a full disk once, however often saving is retried', async () => {
   useFakeBridge({ 'workspace.save': () => err(appError('storage.write-failed', 'The disk is full.')) });
   for (const url of ['a', 'b', 'c']) {
     setTokenEndpoint(url);
@@ -60,7 +60,7 @@ test('a new workspace is saved before it is selected', async () => {
   expect(selectWorkspace(store.getState())).toMatchObject({ name: 'New workspace', kind: 'custom' });
 });
 
-test('new workspaces are told apart by their names', async () => {
+test('new workspaces get distinct names', async () => {
   useFakeBridge();
   const added = [await addWorkspace(), await addWorkspace(), await addWorkspace()];
   const { list: workspaces } = store.getState().workspaces;
@@ -90,7 +90,7 @@ test('switching forgets the previews of the other workspace', async () => {
   expect(bridge.inputs('workspace.select')).toEqual([{ workspaceId: 'w2' }]);
 });
 
-test('what the main process changed arrives without undoing what is being typed', () => {
+test('changes by the main process do not overwrite pending input', () => {
   useFakeBridge();
   updateClient({ clientId: 'typed meanwhile' });
   takeChangedWorkspace(
@@ -126,7 +126,7 @@ test('clients are added, switched, renamed by their ID and removed with undo; th
   expect(selectWorkspace(store.getState()).clients.map(({ clientId }) => clientId)).toEqual(['third']);
 });
 
-test('a removed client comes back where it was, selected, by undo', async () => {
+test('undo restores a deleted client in its place, selected', async () => {
   useFakeBridge();
   await switchClient('c2');
   await removeClient('c2');

@@ -12,7 +12,7 @@ function portField(container: HTMLElement): HTMLInputElement {
 }
 
 describe('the address while the server is down', () => {
-  test('a port is taken up when the field is left, not at each key', async () => {
+  test('applies a port when the field loses focus, not at each key', async () => {
     const onApply = vi.fn();
     const { container } = await render(<AddressForm settings={settings} running={false} onApply={onApply} />);
     await type(portField(container), '9000');
@@ -21,7 +21,7 @@ describe('the address while the server is down', () => {
     expect(onApply).toHaveBeenCalledExactlyOnceWith({ scheme: 'https', port: 9000 });
   });
 
-  test('what is not a port is explained and never taken up', async () => {
+  test('explains an invalid port and never applies it', async () => {
     const onApply = vi.fn();
     const { container } = await render(<AddressForm settings={settings} running={false} onApply={onApply} />);
     await type(portField(container), '70000');
@@ -30,7 +30,7 @@ describe('the address while the server is down', () => {
     expect(onApply).not.toHaveBeenCalled();
   });
 
-  test('another scheme is taken up at once', async () => {
+  test('applies another scheme at once', async () => {
     const onApply = vi.fn();
     const { container } = await render(<AddressForm settings={settings} running={false} onApply={onApply} />);
     await perform(() => container.querySelector<HTMLInputElement>('input[value="http"]')?.click());
@@ -47,7 +47,7 @@ describe('the address while the server is down', () => {
 });
 
 describe('the address while the server runs', () => {
-  test('a change says that it needs a restart, and waits for the click', async () => {
+  test('a change that needs a restart says so, and waits for the click', async () => {
     const onApply = vi.fn();
     const { container } = await render(<AddressForm settings={settings} running onApply={onApply} />);
     await type(portField(container), '9000');
@@ -58,7 +58,7 @@ describe('the address while the server runs', () => {
     expect(onApply).toHaveBeenCalledExactlyOnceWith({ scheme: 'https', port: 9000 });
   });
 
-  test('without a change there is nothing to apply', async () => {
+  test('there is nothing to apply without a change', async () => {
     const { container } = await render(<AddressForm settings={settings} running onApply={vi.fn()} />);
     await type(portField(container), '8443');
     expect(container.textContent).not.toContain('restart');

@@ -21,7 +21,7 @@ describe('the trust of a workspace in the local authority', () => {
     expect(authorityTrust({ ...DEFAULT_TLS_POLICY, extraCas: [other] }, pem)).toBe('untrusted');
   });
 
-  test('trusting it turns verification on and keeps what was trusted before', () => {
+  test('trusting it turns verification on and keeps existing trust', () => {
     const policy = trustAuthority({ ...DEFAULT_TLS_POLICY, verification: 'off', extraCas: [other] }, pem);
     expect(authorityTrust(policy, pem)).toBe('trusted');
     expect(policy.extraCas).toContainEqual(other);

@@ -10,14 +10,14 @@ function failure(code: TokenServerFailure['code'], freePort: number | null = nul
 }
 
 describe('describeFailure', () => {
-  test('a taken port offers the free one, by one click', () => {
+  test('offers a free port, with one click', () => {
     const advice = describeFailure(failure('port-in-use', 8444), settings);
     expect(advice.title).toBe('Port 8443 is taken');
     expect(advice.action).toBe('Start on 8444 instead');
     expect(advice.startWith).toEqual({ scheme: 'https', port: 8444 });
   });
 
-  test('without a free port to offer it says what to do instead', () => {
+  test('explains what to do if there is no free port', () => {
     const advice = describeFailure(failure('port-in-use'), settings);
     expect(advice.startWith).toBeNull();
     expect(advice.nextStep).toContain('another port');
@@ -29,13 +29,13 @@ describe('describeFailure', () => {
     expect(advice.startWith).toEqual({ scheme: 'https', port: 8443 });
   });
 
-  test('a second port that cannot be had is named, and done without by one click', () => {
+  test('names a second port that failed, and offers to disable it with one click', () => {
     const advice = describeFailure({ ...failure('port-in-use'), mutualTlsPort: 8444 }, settings);
     expect(advice.title).toContain('8444, for mutual TLS');
     expect(advice.startWith).toEqual({ scheme: 'https', port: 8443, mutualTls: { mode: 'off' } });
   });
 
-  test('a certificate that cannot be made leaves plain HTTP', () => {
+  test('offers plain HTTP if the certificate cannot be generated', () => {
     expect(describeFailure(failure('certificate'), settings).startWith).toEqual({
       scheme: 'http',
       port: 8443,

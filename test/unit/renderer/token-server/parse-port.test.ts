@@ -29,7 +29,7 @@ describe('parsePort', () => {
 });
 
 describe('portAdvice', () => {
-  test('warns below 1024, where systems ask for an administrator', () => {
+  test('warns below 1024, where systems require administrator rights', () => {
     expect(portAdvice(443)).toContain('administrator');
     expect(portAdvice(1023)).not.toBeNull();
     expect(portAdvice(1024)).toBeNull();

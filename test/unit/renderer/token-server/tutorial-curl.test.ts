@@ -29,7 +29,7 @@ describe('the commands for a terminal', () => {
     );
   });
 
-  test('over http there is no certificate, hence no -k', () => {
+  test('needs no -k over http, which has no certificate', () => {
     expect(tokenCurl({ ...http, shell: 'bash' })).toMatch(/^curl -X POST http:\/\/localhost:9000\//);
     expect(apiCurl({ ...http, shell: 'bash' })).toMatch(/^curl -X GET http:\/\/localhost:9000\/hello_world /);
   });

@@ -29,7 +29,7 @@ beforeEach(() => {
   );
 });
 
-test('what was typed comes back after the tutorial; trust stays as it is now', () => {
+test('restores drafts after the tutorial, but keeps the current trust', () => {
   const drafts = keepDrafts();
   const extraCas = [{ name: 'CA', pem: 'made meanwhile' }];
   updateWorkspace('built-in', (current) => ({

@@ -56,7 +56,7 @@ describe('TutorialPace', () => {
     expect(await isPending(pace.read('text'))).toBe(true);
   });
 
-  test('while paused no clock runs, neither the present one nor the next', async () => {
+  test('all timers stop while paused', async () => {
     const { timer, waiting } = handTimer();
     const pace = new TutorialPace(timer);
     const first = pace.read('text');

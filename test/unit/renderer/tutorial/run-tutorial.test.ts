@@ -53,7 +53,7 @@ describe('runTutorial', () => {
     ]);
   });
 
-  test('ends honestly at the first step that did not do what it should', async () => {
+  test('ends at the first failed step', async () => {
     const never = vi.fn(async () => {});
     const { end, events } = run([
       step('one', { check: () => ({ passed: false, text: 'The API answered 500.' }) }),

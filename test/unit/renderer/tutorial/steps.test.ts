@@ -16,7 +16,7 @@ const asking = (scopes: readonly string[]) =>
   workspace({ request: { scopes: [...scopes], parameters: [], headers: [], rawBody: null } });
 const expired = anAccessToken({ expiresAt: 999_000 });
 
-describe('the steps accept what should have happened', () => {
+describe('the steps accept the expected results', () => {
   test.each<[id: string, about: Partial<Observation>]>([
     ['start-server', {}],
     ['choose-client', {}],
@@ -52,7 +52,7 @@ describe('the steps accept what should have happened', () => {
   });
 });
 
-describe('the steps say what went wrong instead', () => {
+describe('the steps report unexpected results', () => {
   const failed = {
     status: 'failed',
     failure: { code: 'crashed', message: 'It fell over.', freePort: null },

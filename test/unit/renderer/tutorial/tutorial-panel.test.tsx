@@ -28,14 +28,14 @@ function handlers() {
 }
 
 describe('the narrator', () => {
-  test('says which step it is and what will happen, in a live region', async () => {
+  test('announces the current step in a live region', async () => {
     const { container } = await render(<TutorialPanel view={going} {...handlers()} />);
     const spoken = container.querySelector('[aria-live="polite"]');
     expect(spoken?.textContent).toContain('Step 3 of 12');
     expect(spoken?.textContent).toContain('What will happen.');
   });
 
-  test('says what did happen once the step is judged', async () => {
+  test('announces the result of the step', async () => {
     const judged = {
       ...progress,
       phase: 'judged',

@@ -40,7 +40,7 @@ test.each([
   expect(document.activeElement).toBe(find(expected));
 });
 
-test('Tab goes into the dialog when what had the focus has vanished', async () => {
+test('Tab enters the dialog if the focused element has vanished', async () => {
   const { rerender } = await render(<Page open={false} />);
   find('[data-opener]')?.focus();
   await rerender(<Page open />);

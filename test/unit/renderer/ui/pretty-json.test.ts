@@ -24,6 +24,6 @@ test.each(['', '<html>', '{"a":}', 'access_token=x'])('%j is not JSON', (text) =
   expect(prettyJson(text)).toBeNull();
 });
 
-test('what is nested beyond sense is left as it is: its indentation alone would fill the memory', () => {
+test('keeps extremely nested JSON unformatted: its indentation alone would fill the memory', () => {
   expect(prettyJson(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)).toBeNull();
 });

@@ -75,7 +75,7 @@ test('a field is a field until a reference is typed, then a combobox over its li
   expect(field().hasAttribute('role')).toBe(false);
 });
 
-test('arrows choose, round and round; Enter and Tab take it', async () => {
+test('arrow keys cycle through the list; Enter and Tab accept', async () => {
   useEditing();
   await render(<Form />);
   for (const key of ['Enter', 'Tab']) {
@@ -117,7 +117,7 @@ test('without a list, and with another key held, keys are the field’s', async 
   expect(onKeyDown).toHaveBeenCalledTimes(7);
 });
 
-test('a click takes a name, with the keyboard still in the field', async () => {
+test('a click inserts a name and keeps focus in the field', async () => {
   useEditing();
   await render(<Form />);
   await perform(() => field().focus());

@@ -48,7 +48,7 @@ test.each([
   expect(input().getAttribute('aria-invalid')).toBe('true');
 });
 
-test('what has no value is listed with its field, and a button leads to it', async () => {
+test('lists missing values with their fields, and a button opens them', async () => {
   useVariables({ server: { issuer: '', tokenEndpoint: 'https://{{tenant}}/token' } });
   const { container } = await render(<UnresolvedNotice kind="token" />);
   expect(container.textContent).toContain('There is no variable {{tenant}}. Token endpoint');

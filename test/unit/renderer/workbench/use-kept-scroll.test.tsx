@@ -6,7 +6,7 @@ function Scroller({ page }: { readonly page: string }) {
   return <main {...useKeptScroll(page)} />;
 }
 
-test('each page begins at its top and comes back where it was left', async () => {
+test('each page starts at its top and restores its scroll position', async () => {
   const { container, rerender } = await render(<Scroller page="flow" />);
   const main = container.querySelector('main');
   if (!main) throw new Error('Nothing was drawn');

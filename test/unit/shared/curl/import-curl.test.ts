@@ -153,11 +153,11 @@ describe('client authentication', () => {
     });
   });
 
-  it('-u without a password says so', () => {
+  it('reports -u without a password', () => {
     expect(paste(`${post} -u server`).notUnderstood[0]).toContain('-u has no password');
   });
 
-  it('two methods at once: the header is taken, and that is said', () => {
+  it('two methods at once: uses the header, and reports it', () => {
     const result = paste(`${post} -u server:one -d client_id=server -d client_secret=two`);
     expect(result.secret).toBe('one');
     expect(result.notUnderstood[0]).toContain('sends the client secret twice');
@@ -215,7 +215,7 @@ describe('parameters, scopes and headers', () => {
     });
   });
 
-  it('the form’s own curl fills the form as it was', () => {
+  it('re-importing the form’s own curl restores the form', () => {
     const request = {
       scopes: ['read'],
       resources: ['https://b/?x=1', 'urn:a'],
@@ -379,7 +379,7 @@ describe('which card is filled', () => {
     expect(paste(text).target).toBe(target);
   });
 
-  it('the built-in workspace keeps its address, and that is said', () => {
+  it('the built-in workspace keeps its URL, and reports it', () => {
     const result = paste(
       'curl https://elsewhere.example/token -d grant_type=client_credentials',
       aWorkspace({ kind: 'built-in' }),
@@ -516,13 +516,13 @@ describe('a DPoP proof is used up (RFC 9449 §11.1)', () => {
     expect(fill.tokenKey).toBeUndefined();
   });
 
-  it('a bearer token beside a proof is not taken for a bound one', () => {
+  it('does not mistake a bearer token beside a proof for a bound one', () => {
     const fill = paste(`curl https://api.example/ -H 'Authorization: Bearer abc' -H 'DPoP: ${PROOF}'`);
     expect(fill).toMatchObject({ token: 'abc', notUnderstood: [without] });
     expect(fill.tokenKey).toBeUndefined();
   });
 
-  it('what is no proof is a header like others: somebody’s test', () => {
+  it('keeps a DPoP header that is not a proof', () => {
     const { workspace, client, notUnderstood } = paste("curl https://api.example/ -H 'DPoP: none'");
     expect(workspace.api.headers).toMatchObject([{ name: 'DPoP', value: 'none' }]);
     expect(client.dpop).toBeUndefined();

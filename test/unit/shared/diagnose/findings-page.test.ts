@@ -6,7 +6,7 @@ import { type CauseExample, type Example, findingsPage } from './findings-page.t
 import { examinationOf, findingsOf, readRecorded } from './recorded.ts';
 
 /** `npm run docs:findings` runs this test with --update, which writes the page instead of comparing it. */
-it('docs/FINDINGS.md is what the code and the recorded answers say', async () => {
+it('docs/FINDINGS.md matches the code and the recorded responses', async () => {
   const examples = new Map<string, Example[]>();
   for (const recorded of readRecorded()) {
     for (const finding of findingsOf(recorded)) {

@@ -180,7 +180,7 @@ describe('a federated assertion that matches no credential (Entra)', () => {
   });
 });
 
-describe('an answer that contradicts itself', () => {
+describe('a response that contradicts itself', () => {
   const workspace = aWorkspace({
     client: { authMethod: 'client_secret_basic' },
     request: { scopes: ['read'] },
@@ -213,7 +213,7 @@ describe('an answer that contradicts itself', () => {
   });
 });
 
-it('memory names the scope that was added, and the first step is about that one alone', () => {
+it('memory names the added scope, and the first step is only about it', () => {
   const workspace = aWorkspace({ request: { scopes: ['read', 'write'] } });
   const exchange = anExchange({
     request: aTokenRequest(workspace, 'plain'),
@@ -239,7 +239,7 @@ describe('how a verdict is worded', () => {
     'unknown client, no authentication included, or unsupported authentication method',
   );
 
-  it('several causes are listed with their checks, and none is stated', () => {
+  it('lists several causes with their checks, and claims none', () => {
     expect(enumerated).toMatchObject({ id: 'oauth-invalid-client', confidence: 'possible' });
     expect(enumerated.alternatives.length).toBeGreaterThan(1);
     for (const { what, check } of enumerated.alternatives) {

@@ -43,7 +43,7 @@ describe('recorded answers (test/fixtures/recorded)', () => {
     if (recorded.actions) expect(findings[0]?.actions.map(({ kind }) => kind)).toEqual(recorded.actions);
   });
 
-  it('produce every finding there is', () => {
+  it('produce every finding', () => {
     const produced = new Set(RECORDED.flatMap(({ expect }) => expect));
     expect(ALL_RULES.map(({ id }) => id).filter((id) => !produced.has(id))).toEqual([]);
   });
@@ -58,7 +58,7 @@ describe('recorded answers (test/fixtures/recorded)', () => {
   });
 });
 
-it('what a rule supersedes exists', () => {
+it('every superseded finding exists', () => {
   const ids = ALL_RULES.map(({ id }) => id);
   const superseded = ALL_RULES.flatMap(({ supersedes = [] }) => supersedes);
   expect(superseded.filter((id) => !ids.includes(id))).toEqual([]);

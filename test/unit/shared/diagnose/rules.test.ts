@@ -80,7 +80,7 @@ describe('whatever the answer', () => {
     );
   });
 
-  it.each(FAILURE_CODES)('a failure (%s) after a part of the answer came is explained', (code) => {
+  it.each(FAILURE_CODES)('explains a failure (%s) after a partial response', (code) => {
     const exchange = anExchange({
       response: aResponse('{"acc'),
       failure: aFailure(code, { stage: 'receive' }),

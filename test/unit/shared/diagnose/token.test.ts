@@ -20,7 +20,7 @@ const jwt = (claims: object, header: object = { alg: 'ES256' }) =>
 /** When the fixtures' exchange took place, in seconds. */
 const NOW = Date.UTC(2025, 5, 1, 12) / 1000;
 
-describe('nothing to say about a good answer', () => {
+describe('a correct response has no findings', () => {
   it.each([
     [
       'the tutorial’s',
@@ -36,7 +36,7 @@ describe('nothing to say about a good answer', () => {
   });
 });
 
-describe('what is off about an answer with a token', () => {
+describe('flags oddities in a successful response', () => {
   const label = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
 
   it.each<[string, object, Parameters<typeof ofTokenAnswer>[1], string[], string]>([
@@ -128,7 +128,7 @@ describe('what is off about an answer with a token', () => {
   });
 });
 
-describe('every error code (RFC 6749 §5.2 and its kin)', () => {
+describe('every error code (RFC 6749 §5.2 and extensions)', () => {
   it.each([
     ['invalid_request', 'oauth-invalid-request'],
     ['invalid_client', 'oauth-invalid-client'],
@@ -171,7 +171,7 @@ describe('every error code (RFC 6749 §5.2 and its kin)', () => {
     expect(idsOf(list)).not.toContain(id);
   });
 
-  it('what cannot be seen, and what turns the direction of writing, is written out', () => {
+  it('escapes invisible and direction-changing characters', () => {
     const answer = { error: 'invalid_scope', error_description: 'a\u202Eb\u0007c' };
     expect(ofTokenAnswer(answer, { status: 400 })[0]?.seen).toContain('“a\\u202Eb\\u0007c”');
   });
@@ -248,7 +248,7 @@ describe('what to try for invalid_scope', () => {
     ]);
   });
 
-  it('drops none of several where the server does not say which', () => {
+  it('drops no scope if the server does not say which one is wrong', () => {
     const [finding] = ofTokenAnswer(
       { error: 'invalid_scope', error_description: 'No.' },
       { status: 400 },
@@ -257,7 +257,7 @@ describe('what to try for invalid_scope', () => {
     expect(finding?.actions).toEqual([]);
   });
 
-  it('none asked for: one is needed', () => {
+  it('suggests a scope if none was requested', () => {
     const [finding] = ofTokenAnswer({ error: 'invalid_scope' }, { status: 400 });
     expect(finding).toMatchObject({ actions: [] });
     expect(finding?.why).toContain('no default');

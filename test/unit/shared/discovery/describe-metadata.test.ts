@@ -13,7 +13,7 @@ describe('a metadata document in an order for reading', () => {
     scopes_supported: [],
   });
 
-  it('groups its members, what this flow uses first, what is not known last', () => {
+  it('groups members: first what this flow uses, unknown ones last', () => {
     expect(groups.map(({ group, members }) => [group, members.map(({ name }) => name)])).toEqual([
       ['Server', ['issuer']],
       ['Endpoints of this flow', ['mtls_endpoint_aliases']],

@@ -12,7 +12,7 @@ function knowing(document: KeptMetadata['document'], server: Partial<Workspace['
 
 const MINIMUM = { issuer: 'https://id.example', token_endpoint: 'https://id.example/token' };
 
-it('RFC 8414 §2: a server that does not list its methods of authentication takes Basic', () => {
+it('the default method is Basic (RFC 8414 §2)', () => {
   expect(authMethodsOf(MINIMUM)).toEqual(['client_secret_basic']);
   expect(authMethodsOf({ token_endpoint_auth_methods_supported: ['none'] })).toEqual(['none']);
 });

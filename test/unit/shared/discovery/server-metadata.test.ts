@@ -80,12 +80,12 @@ describe('metadata in a workspace', () => {
     expect(metadataOf(loaded)?.scopes_supported).toEqual(['read', 'write']);
   });
 
-  it('a workspace of an earlier version has none, and loads', () => {
+  it('a workspace of an earlier version has no metadata, and loads', () => {
     const loaded = WorkspaceSchema.parse(JSON.parse(JSON.stringify(aWorkspace())));
     expect(metadataOf(loaded)).toBeNull();
   });
 
-  it('a history entry keeps what requests depend on, and no more', () => {
+  it('a history entry keeps only the metadata that requests depend on', () => {
     const cut = withEssentialMetadata(discovered());
     expect(endpointsOf(cut, { mtls: true })).toEqual(endpointsOf(discovered(), { mtls: true }));
     expect(cut.server.metadata?.document).not.toHaveProperty('scopes_supported');
@@ -108,14 +108,14 @@ describe('endpoints', () => {
     expect(endpointsOf(own).introspection_endpoint).toBe('https://other.example/introspect');
   });
 
-  it('an alias takes the place of its endpoint where a certificate is presented', () => {
+  it('an alias replaces its endpoint if a certificate is presented', () => {
     expect(endpointsOf(discovered(), { mtls: true })).toMatchObject({
       token_endpoint: DOCUMENT.mtls_endpoint_aliases.token_endpoint,
       introspection_endpoint: DOCUMENT.introspection_endpoint,
     });
   });
 
-  it('an alias does not take the place of an endpoint of the person’s own', () => {
+  it('an alias does not replace an endpoint the user entered', () => {
     const own = discovered({ tokenEndpoint: 'https://id.example/oauth-token-mutual-tls' });
     expect(endpointsOf(own, { mtls: true }).token_endpoint).toBe('https://id.example/oauth-token-mutual-tls');
   });

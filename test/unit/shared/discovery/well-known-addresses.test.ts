@@ -100,7 +100,7 @@ describe('the issuer is identical', () => {
     expect(isExpectedIssuer(issuer, { issuer: expected, exact })).toBe(same);
   });
 
-  it('the entered issuer is compared as it was entered', () => {
+  it('compares the issuer exactly as entered', () => {
     expect(addressesOf(' https://id.example/a/ ')[0]).toMatchObject({
       issuer: 'https://id.example/a/',
       exact: true,

@@ -69,7 +69,7 @@ describe('an expectation', () => {
     expect(result).toEqual({ expectation, passed: found === '', found });
   });
 
-  test('with a broken path says what is wrong with it', () => {
+  test('reports what is wrong with an invalid path', () => {
     const [result] = checkExpectations([json('$.orders[', 'exists')], orders);
     expect(result?.found).toMatch(/^the path is not JSONPath/);
   });

@@ -19,7 +19,7 @@ describe('what is imported into the form', () => {
     expect(boundRows(aFill(100, 100))).toEqual(aFill(100, 100));
   });
 
-  it('is cut beyond that, from the end, and that is said', () => {
+  it('drops rows beyond the limit, and reports it', () => {
     const { workspace, notUnderstood } = boundRows(aFill(101, 20_000));
     expect(workspace.request.parameters).toEqual(aFill(100, 0).workspace.request.parameters);
     expect(workspace.request.headers).toHaveLength(100);

@@ -46,14 +46,14 @@ describe('two tokens side by side', () => {
     expect(differing('token-header')).toEqual([]);
   });
 
-  it('differ in what introspection says, once both were asked about', () => {
+  it('differ in their introspection responses, if both were introspected', () => {
     expect(differing('token-introspection')).toBeUndefined();
     const asked = { ...right, introspection: { active: false } };
     const section = compareTokens(left, asked).find(({ id }) => id === 'token-introspection');
     expect(section?.differences).toBe(2);
   });
 
-  it('what neither has is no section', () => {
+  it('omits empty sections', () => {
     const opaque = { token: anAccessToken(), introspection: null };
     expect(compareTokens(opaque, opaque).map(({ id }) => id)).toEqual(['token-facts']);
   });

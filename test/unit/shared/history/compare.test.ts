@@ -70,7 +70,7 @@ function fieldsOf(left: Exchange, right: Exchange, id: SectionId) {
 }
 
 describe('compareExchanges', () => {
-  it('marks nothing where nothing differs, and never shows a secret', () => {
+  it('marks nothing if nothing differs, and never shows a secret', () => {
     const one = exchange({ answer: '{"access_token":"a"}' });
     const comparison = compareExchanges(one, one);
     expect(differing(one, one)).toEqual([]);
@@ -128,7 +128,7 @@ describe('compareExchanges', () => {
     ]);
   });
 
-  it('finds the one value that differs deep in a JSON answer', () => {
+  it('finds a single deep difference in a JSON response', () => {
     const answer = (id: number) => JSON.stringify({ items: [{ id, tags: ['a'] }], page: { next: null } });
     expect(
       fieldsOf(exchange({ answer: answer(1) }), exchange({ answer: answer(2) }), 'response-body'),
@@ -139,7 +139,7 @@ describe('compareExchanges', () => {
     ]);
   });
 
-  it('compares an HTML page with a JSON answer line by line', () => {
+  it('compares an HTML page with a JSON response line by line', () => {
     const page = exchange({ answer: '<h1>Login</h1>', type: 'text/html' });
     const section = compareExchanges(exchange({ answer: '{"a":1}' }), page).sections.find(
       ({ id }) => id === 'response-body',

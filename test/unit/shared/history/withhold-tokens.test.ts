@@ -23,7 +23,7 @@ function requestOf(built: Result<HttpRequest, unknown>): HttpRequest {
 const workspace = aWorkspace();
 const operation = { token: TOKEN, hint: '' };
 
-describe('what an unencrypted disk gets', () => {
+describe('stored on an unencrypted disk', () => {
   it.each<[string, HttpRequest]>([
     [
       'an introspection request',

@@ -117,7 +117,7 @@ describe('what is not followed', () => {
     expect(followRedirect([aRequest()], redirect(status, '/x'))).toBeNull();
   });
 
-  it('nor is one that does not say where to', () => {
+  it('nor is one without a Location', () => {
     expect(followRedirect([aRequest()], redirect(302, null))).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { positionAt, readJson } from '../../../../shared/json/json-reader.ts';
 
 describe('reading JSON with its places', () => {
-  it('reads what JSON.parse reads, as JSON.parse does', () => {
+  it('accepts what JSON.parse accepts, with the same result', () => {
     fc.assert(
       fc.property(fc.json(), fc.constantFrom('', ' ', '\n\t'), (text, space) => {
         const read = readJson(`${space}${text}${space}`);
@@ -12,7 +12,7 @@ describe('reading JSON with its places', () => {
     );
   });
 
-  it('refuses what JSON.parse refuses, and never throws', () => {
+  it('rejects what JSON.parse rejects, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'[]{},:"\\tru19e- \n') }), (text) => {
         let parses = true;
@@ -27,7 +27,7 @@ describe('reading JSON with its places', () => {
     );
   });
 
-  it('tells where the elements of an array begin', () => {
+  it('gives the position of array elements', () => {
     const read = readJson('[ 1,\n  {"a": [2]} ]');
     expect(read.ok && read.node.items.map(({ at }) => at)).toEqual([2, 7]);
   });

@@ -13,7 +13,7 @@ describe('a JSON file', () => {
     expect(parseJsonFile(text)).toEqual(reading);
   });
 
-  it('that is wrong near a secret is told of without it', () => {
+  it('reports an error near a secret without quoting it', () => {
     const reading = parseJsonFile('{"secret":"Secr3t!" "a":1}');
     expect(JSON.stringify(reading)).not.toContain('Secr3t!');
     expect(reading.ok).toBe(false);

@@ -17,7 +17,7 @@ describe('JSON from a server', () => {
     expect(parseJson(text)).toEqual(value);
   });
 
-  it('is not taken where it is nested so deep that it cannot be copied to the page', () => {
+  it('is rejected if nested too deep to copy to the page', () => {
     const value = parseJson(nested(200));
     expect(structuredClone(value)).toEqual(value);
     expect(parseJson(nested(100_000))).toBeUndefined();

@@ -21,7 +21,7 @@ function asClient(saved: SavedWorkspace, clientId: string) {
 }
 
 describe('a pasted request becomes a new item', () => {
-  test('a token request adds a client, and leaves the others and their scopes alone', () => {
+  test('a token request adds a client, and keeps the others and their scopes', () => {
     const saved = savedWorkspace();
     const after = asClient(saved, 'pasted');
     const result = addItems(saved, validSelection(saved), { after, newCall });

@@ -52,7 +52,7 @@ describe('a workspace opened at a client and an API call', () => {
     });
   });
 
-  it('falls back to the first client and call where the selected ones are gone', () => {
+  it('falls back to the first client and call if the selected ones were deleted', () => {
     expect(validSelection(library(), { clientId: 'gone', callId: 'gone' })).toEqual(SELECTION);
   });
 

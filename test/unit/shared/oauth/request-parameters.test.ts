@@ -68,7 +68,7 @@ describe('authorization_details is an array of objects with a type (RFC 9396 §2
   });
 });
 
-it('the parameters are sent in this order, resource once for each, those of the person’s own last', () => {
+it('sends the parameters in this order, each resource once, custom ones last', () => {
   const { body } = aTokenRequest(
     aWorkspace({
       client: { authMethod: 'none' },

@@ -31,7 +31,7 @@ describe('percentiles by the nearest rank', () => {
     });
   });
 
-  it('one slow answer of a thousand is the maximum, and nothing else', () => {
+  it('one slow response of a thousand affects only the maximum', () => {
     const values = [...Array.from({ length: 999 }, () => 2), 5_000];
     expect(summariseLatencies(values)).toMatchObject({ p50: 2, p99: 2, max: 5_000 });
   });

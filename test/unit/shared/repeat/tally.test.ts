@@ -54,7 +54,7 @@ describe('the tally of a repeated request', () => {
     expect(kept.filter(Boolean)).toHaveLength(12);
   });
 
-  it('measures what was answered, by whatever status; not what broke', () => {
+  it('measures every response, whatever its status; not failures', () => {
     const tally = new RepeatTally(plan);
     const timings = { dns: null, tcp: null, tls: null, send: 0, wait: 1, receive: 0 };
     tally.add(repeated('1', {}, { timings: { ...timings, total: 5 } }));
@@ -69,7 +69,7 @@ describe('the tally of a repeated request', () => {
     expect(tally.report('done', 0).latency).toMatchObject({ count: 2, max: 7 });
   });
 
-  it('says when the server began to limit, and for how long it asks to wait', () => {
+  it('reports when the server began to limit, and its Retry-After', () => {
     const tally = new RepeatTally(plan);
     tally.add(repeated('1'));
     for (const id of ['2', '3']) {
@@ -102,7 +102,7 @@ describe('failures have the names of the diagnosis', () => {
     expect(kindOf(exchange)).toMatchObject({ id, title: expect.stringMatching(/^[A-Z]/) });
   });
 
-  it('where the diagnosis has none, the status or the failure stands for it', () => {
+  it('falls back to the status or the failure if there is no diagnosis', () => {
     expect(failureKind(anExchange({ response: aResponse('', { status: 418 }) }), [])).toEqual({
       id: 'status-418',
       title: 'Status 418',

@@ -66,7 +66,7 @@ describe('a report as JSON', () => {
   addFormats.default(ajv);
   const validate = ajv.compile(schema as object);
 
-  test('is what docs/schemas says', () => {
+  test('matches docs/schemas', () => {
     const json: unknown = JSON.parse(
       reportJson(aReport(aCase(), failed, aCase({ problem: 'No secret.', exchanges: [] }))),
     );
@@ -82,7 +82,7 @@ describe('a report as JSON', () => {
 describe('a report as HTML', () => {
   const html = reportHtml(aReport(aCase(), failed));
 
-  test('escapes whatever a server or a file says', () => {
+  test('escapes text from servers and files', () => {
     expect(html).not.toMatch(/<script|<img|\u202E/);
     expect(html).toContain('&#60;script&#62;');
   });
@@ -92,7 +92,7 @@ describe('a report as HTML', () => {
     expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
   });
 
-  test('says what failed, why, and the first step', () => {
+  test('reports what failed, why, and the first step', () => {
     expect(html).toContain('Orders: 1 of 2 failed');
     expect(html).toContain('The client ID or the secret is wrong.');
     expect(html).toContain('<strong>Next:</strong> Type the secret again.');
@@ -103,7 +103,7 @@ describe('a report as HTML', () => {
   });
 });
 
-test('the text of a failure is the verdict, the first step and what was expected', () => {
+test('a failure’s text is the verdict, the first step and the expected value', () => {
   expect(
     failureText({
       ...failed,

@@ -17,7 +17,7 @@ describe('form encoding (RFC 6749 appendix B)', () => {
     expect(decodeForm(encoded)).toBe(value);
   });
 
-  it('what is encoded decodes to itself, whatever it is', () => {
+  it('encoding and decoding are inverse for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (value) => {
         expect(decodeForm(encodeForm(value))).toBe(value);

@@ -35,7 +35,7 @@ describe('a client as the screen sees it', () => {
     expect(withSecret(seen, client, null)).toEqual(client);
   });
 
-  test('gets a new secret, or goes without where the method changed', () => {
+  test('gets a new secret, or none if the method changed', () => {
     const before = kept({ method: 'secret', hash: HASH });
     const fresh = { hash: OTHER_HASH, sealed: SEALED };
     expect(withSecret(viewClient(before), before, fresh).authentication).toEqual({
@@ -143,7 +143,7 @@ describe('what is wrong with a client', () => {
   ])('nothing: %j', (more) => expect(findClientProblems(view(more), ['taken'])).toEqual([]));
 });
 
-test('a client is kept without what is so anyway', () => {
+test('a stored client omits defaults', () => {
   const wordy = view({
     clientId: ' client ',
     description: ' x ',
@@ -167,7 +167,7 @@ test('a client is kept without what is so anyway', () => {
   expect(normalizeClient(special)).toEqual(special);
 });
 
-describe('what a commit would do', () => {
+describe('the changes of a commit', () => {
   test('adds, removes and changes clients', () => {
     const before = [view({ clientId: 'same' }), view({ clientId: 'gone' }), view({ clientId: 'other' })];
     const after = [
@@ -212,7 +212,7 @@ describe('what a commit would do', () => {
     expect(change).toEqual({ kind: 'changed', clientId: 'client', differences: [{ what, before, after }] });
   });
 
-  test('tells a changed key, too, and not that a secret is not there yet', () => {
+  test('reports a changed key, but not a missing secret', () => {
     const withKey = (x: string) =>
       view({
         authentication: {

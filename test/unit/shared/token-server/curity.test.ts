@@ -118,7 +118,7 @@ describe('an import from Curity', () => {
   const wrap = (client: string) =>
     `<?xml version="1.0"?><config xmlns="http://tail-f.com/ns/config/1.0"><profiles><profile><settings><as:authorization-server xmlns:as="x"><as:client-store><as:config-backed><as:client>${client}</as:client></as:config-backed></as:client-store></as:authorization-server></settings></profile></profiles></config>`;
 
-  test('reads prefixed elements, Curity’s default lifetime, and says what it left out', () => {
+  test('reads prefixed elements and Curity’s default lifetime, and reports what it omitted', () => {
     const text = wrap(
       '<as:id>a</as:id><as:secret>hash</as:secret><as:capabilities><as:code/></as:capabilities>',
     );

@@ -25,7 +25,7 @@ describe('a client of a file from before there were methods', () => {
   });
 });
 
-test('rules that are given leave the others as they are', () => {
+test('given rules keep the defaults of others', () => {
   expect(rulesOf({ rules: { clockTolerance: 0, errorStyle: 'curity' } })).toEqual({
     ...DEFAULT_RULES,
     clockTolerance: 0,

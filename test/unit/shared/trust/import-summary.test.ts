@@ -76,7 +76,7 @@ describe('the origins of an imported workspace', () => {
     expect(summaryOf(imported({ client: { authMethod: 'none' }, api: api('') }))[HOME]?.receives).toEqual([]);
   });
 
-  it('an API elsewhere gets the token, and a secret variable where one is used', () => {
+  it('an API elsewhere receives the token, and a secret variable if used', () => {
     const variables = someVariables({}, ['apiKey']);
     const url = 'https://api.example/orders';
     expect(summaryOf(imported({ api: api(url) }))['https://api.example']).toMatchObject({

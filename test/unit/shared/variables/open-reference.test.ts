@@ -39,11 +39,11 @@ describe('what it may become', () => {
     expect(names('HOST')).toEqual(['host', 'hosts_key', 'auth.host']);
   });
 
-  it('all that can be referred to, where nothing is typed yet', () => {
+  it('all variables, if nothing is typed yet', () => {
     expect(names('')).toEqual(['auth.host', 'host', 'tenant', 'hosts_key']);
   });
 
-  it('no secret where none may stand', () => {
+  it('no secret where none is allowed', () => {
     expect(names('host', 'not-here')).toEqual(['host', 'auth.host']);
   });
 

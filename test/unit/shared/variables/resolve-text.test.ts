@@ -40,7 +40,7 @@ describe('resolving a text', () => {
     expect(resolve(text)).toEqual({ text: resolved, problems: [] });
   });
 
-  it('takes the values of the environment in force', () => {
+  it('uses the active environment’s values', () => {
     const staging = { ...VARIABLES, activeEnvironmentId: 'staging' };
     expect(new TextResolver(staging).resolve('{{host}}').text).toBe('staging.example');
   });
@@ -60,7 +60,7 @@ describe('resolving a text', () => {
     expect(resolve(text)).toEqual({ text, problems });
   });
 
-  it('one that has no value does not hide those that have', () => {
+  it('one without a value does not affect the others', () => {
     expect(resolve('{{nowhere}}{{realm}}').text).toBe('{{nowhere}}a');
   });
 

@@ -76,7 +76,7 @@ describe('resolving a workspace', () => {
     expect(workspace.api.headers[0]).toMatchObject({ name: 'value', value: 'value' });
   });
 
-  it('gives the very same workspace where no variable is used, and resolves a resolved one to itself', () => {
+  it('returns the same object if no variable is used, and is idempotent', () => {
     const plain = aWorkspace();
     expect(resolveWorkspace(plain).workspace).toBe(plain);
     const escaped = aWorkspace({ request: { audience: '\\{{x}}' }, variables: someVariables({ x: '1' }) });
@@ -85,7 +85,7 @@ describe('resolving a workspace', () => {
     expect(resolveWorkspace(workspace).workspace).toBe(workspace);
   });
 
-  it('encodes values within a form body by hand, and only there', () => {
+  it('encodes values in a raw form body only', () => {
     const variables = someVariables({ x: 'a&b=ü' });
     const body = (rawBody: string, headers = [] as ReturnType<typeof aField>[]) =>
       resolveWorkspace(aWorkspace({ request: { rawBody, headers }, variables })).workspace.request.rawBody;
@@ -93,7 +93,7 @@ describe('resolving a workspace', () => {
     expect(body('{"y":"{{x}}"}', [aField('Content-Type', 'application/json')])).toBe('{"y":"a&b=ü"}');
   });
 
-  it('marks a secret where a value is sent, and refuses it everywhere else', () => {
+  it('marks a secret where a value is sent, and rejects it everywhere else', () => {
     const workspace = templated({ variables: someVariables({}, ['x']) });
     const { workspace: resolved, problems } = resolveWorkspace(workspace);
     expect(resolved.request.headers[0]).toMatchObject({ name: 'X-{{x}}', value: markSecret('x') });
@@ -150,7 +150,7 @@ describe('what keeps a request from being sent', () => {
     );
   });
 
-  it('not what is switched off or has given way', () => {
+  it('not if disabled or overridden', () => {
     const off = aWorkspace({
       request: {
         scopes: ['{{x}}'],

@@ -37,7 +37,7 @@ function built(...args: Parameters<typeof build>) {
 const shown = (text: SensitiveText | null | undefined) => text && maskText(text);
 const sent = (text: SensitiveText | null | undefined) => text && revealText(text);
 
-describe('a secret variable is encoded as its place asks', () => {
+describe('a secret variable is encoded as its place requires', () => {
   const parameter = (value: string) => withSecret({ request: { parameters: [aField('p', value)] } });
 
   it.each<[string, Workspace, string]>([
@@ -124,7 +124,7 @@ describe('{{client_secret}}', () => {
     expect(shown(body)).toBe(expected.replaceAll('Secr3t%21', MASK));
   });
 
-  it('{{client_assertion}} stands for one that is signed when the body is sent', () => {
+  it('{{client_assertion}} is a signed assertion when the body is sent', () => {
     const assertion = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJzZXJ2ZXIifQ.c2ln';
     const workspace = aWorkspace({ request: { rawBody: 'a=1&client_assertion={{client_assertion}}' } });
     const result = buildTokenRequest(workspace, { ...secretOnly(null), assertion });
@@ -136,7 +136,7 @@ describe('{{client_secret}}', () => {
     });
   });
 
-  it('stands in other fields as any secret variable does', () => {
+  it('works in other fields like any secret variable', () => {
     const workspace = aWorkspace({ request: { headers: [aField('X-Key', '{{client_secret}}')] } });
     const field = built(workspace, null, 'Secr3t!').headers.find(({ name }) => name === 'X-Key')?.value;
     expect(field).toEqual([{ name: 'CLIENT_SECRET', value: 'Secr3t!', encoding: 'none', alike: 'plain' }]);

@@ -4,7 +4,7 @@ import { withValuesInForce } from '../../../../shared/variables/values-in-force.
 import { aWorkspace } from '../fixtures.ts';
 import { someVariables } from './some-variables.ts';
 
-it('a history entry keeps the values that the request was made with, and no other environment’s', () => {
+it('a history entry keeps only the values of the environment it was made with', () => {
   const variables = someVariables({ host: { dev: 'a', staging: 'b' }, other: 'c' }, ['key'], 'staging');
   const workspace = aWorkspace({ tokenEndpoint: 'https://{{host}}/', variables });
   const cut = withValuesInForce(workspace);

@@ -72,7 +72,7 @@ describe('private_key_jwt', () => {
     }
   });
 
-  it('says so when the key cannot sign with the algorithm', async () => {
+  it('reports that the key does not support the algorithm', async () => {
     const workspace = withAssertion(await keyOf('EC P-384'), { signatureAlgorithm: 'RS256' });
     expect(await bench.credentials.prepare(workspace, 'show')).toMatchObject({
       error: {
@@ -82,13 +82,13 @@ describe('private_key_jwt', () => {
     });
   });
 
-  it('without a key there is no assertion: the request can still be seen', async () => {
+  it('without a key there is no assertion, but the request can be previewed', async () => {
     const workspace = aWorkspace({ client: { authMethod: 'private_key_jwt' } });
     const prepared = unwrap(await bench.credentials.prepare(workspace, 'show'));
     expect(prepared.credentials).toMatchObject({ assertion: null, secret: null });
   });
 
-  it('a key whose private half is elsewhere is an error', async () => {
+  it('a key whose private key is elsewhere is an error', async () => {
     const key = { ...(await keyOf('EC P-256')), id: 'elsewhere' };
     expect(await bench.credentials.prepare(withAssertion(key), 'show')).toMatchObject({
       error: { code: 'key.missing' },
@@ -114,7 +114,7 @@ describe('client_secret_jwt', () => {
     expect(prepared.credentials.assertion).toBeNull();
   });
 
-  it('neither secret nor assertion may come back in an answer', async () => {
+  it('secret and assertion are masked in responses', async () => {
     const prepared = unwrap(await bench.credentials.prepare(withAssertion(null), 'send'));
     expect(prepared.withhold).toEqual(['Secr3t!', prepared.credentials.assertion]);
   });
@@ -128,7 +128,7 @@ describe('each request', () => {
     expect(jtiOf(await assertionOf(key))).not.toBe(jtiOf(await assertionOf(key)));
   });
 
-  it('with the fault reused-jti has the jti that was sent before, not one that was only shown', async () => {
+  it('the fault reused-jti reuses the last sent jti, not a previewed one', async () => {
     const key = await keyOf('EC P-256');
     const sent = await assertionOf(key);
     unwrap(await bench.credentials.prepare(withAssertion(key), 'show'));

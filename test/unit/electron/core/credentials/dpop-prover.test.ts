@@ -81,7 +81,7 @@ describe('a proof', () => {
     expect(ids.size).toBe(20);
   });
 
-  it('for the address of a redirect it is made anew', async () => {
+  it('is regenerated for a redirect’s URL', async () => {
     const prove = unwrap(await prover.begin(planFor(await generate('EC P-256')), 'send'));
     const first = await prove(unproven());
     const second = await prove({ ...first, method: 'GET', url: 'https://localhost:8443/next#x' });
@@ -94,13 +94,13 @@ describe('a proof', () => {
     expect(decodeJwt(proof).ath).toBe('fUHyO2r2Z3DZ53EsNrWBb0xWXoaNy59IiKCAqksmQEo');
   });
 
-  it('one of the person’s own stays as it is', async () => {
+  it('keeps a proof that the user entered', async () => {
     const prove = unwrap(await prover.begin(planFor(await generate('EC P-256')), 'send'));
     const own = unproven(TOKEN_URL, 'POST', 'mine');
     expect(await prove(own)).toBe(own);
   });
 
-  it('cannot be made without the private key', async () => {
+  it('needs the private key', async () => {
     const key = { ...(await generate('EC P-256')), id: 'elsewhere' };
     expect(await prover.begin(planFor(key), 'send')).toMatchObject({ error: { code: 'key.missing' } });
   });
@@ -125,7 +125,7 @@ describe('nonces', () => {
     expect(await nonceFor('https://localhost:8443/other')).toBe('two');
   });
 
-  it('it is for its origin alone, and for its role', async () => {
+  it('is used only for its origin and role', async () => {
     learn('https://localhost:8443/api', 'of the API', 'api', 401);
     expect(await nonceFor('https://localhost:8443/api/x', 'api')).toBe('of the API');
     expect(await nonceFor('https://localhost:8443/api', 'token')).toBeUndefined();
@@ -174,7 +174,7 @@ describe('a proof that is wrong on purpose', () => {
     expect(decodeJwt(proof)).not.toHaveProperty('ath');
   });
 
-  it('wrong-key: a sound proof of a key that nobody knows', async () => {
+  it('wrong-key: a valid proof with an unknown key', async () => {
     const { key, proof } = await faulty('wrong-key');
     await jwtVerify(proof, EmbeddedJWK, options);
     const { jwk } = decodeProtectedHeader(proof);

@@ -70,7 +70,7 @@ describe('the certificate of a key', () => {
   });
 });
 
-describe('what a server’s configuration wants', () => {
+describe('lists a key’s public details', () => {
   async function detailsOf(key: Key) {
     const { keys } = await startKeys();
     return unwrap(await keys.describe(key));
@@ -124,7 +124,7 @@ describe('what a server’s configuration wants', () => {
     expect((await detailsOf(aKey({ publicJwk: RSA_7638 }))).jwk).toEqual({ ...RSA_7638, use: 'sig' });
   });
 
-  it('a damaged key is said, not thrown', async () => {
+  it('a damaged key is an error, not an exception', async () => {
     const { keys } = await startKeys();
     for (const key of [aKey(), aKey({ publicJwk: RSA_7638, certificates: ['PEM'] })]) {
       expect(await keys.describe(key)).toMatchObject({ error: { code: 'key.unusable' } });

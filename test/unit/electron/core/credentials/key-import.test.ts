@@ -50,14 +50,14 @@ describe('an imported key', () => {
     return file.includes('scrypt') ? { key: fixture('rsa-pkcs8.pem') } : {};
   }
 
-  it('keeps the kid of its JWK, and takes the name that is given', async () => {
+  it('keeps the JWK’s kid, and uses the given name', async () => {
     const { keys } = await startKeys();
     const jwk = { ...createPrivateKey(fixture('ed25519.pem')).export({ format: 'jwk' }), kid: 'my kid' };
     const key = unwrap(await keys.import('ws', { ...pasted(JSON.stringify(jwk)), name: 'Mine' }));
     expect(key).toMatchObject({ name: 'Mine', publicJwk: { kid: 'my kid', crv: 'Ed25519' } });
   });
 
-  it('may come from a file, which the page knows by its name alone', async () => {
+  it('may come from a file, of which the page knows only the name', async () => {
     const path = join(FOLDER, 'modern.p12');
     const { keys } = await startKeys({ chooseFile: async () => path });
     const { file } = unwrap(await keys.openFile());
@@ -75,7 +75,7 @@ describe('an imported key', () => {
     });
   });
 
-  it('no file, one that is gone, one that is too large', async () => {
+  it('no file, a missing file, one that is too large', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'large'), Buffer.alloc(1024 * 1024 + 1));
     const open = async (path: string | null) =>

@@ -49,7 +49,7 @@ describe('a key that is made', () => {
     );
   });
 
-  it('without a keychain is gone with the app, and whoever asks for it hears what to do', async () => {
+  it('without a keychain is lost when the app quits, and later use explains what to do', async () => {
     const keychain = fakeKeychain();
     keychain.exists = false;
     const first = await startKeys({ keychain });

@@ -139,7 +139,7 @@ describe('a key is read from', () => {
   });
 });
 
-describe('what cannot be used is said in a sentence, with what to do', () => {
+describe('explains an unusable key in a sentence, with the fix', () => {
   it.each([
     ['unusable-secp256k1.pem', 'A key on the curve secp256k1 cannot be used here.'],
     ['unusable-secp256k1-sec1.pem', 'A key on the curve secp256k1 cannot be used here.'],
@@ -239,7 +239,7 @@ describe('what cannot be used is said in a sentence, with what to do', () => {
     expect(cut).toMatchObject({ error: { message: 'There is no key in this that can be read.' } });
   });
 
-  it('whatever bytes come, the answer is a sentence and never a throw', async () => {
+  it('returns an error for any bytes and never throws', async () => {
     for (const file of ['unencrypted.p12', 'rsa-pkcs8.der', 'ec-p256-sec1.der']) {
       const whole = fixture(file);
       for (let at = 0; at < whole.length; at += 7) {

@@ -50,7 +50,7 @@ describe('on Electron’s cryptography (BoringSSL)', () => {
 });
 
 describe('the key', () => {
-  it('is the one that the token names', async () => {
+  it('uses the key that the token names', async () => {
     const token = await sign('ES256', other, 'other');
     expect(await verifySignature(token, [es.jwk, other.jwk])).toMatchObject({
       kind: 'valid',
@@ -58,7 +58,7 @@ describe('the key', () => {
     });
   });
 
-  it('is looked for among all that fit where the token names none', async () => {
+  it('tries all fitting keys if the token names none', async () => {
     const token = await sign('ES256', other);
     const keys = [rsa.jwk, es.jwk, other.jwk];
     expect(await verifySignature(token, keys)).toMatchObject({ kind: 'valid', key: 'EC P-256 key “other”' });
@@ -80,14 +80,14 @@ describe('the key', () => {
     expect(await verifySignature(changed, [es.jwk])).toMatchObject({ kind: 'mismatch' });
   });
 
-  it('that is published with its private half is used all the same', async () => {
+  it('a key published with its private part still works', async () => {
     const token = await sign('ES256', es, 'es');
     const whole = { ...(await exportJWK(es.privateKey)), kid: 'es' };
     expect(await verifySignature(token, [whole])).toMatchObject({ kind: 'valid' });
   });
 });
 
-describe('what is not good says why', () => {
+describe('explains why a signature is not valid', () => {
   it.each<[string, () => Promise<string> | string, () => object[], Partial<SignatureVerdict>]>([
     ['an unknown kid', () => sign('ES256', es, 'new'), () => [es.jwk], { kind: 'unknown-kid', kid: 'new' }],
     ['no key that fits', () => sign('ES256', es), () => [rsa.jwk], { kind: 'no-fitting-key', alg: 'ES256' }],

@@ -50,14 +50,14 @@ describe('a body', () => {
     expect(bytes).toHaveLength(0);
   });
 
-  it('that is interrupted yields what could be read', async () => {
+  it('keeps the readable part if interrupted', async () => {
     const body = reader({ contentEncoding: 'gzip' });
     body.write(gzipSync(Buffer.alloc(50_000, 'interrupted ')).subarray(0, 150));
     const { bytes } = await body.interrupt(NEVER);
     expect(Buffer.from(bytes).toString()).toMatch(/^interrupted /);
   });
 
-  it('keeps exactly as much as the cap allows and tells once', async () => {
+  it('keeps exactly as much as the limit allows and reports it once', async () => {
     let told = 0;
     const body = reader({ maxBytes: 5, onOversize: () => (told += 1) });
     body.write(Buffer.from('abcd'));
@@ -68,7 +68,7 @@ describe('a body', () => {
     expect(told).toBe(1);
   });
 
-  it('takes its share of what all responses may hold together, and gives it back', async () => {
+  it('reserves its share of the memory budget, and returns it', async () => {
     const budget = new MemoryBudget(100);
     const [one, other] = [reader({ budget }), reader({ budget })];
     one.write(Buffer.alloc(60));

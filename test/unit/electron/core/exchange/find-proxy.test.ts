@@ -83,7 +83,7 @@ describe('credentials', () => {
   });
 });
 
-describe('settings that make no sense are said, without the password in them', () => {
+describe('reports invalid settings without the password in them', () => {
   it.each<[Case, RegExp]>([
     [{ settings: explicit('') }, /not the address of an http or https proxy/],
     [{ settings: explicit('socks5://p:1') }, /“socks5:\/\/p:1” is not/],

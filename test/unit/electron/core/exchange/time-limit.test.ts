@@ -21,7 +21,7 @@ describe('stopping an exchange', () => {
     await work;
   });
 
-  it('by the person, before and during', async () => {
+  it('cancelled by the user, before and during', async () => {
     const cancel = new AbortController();
     const { signal } = startTimeLimit(100, cancel.signal);
     const work = expect(orStopped(never(), signal)).rejects.toMatchObject({ cause: 'cancelled' });
@@ -49,7 +49,7 @@ describe('stopping an exchange', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it('leaves alone what ends by itself', async () => {
+  it('does not affect work that ends in time', async () => {
     const { signal } = startTimeLimit(100, new AbortController().signal);
     await expect(orStopped(Promise.resolve(7), signal)).resolves.toBe(7);
     await expect(orStopped(Promise.reject(new Error('own')), signal)).rejects.toThrow('own');

@@ -22,7 +22,7 @@ describe('the status line', () => {
   });
 });
 
-describe('100 Continue at the beginning of an answer is taken out', () => {
+describe('removes 100 Continue from the start of a response', () => {
   it.each([
     ['HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\nbody', 'HTTP/1.1 200 OK\r\n\r\nbody'],
     ['HTTP/1.0 100\r\nX: y\r\n\r\nHTTP/1.1 100 Go\r\n\r\nHTTP/1.1 200 OK\r\n', 'HTTP/1.1 200 OK\r\n'],

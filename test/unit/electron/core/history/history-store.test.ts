@@ -58,7 +58,7 @@ describe('across restarts', () => {
     expect(await second.get('exchange-1')).toMatchObject({ pinned: true, inputs: { id: 'workspace' } });
   });
 
-  it('forgets what was deleted', async () => {
+  it('removes deleted entries', async () => {
     const first = await opened();
     await first.add(historyEntry(1));
     await first.add(historyEntry(2));
@@ -97,7 +97,7 @@ describe('across restarts', () => {
     expect(content.equals((await readFile(`${path}.damaged`)).subarray(0, content.length))).toBe(true);
   });
 
-  it('reads a last line whose line break alone is missing', async () => {
+  it('reads a last line without its line break', async () => {
     const first = await opened();
     await first.add(historyEntry(1));
     await first.close();
@@ -136,7 +136,7 @@ describe('across restarts', () => {
     expect(ids(next)).toEqual(['exchange-2', 'exchange-1']);
   });
 
-  it('takes entries before it was opened, and writes them after', async () => {
+  it('accepts entries before it is opened, and writes them afterwards', async () => {
     const store = newStore();
     const added = store.add(historyEntry(1));
     expect(ids(store)).toEqual(['exchange-1']);
@@ -212,7 +212,7 @@ describe('tokens and secrets', () => {
 });
 
 describe('bounds', () => {
-  it('lets the oldest go first, and keeps what is pinned', async () => {
+  it('drops the oldest first, and keeps pinned entries', async () => {
     const store = await opened(plainSeal, { entries: 2, bytes: 10_000_000 });
     await store.add(historyEntry(1));
     await store.pin(['exchange-1'], true);

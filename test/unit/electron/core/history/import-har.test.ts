@@ -51,13 +51,13 @@ it('all entries come in, with ids and a workspace of their own, judged, and with
   ]);
 });
 
-it('takes the chosen entries alone', async () => {
+it('adds only the chosen entries', async () => {
   const { history, recorded } = aHistory();
   await importHar(history, { name: 'a', text: TEXT, entries: [1] });
   expect(recorded.map(({ exchange }) => exchange.startedAt)).toEqual([EXCHANGES[1]?.startedAt]);
 });
 
-it('what is no HAR adds nothing and says why', async () => {
+it('adds nothing if the file is not a HAR, and says why', async () => {
   const { history, recorded } = aHistory();
   expect(await importHar(history, { name: 'a', text: '{}', entries: null })).toMatchObject({
     ok: false,

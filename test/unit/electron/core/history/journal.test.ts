@@ -33,7 +33,7 @@ it('forces many lines to the disk at once, within a second', async () => {
   await expect.poll(() => sync.mock.calls.length, { timeout: 1_000 }).toBe(1);
 });
 
-it('says with the next line that the disk did not take the last ones', async () => {
+it('reports with the next line that the disk did not store the last ones', async () => {
   const sync = await watchSync();
   sync.mockRejectedValueOnce(new Error('EIO'));
   await journal.load(() => {});

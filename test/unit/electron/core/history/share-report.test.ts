@@ -69,7 +69,7 @@ test('a refusal that the call expects has passed', async () => {
   expect(text).toContain('✓ met');
 });
 
-test('what a request repeats is part of its case, and no case of its own', async () => {
+test('a repeated request is part of its case, not a separate one', async () => {
   const first = apiCall('a', 401, { repeatedBy: { exchangeId: 'b', reason: 'token-renewed' } });
   const second = apiCall('b', 403, { repeats: { exchangeId: 'a', reason: 'token-renewed' } });
   const { html } = await report(

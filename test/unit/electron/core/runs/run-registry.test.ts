@@ -9,7 +9,7 @@ const untilCancelled = (signal: AbortSignal) =>
   });
 
 describe('RunRegistry', () => {
-  it('cancels the run with this id alone', async () => {
+  it('cancels only the run with this ID', async () => {
     const runs = new RunRegistry();
     const signals: AbortSignal[] = [];
     const first = runs.track('1', (signal) => {
@@ -37,7 +37,7 @@ describe('RunRegistry', () => {
     expect(await runs.track('1', async () => ok('third'))).toEqual(ok('third'));
   });
 
-  it('cancelling what has ended is nothing', () => {
+  it('cancelling an ended run has no effect', () => {
     expect(() => new RunRegistry().cancel('nobody')).not.toThrow();
   });
 });

@@ -44,7 +44,7 @@ describe('what the session remembers of a success', () => {
     expect(memory.recall(exchange, workspace)).toMatchObject({ changed: ['scope'], scopes: expected });
   });
 
-  it('names no scopes where only their order changed', () => {
+  it('reports no scopes if only their order changed', () => {
     const memory = new SessionMemory();
     const before = tokenExchange({ request: { scopes: ['read', 'write'] } });
     memory.remember(before.exchange, before.workspace);
@@ -59,7 +59,7 @@ describe('what the session remembers of a success', () => {
     expect(memory.recall(exchange, workspace)).toBeNull();
   });
 
-  it('another client has a memory of its own', () => {
+  it('remembers each client separately', () => {
     const memory = new SessionMemory();
     const { exchange, workspace } = tokenExchange();
     memory.remember(exchange, workspace);

@@ -5,14 +5,14 @@ import { AtomicFile } from '../../../../../electron/core/storage/atomic-file.ts'
 import { temporaryFolder } from '../../temporary-folder.ts';
 
 describe('AtomicFile', () => {
-  it('reads null where there is no file, and what was written where there is', async () => {
+  it('reads null if there is no file, and otherwise what was written', async () => {
     const file = new AtomicFile(join(await temporaryFolder(), 'a.json'));
     expect(await file.read()).toBeNull();
     await file.write('one');
     expect(await file.read()).toBe('one');
   });
 
-  it('makes the folder, and leaves only the file in it, readable by its owner alone', async () => {
+  it('creates the folder, with only the file in it, readable only by its owner', async () => {
     const folder = join(await temporaryFolder(), 'new', 'deep');
     const file = new AtomicFile(join(folder, 'a.json'));
     await file.write('one');
@@ -20,7 +20,7 @@ describe('AtomicFile', () => {
     if (process.platform !== 'win32') expect((await stat(file.path)).mode & 0o777).toBe(0o600);
   });
 
-  it('is not troubled by what a crash left behind, whatever its mode', async () => {
+  it('ignores leftovers of a crash, whatever their mode', async () => {
     const folder = await temporaryFolder();
     const leftover = join(folder, '.a.json.tmp');
     await writeFile(leftover, 'half');
@@ -31,7 +31,7 @@ describe('AtomicFile', () => {
     expect(await readdir(folder)).toEqual(['a.json']);
   });
 
-  it('ends with the newest content however many writes are asked for at once', async () => {
+  it('ends with the newest content after any number of concurrent writes', async () => {
     const file = new AtomicFile(join(await temporaryFolder(), 'a.json'));
     const writes = Array.from({ length: 50 }, (_, index) => file.write(`content ${index}`));
     await Promise.all(writes);
@@ -48,7 +48,7 @@ describe('AtomicFile', () => {
     expect(await readFile(file.path, 'utf8')).toBe('2');
   });
 
-  it('flush waits for everything that was asked for, failures included', async () => {
+  it('flush waits for all writes, including failed ones', async () => {
     const folder = await temporaryFolder();
     const file = new AtomicFile(join(folder, 'a.json'));
     const writes = ['1', '2', '3'].map((content) => file.write(content));
@@ -62,7 +62,7 @@ describe('AtomicFile', () => {
     await failed;
   });
 
-  it('keeps the former content when a write fails, tells each who asked, and works again afterwards', async () => {
+  it('keeps the old content if a write fails, reports it to each caller, and then works again', async () => {
     const folder = await temporaryFolder();
     const file = new AtomicFile(join(folder, 'a.json'));
     await file.write('good');
@@ -77,7 +77,7 @@ describe('AtomicFile', () => {
     expect(await file.read()).toBe('better');
   });
 
-  it('sets a file aside under a name that says why', async () => {
+  it('sets a file aside under a name with the reason', async () => {
     const file = new AtomicFile(join(await temporaryFolder(), 'a.json'));
     await file.write('odd');
     const kept = await file.setAside('damaged', '2026-01-02T03-04-05');

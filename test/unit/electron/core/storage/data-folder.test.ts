@@ -4,13 +4,13 @@ import { expect, it } from 'vitest';
 import { findFolderProblem } from '../../../../../electron/core/storage/data-folder.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 
-it('a folder that can be made and written is fine, and nothing stays in it', async () => {
+it('accepts a folder that can be created and written, and leaves nothing in it', async () => {
   const folder = join(await temporaryFolder(), 'new', 'folder');
   expect(findFolderProblem(folder)).toBeNull();
   expect(await readdir(folder)).toEqual([]);
 });
 
-it('a folder that cannot be used is named, with what to do', async () => {
+it('names an unusable folder, with the fix', async () => {
   const file = join(await temporaryFolder(), 'file');
   await writeFile(file, '');
   for (const folder of [file, join(file, 'below')]) {

@@ -30,7 +30,7 @@ async function storeWith(content: string | null) {
 }
 
 describe('DocumentStore', () => {
-  it('starts with nothing, and gives back what was saved', async () => {
+  it('starts empty, and returns what was saved', async () => {
     const { store, path } = await storeWith(null);
     expect(await store.load()).toEqual({ value: null, notice: null });
     expect(await store.save({ titles: ['a'] })).toEqual({ ok: true, value: null });
@@ -67,7 +67,7 @@ describe('DocumentStore', () => {
     expect((await store.load()).value).toEqual({ titles: ['new'] });
   });
 
-  it('the notice says where a file is wrong, not what it holds', async () => {
+  it('the notice gives the location of the error, not the content', async () => {
     const { store } = await storeWith('{"version":3,"data":{"titles":[{"secret":"canary-7f3a"}]}}');
     const { notice } = await store.load();
     expect(notice?.detail).toContain('titles.0');
@@ -84,7 +84,7 @@ describe('DocumentStore', () => {
     expect(await store.save({ titles: [] })).toEqual({ ok: false, error: notice });
   });
 
-  it('a failed write is told with its reason and what it means', async () => {
+  it('a failed write is reported with its reason and consequence', async () => {
     const { folder } = await storeWith(null);
     await writeFile(join(folder, 'file'), '');
     const store = new DocumentStore(join(folder, 'file', 'notes.json'), FORMAT);

@@ -8,7 +8,7 @@ function fileService(options: Partial<FileDialogs>): FileService {
   return new FileService({ choosePath: async () => null, chooseFile: async () => null, ...options });
 }
 
-it('writes to where the person says, readable by its owner alone', async () => {
+it('writes where the user chooses, readable only by its owner', async () => {
   const path = join(await temporaryFolder(), 'mine.har');
   const files = fileService({ choosePath: async () => path });
   expect(await files.save('export.har', '{"log":"ü"}')).toEqual({ ok: true, value: { saved: true } });
@@ -16,7 +16,7 @@ it('writes to where the person says, readable by its owner alone', async () => {
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-it('writes nothing when the person thought better of it', async () => {
+it('writes nothing if the user cancels', async () => {
   const files = fileService({ choosePath: async () => null });
   expect(await files.save('export.har', '{}')).toEqual({ ok: true, value: { saved: false } });
 });
@@ -31,7 +31,7 @@ it.each([
   expect(choosePath).toHaveBeenCalledWith(proposed);
 });
 
-it('says what stopped it and what to do', async () => {
+it('reports the cause and the fix', async () => {
   const files = fileService({ choosePath: async () => join(await temporaryFolder(), 'no', 'such.har') });
   expect(await files.save('a.har', '')).toMatchObject({
     ok: false,
@@ -39,7 +39,7 @@ it('says what stopped it and what to do', async () => {
   });
 });
 
-it('opens what the person chooses, and tells its name without its folder', async () => {
+it('opens a chosen file, and returns its name without its folder', async () => {
   const path = join(await temporaryFolder(), 'ours.json');
   await writeFile(path, '\ufeff{"a":"ü"}');
   const opened = await fileService({ chooseFile: async () => path }).open();

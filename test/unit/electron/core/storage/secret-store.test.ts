@@ -52,7 +52,7 @@ describe('SecretStore with a keychain', () => {
     expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
   });
 
-  it('takes “no” for “not yet” a few times: the first answers come before it is ready', async () => {
+  it('takes “no” for “not yet” a few times: the keychain may not be ready at first', async () => {
     const keychain = fakeKeychain();
     keychain.answers = [false, false, true];
     const { store } = await openStore(keychain);
@@ -60,7 +60,7 @@ describe('SecretStore with a keychain', () => {
     expect(store.storage).toBe('keychain');
   });
 
-  it('a secret entered while it is being asked is usable at once and written afterwards', async () => {
+  it('a secret entered during the probe works at once and is written afterwards', async () => {
     const keychain = fakeKeychain();
     const asked = question();
     keychain.answers = [asked.answered];
@@ -95,7 +95,7 @@ describe('SecretStore with a keychain', () => {
     expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
   });
 
-  it('whoever needs a stored secret waits until the keychain has answered', async () => {
+  it('reading a stored secret waits for the keychain', async () => {
     const { store, file } = await openStore(fakeKeychain());
     await store.unlock();
     await store.set(KEY, CANARY);
@@ -110,7 +110,7 @@ describe('SecretStore with a keychain', () => {
     expect(await secret).toEqual({ ok: true, value: CANARY });
   });
 
-  it('what was entered meanwhile wins over what was stored', async () => {
+  it('a newly entered secret replaces the stored one', async () => {
     const { store, file } = await openStore(fakeKeychain());
     await store.unlock();
     await store.set(KEY, 'old');
@@ -135,7 +135,7 @@ describe('SecretStore with a keychain', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual({ version: 2, data: {} });
   });
 
-  it('encrypts anew what the keychain calls outdated', async () => {
+  it('re-encrypts what the keychain calls outdated', async () => {
     const { store, file } = await openStore(fakeKeychain());
     await store.unlock();
     await store.set(KEY, CANARY);
@@ -161,7 +161,7 @@ describe('SecretStore with a keychain', () => {
     expect(await next.get(KEY)).toEqual({ ok: true, value: CANARY });
   });
 
-  it('says so when the keychain refuses to encrypt; the secret is usable until the end', async () => {
+  it('reports that the keychain refuses to encrypt; the secret works until the app quits', async () => {
     const keychain = fakeKeychain();
     const { store } = await openStore(keychain);
     await store.unlock();
@@ -194,7 +194,7 @@ describe('SecretStore without a keychain', () => {
     await expect(readFile(file)).rejects.toThrow('ENOENT');
   });
 
-  it('keeps what is stored for the day the keychain is back, but not what was replaced meanwhile', async () => {
+  it('keeps stored secrets until the keychain is back, except those replaced meanwhile', async () => {
     const { store, file } = await openStore(fakeKeychain());
     await store.unlock();
     await store.set(KEY, 'old');

@@ -40,7 +40,7 @@ describe('WorkspaceStore', () => {
     expect(next.activeId).toBe('a');
   });
 
-  it('deletes own workspaces but not the built-in one; an open one that is deleted gives way to the first', async () => {
+  it('deletes custom workspaces but not the built-in one; deleting the open one opens the first', async () => {
     const { store } = await openStore();
     await store.select('local-curity');
     expect(await store.delete('local-curity')).toEqual({ ok: true, value: null });
@@ -64,7 +64,7 @@ describe('WorkspaceStore', () => {
     expect(store.workspaces).toEqual([withMethod('')]);
   });
 
-  it('a damaged file is told, and the app starts with the defaults', async () => {
+  it('reports a damaged file, and starts with the defaults', async () => {
     const path = join(await temporaryFolder(), 'workspaces.json');
     await writeFile(path, '{"version":1,"data":{"activeId":"x","workspaces":[]}}');
     const { store, notice } = await openStore(path);
@@ -87,7 +87,7 @@ describe('WorkspaceStore', () => {
     expect(saved && openWorkspace(saved, store.selections['built-in'])).toEqual(old);
   });
 
-  it('restores what is selected in each workspace, and forgets it with the workspace', async () => {
+  it('restores each workspace’s selection, and deletes it with the workspace', async () => {
     const { store, file } = await openStore();
     const selection = { clientId: 'server', callId: 'hello-world' };
     await store.put(ownWorkspace('a'), selection);

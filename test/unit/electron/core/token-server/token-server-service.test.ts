@@ -89,7 +89,7 @@ async function createService() {
 }
 
 describe('TokenServerService', () => {
-  it('makes the process when it is first started, and only once', async () => {
+  it('creates the process once, on first start', async () => {
     const { service, server, create } = await createService();
     await service.stop();
     expect(create).not.toHaveBeenCalled();
@@ -135,7 +135,7 @@ describe('TokenServerService', () => {
     expect(service.log).toEqual([]);
   });
 
-  it('passes faults and key rotation to a running server; a stopped one says that nothing was armed', async () => {
+  it('passes faults and key rotation to a running server; a stopped one reports that nothing was armed', async () => {
     const { service, server, become } = await createService();
     const fault: Fault = {
       id: 'f',
@@ -181,7 +181,7 @@ describe('clients of the token server', () => {
     ...change,
   });
 
-  it('a secret is made, shown once and kept as a hash; a running server follows at once', async () => {
+  it('generates a secret, shows it once and stores a hash; a running server applies it at once', async () => {
     const { service, server, become, path } = await createService();
     await service.start();
     become(runningServer());
@@ -253,7 +253,7 @@ describe('clients of the token server', () => {
     expect(service.clients).toEqual([view('server')]);
   });
 
-  it('what a full disk refused can be committed again, with its secret', async () => {
+  it('a commit that failed on a full disk can be retried, with its secret', async () => {
     const { service, store } = await createService();
     const { ticket } = await service.makeSecret('first');
     vi.spyOn(store, 'replaceClients').mockResolvedValueOnce(err(appError('storage.write-failed', 'full')));

@@ -48,14 +48,14 @@ describe('followTokenServer', () => {
     expect(followed.apiCalls[0]?.url).toBe(`${baseUrl}/hello_world`);
   });
 
-  it('comes back from wherever it was, with path and query of the API', () => {
+  it('follows from any earlier URL, and keeps path and query of the API', () => {
     const away = followTokenServer(builtInWorkspace(), endpointsAt('http://localhost:50000', null));
     const edited = withUrl(away, 'http://localhost:50000/api/read?x=1');
     const back = followTokenServer(edited, endpointsAt('https://localhost:8443'));
     expect(back.apiCalls[0]?.url).toBe('https://localhost:8443/api/read?x=1');
   });
 
-  it('replaces a CA that was made anew, and leaves others', () => {
+  it('replaces a regenerated CA, and keeps others', () => {
     const workspace = builtInWorkspace();
     const others = { ...workspace, tls: { ...workspace.tls, extraCas: [{ name: 'Mine', pem: 'm' }] } };
     const first = followTokenServer(others, endpointsAt('https://localhost:8443', 'old'));
@@ -72,7 +72,7 @@ describe('followTokenServer', () => {
     expect(followTokenServer(followed, endpoints)).toBe(followed);
   });
 
-  it('leaves what the user pointed elsewhere, and every other workspace', () => {
+  it('keeps endpoints the user changed, and every other workspace', () => {
     const workspace = builtInWorkspace();
     const elsewhere = {
       ...workspace,

@@ -194,7 +194,7 @@ describe('a file that a workspace lives in already', () => {
   });
 });
 
-it('a file whose workspace moved to another one opens as a new workspace, and the moved one stays', async () => {
+it('the old file of a moved workspace opens as a new workspace, and the moved one stays', async () => {
   const bench = await start();
   const moved = await opened(bench);
   const first = bench.path;
@@ -219,7 +219,7 @@ it('a workspace that moves to another file follows changes of that one', async (
 });
 
 describe('a change by another program', () => {
-  it('is taken over by itself where it changes no destination and no trust', async () => {
+  it('is applied automatically if it changes no destination and no trust', async () => {
     const bench = await start();
     const workspace = await opened(bench);
     await bench.files.watch();
@@ -281,7 +281,7 @@ describe('a change by another program', () => {
     expect(await content(bench.path)).toBe(textOf({ timeLimitMs }));
   });
 
-  it('that leaves a mistake is told once, and the file is left alone until it is corrected', async () => {
+  it('an invalid file is reported once, and not written until it is corrected', async () => {
     const bench = await start();
     const workspace = await opened(bench);
     await writeFile(bench.path, '{');
@@ -314,7 +314,7 @@ describe('a change by another program', () => {
 });
 
 describe('a file that is gone', () => {
-  it('is told once and not made anew; put back, it is written again', async () => {
+  it('a missing file is reported once and not recreated; once restored, it is written again', async () => {
     const bench = await start();
     const workspace = await opened(bench);
     const away = `${bench.path}.away`;

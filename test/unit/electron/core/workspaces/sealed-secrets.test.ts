@@ -15,7 +15,7 @@ const SECRET = 'canary-5ecr3t! ü';
 const CHEAP = { cost: 1024, blockSize: 8, parallelization: 1 };
 const seal = (passphrase = PASSPHRASE) => sealSecrets(SECRET, passphrase, CHEAP);
 
-it('a guess costs what OWASP asks of scrypt, and our own reader gives as much', async () => {
+it('a guess costs what OWASP recommends for scrypt, and our reader accepts that cost', async () => {
   expect(SEAL_COST).toEqual({ cost: 131_072, blockSize: 8, parallelization: 1 });
   const sealed = await seal();
   expect(
@@ -25,7 +25,7 @@ it('a guess costs what OWASP asks of scrypt, and our own reader gives as much', 
   });
 });
 
-it('opens with the passphrase alone, and the same secrets never seal to the same text', async () => {
+it('opens only with the passphrase, and sealing is never deterministic', async () => {
   const [one, other] = await Promise.all([seal(), seal()]);
   expect(SealedSecretsSchema.parse(JSON.parse(JSON.stringify(one)))).toEqual(one);
   expect(JSON.stringify(one)).not.toContain('canary');

@@ -93,11 +93,11 @@ describe('export', () => {
     },
   );
 
-  it('two exports without secrets are the same text: a diff shows what changed', async () => {
+  it('two exports without secrets are identical, so that a diff shows real changes', async () => {
     expect(await exported(null)).toEqual(await exported(null));
   });
 
-  it('seals nothing where there is nothing to seal', async () => {
+  it('seals nothing if there is no secret', async () => {
     const { service, files } = aMachine();
     await service.export(aWorkspace(), PASSPHRASE);
     expect(files[0]?.text).not.toContain('scrypt');
@@ -125,7 +125,7 @@ describe('import on another machine', () => {
     expect(JSON.stringify(answer)).not.toContain('canary');
   });
 
-  it('with a wrong passphrase keeps nothing, and says so', async () => {
+  it('stores nothing with a wrong passphrase, and reports it', async () => {
     const { text } = await exported(PASSPHRASE);
     const { service, workspaces, secrets } = aMachine();
     expect(await service.import(text, 'something else')).toMatchObject({
@@ -136,14 +136,14 @@ describe('import on another machine', () => {
     expect(secrets.size).toBe(0);
   });
 
-  it('without the passphrase brings the workspace alone', async () => {
+  it('imports only the workspace without the passphrase', async () => {
     const { text } = await exported(PASSPHRASE);
     const { service, secrets } = aMachine();
     expect(await service.import(text, null)).toMatchObject({ ok: true, value: { clientsWithSecret: [] } });
     expect(secrets.size).toBe(0);
   });
 
-  it('twice makes two workspaces', async () => {
+  it('importing twice creates two workspaces', async () => {
     const { text } = await exported(null);
     const { service, workspaces } = aMachine();
     await service.import(text, null);
@@ -151,7 +151,7 @@ describe('import on another machine', () => {
     expect(new Set(workspaces.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('refuses what is no workspace file', async () => {
+  it('rejects other files', async () => {
     const { service } = aMachine();
     expect(await service.import('{"log":{}}', null)).toMatchObject({
       ok: false,
@@ -161,7 +161,7 @@ describe('import on another machine', () => {
 });
 
 describe('a file that is opened in place', () => {
-  it('gives out its secrets under the passphrase, and asks elsewhere for the rest', async () => {
+  it('returns its secrets with the passphrase, and looks elsewhere for the rest', async () => {
     const { text } = await exported(PASSPHRASE);
     const opened = await openWorkspaceFile(text, PASSPHRASE);
     if (!opened.ok) throw new Error(opened.error.message);
@@ -172,7 +172,7 @@ describe('a file that is opened in place', () => {
     expect(await secretSourceOf(opened.value).get(`${id}/c2`)).toEqual(ok(null));
   });
 
-  it('says that it has secrets where the passphrase was not given', async () => {
+  it('reports that it has secrets if the passphrase is missing', async () => {
     const sealed = await exported(PASSPHRASE);
     expect(await openWorkspaceFile(sealed.text, null)).toMatchObject({
       value: { isSealed: true, secrets: [] },

@@ -25,7 +25,7 @@ describe('pending changes', () => {
     expect(pendingChanges(COMMITTED, said)).toEqual([]);
   });
 
-  test('tell added, changed and removed clients, field by field', () => {
+  test('list added, changed and removed clients, field by field', () => {
     let draft = putClient(UNCHANGED, { ...two, tokenLifetime: 60, enabled: false }, 'two', null);
     draft = putClient(draft, view({ clientId: 'new', scopes: [] }), null, 'ticket');
     draft = removeClient(draft, 'one');
@@ -47,7 +47,7 @@ describe('pending changes', () => {
     expect(changes[1]?.differences).toContainEqual({ what: 'Secret', before: '', after: 'a new one' });
   });
 
-  test('a new secret is a change, though the list shows none', () => {
+  test('a new secret is a change, although the list does not show it', () => {
     const draft = putClient(UNCHANGED, two, 'two', 'ticket');
     expect(pendingChanges(COMMITTED, draft)).toEqual([
       { clientId: 'two', kind: 'changed', differences: [{ what: 'Secret', before: '', after: 'a new one' }] },
@@ -56,7 +56,7 @@ describe('pending changes', () => {
 });
 
 describe('a draft of clients', () => {
-  test('a client that is edited again keeps the secret that was made for it, under another id too', () => {
+  test('editing a client again keeps its new secret, even under another ID', () => {
     const added = putClient(UNCHANGED, view({ clientId: 'new' }), null, 'ticket');
     const renamed = putClient(added, view({ clientId: 'newer' }), 'new', null);
     expect(renamed.tickets).toEqual({ newer: 'ticket' });
@@ -66,7 +66,7 @@ describe('a draft of clients', () => {
     });
   });
 
-  test('a client that needs no secret any more has none', () => {
+  test('a client that no longer needs a secret has none', () => {
     const reset = putClient(UNCHANGED, two, 'two', 'ticket');
     const open = view({ clientId: 'two', authentication: { method: 'none' } });
     expect(putClient(reset, open, 'two', null).tickets).toEqual({});

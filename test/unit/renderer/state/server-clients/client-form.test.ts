@@ -97,7 +97,7 @@ describe('the form of a client', () => {
     expect(ServerClientViewSchema.parse(read)).toEqual(read);
   });
 
-  test('a single key and a list of keys are taken for a set', () => {
+  test('accepts a single key or a list of keys as a set', () => {
     const keys = { method: 'private_key_jwt', keysFrom: 'jwks' } as const;
     for (const jwks of [JSON.stringify(JWK), JSON.stringify([JWK]), JSON.stringify({ keys: [JWK] })]) {
       expect(clientOf(form({ ...keys, jwks })).authentication).toMatchObject({
@@ -106,7 +106,7 @@ describe('the form of a client', () => {
     }
   });
 
-  test('what belongs to another method or format is left out', () => {
+  test('omits fields of other methods or formats', () => {
     const messy = form({
       method: 'none',
       jwks: 'not read',

@@ -66,7 +66,7 @@ describe('clients of the token server', () => {
     expect(draftIds()).toEqual(['server', 'orders']);
   });
 
-  test('a refused commit keeps the draft and says why, until it is changed', async () => {
+  test('a rejected commit keeps the draft and the reason until the draft changes', async () => {
     await addOrders();
     problems = [{ clientId: 'orders', field: 'authentication', message: 'Certificate 1 cannot be read.' }];
     expect(await commitServerClients()).toBe(false);
@@ -76,7 +76,7 @@ describe('clients of the token server', () => {
     expect(store.getState().serverClients).toMatchObject({ draft: null, problems: [] });
   });
 
-  test('a draft that is changed back is none', () => {
+  test('a draft that is changed back is dropped', () => {
     setServerClientEnabled('server', false);
     expect(store.getState().serverClients.draft).not.toBeNull();
     setServerClientEnabled('server', true);
@@ -100,7 +100,7 @@ describe('clients of the token server', () => {
     expect(store.getState().serverClients.editor?.idIsFixed).toBe(false);
   });
 
-  test('imported clients take the place of those with their ids, and keep their secrets', () => {
+  test('imported clients replace those with the same IDs, and keep their secrets', () => {
     const blank = { method: 'secret', hasSecret: false } as const;
     importServerClients([
       view({ clientId: 'server', authentication: blank, tokenLifetime: 5 }),
@@ -136,7 +136,7 @@ describe('use in the Flow', () => {
     expect(store.getState().secrets.stored.has(`built-in/client:${clientKey}`)).toBe(true);
   });
 
-  test('says so where nobody knows the secret any more', async () => {
+  test('reports that the secret is no longer known', async () => {
     given = false;
     await takeIntoFlow('orders');
     expect(store.getState().notices.list).toMatchObject([
@@ -144,7 +144,7 @@ describe('use in the Flow', () => {
     ]);
   });
 
-  test('says so where the workspace is gone', async () => {
+  test('reports that the workspace was deleted', async () => {
     update({ workspaces: { list: [savedWorkspace()] } });
     await takeIntoFlow('orders');
     expect(store.getState().notices.list).toMatchObject([{ tone: 'problem' }]);

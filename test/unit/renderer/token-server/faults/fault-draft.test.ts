@@ -94,7 +94,7 @@ describe('the form of faults', () => {
     expect(readDraft(some, 'f')).toEqual({ problems });
   });
 
-  test('keeps the endpoint of the last effect where the next one can act on it', () => {
+  test('keeps the last effect’s endpoint if the next one supports it', () => {
     const api = draft({ endpoint: 'api' });
     expect(chooseEffect(api, 'delay').endpoint).toBe('api');
     expect(chooseEffect(api, 'expired').endpoint).toBe('token');
@@ -102,7 +102,7 @@ describe('the form of faults', () => {
 });
 
 describe('presets', () => {
-  test('are faults that the server takes, each under an id of its own', () => {
+  test('are valid faults, each with its own ID', () => {
     for (const { fault } of FAULT_PRESETS) expect(FaultSchema.parse(fault)).toEqual(fault);
     expect(new Set(FAULT_PRESETS.map(({ fault }) => fault.id)).size).toBe(FAULT_PRESETS.length);
   });

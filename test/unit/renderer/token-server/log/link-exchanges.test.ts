@@ -26,7 +26,7 @@ test('a handshake that failed is tied to the exchange that it failed for', () =>
   expect(linked([line(1, { method: 'TLS', path: '', status: 0 })], [sent('own')])).toEqual([[1, 'own']]);
 });
 
-test('of several alike on one connection, each line has the one that began nearest to it', () => {
+test('of several on one connection, each line matches the closest request', () => {
   const history = [
     sent('third', { startedAt: AT + 200 }),
     sent('second', { startedAt: AT + 100 }),

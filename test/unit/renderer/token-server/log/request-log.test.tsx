@@ -21,7 +21,7 @@ describe('the request log', () => {
     useFakeBridge({ 'tokenServer.clearLog': () => ok(null), 'history.list': () => ok('[]') });
   });
 
-  test('paused it holds still, counts what comes meanwhile, and loses nothing', async () => {
+  test('pausing freezes the view, counts new entries, and loses none', async () => {
     takeTokenServerLog([first]);
     const { container } = await render(<RequestLog />);
     expect(text(container)).toContain('1 request, newest first.');
@@ -32,7 +32,7 @@ describe('the request log', () => {
     expect(text(container)).toContain('2 requests, newest first.');
   });
 
-  test('the filter narrows it, and says so when nothing is left', async () => {
+  test('filters the lines, and reports if none is left', async () => {
     takeTokenServerLog([first, second]);
     const { container } = await render(<RequestLog />);
     const filter = container.querySelector('input') as HTMLInputElement;
@@ -43,7 +43,7 @@ describe('the request log', () => {
     expect(button('Export').disabled).toBe(true);
   });
 
-  test('says how many came too fast to be listed', async () => {
+  test('reports how many entries arrived too fast to be listed', async () => {
     takeTokenServerLog([first, logEntry({ id: 502 })]);
     const { container } = await render(<RequestLog />);
     expect(text(container)).toContain('500 requests came too fast to list.');

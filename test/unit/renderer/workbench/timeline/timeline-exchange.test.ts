@@ -54,7 +54,7 @@ describe('the exchanges of the timeline', () => {
     expect(names).toEqual(['Token', 'API', 'New token', 'API', 'Token']);
   });
 
-  test('a repetition for a DPoP nonce says so on both sides', () => {
+  test('marks a repetition for a DPoP nonce on both sides', () => {
     const history = lines(
       { id: 'first', status: 400, repeatedBecause: 'dpop-nonce' },
       { id: 'second', repeatsBecause: 'dpop-nonce' },

@@ -25,7 +25,7 @@ const headersOf = (...words: string[]) =>
   requestOf(...words).headers.map(({ name, value }) => `${name}: ${revealText(value)}`);
 
 describe('a performed curl command', () => {
-  test('sends what curl sends, in its order', () => {
+  test('sends the same request as curl, in the same order', () => {
     expect(
       headersOf('-u', 'a:b', '-d', 'x=1', '-H', 'X-A: 1', '-A', 'ua', '--compressed', 'http://h/p?q#f'),
     ).toEqual([
@@ -56,7 +56,7 @@ describe('a performed curl command', () => {
     expect([request.method, revealText(request.body ?? [])]).toEqual([method, body]);
   });
 
-  test('takes fields of curl away, and reads more of them from a file', () => {
+  test('removes curl’s default headers, and reads others from a file', () => {
     const headers = headersOf('-H', 'Accept:', '-H', 'User-Agent:', '-H', '@headers', 'http://h/');
     expect(headers.slice(2)).toEqual(['X-A: 1', 'X-B: 2']);
   });
@@ -92,7 +92,7 @@ describe('a performed curl command', () => {
     expect(command.ok ? '' : command.error.message).toMatch(/has (no|more than one) URL/);
   });
 
-  test('keeps what only changes the output', () => {
+  test('ignores options that only affect the output', () => {
     expect(parse(['-sSfi', '-o', 'out', '-w', '%{http_code}', 'http://h/']).ok).toBe(true);
   });
 

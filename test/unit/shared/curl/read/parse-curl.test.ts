@@ -173,7 +173,7 @@ describe('options', () => {
   });
 });
 
-describe('what was not understood is said', () => {
+describe('reports what was not understood', () => {
   it.each([
     ['curl http://a -d @body.txt', '-d @body.txt was left out: files are not read'],
     ['curl http://a --data-binary @-', '--data-binary @- was left out'],
@@ -225,7 +225,7 @@ describe('among other text', () => {
     expect(parse(text).notUnderstood).toEqual([]);
   });
 
-  it('lines whose continuation mark got lost', () => {
+  it('accepts lines with a missing continuation mark', () => {
     expect(parse("curl http://a\n  -H 'X: 1'\n  -d a=1\nDone").headers).toEqual([{ name: 'X', value: '1' }]);
   });
 

@@ -64,7 +64,7 @@ describe('the token call', () => {
     expect(buildCurl(aTokenRequest(aWorkspace(), secret), bash)).toContain(option);
   });
 
-  it('is the same where the secret has been withheld', () => {
+  it('is the same if the secret was withheld', () => {
     for (const workspace of [aWorkspace(), basic('form'), basic('raw')]) {
       const request = aTokenRequest(workspace);
       expect(buildCurl(redactRequest(request), bash)).toBe(buildCurl(request, bash));
@@ -193,7 +193,7 @@ describe('the API call', () => {
   });
 });
 
-describe('what is built can be pasted back', () => {
+describe('the generated command can be pasted back', () => {
   it.each(['bash', 'powershell'] as const)('the same request comes out (%s)', (shell) => {
     const text = fc.string({
       unit: fc.constantFrom(

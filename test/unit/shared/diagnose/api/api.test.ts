@@ -53,17 +53,17 @@ describe('an API refuses (RFC 6750 §3.1)', () => {
     expect(list[0]).toMatchObject({ severity: 'error', actions });
   });
 
-  it('the error in the body counts where the challenge has none', () => {
+  it('uses the error in the body if the challenge has none', () => {
     expect(idsOf(ofApiAnswer(403, {}, { body: '{"error":"insufficient_scope"}' }))).toEqual([
       'api-insufficient-scope',
     ]);
   });
 
-  it('a refusal without a challenge has its cause alone', () => {
+  it('a rejection without a challenge has its own cause', () => {
     expect(idsOf(ofApiAnswer(401))).toEqual(['api-unauthorized']);
   });
 
-  it('an expired token is told without any challenge, and for how long', () => {
+  it('reports an expired token and its age even without a challenge', () => {
     const token = { ...aToken, expiresAt: Date.UTC(2025, 5, 1, 11, 59, 55) };
     const [finding] = ofApiAnswer(401, {}, { token });
     expect(finding).toMatchObject({ id: 'api-token-expired', actions: again });
@@ -78,7 +78,7 @@ describe('an API refuses (RFC 6750 §3.1)', () => {
     expect(idsOf(list)).toEqual(['api-unauthorized', 'api-resource-metadata']);
   });
 
-  it('a token in the URL is told', () => {
+  it('reports a token in the URL', () => {
     expect(idsOf(ofApiAnswer(200, {}, { url: 'https://api.example/?access_token=x' }))).toEqual([
       'api-token-in-url',
     ]);

@@ -93,14 +93,14 @@ describe('what can be done about a failure', () => {
 describe('a client certificate that may be why a server hung up', () => {
   const tls = aReport({ clientCertificate: 'AA:BB' });
 
-  it('is named where one was presented', () => {
+  it('names the certificate that was presented', () => {
     const failure = aFailure('connection-closed');
     expect(findings(anExchange({ failure, tls }), aWorkspace())[0]?.nextStep).toContain('client certificate');
     expect(findings(anExchange({ failure }), aWorkspace())[0]?.nextStep).not.toContain('client certificate');
   });
 });
 
-it('HTTP/1.1 is named where an HTTP/2 server demands it', () => {
+it('names HTTP/1.1 if an HTTP/2 server requires it', () => {
   const failure = { ...aFailure('connection-reset'), platformCode: 'HTTP2_HTTP_1_1_REQUIRED' };
   expect(findings(anExchange({ failure }), aWorkspace())[0]?.nextStep).toContain('HTTP/1.1');
 });
@@ -215,7 +215,7 @@ describe('certificates that were refused', () => {
     expect(finding?.why).toContain('Nothing was sent.');
   });
 
-  it('several faults come in the order to fix them, and trust is not offered where it would not do', () => {
+  it('lists several faults in fixing order, and offers trust only if it helps', () => {
     const list = findings(
       aRefusal(['expired', 'unknown-ca', 'wrong-host'], {
         chain: [aCertificate({ names: ['DNS:x'] }), root],
@@ -225,7 +225,7 @@ describe('certificates that were refused', () => {
     expect(list.flatMap(({ actions }) => actions).some(({ kind }) => kind.startsWith('trust'))).toBe(false);
   });
 
-  it('without a report the failure itself is told', () => {
+  it('reports the failure itself without a TLS report', () => {
     expect(idsOf(failed('tls-untrusted'))).toEqual(['transport-tls-untrusted']);
   });
 

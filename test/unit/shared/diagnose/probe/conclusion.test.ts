@@ -294,7 +294,7 @@ describe('what is shown of an answer', () => {
   const read = (body: object | string, status: number) =>
     readProbeAnswer(anExchange({ response: aResponse(body, { status }) }), workspace);
 
-  it('says the status, the code and the words', () => {
+  it('shows the status, the code and the message', () => {
     expect(read({ error: 'invalid_client', error_description: 'Bad' }, 401)).toMatchObject({
       outcome: 'refused',
       status: 401,
@@ -306,7 +306,7 @@ describe('what is shown of an answer', () => {
     expect(readProbeAnswer(anExchange(), workspace).outcome).toBe('failed');
   });
 
-  it('means what the plan announced, or that the refusal changed', () => {
+  it('means what the plan announced, or that the rejection changed', () => {
     const step = planOf(tokenRefusal({ error: 'invalid_client' }))?.steps[0];
     if (!step) throw new Error('no step');
     const first = anAnswer();

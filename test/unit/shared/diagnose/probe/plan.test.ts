@@ -100,7 +100,7 @@ describe('a token request that was refused', () => {
     ]);
   });
 
-  it('a proof is tried where the server lists algorithms for it and a key lies ready', () => {
+  it('tries a proof if the server lists its algorithms and a key is available', () => {
     const metadata = {
       ...KNOWN.server.metadata,
       document: { ...KNOWN.server.metadata.document, dpop_signing_alg_values_supported: ['ES256'] },
@@ -120,7 +120,7 @@ describe('a token request that was refused', () => {
     expect(planOf(tokenRefusal({ error: 'invalid_client' }, { ...KNOWN, ...overrides }))).toBeNull();
   });
 
-  it('takes six requests at most, however many scopes there are', () => {
+  it('sends at most six requests, however many scopes there are', () => {
     const scopes = Array.from({ length: 40 }, (_, index) => `scope-${index}`);
     const plan = planOf(tokenRefusal({ error: 'invalid_scope' }, { request: { scopes } }));
     expect(plan?.requests).toBe(MOST_PROBE_REQUESTS);
@@ -146,7 +146,7 @@ describe('a token request that was refused', () => {
 });
 
 describe('an API call that was refused', () => {
-  it('asks about the token first, then about the call', () => {
+  it('probes the token first, then the call', () => {
     expect(stepIds(planOf(apiRefusal(401)))).toEqual([
       'introspection',
       'signature',
@@ -156,7 +156,7 @@ describe('an API call that was refused', () => {
     ]);
   });
 
-  it('is never repeated where it may change something', () => {
+  it('is never repeated if it may change something', () => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       expect(stepIds(planOf(apiRefusal(401, { method })))).toEqual([
         'introspection',
@@ -179,7 +179,7 @@ describe('an API call that was refused', () => {
     expect(urlOf('https://evil.example/own')).toEqual([]);
   });
 
-  it('without a token there is nothing to ask about', () => {
+  it('is empty without a token', () => {
     const { exchange, workspace } = apiRefusal(401);
     const context = { workspace, token: null, now: 0 };
     expect(planProbe(exchange, context, examine(exchange, context))).toBeNull();
@@ -205,7 +205,7 @@ describe('the way through a plan', () => {
     expect(nextStep(plan, results)?.id ?? null).toBe(next);
   });
 
-  it('ends with the first answer that decides', () => {
+  it('stops at the first decisive response', () => {
     const credentials = planOf(tokenRefusal({ error: 'invalid_client' })) as ProbePlan;
     const [first] = credentials.steps;
     if (!first) throw new Error('no step');

@@ -57,7 +57,7 @@ describe.each(['client_secret_basic', 'client_secret_post'] as const)('a token r
     expect(requestOf(fill.workspace)).toEqual(request);
   });
 
-  it('that was masked fills all but the secret, and asks for it', () => {
+  it('fills everything except the masked secret, and requests it', () => {
     const fill = throughHar(request, true);
     expect(fill.secret).toBeNull();
     expect(activeClient(fill.workspace).authMethod).toBe(method);
@@ -83,7 +83,7 @@ describe('an API call', () => {
     expect(fill.notUnderstood).toEqual(masked ? ['The token is masked in the file: get a new one.'] : []);
   });
 
-  it('of a browser loses what only a browser writes, and its cookies', () => {
+  it('drops browser-specific headers and cookies', () => {
     const header = (name: string, value: string) => ({ name, value: [value] });
     const fill = importExchange(
       {

@@ -42,13 +42,13 @@ describe('the exported HAR', () => {
     ]);
   });
 
-  it('keeps what a DPoP proof says, without its signature', () => {
+  it('keeps a DPoP proof’s claims without its signature', () => {
     const request = aTokenRequest(aWorkspace({ request: { headers: [aField('DPoP', 'eyJ.eyJ.sig')] } }));
     const [entry] = exchangesToHar([redactExchange(anExchange({ request }))], OPTIONS).log.entries;
     expect(entry?.request.headers).toContainEqual({ name: 'DPoP', value: `eyJ.eyJ.${MASK}` });
   });
 
-  it('tells the whole of an API call', () => {
+  it('writes the whole of an API call', () => {
     const [entry] = exchangesToHar([apiExchange()], OPTIONS).log.entries;
     expect(entry).toMatchObject({
       serverIPAddress: '::1',
@@ -90,7 +90,7 @@ describe('the exported HAR', () => {
     });
   });
 
-  it('writes a failure as browsers do, and says why', () => {
+  it('writes a failure as browsers do, with the reason', () => {
     const exchange = EXCHANGES.find(([name]) => name === 'a refused connection')?.[1] as Exchange;
     const [entry] = exchangesToHar([exchange], OPTIONS).log.entries;
     expect(entry).toMatchObject({
@@ -101,20 +101,20 @@ describe('the exported HAR', () => {
     expect(entry).not.toHaveProperty('serverIPAddress');
   });
 
-  it('makes entries of the hops of a followed redirect', () => {
+  it('writes each hop of a redirect chain as an entry', () => {
     const hop = { ...apiExchange(), id: 'hop', startedAt: 1000 };
     const { log } = exchangesToHar([{ ...apiExchange(), startedAt: 2000, redirects: [hop] }], OPTIONS);
     expect(log.entries.map(({ startedDateTime }) => Date.parse(startedDateTime))).toEqual([1000, 2000]);
     expect(JSON.stringify(log)).not.toContain(TOKEN);
   });
 
-  it('says that a request that got no answer was to be sent over HTTP/2', () => {
+  it('records that a request without a response used HTTP/2', () => {
     const connection = { ...apiExchange().connection, httpVersion: '2' } as Exchange['connection'];
     const [entry] = exchangesToHar([{ ...apiExchange(), connection, response: null }], OPTIONS).log.entries;
     expect(entry?.request.httpVersion).toBe('HTTP/2');
   });
 
-  it('keeps what TLS showed', () => {
+  it('keeps the TLS details', () => {
     const [entry] = exchangesToHar([anExchange({ tls: aTlsReport })], OPTIONS).log.entries;
     expect(entry?._tls).toEqual(aTlsReport);
   });
@@ -173,13 +173,13 @@ describe('secrets in the exported HAR', () => {
     expect(decodeURIComponent(text)).toContain(MASK);
   });
 
-  it.each(exchanges)('are as they were where the user asks for them: %s', (_, exchange) => {
+  it.each(exchanges)('are in plain text if the user chooses so: %s', (_, exchange) => {
     const text = JSON.stringify(exchangesToHar([exchange], { ...OPTIONS, reveal: ALL }));
     expect(traces.some((trace) => text.includes(trace) || text.includes('Secr3t%21'))).toBe(true);
     expect(decodeURIComponent(text.replaceAll('%21+%26', ''))).not.toContain(MASK);
   });
 
-  it('their length is not told either', () => {
+  it('their length is not revealed', () => {
     const [entry] = exchangesToHar([anExchange({ request: aTokenRequest() })], OPTIONS).log.entries;
     expect(entry?.request.bodySize).toBe(-1);
     const [shown] = exchangesToHar([anExchange({ request: aTokenRequest() })], { ...OPTIONS, reveal: ALL })

@@ -29,7 +29,7 @@ describe('a file of our own', () => {
 });
 
 describe('a file that bends the specification', () => {
-  it('null where there is no list, and a status that is a text', () => {
+  it('accepts null for a list, and a string for a status', () => {
     const request = { method: 'GET', url: 'https://example.com/', headers: null };
     const { exchanges, notes } = read([entryOf({ request, response: { status: '204', headers: null } })]);
     expect(notes).toEqual([]);
@@ -129,7 +129,7 @@ describe('a file of a browser', () => {
     expect(exchanges[0]).toMatchObject({ response: null, failure: { code: 'unknown', message } });
   });
 
-  it('says so when a body is not in the file', () => {
+  it('reports a body that is not in the file', () => {
     const response = { status: 200, headers: [], content: { size: 9000, mimeType: 'image/png' } };
     const { exchanges, notes } = read([entryOf({ response })]);
     expect(exchanges[0]?.response?.body).toMatchObject({ text: '', size: 9000, truncated: true });
@@ -169,7 +169,7 @@ describe('what is broken', () => {
     expect(result).toMatchObject({ ok: false, error: { code: 'config.invalid', message } });
   });
 
-  it('another version is read, and said', () => {
+  it('reads another version, with a note', () => {
     const text = JSON.stringify({ log: { version: '2.0', entries: [] } });
     const result = harToExchanges(`\ufeff${text}`, { idFor: String });
     expect(result.ok && result.value.notes).toMatchObject([

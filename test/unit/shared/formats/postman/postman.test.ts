@@ -50,7 +50,7 @@ describe('where the settings are found', () => {
     oauth2({ ...COMPLETE, clientId: 'of-collection' }),
   );
 
-  it('collection, folder and request, each once and not where inherited', () => {
+  it('collection, folder and request, each once and not if inherited', () => {
     expect(read(nested).found.map(({ path, settings }) => [path.join(' › '), settings.clientId])).toEqual([
       ['Demo', 'of-collection'],
       ['Demo › Folder', 'of-folder'],
@@ -89,7 +89,7 @@ describe('where the settings are found', () => {
     expect(last(read(collection)).settings.clientId).toBe('server');
   });
 
-  it('a broken item, or one nested without end, does not take the others with it', () => {
+  it('a broken or endlessly nested item does not affect the others', () => {
     let deep: object = { name: 'deepest' };
     for (let level = 0; level < 60; level += 1) deep = { name: 'folder', item: [deep] };
     const { found, notes } = read(collectionOf([7, deep, { name: 'F', auth: oauth2(COMPLETE), item: [] }]));
@@ -191,7 +191,7 @@ describe('the settings', () => {
     expect(JSON.stringify([found[0]?.notes, notes])).not.toContain('hush');
   });
 
-  it('keeps variables, also where the secret is one', () => {
+  it('keeps variables, even as the secret', () => {
     const { settings, secret, notes } = readSettings({
       ...COMPLETE,
       accessTokenUrl: '{{as}}/token',
@@ -205,7 +205,7 @@ describe('the settings', () => {
     ]);
   });
 
-  it('audience, resource and further parameters go where Postman sends them', () => {
+  it('maps audience, resource and further parameters to where Postman sends them', () => {
     const { settings, notes } = readSettings({
       ...COMPLETE,
       audience: 'api',
@@ -247,7 +247,7 @@ describe('the settings', () => {
     expect(auth.notes).toEqual(notes);
   });
 
-  it('make a workspace that the bench can run', () => {
+  it('create a workspace that can be run', () => {
     const auth = readSettings(COMPLETE);
     const workspace = applyPostmanAuth(auth, aWorkspace({ client: { knownScopes: ['old'] } }));
     expect(WorkspaceSchema.parse(workspace)).toEqual(workspace);
@@ -261,7 +261,7 @@ describe('the settings', () => {
   });
 });
 
-describe('what is no collection is refused', () => {
+describe('rejects text that is not a collection', () => {
   it.each([
     ['not JSON', 'POST /', 'The file is not JSON.'],
     ['an environment', '{"name":"x","values":[]}', 'The file is JSON, but not a Postman collection.'],

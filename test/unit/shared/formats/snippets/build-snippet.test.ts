@@ -62,7 +62,7 @@ describe.each(IDS)('the %s program', (language) => {
     await expect(text).toMatchFileSnapshot(`./golden/${language}-${name}.${extension}.golden`);
   });
 
-  it('holds no secret that a person typed, wherever it was', () => {
+  it('contains no typed secret, wherever it was', () => {
     const workspace = aWorkspace({
       request: {
         parameters: [aField('client_secret', 'Typed-1'), aField('client_assertion', 'Typed-2')],
@@ -75,7 +75,7 @@ describe.each(IDS)('the %s program', (language) => {
     for (const name of environment) expect(text).toContain(name);
   });
 
-  it('brings the trusted authorities along as a file, and says that they are needed', () => {
+  it('includes the trusted CAs as a file, with a note', () => {
     const { files, text, command } = build(
       aWorkspace({ tls: { verification: 'on', extraCas: [CA, CA], pins: [] } }),
       language,
@@ -85,7 +85,7 @@ describe.each(IDS)('the %s program', (language) => {
     expect(text + command).toContain('ca.pem');
   });
 
-  it('says in the program that verification is off', () => {
+  it('states in the program that verification is off', () => {
     const workspace = aWorkspace({ tls: { verification: 'off', extraCas: [], pins: [] } });
     expect(build(workspace, language, 'token').text).toContain('TLS verification is OFF');
     expect(build(aWorkspace(), language, 'token').text).not.toContain('TLS verification is OFF');
@@ -146,7 +146,7 @@ describe('what is not offered', () => {
   });
 });
 
-describe('what a program does otherwise than the bench is said', () => {
+describe('notes how a program differs from the app', () => {
   it.each([
     ['Host', { request: { headers: [aField('Host', 'other')] } }, /header Host is left to the HTTP library/],
     [
@@ -180,7 +180,7 @@ describe('what a program does otherwise than the bench is said', () => {
   });
 });
 
-it('writes URLs that every language’s parser takes', () => {
+it('writes URLs that every language’s parser accepts', () => {
   const workspace = aWorkspace({ tokenEndpoint: 'https://[::1]:8443/a|b/%zz?q={x}^"é' });
   expect(build(workspace, 'java', 'token').text).toContain(
     '"https://[::1]:8443/a%7Cb/%25zz?q=%7Bx%7D%5E%22%C3%A9"',

@@ -57,7 +57,7 @@ const nasty = fc
   .map((pieces) => pieces.join(''));
 
 describe.each(LANGUAGES)('a string literal of %s', (_, write, read) => {
-  it('means the text it was made of, lone surrogates aside', () => {
+  it('evaluates to the original text, except lone surrogates', () => {
     fc.assert(
       fc.property(nasty, (text) => {
         expect(read(write(text))).toBe(text.replace(/\p{Surrogate}/gu, '\ufffd'));
@@ -87,6 +87,6 @@ it.each([
   expect(write('it’s $5 “é” 😀\n'.replace('’', "'"))).toBe(literal);
 });
 
-it('PHP prefers single quotes, where a $ means nothing', () => {
+it('PHP prefers single quotes, where $ is literal', () => {
   expect(phpString("it's $x \\ {$y}")).toBe("'it\\'s $x \\\\ {$y}'");
 });

@@ -101,7 +101,7 @@ describe('the file', () => {
     expect(after?.filter((line, index) => line !== before?.[index])).toEqual(['        "  \\"a\\": 2",']);
   });
 
-  it('comes back as it was, as a custom workspace with a key of its own', () => {
+  it('comes back unchanged, as a custom workspace with a new key', () => {
     const built = { ...FULL, kind: 'built-in' as const };
     const imported = read(exportWorkspace(built).text);
     expect(withoutKeys(imported)).toEqual(withoutKeys(FULL));
@@ -109,7 +109,7 @@ describe('the file', () => {
     expect(SavedWorkspaceSchema.parse(imported)).toEqual(imported);
   });
 
-  it('comes back as it was, whatever is in the texts', () => {
+  it('comes back unchanged for any text', () => {
     const text = fc.string({
       unit: fc.oneof(fc.constantFrom('\n', '\r', '"', '\\', ' '), fc.string({ unit: 'binary' })),
     });
@@ -286,7 +286,7 @@ describe('a file that is', () => {
     return JSON.stringify({ ...good, clients }, null, 2);
   }
 
-  it('written by hand may leave out what is empty, and begin with a byte order mark', () => {
+  it('a manually written file may omit empty members, and start with a byte order mark', () => {
     const { format, version, name, server, timeLimitMs } = good;
     const file = { format, version, name, server, timeLimitMs, tls: { verification: 'on' } };
     const imported = read(`\ufeff${JSON.stringify({ ...file, clients: [client], apiCalls: [call] })}`);

@@ -30,7 +30,7 @@ function anAssertion(
   return built.value;
 }
 
-describe('what a client asserts of itself (RFC 7523 §3)', () => {
+describe('the claims of a client assertion (RFC 7523 §3)', () => {
   it('iss and sub are the client id; aud, exp, iat and jti are there, times in whole seconds', () => {
     expect(anAssertion().claims).toEqual({
       iss: 'server',
@@ -42,7 +42,7 @@ describe('what a client asserts of itself (RFC 7523 §3)', () => {
     });
   });
 
-  it('lives as long as it is set to', () => {
+  it('has the configured lifetime', () => {
     expect(anAssertion({ lifetimeSeconds: 300 }).claims.exp).toBe(SECONDS + 300);
   });
 
@@ -54,7 +54,7 @@ describe('what a client asserts of itself (RFC 7523 §3)', () => {
     expect(anAssertion({ claims }).claims).toMatchObject(expected);
   });
 
-  it('a null takes a claim out', () => {
+  it('null removes a claim', () => {
     expect(anAssertion({ claims: '{"jti":null,"aud":null}' }).claims).toEqual({
       iss: 'server',
       sub: 'server',

@@ -26,7 +26,7 @@ describe('a proof is read back', () => {
     });
   });
 
-  it('what is missing or of a wrong type is null, and no JWT is none', () => {
+  it('missing and mistyped members are null; a text that is not a JWT gives null', () => {
     const text = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const odd = `${text({ alg: 5, jwk: 'key' })}.${text({ jti: 1, htm: null, iat: '2019' })}.x`;
     expect(readProof(odd)).toMatchObject({

@@ -36,7 +36,7 @@ describe('the profile for JWT access tokens (RFC 9068)', () => {
     expect(followsProfile({ ...follows, header: { alg: 'ES256', typ: 'application/AT+JWT' } })).toBe(true);
   });
 
-  it('is not followed by Curity’s, and each reason is said', () => {
+  it('Curity’s tokens do not follow it, with each reason', () => {
     expect(followsProfile(curitys)).toBe(false);
     const missed = checkProfile(curitys).filter(({ met }) => !met);
     expect(missed.map(({ requirement, found }) => [requirement, found])).toEqual([

@@ -5,7 +5,7 @@ import {
   preferredAlgorithm,
 } from '../../../../../shared/oauth/jwt/key-algorithms.ts';
 
-describe('what a key can sign with', () => {
+describe('the algorithms of a key', () => {
   it.each([
     [{ kty: 'RSA' }, ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512']],
     [{ kty: 'EC', crv: 'P-256' }, ['ES256']],

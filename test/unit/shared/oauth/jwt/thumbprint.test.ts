@@ -63,7 +63,7 @@ describe('x5t#S256 is SHA-256 of the certificate’s DER, base64url', () => {
     expect(certificateThumbprint(RFC_8705_CERTIFICATE)).toBe('A4DtL2JmUMhAsvJj5tKyn64SqzmuXbMrJa0n761y5v0');
   });
 
-  it('the fingerprint of a handshake says the same', async () => {
+  it('matches the fingerprint from the handshake', async () => {
     const { pem } = await makeCertificate({ name: 'client' });
     const { fingerprint256 } = new X509Certificate(pem);
     expect(thumbprintOfFingerprint(fingerprint256)).toBe(certificateThumbprint(pem));

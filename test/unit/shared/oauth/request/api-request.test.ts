@@ -36,13 +36,13 @@ describe('the API call (RFC 6750 §2.1)', () => {
     expect(wireOf({}, false).filter((line) => line.startsWith('Authorization'))).toEqual([]);
   });
 
-  it("a person's Authorization header takes the token's place", () => {
+  it("the user's Authorization header replaces the token", () => {
     expect(wireOf({ headers: [aField('authorization', 'Bearer other')] })[4]).toBe(
       'authorization: Bearer other',
     );
   });
 
-  it('the token is masked unless asked for', () => {
+  it('masks the token by default', () => {
     const result = buildApiRequest(draft, token);
     expect(result.ok && formatRequest(result.value)).not.toContain(token.value);
   });
@@ -94,7 +94,7 @@ describe('method, URL and body', () => {
     expect(result.ok || result.error.message).toContain(message);
   });
 
-  it('a token that cannot stand in a header is refused by name', () => {
+  it('rejects a token that is not valid in a header, by name', () => {
     const result = buildApiRequest(draft, { ...token, value: 'a\nb' });
     expect(result.ok || result.error.message).toBe('The header Authorization contains a line break.');
   });

@@ -9,7 +9,7 @@ import { aField, aTokenRequest, aWorkspace, type WorkspaceOverrides } from '../.
 const wire = (...lines: string[]) => lines.join('\r\n');
 
 describe('the token request on the wire (RFC 6749 §4.4.2)', () => {
-  it('is what the tutorial sends, in its order', () => {
+  it("matches the tutorial's request, in order", () => {
     const request = aTokenRequest(aWorkspace({ request: { scopes: ['read'] } }));
     expect(formatRequest(request, { reveal: ['CLIENT_SECRET'] })).toBe(
       wire(
@@ -103,14 +103,14 @@ describe('body parameters', () => {
     expect(request.headers.some(({ name }) => name === 'Authorization')).toBe(true);
   });
 
-  it('an empty raw body is no body, and says so', () => {
+  it('an empty raw body is sent as no body, with a warning', () => {
     const request = aTokenRequest(aWorkspace({ request: { rawBody: '' } }));
     expect(request.body).toBeNull();
     expect(request.headers.at(-1)).toEqual({ name: 'content-length', value: ['0'] });
   });
 });
 
-describe('secrets are marked wherever they are written', () => {
+describe('marks secrets wherever they are written', () => {
   it.each([
     ['the client secret', {}],
     ['Basic', { client: { authMethod: 'client_secret_basic' as const } }],
@@ -133,7 +133,7 @@ describe('secrets are marked wherever they are written', () => {
 });
 
 describe('headers', () => {
-  it('a typed header takes the place of ours, others follow in order and case', () => {
+  it('a typed header replaces a default one, others follow in order and case', () => {
     const headers = [
       aField('X-One', '1'),
       aField('accept', 'text/html'),

@@ -18,7 +18,7 @@ function read(response: HttpResponse | null): IntrospectionOutcome {
   return readIntrospection(anExchange({ purpose: 'introspection', response }));
 }
 
-describe('an introspection answer', () => {
+describe('introspection response', () => {
   it.each<[string, HttpResponse, Partial<IntrospectionOutcome>]>([
     ['JSON', aResponse(members), { kind: 'active', form: 'json', members, jwt: null }],
     ['inactive', aResponse({ active: false }), { kind: 'inactive', form: 'json' }],
@@ -94,7 +94,7 @@ describe('an introspection answer', () => {
   });
 });
 
-describe('a revocation answer', () => {
+describe('revocation response', () => {
   it.each<[string, HttpResponse, object]>([
     ['200, whatever its body', aResponse('<html>'), { kind: 'revoked' }],
     ['204, as some servers write it', aResponse('', { status: 204 }), { kind: 'revoked' }],

@@ -7,7 +7,7 @@ const tokenAnswer = (status: number, body: string | object, headers: Record<stri
 const apiAnswer = (status: number, headers: Record<string, string>) =>
   anExchange({ purpose: 'api', response: aResponse('', { status, headers }) });
 
-describe('an authorization server asks for a nonce', () => {
+describe('an authorization server requires a nonce', () => {
   it.each<[string, number, string | object, boolean]>([
     ['the error of RFC 9449 §8', 400, { error: 'use_dpop_nonce' }, true],
     ['the same with another status', 401, { error: 'use_dpop_nonce', error_description: 'nonce' }, true],
@@ -19,13 +19,13 @@ describe('an authorization server asks for a nonce', () => {
   });
 });
 
-it('a token endpoint that says so in the challenge alone', () => {
+it('a token endpoint that requires one only in the challenge', () => {
   const challenge = { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce", algs="ES256"' };
   expect(demandsNonce(tokenAnswer(401, '', challenge))).toBe(true);
   expect(demandsNonce(tokenAnswer(401, { error: 'invalid_client' }, challenge))).toBe(false);
 });
 
-describe('a resource server asks for a nonce', () => {
+describe('a resource server requires a nonce', () => {
   it.each<[string, number, Record<string, string>, boolean]>([
     ['the challenge of RFC 9449 §9', 401, { 'WWW-Authenticate': 'DPoP error="use_dpop_nonce"' }, true],
     ['beside a Bearer challenge', 401, { 'WWW-Authenticate': 'Bearer, DPoP error="use_dpop_nonce"' }, true],

@@ -4,7 +4,7 @@ import { aField, aWorkspace, type WorkspaceOverrides } from '../../fixtures.ts';
 
 const key = (overrides: WorkspaceOverrides = {}) => inputsKey(aWorkspace(overrides));
 
-describe('the key of the inputs that make a token', () => {
+describe('the key of a token request’s inputs', () => {
   it.each<[string, WorkspaceOverrides]>([
     ['the endpoint', { tokenEndpoint: 'https://other.example/token' }],
     ['the client id', { client: { clientId: 'other' } }],
@@ -17,7 +17,7 @@ describe('the key of the inputs that make a token', () => {
     expect(key(overrides)).not.toBe(key());
   });
 
-  it('changes with the Basic encoding, where that is used', () => {
+  it('changes with the Basic encoding, if that is used', () => {
     const withEncoding = (
       authMethod: 'client_secret_basic' | 'client_secret_post',
       basicEncoding: 'form' | 'raw',

@@ -23,7 +23,7 @@ it('an opaque token that was pasted has no known expiry and no known scopes', ()
   });
 });
 
-it('a JWT that was pasted says itself when it expires (RFC 7519 §4.1.4)', () => {
+it('a pasted JWT states its own expiry (RFC 7519 §4.1.4)', () => {
   const part = (value: object) => encodeBase64(JSON.stringify(value)).replace(/=+$/, '');
   const value = `${part({ alg: 'RS256' })}.${part({ sub: 'server', exp: 1_700_000_299 })}.c2ln`;
   expect(pastedToken({ id: 'p', value, workspace, now: 1_000 }).expiresAt).toBe(1_700_000_299_000);

@@ -32,7 +32,7 @@ describe('before a call a token is renewed', () => {
     expect(isDueForRenewal(token(overrides), workspace(), now)).toBe(expected);
   });
 
-  it('only by choice, and only where there is one', () => {
+  it('only if enabled, and only if there is a token', () => {
     expect(isDueForRenewal(token(), workspace({ beforeExpiry: false }), 400_000)).toBe(false);
     expect(isDueForRenewal(token(), aWorkspace(), 400_000)).toBe(false);
     expect(isDueForRenewal(null, workspace(), 400_000)).toBe(false);
@@ -80,7 +80,7 @@ describe('after a refusal a token is renewed', () => {
     expect(renewed(401, 'Bearer error="invalid_token"')).toBe(true);
   });
 
-  it('not one that was pasted, nor a stale one that was sent on purpose, nor without the choice', () => {
+  it('not if pasted, stale and sent on purpose, or without the setting', () => {
     const challenge = 'Bearer error="invalid_token"';
     expect(renewed(401, challenge, { ...live, pasted: true })).toBe(false);
     expect(renewed(401, challenge, { ...live, inputsKey: 'other' })).toBe(false);

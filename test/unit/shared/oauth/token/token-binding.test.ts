@@ -59,7 +59,7 @@ describe('what a token is bound to', () => {
     expect(bindingOfExchange(sent(proof), { keys })).toEqual({ dpop: { keyId: 'key', thumbprint: JKT } });
   });
 
-  it('a key that is none of ours', () => {
+  it('an unknown key', () => {
     expect(bindingOfExchange(sent(proof), { keys: [] })).toEqual({
       dpop: { keyId: null, thumbprint: JKT },
     });
@@ -80,7 +80,7 @@ describe('what a token is bound to', () => {
     expect(bindingOfExchange(anExchange(), {})).toBeNull();
   });
 
-  it('a pasted token: what it names itself', () => {
+  it('a pasted token: the key it names', () => {
     expect(bindingOfToken(jwt({}, { cnf: { jkt: JKT } }), { keys })).toEqual({
       dpop: { keyId: 'key', thumbprint: JKT },
     });

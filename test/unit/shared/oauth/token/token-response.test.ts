@@ -131,7 +131,7 @@ describe('errors (RFC 6749 §5.2), whatever their shape', () => {
 describe('the token of an exchange', () => {
   const workspace = aWorkspace({ request: { scopes: ['read', 'write'] } });
 
-  it('is dated by the end of the response, and remembers what was asked', () => {
+  it('is dated by the end of the response, and keeps the requested scope', () => {
     const exchange = anExchange({
       request: aTokenRequest(workspace),
       response: aResponse(tutorial),

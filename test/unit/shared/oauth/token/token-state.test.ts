@@ -69,7 +69,7 @@ describe('why a token is stale', () => {
     expect(reason({ request: { scopes: ['read', 'x'.repeat(60)] } })).toBe('the scope changed');
   });
 
-  it('a token that was pasted is never stale: nothing here made it', () => {
+  it('a pasted token is never stale: it was not requested here', () => {
     const token = madeBy(before, { pasted: true, inputs: [], inputsKey: '' });
     expect(isStale(token, inputsKey(before))).toBe(false);
     expect(staleInputs(token, before)).toEqual([]);

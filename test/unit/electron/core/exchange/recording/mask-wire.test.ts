@@ -12,7 +12,7 @@ const layout: SensitiveText = [
 const bytes = Buffer.from('POST / HTTP/1.1\r\n\r\nclient_secret=grün&token=t0k3n&last=grün');
 
 describe('sent bytes are masked by their structure', () => {
-  it('a secret where the request has it, not where a word looks like it', () => {
+  it('masks a secret where the request has it, not a word that looks like it', () => {
     expect(markSent(bytes, layout)).toEqual([
       'POST / HTTP/1.1\r\n\r\nclient_secret=',
       { name: 'CLIENT_SECRET', value: null, encoding: 'none' },

@@ -23,7 +23,7 @@ function named(name: string, message: string): Error {
 
 const UNDICI_GAVE_UP = 'The HTTP library cannot read the response';
 
-describe('what the platform says becomes one member of a closed union', () => {
+describe('maps the platform’s errors to a closed union', () => {
   const table: readonly (readonly [code: string, stage: Stage, headReceived: boolean, FailureCode])[] = [
     ['ENOTFOUND', 'dns', false, 'dns-not-found'],
     ['ENODATA', 'dns', false, 'dns-not-found'],
@@ -172,7 +172,7 @@ describe('words', () => {
     expect(toTransportFailure(error, { stage: 'tls', headReceived: false }).message).toBe(expected);
   });
 
-  it('an untrusted server is told by all its problems, and the code of the first', () => {
+  it('an untrusted server lists all its problems, with the code of the first', () => {
     const problem = { certificate: 0, platformCode: 'CERT_HAS_EXPIRED', code: 'expired' } as const;
     const error = new UntrustedServerError({
       protocol: 'TLSv1.3',
