@@ -43,8 +43,8 @@ export function button(name: string): HTMLButtonElement {
 }
 
 /** Types into a field as React sees it: the value changes, then the event tells. */
-export async function type(field: HTMLInputElement, text: string): Promise<void> {
-  const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+export async function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): Promise<void> {
+  const setValue = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set;
   await perform(() => {
     field.focus();
     setValue?.call(field, text);

@@ -11,6 +11,7 @@ import { NetworkSettings } from './network-settings.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { SigningKeys } from './signing-keys.tsx';
 import { StandInSettings } from './stand-in-settings.tsx';
+import { TargetSettings } from './target-settings.tsx';
 
 /** How strictly the server takes the protocol. Changes take effect at once; those that need a restart ask first. */
 export function SettingsTab() {
@@ -58,6 +59,12 @@ export function SettingsTab() {
             network={settings.network ?? null}
             running={running}
             onApply={(network) => void configureTokenServer({ network })}
+          />
+        </Section>
+        <Section title="Resources and audiences">
+          <TargetSettings
+            targets={settings.targets ?? {}}
+            onChange={(targets) => void configureTokenServer({ targets })}
           />
         </Section>
         <Section title="Signing keys">

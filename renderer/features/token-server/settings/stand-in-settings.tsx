@@ -1,9 +1,15 @@
-import { Select, Text, TextInput } from '@mantine/core';
+import { Button, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { PRESETS, type PresetId, type StandIn } from '../../../../shared/token-server/presets.ts';
+import {
+  PRESETS,
+  type PresetId,
+  type StandIn,
+  StandInSchema,
+} from '../../../../shared/token-server/presets.ts';
 import { monoInput } from '../../../ui/mono-input.ts';
 import { RestartQuestion } from '../restart-question.tsx';
 import classes from '../token-server.module.css';
+import { PathFields, readPaths, typedPaths } from './path-fields.tsx';
 
 export interface StandInSettingsProps {
   readonly standIn: StandIn;
@@ -15,15 +21,18 @@ export interface StandInSettingsProps {
 export function StandInSettings({ onApply, running, standIn }: StandInSettingsProps) {
   const [preset, setPreset] = useState<PresetId>(standIn.preset);
   const [issuer, setIssuer] = useState(standIn.issuer ?? '');
+  const [typed, setTyped] = useState(() => typedPaths(standIn));
+  const paths = readPaths(typed);
   const { hint, issuer: usual, source } = PRESETS[preset];
   const wanted: StandIn = {
     preset,
     ...(issuer.trim() === '' ? {} : { issuer: issuer.trim() }),
-    ...(standIn.paths === undefined ? {} : { paths: standIn.paths }),
+    ...(paths === undefined ? {} : { paths }),
   };
   const changed = JSON.stringify(wanted) !== JSON.stringify(standIn);
+  const isValid = StandInSchema.safeParse(wanted).success;
   const takeUp = (next: StandIn) => {
-    if (!running) onApply(next);
+    if (!running && StandInSchema.safeParse(next).success) onApply(next);
   };
   return (
     <div className={classes.section}>
@@ -48,11 +57,24 @@ export function StandInSettings({ onApply, running, standIn }: StandInSettingsPr
         value={issuer}
         onChange={(event) => setIssuer(event.currentTarget.value)}
         onBlur={() => changed && takeUp(wanted)}
+        error={
+          hasIssuerProblem(wanted)
+            ? 'Enter an http or https URL without query and fragment, or a path.'
+            : null
+        }
         classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />
-      {running && changed && (
+      <PathFields preset={preset} typed={typed} onChange={setTyped} />
+      {!running && changed && isValid && (
+        <div>
+          <Button variant="default" onClick={() => onApply(wanted)}>
+            Apply
+          </Button>
+        </div>
+      )}
+      {running && changed && isValid && (
         <RestartQuestion onApply={() => onApply(wanted)}>
           Paths and issuer change when the server restarts. Issued tokens stay valid.
         </RestartQuestion>
@@ -62,4 +84,8 @@ export function StandInSettings({ onApply, running, standIn }: StandInSettingsPr
       </Text>
     </div>
   );
+}
+
+function hasIssuerProblem({ issuer, preset }: StandIn): boolean {
+  return issuer !== undefined && !StandInSchema.safeParse({ preset, issuer }).success;
 }
