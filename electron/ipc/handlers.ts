@@ -78,8 +78,13 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     },
     'secret.clear': async ({ workspaceId, name }) => {
       const key = secretKey(workspaceId, name);
-      const cleared = await secrets.clear([key]);
+      const cleared = await secrets.remove(key);
       return cleared.ok ? ok(secretStatus(key)) : cleared;
+    },
+    'secret.restore': async ({ workspaceId, name }) => {
+      const key = secretKey(workspaceId, name);
+      const restored = await secrets.restore(key);
+      return restored.ok ? ok(secretStatus(key)) : restored;
     },
 
     'secret.copy': async ({ workspaceId, from, to }) => {

@@ -17,6 +17,7 @@ export const CHANNELS = [
   'trust.describe',
   'secret.set',
   'secret.clear',
+  'secret.restore',
   'secret.copy',
   'key.generate',
   'key.openFile',

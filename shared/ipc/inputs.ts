@@ -57,6 +57,8 @@ export const INPUTS = {
 
   'secret.set': z.object({ workspaceId: id, name: secretName, secret: z.string().max(100_000) }),
   'secret.clear': z.object({ workspaceId: id, name: secretName }),
+  /** Undoes `secret.clear` for ten seconds. */
+  'secret.restore': z.object({ workspaceId: id, name: secretName }),
   /** A copied client gets the original's secret and its confirmed origins. The page sees neither. */
   'secret.copy': z.object({ workspaceId: id, from: clientSecretName, to: clientSecretName }),
   /** The private key stays in the main process; `workspace.save` saves both keys. */

@@ -41,6 +41,7 @@ interface Outputs {
   'trust.describe': TrustDescription;
   'secret.set': SecretStatus;
   'secret.clear': SecretStatus;
+  'secret.restore': SecretStatus;
   'secret.copy': SecretStatus;
   'key.generate': Key;
   'key.openFile': { readonly file: { readonly id: string; readonly name: string } | null };

@@ -197,7 +197,6 @@ test('edit and replay puts the inputs back, into a new workspace where theirs is
 
   await page.getByRole('button', { name: /^Workspace: / }).click();
   await page.getByRole('menuitem', { name: 'Delete workspace' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Delete workspace' }).click();
   await history.open();
   await history.rows.first().click();
   await history.inspector.getByRole('button', { name: 'Edit and replay' }).click();

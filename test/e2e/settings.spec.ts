@@ -44,11 +44,9 @@ test('workspaces are renamed, duplicated and deleted, for good', async ({ creden
   await expect(list()).toContainText('Curity at work (copy)');
 
   await page.getByRole('button', { name: 'Delete Curity at work', exact: true }).click();
-  const question = page.getByRole('dialog', { name: 'Delete “Curity at work”?' });
-  await question.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('status', { name: 'Just done' }).getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Rename Curity at work', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Delete Curity at work', exact: true }).click();
-  await question.getByRole('button', { name: 'Delete workspace' }).click();
   await expect(page.getByRole('button', { name: 'Rename Curity at work', exact: true })).toHaveCount(0);
 
   await credence.restart();

@@ -21,6 +21,16 @@ export const ANY_ORIGIN = '*';
 const SALT_BYTES = 18;
 const SALT_LENGTH = Buffer.alloc(SALT_BYTES).toString('base64').length;
 
+/** A second more than the window offers undo. */
+const UNDO_MS = 11_000;
+
+/** A removed secret, until undo expires. */
+interface Removed {
+  readonly secret: string | undefined;
+  readonly stored: Omit<StoredSecret, 'origins'> | undefined;
+  readonly origins: readonly string[];
+}
+
 export interface SecretStoreOptions {
   readonly path: string;
   readonly keychain: Keychain;
@@ -44,6 +54,7 @@ export class SecretStore {
   readonly #origins = new Map<string, readonly string[]>();
   /** Keys whose ciphertext is missing or outdated. */
   readonly #unwritten = new Set<string>();
+  readonly #removed = new Map<string, Removed>();
   #storage: SecretStorage = 'checking';
   #settled: Promise<void> = Promise.resolve();
 
@@ -67,7 +78,8 @@ export class SecretStore {
 
   /** Secrets to keep out of logs and responses. */
   get knownSecrets(): readonly string[] {
-    return [...this.#plain.values()];
+    const removed = [...this.#removed.values()].flatMap(({ secret }) => secret ?? []);
+    return [...this.#plain.values(), ...removed];
   }
 
   /** Reads the file; load the workspaces first. `unlock` contacts the keychain later: it may wait for the user. */
@@ -123,6 +135,31 @@ export class SecretStore {
       wasStored = this.#ciphertext.delete(key) || wasStored;
     }
     return wasStored ? this.#save() : ok(null);
+  }
+
+  /** Clears a secret, which {@link restore} brings back for ten seconds. */
+  async remove(key: string): Promise<Result<null, AppError>> {
+    if (!this.has(key)) return ok(null);
+    const removed: Removed = {
+      secret: this.#plain.get(key),
+      stored: this.#ciphertext.get(key),
+      origins: this.confirmedOrigins(key),
+    };
+    this.#removed.set(key, removed);
+    setTimeout(() => this.#removed.get(key) === removed && this.#removed.delete(key), UNDO_MS).unref();
+    return this.clear([key]);
+  }
+
+  /** Undoes {@link remove}, with the origins that were confirmed. A secret entered meanwhile stays. */
+  async restore(key: string): Promise<Result<null, AppError>> {
+    const removed = this.#removed.get(key);
+    this.#removed.delete(key);
+    if (!removed || this.has(key)) return ok(null);
+    if (removed.secret !== undefined) return this.set(key, removed.secret, removed.origins);
+    if (!removed.stored) return ok(null);
+    this.#ciphertext.set(key, removed.stored);
+    this.#origins.set(key, removed.origins);
+    return this.#save();
   }
 
   /** Whether the user confirmed that the secret may be sent to this origin. */

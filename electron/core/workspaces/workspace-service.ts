@@ -11,7 +11,7 @@ import type { LinkedFiles } from './linked-files.ts';
 export interface WorkspaceServiceOptions {
   readonly store: WorkspaceStore;
   readonly secrets: Pick<SecretStore, 'clear'>;
-  readonly files: Pick<LinkedFiles, 'save' | 'forget'>;
+  readonly files: Pick<LinkedFiles, 'save' | 'forget' | 'watch'>;
   readonly tokenServerState: () => TokenServerState;
   /** How long secrets of removed items can be restored, in milliseconds. */
   readonly undoMs?: number;
@@ -23,11 +23,13 @@ export interface WorkspaceServiceOptions {
 interface Doomed {
   readonly workspaceId: string;
   readonly keys: readonly string[];
+  /** The file of a deleted workspace: undo links it again. */
+  readonly file?: WorkspaceStore['files'][string];
   readonly timer: NodeJS.Timeout;
 }
 
-/** Same as the window's undo period. */
-const UNDO_MS = 10_000;
+/** A second more than the window offers undo: its ten seconds start later than these. */
+const UNDO_MS = 11_000;
 
 /** The workspaces and their dependents: client secrets, and the built-in workspace's URL. */
 export class WorkspaceService {
@@ -47,19 +49,22 @@ export class WorkspaceService {
     if (kept !== workspace) onChanged(kept);
     const saved = await store.put(kept, selection);
     if (!saved.ok) return saved;
+    if (before === null) await this.#linkAgain(workspace.id);
     const remaining = new Set(secretKeysOf(workspace));
     const gone = before ? secretKeysOf(before).filter((key) => !remaining.has(key)) : [];
     const forgotten = gone.length === 0 ? saved : await this.#forgetSoon(workspace.id, gone);
     return forgotten.ok ? files.save(workspace.id) : forgotten;
   }
 
+  /** Deletes a workspace. Saving it again before undo expires brings its secrets and the link to its file back. */
   async delete(id: string): Promise<Result<null, AppError>> {
     const { store, files } = this.#options;
     const workspace = store.find(id);
+    const file = store.files[id];
     files.forget(id);
     const deleted = await store.delete(id);
     if (!deleted.ok || workspace === null) return deleted;
-    return this.#forgetSecrets(id, secretKeysOf(workspace));
+    return this.#forgetSoon(id, secretKeysOf(workspace), file);
   }
 
   select(id: string): Promise<Result<null, AppError>> {
@@ -85,10 +90,23 @@ export class WorkspaceService {
     await Promise.all([...this.#doomed].map((each) => this.#forget(each)));
   }
 
-  async #forgetSoon(workspaceId: string, keys: readonly string[]): Promise<Result<null, AppError>> {
+  async #linkAgain(workspaceId: string): Promise<void> {
+    const { store, files } = this.#options;
+    const file = [...this.#doomed].find((doomed) => doomed.workspaceId === workspaceId)?.file;
+    if (!file) return;
+    await store.link(workspaceId, file);
+    await files.watch();
+  }
+
+  async #forgetSoon(
+    workspaceId: string,
+    keys: readonly string[],
+    file?: Doomed['file'],
+  ): Promise<Result<null, AppError>> {
     const { undoMs = UNDO_MS } = this.#options;
     if (undoMs === 0) return this.#forgetSecrets(workspaceId, keys);
-    const doomed: Doomed = { workspaceId, keys, timer: setTimeout(() => void this.#forget(doomed), undoMs) };
+    const timer = setTimeout(() => void this.#forget(doomed), undoMs);
+    const doomed: Doomed = { workspaceId, keys, timer, ...(file && { file }) };
     this.#doomed.add(doomed);
     return ok(null);
   }

@@ -3,11 +3,11 @@ import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { openExport, openImport } from '../../state/actions/navigation.ts';
-import { addWorkspace, deleteWorkspace, renameWorkspace } from '../../state/actions/workspaces.ts';
+import { addWorkspace, renameWorkspace } from '../../state/actions/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { focusSoon } from '../../ui/focus-soon.ts';
 import layout from '../../ui/layout.module.css';
+import { DeleteWorkspaceDialog, deleteOrAsk } from './delete-workspace.tsx';
 import { duplicateWorkspace } from './duplicate-workspace.ts';
 import { WorkspaceRow } from './workspace-row.tsx';
 
@@ -37,7 +37,7 @@ export function WorkspaceList() {
             }}
             onExport={() => openExport(workspace.id)}
             onDuplicate={() => void duplicateWorkspace(workspace.id)}
-            onDelete={workspaces.length > 1 ? () => setDoomed(workspace) : null}
+            onDelete={workspaces.length > 1 ? () => deleteOrAsk(workspace, () => setDoomed(workspace)) : null}
           />
         ))}
       </ul>
@@ -53,15 +53,7 @@ export function WorkspaceList() {
           Import
         </Button>
       </Group>
-      {doomed && (
-        <ConfirmDialog
-          title={`Delete “${doomed.name}”?`}
-          text="Its requests, clients and stored secrets go with it. This cannot be undone."
-          confirmLabel="Delete workspace"
-          onConfirm={() => void deleteWorkspace(doomed.id)}
-          onClose={() => setDoomed(null)}
-        />
-      )}
+      {doomed && <DeleteWorkspaceDialog workspace={doomed} onClose={() => setDoomed(null)} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { invoke } from '../../api.ts';
 import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { flushSaves } from './save-workspaces.ts';
+import { offerUndo } from './toast.ts';
 
 /** The secret is sent to the main process after this typing pause. */
 const TYPING_PAUSE_MS = 200;
@@ -43,10 +44,19 @@ export async function setSecret(workspaceId: string, name: string, secret: strin
   take(workspaceId, name, await invoke('secret.set', { workspaceId, name, secret }));
 }
 
+/** Clears a secret; the main process keeps it as long as Undo is offered. */
 export async function clearSecret(workspaceId: string, name: string): Promise<void> {
   forget(secretKey(workspaceId, name));
   update((state) => ({ secrets: { revision: state.secrets.revision + 1 } }));
-  take(workspaceId, name, await invoke('secret.clear', { workspaceId, name }));
+  const cleared = await invoke('secret.clear', { workspaceId, name });
+  take(workspaceId, name, cleared);
+  if (cleared.ok) offerUndo('Cleared the secret.', () => void restoreSecret(workspaceId, name));
+}
+
+async function restoreSecret(workspaceId: string, name: string): Promise<void> {
+  // A new one is being typed.
+  if (pending.has(secretKey(workspaceId, name))) return;
+  take(workspaceId, name, await invoke('secret.restore', { workspaceId, name }));
 }
 
 /** Copies the original's secret to a copied client; the main process does it, and the window sees neither. */
@@ -65,11 +75,9 @@ function send(key: string): void {
   const { workspaceId, name, secret } = entry;
   // The main process reads the form's server from the saved workspace.
   void flushSaves();
-  const answer =
-    secret === ''
-      ? invoke('secret.clear', { workspaceId, name })
-      : invoke('secret.set', { workspaceId, name, secret });
-  lastSend = answer.then((result) => take(workspaceId, name, result));
+  lastSend = invoke('secret.set', { workspaceId, name, secret }).then((result) =>
+    take(workspaceId, name, result),
+  );
 }
 
 function forget(key: string): void {

@@ -81,13 +81,20 @@ export async function removeTokens(ids: readonly string[]): Promise<void> {
 
 /** As {@link removeTokens}, with undo: the main process keeps the token during that time. */
 export function deleteToken(token: AccessToken): void {
-  const wasCurrent = store.getState().tokens.currentIds[token.workspaceId] === token.id;
-  takeOff([token.id]);
-  const timer = setTimeout(() => void invoke('token.remove', { ids: [token.id] }), UNDO_MS);
-  offerUndo('Deleted the token.', () => {
+  offerUndo('Deleted the token.', takeOffForNow([token]));
+}
+
+/** Takes tokens off the shelf, for good when the time to undo it is over. Returns what puts them back. */
+export function takeOffForNow(tokens: readonly AccessToken[]): () => void {
+  if (tokens.length === 0) return () => {};
+  const ids = tokens.map(({ id }) => id);
+  const { currentIds } = store.getState().tokens;
+  takeOff(ids);
+  const timer = setTimeout(() => void invoke('token.remove', { ids }), UNDO_MS);
+  return () => {
     clearTimeout(timer);
-    keepToken(token, wasCurrent);
-  });
+    for (const token of tokens) keepToken(token, currentIds[token.workspaceId] === token.id);
+  };
 }
 
 function takeOff(ids: readonly string[]): void {

@@ -10,7 +10,8 @@ import { store, update } from '../store.ts';
 import { reportFailure } from './notices.ts';
 import { cancelSave, flushSaves, saveSoon } from './save-workspaces.ts';
 import { flushSecrets } from './secrets.ts';
-import { removeTokens } from './tokens.ts';
+import { offerUndo } from './toast.ts';
+import { takeOffForNow } from './tokens.ts';
 
 /** Changes a workspace at once in the window, and shortly after on disk. */
 export function updateWorkspace(workspaceId: string, update: (workspace: Workspace) => Workspace): void {
@@ -72,23 +73,39 @@ export function renameWorkspace(workspaceId: string, name: string): void {
   updateWorkspace(workspaceId, (workspace) => ({ ...workspace, name }));
 }
 
-/** Deletes a workspace with its secrets and tokens. The last one stays, because the window always shows one. */
+/**
+ * Deletes a workspace with its secrets and tokens, with Undo: the main process keeps them as long as that is offered. The
+ * last workspace stays: the window always shows one.
+ */
 export async function deleteWorkspace(workspaceId: string): Promise<void> {
-  const { list: workspaces, activeId: activeWorkspaceId } = store.getState().workspaces;
-  const rest = workspaces.filter(({ id }) => id !== workspaceId);
-  const next = rest[0];
-  if (!next || rest.length === workspaces.length) return;
-  if (activeWorkspaceId === workspaceId) await switchWorkspace(next.id);
+  const { list, activeId } = store.getState().workspaces;
+  const index = list.findIndex(({ id }) => id === workspaceId);
+  const deleted = list[index];
+  const next = list.find(({ id }) => id !== workspaceId);
+  if (!deleted || !next) return;
+  if (activeId === workspaceId) await switchWorkspace(next.id);
   cancelSave(workspaceId);
   if (!reportFailure(await invoke('workspace.delete', { workspaceId }))) return;
-  await removeTokens(tokensOf(store.getState().tokens.byId, workspaceId).map(({ id }) => id));
-  const { [workspaceId]: _file, ...workspaceFiles } = store.getState().workspaces.files;
+  const { secrets, tokens, workspaces } = store.getState();
+  const putTokensBack = takeOffForNow(tokensOf(tokens.byId, workspaceId));
+  const owned = [...secrets.stored].filter((key) => key.startsWith(secretKey(workspaceId, '')));
+  const { [workspaceId]: file, ...files } = workspaces.files;
   update((state) => ({
-    workspaces: { list: state.workspaces.list.filter(({ id }) => id !== workspaceId), files: workspaceFiles },
-    secrets: {
-      stored: new Set([...state.secrets.stored].filter((key) => !key.startsWith(secretKey(workspaceId, '')))),
-    },
+    workspaces: { list: state.workspaces.list.filter(({ id }) => id !== workspaceId), files },
+    secrets: { stored: new Set([...state.secrets.stored].filter((key) => !owned.includes(key))) },
   }));
+  offerUndo(`Deleted the workspace “${deleted.name}”.`, () => {
+    update((state) => ({
+      workspaces: {
+        list: state.workspaces.list.toSpliced(index, 0, deleted),
+        files: { ...state.workspaces.files, ...(file !== undefined && { [workspaceId]: file }) },
+      },
+      secrets: { stored: new Set([...state.secrets.stored, ...owned]) },
+    }));
+    putTokensBack();
+    saveSoon(workspaceId);
+    void flushSaves().then(() => (activeId === workspaceId ? switchWorkspace(workspaceId) : undefined));
+  });
 }
 
 /**

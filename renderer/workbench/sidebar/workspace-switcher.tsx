@@ -12,12 +12,12 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { DeleteWorkspaceDialog, deleteOrAsk } from '../../features/settings/delete-workspace.tsx';
 import { openExport, openImport } from '../../state/actions/navigation.ts';
 import { keepWorkspaceInFile, openWorkspaceFile } from '../../state/actions/workspace-files.ts';
-import { addWorkspace, deleteWorkspace, switchWorkspace } from '../../state/actions/workspaces.ts';
-import { selectWorkspace } from '../../state/selectors/workspaces.ts';
+import { addWorkspace, switchWorkspace } from '../../state/actions/workspaces.ts';
+import { selectSaved, selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import layout from '../../ui/layout.module.css';
 import { RenameWorkspaceDialog } from './rename-workspace-dialog.tsx';
 import styles from './workspace-switcher.module.css';
@@ -27,6 +27,7 @@ export function WorkspaceSwitcher() {
   const workspaces = useAppState((state) => state.workspaces.list);
   const files = useAppState((state) => state.workspaces.files);
   const active = useAppState(selectWorkspace);
+  const saved = useAppState(selectSaved);
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null);
   const add = async () => {
     await addWorkspace();
@@ -104,26 +105,14 @@ export function WorkspaceSwitcher() {
           <Menu.Item
             leftSection={<IconTrash size={14} />}
             disabled={workspaces.length === 1}
-            onClick={() => setDialog('delete')}
+            onClick={() => deleteOrAsk(saved, () => setDialog('delete'))}
           >
             Delete workspace
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       {dialog === 'rename' && <RenameWorkspaceDialog workspace={active} onClose={() => setDialog(null)} />}
-      {dialog === 'delete' && (
-        <ConfirmDialog
-          title={`Delete “${active.name}”?`}
-          text={
-            files[active.id] === undefined
-              ? 'Its requests, clients and stored secrets go with it. This cannot be undone.'
-              : `Its stored secrets go with it. The file ${files[active.id]} stays.`
-          }
-          confirmLabel="Delete workspace"
-          onConfirm={() => void deleteWorkspace(active.id)}
-          onClose={() => setDialog(null)}
-        />
-      )}
+      {dialog === 'delete' && <DeleteWorkspaceDialog workspace={saved} onClose={() => setDialog(null)} />}
     </>
   );
 }

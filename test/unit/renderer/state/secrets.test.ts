@@ -41,7 +41,7 @@ test('an emptied field clears the secret', async () => {
   typeSecret('w1', 'client:c1', 'x');
   typeSecret('w1', 'client:c1', '');
   await flushSecrets();
-  expect(bridge.calls.map(({ channel }) => channel)).toEqual(['secret.clear']);
+  expect(bridge.inputs('secret.set').map(({ secret }) => secret)).toEqual(['']);
   expect(selectHasSecret(store.getState())).toBe(false);
 });
 

@@ -213,3 +213,51 @@ describe('SecretStore without a keychain', () => {
     expect(await last.get(secretKey('w', 'other'))).toEqual({ ok: true, value: CANARY });
   });
 });
+
+describe('a removed secret', () => {
+  const origins = ['https://login.example.com'];
+
+  it('comes back with the origins that were confirmed, and is masked meanwhile', async () => {
+    const { store } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, CANARY, origins);
+    await store.remove(KEY);
+    expect(store.has(KEY)).toBe(false);
+    expect(store.knownSecrets).toContain(CANARY);
+    await store.restore(KEY);
+    expect(await store.get(KEY)).toEqual({ ok: true, value: CANARY });
+    expect(store.confirmedOrigins(KEY)).toEqual(origins);
+  });
+
+  it('is gone from the file at once', async () => {
+    const { store, file } = await openStore(fakeKeychain());
+    await store.unlock();
+    await store.set(KEY, CANARY, origins);
+    await store.remove(KEY);
+    expect(await readFile(file, 'utf8')).not.toContain(KEY);
+  });
+
+  it('does not replace one that was entered meanwhile', async () => {
+    const { store } = await openStore(fakeKeychain());
+    await store.set(KEY, CANARY, origins);
+    await store.remove(KEY);
+    await store.set(KEY, 'newer', origins);
+    await store.restore(KEY);
+    expect(await store.get(KEY)).toEqual({ ok: true, value: 'newer' });
+  });
+
+  it('is forgotten when undo expires', async () => {
+    vi.useFakeTimers();
+    try {
+      const { store } = await openStore(fakeKeychain());
+      await store.set(KEY, CANARY, origins);
+      await store.remove(KEY);
+      vi.advanceTimersByTime(11_000);
+      await store.restore(KEY);
+      expect(store.has(KEY)).toBe(false);
+      expect(store.knownSecrets).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
