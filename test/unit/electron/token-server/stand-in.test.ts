@@ -1,4 +1,4 @@
-import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { endpointsAt, PATHS, pathsOf } from '../../../../electron/token-server/paths.ts';
 import type { ServerState } from '../../../../electron/token-server/server-state.ts';
@@ -85,6 +85,34 @@ describe.each(PresetSchema.options)('standing in for %s', (preset: PresetId) => 
       expect((await ask(post(PATHS.token, `${GRANT}&${SERVER}`), state)).status).toBe(404);
     expect(PRESETS[preset].source).not.toBe('');
   });
+});
+
+test.each<[PresetId, string, object]>([
+  [
+    'keycloak',
+    'scope=read',
+    { azp: 'server', preferred_username: 'service-account-server', client_id: 'server' },
+  ],
+  ['auth0', 'scope=read', { sub: 'server@clients', azp: 'server', gty: 'client-credentials' }],
+  ['okta', 'scope=read', { cid: 'server', scp: ['read'] }],
+  ['entra', 'scope=read', { azp: 'server', azpacr: '1', roles: ['read'], ver: '2.0' }],
+  ['spring', 'scope=read', { scope: ['read'] }],
+])('a token in the shape of %s has the claims that its source names', async (preset, scope, claims) => {
+  const state = standInFor({ preset });
+  const answer = await ask(post(pathOf(state.endpoints.token), `${GRANT}&${SERVER}&${scope}`), state);
+  expect(decodeJwt(JSON.parse(answer.body).access_token)).toMatchObject(claims);
+});
+
+test.each<[PresetId, object]>([
+  [
+    'spring',
+    { error: 'invalid_scope', error_uri: 'https://datatracker.ietf.org/doc/html/rfc6749#section-4.1.2.1' },
+  ],
+  ['entra', { error_codes: [70_011], error_uri: 'https://login.microsoftonline.com/error?code=70011' }],
+])('an unknown scope at %s gets the members that its source names', async (preset, members) => {
+  const state = standInFor({ preset });
+  const answer = await ask(post(pathOf(state.endpoints.token), `${GRANT}&${SERVER}&scope=unknown`), state);
+  expect(JSON.parse(answer.body)).toMatchObject(members);
 });
 
 describe('issuer and paths of one’s own', () => {
