@@ -27,17 +27,10 @@ const MIME_TYPES: Readonly<Record<string, string>> = {
   '.woff': 'font/woff',
 };
 
-export interface AppPage {
-  /** What the still picture in index.html looks like now. */
-  readonly look: () => StillFrameLook;
-  /** Called for each page that is served. */
-  readonly onPage: () => void;
-}
-
-/** Serves app://credence/ from the files under `root`, and nothing else. */
+/** Serves app://credence/ from the files under `root`, and nothing else. `look` is asked at each load of the page. */
 export function createAppProtocolHandler(
   root: string,
-  { look, onPage }: AppPage,
+  look: () => StillFrameLook,
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
@@ -49,7 +42,6 @@ export function createAppProtocolHandler(
     try {
       const content = await readFile(file);
       if (extname(file) !== '.html') return serve(content, mime);
-      onPage();
       return servePage(content, mime, look());
     } catch {
       return refuse(404);

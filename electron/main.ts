@@ -76,13 +76,10 @@ function start(): void {
     if (devServerUrl === null) void closeNetwork(session.defaultSession);
     else enforceDevelopmentPolicy(session.defaultSession, devServerUrl);
     const state = new WindowStateStore(join(dataFolder, 'window-state.json'));
-    const pageServed = new Promise<void>((served) => {
-      const look = () => ({ ...state.state.frame, dark: nativeTheme.shouldUseDarkColors });
-      protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer'), { look, onPage: served }));
-      if (devServerUrl !== null) served();
-    });
+    const look = () => ({ ...state.state.frame, dark: nativeTheme.shouldUseDarkColors });
+    protocol.handle(APP_SCHEME, createAppProtocolHandler(join(out, 'renderer'), look));
 
-    // Create the window first: while its process loads the page, load the rest here.
+    // The window first. Loading the rest would keep this process from serving the page's files.
     const preload = join(out, 'preload', 'preload.cjs');
     const icon = join(out, '..', 'electron', 'resources', 'icons', '256x256.png');
     const opened = createWindow({ preload, icon, devServerUrl, state });
@@ -93,7 +90,7 @@ function start(): void {
     watchPage(opened, bugLog);
 
     const sendEvent = createSendEvent(() => window?.webContents ?? null);
-    const started = pageServed
+    const started = waitForFirstPaint(opened)
       .then(() => import('./start-services.ts'))
       .then(({ startServices }) =>
         startServices({
@@ -116,4 +113,17 @@ function start(): void {
     });
     installMenu((command) => sendEvent('menu.command', command));
   }
+}
+
+/** A window that never paints, for example because its page cannot be read, must not keep the services from starting. */
+const LONGEST_PAINT_MS = 2_000;
+
+function waitForFirstPaint(window: BrowserWindow): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LONGEST_PAINT_MS);
+    window.once('ready-to-show', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }

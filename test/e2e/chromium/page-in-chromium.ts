@@ -34,7 +34,7 @@ export async function openInChromium(credence: CredenceApp, builtPage: string): 
     if (message.type() === 'error' && message.text() !== POLICY_AHEAD) errors.push(message.text());
   });
 
-  const serve = createAppProtocolHandler(builtPage, { look: () => LOOK, onPage: () => {} });
+  const serve = createAppProtocolHandler(builtPage, () => LOOK);
   await page.route(`${ORIGIN}**`, async (route) => {
     const url = route.request().url().replace(ORIGIN, APP_URL);
     const response = await serve(new Request(url, { method: route.request().method() }));

@@ -24,7 +24,7 @@ async function serveSite() {
   await writeFile(join(root, 'assets', 'main.js'), 'export {};');
   await writeFile(join(root, 'assets', 'notes.txt'), 'no such type');
   await writeFile(join(folder, 'secret.json'), '{"canary":true}');
-  return createAppProtocolHandler(root, { look: () => LOOK, onPage: () => {} });
+  return createAppProtocolHandler(root, () => LOOK);
 }
 
 describe('the app protocol', () => {
