@@ -2,6 +2,7 @@ import { IconAlertCircle, IconAlertTriangle, IconCircleX, IconInfoCircle } from 
 import type { Finding, FindingAction, Severity } from '../../shared/diagnose/finding.ts';
 import type { Verdict } from '../../shared/diagnose/verdict.ts';
 import { type FindingOrigin, performFindingAction } from '../state/actions/finding-actions.ts';
+import { formatCount } from '../ui/format-count.ts';
 import { useLongList } from '../ui/long-list.tsx';
 import { FindingActions } from './finding-actions.tsx';
 import styles from './findings.module.css';
@@ -93,6 +94,6 @@ const LONGEST_TEXT = 2_000;
 
 function shorten(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
-  const rest = (text.length - LONGEST_TEXT).toLocaleString('en');
+  const rest = formatCount(text.length - LONGEST_TEXT);
   return `${text.slice(0, LONGEST_TEXT)} … and ${rest} more characters`;
 }

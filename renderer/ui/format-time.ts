@@ -9,7 +9,7 @@ const dateTime = localFormat(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
 );
 
-const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const date = localFormat((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
 
 const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
 
@@ -36,7 +36,7 @@ export function formatMoment(at: number): string {
 
 /** A day in local time. */
 export function formatDate(at: number): string {
-  return write(DATE, at);
+  return write(date(), at);
 }
 
 /** A moment named after an earlier one: the date only if it is another. */

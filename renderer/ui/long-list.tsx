@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { formatCount } from './format-count.ts';
 import { TextButton } from './text-button.tsx';
 
 /** Items drawn at first, and with each press of the button: a server may send a hundred thousand. */
@@ -10,7 +11,7 @@ export function useLongList<T>(items: readonly T[]): { shown: readonly T[]; more
   const hidden = items.length - count;
   const more =
     hidden > 0 ? (
-      <TextButton onClick={() => setCount(count + STEP)}>and {hidden.toLocaleString('en')} more</TextButton>
+      <TextButton onClick={() => setCount(count + STEP)}>and {formatCount(hidden)} more</TextButton>
     ) : null;
   return { shown: hidden > 0 ? items.slice(0, count) : items, more };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { clearHistory } from '../../state/actions/history-deletion.ts';
 import { useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format-count.ts';
 
 /** Asks before everything goes. What is pinned stays, unless the person says otherwise. */
 export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
@@ -17,8 +18,8 @@ export function ClearDialog({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title="Delete the history?" size="sm">
       <Text size="sm">
-        {count === 1 ? 'One exchange is' : `${count.toLocaleString()} exchanges are`} deleted from this window
-        and from disk. You cannot undo this.
+        {count === 1 ? 'One exchange is' : `${formatCount(count)} exchanges are`} deleted from this window and
+        from disk. You cannot undo this.
       </Text>
       {pinned > 0 && (
         <Checkbox

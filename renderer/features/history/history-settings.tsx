@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { changeSettings } from '../../state/actions/settings.ts';
 import { selectHistoryCount } from '../../state/selectors/history.ts';
 import { useAppState } from '../../state/store.ts';
+import { formatCount } from '../../ui/format-count.ts';
 
 /** The bounds that the settings allow; see SettingsSchema. */
 const ENTRIES = { min: 10, max: 100_000 };
@@ -29,7 +30,7 @@ export function HistorySettings() {
         />
       </Group>
       <Text size="sm" c="dimmed" mt="sm">
-        {count === null ? '' : `${count.toLocaleString()} kept now. `}
+        {count === null ? '' : `${formatCount(count)} kept now. `}
         At a limit, Credence deletes the oldest exchanges that are not pinned.
       </Text>
     </>

@@ -5,6 +5,7 @@ import { cancelReplay } from '../../state/actions/history-replay.ts';
 import { compareEntries } from '../../state/actions/history-selection.ts';
 import type { HistoryMessage } from '../../state/slices/history.ts';
 import { useAppState } from '../../state/store.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import styles from './history-page.module.css';
 
 /** What was just done, and how to take it back or go on from there. */
@@ -49,7 +50,7 @@ function describe(message: HistoryMessage): string {
     case 'deleted':
       return message.count === 1
         ? 'One exchange deleted.'
-        : `${message.count.toLocaleString()} exchanges deleted.`;
+        : `${formatCount(message.count)} exchanges deleted.`;
     case 'replaying':
       return 'Running it again…';
     case 'replayed':

@@ -4,6 +4,7 @@ import type { HistorySummary } from '../../../shared/history/entry.ts';
 import { exportHar, shareReport } from '../../state/actions/history-export.ts';
 import { selectModifier } from '../../state/selectors/platform.ts';
 import { useAppState } from '../../state/store.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import styles from './history-page.module.css';
 import { compareSelected, deleteSelected, pinSelected } from './list/use-history-keys.ts';
 
@@ -71,7 +72,7 @@ export function SelectionBar({ entries, total }: SelectionBarProps) {
 }
 
 function describe(shown: number, total: number, selected: number, modifier: string): string {
-  const number = (count: number) => count.toLocaleString();
+  const number = (count: number) => formatCount(count);
   const amount =
     shown === total
       ? `${number(total)} ${total === 1 ? 'exchange' : 'exchanges'}`

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { useMemo } from 'react';
 import type { Exchange } from '../../../shared/http/exchange.ts';
 import { maskQuery } from '../../../shared/http/mark-query.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import { PURPOSE_NAMES } from '../history/list/describe-entry.ts';
 import styles from './import-export.module.css';
 
@@ -30,7 +31,7 @@ export function HarEntries({ exchanges, creator, chosen, onChange }: HarEntriesP
   return (
     <fieldset className={styles.entries}>
       <legend>
-        {exchanges.length === 1 ? 'One exchange' : `${exchanges.length.toLocaleString()} exchanges`}
+        {exchanges.length === 1 ? 'One exchange' : `${formatCount(exchanges.length)} exchanges`}
         {creator !== '' && `, recorded by ${creator}`}
       </legend>
       <div className={styles.entryTools}>
@@ -57,7 +58,7 @@ export function HarEntries({ exchanges, creator, chosen, onChange }: HarEntriesP
             label={<EntryLabel exchange={exchange} />}
           />
         ))}
-        {hidden > 0 && <p className={styles.detail}>And {hidden.toLocaleString()} more.</p>}
+        {hidden > 0 && <p className={styles.detail}>And {formatCount(hidden)} more.</p>}
       </div>
     </fieldset>
   );

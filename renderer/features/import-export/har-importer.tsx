@@ -8,6 +8,7 @@ import type { OpenedFile } from '../../../shared/ipc/outputs.ts';
 import type { Workspace } from '../../../shared/model/workspace.ts';
 import { importHar } from '../../state/actions/import-har.ts';
 import { closeImport } from '../../state/actions/navigation.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { FillFormImporter } from './fill-form-importer.tsx';
 import { HarEntries } from './har-entries.tsx';
@@ -49,7 +50,7 @@ export function HarImporter({ har, source }: HarImporterProps) {
       disabled={chosen.size === 0}
       onClick={() => void add()}
     >
-      {chosen.size === 1 ? 'Add to the history' : `Add ${chosen.size.toLocaleString()} to the history`}
+      {chosen.size === 1 ? 'Add to the history' : `Add ${formatCount(chosen.size)} to the history`}
     </Button>
   );
   return (

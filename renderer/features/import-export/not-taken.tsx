@@ -1,3 +1,4 @@
+import { formatCount } from '../../ui/format-count.ts';
 import styles from './import-export.module.css';
 
 export interface NotTakenProps {
@@ -21,7 +22,7 @@ export function NotTaken({ title, sentences }: NotTakenProps) {
         {shown.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
-        {hidden > 0 && <li>And {hidden.toLocaleString()} more.</li>}
+        {hidden > 0 && <li>And {formatCount(hidden)} more.</li>}
       </ul>
     </div>
   );

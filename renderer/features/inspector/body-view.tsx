@@ -4,6 +4,7 @@ import { copyText } from '../../state/actions/clipboard.ts';
 import { saveFile } from '../../state/actions/files.ts';
 import { CodeView } from '../../ui/code-view/code-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
+import { formatCount } from '../../ui/format-count.ts';
 import { HEX_LIMIT, type HexCell, hexDump } from './hex-dump.ts';
 import styles from './inspector.module.css';
 import { SaveButton } from './save-button.tsx';
@@ -60,7 +61,7 @@ function HexView({ label, bytes, note }: HexViewProps) {
   return (
     <>
       {cells.length === HEX_LIMIT && (
-        <p className={styles.facts}>The first {HEX_LIMIT.toLocaleString()} bytes.</p>
+        <p className={styles.facts}>The first {formatCount(HEX_LIMIT)} bytes.</p>
       )}
       {note !== undefined && <p className={styles.facts}>{note}</p>}
       <CodeView text={hexDump(cells)} language="text" label={`${label} in hex`} />

@@ -5,6 +5,7 @@ import { closePalette, rememberChoice } from '../../state/actions/navigation.ts'
 import { selectIsMac } from '../../state/selectors/platform.ts';
 import { store, useAppState } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { formatCount } from '../../ui/format-count.ts';
 import { Keys } from '../../ui/keys.tsx';
 import styles from './palette.module.css';
 import { type PaletteItem, paletteItems } from './palette-items.tsx';
@@ -197,5 +198,5 @@ function nextCursor(key: string, cursor: number, count: number): number | null {
 function describeCount(found: number, all: number, query: string): string {
   if (found === 0) return 'Nothing found.';
   if (found < MOST_FOUND) return '';
-  return query === '' ? `Type to search all ${all.toLocaleString()}.` : 'Type more to narrow this down.';
+  return query === '' ? `Type to search all ${formatCount(all)}.` : 'Type more to narrow this down.';
 }

@@ -1,6 +1,6 @@
 import type { LatencyBucket, LatencySummary } from '../../../shared/repeat/latency.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
-import { COUNT } from './format-count.ts';
 import styles from './repeat.module.css';
 
 export interface LatencyHistogramProps {
@@ -14,7 +14,7 @@ export function LatencyHistogram({ buckets, latency }: LatencyHistogramProps) {
   return (
     <figure className={styles.histogram} aria-label="Latency">
       <figcaption>
-        How long {latency.count === 1 ? 'one response' : `${COUNT.format(latency.count)} responses`} took,
+        How long {latency.count === 1 ? 'one response' : `${formatCount(latency.count)} responses`} took,
         whatever their status
       </figcaption>
       <ol>
@@ -24,7 +24,7 @@ export function LatencyHistogram({ buckets, latency }: LatencyHistogramProps) {
             <span className={styles.track}>
               {count > 0 && <span className={styles.bar} style={{ width: `${(count / most) * 100}%` }} />}
             </span>
-            <span className={styles.count}>{COUNT.format(count)}</span>
+            <span className={styles.count}>{formatCount(count)}</span>
           </li>
         ))}
       </ol>

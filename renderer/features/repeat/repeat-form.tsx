@@ -10,7 +10,7 @@ import { selectCurrentIsStale } from '../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
 import { CautionBox } from '../../ui/caution-box.tsx';
-import { COUNT } from './format-count.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import styles from './repeat.module.css';
 
 /** How often, and how many at once. What could do harm, or is not what it seems, is said before it starts. */
@@ -29,7 +29,7 @@ export function RepeatForm({ target }: { readonly target: RepeatTarget }) {
       <div className={styles.fields}>
         <NumberInput
           label="Requests"
-          description={`1 to ${COUNT.format(MOST_REQUESTS)}`}
+          description={`1 to ${formatCount(MOST_REQUESTS)}`}
           min={1}
           max={MOST_REQUESTS}
           allowDecimal={false}

@@ -1,9 +1,9 @@
 import type { RepeatFailure, RepeatReport } from '../../../shared/repeat/report.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import { formatDuration } from '../../ui/format-duration.ts';
 import layout from '../../ui/layout.module.css';
 import { StatusBadge } from '../../ui/status-badge.tsx';
 import { InspectButton } from '../inspector/inspect-button.tsx';
-import { COUNT } from './format-count.ts';
 import { LatencyHistogram } from './latency-histogram.tsx';
 import styles from './repeat.module.css';
 
@@ -16,15 +16,15 @@ export function RepeatResults({ report }: { readonly report: RepeatReport }) {
       <div className={styles.state}>
         <progress className={styles.progress} aria-label="Requests done" value={completed} max={planned} />
         <p>
-          <b>{COUNT.format(completed)}</b> of {COUNT.format(planned)} in {formatDuration(elapsed)}
+          <b>{formatCount(completed)}</b> of {formatCount(planned)} in {formatDuration(elapsed)}
           {state === 'cancelled' && ', cancelled'}
         </p>
       </div>
       <p className={styles.badges} role={state === 'running' ? undefined : 'status'}>
         <StatusBadge tone={succeeded > 0 ? 'good' : 'neutral'}>
-          {COUNT.format(succeeded)} succeeded
+          {formatCount(succeeded)} succeeded
         </StatusBadge>
-        <StatusBadge tone={failed > 0 ? 'caution' : 'neutral'}>{COUNT.format(failed)} failed</StatusBadge>
+        <StatusBadge tone={failed > 0 ? 'caution' : 'neutral'}>{formatCount(failed)} failed</StatusBadge>
         {exampleId !== null && state !== 'running' && (
           <InspectButton exchangeId={exampleId} label="Inspect one" />
         )}
@@ -40,7 +40,7 @@ export function RepeatResults({ report }: { readonly report: RepeatReport }) {
 function Figures({ report: { latency, completed, elapsed } }: { readonly report: RepeatReport }) {
   const perSecond = elapsed > 0 ? (completed * 1_000) / elapsed : 0;
   const figures = [
-    ['Per second', perSecond < 10 ? perSecond.toFixed(1) : COUNT.format(Math.round(perSecond))],
+    ['Per second', perSecond < 10 ? perSecond.toFixed(1) : formatCount(Math.round(perSecond))],
     ...(latency
       ? [
           ['p50', formatDuration(latency.p50)],
@@ -82,15 +82,15 @@ function describeTokens({ tokens }: RepeatReport): string | null {
   const { received, distinct } = tokens;
   if (received === 1) return 'Received one token.';
   return distinct === received
-    ? `${COUNT.format(received)} different tokens: the server issues a new one for each request.`
-    : `${COUNT.format(received)} tokens, ${COUNT.format(distinct)} of them different: the server reuses tokens.`;
+    ? `${formatCount(received)} different tokens: the server issues a new one for each request.`
+    : `${formatCount(received)} tokens, ${formatCount(distinct)} of them different: the server reuses tokens.`;
 }
 
 function describeLimit({ rateLimited }: RepeatReport): string | null {
   if (!rateLimited) return null;
   const { count, after, retryAfter } = rateLimited;
   const wait = retryAfter === null ? 'without Retry-After' : `Retry-After: ${retryAfter}`;
-  return `429 Too Many Requests: ${COUNT.format(count)} times, first after ${COUNT.format(after)} requests (${wait}).`;
+  return `429 Too Many Requests: ${formatCount(count)} times, first after ${formatCount(after)} requests (${wait}).`;
 }
 
 function describeOpened(connections: number, completed: number): string {
@@ -98,14 +98,14 @@ function describeOpened(connections: number, completed: number): string {
     return 'Each request opened a new connection: the server closes it after each response.';
   }
   if (connections === 0) return 'No new connections: requests reused open ones.';
-  return `${COUNT.format(connections)} ${connections === 1 ? 'connection was' : 'connections were'} opened and reused.`;
+  return `${formatCount(connections)} ${connections === 1 ? 'connection was' : 'connections were'} opened and reused.`;
 }
 
 function describeConnections({ connections, completed, repeatedForNonce }: RepeatReport): string | null {
   if (completed === 0) return null;
   const opened = describeOpened(connections, completed);
   return repeatedForNonce > 0
-    ? `${opened} ${COUNT.format(repeatedForNonce)} requests were sent twice for a DPoP nonce.`
+    ? `${opened} ${formatCount(repeatedForNonce)} requests were sent twice for a DPoP nonce.`
     : opened;
 }
 
@@ -118,7 +118,7 @@ function RepeatFailures({ failures }: { readonly failures: readonly RepeatFailur
       <ul className={styles.failures}>
         {failures.map(({ id, title, count, exchangeIds }) => (
           <li key={id}>
-            <b>{COUNT.format(count)}×</b>
+            <b>{formatCount(count)}×</b>
             <span className={styles.words}>
               {title} <code>{id}</code>
             </span>

@@ -7,6 +7,7 @@ import { configureTokenServer, startTokenServer, stopTokenServer } from '../../s
 import { selectArmedFaults } from '../../state/selectors/faults.ts';
 import type { TokenServerTab } from '../../state/slices/token-server.ts';
 import { store, useAppState } from '../../state/store.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import layout from '../../ui/layout.module.css';
 import { ClientsTab } from './clients/clients-tab.tsx';
 import { FaultsTab } from './faults/faults-tab.tsx';
@@ -90,7 +91,7 @@ export function TokenServerPage() {
 /** On its own, so that only this is drawn anew while requests pour in. */
 function LogTabLabel() {
   const count = useAppState((app) => app.tokenServer.log.length);
-  return `Request log${count > 0 ? ` (${count.toLocaleString()})` : ''}`;
+  return `Request log${count > 0 ? ` (${formatCount(count)})` : ''}`;
 }
 
 /** Stays for as long as others can reach the server. */

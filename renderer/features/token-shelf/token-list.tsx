@@ -3,7 +3,7 @@ import { IconArrowsDiff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { tokenState } from '../../../shared/oauth/token/token-state.ts';
 import { compareChosen } from '../../state/actions/token-shelf.ts';
-import { removeTokens } from '../../state/actions/tokens.ts';
+import { deleteTokens } from '../../state/actions/tokens.ts';
 import { selectInputsKey, tokensOf } from '../../state/selectors/tokens.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
@@ -43,7 +43,7 @@ export function TokenList() {
           {chosen.length === 2 ? 'Two are chosen.' : 'Choose two to compare them.'}
         </span>
         {over.length > 0 && (
-          <Button variant="subtle" onClick={() => void removeTokens(over.map(({ id }) => id))}>
+          <Button variant="subtle" onClick={() => deleteTokens(over)}>
             Remove expired and revoked ({over.length})
           </Button>
         )}

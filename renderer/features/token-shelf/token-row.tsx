@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { type AccessToken, scopesOf } from '../../../shared/oauth/token/token.ts';
 import { describeChanges, staleInputs, type TokenState } from '../../../shared/oauth/token/token-state.ts';
 import { toggleChosen } from '../../state/actions/token-shelf.ts';
-import { chooseToken, removeTokens } from '../../state/actions/tokens.ts';
+import { chooseToken, deleteTokens } from '../../state/actions/tokens.ts';
 import { selectCurrentToken } from '../../state/selectors/runs.ts';
 import { selectWorkspace } from '../../state/selectors/workspaces.ts';
 import { useAppState } from '../../state/store.ts';
@@ -54,7 +54,7 @@ export function TokenRow({ token, state, now, chosen }: TokenRowProps) {
           </Button>
         )}
         <Tooltip label="Remove it here; the server still accepts it">
-          <ActionIcon aria-label={`Remove ${name}`} onClick={() => void removeTokens([token.id])}>
+          <ActionIcon aria-label={`Remove ${name}`} onClick={() => deleteTokens([token])}>
             <IconTrash size={16} />
           </ActionIcon>
         </Tooltip>

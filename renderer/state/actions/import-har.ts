@@ -2,6 +2,7 @@ import type { AppError } from '../../../shared/errors.ts';
 import type { Input } from '../../../shared/ipc/inputs.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { invoke } from '../../api.ts';
+import { formatCount } from '../../ui/format-count.ts';
 import { update } from '../store.ts';
 import { reloadHistory } from './history.ts';
 import { clearHistoryFilter } from './history-filter.ts';
@@ -18,7 +19,7 @@ export async function importHar(input: Input<'history.import'>): Promise<Result<
   update({ navigation: { page: 'history' }, history: { comparedIds: null } });
   showNotice({
     tone: 'information',
-    message: `${added === 1 ? 'One exchange was' : `${added.toLocaleString()} exchanges were`} added to the history.`,
+    message: `${added === 1 ? 'One exchange was' : `${formatCount(added)} exchanges were`} added to the history.`,
     nextStep: `They are sorted by date, in the workspace “HAR:  ${input.name}”.`,
     detail: null,
   });

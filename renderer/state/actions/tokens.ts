@@ -80,8 +80,9 @@ export async function removeTokens(ids: readonly string[]): Promise<void> {
 }
 
 /** As {@link removeTokens}, with undo: the main process keeps the token during that time. */
-export function deleteToken(token: AccessToken): void {
-  offerUndo('Deleted the token.', takeOffForNow([token]));
+export function deleteTokens(tokens: readonly AccessToken[]): void {
+  const message = tokens.length === 1 ? 'Deleted the token.' : `Deleted ${tokens.length} tokens.`;
+  offerUndo(message, takeOffForNow(tokens));
 }
 
 /** Takes tokens off the shelf, for good when the time to undo it is over. Returns what puts them back. */

@@ -5,7 +5,7 @@ import { copyText } from '../../state/actions/clipboard.ts';
 import { openImport, showPage } from '../../state/actions/navigation.ts';
 import { tellCopied } from '../../state/actions/toast.ts';
 import { openShelf } from '../../state/actions/token-shelf.ts';
-import { chooseToken, deleteToken } from '../../state/actions/tokens.ts';
+import { chooseToken, deleteTokens } from '../../state/actions/tokens.ts';
 import { showResult } from '../../state/actions/workbench.ts';
 import { selectCurrentToken } from '../../state/selectors/runs.ts';
 import { tokensOf } from '../../state/selectors/tokens.ts';
@@ -61,7 +61,7 @@ export function TokensList({ onChosen }: { readonly onChosen?: () => void }) {
                   <Menu.Item onClick={() => void copyText(token.value).then(tellCopied)}>Copy</Menu.Item>
                   {tokens.length > 1 && <Menu.Item onClick={() => openShelf([token.id])}>Compare…</Menu.Item>}
                   <Menu.Divider />
-                  <Menu.Item onClick={() => deleteToken(token)}>Delete</Menu.Item>
+                  <Menu.Item onClick={() => deleteTokens([token])}>Delete</Menu.Item>
                 </>
               }
             />

@@ -60,6 +60,7 @@ export function FieldRows({ title, item, hint, rows, onChange, disabled = false 
             count={rows.length}
             onChange={(part) => change(row.id, part)}
             onMove={(by) => move(index, by)}
+            onDuplicate={() => onChange(rows.toSpliced(index + 1, 0, { ...row, id: newId() }))}
             onRemove={() => remove(index)}
             onNext={() => next(index)}
           />

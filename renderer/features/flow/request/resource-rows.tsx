@@ -6,8 +6,9 @@ import { TextResolver } from '../../../../shared/variables/resolve-text.ts';
 import { maskSecrets } from '../../../../shared/variables/secret-marks.ts';
 import { variablesOf } from '../../../../shared/variables/variables-of.ts';
 import { setResources } from '../../../state/actions/token-request.ts';
+import { offerUndoHere } from '../../../state/actions/undo-here.ts';
 import { selectWorkspace } from '../../../state/selectors/workspaces.ts';
-import { useAppState } from '../../../state/store.ts';
+import { store, useAppState } from '../../../state/store.ts';
 import { focusSoon } from '../../../ui/focus-soon.ts';
 import { TemplateInput } from '../../variables/template-input.tsx';
 import rows from '../field-rows/field-rows.module.css';
@@ -27,7 +28,14 @@ export function ResourceRows({ disabled }: { readonly disabled: boolean }) {
     focus('[data-resource]:last-child input');
   };
   const remove = (index: number) => {
+    const removed = resources[index] ?? '';
     setResources(resources.toSpliced(index, 1));
+    if (removed !== '') {
+      offerUndoHere(`Deleted the resource “${removed}”.`, () => {
+        const current = selectWorkspace(store.getState()).request.resources ?? [];
+        setResources(current.toSpliced(index, 0, removed));
+      });
+    }
     focus('[data-add]');
   };
   const problemOf = (resource: string) => {

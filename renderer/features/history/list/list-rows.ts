@@ -1,4 +1,5 @@
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
+import { localFormat } from '../../../ui/locale.ts';
 
 /** A line of the list: the day that begins, or an entry of it with its position (from 1) among all entries. */
 export type ListRow =
@@ -41,8 +42,10 @@ export function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-const DAY = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
-const DAY_OF_OTHER_YEAR = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' });
+const day = localFormat(
+  (locale) => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
+);
+const dayOfOtherYear = localFormat((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'full' }));
 
 /** The day as a person says it: `Today`, `Yesterday`, `Monday, 27 July`. */
 export function describeDay(startsAt: number, now: number): string {
@@ -51,5 +54,5 @@ export function describeDay(startsAt: number, now: number): string {
   // Noon of the day before: days have 23 or 25 hours when the clocks change.
   if (startsAt === startOfDay(today - 12 * 3_600_000)) return 'Yesterday';
   const sameYear = new Date(startsAt).getFullYear() === new Date(now).getFullYear();
-  return (sameYear ? DAY : DAY_OF_OTHER_YEAR).format(startsAt);
+  return (sameYear ? day() : dayOfOtherYear()).format(startsAt);
 }

@@ -6,6 +6,7 @@ import { changeLogView } from '../../../state/actions/server-log.ts';
 import { LOG_LIMIT } from '../../../state/slices/token-server.ts';
 import { useAppState } from '../../../state/store.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
+import { formatCount } from '../../../ui/format-count.ts';
 import { countUntold, filterLog } from './filter-log.ts';
 import { linkExchanges } from './link-exchanges.ts';
 import styles from './log.module.css';
@@ -65,7 +66,7 @@ function describeCount(count: number, filter: string, untold: number): string {
 }
 
 function requests(count: number): string {
-  return `${count.toLocaleString()} ${count === 1 ? 'request' : 'requests'}`;
+  return `${formatCount(count)} ${count === 1 ? 'request' : 'requests'}`;
 }
 
 function EmptyLog({ filtered, running }: { filtered: boolean; running: boolean }) {

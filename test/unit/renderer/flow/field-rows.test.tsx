@@ -78,3 +78,37 @@ test('Enter goes on to the next row, and after the last to a new one', async () 
   expect(seen.at(-1)?.map(({ name }) => name)).toEqual(['a', 'b', '']);
   expect(document.activeElement?.getAttribute('aria-label')).toBe('Parameter 3 name');
 });
+
+async function openMenu(target: string): Promise<MouseEvent> {
+  const event = new MouseEvent('contextmenu', { bubbles: true, cancelable: true });
+  await perform(() => document.querySelector(target)?.dispatchEvent(event));
+  return event;
+}
+
+test('a right click on a row duplicates it', async () => {
+  const seen: Field[][] = [];
+  await render(<Rows start={[row('1', 'a'), row('2', 'b')]} seen={seen} />);
+  await openMenu('[data-row]');
+  const items = [...document.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+  expect(items.map(({ textContent }) => textContent)).toEqual([
+    'Do not send',
+    'Duplicate',
+    'Move up',
+    'Move down',
+    'Delete',
+  ]);
+  await perform(() => items[1]?.click());
+  expect(seen.at(-1)?.map(({ name, value }) => [name, value])).toEqual([
+    ['a', 'value of 1'],
+    ['a', 'value of 1'],
+    ['b', 'value of 2'],
+  ]);
+  expect(new Set(seen.at(-1)?.map(({ id }) => id)).size).toBe(3);
+});
+
+test('a right click on a field leaves the system’s menu', async () => {
+  await rowsAfter([]);
+  const event = await openMenu('input[data-name]');
+  expect(event.defaultPrevented).toBe(false);
+  expect(document.querySelector('[role="menuitem"]')).toBeNull();
+});

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { switchClient } from '../../../../renderer/state/actions/clients.ts';
 import { clearSecret, flushSecrets, typeSecret } from '../../../../renderer/state/actions/secrets.ts';
 import { performToastAction, UNDO_MS } from '../../../../renderer/state/actions/toast.ts';
-import { deleteToken, keepToken } from '../../../../renderer/state/actions/tokens.ts';
+import { deleteTokens, keepToken } from '../../../../renderer/state/actions/tokens.ts';
 import { offerUndoHere } from '../../../../renderer/state/actions/undo-here.ts';
 import {
   addEnvironment,
@@ -27,7 +27,7 @@ test('a deleted token comes back, in use as before, and the main process never f
   const bridge = useFakeBridge({ 'token.remove': () => ok(null) });
   const token = accessToken('t1');
   keepToken(token);
-  deleteToken(token);
+  deleteTokens([token]);
   expect(selectCurrentToken(store.getState())).toBeNull();
   performToastAction();
   expect(selectCurrentToken(store.getState())?.id).toBe('t1');
@@ -39,7 +39,7 @@ test('the main process forgets a deleted token after the undo period', async () 
   const bridge = useFakeBridge({ 'token.remove': () => ok(null) });
   const token = accessToken('t1');
   keepToken(token);
-  deleteToken(token);
+  deleteTokens([token]);
   await vi.advanceTimersByTimeAsync(UNDO_MS);
   expect(bridge.inputs('token.remove')).toEqual([{ ids: ['t1'] }]);
   expect(store.getState().toast.shown).toBeNull();

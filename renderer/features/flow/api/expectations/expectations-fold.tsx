@@ -3,8 +3,9 @@ import { IconX } from '@tabler/icons-react';
 import { useId, useRef } from 'react';
 import type { Expectation } from '../../../../../shared/model/workspace.ts';
 import { setExpectations } from '../../../../state/actions/library.ts';
+import { offerUndoHere } from '../../../../state/actions/undo-here.ts';
 import { selectCall } from '../../../../state/selectors/workspaces.ts';
-import { useAppState } from '../../../../state/store.ts';
+import { store, useAppState } from '../../../../state/store.ts';
 import { focusSoon } from '../../../../ui/focus-soon.ts';
 import { Fold } from '../../../../ui/fold.tsx';
 import rowStyles from '../../field-rows/field-rows.module.css';
@@ -26,7 +27,12 @@ export function ExpectationsFold() {
   };
   const change = (index: number, expectation: Expectation) => save(expectations.with(index, expectation));
   const remove = (index: number) => {
+    const removed = expectations[index];
+    if (!removed) return;
     save(expectations.toSpliced(index, 1));
+    offerUndoHere(`Deleted the expectation “${EXPECTATION_KINDS[removed.kind].label}”.`, () =>
+      save(selectCall(store.getState()).expectations.toSpliced(index, 0, removed)),
+    );
     focusSoon(() => list.current?.parentElement?.querySelector<HTMLElement>('[data-add]'));
   };
   return (

@@ -1,2 +1,0 @@
-/** Numbers of requests: `10,000`. */
-export const COUNT = new Intl.NumberFormat('en');
