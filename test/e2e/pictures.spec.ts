@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
+import { answering } from '../fixtures/servers/scripts.ts';
 import { expect, test } from './app.ts';
-import { issuing, withServers } from './servers.ts';
+import { issuing, json, withServers } from './servers.ts';
 
 /**
  * A few pictures of the window, compared with those beside this file: they guard the layout. Fonts are bundled; what
@@ -51,7 +52,7 @@ test('the window looks as it is meant to', async ({ credence }) => {
   await credence.resize(1280, 800);
   await flow.fill({ tokenEndpoint: server.url('/token'), clientId: 'orders-batch', secret: 'Secr3t!' });
   await flow.newToken();
-  await expectPicture(page, 'token-received', [
+  const changing = [
     flow.verdict,
     flow.result.locator('time'),
     flow.result.getByRole('code').first(),
@@ -59,5 +60,20 @@ test('the window looks as it is meant to', async ({ credence }) => {
     timeline.area,
     page.getByText(/localhost:\d+|127\.0\.0\.1:\d+/),
     flow.tokenEndpoint,
-  ]);
+  ];
+  await expectPicture(page, 'token-received', changing);
+
+  const refusing = await startServer({
+    script: answering(json({ error: 'invalid_client' }, '401 Unauthorized')),
+  });
+  await flow.fill({ tokenEndpoint: refusing.url('/token') });
+  await flow.getToken();
+  await expect(flow.verdict).toContainText('401');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectPicture(page, 'refused-dark', changing.slice(1));
+
+  await credence.resize(900, 600);
+  await expect(page.getByRole('tab', { name: 'Result' })).toHaveAttribute('aria-selected', 'true');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await expectPicture(page, 'refused-900', changing.slice(1));
 });
