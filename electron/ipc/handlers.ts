@@ -11,6 +11,7 @@ import { importHar } from '../core/history/import-har.ts';
 import { shareReport } from '../core/history/share-report.ts';
 import type { AppServices } from '../core/services.ts';
 import { tokenCurl } from '../core/token-curl.ts';
+import { exportCurityWithSecrets } from '../core/token-server/export-curity.ts';
 
 export type Answer<C extends ChannelName> = Result<Output<C>, AppError>;
 
@@ -155,6 +156,8 @@ export function createHandlers(services: AppServices, window: WindowPorts): Hand
     'tokenServer.clearLog': () => done(tokenServer.clearLog()),
     'tokenServer.makeSecret': async ({ own }) => ok(await tokenServer.makeSecret(own)),
     'tokenServer.commitClients': ({ clients, tickets }) => tokenServer.commitClients(clients, tickets),
+    'tokenServer.exportCurity': (input) =>
+      exportCurityWithSecrets(input, { tokenServer, files, confirm: services.confirm }),
     'tokenServer.giveSecret': async ({ clientId, workspaceId, clientKey }) => {
       const key = secretKey(workspaceId, clientSecretKey(clientKey));
       const secret = tokenServer.takeSecret(clientId);

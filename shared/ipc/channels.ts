@@ -60,6 +60,7 @@ export const CHANNELS = [
   'tokenServer.clearLog',
   'tokenServer.makeSecret',
   'tokenServer.commitClients',
+  'tokenServer.exportCurity',
   'tokenServer.giveSecret',
   'tokenServer.armFault',
   'tokenServer.disarmFaults',

@@ -189,6 +189,13 @@ export const INPUTS = {
     clients: z.array(ServerClientViewSchema).max(1_000),
     tickets: z.record(z.string(), id),
   }),
+  /** Saves clients with their secrets for a Curity, after the user's confirmation. Without secrets the page writes the file. */
+  'tokenServer.exportCurity': z.object({
+    clients: z.array(ServerClientViewSchema).max(1_000),
+    tickets: z.record(z.string(), id),
+    form: z.enum(['xml', 'cli', 'restconf']),
+    suggestedName: z.string().min(1).max(200),
+  }),
   /** Copies a client secret generated in this session to a workspace's client, without passing the page. */
   'tokenServer.giveSecret': z.object({ clientId: z.string().max(1_000), workspaceId: id, clientKey: id }),
   /** Replaces a fault with the same ID. The state lists the armed faults, which end with the server's process. */

@@ -101,6 +101,7 @@ interface Outputs {
     readonly problems: readonly CommitProblem[];
   };
   /** `given` is false if the secret is not known: then nothing changed. */
+  'tokenServer.exportCurity': { readonly saved: boolean };
   'tokenServer.giveSecret': SecretStatus & { readonly given: boolean };
   'tokenServer.armFault': null;
   'tokenServer.disarmFaults': null;

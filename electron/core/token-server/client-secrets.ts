@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { SealedSecret } from '../../../shared/token-server/client-authentication.ts';
 import type { KeptSecret, ServerClientView } from '../../../shared/token-server/client-view.ts';
 
 /** A newly generated secret for a token server client. */
@@ -75,6 +76,17 @@ export class ClientSecrets {
     this.#byTicket.clear();
     const left = new Set(clientIds);
     for (const clientId of this.#byClient.keys()) if (!left.has(clientId)) this.#byClient.delete(clientId);
+  }
+
+  /** The plain secret: of the ticket, of this session, or unsealed. Null if only a hash is kept. */
+  async read(clientId: string, ticket: string | null, sealed: SealedSecret | null): Promise<string | null> {
+    if (ticket !== null) return this.#byTicket.get(ticket) ?? null;
+    const known = this.#byClient.get(clientId);
+    if (known !== undefined || sealed === null) return known ?? null;
+    const { createSecretVault } = await import('../../token-server/clients/secret-vault.ts');
+    const vault = createSecretVault(this.#folder);
+    await vault.load();
+    return vault.open(sealed);
   }
 
   /** A client's secret for the Flow, if generated in this session. Returned only once. */

@@ -124,6 +124,23 @@ export class TokenServerService {
     return this.#secrets.take(clientId);
   }
 
+  /** The secrets of these clients that are not only kept as hashes, by client ID: for an export that the user confirmed. */
+  async readableSecrets(
+    views: readonly ServerClientView[],
+    tickets: Readonly<Record<string, string>>,
+  ): Promise<Readonly<Record<string, string>>> {
+    const kept = new Map(this.#config.config.clients.map((client) => [client.clientId, client]));
+    const found: [string, string][] = [];
+    for (const { authentication, clientId } of views) {
+      if (!('hasSecret' in authentication) || !authentication.hasSecret) continue;
+      const before = kept.get(clientId)?.authentication;
+      const sealed = before?.method === 'client_secret_jwt' ? before.secret : null;
+      const secret = await this.#secrets.read(clientId, tickets[clientId] ?? null, sealed);
+      if (secret !== null) found.push([clientId, secret]);
+    }
+    return Object.fromEntries(found);
+  }
+
   /** Replaces all clients. A running server applies it at once. On validation problems nothing changes. */
   async commitClients(
     views: readonly ServerClientView[],

@@ -1,3 +1,4 @@
+import type { Input } from '../../../shared/ipc/inputs.ts';
 import type { ServerClientView } from '../../../shared/token-server/client-view.ts';
 import { invoke } from '../../api.ts';
 import { draftOf } from '../selectors/server-clients.ts';
@@ -67,6 +68,21 @@ export async function makeClientSecret(own: string | null): Promise<string | nul
     editor ? { serverClients: { editor: { ...editor, ticket: result.value.ticket } } } : {},
   );
   return result.value.secret;
+}
+
+/** Saves the clients as listed, with their secrets; false if the user cancelled or refused. */
+export async function saveForCurityWithSecrets(
+  form: Input<'tokenServer.exportCurity'>['form'],
+  suggestedName: string,
+): Promise<boolean> {
+  const { clients, tickets } = draftOf(store.getState());
+  const result = await invoke('tokenServer.exportCurity', {
+    clients: [...clients],
+    tickets: { ...tickets },
+    form,
+    suggestedName,
+  });
+  return reportFailure(result) && result.value.saved;
 }
 
 /** The client in the editor's form. */

@@ -93,9 +93,9 @@ function authenticationOf(
 }
 
 /** Additional steps in Curity, and settings that Curity stores elsewhere. One sentence each. */
-export function curityNotes(client: ServerClientView): string[] {
+export function curityNotes(client: ServerClientView, hasSecret: boolean): string[] {
   const { authentication, claims = {}, clientId } = client;
-  const notes = [AUTHENTICATION_NOTES[authentication.method](clientId)];
+  const notes = [AUTHENTICATION_NOTES[authentication.method](clientId, hasSecret)];
   if (client.tokenFormat === 'jwt')
     notes.push('JWT access tokens are a setting of the token profile (Token Issuers), not of a client.');
   if (Object.keys(claims).length > 0)
@@ -107,11 +107,11 @@ export function curityNotes(client: ServerClientView): string[] {
 }
 
 const AUTHENTICATION_NOTES: Readonly<
-  Record<ClientAuthenticationView['method'], (clientId: string) => string>
+  Record<ClientAuthenticationView['method'], (clientId: string, hasSecret: boolean) => string>
 > = {
-  secret: () => 'Set the secret in Curity: an export has none unless you include it.',
-  client_secret_jwt: () =>
-    'Enable symmetrically signed JWT client authentication in the profile, and set the symmetric key.',
+  secret: (_, hasSecret) => (hasSecret ? '' : 'Set the secret in Curity: this file does not have it.'),
+  client_secret_jwt: (_, hasSecret) =>
+    `Enable symmetrically signed JWT client authentication in the profile${hasSecret ? '' : ', and set the symmetric key'}.`,
   private_key_jwt: (clientId) =>
     `Enable asymmetrically signed JWT client authentication in the profile. Inline keys become the signature verification key "${clientId}-key" (Facilities, Keys and Cryptography).`,
   tls_client_auth: () => 'Enable mutual TLS client authentication in the profile, and trust the client’s CA.',

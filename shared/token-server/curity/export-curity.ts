@@ -36,10 +36,13 @@ export function exportForCurity(
   clients: readonly ServerClientView[],
   target: CurityTarget = DEFAULT_CURITY_TARGET,
 ): CurityExport {
-  const exported = clients.map((client) => ({
-    client: toCurityClient(client, target.secrets[client.clientId] ?? null),
-    notes: curityNotes(client),
-  }));
+  const exported = clients.map((client) => {
+    // Own members only: a client may be called `constructor`.
+    const secret = Object.hasOwn(target.secrets, client.clientId)
+      ? (target.secrets[client.clientId] ?? null)
+      : null;
+    return { client: toCurityClient(client, secret), notes: curityNotes(client, secret !== null) };
+  });
   return {
     xml: writeXml(exported, target),
     cli: writeCli(exported, target),

@@ -1,9 +1,10 @@
-import { Button, Group, Select, Text } from '@mantine/core';
+import { Button, Checkbox, Group, Select, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ServerClientView } from '../../../../shared/token-server/client-view.ts';
 import { formatClientsFile } from '../../../../shared/token-server/clients-file.ts';
 import { type CurityExport, exportForCurity } from '../../../../shared/token-server/curity/export-curity.ts';
 import { saveFile } from '../../../state/actions/files.ts';
+import { saveForCurityWithSecrets } from '../../../state/actions/server-clients.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 
 type Format = 'credence' | keyof CurityExport;
@@ -51,9 +52,14 @@ export interface ExportClientsDialogProps {
 
 export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogProps) {
   const [format, setFormat] = useState<Format>('credence');
+  const [withSecrets, setWithSecrets] = useState(false);
   const { file, write } = FORMATS[format];
+  const includesSecrets = withSecrets && format !== 'credence';
   const save = async () => {
-    if (await saveFile(file, write(clients))) onClose();
+    const saved = includesSecrets
+      ? await saveForCurityWithSecrets(format, file)
+      : await saveFile(file, write(clients));
+    if (saved) onClose();
   };
   return (
     <Dialog onClose={onClose} title="Export clients" size="md">
@@ -62,8 +68,16 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
         pending changes.
       </Text>
       <Text size="sm" mt="xs">
-        <b>The file has no secrets and no hashes</b>, because a hash can reveal a weak secret. Set the secrets
-        again after an import. Public keys and certificates are included.
+        {includesSecrets ? (
+          <>
+            <b>The file has client secrets in clear.</b> Delete it after the import.
+          </>
+        ) : (
+          <>
+            <b>The file has no secrets and no hashes</b>, because a hash can reveal a weak secret. Set the
+            secrets again after an import. Public keys and certificates are included.
+          </>
+        )}
       </Text>
       <Select
         label="Format"
@@ -75,6 +89,15 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
         description={FORMATS[format].hint}
         inputWrapperOrder={['label', 'input', 'description']}
       />
+      {format !== 'credence' && (
+        <Checkbox
+          mt="sm"
+          label="Include secrets"
+          description="Secrets that you generated since Credence started, and those of client_secret_jwt. Of all others Credence keeps only a hash. It asks before it saves."
+          checked={withSecrets}
+          onChange={(event) => setWithSecrets(event.currentTarget.checked)}
+        />
+      )}
       <Group justify="flex-end" mt="md" gap="xs">
         <Button variant="default" onClick={onClose}>
           Cancel

@@ -85,6 +85,18 @@ describe('an export for Curity', () => {
     for (const text of Object.values(plain)) expect(text).not.toMatch(/secret["> ]+[a-z]'/);
   });
 
+  test('names what to set in Curity only where the file lacks it', () => {
+    const secrets = { server: 'x' };
+    const target = { profile: 'token-service', adminUrl: 'https://localhost:6749', secrets };
+    expect(exportForCurity([SERVER], target).cli).not.toContain('Set the secret');
+    expect(exportForCurity([SERVER]).cli).toContain('Set the secret in Curity');
+  });
+
+  test('has no secret for a client called constructor', () => {
+    const { xml } = exportForCurity([{ ...SERVER, clientId: 'constructor' }]);
+    expect(xml).not.toContain('<secret>');
+  });
+
   test('as RESTCONF puts one client each, in JSON that is read back', () => {
     const { restconf } = exportForCurity(CLIENTS);
     expect(restconf.match(/-X PUT/g)).toHaveLength(CLIENTS.length);

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Question } from '../../../../../electron/core/credentials/secret-gate.ts';
 import { TokenServerConfigStore } from '../../../../../electron/core/storage/token-server-config-store.ts';
 import { ClientSecrets } from '../../../../../electron/core/token-server/client-secrets.ts';
+import { exportCurityWithSecrets } from '../../../../../electron/core/token-server/export-curity.ts';
 import {
   type TokenServerListeners,
   type TokenServerProcess,
@@ -11,7 +13,7 @@ import {
 import { verifySecret } from '../../../../../electron/token-server/clients/secret-hash.ts';
 import { createSecretVault } from '../../../../../electron/token-server/clients/secret-vault.ts';
 import { appError } from '../../../../../shared/errors.ts';
-import { err } from '../../../../../shared/result.ts';
+import { err, ok } from '../../../../../shared/result.ts';
 import type { ServerClientView } from '../../../../../shared/token-server/client-view.ts';
 import {
   type TokenServerConfig,
@@ -272,5 +274,63 @@ describe('clients of the token server', () => {
     expect(service.takeSecret('a')).toBeNull();
     await service.commitClients([view('a')], {});
     expect(service.clients[0]?.authentication).toEqual({ method: 'secret', hasSecret: false });
+  });
+});
+
+describe('an export for Curity with secrets', () => {
+  const client = (clientId: string, method: 'secret' | 'client_secret_jwt'): ServerClientView => ({
+    clientId,
+    description: '',
+    authentication: { method, hasSecret: true },
+    scopes: [],
+    tokenLifetime: 299,
+  });
+
+  /** `server` has a hash from before; the other two got their secrets in this session. */
+  async function prepare(agrees: boolean) {
+    const { folder, service, store } = await createService();
+    const { ticket } = await service.makeSecret('s3cr3t-of-orders');
+    const sealed = await service.makeSecret('thirty-two characters or more, please');
+    const clients = [
+      client('server', 'secret'),
+      client('orders', 'secret'),
+      client('hmac', 'client_secret_jwt'),
+    ];
+    await service.commitClients(clients, { orders: ticket, hmac: sealed.ticket });
+    const confirm = vi.fn(async (_question: Question) => agrees);
+    const save = vi.fn(async (_name: string, _text: string) => ok({ saved: true }));
+    const exportAs = (of = service, form: 'xml' | 'cli' | 'restconf' = 'xml') =>
+      exportCurityWithSecrets(
+        { clients, form, suggestedName: 'c', tickets: {} },
+        { tokenServer: of, files: { save }, confirm },
+      );
+    const later = new TokenServerService(store, new ClientSecrets(folder), vi.fn(), {
+      onState: vi.fn(),
+      onLog: vi.fn(),
+    });
+    return { exportAs, confirm, save, later };
+  }
+
+  it.each(['xml', 'cli', 'restconf'] as const)('has those that can be read, as %s', async (form) => {
+    const { confirm, exportAs, save } = await prepare(true);
+    expect(await exportAs(undefined, form)).toEqual(ok({ saved: true }));
+    const text = save.mock.calls[0]?.[1];
+    expect(text).toContain('s3cr3t-of-orders');
+    expect(text).toContain('thirty-two characters or more, please');
+    expect(text).toContain('server: Set the secret in Curity');
+    expect(confirm.mock.calls[0]?.[0].detail).toContain('orders, hmac');
+  });
+
+  it('is not saved unless the user agrees', async () => {
+    const { exportAs, save } = await prepare(false);
+    expect(await exportAs()).toMatchObject({ ok: false, error: { code: 'secret.not-allowed' } });
+    expect(save).not.toHaveBeenCalled();
+  });
+
+  it('has only sealed secrets after a restart: of the others there are hashes', async () => {
+    const { exportAs, later, save } = await prepare(true);
+    await exportAs(later);
+    expect(save.mock.calls[0]?.[1]).toContain('thirty-two characters or more, please');
+    expect(save.mock.calls[0]?.[1]).not.toContain('s3cr3t-of-orders');
   });
 });
