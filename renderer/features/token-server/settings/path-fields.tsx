@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/token-server/presets.ts';
 import { Fold } from '../../../ui/fold.tsx';
 import { monoInput } from '../../../ui/mono-input.ts';
+import classes from '../token-server.module.css';
 
 /** What the user typed for each endpoint; an empty field keeps the preset's path. */
 export type TypedPaths = Readonly<Record<EndpointName, string>>;
@@ -50,21 +51,23 @@ export function PathFields({ onChange, preset, typed }: PathFieldsProps) {
       summary={count === 0 ? 'from the preset' : `${count} changed`}
       initiallyOpen={count > 0}
     >
-      {ENDPOINTS.map((name) => (
-        <TextInput
-          key={name}
-          label={FIELDS[name].label}
-          description={FIELDS[name].hint}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          placeholder={PRESETS[preset].paths[name] ?? 'none in this preset'}
-          value={typed[name]}
-          onChange={(event) => onChange({ ...typed, [name]: event.currentTarget.value })}
-          error={findProblem(name, typed[name])}
-          classNames={monoInput}
-          spellCheck={false}
-          autoComplete="off"
-        />
-      ))}
+      <div className={classes.section}>
+        {ENDPOINTS.map((name) => (
+          <TextInput
+            key={name}
+            label={FIELDS[name].label}
+            description={FIELDS[name].hint}
+            inputWrapperOrder={['label', 'input', 'error', 'description']}
+            placeholder={PRESETS[preset].paths[name] ?? 'none in this preset'}
+            value={typed[name]}
+            onChange={(event) => onChange({ ...typed, [name]: event.currentTarget.value })}
+            error={findProblem(name, typed[name])}
+            classNames={monoInput}
+            spellCheck={false}
+            autoComplete="off"
+          />
+        ))}
+      </div>
     </Fold>
   );
 }
