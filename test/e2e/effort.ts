@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** What a task costs a person: clicks, and keys other than typed text. */
-export interface Effort {
+interface Effort {
   readonly clicks: number;
   readonly keys: number;
 }
@@ -9,7 +9,7 @@ export interface Effort {
 type Counting = typeof globalThis & { credenceEffort?: { clicks: number; keys: number } };
 
 /** Counts what reaches the page while `act` runs. Waits, assertions and `fill` cost nothing. */
-export async function effortOf(page: Page, act: () => Promise<void>): Promise<Effort> {
+async function effortOf(page: Page, act: () => Promise<void>): Promise<Effort> {
   await page.evaluate(() => {
     const state = globalThis as Counting;
     const isFirst = state.credenceEffort === undefined;

@@ -43,6 +43,31 @@ test('a token, a client with its secret and a header come back by Undo', async (
   await expect(flow.requestCard.getByLabel('Header 1 name')).toHaveValue('X-Trace');
 });
 
+test('a cleared secret and a deleted workspace come back by Undo, and still get a token', async () => {
+  const { flow, tokenServer } = app();
+  await tokenServer.startUnlessRunning();
+  await app().open('Flow');
+  const state = flow.serverCard.getByRole('status', { name: 'Secret storage' });
+  await flow.serverCard.getByRole('button', { name: 'Clear secret' }).click();
+  await expect(state).toContainText('No secret yet');
+  await undo();
+  await expect(state).not.toContainText('No secret yet');
+  await flow.getToken();
+  await expect(flow.verdict).toContainText('200 OK');
+
+  const endpoint = await flow.tokenEndpoint.inputValue();
+  await flow.addWorkspace('Deleted');
+  await flow.fill({ tokenEndpoint: endpoint, clientId: 'server', secret: 'Secr3t!' });
+  await flow.verification.click();
+  await flow.chooseInWorkspaceMenu('Delete workspace');
+  await expect(app().page.getByRole('button', { name: 'Workspace: Deleted' })).toHaveCount(0);
+  await undo();
+  await expect(app().page.getByRole('button', { name: 'Workspace: Deleted' })).toBeVisible();
+  await flow.getToken();
+  await expect(flow.verdict).toContainText('200 OK');
+  await flow.switchWorkspace('Built-in server');
+});
+
 test('a right click on an exchange of the history copies, saves and says where', async () => {
   const { flow, history, page, tokenServer } = app();
   await tokenServer.startUnlessRunning();

@@ -25,6 +25,12 @@ export class TimelineScreen {
     return this.area.getByRole('button', { name: /^Next: / });
   }
 
+  /** How many exchanges it lists, those out of sight included. Only those in sight are in the page. */
+  async count(): Promise<number> {
+    if ((await this.exchanges.count()) === 0) return 0;
+    return Number(await this.exchanges.last().getAttribute('aria-setsize'));
+  }
+
   exchange(name: RegExp): Locator {
     return this.list.getByRole('option', { name });
   }
