@@ -20,7 +20,7 @@ function printSummary(rows, facts) {
   const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
   console.log(`\n── summary ${'─'.repeat(65)}`);
   for (const row of rows) {
-    const skipped = row.skipped > 0 ? `, ${row.skipped} skipped` : '';
+    const skipped = row.skipped > 0 ? `, ${row.skipped} not run` : '';
     const verdict = row.failed > 0 ? 'FAILED' : 'ok';
     console.log(
       `${verdict.padEnd(7)} ${row.name.padEnd(16)} ${row.passed} passed, ${row.failed} failed${skipped} (${row.seconds.toFixed(1)} s)`,

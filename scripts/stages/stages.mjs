@@ -109,12 +109,18 @@ function countVitest({ numPassedTests, numFailedTests, numPendingTests, numTodoT
     failed: numFailedTests,
     skipped: numPendingTests + numTodoTests,
     notes: testResults.flatMap(({ name: file, status, assertionResults }) => {
-      const failed = assertionResults.filter((test) => test.status === 'failed');
-      if (status === 'failed' && failed.length === 0) return [`failed: ${relative(root, file)}`];
-      return failed.map(({ fullName }) => `failed: ${relative(root, file)}: ${fullName}`);
+      const path = relative(root, file);
+      const named = assertionResults.flatMap(({ status: outcome, fullName }) => {
+        if (outcome === 'passed') return [];
+        return [`${outcome === 'failed' ? 'failed' : 'not run'}: ${path}: ${fullName}`];
+      });
+      return status === 'failed' && named.length === 0 ? [`failed: ${path}`] : named;
     }),
   };
 }
+
+/** How Playwright's outcomes other than a plain pass are told. */
+const OUTCOMES = { unexpected: 'failed', flaky: 'passed at the second try only', skipped: 'not run' };
 
 function countPlaywright({ stats, errors, suites }) {
   return {
@@ -123,8 +129,8 @@ function countPlaywright({ stats, errors, suites }) {
     skipped: stats.skipped,
     notes: suites.flatMap(specsIn).flatMap(({ file, title, tests }) =>
       tests.flatMap(({ status }) => {
-        if (status === 'unexpected') return [`failed: ${file}: ${title}`];
-        return status === 'flaky' ? [`passed at the second try only: ${file}: ${title}`] : [];
+        const outcome = OUTCOMES[status];
+        return outcome ? [`${outcome}: ${file}: ${title}`] : [];
       }),
     ),
   };
