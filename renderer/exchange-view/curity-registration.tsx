@@ -17,12 +17,12 @@ export function CurityRegistration({ exchange }: { readonly exchange: Exchange }
   const isRefused = body !== undefined && parseJsonObject(body.text)?.error === 'invalid_client';
   if (!isRefused || !isCurityTokenEndpoint(exchange.request.url)) return null;
   return (
-    <div>
-      <Button variant="default" size="xs" onClick={() => setOpen(true)}>
+    <>
+      <Button variant="default" size="compact-sm" onClick={() => setOpen(true)}>
         How to register this client in Curity
       </Button>
       {isOpen && <RegistrationDialog tokenEndpoint={exchange.request.url} onClose={() => setOpen(false)} />}
-    </div>
+    </>
   );
 }
 

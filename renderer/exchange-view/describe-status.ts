@@ -1,3 +1,4 @@
+import type { Severity } from '../../shared/diagnose/finding.ts';
 import type { FailureCode, HttpResponse } from '../../shared/http/exchange.ts';
 import type { Tone } from '../ui/status-badge.tsx';
 
@@ -10,17 +11,23 @@ export interface StatusText {
 export interface StatusFacts {
   readonly response: Pick<HttpResponse, 'status' | 'statusText'> | null;
   readonly failure: { readonly code: FailureCode } | null;
+  /** The worst that the diagnosis found, where it is known. */
+  readonly severity?: Severity | null;
 }
 
-/** An exchange's outcome in a word or two. An error response is amber: the server did respond. */
-export function describeStatus({ response, failure }: StatusFacts): StatusText {
+/**
+ * An exchange's outcome in a word or two. An error response is amber: the server did respond. So is what the diagnosis
+ * calls an error, for example an HTML page with status 200.
+ */
+export function describeStatus({ response, failure, severity }: StatusFacts): StatusText {
   if (!response) {
     const code = failure?.code ?? 'unknown';
     return { text: FAILURE_WORDS[code], tone: code === 'cancelled' ? 'neutral' : 'danger' };
   }
   const text = `${response.status} ${response.statusText || (STATUS_WORDS[response.status] ?? '')}`.trim();
   if (failure) return { text: `${text}, ${FAILURE_WORDS[failure.code].toLowerCase()}`, tone: 'danger' };
-  if (response.status >= 400) return { text, tone: 'caution' };
+  if (response.status >= 400 || severity === 'error' || severity === 'fatal')
+    return { text, tone: 'caution' };
   return { text, tone: response.status < 300 ? 'good' : 'neutral' };
 }
 

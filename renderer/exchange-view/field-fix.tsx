@@ -3,7 +3,6 @@ import type { CauseId } from '../../shared/diagnose/causes/causes.ts';
 import type { Finding } from '../../shared/diagnose/finding.ts';
 import { goToField } from '../state/actions/flow-fields.ts';
 import type { FlowField } from '../state/slices/workbench.ts';
-import styles from './findings.module.css';
 
 const LABELS: Readonly<Record<FlowField, string>> = {
   secret: 'Type the secret again',
@@ -49,14 +48,13 @@ export function FieldFix({ finding, isApi }: FieldFixProps) {
   const field = fieldOf(finding.id, isApi);
   if (!field) return null;
   return (
-    <div className={styles.actions}>
-      <Button
-        variant={finding.actions.length === 0 ? 'filled' : 'default'}
-        onClick={() => goToField(field, finding.title)}
-      >
-        {LABELS[field]}
-      </Button>
-    </div>
+    <Button
+      variant={finding.actions.length === 0 ? 'filled' : 'default'}
+      size="compact-sm"
+      onClick={() => goToField(field, finding.title)}
+    >
+      {LABELS[field]}
+    </Button>
   );
 }
 

@@ -29,6 +29,7 @@ export function FindingActions({ actions, origin, perform, secondary = false }: 
           key={describeAction(action, origin)}
           variant={index === 0 && !secondary ? 'filled' : 'default'}
           color={action.kind === 'verification-off' && index === 0 ? 'red' : 'teal'}
+          size="compact-sm"
           disabled={busy}
           onClick={() => void press(action)}
         >

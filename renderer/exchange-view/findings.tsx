@@ -2,11 +2,10 @@ import { IconAlertCircle, IconAlertTriangle, IconCircleX, IconInfoCircle } from 
 import type { Finding, FindingAction, Severity } from '../../shared/diagnose/finding.ts';
 import type { Verdict } from '../../shared/diagnose/verdict.ts';
 import { type FindingOrigin, performFindingAction } from '../state/actions/finding-actions.ts';
-import { formatCount } from '../ui/format-count.ts';
 import { useLongList } from '../ui/long-list.tsx';
 import { FindingActions } from './finding-actions.tsx';
 import styles from './findings.module.css';
-import { VerdictCard } from './verdict-card.tsx';
+import { FindingBackground, shorten, VerdictCard } from './verdict-card.tsx';
 
 export interface FindingsProps {
   readonly findings: readonly Finding[];
@@ -15,7 +14,7 @@ export interface FindingsProps {
   readonly verdict?: Verdict | null | undefined;
   /** Shown under the card’s “More”. */
   readonly notes?: readonly Finding[] | undefined;
-  /** The finding whose buttons are already shown above the list. */
+  /** The finding whose headline, cause, first step and buttons are already shown above the list. */
   readonly answeredId?: string | undefined;
   /** The list's accessible name; default “Diagnosis”. */
   readonly label?: string;
@@ -37,24 +36,18 @@ export function Findings({
   if (findings.length === 0) return null;
   return (
     <ul className={styles.findings} aria-label={label}>
-      {shown.map((finding) =>
-        finding.id === verdict?.id ? (
-          <VerdictCard
-            key={finding.id}
-            verdict={finding.id === answeredId ? { ...verdict, actions: [] } : verdict}
-            notes={notes}
-            origin={origin}
-            perform={perform}
-          />
+      {shown.map((finding) => {
+        const { id } = finding;
+        const decided = id === verdict?.id ? verdict : null;
+        if (id === answeredId) {
+          return <FindingBackground key={id} finding={finding} verdict={decided} notes={notes} />;
+        }
+        return decided ? (
+          <VerdictCard key={id} verdict={decided} notes={notes} origin={origin} perform={perform} />
         ) : (
-          <FindingItem
-            key={finding.id}
-            finding={finding.id === answeredId ? { ...finding, actions: [] } : finding}
-            origin={origin}
-            perform={perform}
-          />
-        ),
-      )}
+          <FindingItem key={id} finding={finding} origin={origin} perform={perform} />
+        );
+      })}
       {more && <li>{more}</li>}
     </ul>
   );
@@ -87,13 +80,4 @@ function FindingItem({ finding, origin, perform }: FindingItemProps) {
       </div>
     </li>
   );
-}
-
-/** Characters. A finding may quote a server, and laying out a line of a million letters takes seconds. */
-const LONGEST_TEXT = 2_000;
-
-function shorten(text: string): string {
-  if (text.length <= LONGEST_TEXT) return text;
-  const rest = formatCount(text.length - LONGEST_TEXT);
-  return `${text.slice(0, LONGEST_TEXT)} … and ${rest} more characters`;
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { Severity } from '../../shared/diagnose/finding.ts';
 import type { Exchange } from '../../shared/http/exchange.ts';
 import { formatDuration } from '../ui/format-duration.ts';
 import { formatSize } from '../ui/format-size.ts';
@@ -8,14 +8,14 @@ import { describeStatus } from './describe-status.ts';
 
 export interface StatusLineProps {
   readonly exchange: Exchange;
-  /** At the end of the line. */
-  readonly tools?: ReactNode;
+  /** The worst that the diagnosis found. */
+  readonly severity: Severity | null;
 }
 
 /** Status, time, size, and connection. */
-export function StatusLine({ exchange, tools }: StatusLineProps) {
+export function StatusLine({ exchange, severity }: StatusLineProps) {
   const { response, failure, timings, connection, tls } = exchange;
-  const { text, tone } = describeStatus(exchange);
+  const { text, tone } = describeStatus({ ...exchange, severity });
   return (
     <div className={styles.status}>
       <div className={styles.facts}>
@@ -38,7 +38,6 @@ export function StatusLine({ exchange, tools }: StatusLineProps) {
         {connection?.proxy && <span>through the proxy {connection.proxy.url}</span>}
         {tls?.protocol && <span>{tls.protocol}</span>}
       </div>
-      {tools}
       {failure && <code className={styles.failure}>{failure.message}</code>}
     </div>
   );

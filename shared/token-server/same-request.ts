@@ -12,8 +12,11 @@ export interface SentRequest {
   readonly duration: number;
 }
 
-/** Both processes share a clock; on a busy machine an entry may be slightly late. */
-export const TOLERANCE_MS = 1_000;
+/** On a busy machine the server may read a request that was cancelled only after its end. */
+export const LATE_MS = 1_000;
+
+/** Both processes read the same clock, so an entry is hardly ever early: the one before it on the connection is another request's. */
+const EARLY_MS = 20;
 
 /**
  * Whether a log entry is about this request: same connection and within its time, because a kept-alive connection
@@ -22,7 +25,7 @@ export const TOLERANCE_MS = 1_000;
 export function isLineAbout(request: SentRequest, line: TokenServerLogEntry): boolean {
   const { duration, localPort, method, startedAt, url } = request;
   if (line.remotePort !== localPort) return false;
-  if (line.at < startedAt - TOLERANCE_MS || line.at > startedAt + duration + TOLERANCE_MS) return false;
+  if (line.at < startedAt - EARLY_MS || line.at > startedAt + duration + LATE_MS) return false;
   // A handshake entry has no request.
   return line.method === 'TLS' || (line.method === method && pathOf(line.path) === pathOf(url));
 }

@@ -83,5 +83,5 @@ export class Reporter {
   }
 }
 
-const LOG_TRIES = 10;
+const LOG_TRIES = 30;
 const LOG_WAIT_MS = 10;

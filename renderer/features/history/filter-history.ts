@@ -27,9 +27,12 @@ export function filterHistory(
   );
 }
 
-export function outcomeOf({ status, failure }: Pick<HistorySummary, 'status' | 'failure'>): Outcome {
+type OutcomeFacts = Pick<HistorySummary, 'status' | 'failure' | 'severity'>;
+
+/** By what the diagnosis found, too: an HTML page with status 200 is not OK. */
+export function outcomeOf({ status, failure, severity }: OutcomeFacts): Outcome {
   if (failure !== null || status === null) return 'failed';
-  return status < 400 ? 'ok' : 'refused';
+  return status < 400 && severity !== 'error' && severity !== 'fatal' ? 'ok' : 'refused';
 }
 
 /** Whether the filter leaves anything out. */

@@ -16,12 +16,12 @@ import styles from './inspector.module.css';
 
 /** What came of it, where the time went, and what is to be said about it. */
 export function SummaryTab({ entry }: { readonly entry: HistoryEntry }) {
-  const { exchange, inputs } = entry;
+  const { exchange, inputs, severity } = entry;
   const { findings, verdict, notes } = useExamination(entry);
   const clientId = activeClient(inputs).clientId;
   return (
     <div className={layout.stack}>
-      <StatusLine exchange={exchange} />
+      <StatusLine exchange={exchange} severity={severity} />
       <TimingsView timings={exchange.timings} />
       <Findings
         findings={findings}

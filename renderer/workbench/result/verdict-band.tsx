@@ -14,6 +14,7 @@ import { matchServerLog } from '../../../shared/token-server/match-server-log.ts
 import { CurityRegistration } from '../../exchange-view/curity-registration.tsx';
 import { FieldFix } from '../../exchange-view/field-fix.tsx';
 import { FindingActions } from '../../exchange-view/finding-actions.tsx';
+import { shorten } from '../../exchange-view/verdict-card.tsx';
 import { describeBinding } from '../../features/flow/token/describe-binding.ts';
 import { kindOf } from '../../features/flow/token/token-head.tsx';
 import { performFindingAction } from '../../state/actions/finding-actions.ts';
@@ -72,7 +73,8 @@ export function VerdictBand({ subject, entry, probe, expectations }: VerdictBand
             {verdict.chip}
           </span>
         </div>
-        {verdict.sentence !== '' && <p>{verdict.sentence}</p>}
+        {verdict.sentence !== '' && <p>{shorten(verdict.sentence)}</p>}
+        {verdict.firstStep !== '' && <p className={styles.step}>{shorten(verdict.firstStep)}</p>}
         <p className={styles.facts}>
           {[
             ...(token ? [kindOf(token), token.tokenType] : []),
@@ -83,44 +85,47 @@ export function VerdictBand({ subject, entry, probe, expectations }: VerdictBand
         </p>
         <ExpectationsLine results={expectations} />
         <ServerSays entry={entry} />
-        {verdict.finding && kind !== 'exchange' && (
-          <FieldFix finding={verdict.finding} isApi={kind === 'api'} />
-        )}
-        {verdict.finding && (
-          <FindingActions
-            actions={verdict.finding.actions}
-            origin={exchange.purpose}
-            perform={(action) =>
-              kind === 'exchange'
-                ? performHistoryAction(entry, action)
-                : performFindingAction(action, exchange.purpose)
-            }
-          />
-        )}
-        {probe && (
-          <div className={styles.buttons}>
-            <Button variant="default" size="compact-sm" onClick={() => openProbe(probe)}>
-              Find out why
-            </Button>
-          </div>
-        )}
-        {kind === 'token' && <CurityRegistration exchange={exchange} />}
-        {token && (
-          <div className={styles.buttons}>
-            {isExpired && <NewTokenButton />}
-            <TokenButtons token={token} />
-          </div>
-        )}
-        {kind === 'api' && exchange.response?.status === 401 && verdict.finding?.actions.length === 0 && (
-          <div className={styles.buttons}>
+        <div className={styles.buttons}>
+          {verdict.finding && (
+            <FindingActions
+              actions={verdict.finding.actions}
+              origin={exchange.purpose}
+              perform={(action) =>
+                kind === 'exchange'
+                  ? performHistoryAction(entry, action)
+                  : performFindingAction(action, exchange.purpose)
+              }
+            />
+          )}
+          {verdict.finding && kind !== 'exchange' && (
+            <FieldFix finding={verdict.finding} isApi={kind === 'api'} />
+          )}
+          {kind === 'api' && exchange.response?.status === 401 && verdict.finding?.actions.length === 0 && (
             <Button size="compact-sm" onClick={() => void renewTokenAndCallApi()}>
               Get a new token and call again
             </Button>
-          </div>
-        )}
+          )}
+          {probe && (
+            <Button variant="default" size="compact-sm" onClick={() => openProbe(probe)}>
+              Find out why
+            </Button>
+          )}
+          {kind === 'token' && mayBeUnregistered(subject) && <CurityRegistration exchange={exchange} />}
+          {token && (
+            <>
+              {isExpired && <NewTokenButton />}
+              <TokenButtons token={token} />
+            </>
+          )}
+        </div>
       </div>
     </div>
   );
+}
+
+/** Registering the client would not help if something else is certainly the cause. */
+function mayBeUnregistered({ verdict }: ResultSubject): boolean {
+  return verdict?.confidence !== 'certain' || verdict.id === 'oauth-client-unknown';
 }
 
 function Bound({ token }: { readonly token: NonNullable<ResultSubject['token']> }) {

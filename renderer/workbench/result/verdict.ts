@@ -13,6 +13,8 @@ export interface Verdict {
   readonly tone: VerdictTone;
   readonly title: string;
   readonly sentence: string;
+  /** What to do first, or nothing where all is well. */
+  readonly firstStep: string;
   /** The status, in the verdict's colour: an HTML page with status 200 is not green. */
   readonly chip: string;
   /** The finding that the title is of: its fixes stand below. */
@@ -31,12 +33,13 @@ export function describeVerdict(subject: ResultSubject): Verdict {
       tone,
       title: 'Cancelled',
       sentence: 'You cancelled this request. The server may still have processed it.',
+      firstStep: '',
       chip: 'Cancelled',
       finding: null,
     };
   }
   if (tone === 'danger') return fromFinding(tone, first, 'No response', text);
-  if (tone === 'good') return { ...describeSuccess(subject), tone, chip: text, finding: null };
+  if (tone === 'good') return { ...describeSuccess(subject), firstStep: '', tone, chip: text, finding: null };
   return fromFinding(tone, first, FALLBACKS[exchange.purpose] ?? text, text);
 }
 
@@ -63,6 +66,7 @@ function fromFinding(tone: VerdictTone, finding: Finding | undefined, title: str
     chip,
     title: finding?.title.replace(/\.$/, '') ?? title,
     sentence: finding?.why ?? '',
+    firstStep: finding?.nextStep ?? '',
     finding: finding ?? null,
   };
 }

@@ -116,9 +116,9 @@ export class FlowScreen {
     return this.preview.getByRole('list', { name: 'Before you send' });
   }
 
-  /** The explanations of the result, what matters most first. */
+  /** What the result says of what went wrong: the verdict, and the explanations below it. */
   get diagnosis(): Locator {
-    return this.result.getByRole('list', { name: 'Diagnosis' });
+    return this.result;
   }
 
   /** The result, where it has a token. */

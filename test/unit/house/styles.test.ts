@@ -31,3 +31,19 @@ test('a class that a component names is in its style sheet', () => {
   expect(named).toContain('renderer/ui/text-button.module.css button');
   expect(named.filter((each) => !there.has(each))).toEqual([]);
 });
+
+test('a variable that a style sheet uses is defined', () => {
+  const css = files.filter((file) => file.endsWith('.css')).map((file) => [file, read(file)] as const);
+  const defined = new Set([
+    ...css.flatMap(([, text]) => [...text.matchAll(/(--[\w-]+)\s*:/g)].map(([, name]) => name)),
+    // By a component, for its own style sheet.
+    ...files
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) => [...read(file).matchAll(/'(--[\w-]+)'/g)].map(([, name]) => name)),
+  ]);
+  const used = css.flatMap(([file, text]) =>
+    [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name = '']) => ({ file, name })),
+  );
+  expect(used).not.toEqual([]);
+  expect(used.filter(({ name }) => !name.startsWith('--mantine-') && !defined.has(name))).toEqual([]);
+});

@@ -102,8 +102,8 @@ function Compared({ left, right, onlyDifferences }: ComparedProps) {
   );
 }
 
-function Side({ entry: { exchange, inputs } }: { readonly entry: HistoryEntry }) {
-  const { text, tone } = describeStatus(exchange);
+function Side({ entry: { exchange, inputs, severity } }: { readonly entry: HistoryEntry }) {
+  const { text, tone } = describeStatus({ ...exchange, severity });
   return (
     <button type="button" className={styles.side} onClick={() => showInHistory(exchange.id)}>
       <span className={styles.sideHead}>

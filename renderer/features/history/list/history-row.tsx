@@ -33,6 +33,7 @@ export const HistoryRow = memo(function HistoryRow(props: HistoryRowProps) {
   const { text, tone } = describeStatus({
     response: status === null ? null : { status, statusText: '' },
     failure: failure === null ? null : { code: failure },
+    severity,
   });
   const { origin, path } = splitUrl(url);
   const place: CSSProperties = { height, transform: `translateY(${top}px)` };

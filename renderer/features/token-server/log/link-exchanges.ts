@@ -1,5 +1,5 @@
 import type { HistorySummary } from '../../../../shared/history/entry.ts';
-import { isLineAbout, TOLERANCE_MS } from '../../../../shared/token-server/same-request.ts';
+import { isLineAbout, LATE_MS } from '../../../../shared/token-server/same-request.ts';
 import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
 
 /**
@@ -13,7 +13,7 @@ export function linkExchanges(
   const links = new Map<number, string>();
   const [oldest] = log;
   if (!oldest) return links;
-  const byPort = groupByPort(history, oldest.at - TOLERANCE_MS);
+  const byPort = groupByPort(history, oldest.at - LATE_MS);
   for (const line of log) {
     const nearest = findNearest(line, byPort.get(line.remotePort) ?? []);
     if (nearest) links.set(line.id, nearest.id);

@@ -42,14 +42,16 @@ describe('what is shown', () => {
 });
 
 test.each([
-  [200, null, 'ok'],
-  [302, null, 'ok'],
-  [400, null, 'refused'],
-  [503, null, 'refused'],
-  [200, 'body-truncated', 'failed'],
-  [null, 'timeout', 'failed'],
-] as const)('status %s with failure %s is %s', (status, failure, expected) => {
-  expect(outcomeOf({ status, failure })).toBe(expected);
+  [200, null, null, 'ok'],
+  [200, null, 'warning', 'ok'],
+  [302, null, null, 'ok'],
+  [200, null, 'error', 'refused'],
+  [400, null, 'error', 'refused'],
+  [503, null, null, 'refused'],
+  [200, 'body-truncated', 'fatal', 'failed'],
+  [null, 'timeout', 'fatal', 'failed'],
+] as const)('status %s with failure %s and severity %s is %s', (status, failure, severity, expected) => {
+  expect(outcomeOf({ status, failure, severity })).toBe(expected);
 });
 
 test('workspaces are offered once, by their latest name, in the alphabet’s order', () => {

@@ -15,7 +15,7 @@ test.each([
   ['a line with a query', { ...own, path: '/oauth/v2/oauth-token?x=1' }, 1],
   ['a handshake on its connection', { ...own, method: 'TLS', path: '' }, 1],
   ['another connection', { ...own, remotePort: 50_002 }, 0],
-  ['an earlier request on the same connection', { ...own, at: 5_000 }, 0],
+  ['the request before it on the same connection', { ...own, at: 9_900 }, 0],
   ['a later one', { ...own, at: 15_000 }, 0],
   ['another path at the same time', { ...own, path: '/hello_world' }, 0],
 ])('%s', (_what, line, count) => {
@@ -23,7 +23,7 @@ test.each([
 });
 
 test('of two alike on one connection, the nearer one', () => {
-  const log = [logEntry({ id: 1, ...own, at: 9_400 }), logEntry({ id: 2, ...own })];
+  const log = [logEntry({ id: 1, ...own, at: 10_400 }), logEntry({ id: 2, ...own })];
   expect(matchServerLog(made, log).map(({ id }) => id)).toEqual([2]);
 });
 
