@@ -1,3 +1,6 @@
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
 import { root } from '../root.mjs';
 
 /** What the bundles of the main process and of the preload have in common. */
@@ -20,4 +23,21 @@ export function bundleConfig({ outDir, target, rolldownOptions }) {
       rolldownOptions,
     },
   };
+}
+
+/** Bundles a TypeScript module for this Node into a folder, and imports it: for benchmarks. */
+export async function importBundled(entry, outDir) {
+  const name = basename(entry, '.ts');
+  await build(
+    bundleConfig({
+      outDir,
+      target: 'node20',
+      rolldownOptions: {
+        input: { [name]: entry },
+        external: [/^node:/],
+        output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
+      },
+    }),
+  );
+  return import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
 }

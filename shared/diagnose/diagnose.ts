@@ -5,7 +5,7 @@ import type { Exchange, HttpRequest } from '../http/exchange.ts';
 import { parseTargetUrl } from '../http/target-url.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { presentsCertificate } from '../oauth/client-authentication/client-certificate.ts';
-import { parseKeySet } from '../oauth/jwt/key-set.ts';
+import { readKeySet } from '../oauth/jwt/key-set.ts';
 import { readIntrospection } from '../oauth/token-operations/introspection.ts';
 import { API_BINDING_RULES } from './api/api-binding.ts';
 import { API_NOTES, API_WARNINGS } from './api/api-notes.ts';
@@ -17,6 +17,7 @@ import { TLS_HANDSHAKE_RULES } from './connection/tls-handshake.ts';
 import { TRANSPORT_RULES } from './connection/transport.ts';
 import { DPOP_ACCEPTED_RULES, DPOP_NONCE_RULES, DPOP_REFUSED_RULES } from './dpop/dpop.ts';
 import { says } from './evidence/answer.ts';
+import { jsonOf } from './evidence/body-members.ts';
 import { collectEvidence } from './evidence/collect.ts';
 import type { DiagnoseContext, Evidence } from './evidence/evidence.ts';
 import { hideSecrets } from './evidence/known-secrets.ts';
@@ -239,7 +240,7 @@ function isRefused(facts: Evidence): boolean {
     case 'metadata':
       return !isOk || parseMetadata(text) === null;
     case 'jwks':
-      return !isOk || parseKeySet(text) === null;
+      return !isOk || readKeySet(jsonOf(facts)) === null;
     case 'introspection': {
       const { kind } = readIntrospection(exchange);
       return !isOk || (kind !== 'active' && kind !== 'inactive');

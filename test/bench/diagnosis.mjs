@@ -8,10 +8,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { bundleConfig } from '../../scripts/build/bundle.mjs';
+import { importBundled } from '../../scripts/build/bundle.mjs';
 import { root } from '../../scripts/root.mjs';
 
 const { values: options } = parseArgs({
@@ -100,19 +98,8 @@ function measure(tasks) {
   );
 }
 
-async function load(name, entry) {
-  const outDir = join(temporary, 'unit/shared', name);
-  const config = bundleConfig({
-    outDir,
-    target: 'node20',
-    rolldownOptions: {
-      input: { [name]: entry },
-      external: [/^node:/],
-      output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
-    },
-  });
-  await build(config);
-  return import(pathToFileURL(join(outDir, `${name}.mjs`)));
+function load(name, entry) {
+  return importBundled(entry, join(temporary, 'unit/shared', name));
 }
 
 /** The diagnosis of a commit. */

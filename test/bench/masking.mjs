@@ -5,10 +5,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
-import { bundleConfig } from '../../scripts/build/bundle.mjs';
+import { importBundled } from '../../scripts/build/bundle.mjs';
 import { root } from '../../scripts/root.mjs';
 
 const { values: options } = parseArgs({
@@ -31,7 +29,7 @@ const BODIES = {
 
 const folder = mkdtempSync(join(tmpdir(), 'credence-bench-'));
 try {
-  const { SecretMatcher } = await load(join(root, 'shared/text/secrets/secret-matcher.ts'));
+  const { SecretMatcher } = await importBundled(join(root, 'shared/text/secrets/secret-matcher.ts'), folder);
   const matcher = new SecretMatcher(SECRETS);
   const json = BODIES['JSON of an API'](BYTES);
   const parsing = median(() => JSON.parse(json));
@@ -61,19 +59,4 @@ function median(work) {
     return performance.now() - begun;
   });
   return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
-}
-
-async function load(entry) {
-  await build(
-    bundleConfig({
-      outDir: folder,
-      target: 'node20',
-      rolldownOptions: {
-        input: { matcher: entry },
-        external: [/^node:/],
-        output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
-      },
-    }),
-  );
-  return import(pathToFileURL(join(folder, 'matcher.mjs')).href);
 }

@@ -1,9 +1,9 @@
 import { parseMetadata } from '../../discovery/server-metadata.ts';
 import { isJsonObject } from '../../json/json-object.ts';
 import { decodeJwt } from '../../oauth/jwt/jwt.ts';
-import { parseKeySet } from '../../oauth/jwt/key-set.ts';
+import { readKeySet } from '../../oauth/jwt/key-set.ts';
 import { readIntrospection } from '../../oauth/token-operations/introspection.ts';
-import { membersOf } from '../evidence/body-members.ts';
+import { jsonOf, membersOf } from '../evidence/body-members.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { contentType, isHtml } from '../evidence/response-facts.ts';
 import { list, quote } from '../quote.ts';
@@ -409,7 +409,7 @@ export const ANSWER_CAUSES = {
     }),
     weigh: (facts) => [
       ...when(
-        isOk(facts) && parseKeySet(facts.text) === null && facts.answer.format !== 'empty',
+        isOk(facts) && readKeySet(jsonOf(facts)) === null && facts.answer.format !== 'empty',
         facts.answer.page === null ? 13 : 4,
         'The body is not a key set.',
       ),

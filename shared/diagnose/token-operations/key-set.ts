@@ -1,5 +1,6 @@
-import { describeKey, type PublishedKey, parseKeySet } from '../../oauth/jwt/key-set.ts';
+import { describeKey, type PublishedKey, readKeySet } from '../../oauth/jwt/key-set.ts';
 import { decodeBase64 } from '../../text/base64.ts';
+import { jsonOf } from '../evidence/body-members.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { listSome } from '../quote.ts';
 import type { Rule } from '../rule.ts';
@@ -47,12 +48,7 @@ export const KEY_SET_RULES: readonly Rule[] = [
       why: 'A token names its key by kid. Programs that find two take the first, and may find the signature wrong.',
       reference: 'RFC 7517 §4.5',
     },
-    (keys) =>
-      keys.filter(
-        (key, index) =>
-          key.kid !== undefined &&
-          keys.some((other, at) => at < index && other.kid === key.kid && isAnother(other, key)),
-      ),
+    findTwice,
     'Give each key a kid of its own.',
   ),
   keySetRule(
@@ -73,7 +69,7 @@ export const KEY_SET_RULES: readonly Rule[] = [
     why: 'No signature of this server can be checked. With opaque tokens alone that does no harm.',
     reference: 'RFC 7517 §5',
     check: (facts) =>
-      isSuccess(facts) && parseKeySet(facts.text)?.length === 0
+      isSuccess(facts) && readKeySet(jsonOf(facts))?.length === 0
         ? { seen: 'keys: [].', nextStep: 'Have the server publish its signing keys.' }
         : null,
   },
@@ -87,17 +83,22 @@ function keySetRule(
   return {
     ...rule,
     check: (facts) => {
-      const selected = isSuccess(facts) ? select(parseKeySet(facts.text) ?? []) : [];
+      const selected = isSuccess(facts) ? select(readKeySet(jsonOf(facts)) ?? []) : [];
       return selected.length === 0 ? null : { seen: `${listSome(selected.map(describeKey))}.`, nextStep };
     },
   };
 }
 
-/** The same key listed once more, for another algorithm or use, is no other; keys of two kinds are told apart by it. */
-function isAnother(one: PublishedKey, other: PublishedKey): boolean {
-  return (
-    one.kty === other.kty && ['n', 'e', 'crv', 'x', 'y', 'pub'].some((name) => one[name] !== other[name])
-  );
+/** Keys of one type whose kid an earlier key has. The same key may be listed again, for another algorithm or use. */
+function findTwice(keys: readonly PublishedKey[]): readonly PublishedKey[] {
+  const first = new Map<string, PublishedKey>();
+  return keys.filter((key) => {
+    if (key.kid === undefined) return false;
+    const name = JSON.stringify([key.kid, key.kty]);
+    const earlier = first.get(name);
+    if (!earlier) first.set(name, key);
+    return earlier && ['n', 'e', 'crv', 'x', 'y', 'pub'].some((part) => earlier[part] !== key[part]);
+  });
 }
 
 function isSuccess({ exchange, status }: Evidence): boolean {

@@ -1,11 +1,17 @@
-import { isJsonObject, parseJsonObject } from '../../json/json-object.ts';
+import { isJsonObject } from '../../json/json-object.ts';
+import { parseJson } from '../../json/parse-json.ts';
 
 /** A published key (RFC 7517 §4). Any member may be missing or wrong. */
 export type PublishedKey = Readonly<Record<string, unknown>>;
 
 /** Parses a key set (RFC 7517 §5); null if the text is not one. Skips keys that are not objects. */
 export function parseKeySet(text: string): readonly PublishedKey[] | null {
-  const keys = parseJsonObject(text.replace(/^\uFEFF/, ''))?.keys;
+  return readKeySet(parseJson(text.replace(/^\uFEFF/, '')));
+}
+
+/** The same for JSON that is parsed already. */
+export function readKeySet(json: unknown): readonly PublishedKey[] | null {
+  const keys = isJsonObject(json) ? json.keys : null;
   return Array.isArray(keys) ? keys.filter(isJsonObject) : null;
 }
 

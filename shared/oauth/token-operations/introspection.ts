@@ -1,6 +1,7 @@
 import type { Exchange } from '../../http/exchange.ts';
 import { looksLikeHtml, responseHeader } from '../../http/response.ts';
-import { isJsonObject, parseJsonObject } from '../../json/json-object.ts';
+import { isJsonObject } from '../../json/json-object.ts';
+import { parseJsonBody } from '../../json/parse-json.ts';
 import { decodeJwt, readJweHeader } from '../jwt/jwt.ts';
 import { parseScope } from '../parameters/scope.ts';
 import type { TokenOutcome } from '../token/token-outcome.ts';
@@ -47,8 +48,8 @@ export function readIntrospection({ response }: Exchange): IntrospectionOutcome 
     const kind = isFalse(jwt.claims.active) ? 'inactive' : 'active';
     return { kind, members: jwt.claims, form: 'curity', jwt: text };
   }
-  const members = parseJsonObject(text);
-  if (!members) {
+  const members = parseJsonBody(body);
+  if (!isJsonObject(members)) {
     const isHtml = looksLikeHtml(text, responseHeader(headers, 'content-type'));
     return { kind: 'unreadable', reason: isHtml ? 'html' : 'not-json' };
   }

@@ -93,7 +93,7 @@ describe('where secrets meet', () => {
   });
 });
 
-describe('takes linear time on hostile text', () => {
+describe('hostile text does not hang it', () => {
   const secrets = ['a'.repeat(40), `${'ab'.repeat(600)}c`, 'kanarie-0123456789'];
   const SIZE = process.env.CREDENCE_SECURITY_FULL === '1' ? 5_000_000 : 1_000_000;
   const texts: readonly (readonly [string, string])[] = [
@@ -112,16 +112,9 @@ describe('takes linear time on hostile text', () => {
 
   it.each(texts)('%s', (_, piece) => {
     const matcher = new SecretMatcher(secrets);
-    const small = piece.repeat(Math.ceil(SIZE / 10 / piece.length));
-    const large = piece.repeat(Math.ceil(SIZE / piece.length));
-    matcher.mask(small);
-    const took = (text: string) => {
-      const begun = performance.now();
-      matcher.mask(text);
-      return performance.now() - begun;
-    };
-    // Ten times the text may take thirty times as long on a busy machine; a hundred times would be quadratic.
-    const unit = Math.max(took(small), took(small), 4);
-    expect(took(large)).toBeLessThan(unit * 40);
+    const begun = performance.now();
+    matcher.mask(piece.repeat(Math.ceil(SIZE / piece.length)));
+    // Milliseconds, for a busy machine: quadratic time would be minutes. What it takes is measured in test/bench/masking.mjs.
+    expect(performance.now() - begun).toBeLessThan(20_000);
   });
 });
