@@ -1,5 +1,7 @@
+import type { Finding } from '../../shared/diagnose/finding.ts';
 import type { Exchange, FailureCode } from '../../shared/http/exchange.ts';
 import { readTokenOutcome } from '../../shared/oauth/token/token-response.ts';
+import { hasSucceeded } from '../../shared/report/report.ts';
 
 /** Exit codes. Scripts rely on them: docs/cli.md documents each. */
 export const EXIT = {
@@ -25,8 +27,8 @@ const SERVER_FAULTS: readonly FailureCode[] = [
   'decode-failed',
 ];
 
-/** The exit code for one exchange, by its outcome. */
-export function exitCodeOf(exchange: Exchange): ExitCode {
+/** The exit code for one exchange, by its outcome. An API that answers 2xx with an error or a login page has refused. */
+export function exitCodeOf(exchange: Exchange, findings: readonly Finding[]): ExitCode {
   const { failure, response, purpose } = exchange;
   if (failure?.code === 'cancelled') return EXIT.cancelled;
   if (failure?.stage === 'prepare') return EXIT.input;
@@ -34,7 +36,7 @@ export function exitCodeOf(exchange: Exchange): ExitCode {
   if (failure || !response) return EXIT.transport;
   if (response.status >= 500) return EXIT.serverFailed;
   if (purpose === 'token') return exitCodeOfToken(exchange, response.status);
-  if (response.status >= 200 && response.status < 300) return EXIT.ok;
+  if (hasSucceeded(exchange, findings)) return EXIT.ok;
   return purpose === 'api' ? EXIT.refusedByApi : EXIT.refusedByAuthorizationServer;
 }
 

@@ -51,6 +51,9 @@ Examples:
   credence server --config token-server.json`,
 };
 
+const FIND_OUT_WHY =
+  'after a refusal, send up to six more requests, each changing one thing, to find the cause';
+
 /** The commands and their options. Each command's code is loaded when it runs. */
 export function createProgram(context: CommandContext, exit: (code: ExitCode) => void): Command {
   const program = new Command('credence')
@@ -87,6 +90,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .option('--scope <scope>', 'a scope to request; may repeat, replaces those of the client', collect)
     .option('--resource <url>', 'a resource indicator (RFC 8707); may repeat', collect)
     .option('--audience <audience>', 'the audience parameter')
+    .option('--find-out-why', FIND_OUT_WHY)
     .option('--repeat <count>', 'request it so many times and print percentiles', positive)
     .option('--concurrency <count>', 'so many at a time', positive)
     .option('--allow-remote', 'repeat also against a server that is not this computer')
@@ -98,6 +102,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
   workspaceCommand(program, 'call', 'Get a token, then make one saved API call.', RUN_EXAMPLES.call)
     .argument('[name]', 'the name of the call; the first one without it')
     .addOption(outputOption('text', ['text', 'json']))
+    .option('--find-out-why', FIND_OUT_WHY)
     .option('--repeat <count>', 'make it so many times and print percentiles', positive)
     .option('--concurrency <count>', 'so many at a time', positive)
     .option('--allow-remote', 'repeat also against a server that is not this computer')

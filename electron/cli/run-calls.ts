@@ -8,17 +8,20 @@ import type { ApiCall, SavedClient, SavedWorkspace, Workspace } from '../../shar
 import { decodeJwt } from '../../shared/oauth/jwt/jwt.ts';
 import { inputsKey } from '../../shared/oauth/token/inputs-key.ts';
 import type { AccessToken } from '../../shared/oauth/token/token.ts';
-import type { ReportCase } from '../../shared/report/report.ts';
+import { hasPassed, type ReportCase } from '../../shared/report/report.ts';
 import type { Core } from '../core/core.ts';
 import type { SecretSource } from '../core/credentials/secret-source.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-codes.ts';
+import type { Refusal } from './find-out-why.ts';
 import { requireSecret } from './secrets.ts';
 import { Stop } from './stop.ts';
 
 interface RunCall {
   readonly reported: ReportCase;
   readonly exitCode: ExitCode;
+  /** The request that failed, where one was sent. */
+  readonly refusal: Refusal | null;
 }
 
 export interface CallRunner {
@@ -66,21 +69,28 @@ export function createCallRunner(
       const workspace = open(call);
       const token = await obtainToken(workspace);
       if ('value' in token) return { workspace, token };
-      throw new Stop(exitCodeOf(token.exchange), token.findings[0]?.title ?? 'There is no token.');
+      throw new Stop(
+        exitCodeOf(token.exchange, token.findings),
+        token.findings[0]?.title ?? 'There is no token.',
+      );
     },
 
     async run(call) {
       const workspace = open(call);
       try {
         const token = await obtainToken(workspace);
-        if (!('value' in token)) return withoutToken(call, token);
+        if (!('value' in token)) return withoutToken(call, token, workspace);
         const run = await core.callApi(workspace, token, nextRun());
         if (!run.ok) throw Stop.because(run.error, EXIT.input);
-        return withResponse(call, token, run.value);
+        return withResponse(call, run.value, { workspace, token });
       } catch (cause) {
         if (!(cause instanceof Stop)) throw cause;
         const text = cause.nextStep === null ? cause.message : `${cause.message} ${cause.nextStep}`;
-        return { reported: { ...emptyCase(call), problem: text }, exitCode: cause.exitCode };
+        return {
+          reported: { ...emptyCase(call), problem: text },
+          exitCode: cause.exitCode,
+          refusal: null,
+        };
       }
     },
   };
@@ -91,6 +101,7 @@ function emptyCase({ name }: ApiCall): ReportCase {
     name,
     exchanges: [],
     findings: [],
+    verdict: null,
     expectations: [],
     passed: false,
     problem: null,
@@ -98,36 +109,37 @@ function emptyCase({ name }: ApiCall): ReportCase {
   };
 }
 
-function withoutToken(call: ApiCall, { exchange, earlier, findings }: TokenRun): RunCall {
-  const reported = { ...emptyCase(call), exchanges: [...earlier, exchange].map(withholdTokens), findings };
-  return { reported, exitCode: exitCodeOf(exchange) };
-}
-
-/** A call passes if it meets its expectations. A call without expectations passes on a 2xx status. */
-function withResponse(call: ApiCall, token: AccessToken, { exchange, earlier, findings }: ApiRun): RunCall {
-  const expectations = checkExpectations(call.expectations, exchange);
-  const plain = exitCodeOf(exchange);
-  const exitCode = judge(plain, exchange.response !== null, expectations);
+function withoutToken(call: ApiCall, run: TokenRun, workspace: Workspace): RunCall {
+  const { exchange, earlier, findings, verdict = null } = run;
+  const exchanges = [...earlier, exchange].map(withholdTokens);
   return {
-    reported: {
-      ...emptyCase(call),
-      exchanges: [...earlier, exchange].map(withholdTokens),
-      findings,
-      expectations,
-      passed: exitCode === EXIT.ok,
-      claims: decodeJwt(token.value)?.claims ?? null,
-    },
-    exitCode,
+    reported: { ...emptyCase(call), exchanges, findings, verdict },
+    exitCode: exitCodeOf(exchange, findings),
+    refusal: { run, workspace, token: null },
   };
 }
 
-function judge(
-  plain: ExitCode,
-  hasResponse: boolean,
-  expectations: readonly { readonly passed: boolean }[],
-): ExitCode {
-  if (expectations.length === 0 || !hasResponse) return plain;
-  return expectations.every(({ passed }) => passed) ? EXIT.ok : EXIT.expectationFailed;
+function withResponse(
+  call: ApiCall,
+  run: ApiRun,
+  { workspace, token }: { readonly workspace: Workspace; readonly token: AccessToken },
+): RunCall {
+  const { exchange, earlier, findings, verdict = null } = run;
+  const expectations = checkExpectations(call.expectations, exchange);
+  const passed = hasPassed(exchange, { findings, expectations });
+  const hasMissed = expectations.length > 0 && exchange.response !== null;
+  const reported = {
+    ...emptyCase(call),
+    exchanges: [...earlier, exchange].map(withholdTokens),
+    findings,
+    verdict,
+    expectations,
+    passed,
+    claims: decodeJwt(token.value)?.claims ?? null,
+  };
+  if (passed) return { reported, exitCode: EXIT.ok, refusal: null };
+  const exitCode = hasMissed ? EXIT.expectationFailed : exitCodeOf(exchange, findings);
+  return { reported, exitCode, refusal: { run, workspace, token } };
 }
 
 function isOver({ expiresAt }: AccessToken, now: number): boolean {

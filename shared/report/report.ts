@@ -1,7 +1,9 @@
 import type { Finding } from '../diagnose/finding.ts';
+import type { Verdict } from '../diagnose/verdict.ts';
 import type { ExpectationResult } from '../expectations/check-expectations.ts';
 import { describeExpectation } from '../expectations/describe-expectation.ts';
 import type { Exchange } from '../http/exchange.ts';
+import { readTokenOutcome } from '../oauth/token/token-response.ts';
 import { maskText } from '../text/sensitive-text.ts';
 
 /** The report of a run: one case per token request or API call. Contains no secrets or tokens. */
@@ -22,12 +24,32 @@ export interface ReportCase {
   readonly exchanges: readonly Exchange[];
   /** For the last exchange, verdict first; empty if there are none. */
   readonly findings: readonly Finding[];
+  /** What decided the first finding, if several causes were weighed. */
+  readonly verdict: Verdict | null;
   readonly expectations: readonly ExpectationResult[];
   readonly passed: boolean;
   /** Why nothing was sent, for example a missing secret; null if something was. */
   readonly problem: string | null;
   /** The token's claims by name, as JSON values; null if it is opaque or there is none. */
   readonly claims: Readonly<Record<string, unknown>> | null;
+}
+
+/** Whether an exchange brought what it was made for: a token, or a 2xx status in which the diagnosis finds no error. */
+export function hasSucceeded(exchange: Exchange, findings: readonly Finding[]): boolean {
+  const { failure, response, purpose } = exchange;
+  if (failure || !response) return false;
+  if (purpose === 'token') return readTokenOutcome(exchange).kind === 'token';
+  const isOk = response.status >= 200 && response.status < 300;
+  return isOk && !findings.some(({ severity }) => severity === 'error' || severity === 'fatal');
+}
+
+/** Whether a case passes: it meets its expectations or, without any, succeeds. Without a response it never passes. */
+export function hasPassed(
+  exchange: Exchange,
+  { findings, expectations }: Pick<ReportCase, 'findings' | 'expectations'>,
+): boolean {
+  if (expectations.length === 0) return hasSucceeded(exchange, findings);
+  return exchange.response !== null && expectations.every(({ passed }) => passed);
 }
 
 /** The duration of a case: the sum of its exchanges, in milliseconds. */
@@ -72,28 +94,44 @@ export function reportJson(report: Report): string {
 }
 
 function caseJson(reported: ReportCase) {
-  const { name, passed, problem, findings, expectations, exchanges, claims } = reported;
+  const { name, passed, problem, findings, verdict, expectations, exchanges, claims } = reported;
   return {
     name,
     passed,
     durationMs: Math.round(durationOf(reported)),
     problem,
-    verdict: verdictJson(findings[0] ?? null),
-    expectations: expectations.map((result) => ({
-      expected: describeExpectation(result.expectation),
-      passed: result.passed,
-      found: result.found,
-    })),
+    verdict: verdictJson(findings[0] ?? null, verdict),
+    expectations: expectationsJson(expectations),
     claims,
     exchanges: exchanges.map(exchangeJson),
   };
 }
 
-/** The verdict for scripts; its `id` is stable. */
-export function verdictJson(verdict: Finding | null) {
-  if (!verdict) return null;
-  const { id, severity, title, why, nextStep, reference } = verdict;
-  return { id, severity, headline: title, cause: why, firstStep: nextStep, reference };
+/** What was expected, for scripts. */
+export function expectationsJson(expectations: readonly ExpectationResult[]) {
+  return expectations.map(({ expectation, passed, found }) => ({
+    expected: describeExpectation(expectation),
+    passed,
+    found,
+  }));
+}
+
+/** A finding for scripts; its `id` and those of the causes are stable. `weighed` is what decided it, if it was weighed. */
+export function verdictJson(finding: Finding | null, weighed: Verdict | null) {
+  if (!finding) return null;
+  const { id, severity, title, why, nextStep, reference } = finding;
+  const decided = weighed?.id === id ? weighed : null;
+  const causes = decided?.alternatives.map((cause) => cause.id) ?? [];
+  return {
+    id,
+    severity,
+    confidence: decided?.confidence ?? null,
+    causes: decided && causes.length === 0 ? [id] : causes,
+    headline: title,
+    cause: why,
+    firstStep: nextStep,
+    reference,
+  };
 }
 
 /** One exchange for scripts. */

@@ -4,6 +4,7 @@ import type { ReportCase } from '../../../shared/report/report.ts';
 import { createCore } from '../../core/core.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { Inquiry } from '../find-out-why.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
 import { printExchange } from '../output/print-exchange.ts';
 import { safeText, type Terminal } from '../output/terminal.ts';
@@ -13,7 +14,11 @@ import { type RepeatOptions, repeatRequest } from './repeat.ts';
 
 export interface CallOptions extends WorkspaceOptions, RepeatOptions {
   readonly output: 'text' | 'json';
+  /** As in TokenOptions. */
+  readonly findOutWhy?: boolean;
 }
+
+const NOTHING_TO_FIND: Inquiry = { told: null, hint: null };
 
 /** Requests a token, makes one saved API call with it, and checks the call's expectations. */
 export async function call(
@@ -31,12 +36,24 @@ export async function call(
       const { workspace: opened, token } = await runner.prepare(found);
       return await repeatRequest('api', opened, options, { core, context, token });
     }
-    const { reported, exitCode } = await runner.run(found);
+    const { reported, exitCode, refusal } = await runner.run(found);
     if (reported.problem !== null) throw new Stop(exitCode, reported.problem);
+    const { findings, verdict, expectations } = reported;
     const exchange = reported.exchanges.at(-1);
+    const { told, hint } = refusal
+      ? await (await import('../find-out-why.ts')).findOutWhy(refusal, options.findOutWhy ?? false, {
+          core,
+          context,
+        })
+      : NOTHING_TO_FIND;
     if (exchange)
-      printExchange({ exchange, findings: reported.findings, exitCode }, options.output, context.terminal);
+      printExchange(
+        { exchange, findings, verdict, exitCode, expectations, inquiry: told },
+        options.output,
+        context.terminal,
+      );
     if (options.output === 'text') printExpectations(reported, context.terminal);
+    if (hint !== null) context.terminal.note(hint);
     return exitCode;
   } finally {
     await core.close();

@@ -19,7 +19,9 @@ export function decode(given: string, options: DecodeOptions, { terminal, now }:
   const problems = findProblems(jwt, now());
   if (options.output === 'json') {
     const { header, claims } = jwt;
-    terminal.print(JSON.stringify({ header, claims, problems, profile: checkProfile(jwt) }, null, 2));
+    terminal.print(
+      JSON.stringify({ version: 1, header, claims, problems, profile: checkProfile(jwt) }, null, 2),
+    );
     return EXIT.ok;
   }
   printPart('Header', jwt.header, now(), terminal);

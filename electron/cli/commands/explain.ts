@@ -57,10 +57,10 @@ export async function explain(
         ? pastedToken({ id: 'curl', value: form.token, workspace: form.workspace, now: now() })
         : null;
     const reporter = new Reporter({ history: { record: () => {} }, now });
-    const { exchange, findings } = reporter.judge(sent, { workspace: form.workspace, token });
-    const exitCode = exitCodeOf(sent.exchange);
+    const { exchange, findings, verdict } = reporter.judge(sent, { workspace: form.workspace, token });
+    const exitCode = exitCodeOf(sent.exchange, findings);
     const shown = options.reveal ? exchange : withholdTokens(exchange);
-    printExchange({ exchange: shown, findings, exitCode }, options.output, terminal);
+    printExchange({ exchange: shown, findings, verdict, exitCode }, options.output, terminal);
     return exitCode;
   } finally {
     await engine.close();

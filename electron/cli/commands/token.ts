@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { withholdTokens } from '../../../shared/history/withhold-tokens.ts';
 import { SUCCESS_HEADLINES } from '../../../shared/http/success-headline.ts';
 import type { TokenRun } from '../../../shared/ipc/runs.ts';
@@ -8,9 +7,10 @@ import type { TokenRequestDraft, Workspace } from '../../../shared/model/workspa
 import { type AccessToken, scopesOf } from '../../../shared/oauth/token/token.ts';
 import { isDpopToken } from '../../../shared/oauth/token/token-binding.ts';
 import { verdictJson } from '../../../shared/report/report.ts';
-import { createCore } from '../../core/core.ts';
+import { type Core, createCore } from '../../core/core.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
+import type { Refusal } from '../find-out-why.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
 import { printExchange } from '../output/print-exchange.ts';
 import { requireSecret } from '../secrets.ts';
@@ -22,6 +22,8 @@ export interface TokenOptions extends WorkspaceOptions, RepeatOptions {
   readonly scope?: readonly string[];
   readonly resource?: readonly string[];
   readonly audience?: string;
+  /** After a refusal, sends further requests that tell the possible causes apart. */
+  readonly findOutWhy?: boolean;
 }
 
 /** Requests a token and prints it. Explains a rejection on stderr, or on stdout with `--output json`. */
@@ -36,8 +38,11 @@ export async function token(file: string, options: TokenOptions, context: Comman
       return await repeatRequest('token', workspace, options, { core, context });
     const run = await core.requestToken(workspace, { id: randomUUID(), signal: context.signal });
     if (!run.ok) throw Stop.because(run.error, EXIT.input);
-    printToken(run.value, options.output, context);
-    return exitCodeOf(run.value.exchange);
+    const { token: received } = run.value;
+    if (!received)
+      return await explainRefusal({ run: run.value, workspace, token: null }, options, { core, context });
+    printToken(received, run.value, options.output, context);
+    return EXIT.ok;
   } finally {
     await core.close();
   }
@@ -55,27 +60,43 @@ function withOptions(
   };
 }
 
+async function explainRefusal(
+  refusal: Refusal,
+  { output, findOutWhy: isWanted = false }: TokenOptions,
+  { core, context }: { readonly core: Core; readonly context: CommandContext },
+): Promise<ExitCode> {
+  const { findOutWhy } = await import('../find-out-why.ts');
+  const { exchange, findings, verdict = null } = refusal.run;
+  const exitCode = exitCodeOf(exchange, findings);
+  const { told, hint } = await findOutWhy(refusal, isWanted, { core, context });
+  const explained = { exchange: withholdTokens(exchange), findings, verdict, exitCode, inquiry: told };
+  const { terminal } = context;
+  if (output === 'json') printExchange(explained, 'json', terminal);
+  else printExchange(explained, 'text', { ...terminal, print: terminal.note });
+  if (hint !== null) terminal.note(hint);
+  return exitCode;
+}
+
 function printToken(
-  { exchange, findings, token }: TokenRun,
+  token: AccessToken,
+  { findings, verdict = null }: TokenRun,
   output: TokenOptions['output'],
   { terminal, now }: CommandContext,
 ): void {
   const { print, note, colors } = terminal;
-  if (!token) {
-    const explained = { exchange: withholdTokens(exchange), findings, exitCode: exitCodeOf(exchange) };
-    if (output === 'json') printExchange(explained, 'json', terminal);
-    else printExchange(explained, 'text', { ...terminal, print: note });
-    return;
-  }
   if (output === 'text') {
     note(colors.green(`✓ ${colors.bold(SUCCESS_HEADLINES.token)}`));
     note(`  ${describeToken(token, now())}`);
     for (const { title, nextStep } of findings) note(colors.yellow(`  ! ${title}. ${nextStep}`));
   }
-  print(tokenText(token, output, findings[0] ?? null));
+  print(tokenText(token, output, verdictJson(findings[0] ?? null, verdict)));
 }
 
-function tokenText(token: AccessToken, output: TokenOptions['output'], verdict: Finding | null): string {
+function tokenText(
+  token: AccessToken,
+  output: TokenOptions['output'],
+  verdict: ReturnType<typeof verdictJson>,
+): string {
   switch (output) {
     case 'text':
     case 'bare':
@@ -89,7 +110,7 @@ function tokenText(token: AccessToken, output: TokenOptions['output'], verdict: 
   }
 }
 
-function tokenJson(token: AccessToken, verdict: Finding | null) {
+function tokenJson(token: AccessToken, verdict: ReturnType<typeof verdictJson>) {
   const { value, tokenType, expiresAt } = token;
   return {
     version: 1,
@@ -98,7 +119,7 @@ function tokenJson(token: AccessToken, verdict: Finding | null) {
     token_type: tokenType,
     expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
     scopes: scopesOf(token),
-    verdict: verdictJson(verdict),
+    verdict,
   };
 }
 

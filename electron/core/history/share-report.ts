@@ -9,7 +9,7 @@ import type { ApiCall, SavedWorkspace } from '../../../shared/model/workspace.ts
 import { decodeJwt } from '../../../shared/oauth/jwt/jwt.ts';
 import { sentToken } from '../../../shared/oauth/token/sent-token.ts';
 import { readTokenOutcome } from '../../../shared/oauth/token/token-response.ts';
-import type { Report, ReportCase } from '../../../shared/report/report.ts';
+import { hasPassed, type Report, type ReportCase } from '../../../shared/report/report.ts';
 import { reportHtml } from '../../../shared/report/report-html.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
@@ -92,25 +92,18 @@ interface CaseFacts {
 }
 
 function toCase({ exchange, inputs }: HistoryEntry, { before, call, log }: CaseFacts): ReportCase {
-  const { findings } = examineRecorded(exchange, { inputs, token: null, log });
+  const { findings, verdict } = examineRecorded(exchange, { inputs, token: null, log });
   const expectations = checkExpectations(call?.expectations ?? [], exchange);
   return {
     name: call?.name || NAMES[exchange.purpose],
     exchanges: [...before, exchange].map(withholdTokens),
     findings,
+    verdict,
     expectations,
-    passed:
-      expectations.length > 0
-        ? expectations.every(({ passed }) => passed)
-        : isSuccess(exchange) &&
-          !findings.some(({ severity }) => severity === 'error' || severity === 'fatal'),
+    passed: hasPassed(exchange, { findings, expectations }),
     problem: null,
     claims: claimsOf(exchange),
   };
-}
-
-function isSuccess({ failure, response }: Exchange): boolean {
-  return failure === null && response !== null && response.status < 400;
 }
 
 const NAMES: Readonly<Record<Exchange['purpose'], string>> = {

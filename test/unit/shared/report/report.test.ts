@@ -26,6 +26,7 @@ function aCase(overrides: Partial<ReportCase> = {}): ReportCase {
     name: 'Hello world',
     exchanges: [anExchange({ purpose: 'api', response: aResponse({ ok: true }) })],
     findings: [],
+    verdict: null,
     expectations: [],
     passed: true,
     problem: null,
