@@ -41,11 +41,27 @@ function findTypeFault({ header: { typ } }: DecodedJwt, { rules }: ServerState):
   return `The assertion’s typ is ${quoteValue(typ)}, not "${EXPLICIT_TYPE}"${required}`;
 }
 
-/** For the log: the server accepts a type that RFC 10070 does not define. */
-export function remarkOnType({ header: { typ } }: DecodedJwt): string | null {
+/** For the log: what this server accepts and others may reject. */
+export function remarkOnAssertion(jwt: DecodedJwt, now: number): string[] {
+  return [remarkOnType(jwt), remarkOnLifetime(jwt, now)].filter((remark) => remark !== null);
+}
+
+/** The server accepts a type that RFC 10070 does not define. */
+function remarkOnType({ header: { typ } }: DecodedJwt): string | null {
   if (shortTypeOf(typ) === EXPLICIT_TYPE) return null;
   const said = typ === undefined ? 'has no typ' : `has typ ${quoteValue(typ)}`;
   return `the assertion ${said}; RFC 10070 has ${EXPLICIT_TYPE}`;
+}
+
+const DAY_MS = 86_400_000;
+const LONG_LIFETIME_MS = 1.5 * DAY_MS;
+
+/** RFC 7523 §3: servers may reject an exp unreasonably far in the future. */
+function remarkOnLifetime(jwt: DecodedJwt, now: number): string | null {
+  const lifetime = (timeClaim(jwt, 'exp') ?? now) - now;
+  if (lifetime <= LONG_LIFETIME_MS) return null;
+  const days = Math.round(lifetime / DAY_MS);
+  return `the assertion expires in ${days} days; other servers allow minutes (exp counts seconds, not milliseconds)`;
 }
 
 function findAudienceFault({ claims: { aud } }: DecodedJwt, path: string, state: ServerState): string | null {
@@ -97,7 +113,9 @@ export function rememberAssertion(
 ): string | null {
   if (!rules.checkAssertionReplay) return null;
   const { jti } = jwt.claims;
-  if (typeof jti !== 'string' || jti === '') return 'The assertion has no jti, which the replay check needs';
+  if (jti === undefined) return 'The assertion has no jti, which the replay check needs';
+  if (typeof jti !== 'string' || jti === '')
+    return `The assertion’s jti is ${quoteValue(jti)}, not a string with an ID`;
   const until = (timeClaim(jwt, 'exp') ?? now) + rules.clockTolerance * 1000;
   const isFirst = assertionsSeen.isFirst(`${clientId} ${jti}`, until, now);
   return isFirst ? null : 'The assertion was used before: each jti may be used once';

@@ -12,7 +12,7 @@ import { isProofAlgorithm, PROOF_ALGORITHMS } from '../proofs/proof-algorithms.t
 import { CRITICAL, isSignedBy } from '../proofs/public-key.ts';
 import { findRepeatedMember } from '../proofs/repeated-member.ts';
 import type { ServerState } from '../server-state.ts';
-import { findAssertionFault, readSubject, remarkOnType, rememberAssertion } from './assertion-claims.ts';
+import { findAssertionFault, readSubject, remarkOnAssertion, rememberAssertion } from './assertion-claims.ts';
 import { type Authentication, authenticated, describeWrongMethod, unproven } from './authentication.ts';
 import { findClientKeys } from './client-keys.ts';
 import type { PresentedAssertion } from './presented-credentials.ts';
@@ -26,6 +26,7 @@ export async function authenticateByAssertion(
 ): Promise<Authentication> {
   const jwt = decodeJwt(assertion);
   if (jwt === null) return refuse(clientId, 'client_assertion is not a JWT');
+  if (!COMPACT.test(assertion)) return refuse(clientId, describeNotCompact(assertion));
   const repeated = findRepeatedMember(assertion);
   if (repeated !== null) return refuse(clientId, `client_assertion: ${repeated}`);
   const subject = readSubject(jwt, clientId);
@@ -39,8 +40,15 @@ export async function authenticateByAssertion(
   if (fault !== null) return refuse(client.clientId, fault);
   const method = signed.value;
   const used = `the client authenticated by ${method} (${String(jwt.header.alg)})`;
-  const remark = remarkOnType(jwt);
-  return authenticated(client, method, remark === null ? used : `${used}; ${remark}`);
+  return authenticated(client, method, [used, ...remarkOnAssertion(jwt, now)].join('; '));
+}
+
+/** RFC 7515 §7.1: base64url without padding. Decoders are more lenient. */
+const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+
+function describeNotCompact(assertion: string): string {
+  const fault = /\s/.test(assertion) ? 'it has white space' : 'its parts must be base64url without padding';
+  return `client_assertion is not a JWT in compact form: ${fault}`;
 }
 
 /** An error in the assertion itself, which the sender may know. */

@@ -1,5 +1,7 @@
 import { basicCredentialsOf, decodeBasic } from '../../../shared/oauth/methods/basic.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { decodeBase64 } from '../../../shared/text/base64.ts';
+import { strictTextOf } from '../../../shared/text/utf8.ts';
 import type { SecretMethod } from '../../../shared/token-server/client-authentication.ts';
 import { type Form, findInUrl } from '../http/form.ts';
 import type { Refusal } from '../http/oauth-error.ts';
@@ -111,13 +113,12 @@ function findInHeader(
     // A single word may be the credentials themselves: keep it out of the log.
     if (credentials === undefined) return err(challenge('The Authorization header has no scheme; use Basic'));
     const named = quote(scheme, 20);
-    return err(challenge(`The Authorization scheme ${named} does not authenticate a client here; use Basic`));
+    const description = `The Authorization scheme ${named} does not authenticate a client here; use Basic`;
+    return err(challenge(description));
   }
   const encoded = basicCredentialsOf(authorization) ?? '';
   const basic = decodeBasic(encoded);
-  if (basic === null) {
-    return err(challenge('The Basic credentials are not base64 of id:secret in UTF-8'));
-  }
+  if (basic === null) return err(challenge(describeBadBasic(encoded)));
   const { form: decoded, raw } = basic;
   const inBody = headerWins ? null : findSecondMethod(form, [decoded.clientId, raw.clientId]);
   if (inBody !== null) {
@@ -133,6 +134,17 @@ function findInHeader(
   });
 }
 
+function describeBadBasic(encoded: string): string {
+  return `The Basic credentials are not base64 of id:secret in UTF-8: ${findBasicFault(encoded)}`;
+}
+
+function findBasicFault(encoded: string): string {
+  if (encoded === '') return 'one value without spaces must follow Basic';
+  const bytes = decodeBase64(encoded);
+  if (bytes === null) return 'they are not base64';
+  return strictTextOf(bytes) === null ? 'they are not UTF-8' : 'they have no colon';
+}
+
 /** RFC 7617 §2 requires standard base64 with padding. This server accepts other forms; many do not. */
 function remarkOnBase64(encoded: string): string[] {
   const isUrlSafe = /[-_]/.test(encoded);
@@ -144,6 +156,8 @@ function remarkOnBase64(encoded: string): string[] {
 
 /** A secret read from a file often ends with a line break. */
 function remarkOnSecret(secret: string): string[] {
+  if (secret.includes('\uFFFD')) return ['the secret is not UTF-8 (RFC 6749 appendix B)'];
+  if (secret.includes('\0')) return ['the secret has a NUL character'];
   const ending = /(?:\s|%0[ad])+$/i.exec(secret)?.[0];
   if (ending === undefined) return [];
   return [`the secret ends in ${/[\r\n]|%0/.test(ending) ? 'a line break' : 'white space'}`];

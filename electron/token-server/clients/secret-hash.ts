@@ -34,7 +34,8 @@ export async function hashSecret(secret: string, cost: number = COST): Promise<S
 export async function verifySecret(secret: string, kept: SecretHash): Promise<boolean> {
   const expected = Buffer.from(kept.hash, 'hex');
   const actual = await deriveKey(secret, Buffer.from(kept.salt, 'hex'), kept.cost, expected.length);
-  return timingSafeEqual(actual, expected);
+  // scrypt's HMAC pads keys with zero bytes (RFC 2104 §2), so "secret" and "secret\0" have the same hash.
+  return timingSafeEqual(actual, expected) && !secret.endsWith('\0');
 }
 
 /** A hash that no secret matches, so that an unknown client takes as long as a known one. */

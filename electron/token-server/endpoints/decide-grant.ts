@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { duplicateMembers } from '../../../shared/json/duplicate-members.ts';
 import { readJson } from '../../../shared/json/json-reader.ts';
 import { isNestedBeyond } from '../../../shared/json/parse-json.ts';
@@ -65,7 +66,8 @@ function decideScope(requested: string | undefined, client: ServerClient): Resul
   }
   const refused = scopes.filter((scope) => !client.scopes.includes(scope));
   if (refused.length > 0) {
-    const description = `The client is not registered for the scope ${quote(refused.join(' '), 200)}`;
+    const hint = refused.some((scope) => /[,;+]/.test(scope)) ? '; separate scopes with a space' : '';
+    const description = `The client is not registered for the scope ${quote(refused.join(' '), 200)}${hint}`;
     return err({ error: 'invalid_scope', description });
   }
   if (scopes.length === 0) return ok(defaultScope(client));
@@ -78,11 +80,11 @@ function decideScope(requested: string | undefined, client: ServerClient): Resul
 function describeMalformedScope(scope: string): string {
   const at = scope.search(/[^\x21\x23-\x5b\x5d-\x7e]/u);
   const character = String.fromCodePoint(scope.codePointAt(at) ?? 0);
-  const name = CHARACTER_NAMES[character] ?? `the character ${quote(character)}`;
+  const name = CHARACTER_NAMES[character] ?? `the character ${codeOf(character)}`;
   const [before, after] = [scope.slice(0, at), scope.slice(at + character.length)];
   if (before === '') return `The scope parameter begins with ${name}`;
   return after === ''
-    ? `${name} follows the scope ${quote(before)}`
+    ? `${name.charAt(0).toUpperCase()}${name.slice(1)} follows the scope ${quote(before)}`
     : `The scope ${quote(before)} is followed by ${name}; separate scopes with a space`;
 }
 
@@ -93,6 +95,11 @@ const CHARACTER_NAMES: Readonly<Record<string, string>> = {
   '"': 'a quotation mark',
   '\\': 'a backslash',
 };
+
+/** As in U+00A0: many of these characters are invisible. */
+function codeOf(character: string): string {
+  return `U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;
+}
 
 /** RFC 6749 §3.3: the scope granted if none was requested; if not empty, the response includes it. */
 function defaultScope({ defaultScopes }: ServerClient): DecidedScope {
@@ -154,16 +161,33 @@ function decideDetails(text: string | undefined, targets: Targets): Result<strin
   if (!Array.isArray(json) || json.length === 0) {
     return refuse('authorization_details must be a JSON array with at least one object');
   }
-  const wrong = json.findIndex(
-    (detail: unknown) =>
-      typeof detail !== 'object' || detail === null || !('type' in detail) || typeof detail.type !== 'string',
-  );
-  if (wrong >= 0) return refuse(`authorization_details[${wrong}] is not an object with a type`);
+  for (const [index, detail] of json.entries()) {
+    const fault = findDetailFault(detail);
+    if (fault !== null) return refuse(`authorization_details[${index}] ${fault}`);
+  }
   const types = json.map(({ type }: { type: string }) => type);
   const unknown = findUnknown('authorization_details type', types, targets.detailTypes);
   if (unknown !== null) return refuse(unknown);
   if (isNestedBeyond(json, DEEPEST_DETAILS)) return refuse('authorization_details is nested too deeply');
   return ok(JSON.stringify(json));
+}
+
+const CommonFieldsSchema = z.looseObject({
+  locations: z.array(z.string()).optional(),
+  actions: z.array(z.string()).optional(),
+  datatypes: z.array(z.string()).optional(),
+  privileges: z.array(z.string()).optional(),
+  identifier: z.string().optional(),
+});
+
+/** RFC 9396 §2, and §2.2 for the common fields; §5: a field of the wrong type is refused. */
+function findDetailFault(detail: unknown): string | null {
+  const isTyped =
+    typeof detail === 'object' && detail !== null && 'type' in detail && typeof detail.type === 'string';
+  if (!isTyped || detail.type === '') return 'is not an object with a type';
+  const [field] = CommonFieldsSchema.safeParse(detail).error?.issues[0]?.path ?? [];
+  if (field === undefined) return null;
+  return `has ${String(field)}, which must be ${field === 'identifier' ? 'a string' : 'a list of strings'} (RFC 9396 section 2.2)`;
 }
 
 /** Thousands of nested lists can be parsed, but not serialized everywhere. */

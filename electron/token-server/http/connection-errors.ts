@@ -20,7 +20,11 @@ export function describeClientError(error: Error): ClientProblem | null {
     return { status: 408, reason: 'Request Timeout', text: 'The request did not arrive in time' };
   }
   if (code === 'HPE_PAUSED_H2_UPGRADE')
-    return badRequest('The client begins with HTTP/2; HTTP/1.1 is spoken here');
+    return {
+      status: 505,
+      reason: 'HTTP Version Not Supported',
+      text: 'The client begins with HTTP/2; this server speaks HTTP/1.1',
+    };
   if (beginsWithTls(error))
     return badRequest('The client speaks TLS where plain HTTP is expected: use an http URL');
   // The connection ended during a request, whose own listener handles it.

@@ -32,7 +32,10 @@ export interface Refusal {
   readonly headers?: readonly string[];
 }
 
-/** RFC 6749 §5.2: the client's scheme. `error` is for clients that show a 401 without its body. */
+/**
+ * RFC 6749 §5.2: the client's scheme. `error` is for clients that show a 401 without its body, as openid-client does
+ * with every challenge: so there is none where the client did not use the header.
+ */
 function basicChallenge(error: string, description: string): string {
   return `Basic realm="Credence token server", charset="UTF-8", error="${error}", error_description="${description}"`;
 }

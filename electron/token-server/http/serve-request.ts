@@ -13,12 +13,14 @@ import type { ServerState } from '../server-state.ts';
 import type { Answer } from './answer.ts';
 import { isKnownHost } from './host-header.ts';
 import {
-  ambiguousHost,
   bodyTooLarge,
   incompleteBody,
   internalError,
   misdirected,
   missingHost,
+  repeatedHeader,
+  unknownTransferCoding,
+  unknownVersion,
 } from './own-refusals.ts';
 import { readBody } from './read-body.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
@@ -79,11 +81,8 @@ class Serving {
   }
 
   async #answer(): Promise<Answer> {
-    const host = this.#target.host ?? this.#message.headers.host;
-    if (lacksHost(this.#message)) return missingHost();
-    const names = this.#options.names();
-    if (host !== undefined && !isKnownHost(host, names)) return misdirected(host, names);
-    if (hasTwoHosts(this.#message)) return ambiguousHost();
+    const refusal = refuseHead(this.#message, this.#target.host, this.#options.names());
+    if (refusal !== null) return refusal;
     const { bodyLimit, faults, state } = this.#options;
     const outcome = await readBody(this.#message, bodyLimit);
     if (outcome.status === 'incomplete') return incompleteBody();
@@ -169,19 +168,39 @@ function authorizationsOf({ headersDistinct }: IncomingMessage): readonly string
   return headersDistinct.authorization ?? NONE;
 }
 
-/** HTTP/1.0 does not require it. */
-function lacksHost({ headers, httpVersion }: IncomingMessage): boolean {
-  return headers.host === undefined && httpVersion !== '1.0';
+/** Rejects a request by its head, before its body is read; `targetHost` is from an absolute target. */
+function refuseHead(
+  message: IncomingMessage,
+  targetHost: string | null,
+  names: readonly string[],
+): Answer | null {
+  const { headers, httpVersion } = message;
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') return unknownVersion(httpVersion);
+  // HTTP/1.0 does not require it.
+  if (headers.host === undefined && httpVersion === '1.1') return missingHost();
+  const host = targetHost ?? headers.host;
+  if (host !== undefined && !isKnownHost(host, names)) return misdirected(host, names);
+  const repeated = findRepeated(message);
+  if (repeated !== null) return repeatedHeader(repeated);
+  const coding = headers['transfer-encoding'];
+  return coding === undefined || coding.toLowerCase() === 'chunked' ? null : unknownTransferCoding(coding);
 }
 
-/** `headers` keeps only the first Host, so check the raw ones. */
-function hasTwoHosts({ rawHeaders }: IncomingMessage): boolean {
-  let hosts = 0;
+/** `headers` keeps only the first of these, so check the raw ones. */
+const SINGLE_HEADERS = ['Host', 'Content-Type'] as const;
+
+function findRepeated({ rawHeaders }: IncomingMessage): string | null {
+  return SINGLE_HEADERS.find((name) => countOf(name, rawHeaders) > 1) ?? null;
+}
+
+function countOf(name: string, rawHeaders: readonly string[]): number {
+  let count = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
-    const name = rawHeaders[index];
-    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    const each = rawHeaders[index];
+    // The length first: this runs for each header of each request.
+    if (each?.length === name.length && each.toLowerCase() === name.toLowerCase()) count += 1;
   }
-  return hosts > 1;
+  return count;
 }
 
 function roundMilliseconds(duration: number): number {

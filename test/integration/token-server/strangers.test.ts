@@ -69,7 +69,7 @@ describe('what is said, answered and logged, to who', () => {
       400,
       'an http URL',
     ],
-    ['http', 'begins with HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, 'HTTP/1.1 is spoken'],
+    ['http', 'begins with HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505, 'this server speaks HTTP/1.1'],
     [
       'http',
       'asks it for another host',

@@ -92,6 +92,26 @@ describe('private_key_jwt lets in', () => {
     expect((await send(jwt, strictly)).status).toBe(strict);
   });
 
+  test.each([
+    ['white space after it', (jwt: string) => `${jwt}%0A`, 'it has white space'],
+    ['padding', (jwt: string) => `${jwt}%3D`, 'its parts must be base64url without padding'],
+  ])('not one with %s (RFC 7515 §7.1)', async (_name, change, words) => {
+    const answer = await send(change(await assertion(es256, 'a')), createAssertionState(byKeys(es256)));
+    expect([answer.status, answer.error]).toEqual([401, 'invalid_client']);
+    expect(answer.decision).toContain(words);
+  });
+
+  test.each([
+    [3 * 86_400, 'the assertion expires in 3 days; other servers allow minutes'],
+    [3600, null],
+  ])('one that expires in %i s, and the log notes a long life', async (seconds, remark) => {
+    const jwt = await assertion(es256, 'a', { exp: SECONDS + seconds });
+    const answer = await send(jwt, createAssertionState(byKeys(es256)));
+    expect(answer.status).toBe(200);
+    if (remark === null) expect(answer.decision).not.toContain('expires in');
+    else expect(answer.decision).toContain(remark);
+  });
+
   test('not one with a claim twice: readers differ about which counts', async () => {
     const [header, claims] = (await assertion(es256, 'a')).split('.');
     const text = Buffer.from(claims ?? '', 'base64url')

@@ -102,10 +102,14 @@ describe('the client is not authenticated', () => {
     ['a secret alone', 'client_secret=Secr3t!', [], 'client_id is missing'],
     ['nothing', '', [], 'Client authentication is missing'],
     ['wrong secret by Basic', '', [basic('server', 'x')], 'the secret does not match'],
-    ['Basic without a colon', '', [`Basic ${btoa('server')}`], 'not base64 of id:secret'],
-    ['Basic that is not base64', '', ['Basic !!!'], 'not base64 of id:secret'],
-    ['Basic that is not UTF-8', '', ['Basic //86/w=='], 'not base64 of id:secret'],
-    ['Basic alone', '', ['Basic'], 'not base64 of id:secret'],
+    ['a secret that is not UTF-8', 'client_id=server&client_secret=%E9', [], 'the secret is not UTF-8'],
+    ['a NUL after the secret', 'client_id=server&client_secret=Secr3t!%00', [], 'has a NUL character'],
+    ['a NUL after the secret by Basic', '', [basic('server', 'Secr3t!\0')], 'has a NUL character'],
+    ['Basic without a colon', '', [`Basic ${btoa('server')}`], 'they have no colon'],
+    ['Basic that is not base64', '', ['Basic !!!'], 'they are not base64'],
+    ['Basic that is not UTF-8', '', ['Basic //86/w=='], 'they are not UTF-8'],
+    ['Basic alone', '', ['Basic'], 'one value without spaces must follow Basic'],
+    ['Basic and two values', '', ['Basic a b'], 'one value without spaces must follow Basic'],
     ['another scheme', '', ['Bearer abc'], 'The Authorization scheme "Bearer"'],
   ] as const;
 

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { ServerRequest } from '../../../../electron/token-server/http/request.ts';
 import { PATHS } from '../../../../electron/token-server/paths.ts';
 import type { ServerClient } from '../../../../shared/token-server/server-client.ts';
-import { ask, basic, client, createState, GRANT, get, post, SERVER } from './fixture.ts';
+import { CONNECTION_ROWS, DOCUMENTED_ROWS } from './documented-rows.ts';
+import { ask, basic, client, createState, GRANT, get, headerOf, post, SERVER } from './fixture.ts';
+import { makeKey, proof } from './keys.ts';
 
 // The table "What it answers" of docs/TOKEN-SERVER.md, row by row.
 
@@ -16,7 +16,9 @@ const clients: readonly ServerClient[] = [
   { ...server, clientId: 'dpop', dpop: 'required' },
   { ...server, clientId: 'bound', certificateBinding: 'required' },
 ];
+const key = await makeKey('ES256');
 const state = createState(clients);
+const withNonces = createState(clients, undefined, { rules: { requireDpopNonce: true } });
 const BASIC = basic('server', 'Secr3t!');
 const as = (id: string) => `client_id=${id}&client_secret=Secr3t!`;
 const token = (body: string, ...authorizations: string[]) => post(PATHS.token, body, ...authorizations);
@@ -25,83 +27,91 @@ const withHeaders = (headers: Record<string, string>, body = GRANT) => {
   return { ...request, headers: { ...request.headers, ...headers } };
 };
 
-/** The requests of each row, by the row's own words. Rows about a connection are in `transport.test.ts`. */
+/** The requests of each row, by the row's own words. */
 const REQUESTS: Readonly<Record<string, readonly ServerRequest[]>> = {
   GET: [get(`${PATHS.token}?${GRANT}&${SERVER}`)],
-  'a JSON body, no form, a compressed body': [
+  'a body of another type than a form, or a compressed one': [
     withHeaders({ 'content-type': 'application/json' }, '{}'),
     withHeaders({ 'content-type': 'text/plain' }, GRANT),
+    withHeaders({ 'content-type': 'multipart/form-data; boundary=x' }, '--x'),
     withHeaders({ 'content-encoding': 'gzip' }),
   ],
-  'a parameter twice (except `resource` and `audience`)': [
+  'a repeated parameter (except `resource` and `audience`)': [
     token(`${GRANT}&scope=read&scope=write&${SERVER}`),
   ],
   'no `grant_type`': [token(SERVER)],
   'missing or wrong authentication': [
     token(GRANT),
     token(`${GRANT}&client_id=server&client_secret=x`),
+    token(`${GRANT}&client_id=nobody&client_secret=x`),
+  ],
+  'wrong authentication in the Authorization header': [
     token(GRANT, 'Bearer x'),
+    token(GRANT, 'Basic !'),
     token(GRANT, basic('server', 'x')),
   ],
-  'two methods at once, two Authorization headers': [
+  'two authentication methods, or two Authorization headers': [
     token(`${GRANT}&${SERVER}`, BASIC),
+    token(`${GRANT}&client_assertion=x`, BASIC),
+    token(`${GRANT}&${SERVER}&client_assertion=x`),
+    token(`${GRANT}&client_id=dpop`, BASIC),
     token(GRANT, BASIC, BASIC),
   ],
-  'an unknown grant': [token(`grant_type=password&${SERVER}`)],
-  'a client without the capability, a public client': [
+  'another grant type': [
+    token(`grant_type=password&${SERVER}`),
+    token(`grant_type=Client_Credentials&${SERVER}`),
+  ],
+  'a client without the capability, or a public client': [
     token(`${GRANT}&${as('reader')}`),
     token(`${GRANT}&client_id=public`),
   ],
-  'a scope that the client is not registered for': [token(`${GRANT}&${SERVER}&scope=admin`)],
-  'a resource that is not an absolute URI, or has a fragment': [
+  'a scope that is malformed, or that the client is not registered for': [
+    token(`${GRANT}&${SERVER}&scope=admin`),
+    token(`${GRANT}&${SERVER}&scope=READ`),
+    token(`${GRANT}&${SERVER}&scope=read%0A`),
+  ],
+  'a `resource` that is not an absolute URI, or has a fragment': [
     token(`${GRANT}&${SERVER}&resource=x`),
     token(`${GRANT}&${SERVER}&resource=${encodeURIComponent('https://api.example/#a')}`),
   ],
-  '`authorization_details` that are not an array of objects with a `type`, or repeat a member': [
-    token(`${GRANT}&${SERVER}&authorization_details=x`),
-    token(`${GRANT}&${SERVER}&authorization_details=[{}]`),
-    token(`${GRANT}&${SERVER}&authorization_details=[{"type":"a"},{"type":"b","type":"c"}]`),
-  ],
+  '`authorization_details` that is not an array of objects with a `type`, repeats a member, or has a common field of the wrong type':
+    [
+      token(`${GRANT}&${SERVER}&authorization_details=x`),
+      token(`${GRANT}&${SERVER}&authorization_details=[{}]`),
+      token(`${GRANT}&${SERVER}&authorization_details=[{"type":""}]`),
+      token(`${GRANT}&${SERVER}&authorization_details=[{"type":"a","locations":"x"}]`),
+      token(`${GRANT}&${SERVER}&authorization_details=[{"type":"a","actions":[1]}]`),
+      token(`${GRANT}&${SERVER}&authorization_details=[{"type":"a","identifier":1}]`),
+      token(`${GRANT}&${SERVER}&authorization_details=[{"type":"a"},{"type":"b","type":"c"}]`),
+    ],
   'a DPoP proof that is wrong, or missing where it is required': [
     withHeaders({ dpop: 'x' }, `${GRANT}&${SERVER}`),
     token(`${GRANT}&${as('dpop')}`),
   ],
-  'no certificate, where tokens are always bound to one': [token(`${GRANT}&${as('bound')}`)],
+  'a DPoP proof without a valid nonce, where nonces are required': [
+    withHeaders({ dpop: await proof(key) }, `${GRANT}&${SERVER}`),
+    withHeaders({ dpop: await proof(key, { nonce: 'unknown' }) }, `${GRANT}&${SERVER}`),
+  ],
+  'no client certificate, where tokens must be bound to one': [token(`${GRANT}&${as('bound')}`)],
 };
 
-/** Rows whose answer is decided by the connection, or needs a proof that is good: tests of their own. */
-const ELSEWHERE = [
-  'Basic, and the same `client_id` in the body',
-  'a proof without a valid nonce, where nonces are required',
-  'a body over 64 KiB',
-  'a Host header that is not a name of this server',
-  'two Host headers, or none in HTTP/1.1',
-  'plain HTTP at the HTTPS port',
-  'CONNECT, from a client that takes it for a proxy',
-];
-
-const page = readFileSync(join(import.meta.dirname, '../../../../docs/TOKEN-SERVER.md'), 'utf8');
-const table =
-  /## What it answers[\s\S]*?\| request \| answer \|\n\| ?-+[^\n]*\n((?:\|.*\n)+)/.exec(page)?.[1] ?? '';
-const rows = table
-  .trim()
-  .split('\n')
-  .map((line) => line.split('|').map((cell) => cell.trim()))
-  .map(([, request = '', answer = '']) => ({ request, answer }));
-
 test('every row of the table is tested', () => {
-  expect(rows.map(({ request }) => request).sort()).toEqual([...Object.keys(REQUESTS), ...ELSEWHERE].sort());
+  const tested = [...Object.keys(REQUESTS), ...CONNECTION_ROWS];
+  expect(DOCUMENTED_ROWS.map(({ request }) => request).sort()).toEqual(tested.sort());
 });
 
 describe('the token endpoint answers as documented', () => {
-  test.each(rows.filter(({ request }) => Object.hasOwn(REQUESTS, request)))(
+  test.each(DOCUMENTED_ROWS.filter(({ request }) => Object.hasOwn(REQUESTS, request)))(
     '$request: $answer',
-    async ({ answer, request }) => {
-      const [, status, error] = /^(\d{3}) `([a-z_]+)`/.exec(answer) ?? [];
+    async ({ error, header, request, status }) => {
       for (const each of REQUESTS[request] ?? []) {
-        const { body, status: said } = await ask(each, state);
-        expect([said, JSON.parse(body).error]).toEqual([Number(status), error]);
-        expect(JSON.parse(body).error_description).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+        const answer = await ask(each, request.includes('nonce') ? withNonces : state);
+        const body = JSON.parse(answer.body);
+        expect([answer.status, body.error]).toEqual([status, error]);
+        expect(body.error_description).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+        expect(headerOf(answer, 'cache-control')).toBe('no-store');
+        if (header !== null) expect(headerOf(answer, header.toLowerCase())).toBeDefined();
+        expect(answer.decision).toContain(`${error}: `);
       }
     },
   );

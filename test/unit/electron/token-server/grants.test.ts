@@ -86,13 +86,33 @@ describe('authorization_details', () => {
     if ('jwt' in more) expect(claimsOf(answer.access_token).authorization_details).toEqual(details);
   });
 
-  test.each(['x', '{}', '[]', '[1]', '[null]', '[{"typ":"a"}]', '[{"type":1}]', '{"type":"a"}'])(
-    '%s are invalid',
-    async (text) => {
-      const answer = await token(`authorization_details=${encodeURIComponent(text)}`, await stateOf({}));
-      expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_authorization_details']);
-    },
-  );
+  test.each([
+    'x',
+    '{}',
+    '[]',
+    '[1]',
+    '[null]',
+    '[{"typ":"a"}]',
+    '[{"type":1}]',
+    '[{"type":""}]',
+    '{"type":"a"}',
+  ])('%s are invalid', async (text) => {
+    const answer = await token(`authorization_details=${encodeURIComponent(text)}`, await stateOf({}));
+    expect([answer.status, JSON.parse(answer.body).error]).toEqual([400, 'invalid_authorization_details']);
+  });
+});
+
+test.each([
+  ['locations', '"https://api.example"', 'must be a list of strings'],
+  ['actions', '[1]', 'must be a list of strings'],
+  ['identifier', '1', 'must be a string'],
+])('authorization_details with the %s %s are invalid (RFC 9396 §2.2)', async (field, value, words) => {
+  const details = encodeURIComponent(`[{"type":"a"},{"type":"a","${field}":${value}}]`);
+  const answer = await token(`authorization_details=${details}`, await stateOf({}));
+  expect(JSON.parse(answer.body)).toEqual({
+    error: 'invalid_authorization_details',
+    error_description: expect.stringMatching(`authorization_details\\[1\\] has ${field}, which ${words}`),
+  });
 });
 
 describe('client capabilities', () => {

@@ -22,6 +22,9 @@ describe('a secret’s hash', () => {
     ['Secr3t!', true],
     ['secr3t!', false],
     ['Secr3t! ', false],
+    // scrypt alone does not tell these from the secret.
+    ['Secr3t!\0', false],
+    ['Secr3t!\0\0', false],
     ['', false],
   ])('of Secr3t! compared with %j: %s', async (secret, matches) => {
     expect(await verifySecret(secret, kept)).toBe(matches);

@@ -98,11 +98,13 @@ describe('a bad request', () => {
   });
 
   test.each([
-    ['read%0A', "a line break follows the scope 'read'"],
+    ['read%0A', "A line break follows the scope 'read'"],
     ['%09read', 'The scope parameter begins with a tab'],
     ['read%0Awrite', "The scope 'read' is followed by a line break; separate scopes with a space"],
     ['%22read%22', 'The scope parameter begins with a quotation mark'],
-    ['le%C3%A9', "the character '(U+00E9)' follows the scope 'le'"],
+    ['read,write', "The client is not registered for the scope 'read,write'; separate scopes with a space"],
+    ['read%C2%A0write', "The scope 'read' is followed by the character U+00A0; separate scopes with a space"],
+    ['le%C3%A9', "The character U+00E9 follows the scope 'le'"],
   ])('scope=%s: %s', async (scope, description) => {
     const answer = await ask(token(`${GRANT}&${SERVER}&scope=${scope}`));
     expect(JSON.parse(answer.body).error_description).toBe(description);
