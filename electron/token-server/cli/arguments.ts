@@ -15,9 +15,10 @@ export interface CliArguments {
   readonly help: boolean;
 }
 
-export const HELP = `Usage: npm run token-server -- [options]
+export const HELP = `Usage: credence server [options]
+       npm run token-server -- [options]   (in the source folder)
 
-Runs Credence's token server on this machine's loopback address, without the app.
+Runs Credence's token server without the window, on the loopback addresses of this machine.
 
   --port <number>      port to listen on (default 8443; 0 for any free one)
   --http               plain HTTP instead of HTTPS
@@ -31,6 +32,8 @@ Runs Credence's token server on this machine's loopback address, without the app
   --quiet              do not print requests
   --help               show this
 
+Exit codes: 0 stopped, and every expectation of the configuration held; 1 could not run; 2 an expectation failed.
+
 The configuration file:
 
   {
@@ -41,11 +44,11 @@ The configuration file:
     ]
   }
 
-The app's export of clients is such a file, without the secrets. They are taken from environment variables
-(TOKEN_SERVER_SECRET_SERVER for the client "server"), or added beside each "clientId".
+An export of clients from the window is such a file without secrets. Add "secret" next to each "clientId", or set
+environment variables (TOKEN_SERVER_SECRET_SERVER for the client "server").
 
-Clients may authenticate in other ways, have JWT or sender-constrained tokens, and the server may take the
-protocol more strictly: docs/TOKEN-SERVER.md describes all of the file.`;
+docs/TOKEN-SERVER.md describes every member: other authentication methods, JWTs, DPoP, mutual TLS, strict rules,
+faults, other products' paths, and "expect", which checks the clients and sets the exit code.`;
 
 /** Parses the arguments, or describes the error in one line. */
 export function parseArguments(args: readonly string[]): Result<CliArguments, string> {

@@ -175,7 +175,11 @@ export async function parseConfigFile(
     })),
   );
   const config = { ...file, clients };
-  const problems = [...clients.flatMap(describeProblems), ...findWithoutEffect(config)];
+  const problems = [
+    ...clients.flatMap(describeProblems),
+    ...findWithoutEffect(config),
+    ...findStrangers(expect, config),
+  ];
   return problems.length > 0 ? err(problems) : ok({ config, faults, expect, keepTokens, rotateKeysEvery });
 }
 
@@ -222,6 +226,15 @@ function findWithoutEffect({ clients, mutualTls, scheme, standIn }: TokenServerC
   return mutualTls.mode !== 'off' && scheme === 'http'
     ? [...jwts, 'mutualTls: has no effect over http; set "scheme": "https"']
     : jwts;
+}
+
+/** Expectations of clients that do not exist. */
+function findStrangers(expectations: readonly Expectation[], { clients }: TokenServerConfig): string[] {
+  return expectations.flatMap(({ clientId }, index) =>
+    clientId === undefined || clients.some((client) => client.clientId === clientId)
+      ? []
+      : [`expect[${index}].clientId: there is no client ${JSON.stringify(clientId)}`],
+  );
 }
 
 /** Errors in a client's keys, certificate or scopes. */

@@ -1,18 +1,24 @@
 import { z } from 'zod';
+import { ClientAuthMethodSchema } from '../../../shared/model/client.ts';
 import type { TokenServerLogEntry } from '../../../shared/token-server/state.ts';
 
 const count = z.number().int().min(0);
 
+const RangeSchema = z
+  .strictObject({ min: count.exactOptional(), max: count.exactOptional() })
+  .refine(({ max, min }) => (min ?? max) !== undefined, { error: 'needs min, max or both' })
+  .refine(({ max = Number.POSITIVE_INFINITY, min = 0 }) => min <= max, { error: 'min is more than max' });
+
 /** Checks on the log when the server stops. Each member is one check. */
-export const ExpectationSchema = z.strictObject({
+const MembersSchema = z.strictObject({
   /** Default: all clients together. */
   clientId: z.string().min(1).exactOptional(),
   /** Number of token requests: exact, or a range. */
   tokenRequests: z
-    .union([count, z.strictObject({ min: count.exactOptional(), max: count.exactOptional() })])
+    .union([count, RangeSchema], { error: 'must be a number, or { "min": …, "max": … } with min up to max' })
     .exactOptional(),
   /** The authentication method of every token request that succeeded, by its registered name (RFC 8414 §2). */
-  method: z.string().min(1).exactOptional(),
+  method: ClientAuthMethodSchema.exactOptional(),
   /** The scope granted by every token request that succeeded; the order does not matter. */
   scope: z.string().exactOptional(),
   /** No request used plain HTTP. */
@@ -23,6 +29,13 @@ export const ExpectationSchema = z.strictObject({
   reuseMargin: count.exactOptional(),
   /** After 429 or 503 with Retry-After, no token request before that time. */
   backsOff: z.literal(true).exactOptional(),
+});
+
+export const ExpectationSchema = MembersSchema.refine(
+  ({ clientId: _who, reuseMargin: _margin, ...claims }) => Object.keys(claims).length > 0,
+  { error: 'expects nothing; add tokenRequests, cached, backsOff, encrypted, method or scope' },
+).refine(({ cached, reuseMargin }) => reuseMargin === undefined || cached === true, {
+  error: 'reuseMargin has no effect without "cached": true',
 });
 export type Expectation = z.infer<typeof ExpectationSchema>;
 
@@ -45,34 +58,48 @@ export interface ExpectationTracker {
 
 export function createExpectationTracker(expectations: readonly Expectation[]): ExpectationTracker {
   const entries: TokenServerLogEntry[] = [];
+  const callers = new Set<string | null>();
   return {
     add(entry) {
+      callers.add(entry.clientId);
       if (entry.encrypted === false || entry.tokenRequest !== undefined) entries.push(entry);
     },
-    results: () => expectations.flatMap((expectation) => check(expectation, entries)),
+    results: () => expectations.flatMap((expectation) => check(expectation, entries, callers)),
   };
 }
 
-function check(expectation: Expectation, all: readonly TokenServerLogEntry[]): ExpectationResult[] {
+function check(
+  expectation: Expectation,
+  all: readonly TokenServerLogEntry[],
+  callers: ReadonlySet<string | null>,
+): ExpectationResult[] {
   const { backsOff, cached, clientId, encrypted, method, scope, tokenRequests } = expectation;
   const isMeant = (entry: TokenServerLogEntry) => clientId === undefined || entry.clientId === clientId;
   const requests = all.filter((entry) => entry.tokenRequest !== undefined && isMeant(entry));
   const who = clientId === undefined ? 'all clients' : `"${clientId}"`;
+  const issuances = issuedOf(requests);
   const results: ExpectationResult[] = [];
   const claim = (text: string, failures: readonly string[]) =>
     results.push({ claim: `${who}: ${text}`, failures });
+  // A client that never called has proven nothing.
+  const claimAbout = (seen: readonly unknown[], text: string, failures: readonly string[]) => {
+    const nothing = requests.length === 0 ? 'made no token request' : 'got no token';
+    claim(text, seen.length === 0 ? [nothing] : failures);
+  };
   if (tokenRequests !== undefined) claim(...checkCount(tokenRequests, requests.length));
   if (method !== undefined)
-    claim(
+    claimAbout(
+      issuances,
       `authenticates by ${method}`,
-      issuedOf(requests).flatMap(({ entry, issued }) =>
+      issuances.flatMap(({ entry, issued }) =>
         issued.method === method ? [] : [`${describe(entry)} used ${issued.method}`],
       ),
     );
   if (scope !== undefined)
-    claim(
+    claimAbout(
+      issuances,
       `is granted the scope "${scope}"`,
-      issuedOf(requests).flatMap(({ entry, issued }) =>
+      issuances.flatMap(({ entry, issued }) =>
         sorted(issued.scope) === sorted(scope) ? [] : [`${describe(entry)} was granted "${issued.scope}"`],
       ),
     );
@@ -81,14 +108,21 @@ function check(expectation: Expectation, all: readonly TokenServerLogEntry[]): E
     const clear = all.filter(
       (entry) => entry.encrypted === false && (isMeant(entry) || entry.clientId === null),
     );
+    const hasCalled = clear.length > 0 || (clientId === undefined ? callers.size > 0 : callers.has(clientId));
     claim(
       'sends nothing in plain HTTP',
-      clear.map((entry) => `${describe(entry)} was in plain HTTP`),
+      hasCalled ? clear.map((entry) => `${describe(entry)} was in plain HTTP`) : ['made no request'],
     );
   }
-  if (cached)
-    claim('reuses its tokens', findEarly(requests, expectation.reuseMargin ?? REUSE_MARGIN_SECONDS));
-  if (backsOff) claim('waits as Retry-After says', findImpatient(requests));
+  if (cached) {
+    const early = findEarly(issuances, expectation.reuseMargin ?? REUSE_MARGIN_SECONDS);
+    claimAbout(issuances, 'reuses its tokens', early);
+  }
+  if (backsOff) {
+    const wasAsked = requests.some(({ tokenRequest }) => tokenRequest?.retryAfterSeconds !== undefined);
+    const text = `waits as Retry-After says${wasAsked ? '' : ' (no response had Retry-After)'}`;
+    claimAbout(requests, text, findImpatient(requests));
+  }
   return results;
 }
 
@@ -98,13 +132,14 @@ function checkCount(
 ): [claim: string, failures: readonly string[]] {
   const { min = 0, max = Number.POSITIVE_INFINITY } =
     typeof wanted === 'number' ? { min: wanted, max: wanted } : wanted;
-  const bounds =
-    min === max
-      ? `exactly ${min}`
-      : max === Number.POSITIVE_INFINITY
-        ? `at least ${min}`
-        : `${min} to ${max}`;
-  return [`makes ${bounds} token requests`, seen >= min && seen <= max ? [] : [`made ${seen}`]];
+  return [`makes ${describeRange(min, max)}`, seen >= min && seen <= max ? [] : [`made ${seen}`]];
+}
+
+function describeRange(min: number, max: number): string {
+  const requests = (count: number) => `${count} token request${count === 1 ? '' : 's'}`;
+  if (min === max) return `exactly ${requests(min)}`;
+  if (max === Number.POSITIVE_INFINITY) return `at least ${requests(min)}`;
+  return min === 0 ? `at most ${requests(max)}` : `${min} to ${requests(max)}`;
 }
 
 interface Issued {
@@ -120,9 +155,9 @@ function issuedOf(requests: readonly TokenServerLogEntry[]): readonly Issued[] {
 }
 
 /** Tokens requested although the client had a valid one. */
-function findEarly(requests: readonly TokenServerLogEntry[], marginSeconds: number): string[] {
+function findEarly(issuances: readonly Issued[], marginSeconds: number): string[] {
   const last = new Map<string, { readonly at: number; readonly until: number }>();
-  return issuedOf(requests).flatMap(({ entry, issued }) => {
+  return issuances.flatMap(({ entry, issued }) => {
     const key = JSON.stringify([entry.clientId, sorted(issued.scope), issued.audience]);
     const before = last.get(key);
     last.set(key, { at: entry.at, until: entry.at + issued.lifetimeSeconds * 1000 });

@@ -58,7 +58,13 @@ function statusAnswer(status: number, retryAfter: number | undefined): Answer {
   const retry = retryAfter === undefined ? [] : ['Retry-After', String(retryAfter)];
   // Not JSON: gateways that send these do not speak OAuth.
   const headers = ['Content-Type', 'text/plain;charset=UTF-8', 'Cache-Control', 'no-store', ...retry];
-  return { status, headers, body: `${REASONS[status] ?? 'Error'}\n`, clientId: null, decision: 'not asked' };
+  return {
+    status,
+    headers,
+    body: `${REASONS[status] ?? 'Error'}\n`,
+    clientId: null,
+    decision: 'not processed',
+  };
 }
 
 const REASONS: Readonly<Record<number, string>> = {
@@ -75,7 +81,7 @@ function htmlAnswer(status: number): Answer {
     // 204 and 304 have no body (RFC 9110 §8.6).
     body: status === 204 || status === 304 ? '' : HTML_PAGE,
     clientId: null,
-    decision: 'not asked',
+    decision: 'not processed',
   };
 }
 

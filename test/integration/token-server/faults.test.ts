@@ -254,7 +254,7 @@ describe('what is armed', () => {
       .poll(() => started.server.log.at(-1))
       .toMatchObject({
         status: 503,
-        decision: 'not asked; fault: 503 with Retry-After 5',
+        decision: 'not processed; fault: 503 with Retry-After 5',
       });
   });
 

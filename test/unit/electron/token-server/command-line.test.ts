@@ -230,6 +230,10 @@ describe('the configuration file', () => {
     ['{"scheme":"http","clients":[],"mutualTls":{"mode":"same-port"}}', 'mutualTls: has no effect over http'],
     ['{"clients":[],"network":{"names":["a b"]}}', 'network.names'],
     ['{"clients":[],"expect":[{"cachd":true}]}', 'expect[0]: Unrecognized key'],
+    [
+      '{"clients":[],"expect":[{"clientId":"a","cached":true}]}',
+      'expect[0].clientId: there is no client "a"',
+    ],
     ['{"clients":[],"rules":{"requireDpopNonces":true}}', 'rules: Unrecognized key: "requireDpopNonces"'],
     ['{"clients":[],"mutualTls":{"mode":"same-port","port":1}}', 'mutualTls: Unrecognized key: "port"'],
     [

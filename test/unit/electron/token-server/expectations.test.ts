@@ -3,6 +3,7 @@ import {
   createExpectationTracker,
   describeResults,
   type Expectation,
+  ExpectationSchema,
 } from '../../../../electron/token-server/expect/expectations.ts';
 import type { TokenServerLogEntry } from '../../../../shared/token-server/state.ts';
 import { NOW } from './fixture.ts';
@@ -33,6 +34,9 @@ function entry(seconds: number, more: Partial<TokenServerLogEntry> = {}): TokenS
   };
 }
 
+/** The same, not at the token endpoint. */
+const elsewhere = ({ tokenRequest: _facts, ...other }: TokenServerLogEntry): TokenServerLogEntry => other;
+
 const issuedWith = (more: Partial<typeof ISSUED>) => ({ tokenRequest: { issued: { ...ISSUED, ...more } } });
 
 function holds(expectation: Expectation, ...entries: TokenServerLogEntry[]): boolean {
@@ -48,6 +52,17 @@ describe('expectations of clients', () => {
     ['within bounds', true, { tokenRequests: { min: 1, max: 2 } }, [entry(0), entry(1)]],
     ['none where one must be', false, { tokenRequests: { min: 1 } }, []],
     ['of another client', true, { clientId: 'b', tokenRequests: 0 }, [entry(0)]],
+    ['nobody called, though it reuses tokens', false, { cached: true }, []],
+    ['nobody called, though it waits', false, { backsOff: true }, []],
+    ['nobody called in plain HTTP either', false, { encrypted: true }, []],
+    ['another client called', false, { clientId: 'b', cached: true }, [entry(0)]],
+    ['it called, and got no token', false, { scope: 'read' }, [entry(0, { tokenRequest: {} })]],
+    [
+      'it introspected over HTTPS',
+      true,
+      { clientId: 'b', encrypted: true },
+      [elsewhere(entry(0, { clientId: 'b' }))],
+    ],
     ['its method', true, { method: 'client_secret_basic' }, [entry(0)]],
     ['another method', false, { method: 'private_key_jwt' }, [entry(0)]],
     ['its scope in another order', true, { scope: 'write read' }, [entry(0)]],
@@ -70,6 +85,7 @@ describe('expectations of clients', () => {
       [entry(0), entry(1, issuedWith({ scope: 'admin' }))],
     ],
     ['another audience, too', true, { cached: true }, [entry(0), entry(1, issuedWith({ audience: ['b'] }))]],
+    ['nobody was asked to wait', true, { backsOff: true }, [entry(0)]],
     ['another client, too', true, { cached: true }, [entry(0), entry(1, { clientId: 'b' })]],
     [
       'a refused request is no repetition',
@@ -106,10 +122,33 @@ describe('expectations of clients', () => {
     tracker.add(entry(0));
     tracker.add(entry(100));
     const report = describeResults(tracker.results());
-    expect(report).toContain('FAILED "a": makes exactly 1 token requests');
+    expect(report).toContain('FAILED "a": makes exactly 1 token request');
     expect(report).toContain('made 2');
     expect(report).toContain('ok     "a": authenticates by client_secret_basic');
     expect(report).toContain('was valid for 200 s more');
     expect(report).toContain('2 of 3 expectations failed.');
+  });
+
+  test.each<[Expectation, string]>([
+    [{ tokenRequests: { max: 2 } }, 'makes at most 2 token requests'],
+    [{ tokenRequests: { min: 1 } }, 'makes at least 1 token request'],
+    [{ tokenRequests: { min: 1, max: 3 } }, 'makes 1 to 3 token requests'],
+    [{ backsOff: true }, 'waits as Retry-After says (no response had Retry-After)'],
+  ])('%j is called %s', (expectation, claim) => {
+    const tracker = createExpectationTracker([expectation]);
+    tracker.add(entry(0));
+    expect(tracker.results()).toEqual([{ claim: `all clients: ${claim}`, failures: [] }]);
+  });
+
+  test.each([
+    [{}, 'expects nothing'],
+    [{ clientId: 'a' }, 'expects nothing'],
+    [{ method: 'basic' }, 'Invalid option'],
+    [{ tokenRequests: {} }, 'needs min, max or both'],
+    [{ tokenRequests: { min: 2, max: 1 } }, 'min is more than max'],
+    [{ tokenRequests: 1, reuseMargin: 5 }, 'reuseMargin has no effect without "cached": true'],
+  ])('%j is refused: %s', (expectation, words) => {
+    const parsed = ExpectationSchema.safeParse(expectation);
+    expect(parsed.error?.issues.map(({ message }) => message).join()).toContain(words);
   });
 });
