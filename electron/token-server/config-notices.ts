@@ -1,20 +1,14 @@
-import type { TokenServerConfig } from '../../shared/token-server/config.ts';
+import type { Network, TokenServerConfig } from '../../shared/token-server/config.ts';
 import { isCertificateMethod } from '../../shared/token-server/describe-client.ts';
 import type { SecretVault } from './clients/secret-vault.ts';
 
 /** Notices about a valid configuration that may not do what the user expects. */
 export function findConfigNotices(config: TokenServerConfig, vault: SecretVault): string[] {
-  const reach = describeReach(config);
-  return [
-    ...(reach === null ? [] : [reach]),
-    ...findUnreadableSecrets(config, vault),
-    ...findMissingMutualTls(config),
-  ];
+  return [...findUnreadableSecrets(config, vault), ...findMissingMutualTls(config)];
 }
 
-/** A warning while the server is reachable from other machines; else null. */
-export function describeReach({ network, scheme }: TokenServerConfig): string | null {
-  if (!network) return null;
+/** Who else can use the server, for the window's banner, the terminal and the log. */
+export function describeReach(network: Network, scheme: TokenServerConfig['scheme']): string {
   const names = network.names.join(', ');
   if (network.host === undefined)
     return `The token server also accepts requests for ${names}, on this machine only.`;

@@ -7,6 +7,7 @@ import type { TokenServerEndpoints } from '../../shared/token-server/state.ts';
 import type { ServerCertificate } from './certificates/certificate-store.ts';
 import { readClientCertificate } from './certificates/client-certificate.ts';
 import { createClientRegistry } from './clients/client-registry.ts';
+import { describeReach } from './config-notices.ts';
 import { buildDocuments } from './endpoints/build-documents.ts';
 import type { FaultBoard } from './faults/fault-board.ts';
 import { exposeHandshakes } from './faults/faulty-handshakes.ts';
@@ -120,6 +121,7 @@ class Run implements RunningServer {
         baseUrls: network.names.map(urlOf),
         caPem: this.#certificate?.network?.caPem ?? null,
         host: network.host ?? null,
+        warning: describeReach(network, scheme),
       },
     };
   }

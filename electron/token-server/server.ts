@@ -169,8 +169,9 @@ class EmbeddedTokenServer implements TokenServer {
 
   /** Logs that other machines can reach the server. */
   #logReach(): void {
-    const warning = describeReach(this.#config);
-    if (warning === null) return;
+    const { network, scheme } = this.#config;
+    if (!network) return;
+    const warning = describeReach(network, scheme);
     const { clock, log } = this.#parts;
     const entry = { method: 'OPEN', path: '', status: 0, duration: 0, remotePort: 0, clientId: null };
     log.add({ ...entry, at: clock(), decision: `warning: ${warning}` });

@@ -44,6 +44,8 @@ export interface NetworkEndpoints {
   readonly caPem: string | null;
   /** Where it listens besides loopback; null if it only has other names. */
   readonly host: string | null;
+  /** A sentence: who else can use the server. */
+  readonly warning: string;
 }
 
 /** The URLs in `mtls_endpoint_aliases`, and the API at the same port. */

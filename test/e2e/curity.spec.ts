@@ -47,7 +47,7 @@ test('clients are exported for Curity without secrets, with them by choice, and 
 
   await chooseXml();
   await dialog.getByText('Include secrets').click();
-  await expect(dialog).toContainText('The file has client secrets in clear.');
+  await expect(dialog).toContainText('The file has client secrets in plain text.');
   await answerQuestion(credence, false);
   await dialog.getByRole('button', { name: 'Save file…' }).click();
   await expect(page.getByText('Nothing was saved: you did not allow secrets in the file.')).toBeVisible();

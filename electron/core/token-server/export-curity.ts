@@ -33,7 +33,7 @@ const NAMED = 5;
 function questionAbout(ids: readonly string[]): Question {
   const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : '';
   return {
-    message: `Save the file with ${ids.length === 1 ? 'a client secret' : `${ids.length} client secrets`} in clear?`,
+    message: `Save the file with ${ids.length === 1 ? 'a client secret' : `${ids.length} client secrets`} in plain text?`,
     detail: `Anyone who can read the file gets the secret of: ${ids.slice(0, NAMED).join(', ')}${more}. Cancel if you did not choose to export secrets.`,
     action: 'Save with secrets',
   };

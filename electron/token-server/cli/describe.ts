@@ -23,8 +23,9 @@ export function describeStart(
   demoSecret: string | null,
 ): string {
   const trust = endpoints.caPem === null ? '' : ` --cacert '${caFile}'`;
+  const warnings = endpoints.network === undefined ? [] : [endpoints.network.warning];
   const lines = [
-    ...notices.map((notice) => `Note: ${notice}`),
+    ...[...warnings, ...notices].map((notice) => `Note: ${notice}`),
     `Token server   ${endpoints.baseUrl}`,
     `  token        ${endpoints.token}`,
     ...(endpoints.introspection === '' ? [] : [`  introspect   ${endpoints.introspection}`]),

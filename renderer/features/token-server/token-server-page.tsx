@@ -105,10 +105,8 @@ function NetworkBanner({ network }: { readonly network: NetworkEndpoints }) {
             ? 'The token server accepts other host names'
             : 'The token server is open to the network'}
         </Text>
-        <Text size="sm">
-          {network.baseUrls.join(', ')}
-          {network.host !== null && '. Anyone who can reach this machine can use it.'}
-        </Text>
+        <Text size="sm">{network.warning}</Text>
+        <Text size="sm">{network.baseUrls.join(', ')}</Text>
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconPlayerPlayFilled, IconSquare } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlayerPlayFilled, IconSquare, IconWorld } from '@tabler/icons-react';
 import { assertUnreachable } from '../../../shared/errors.ts';
 import type { TokenServerState as ServerState } from '../../../shared/token-server/state.ts';
 import { showPage } from '../../state/actions/navigation.ts';
@@ -14,13 +14,11 @@ export function TokenServerState() {
   return (
     <UnstyledButton
       className={styles.state}
-      data-tone={
-        state.status === 'failed' ? 'caution' : state.status === 'running' && isUsed ? 'good' : 'quiet'
-      }
+      data-tone={toneOf(state, isUsed)}
       onClick={() => showPage('token-server')}
       aria-live="polite"
     >
-      <StateIcon status={state.status} />
+      <StateIcon state={state} />
       <span>
         Token server <span className={styles.at}>{describeState(state)}</span>
       </span>
@@ -28,7 +26,19 @@ export function TokenServerState() {
   );
 }
 
-function StateIcon({ status }: { readonly status: ServerState['status'] }) {
+function toneOf(state: ServerState, isUsed: boolean): 'caution' | 'good' | 'quiet' {
+  if (state.status === 'failed' || isOpen(state)) return 'caution';
+  return state.status === 'running' && isUsed ? 'good' : 'quiet';
+}
+
+/** Other machines can use it, in whatever workspace. */
+function isOpen(state: ServerState): boolean {
+  return state.status === 'running' && (state.endpoints.network?.host ?? null) !== null;
+}
+
+function StateIcon({ state }: { readonly state: ServerState }) {
+  const { status } = state;
+  if (isOpen(state)) return <IconWorld size={15} aria-hidden />;
   if (status === 'running') return <IconPlayerPlayFilled size={13} aria-hidden />;
   if (status === 'failed') return <IconAlertTriangle size={15} aria-hidden />;
   return <IconSquare size={14} aria-hidden />;
@@ -37,7 +47,7 @@ function StateIcon({ status }: { readonly status: ServerState['status'] }) {
 function describeState(state: ServerState): string {
   switch (state.status) {
     case 'running':
-      return new URL(state.endpoints.baseUrl).host;
+      return isOpen(state) ? 'open to network' : new URL(state.endpoints.baseUrl).host;
     case 'starting':
       return 'starting…';
     case 'stopping':

@@ -80,7 +80,10 @@ describe('a server that is opened by choice', () => {
   test('reports it in its state and its log', async () => {
     const { server } = await startServer({ network: OPEN });
     const words = 'open to the network at 127.0.0.2';
-    expect(server.state).toMatchObject({ notices: [expect.stringContaining(words)] });
+    expect(server.state).toMatchObject({
+      endpoints: { network: { warning: expect.stringContaining(words) } },
+      notices: [],
+    });
     expect(server.log[0]?.decision).toContain(`warning: The token server is ${words}`);
   });
 });

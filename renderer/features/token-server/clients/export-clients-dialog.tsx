@@ -70,7 +70,7 @@ export function ExportClientsDialog({ clients, onClose }: ExportClientsDialogPro
       <Text size="sm" mt="xs">
         {includesSecrets ? (
           <>
-            <b>The file has client secrets in clear.</b> Delete it after the import.
+            <b>The file has client secrets in plain text.</b> Delete it after the import.
           </>
         ) : (
           <>

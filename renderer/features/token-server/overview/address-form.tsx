@@ -74,8 +74,8 @@ export function AddressForm({ onApply, running, settings }: AddressFormProps) {
       )}
       <Text size="xs" c="dimmed">
         {draft.scheme === 'https'
-          ? 'HTTPS, with a certificate from Credence’s own CA. This machine only.'
-          : 'Plain HTTP without certificates or encryption. This machine only.'}
+          ? 'HTTPS, with a certificate from Credence’s own CA.'
+          : 'Plain HTTP without certificates or encryption.'}
       </Text>
     </div>
   );

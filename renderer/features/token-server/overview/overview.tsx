@@ -76,8 +76,8 @@ function WhatItIs() {
         offline. Start it to see its endpoints, its CA and two commands for a terminal.
       </Text>
       <Text size="sm" mt="xs">
-        It checks secrets and scopes like a real server, uses Curity’s paths and accepts requests from this
-        machine only. Its tokens are in memory and end with it.
+        It checks secrets and scopes like a real server, and uses Curity’s paths. Only this machine can reach
+        it unless you open it in the settings. Its tokens are in memory and end with it.
       </Text>
     </Section>
   );

@@ -52,7 +52,7 @@ export function MutualTlsSettings({
   };
   return (
     <div className={classes.section}>
-      <Choice label="Certificates of clients" note={NOTES[draft.mode]}>
+      <Choice label="Client certificates" note={NOTES[draft.mode]}>
         {(labelledBy) => (
           <SegmentedControl<Mode>
             aria-labelledby={labelledBy}

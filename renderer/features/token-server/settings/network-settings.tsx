@@ -1,6 +1,7 @@
 import { Button, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { TokenServerSettings } from '../../../../shared/ipc/inputs.ts';
+import { NetworkSchema } from '../../../../shared/token-server/config.ts';
 import { monoInput } from '../../../ui/mono-input.ts';
 import classes from '../token-server.module.css';
 
@@ -20,6 +21,7 @@ export function NetworkSettings({ network, onApply, running }: NetworkSettingsPr
   const wanted = readNetwork(host, names);
   const changed = JSON.stringify(wanted) !== JSON.stringify(network);
   const needsNames = wanted === null && host.trim() !== '';
+  const problems = wanted === null ? NO_PROBLEMS : findProblems(wanted);
   return (
     <div className={classes.section}>
       <TextInput
@@ -28,7 +30,7 @@ export function NetworkSettings({ network, onApply, running }: NetworkSettingsPr
         placeholder="host.docker.internal"
         value={names}
         onChange={(event) => setNames(event.currentTarget.value)}
-        error={needsNames ? 'Enter a name that clients use.' : null}
+        error={needsNames ? 'Enter a name that clients use.' : problems.names}
         classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
@@ -39,12 +41,17 @@ export function NetworkSettings({ network, onApply, running }: NetworkSettingsPr
         placeholder="127.0.0.1"
         value={host}
         onChange={(event) => setHost(event.currentTarget.value)}
+        error={problems.host}
         classNames={monoInput}
         spellCheck={false}
         autoComplete="off"
       />
       <div className={classes.inline}>
-        <Button variant="default" disabled={!changed || needsNames} onClick={() => onApply(wanted)}>
+        <Button
+          variant="default"
+          disabled={!changed || needsNames || problems !== NO_PROBLEMS}
+          onClick={() => onApply(wanted)}
+        >
           {running ? 'Apply and restart' : 'Apply'}
         </Button>
         <Text size="xs" c="dimmed">
@@ -53,6 +60,20 @@ export function NetworkSettings({ network, onApply, running }: NetworkSettingsPr
       </div>
     </div>
   );
+}
+
+const NO_PROBLEMS = { names: null, host: null };
+
+function findProblems(network: Network): { readonly names: string | null; readonly host: string | null } {
+  const parsed = NetworkSchema.safeParse(network);
+  if (parsed.success) return NO_PROBLEMS;
+  const issues = parsed.error.issues;
+  const wrong = issues.find(({ path }) => path[0] === 'names')?.path[1];
+  const name = typeof wrong === 'number' ? network.names[wrong] : undefined;
+  return {
+    names: name === undefined ? null : `“${name}” is not a host name or IP address.`,
+    host: issues.some(({ path }) => path[0] === 'host') ? 'Enter an IP address.' : null,
+  };
 }
 
 function readNetwork(host: string, names: string): Network | null {
