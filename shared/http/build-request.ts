@@ -75,8 +75,9 @@ export function buildRequest({
 
 /** The request target of an HTTP/1.1 request line: path and query (RFC 9112 §3.2.1). */
 export function requestTarget(url: string): string {
-  const { pathname, search } = new URL(url);
-  return `${pathname}${search}`;
+  const { href, pathname, search } = new URL(url);
+  // `search` is empty for an empty query, too, but its `?` is sent.
+  return `${pathname}${search === '' && /^[^#]*\?/.test(href) ? '?' : search}`;
 }
 
 function checkMethod(method: string): AppError | null {

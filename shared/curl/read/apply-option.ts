@@ -15,7 +15,10 @@ export interface Draft {
   method: string | null;
   urls: string[];
   headers: CurlHeader[];
-  data: string[];
+  /** Fields that have options of their own; `-H` with the same name replaces them. */
+  ownFields: Partial<Record<'User-Agent' | 'Referer' | 'Cookie', string>>;
+  /** The body so far; null for none. */
+  data: string | null;
   query: string[];
   json: boolean;
   form: boolean;
@@ -54,7 +57,8 @@ export function newDraft(stdin: string | null, readFile: ReadCurlFile | null = n
     method: null,
     urls: [],
     headers: [],
-    data: [],
+    ownFields: {},
+    data: null,
     query: [],
     json: false,
     form: false,
@@ -113,6 +117,7 @@ const EFFECTS: Readonly<
     else {
       const shown = quotedMethod(writeVariables(value));
       draft.notes.push(`${written} “${shown}” was left out. ${METHOD_RULE}`);
+      draft.dropped.push(`${written} ${shown}`);
     }
   },
   header: (draft, value, written) => {
@@ -133,14 +138,14 @@ const EFFECTS: Readonly<
     const content = value.startsWith('@') ? readNamedFile(draft, value, written) : value;
     // curl removes a file's line breaks, except with --data-binary.
     const isFile = value.startsWith('@') && written !== '--data-binary';
-    if (content !== null) draft.data.push(isFile ? content.replace(/[\r\n]/g, '') : content);
+    if (content !== null) addData(draft, isFile ? content.replace(/[\r\n]/g, '') : content);
   },
   'data-raw': (draft, value) => {
-    draft.data.push(value);
+    addData(draft, value);
   },
   'data-urlencode': (draft, value, written) => {
     const encoded = urlEncoded(draft, value, written);
-    if (encoded !== null) draft.data.push(encoded);
+    if (encoded !== null) addData(draft, encoded);
   },
   'url-query': (draft, value, written) => {
     const encoded = value.startsWith('+') ? value.slice(1) : urlEncoded(draft, value, written);
@@ -158,7 +163,7 @@ const EFFECTS: Readonly<
   json: (draft, value, written) => {
     draft.json = true;
     const content = value.startsWith('@') ? readNamedFile(draft, value, written) : value;
-    if (content !== null) draft.data.push(content);
+    if (content !== null) addData(draft, content, '');
   },
   get: (draft) => {
     draft.get = true;
@@ -184,16 +189,17 @@ const EFFECTS: Readonly<
     );
   },
   'user-agent': (draft, value) => {
-    if (value !== '') draft.headers.push({ name: 'User-Agent', value });
+    if (value !== '') draft.ownFields['User-Agent'] = value;
     else draft.removedHeaders.push('User-Agent');
   },
   referer: (draft, value) => {
     const referer = value.replace(/;auto$/, '');
-    if (referer !== '') draft.headers.push({ name: 'Referer', value: referer });
+    if (referer !== '') draft.ownFields.Referer = referer;
   },
   cookie: (draft, value, written) => {
     if (value.includes('=')) {
-      draft.headers.push({ name: 'Cookie', value });
+      const { Cookie: before } = draft.ownFields;
+      draft.ownFields.Cookie = before === undefined ? value : `${before};${value}`;
       return;
     }
     draft.dropped.push(written);
@@ -205,6 +211,7 @@ const EFFECTS: Readonly<
       draft.timeLimitMs = Math.min(Math.max(Math.round(seconds * 1000), 100), 3_600_000);
     } else {
       draft.notes.push(`${written} ${shorten(writeVariables(value))} is not a number of seconds.`);
+      draft.dropped.push(written);
     }
   },
   bearer: (draft, value) => {
@@ -216,6 +223,11 @@ const EFFECTS: Readonly<
     draft.notes.push('What follows --next is another request and was left out.');
   },
 };
+
+/** curl joins pieces of a body by `&`, except that one of `--json` follows directly. */
+function addData(draft: Draft, content: string, separator = '&'): void {
+  draft.data = draft.data === null ? content : `${draft.data}${separator}${content}`;
+}
 
 /** `content`, `=content` or `name=content`, encoded; null for a file, which is noted. */
 function urlEncoded(draft: Draft, value: string, written: string): string | null {

@@ -30,5 +30,6 @@ function decodePercent(text: string): string {
 /** Appends to the URL's query, before any fragment. */
 export function appendQuery(url: string, query: string): string {
   const [, base = url, fragment = ''] = /^([^#]*)(#.*)?$/s.exec(url) ?? [];
-  return `${base}${base.includes('?') ? '&' : '?'}${query}${fragment}`;
+  const separator = base.endsWith('?') ? '' : base.includes('?') ? '&' : '?';
+  return `${base}${separator}${query}${fragment}`;
 }

@@ -88,7 +88,8 @@ const LONG: Readonly<Partial<Record<string, CurlOption>>> = {
   'oauth2-bearer': value('bearer'),
   next: flag('next'),
   location: flag('location'),
-  'location-trusted': flag('location'),
+  // To other hosts, too, it would send the credentials.
+  'location-trusted': { ...flag('location'), changesRequest: true },
   compressed: keeps('compressed', flag('quiet')),
   globoff: keeps('globOff', flag('quiet')),
   'http1.1': keeps('httpVersion', flag('quiet')),
@@ -153,11 +154,11 @@ const QUIET_FLAGS =
   'no-progress-meter basic no-buffer tcp-nodelay disable no-sessionid ssl-no-revoke remote-time create-dirs parallel ' +
   'styled-output retry-all-errors retry-connrefused ca-native no-clobber no-npn parallel-immediate ' +
   'remote-header-name remote-name-all remove-on-error show-headers skip-existing suppress-connect-headers ' +
-  'trace-time trace-ids junk-session-cookies';
+  'trace-time trace-ids junk-session-cookies tlsv1.2';
 
 /** A form has its own settings for these, or none; an executed command must not drop them. */
 const CHANGING_FLAGS =
-  'http3 http3-only http2-prior-knowledge no-alpn path-as-is ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 raw post301 ' +
+  'http3 http3-only http2-prior-knowledge no-alpn path-as-is ipv4 ipv6 tlsv1 tlsv1.0 tlsv1.1 tlsv1.3 raw post301 ' +
   'post302 post303 tcp-fastopen';
 
 const QUIET_VALUES =

@@ -70,6 +70,9 @@ export function parseCurlArguments(
   if (draft.kept.globOff === undefined && /[{}[\]]/.test(url.replace(/^\w+:\/\/\[[\da-f:.]+\]/i, ''))) {
     draft.dropped.push('URL globbing ({}, [])');
   }
+  if (draft.kept.range !== undefined && draft.data !== null && !draft.get)
+    draft.dropped.push('--range with a body');
+  if (draft.json && draft.get) draft.dropped.push('--json with --get');
   const [first, ...others] = draft.dropped;
   if (first !== undefined) {
     return err(
@@ -136,17 +139,18 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
       `Only the first URL is used, not ${others.map((url) => shorten(writeVariables(url))).join(', ')}.`,
     );
   }
-  const data = draft.data.length > 0 ? draft.data.join(draft.json ? '' : '&') : null;
+  const { data } = draft;
   const { url: address, userInfo } = takeUserInfo(withScheme(first));
   const url = draft.query.length > 0 ? appendQuery(address, draft.query.join('&')) : address;
   const body = draft.get ? null : data;
   const contentType = draft.json ? 'application/json' : 'application/x-www-form-urlencoded';
-  const hasContentType = draft.headers.some(({ name }) => name.toLowerCase() === 'content-type');
+  const headers = headersOf(draft);
+  const hasContentType = hasField(headers, 'Content-Type');
   return {
     shell,
     method: draft.method ?? chooseMethod(draft, body),
     url: draft.get && data ? appendQuery(url, data) : url,
-    headers: draft.headers,
+    headers,
     body,
     impliedContentType: body === null || hasContentType ? null : contentType,
     user: readUser(draft.user ?? userInfo),
@@ -158,6 +162,16 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
     notUnderstood: draft.notes,
     following: [],
   };
+}
+
+function hasField(headers: readonly CurlHeader[], wanted: string): boolean {
+  return headers.some(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+}
+
+/** In curl's order: its own fields first. */
+function headersOf({ ownFields, headers }: Draft): readonly CurlHeader[] {
+  const own = Object.entries(ownFields).filter(([name]) => !hasField(headers, name));
+  return [...own.map(([name, value]) => ({ name, value })), ...headers];
 }
 
 function chooseMethod({ head, form }: Draft, body: string | null): string {
