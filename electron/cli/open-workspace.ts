@@ -5,6 +5,7 @@ import { openWorkspaceFile as openText } from '../core/workspaces/open-workspace
 import { withEnvironment, withVariables } from './choose-environment.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
+import { safeText } from './output/terminal.ts';
 import { collectSecrets, type SecretOptions } from './secrets.ts';
 import { Stop } from './stop.ts';
 
@@ -44,7 +45,9 @@ export async function openWorkspaceFile(
   if (opened.value.isSealed && environment.CREDENCE_PASSPHRASE === undefined) {
     terminal.note('The workspace file has sealed secrets. Set CREDENCE_PASSPHRASE to use them.');
   }
-  const { workspace: read, secrets: sealed } = opened.value;
+  const { workspace: read, secrets: sealed, unknown } = opened.value;
+  for (const member of unknown)
+    terminal.note(safeText(`The workspace file has a member that is not known here: ${member}.`));
   const chosen = withVariables(withEnvironment(read, options.env ?? null), options.var ?? []);
   const client = findClient(chosen, options.client ?? null);
   const { workspace, secrets } = await collectSecrets(chosen, client, { options, sealed, context });

@@ -14,6 +14,11 @@ export class Stop extends Error {
   }
 
   static because(error: AppError, exitCode: ExitCode): Stop {
-    return new Stop(exitCode, error.message, error.nextStep ?? null);
+    const { message, detail, nextStep } = error;
+    return new Stop(
+      exitCode,
+      message,
+      [detail, nextStep].filter((line) => line !== undefined).join('\n') || null,
+    );
   }
 }

@@ -4,7 +4,10 @@ import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type AppError, appError } from '../../../shared/errors.ts';
 import { exportWorkspace } from '../../../shared/formats/workspace-file/export-workspace.ts';
-import { importWorkspace } from '../../../shared/formats/workspace-file/import-workspace.ts';
+import {
+  type ImportedWorkspace,
+  importWorkspace,
+} from '../../../shared/formats/workspace-file/import-workspace.ts';
 import type { WorkspaceFromFile } from '../../../shared/ipc/events.ts';
 import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
@@ -69,10 +72,11 @@ export class LinkedFiles {
     if (!text.ok) return text;
     const imported = readWorkspace(text.value, this.#freeId(place));
     if (!imported.ok) return imported;
-    const workspace = imported.value;
+    const { workspace, unknown } = imported.value;
     const saved = await store.put(workspace);
     if (!saved.ok) return saved;
     const linked = await this.#link(workspace, place, text.value);
+    if (unknown.length > 0) this.#options.onNotice(unknownMembers(place, unknown));
     return linked.ok ? this.#show(workspace, place) : linked;
   }
 
@@ -223,7 +227,7 @@ export class LinkedFiles {
       this.#tellOnce(id, hashOf(text), () => unusable(file.path, imported.error));
       return ok(null);
     }
-    const theirs = keepWhatFilesLack(imported.value, here);
+    const theirs = keepWhatFilesLack(imported.value.workspace, here);
     const ours = exportWorkspace(here).text;
     if (exportWorkspace(theirs).text === ours) return this.#link(here, file.path, text);
     const isChangedHere = hashOf(ours) !== file.here;
@@ -241,6 +245,8 @@ export class LinkedFiles {
     const saved = await store.put(theirs);
     if (!saved.ok) return saved;
     const linked = await this.#link(theirs, file.path, text);
+    const { unknown } = imported.value;
+    if (unknown.length > 0) this.#options.onNotice(unknownMembers(file.path, unknown));
     if (linked.ok) onRead({ workspace: theirs, path: file.path, isChosen: false });
     return linked;
   }
@@ -287,11 +293,11 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function readWorkspace(text: string, id: string): Result<SavedWorkspace, AppError> {
+function readWorkspace(text: string, id: string): Result<ImportedWorkspace, AppError> {
   const imported = importWorkspace(text, { id });
   if (!imported.ok) return imported;
   // Saving would drop the sealed secrets.
-  return imported.value.secrets === null ? ok(imported.value.workspace) : err(sealed());
+  return imported.value.secrets === null ? imported : err(sealed());
 }
 
 /** Replaces the whole file and keeps its permissions. */
@@ -347,6 +353,22 @@ function takenBy({ name }: SavedWorkspace, path: string): AppError {
     nextStep: 'Choose another file, or delete that workspace first; its file stays.',
     detail: path,
   });
+}
+
+/** Most names in a message. */
+const MOST_NAMED = 5;
+
+function unknownMembers(path: string, unknown: readonly string[]): AppError {
+  const named = unknown.slice(0, MOST_NAMED).map((member) => makeVisible(member.slice(0, LONGEST_NAME)));
+  const more = unknown.length > MOST_NAMED ? ` and ${unknown.length - MOST_NAMED} more` : '';
+  return appError(
+    'config.invalid',
+    `${basename(path)} has members that are not known: ${named.join(', ')}${more}.`,
+    {
+      nextStep: 'Correct them if they are misspelt. When Credence saves the file, they are gone.',
+      detail: path,
+    },
+  );
 }
 
 function missing(path: string): AppError {

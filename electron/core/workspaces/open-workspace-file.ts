@@ -18,6 +18,8 @@ export interface OpenedWorkspace {
   readonly secrets: readonly ClientSecret[];
   /** Whether the file has secrets that need a passphrase. */
   readonly isSealed: boolean;
+  /** As in ImportedWorkspace. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -31,7 +33,7 @@ export async function openWorkspaceFile(
 ): Promise<Result<OpenedWorkspace, AppError>> {
   const imported = importWorkspace(text, { id: randomUUID() });
   if (!imported.ok) return imported;
-  const { workspace, secrets: sealed } = imported.value;
+  const { workspace, secrets: sealed, unknown } = imported.value;
   const opened = sealed && passphrase !== null ? await unseal(sealed, passphrase) : ok([]);
   if (!opened.ok) return opened;
   const owners = secretsOf(workspace);
@@ -40,7 +42,7 @@ export async function openWorkspaceFile(
       .filter(({ name, formerName }) => secret !== '' && (client === name || client === formerName))
       .map(({ name }) => ({ client: name, secret })),
   );
-  return ok({ workspace, secrets, isSealed: sealed !== null });
+  return ok({ workspace, secrets, isSealed: sealed !== null, unknown });
 }
 
 /** Returns secrets of an opened file; falls back to `others`, for example the environment. */

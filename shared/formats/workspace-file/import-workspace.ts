@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
+import { isJsonObject } from '../../json/json-object.ts';
 import { nodeAt, positionAt, readJson } from '../../json/json-reader.ts';
 import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { type Field, type SavedWorkspace, SavedWorkspaceSchema } from '../../model/workspace.ts';
@@ -12,6 +13,8 @@ export interface ImportedWorkspace {
   readonly workspace: SavedWorkspace;
   /** Opened with the passphrase; null if the file has none. */
   readonly secrets: SealedSecrets | null;
+  /** Members that Credence does not know and does not keep, for example `server.issuerUrl (line 4)`. */
+  readonly unknown: readonly string[];
 }
 
 /**
@@ -33,7 +36,24 @@ export function importWorkspace(
   if (!workspace.success) return err(invalidMember(workspace.error, text));
   const problem = findInconsistency(workspace.data, text);
   if (problem) return err(problem);
-  return ok({ workspace: workspace.data, secrets: file.data.secrets ?? null });
+  const unknown = unknownIn(migrated.value, file.data).map(
+    (path) => `${z.core.toDotPath(path)} (line ${lineOf(path, text)})`,
+  );
+  return ok({ workspace: workspace.data, secrets: file.data.secrets ?? null, unknown });
+}
+
+/** The paths of members that reading left out. */
+function unknownIn(
+  given: unknown,
+  read: unknown,
+  path: readonly PropertyKey[] = [],
+): readonly PropertyKey[][] {
+  if (Array.isArray(given) && Array.isArray(read))
+    return given.flatMap((item, index) => unknownIn(item, read[index], [...path, index]));
+  if (!isJsonObject(given) || !isJsonObject(read)) return [];
+  return Object.entries(given).flatMap(([name, value]) =>
+    Object.hasOwn(read, name) ? unknownIn(value, read[name], [...path, name]) : [[...path, name]],
+  );
 }
 
 function readWorkspace(
@@ -100,7 +120,12 @@ function parseFile(text: string): Result<unknown, AppError> {
 
 function invalidMember(error: z.ZodError, text: string): AppError {
   const [issue] = error.issues;
-  return invalid(issue?.path ?? [], issue?.message ?? '', text);
+  const path = issue?.path ?? [];
+  if (!issue?.message.endsWith('received undefined')) return invalid(path, issue?.message ?? '', text);
+  return appError('config.invalid', `The workspace file lacks ${z.core.toDotPath(path)}.`, {
+    nextStep: 'Add that member in a text editor, or export the workspace again where it came from.',
+    detail: `Line ${lineOf(path, text)}: it belongs to what begins here.`,
+  });
 }
 
 function invalid(path: readonly PropertyKey[], reason: string, text: string): AppError {

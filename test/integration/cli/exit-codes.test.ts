@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -74,6 +75,9 @@ describe('the command ends with', () => {
       [['call', file, 'Nothing'], SECRET, 'Nothing'],
       [['decode', 'opaque'], {}, 'not a JWT'],
     ];
+    const damaged = join(await temporaryFolder(), 'damaged.credence.json');
+    await writeFile(damaged, '{\n"format": "credence-workspace",\n"version": 2,\n"name": 5\n}');
+    cases.push([['token', damaged], {}, 'wrong name.\nLine 4: ']);
     for (const [words, env, named] of cases) {
       const { exitCode, stderr } = await credence(words, { env });
       expect([words, exitCode, stderr]).toEqual([words, 3, expect.stringContaining(named)]);

@@ -90,6 +90,16 @@ describe('--output json matches docs/schemas/output-1.schema.json', () => {
   });
 });
 
+test('a member of the workspace file that is not known is named on stderr', async () => {
+  const { endpoints } = await startServer({ scheme: 'http' });
+  const file = await writeWorkspace(endpoints.token, { colour: 'blue' });
+  const { exitCode, stderr } = await credence(['token', file, '--output', 'bare'], { env });
+  expect([exitCode, stderr]).toEqual([
+    0,
+    'The workspace file has a member that is not known here: colour (line 1).\n',
+  ]);
+});
+
 describe('--find-out-why', () => {
   test('sends requests that each change one thing, until one is accepted, and says what that means', async () => {
     const file = await refusingWorkspace();

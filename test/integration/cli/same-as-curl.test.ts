@@ -114,8 +114,8 @@ test(`${SEEDS} drawn commands send what curl sends, or are refused`, async () =>
     const random = seededRandom(seed);
     const words = [...drawOptions(random, file), origin + pick(PATHS, random)];
     const { byCurl, byCredence, refusal } = await runBoth(words);
-    if (byCredence === undefined) expect([seed, words, refusal]).not.toContain(null);
-    if (byCurl === undefined || byCredence === undefined) continue;
+    // What it cannot send as curl would, it refuses. curl refuses some URLs, and the server some methods.
+    if (byCurl === undefined || refusal !== null) continue;
     expect([seed, words, byCredence]).toEqual([seed, words, byCurl]);
     sent += 1;
   }

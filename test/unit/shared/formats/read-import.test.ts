@@ -29,7 +29,7 @@ describe('readImport recognises by content', () => {
     ['a list', '[1]', /JSON list/],
     ['JSON that is cut off', '{"log":{"version":"1.2","entr', /cut off/],
     ['a workspace file of a newer version', '{"format":"credence-workspace","version":99}', /newer Credence/],
-    ['a damaged workspace file', '{"format":"credence-workspace","version":1}', /wrong name/],
+    ['a damaged workspace file', '{"format":"credence-workspace","version":1}', /lacks name/],
   ])('refuses %s, and says why', (_name, text, message) => {
     const reading = readImport(text);
     expect(reading).toMatchObject({ ok: false, error: { code: 'config.invalid' } });

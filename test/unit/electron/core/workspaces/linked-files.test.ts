@@ -93,6 +93,14 @@ describe('a workspace file that is opened in place', () => {
     expect(bench.reads.at(-1)?.workspace.id).not.toBe(id);
   });
 
+  it('says which members are not known, because saving drops them', async () => {
+    const bench = await start();
+    await opened(bench, textOf().replace('{', '{ "colour": "blue",'));
+    expect(bench.notices).toMatchObject([
+      { message: 'orders.credence.json has members that are not known: colour (line 1).' },
+    ]);
+  });
+
   it('keeps its permissions, and is written through a symbolic link', async () => {
     const bench = await start();
     const workspace = await opened(bench);

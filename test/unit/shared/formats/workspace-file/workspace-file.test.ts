@@ -228,11 +228,7 @@ describe('a file that is', () => {
       JSON.stringify({ ...good, version: 3 }),
       'The file was written by a newer Credence (version 3).',
     ],
-    [
-      'without a server',
-      JSON.stringify({ ...good, server: undefined }),
-      'The workspace file has a wrong server.',
-    ],
+    ['without a server', JSON.stringify({ ...good, server: undefined }), 'The workspace file lacks server.'],
     [
       'with a wrong method',
       JSON.stringify({ ...good, clients: [{ ...client, authMethod: 'x' }] }),
@@ -344,3 +340,29 @@ function withoutKeys({ id, kind, clients, apiCalls, ...workspace }: SavedWorkspa
     apiCalls: apiCalls.map((call: ApiCall) => ({ ...call, headers: fields(call.headers) })),
   };
 }
+
+it('members that are not known are named with their lines', () => {
+  const file = JSON.parse(exportWorkspace(FULL).text);
+  const text = JSON.stringify(
+    {
+      ...file,
+      colour: 'blue',
+      server: { ...file.server, tokenEndpiont: 'x' },
+      apiCalls: [{ ...file.apiCalls[0], a: 1 }],
+    },
+    null,
+    2,
+  );
+  const lineOf = (piece: string) => text.split('\n').findIndex((line) => line.includes(piece)) + 1;
+  const imported = importWorkspace(text, { id: 'x' });
+  expect(imported.ok && imported.value.unknown).toEqual([
+    `server.tokenEndpiont (line ${lineOf('tokenEndpiont')})`,
+    `apiCalls[0].a (line ${lineOf('"a": 1')})`,
+    `colour (line ${lineOf('colour')})`,
+  ]);
+});
+
+it('a file that Credence wrote has no unknown members', () => {
+  const imported = importWorkspace(exportWorkspace(FULL).text, { id: 'x' });
+  expect(imported.ok && imported.value.unknown).toEqual([]);
+});
