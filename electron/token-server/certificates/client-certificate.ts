@@ -42,7 +42,7 @@ function describeDistrust(error: unknown): string {
   return REASONS[code] ?? code.toLowerCase().replaceAll('_', ' ');
 }
 
-const UNKNOWN_AUTHORITY = 'no authority that this server trusts stands behind it';
+const UNKNOWN_CA = 'it is not from a CA that this server trusts';
 
 /** Errors that Node has no name for: most likely a local CA certificate that violates its name constraints. */
 const UNNAMED =
@@ -55,9 +55,9 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: 'it is self-signed',
   INVALID_PURPOSE: 'it is not meant for clients',
   PATH_LENGTH_EXCEEDED: 'an authority in between issued it, and the one above allows none',
-  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
-  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_CA,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_CA,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_CA,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_CA,
   UNSPECIFIED: UNNAMED,
 };

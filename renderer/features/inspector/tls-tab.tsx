@@ -153,5 +153,5 @@ function describeDistance(moment: number, at: number): string {
 function describeRole({ selfSigned, isCa }: CertificateInfo, index: number, length: number): string {
   if (index === 0) return 'Server';
   if (selfSigned) return 'Root';
-  return isCa || index < length ? 'Authority' : 'Certificate';
+  return isCa || index < length ? 'CA' : 'Certificate';
 }

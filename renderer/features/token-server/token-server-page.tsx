@@ -101,11 +101,8 @@ function NetworkBanner({ network }: { readonly network: NetworkEndpoints }) {
       <IconWorld size={20} aria-hidden />
       <div className={classes.failureText}>
         <Text size="sm" fw={500}>
-          {network.host === null
-            ? 'The token server accepts other host names'
-            : 'The token server is open to the network'}
+          {network.warning}
         </Text>
-        <Text size="sm">{network.warning}</Text>
         <Text size="sm">{network.baseUrls.join(', ')}</Text>
       </div>
     </div>

@@ -45,9 +45,7 @@ export function buildCurl(request: HttpRequest, options: BuildCurlOptions): stri
   ]);
   // Plain http has no certificate to verify.
   if (options.caFile !== undefined && isHttps) {
-    draft.comments.add(
-      `${options.caFile}: the workspace’s authorities. With --cacert curl trusts no others.`,
-    );
+    draft.comments.add(`${options.caFile}: the workspace’s CAs. With --cacert curl trusts no others.`);
     addOption(draft, '--cacert', [options.caFile]);
   }
   if (options.clientCertificate && isHttps) {

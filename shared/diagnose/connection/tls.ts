@@ -8,7 +8,7 @@ type Body = Pick<Rule, 'title' | 'why'> & {
   readonly reference: string;
   readonly seen: (problem: TlsProblem, certificate: CertificateInfo | null, report: TlsReport) => string;
   readonly next: (facts: Evidence, certificate: CertificateInfo | null, report: TlsReport) => string;
-  /** Whether trusting an authority of the chain would make it verify. */
+  /** Whether trusting a CA of the chain would make it verify. */
   readonly trustHelps: boolean;
 };
 
@@ -148,14 +148,14 @@ function acceptedUnverified(facts: Evidence, applies: boolean) {
   if (!applies || !tls || !problem || tls.acceptedBy !== 'verification-off') return null;
   return {
     seen: `It would have been refused: ${quote(problem.message.replace(/\.$/, ''))}.`,
-    nextStep: 'Trust its authority or pin the certificate, then turn verification on again.',
+    nextStep: 'Trust its CA or pin the certificate, then turn verification on again.',
     actions: remedies(facts, tls, BY_CODE[problem.code].trustHelps).filter(
       ({ kind }) => kind !== 'verification-off',
     ),
   };
 }
 
-/** What helps, safest first. All faults count: trusting an authority does not make a name right. */
+/** What helps, safest first. All faults count: trusting a CA does not make a name right. */
 function remedies({ url }: Evidence, tls: TlsReport, trustHelps: boolean): FindingAction[] {
   const [leaf] = tls.chain;
   const root = tls.chain.at(-1);

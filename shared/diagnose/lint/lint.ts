@@ -18,7 +18,7 @@ export const CONNECTION_LINT: readonly Rule[] = [
       url.protocol === 'https:' && !loopback && workspace.tls.verification === 'off'
         ? {
             seen: `TLS verification is off, and ${quote(url.hostname)} is not this machine.`,
-            nextStep: 'Turn verification on; trust the server’s authority or pin its certificate instead.',
+            nextStep: 'Turn verification on; trust the server’s CA or pin its certificate instead.',
           }
         : null,
   },

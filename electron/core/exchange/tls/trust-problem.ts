@@ -36,13 +36,13 @@ export function explainUntrusted(
           code: 'self-signed',
           certificate: 0,
           platformCode: 'DEPTH_ZERO_SELF_SIGNED_CERT',
-          message: `The certificate of “${displayName(last.subject)}” is signed by itself, by no authority.`,
+          message: `The certificate of “${displayName(last.subject)}” is self-signed, not issued by a CA.`,
         }
       : {
           code: 'unknown-ca',
           certificate: lastIndex,
           platformCode: 'SELF_SIGNED_CERT_IN_CHAIN',
-          message: `The chain ends at the authority “${issuer}”, which is not trusted here.`,
+          message: `The chain ends at the CA “${issuer}”, which is not trusted here.`,
         };
   }
   const platformCode =
@@ -52,7 +52,7 @@ export function explainUntrusted(
         code: 'missing-intermediate',
         certificate: lastIndex,
         platformCode,
-        message: `The server did not send the certificate of the intermediate authority “${issuer}”.`,
+        message: `The server did not send the certificate of the intermediate CA “${issuer}”.`,
       }
     : {
         code: 'unknown-ca',
