@@ -68,9 +68,10 @@ function findInBody(form: Form, request: ServerRequest): Result<PresentedCredent
   const secret = form.get('client_secret');
   if (form.has('client_assertion') || form.has('client_assertion_type')) return findAssertion(form);
   if (clientId === undefined) {
-    const missing = secret === undefined ? NONE_INCLUDED : 'client_id is missing beside client_secret';
+    if (secret !== undefined) return err(invalidClient('client_id is missing beside client_secret'));
     const inUrl = SECRET_PARAMETERS.map((name) => findInUrl(name, request)).find((found) => found !== null);
-    return err(invalidClient(inUrl ?? findInUrl('client_id', request) ?? missing));
+    // RFC 9110 §11.2: clients such as Java's, .NET's and urllib send Basic credentials only when challenged.
+    return err(challenge(inUrl ?? findInUrl('client_id', request) ?? NONE_INCLUDED));
   }
   if (secret === undefined) return ok({ kind: 'id', clientId });
   return ok({

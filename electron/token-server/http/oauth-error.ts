@@ -26,7 +26,7 @@ export interface Refusal {
   /** Default 400. */
   readonly status?: number;
   readonly clientId?: string;
-  /** Whether the client used the Authorization header: then the response needs a challenge (RFC 6749 §5.2). */
+  /** Whether the client used the Authorization header (RFC 6749 §5.2) or sent no credentials: then it is challenged. */
   readonly challenge?: boolean;
   /** Further headers: alternating names and values. */
   readonly headers?: readonly string[];
@@ -34,7 +34,7 @@ export interface Refusal {
 
 /**
  * RFC 6749 §5.2: the client's scheme. `error` is for clients that show a 401 without its body, as openid-client does
- * with every challenge: so there is none where the client did not use the header.
+ * with every challenge: so there is none where the credentials are in the body.
  */
 function basicChallenge(error: string, description: string): string {
   return `Basic realm="Credence token server", charset="UTF-8", error="${error}", error_description="${description}"`;

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { exportPKCS8 } from 'jose';
 import { fetch } from 'undici';
 import { describe, expect, test } from 'vitest';
+import { createSecretVault } from '../../../electron/token-server/clients/secret-vault.ts';
 import { PATHS } from '../../../electron/token-server/paths.ts';
 import { clientWith, makeClientKey } from './client-keys.ts';
 import { CONFIG, makeTemporaryFolder, SECRET, type StartedServer, startServer, trusting } from './support.ts';
@@ -126,6 +127,33 @@ describe.each([
       const args = [started.endpoints.token, await caFileOf(started), 'server', SECRET, method];
       const { stdout } = await run(PYTHON, [script(file), ...args]);
       expect(await callApi(started, JSON.parse(stdout).access_token)).toBe(200);
+    },
+  );
+});
+
+describe('Authlib with assertions, where it is installed: it needs the rule legacy audience', () => {
+  const getToken = async (started: StartedServer, ...args: readonly string[]) => {
+    const { token } = started.endpoints;
+    const all = [script('authlib_client.py'), token, await caFileOf(started), ...args];
+    const { stdout } = await run(PYTHON, all);
+    return callApi(started, JSON.parse(stdout).access_token);
+  };
+
+  test.skipIf(!hasModule('authlib'))('gets a token by client_secret_jwt', async () => {
+    const dataDir = await makeTemporaryFolder();
+    const secret = 'a secret that only this client and the server know';
+    const sealed = await createSecretVault(dataDir).seal(secret);
+    const clients = [clientWith('hmac', { method: 'client_secret_jwt', secret: sealed })];
+    const started = await startServer({ clients, rules: { legacyAudience: true } }, { dataDir });
+    expect(await getToken(started, 'hmac', secret, 'client_secret_jwt')).toBe(200);
+  });
+
+  test.skipIf(!hasModule('authlib')).each(['RS256', 'PS256'])(
+    'gets a token by private_key_jwt with %s',
+    async (algorithm) => {
+      const { key, started } = await startWithKey(algorithm, { legacyAudience: true });
+      const pem = await exportPKCS8(key.privateKey);
+      expect(await getToken(started, 'signer', pem, 'private_key_jwt', algorithm)).toBe(200);
     },
   );
 });

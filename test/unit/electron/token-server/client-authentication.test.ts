@@ -116,11 +116,11 @@ describe('the client is not authenticated', () => {
   test.each(cases)('%s', async (_name, body, authorizations, reason) => {
     const answer = await ask(token(`${GRANT}&${body}`, ...authorizations));
     expect([answer.status, JSON.parse(answer.body).error]).toEqual([401, 'invalid_client']);
-    // RFC 6749 §5.2: the challenge is for clients that used the Authorization header.
+    // RFC 6749 §5.2: the challenge is for clients that used the Authorization header, or sent no credentials.
     const { error_description } = JSON.parse(answer.body);
     const challenge = `Basic realm="Credence token server", charset="UTF-8", error="invalid_client", error_description="${error_description}"`;
     expect(headerOf(answer, 'www-authenticate') ?? 'none').toBe(
-      authorizations.length === 0 ? 'none' : challenge,
+      authorizations.length === 0 && body !== '' ? 'none' : challenge,
     );
     expect(answer.decision).toContain(reason);
   });

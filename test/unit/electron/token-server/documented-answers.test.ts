@@ -16,6 +16,7 @@ const clients: readonly ServerClient[] = [
   { ...server, clientId: 'dpop', dpop: 'required' },
   { ...server, clientId: 'bound', certificateBinding: 'required' },
 ];
+const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const key = await makeKey('ES256');
 const state = createState(clients);
 const withNonces = createState(clients, undefined, { rules: { requireDpopNonce: true } });
@@ -40,8 +41,10 @@ const REQUESTS: Readonly<Record<string, readonly ServerRequest[]>> = {
     token(`${GRANT}&scope=read&scope=write&${SERVER}`),
   ],
   'no `grant_type`': [token(SERVER)],
-  'missing or wrong authentication': [
-    token(GRANT),
+  'no client authentication': [token(GRANT)],
+  'wrong authentication in the body, or by certificate': [
+    token(`${GRANT}&client_id=server`),
+    token(`${GRANT}&client_assertion_type=${encodeURIComponent(JWT_BEARER)}&client_assertion=x`),
     token(`${GRANT}&client_id=server&client_secret=x`),
     token(`${GRANT}&client_id=nobody&client_secret=x`),
   ],
