@@ -7,6 +7,7 @@ import { markBody } from '../../oauth/parameters/mark-body.ts';
 import type { Result } from '../../result.ts';
 import { encodeBase64 } from '../../text/base64.ts';
 import { type SensitiveText, secretSpan } from '../../text/sensitive-text.ts';
+import type { CurlHeader } from '../read/apply-option.ts';
 import type { CurlCommand, PerformedCommand } from '../read/parse-curl.ts';
 import { isTokenCommand } from '../read/token-command.ts';
 
@@ -25,12 +26,16 @@ export function buildCurlRequest(command: PerformedCommand): Result<HttpRequest,
   const url = parseTargetUrl(command.url, 'The URL', 'https://localhost:8443/oauth/v2/oauth-token');
   if (!url.ok) return url;
   const removed = command.removedHeaders.map((name) => name.toLowerCase());
-  const ours = curlFields(command).filter(({ name }) => !removed.includes(name.toLowerCase()));
+  const isKept = ({ name }: { readonly name: string }) => !removed.includes(name.toLowerCase());
+  const { impliedContentType: implied } = command;
   return buildRequest({
     method: command.method,
     url: url.value,
-    ours,
-    theirs: fieldsOf(command),
+    ours: curlFields(command).filter(isKept),
+    theirs: [
+      ...fieldsOf(command.headers),
+      ...fieldsOf(implied === null ? [] : [{ name: 'Content-Type', value: implied }]).filter(isKept),
+    ],
     body: command.body === null ? null : markBody(command.body),
   });
 }
@@ -41,14 +46,14 @@ export function purposeOf(command: CurlCommand, request: HttpRequest): ExchangeP
 }
 
 function curlFields(command: PerformedCommand): HeaderField[] {
-  const { kept, impliedContentType } = command;
+  const { kept, acceptsJson } = command;
   const field = (name: string, value: SensitiveText): HeaderField => ({ name, value });
   const credentials = authorization(command);
   return [
     ...(credentials ? [field('Authorization', credentials)] : []),
     ...(kept.range === undefined ? [] : [field('Range', [`bytes=${kept.range}`])]),
     field('User-Agent', [USER_AGENT]),
-    field('Accept', [impliedContentType === 'application/json' ? 'application/json' : '*/*']),
+    field('Accept', [acceptsJson ? 'application/json' : '*/*']),
     ...(kept.compressed === undefined ? [] : [field('Accept-Encoding', [COMPRESSED])]),
   ];
 }
@@ -60,13 +65,6 @@ function authorization({ user, bearer }: CurlCommand): SensitiveText | null {
   return ['Basic ', secretSpan('CLIENT_SECRET', pair, 'basic-raw', { user: user.name })];
 }
 
-/** The command's headers, plus those curl adds for the body. */
-function fieldsOf({ headers, impliedContentType }: CurlCommand) {
-  const implied = impliedContentType === null ? [] : [{ name: 'Content-Type', value: impliedContentType }];
-  return [...headers, ...implied].map(({ name, value }, index) => ({
-    id: String(index),
-    name,
-    value,
-    enabled: true,
-  }));
+function fieldsOf(headers: readonly CurlHeader[]) {
+  return headers.map(({ name, value }, index) => ({ id: `${name}-${index}`, name, value, enabled: true }));
 }

@@ -46,6 +46,8 @@ export interface CurlCommand {
 export interface PerformedCommand extends CurlCommand {
   /** Default headers the command removes (`-H 'Accept:'`). */
   readonly removedHeaders: readonly string[];
+  /** `--json`, which also implies an Accept header. */
+  readonly acceptsJson: boolean;
   /** What it needs besides the request: files, proxy, HTTP version. */
   readonly kept: Readonly<Partial<Record<KeptOption, string>>>;
 }
@@ -96,7 +98,12 @@ export function parseCurlArguments(
       ),
     );
   }
-  return ok({ ...finish(draft, 'bash'), removedHeaders: draft.removedHeaders, kept: draft.kept });
+  return ok({
+    ...finish(draft, 'bash'),
+    removedHeaders: draft.removedHeaders,
+    acceptsJson: draft.json,
+    kept: draft.kept,
+  });
 }
 
 /**
@@ -141,7 +148,8 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
   }
   const { data } = draft;
   const { url: address, userInfo } = takeUserInfo(withScheme(first));
-  const url = draft.query.length > 0 ? appendQuery(address, draft.query.join('&')) : address;
+  // curl leaves out what --url-query says if --get puts data there.
+  const query = (draft.get ? data : null) ?? draft.query.join('&');
   const body = draft.get ? null : data;
   const contentType = draft.json ? 'application/json' : 'application/x-www-form-urlencoded';
   const headers = headersOf(draft);
@@ -149,7 +157,7 @@ function finish(draft: Draft, shell: PastedShell): CurlCommand {
   return {
     shell,
     method: draft.method ?? chooseMethod(draft, body),
-    url: draft.get && data ? appendQuery(url, data) : url,
+    url: query === '' ? address : appendQuery(address, query),
     headers,
     body,
     impliedContentType: body === null || hasContentType ? null : contentType,

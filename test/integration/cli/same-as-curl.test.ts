@@ -28,8 +28,10 @@ const server = createServer(async (request, response) => {
     index % 2 === 1 || FRAME.includes(name.toLowerCase()) ? [] : [`${name.toLowerCase()}: ${all[index + 1]}`],
   );
   const body = (await buffer(request)).toString('latin1');
-  // RFC 3986 §2.1: the case of percent-encoding makes no difference.
-  const url = request.url?.replace(/%[\da-f]{2}/gi, (octet) => octet.toUpperCase());
+  // The case of percent-encoding makes no difference (RFC 3986 §2.1), and what a URL must not hold is encoded here.
+  const url = request.url
+    ?.replace(/%[\da-f]{2}/gi, (octet) => octet.toUpperCase())
+    .replace(/["'<>\\^`{|}]/g, (odd) => `%${odd.charCodeAt(0).toString(16).toUpperCase()}`);
   received.push({ line: `${request.method} ${url}`, headers: headers.toSorted(), body });
   response.end('{}');
 });

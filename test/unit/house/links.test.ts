@@ -78,3 +78,36 @@ describe('the links of the documents', () => {
     expect(findDeadLinks('docs/page.md', text)).toEqual([]);
   });
 });
+
+/** Paths in code marks: `shared/http/`, `test/e2e/tls.spec.ts`, with `*` and `<name>` for any name. */
+function pathsIn(text: string): string[] {
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '');
+  return [...prose.matchAll(/`((?:electron|renderer|scripts|shared|test)\/[^`\s{}…]*)`/g)].map(
+    ([, path = '']) => path.split('#')[0] ?? '',
+  );
+}
+
+describe('the paths that documents name', () => {
+  const isThere = (path: string) => {
+    const certain = path.replace(/\/?[^/]*[*<].*$/, '');
+    return existsSync(join(root, certain));
+  };
+
+  test.each(documents.filter((name) => !/CHANGELOG|decisions/.test(name)))(
+    '%s: every one is there',
+    (name) => {
+      const paths = pathsIn(readFileSync(join(root, name), 'utf8'));
+      expect(paths.filter((path) => !isThere(path))).toEqual([]);
+    },
+  );
+
+  test('docs/SECURITY.md names a test for each promise', () => {
+    const rows = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8').matchAll(
+      /^\| (.+) \| (.+) \| (.+) \|$/gm,
+    );
+    const promises = [...rows].filter(([row]) => !/^\| (promise|attacker|---|\*\*)/.test(row));
+    expect(promises.length).toBeGreaterThan(40);
+    const tested = /test\/|same|npm test|the compiler/;
+    expect(promises.filter(([, , , test = '']) => !tested.test(test)).map(([row]) => row)).toEqual([]);
+  });
+});
