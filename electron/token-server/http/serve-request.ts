@@ -57,9 +57,8 @@ class Serving {
   readonly #target: RequestTarget;
   readonly #remotePort: number;
   #faults: RequestFaults | null = null;
-  /** For the log, if a token request was answered before its client was checked. */
-  #tokenRequestOf: string | null = null;
-  #isTokenRequest = false;
+  /** The body of a token request, for the log. */
+  #tokenRequest: string | null = null;
 
   constructor(message: IncomingMessage, response: ServerResponse, options: ServeOptions) {
     this.#message = message;
@@ -89,8 +88,7 @@ class Serving {
     if (outcome.status === 'too-large') return bodyTooLarge(bodyLimit);
     const current = await state();
     const path = canonicalPath(this.#target.path, current.paths);
-    this.#isTokenRequest = this.#message.method === 'POST' && path === PATHS.token;
-    if (this.#isTokenRequest) this.#tokenRequestOf = claimedClientId(this.#message, outcome.text);
+    if (this.#message.method === 'POST' && path === PATHS.token) this.#tokenRequest = outcome.text;
     if (faults.board.threatensAnswers) this.#faults = takeFaults(faults, path);
     return this.#faults?.replacement ?? this.#route(outcome.text, current);
   }
@@ -138,20 +136,22 @@ class Serving {
       status: wasSent ? answer.status : 0,
       duration: roundMilliseconds(performance.now() - this.#started),
       remotePort: this.#remotePort,
-      clientId: answer.clientId ?? this.#tokenRequestOf,
+      clientId: answer.clientId ?? this.#claimedClientId(),
       decision: isTold ? answer.decision : `the client left before the response: ${answer.decision}`,
       ...(answer.fault === undefined ? {} : { fault: answer.fault }),
       encrypted: this.#message.socket instanceof TLSSocket,
-      ...(this.#isTokenRequest ? { tokenRequest: factsOf(answer) } : {}),
+      ...(this.#tokenRequest === null ? {} : { tokenRequest: factsOf(answer) }),
     });
   }
-}
 
-/** The client a request names, authenticated or not. */
-function claimedClientId({ headers: { authorization } }: IncomingMessage, body: string): string | null {
-  const basic = decodeBasic(basicCredentialsOf(authorization ?? '') ?? '');
-  const inBody = parseForm(body).find(([name]) => name === 'client_id');
-  return (basic?.form.clientId ?? inBody?.[1])?.slice(0, 1000) ?? null;
+  /** The client that a token request names, if it was answered before its client was checked. */
+  #claimedClientId(): string | null {
+    if (this.#tokenRequest === null) return null;
+    const { authorization } = this.#message.headers;
+    const basic = decodeBasic(basicCredentialsOf(authorization ?? '') ?? '');
+    const inBody = parseForm(this.#tokenRequest).find(([name]) => name === 'client_id');
+    return (basic?.form.clientId ?? inBody?.[1])?.slice(0, 1000) ?? null;
+  }
 }
 
 function factsOf({ headers, issued }: Answer): TokenRequestFacts {
