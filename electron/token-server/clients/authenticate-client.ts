@@ -22,6 +22,6 @@ export async function authenticateClient(
     case 'assertion':
       return authenticateByAssertion(presented.value, request, state, now);
     case 'id':
-      return authenticateById(presented.value, request, state);
+      return authenticateById(presented.value, request, state, now);
   }
 }

@@ -13,6 +13,7 @@ export function authenticateById(
   { clientId }: PresentedId,
   { certificate }: ServerRequest,
   state: ServerState,
+  now: number,
 ): Authentication {
   const refuse = (reason: string) =>
     unproven(clientId, reason, { remarks: certificate === null ? [NOTHING_BUT_ID] : [] });
@@ -26,7 +27,7 @@ export function authenticateById(
     case 'self_signed_tls_client_auth':
       return certificate === null
         ? refuse(explainMissing(authentication.method, state))
-        : authenticateByCertificate(client, authentication, certificate);
+        : authenticateByCertificate(client, authentication, certificate, now);
     case 'secret':
       return refuse('client_secret is missing');
     default:
@@ -57,12 +58,13 @@ function authenticateByCertificate(
   client: ServerClient,
   authentication: Extract<ClientAuthentication, { method: `${string}tls_client_auth` }>,
   { distrust, thumbprint, x509 }: ClientCertificate,
+  now: number,
 ): Authentication {
   const { clientId } = client;
   if (authentication.method === 'self_signed_tls_client_auth') {
-    // RFC 8705 §2.2: only the certificate itself matters, not its issuer.
+    // RFC 8705 §2.2: only the certificate itself matters, not its issuer or its validity.
     return pinnedThumbprints(authentication.certificates).has(thumbprint)
-      ? authenticated(client, authentication.method, null)
+      ? authenticated(client, authentication.method, hasExpired(x509, now) ? EXPIRED : null)
       : unproven(clientId, `the certificate ${thumbprint} is none of those pinned for the client`);
   }
   if (distrust !== null) return unproven(clientId, `the certificate is not trusted: ${distrust}`);
@@ -70,6 +72,12 @@ function authenticateByCertificate(
   return match.matches
     ? authenticated(client, authentication.method, match.remark)
     : unproven(clientId, match.reason);
+}
+
+const EXPIRED = 'the pinned certificate has expired, which other servers may reject';
+
+function hasExpired({ validTo }: X509Certificate, now: number): boolean {
+  return now > Date.parse(validTo);
 }
 
 const pinned = new WeakMap<readonly string[], ReadonlySet<string>>();

@@ -117,6 +117,15 @@ describe('a client is authenticated by its certificate', () => {
     expect(JSON.parse(answer.body).token_type).toBe('bearer');
   });
 
+  test('an expired certificate that is pinned still authenticates, and the log says that it expired', async () => {
+    const state = createCertificateState(byPin);
+    const words = 'the pinned certificate has expired';
+    const fresh = await ask(request(asCertificate(mine.pem)), state);
+    expect(fresh.decision).not.toContain(words);
+    const later = await ask(request(asCertificate(mine.pem)), state, Date.now() + 2 * 86_400_000);
+    expect([later.status, later.decision]).toEqual([200, expect.stringContaining(words)]);
+  });
+
   test.each([
     ['no certificate', byName, null, 'the connection has no certificate'],
     ['no certificate for a pinned one', byPin, null, 'the connection has no certificate'],
