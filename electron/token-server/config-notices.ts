@@ -1,10 +1,17 @@
 import type { Network, TokenServerConfig } from '../../shared/token-server/config.ts';
 import { isCertificateMethod } from '../../shared/token-server/describe-client.ts';
 import type { SecretVault } from './clients/secret-vault.ts';
+import { findPathClashes } from './paths.ts';
 
 /** Notices about a valid configuration that may not do what the user expects. */
 export function findConfigNotices(config: TokenServerConfig, vault: SecretVault): string[] {
-  return [...findUnreadableSecrets(config, vault), ...findMissingMutualTls(config)];
+  return [
+    ...findPathClashes(config.standIn).map(
+      (clash) => `Endpoint paths: ${clash}. Only one of them is served.`,
+    ),
+    ...findUnreadableSecrets(config, vault),
+    ...findMissingMutualTls(config),
+  ];
 }
 
 /** Who else can use the server, for the window's banner, the terminal and the log. */

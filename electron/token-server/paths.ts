@@ -44,13 +44,11 @@ export interface ServerPaths extends Readonly<Record<EndpointName, string | null
   readonly authorizationServerMetadataAlias: string;
 }
 
+const ENDPOINTS = ['authorization', 'token', 'introspection', 'revocation', 'jwks'] as const;
+
 /** Configuration names of this server's own paths. */
 const MOVABLE = [
-  'authorization',
-  'token',
-  'introspection',
-  'revocation',
-  'jwks',
+  ...ENDPOINTS,
   'openidConfiguration',
   'authorizationServerMetadata',
   'authorizationServerMetadataAlias',
@@ -70,6 +68,26 @@ export function pathsOf(standIn: StandIn = { preset: 'curity' }): ServerPaths {
     authorizationServerMetadata: `/.well-known/oauth-authorization-server${issuerPath}`,
     authorizationServerMetadataAlias: `${issuerPath}/.well-known/oauth-authorization-server`,
   };
+}
+
+/** Configured paths that something else already has; only one of the two would be served. */
+export function findPathClashes(standIn?: StandIn): string[] {
+  const paths = pathsOf(standIn);
+  const taken = new Map<string, string>([
+    [PATHS.index, 'the start page'],
+    [paths.openidConfiguration, 'the metadata'],
+    [paths.authorizationServerMetadata, 'the metadata'],
+    [paths.authorizationServerMetadataAlias, 'the metadata'],
+    [PATHS.protectedResourceMetadata, 'the API metadata'],
+    ...API_PATHS.map((path) => [path, 'the demo API'] as const),
+  ]);
+  return ENDPOINTS.flatMap((name) => {
+    const path = paths[name];
+    if (path === null) return [];
+    const other = taken.get(path);
+    taken.set(path, name);
+    return other === undefined ? [] : [`${name} and ${other} are both at ${path}`];
+  });
 }
 
 /** The path of {@link PATHS} for a request's path; null if the configuration moved it. */

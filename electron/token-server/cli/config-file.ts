@@ -35,6 +35,7 @@ import {
 import { checkClient } from '../clients/check-client.ts';
 import { costFor, hashSecret } from '../clients/secret-hash.ts';
 import { type Expectation, ExpectationSchema } from '../expect/expectations.ts';
+import { findPathClashes } from '../paths.ts';
 import { type Environment, secretVariable } from './missing-secrets.ts';
 import { NamedFileError, type ReadFile, readNamedFiles } from './named-files.ts';
 
@@ -179,6 +180,7 @@ export async function parseConfigFile(
     ...clients.flatMap(describeProblems),
     ...findWithoutEffect(config),
     ...findStrangers(expect, config),
+    ...findPathClashes(config.standIn).map((clash) => `standIn.paths: ${clash}`),
   ];
   return problems.length > 0 ? err(problems) : ok({ config, faults, expect, keepTokens, rotateKeysEvery });
 }

@@ -234,6 +234,14 @@ describe('the configuration file', () => {
       '{"clients":[],"expect":[{"clientId":"a","cached":true}]}',
       'expect[0].clientId: there is no client "a"',
     ],
+    [
+      '{"clients":[],"standIn":{"preset":"curity","paths":{"token":"/hello_world"}}}',
+      'standIn.paths: token and the demo API are both at /hello_world',
+    ],
+    [
+      '{"clients":[],"standIn":{"preset":"okta","paths":{"token":"/x","revocation":"/x"}}}',
+      'standIn.paths: revocation and token are both at /x',
+    ],
     ['{"clients":[],"rules":{"requireDpopNonces":true}}', 'rules: Unrecognized key: "requireDpopNonces"'],
     ['{"clients":[],"mutualTls":{"mode":"same-port","port":1}}', 'mutualTls: Unrecognized key: "port"'],
     [

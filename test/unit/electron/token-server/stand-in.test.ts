@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
-import { endpointsAt, PATHS, pathsOf } from '../../../../electron/token-server/paths.ts';
+import { endpointsAt, findPathClashes, PATHS, pathsOf } from '../../../../electron/token-server/paths.ts';
 import type { ServerState } from '../../../../electron/token-server/server-state.ts';
 import {
   PRESETS,
@@ -78,6 +78,10 @@ describe.each(PresetSchema.options)('standing in for %s', (preset: PresetId) => 
     expect(error).toBe(wording?.error ?? 'invalid_client');
     if (wording !== undefined) expect(error_description ?? null).toBe(wording.description);
     expect(answer.decision).toContain('the secret does not match');
+  });
+
+  test('has each endpoint at a path of its own', () => {
+    expect(findPathClashes({ preset })).toEqual([]);
   });
 
   test('has nothing at Curity’s paths, and a source for its facts', async () => {
