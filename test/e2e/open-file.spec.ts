@@ -57,6 +57,7 @@ test('a workspace file with sealed secrets is offered for import and asks for th
   const { flow, page } = credence;
   await startSecond(credence, join(import.meta.dirname, '../fixtures/installed/workspace.credence.json'));
   await expect(flow.importDialog).toContainText('workspace.credence.json');
+  await expect(flow.importDialog.getByLabel('Passphrase of the file')).toBeFocused();
   await page.keyboard.type('installed');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Workspace: Installed' })).toBeVisible();

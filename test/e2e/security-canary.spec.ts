@@ -66,7 +66,9 @@ async function seenByOthers(dataFolder: string): Promise<string> {
 async function filesOf(folder: string): Promise<Record<string, string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const texts = await Promise.all(paths.map(async (path) => [path, await readFile(path, 'latin1')] as const));
+  // A temporary file may be gone since.
+  const textOf = (path: string) => readFile(path, 'latin1').catch(() => '');
+  const texts = await Promise.all(paths.map(async (path) => [path, await textOf(path)] as const));
   return Object.fromEntries(texts.map(([path, text]) => [path.slice(folder.length + 1), text]));
 }
 
@@ -118,6 +120,10 @@ for (const [ending, end] of Object.entries(ENDINGS)) {
       expect(text).toContain('invalid_client');
       const shown = await page.content();
       const processes = await seenByOthers(dataFolder);
+      // The history is on the disk within a second.
+      await expect
+        .poll(async () => (await filesOf(dataFolder))['history.jsonl'] ?? '')
+        .toContain('invalid_client');
       await end(electron, dataFolder);
       const files = await filesOf(dataFolder);
       expect(files['history.jsonl']).toContain('invalid_client');

@@ -120,8 +120,8 @@ test('the same scripts without the guards are noticed', async ({ credence }) => 
       contents.setWebRTCIPHandlingPolicy('default_public_and_private_interfaces');
     });
     await attack(credence, `(${tryPeers.toString()})(${listener.port})`);
-    expect(listener.seen).toContain('UDP');
-    expect(listener.seen).toContain('TCP');
+    await expect.poll(() => listener.seen).toContain('UDP');
+    await expect.poll(() => listener.seen).toContain('TCP');
   } finally {
     listener.close();
   }

@@ -31,8 +31,11 @@ export async function verifySignature(
     return { kind: 'wrong-alg', alg, key: describeKey(first), keyAlg };
   }
   if (fitting.length === 0) return { kind: 'no-fitting-key', alg, known: keys.map(describeKey) };
-  return tryKeys(token, alg, fitting);
+  return tryKeys(token, alg, fitting.slice(0, MOST_TRIED));
 }
+
+/** A hostile key set may hold ten thousand keys without names. */
+const MOST_TRIED = 100;
 
 /** A verdict that needs no key, or the criteria for finding the key. */
 function judgeHeader(

@@ -58,7 +58,14 @@ describe('the key', () => {
     });
   });
 
-  it('tries all fitting keys if the token names none', async () => {
+  it('tries a hundred fitting keys at most: a hostile set may hold thousands', async () => {
+    const token = await sign('ES256', other);
+    const decoys = Array.from({ length: 3_000 }, () => es.jwk);
+    const verdict = await verifySignature(token, [...decoys, other.jwk]);
+    expect(verdict.kind === 'mismatch' && verdict.keys).toHaveLength(100);
+  });
+
+  it('tries the fitting keys one after the other if the token names none', async () => {
     const token = await sign('ES256', other);
     const keys = [rsa.jwk, es.jwk, other.jwk];
     expect(await verifySignature(token, keys)).toMatchObject({ kind: 'valid', key: 'EC P-256 key “other”' });
