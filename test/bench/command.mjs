@@ -41,9 +41,10 @@ try {
   ];
   const times = contestants.map(() => []);
   for (let round = 0; round < Number(options.rounds); round += 1) {
-    for (const [index, [name, program, args]] of contestants.entries()) {
+    for (const [index, [name, program, args, cwd]] of contestants.entries()) {
       const started = process.hrtime.bigint();
       const output = execFileSync(program, args, {
+        cwd,
         env: { ...process.env, CREDENCE_SECRET_SERVER: 'Secr3t!', NODE_EXTRA_CA_CERTS: ca, NO_COLOR: '1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -118,11 +119,12 @@ function workspaceFile(url, ca) {
 /** Those that npm can get, each with the same token request. */
 async function peers(url) {
   const found = [];
+  /** `prepare` gives the arguments for Node, and where to run if it matters. */
   const add = async (name, packageName, prepare) => {
     const place = join(folder, name);
     try {
       await npmInstall(place, packageName);
-      found.push([name, node, prepare(place)]);
+      found.push([name, node, ...prepare(place)]);
     } catch (error) {
       console.log(`not run: ${name}: ${error.message.split('\n')[0]}`);
     }
@@ -136,7 +138,7 @@ async function peers(url) {
       collection,
       JSON.stringify({ info: { name: 'b', schema }, item: [{ name: 'token', request }] }),
     );
-    return [join(place, 'node_modules/newman/bin/newman.js'), 'run', collection, '--insecure'];
+    return [[join(place, 'node_modules/newman/bin/newman.js'), 'run', collection, '--insecure']];
   });
   await add('httpyac', 'httpyac', (place) => {
     const file = join(place, 'token.http');
@@ -144,7 +146,7 @@ async function peers(url) {
       file,
       `# @no-reject-unauthorized\nPOST ${url}\nContent-Type: application/x-www-form-urlencoded\n\n${BODY}\n`,
     );
-    return [join(place, 'node_modules/httpyac/bin/httpyac.js'), 'send', file, '--all', '--insecure'];
+    return [[join(place, 'node_modules/httpyac/bin/httpyac.js'), 'send', file, '--all', '--insecure'], place];
   });
   await add('bru', '@usebruno/cli', (place) => {
     const collection = join(place, 'collection');
@@ -155,13 +157,9 @@ async function peers(url) {
       join(collection, 'token.bru'),
       `meta {\n  name: token\n  type: http\n  seq: 1\n}\n\npost {\n  url: ${url}\n  body: formUrlEncoded\n  auth: none\n}\n\nbody:form-urlencoded {\n${form}\n}\n`,
     );
-    const bru = join(place, 'node_modules/@usebruno/cli/bin/bru.js');
     return [
-      '-e',
-      `process.chdir(${JSON.stringify(collection)}); process.argv.splice(1, 0, ${JSON.stringify(bru)}); require(${JSON.stringify(bru)})`,
-      'run',
-      'token.bru',
-      '--insecure',
+      [join(place, 'node_modules/@usebruno/cli/bin/bru.js'), 'run', 'token.bru', '--insecure'],
+      collection,
     ];
   });
   return found;

@@ -59,7 +59,7 @@ test('another environment: three clicks, or three keys', async () => {
   });
 });
 
-test('find two requests, export and compare them: five clicks', async () => {
+test('find two requests, export and compare them: five clicks, or a few keys', async () => {
   const { flow, history, page } = app();
   const folder = await mkdtemp(join(tmpdir(), 'credence-tasks-'));
   const exported = (path: string) =>
@@ -82,10 +82,30 @@ test('find two requests, export and compare them: five clicks', async () => {
     await compare.click();
     await expect(history.comparison).toBeVisible();
   });
+
+  await page.keyboard.press('Escape');
+  await expect(history.comparison).toHaveCount(0);
+  await history.search.fill('');
+  await app().open('Flow');
+  await filesChosen(app(), join(folder, 'keys.har'));
+  await byKeyboard(page, 24, async () => {
+    await page.keyboard.press('ControlOrMeta+2');
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.keyboard.type('oauth-token');
+    await keyTo(page, history.list);
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+ArrowDown');
+    await keyTo(page, save, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await exported(join(folder, 'keys.har'));
+    await keyTo(page, compare, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(history.comparison).toBeVisible();
+  });
   await rm(folder, { recursive: true, force: true });
 });
 
-test('a DPoP-bound token: four clicks', async () => {
+test('a DPoP-bound token: four clicks, or a few keys', async () => {
   const { flow, page } = app();
   await app().open('Flow');
   await flow.switchClient('server');
@@ -94,6 +114,18 @@ test('a DPoP-bound token: four clicks', async () => {
     await flow.constrainBy('DPoP', 'Generate key');
     await flow.getToken();
     await expect(flow.verdict).toContainText('bound to key “DPoP key” (DPoP)');
+  });
+
+  await flow.switchClient('short-lived');
+  await page.keyboard.press('Alt+1');
+  const fold = page.getByRole('button', { name: /^Token binding/ });
+  await byKeyboard(page, 26, async () => {
+    await keyTo(page, fold);
+    if ((await fold.getAttribute('aria-expanded')) === 'false') await page.keyboard.press('Enter');
+    await keyTo(page, page.getByRole('radio', { name: 'none' }));
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(flow.verdict).toContainText('(DPoP)');
   });
 });
 
