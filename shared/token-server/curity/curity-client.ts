@@ -109,7 +109,7 @@ export function curityNotes(client: ServerClientView, hasSecret: boolean): strin
 const AUTHENTICATION_NOTES: Readonly<
   Record<ClientAuthenticationView['method'], (clientId: string, hasSecret: boolean) => string>
 > = {
-  secret: (_, hasSecret) => (hasSecret ? '' : 'Set the secret in Curity: this file does not have it.'),
+  secret: (_, hasSecret) => (hasSecret ? '' : 'Set the secret in Curity: it is not included here.'),
   client_secret_jwt: (_, hasSecret) =>
     `Enable symmetrically signed JWT client authentication in the profile${hasSecret ? '' : ', and set the symmetric key'}.`,
   private_key_jwt: (clientId) =>
