@@ -103,6 +103,7 @@ describe('simple-oauth2', () => {
 describe('curl', () => {
   test.each([
     ['client_secret_basic', ['-u', `server:${SECRET}`]],
+    ['client_secret_basic when challenged, like Java and urllib', ['--anyauth', '-u', `server:${SECRET}`]],
     ['client_secret_post', ['-d', 'client_id=server', '--data-urlencode', `client_secret=${SECRET}`]],
   ])('gets a token by %s', async (_method, authentication) => {
     const started = await startServer();
