@@ -4,7 +4,7 @@ import type { TokenOutcome } from '../../oauth/token/token-outcome.ts';
 import { MASK } from '../../text/sensitive-text.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { contentType, header } from '../evidence/response-facts.ts';
-import { list, quote } from '../quote.ts';
+import { listSome, quote } from '../quote.ts';
 import type { Observation, Rule } from '../rule.ts';
 import { isJsonType } from '../token-endpoint/oauth-error-shape.ts';
 
@@ -210,5 +210,5 @@ export const TOKEN_CACHE_RULES: readonly Rule[] = [
 ];
 
 function scopeList(scopes: readonly string[]): string {
-  return scopes.length === 0 ? 'none' : list(scopes.map((scope) => quote(scope)));
+  return scopes.length === 0 ? 'none' : listSome(scopes.map((scope) => quote(scope)));
 }

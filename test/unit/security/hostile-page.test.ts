@@ -12,6 +12,9 @@ import { fakeKeychain } from '../electron/core/storage/fake-keychain.ts';
 import { temporaryFolder } from '../electron/temporary-folder.ts';
 import { aWorkspace } from '../shared/fixtures.ts';
 
+/** Milliseconds for one call: a hang, however busy the machine is. */
+const HANG_MS = 60_000;
+
 const HOSTILE_IDS = [
   '../../../outside',
   '..\\..\\outside',
@@ -80,11 +83,11 @@ it('no channel breaks, hangs or writes elsewhere, whatever a hostile page passes
     for (const input of inputs) {
       const begun = performance.now();
       await dispatch(channel, input);
-      if (performance.now() - begun > 5_000) bugs.push(`${channel}: took too long`);
+      if (performance.now() - begun > HANG_MS) bugs.push(`${channel}: hangs`);
     }
   }
   expect(bugs).toEqual([]);
   expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false);
   const names = (await readdir(dirname(folder))).filter((name) => !beside.includes(name));
   expect(names.filter((name) => /outside/.test(name))).toEqual([]);
-}, 120_000);
+}, 600_000);
