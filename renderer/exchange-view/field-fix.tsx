@@ -7,6 +7,8 @@ import type { FlowField } from '../state/slices/workbench.ts';
 const LABELS: Readonly<Record<FlowField, string>> = {
   secret: 'Type the secret again',
   'client-id': 'Check the client ID',
+  authentication: 'Change the client authentication',
+  binding: 'Change the token binding',
   'token-endpoint': 'Check the token endpoint',
   scope: 'Change the scope',
   'api-url': 'Check the URL',

@@ -117,11 +117,13 @@ test('a DPoP-bound token: four clicks, or a few keys', async () => {
   });
 
   await flow.switchClient('short-lived');
-  await page.keyboard.press('Alt+1');
   const fold = page.getByRole('button', { name: /^Token binding/ });
-  await byKeyboard(page, 26, async () => {
-    await keyTo(page, fold);
-    if ((await fold.getAttribute('aria-expanded')) === 'false') await page.keyboard.press('Enter');
+  await byKeyboard(page, 8, async () => {
+    await runByPalette(page, 'token binding');
+    if ((await fold.getAttribute('aria-expanded')) === 'false') {
+      await expect(fold).toBeFocused();
+      await page.keyboard.press('Enter');
+    }
     await keyTo(page, page.getByRole('radio', { name: 'none' }));
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ControlOrMeta+Enter');
@@ -142,9 +144,9 @@ test('private_key_jwt from nothing: four clicks, or a few keys, to a public key 
   await keys.close();
 
   await flow.addWorkspace('By a key, by keys');
-  await page.keyboard.press('Alt+1');
-  await byKeyboard(page, 40, async () => {
-    await keyTo(page, page.getByRole('combobox', { name: 'Client authentication' }));
+  await byKeyboard(page, 24, async () => {
+    await runByPalette(page, 'client authentication');
+    await expect(page.getByRole('combobox', { name: 'Client authentication' })).toBeFocused();
     const chosen = page.getByRole('option', { name: /^private_key_jwt/ });
     await page.keyboard.press('ArrowDown');
     for (let moves = 0; moves < 8 && !(await chosen.getAttribute('data-combobox-selected')); moves += 1) {

@@ -9,21 +9,29 @@ export interface WantedFieldProps {
   readonly children: ReactNode;
 }
 
-/** A field that a verdict may lead to: it then takes the keyboard, and the reason stands below it until something is typed. */
+/**
+ * A field that a verdict or the palette may lead to: it then takes the keyboard, and a verdict's reason stands below it
+ * until something is typed.
+ */
 export function WantedField({ field, children }: WantedFieldProps) {
   const wanted = useAppState(({ workbench }) => workbench.wantedField);
   const place = useRef<HTMLDivElement>(null);
   const isWanted = wanted?.field === field;
   useEffect(() => {
-    if (!isWanted) return;
-    const input = place.current?.querySelector<HTMLInputElement>('input');
-    input?.focus();
-    input?.scrollIntoView({ block: 'nearest' });
-  }, [isWanted]);
+    if (wanted?.field !== field) return;
+    const target = place.current?.querySelector('input') ?? place.current?.querySelector('button');
+    target?.focus();
+    target?.scrollIntoView({ block: 'nearest' });
+  }, [wanted, field]);
   return (
-    <div ref={place} className={styles.place} data-wanted={isWanted} onInput={leaveField}>
+    <div
+      ref={place}
+      className={styles.place}
+      data-wanted={isWanted && wanted.reason !== null}
+      onInput={leaveField}
+    >
       {children}
-      {isWanted && (
+      {isWanted && wanted.reason !== null && (
         <p className={styles.reason} role="status">
           {wanted.reason}
         </p>

@@ -1,6 +1,7 @@
 import {
   IconBug,
   IconCornerDownRight,
+  IconForms,
   IconHierarchy2,
   IconInfoCircle,
   IconKey,
@@ -16,6 +17,7 @@ import { variablesOf } from '../../../shared/variables/variables-of.ts';
 import { describeLeft, nameOfToken } from '../../exchange-view/describe-token.ts';
 import { isOffered, noteOf, performCommand } from '../../state/actions/commands.ts';
 import { armFault } from '../../state/actions/faults.ts';
+import { goToField } from '../../state/actions/flow-fields.ts';
 import { selectItem } from '../../state/actions/library.ts';
 import { showPage, showSettings } from '../../state/actions/navigation.ts';
 import { chooseToken } from '../../state/actions/tokens.ts';
@@ -24,6 +26,7 @@ import { showResult } from '../../state/actions/workbench.ts';
 import { switchWorkspace } from '../../state/actions/workspaces.ts';
 import { tokensOf } from '../../state/selectors/tokens.ts';
 import { selectSaved, selectWorkspace } from '../../state/selectors/workspaces.ts';
+import type { FlowField } from '../../state/slices/workbench.ts';
 import type { AppState } from '../../state/store.ts';
 import { MiniRing } from '../../ui/mini-ring.tsx';
 import { SETTINGS_SECTIONS } from '../settings/sections.ts';
@@ -38,6 +41,7 @@ type PaletteGroup =
   | 'Workspaces'
   | 'Environments'
   | 'Faults'
+  | 'Fields'
   | 'Settings';
 
 /** One thing that the palette offers. */
@@ -69,6 +73,7 @@ export function paletteItems(state: AppState, now: number): readonly PaletteItem
     ...libraryItems(state),
     ...workspaceItems(state),
     ...faultItems(),
+    ...fieldItems(),
     ...SETTINGS_SECTIONS.map((section) => ({
       id: `settings:${section}`,
       group: 'Settings' as const,
@@ -163,6 +168,27 @@ function workspaceItems(state: AppState): PaletteItem[] {
       perform: () => void switchEnvironment(id),
     })),
   ];
+}
+
+const FIELD_NAMES: Readonly<Record<FlowField, string>> = {
+  'token-endpoint': 'Token endpoint',
+  'client-id': 'Client ID',
+  authentication: 'Client authentication',
+  secret: 'Client secret',
+  binding: 'Token binding (DPoP / mTLS)',
+  scope: 'Scope',
+  'api-url': 'API URL',
+};
+
+function fieldItems(): PaletteItem[] {
+  return (Object.keys(FIELD_NAMES) as FlowField[]).map((field) => ({
+    id: `field:${field}`,
+    group: 'Fields',
+    label: FIELD_NAMES[field],
+    note: 'Field',
+    icon: <IconForms size={16} />,
+    perform: () => goToField(field, null),
+  }));
 }
 
 function faultItems(): PaletteItem[] {

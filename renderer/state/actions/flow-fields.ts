@@ -3,8 +3,8 @@ import { store, update } from '../store.ts';
 import { showPage } from './navigation.ts';
 import { openStep } from './workbench.ts';
 
-/** Opens the field's step, focuses the field, and shows the reason below it. */
-export function goToField(field: FlowField, reason: string): void {
+/** Opens the field's step, focuses the field, and shows the reason, if any, below it. */
+export function goToField(field: FlowField, reason: string | null): void {
   showPage('flow');
   openStep(STEP_OF_FIELD[field]);
   update({ workbench: { wantedField: { field, reason } } });

@@ -11,7 +11,7 @@ export interface WorkbenchSlice {
   /** The timeline's lanes are open in a low window. */
   readonly lanesOverLine: boolean;
   /** The field that a verdict leads to, and why; null for none. */
-  readonly wantedField: { readonly field: FlowField; readonly reason: string } | null;
+  readonly wantedField: { readonly field: FlowField; readonly reason: string | null } | null;
   /** What the result pane shows, by workspace id; the latest run where nothing is chosen. */
   readonly shown: Readonly<Record<string, ShownResult>>;
 }
@@ -22,11 +22,13 @@ export const LOW_WINDOW = '(max-height: 699px)';
 export const FLOW_STEPS = ['server', 'request', 'api'] as const;
 export type FlowStep = (typeof FLOW_STEPS)[number];
 
-/** The fields that a verdict leads to, each with its step. */
+/** The fields that a verdict or the palette leads to, each with its step. */
 export const STEP_OF_FIELD = {
   'token-endpoint': 'server',
   'client-id': 'server',
+  authentication: 'server',
   secret: 'server',
+  binding: 'server',
   scope: 'request',
   'api-url': 'api',
 } as const satisfies Record<string, FlowStep>;

@@ -7,6 +7,7 @@ import { ConnectionOptions } from '../../features/flow/server/connection-options
 import { SenderConstraint } from '../../features/flow/server/sender-constraint/sender-constraint.tsx';
 import { ServerAddress } from '../../features/flow/server/server-address.tsx';
 import { VerificationSwitch } from '../../features/flow/server/verification-switch.tsx';
+import { WantedField } from '../../features/flow/wanted-field.tsx';
 import { UnresolvedNotice } from '../../features/variables/unresolved-notice.tsx';
 import { selectHasSecret } from '../../state/selectors/secrets.ts';
 import { selectClient, selectResolved } from '../../state/selectors/workspaces.ts';
@@ -31,7 +32,9 @@ export function ServerStep() {
       <VerificationSwitch />
       <div>
         <AssertionOptions />
-        <SenderConstraint />
+        <WantedField field="binding">
+          <SenderConstraint />
+        </WantedField>
         <EndpointsFold />
         <ConnectionOptions />
       </div>

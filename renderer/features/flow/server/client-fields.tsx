@@ -23,7 +23,9 @@ export function ClientFields() {
             data-client-id
           />
         </WantedField>
-        <AuthenticationMethod />
+        <WantedField field="authentication">
+          <AuthenticationMethod />
+        </WantedField>
       </div>
       <CredentialField />
     </>
