@@ -115,6 +115,16 @@ describe('expectations of clients', () => {
     expect(holds(expectation, ...entries)).toBe(result);
   });
 
+  test.each([
+    ['without expectations no request', [], 0],
+    ['with one every token request', [{ cached: true as const }], 2],
+  ])('%s is kept', (_name, expectations, size) => {
+    const tracker = createExpectationTracker(expectations);
+    tracker.add(entry(0));
+    tracker.add(entry(1));
+    expect(tracker.size).toBe(size);
+  });
+
   test('the report names each claim and the requests that break it', () => {
     const tracker = createExpectationTracker([
       { clientId: 'a', tokenRequests: 1, cached: true, method: 'client_secret_basic' },
