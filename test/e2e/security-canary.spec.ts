@@ -63,13 +63,26 @@ async function seenByOthers(dataFolder: string): Promise<string> {
   return seen.join('\n');
 }
 
-async function filesOf(folder: string): Promise<Record<string, string>> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  // A temporary file may be gone since.
-  const textOf = (path: string) => readFile(path, 'latin1').catch(() => '');
-  const texts = await Promise.all(paths.map(async (path) => [path, await textOf(path)] as const));
-  return Object.fromEntries(texts.map(([path, text]) => [path.slice(folder.length + 1), text]));
+/** All files, by their path in the folder. The app may still run: files and folders come and go meanwhile. */
+async function filesOf(folder: string, within = ''): Promise<Record<string, string>> {
+  const entries = await unlessGone(readdir(join(folder, within), { withFileTypes: true }));
+  const files: Record<string, string> = {};
+  for (const entry of entries ?? []) {
+    const path = join(within, entry.name);
+    if (entry.isDirectory()) Object.assign(files, await filesOf(folder, path));
+    const text = entry.isFile() ? await unlessGone(readFile(join(folder, path), 'latin1')) : null;
+    if (text !== null) files[path] = text;
+  }
+  return files;
+}
+
+async function unlessGone<T>(reading: Promise<T>): Promise<T | null> {
+  try {
+    return await reading;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw cause;
+  }
 }
 
 const ENDINGS: Readonly<

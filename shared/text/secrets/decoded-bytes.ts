@@ -29,7 +29,7 @@ const MAX_CODE_POINT = 0x10ffff;
 
 /** The bytes of a text: UTF-8, or with `latin1` one byte per character. */
 export function bytesOfText(text: string, latin1: boolean): DecodedBytes {
-  const out = new Writer(latin1 ? text.length : utf8Length(text));
+  const out = new DecodedWriter(latin1 ? text.length : utf8Length(text));
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit < 0x80 || latin1) {
@@ -49,7 +49,7 @@ export function bytesOfText(text: string, latin1: boolean): DecodedBytes {
  */
 export function decodeOnce({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
   if (![PERCENT, BACKSLASH, AMPERSAND].some((byte) => bytes.includes(byte))) return null;
-  const out = new Writer(bytes.length);
+  const out = new DecodedWriter(bytes.length);
   let decoded = false;
   for (let at = 0; at < bytes.length; ) {
     if (breaks[at] === 1) out.markBreak();
@@ -81,7 +81,7 @@ for (const character of ' \t\0,:-') IS_SEPARATOR[character.charCodeAt(0)] = 1;
  * between pieces of base64; UTF-16 that was read as bytes loses its NULs. Null where there is none.
  */
 export function withoutSeparators({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
-  const out = new Writer(bytes.length);
+  const out = new DecodedWriter(bytes.length);
   let dropped = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at] ?? 0;
@@ -102,7 +102,7 @@ export function withoutSeparators({ bytes, starts, breaks }: DecodedBytes): Deco
 
 /** The same with quoted-printable undone (RFC 2045 §6.7). Null without any. */
 export function decodeQuotedPrintable({ bytes, starts, breaks }: DecodedBytes): DecodedBytes | null {
-  const out = new Writer(bytes.length);
+  const out = new DecodedWriter(bytes.length);
   let decoded = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const start = starts[at] ?? 0;
@@ -247,7 +247,8 @@ function utf8Length(text: string): number {
   return length;
 }
 
-class Writer {
+/** Collects {@link DecodedBytes}. */
+export class DecodedWriter {
   readonly #bytes: Uint8Array;
   readonly #starts: Uint32Array;
   readonly #breaks: Uint8Array;

@@ -7,6 +7,7 @@ import {
   decodeQuotedPrintable,
   withoutSeparators,
 } from './decoded-bytes.ts';
+import { decodeEmbedded } from './embedded-bytes.ts';
 import { needlesOf, SHORTEST_MASKED } from './secret-needles.ts';
 
 export interface FindOptions {
@@ -25,10 +26,14 @@ export interface TextRange {
 /** So many layers of encoding are undone: form encoded JSON in JSON, for example. */
 const LAYERS = 5;
 
+/** So many layers of base64, base32 and hex are undone; the innermost may hold one more, or two layers of escapes. */
+const EMBEDDED = 2;
+
 /**
  * Finds secrets in text that came back, however they were encoded: as they are, in lower or upper case, in
  * percent-encoding, escapes of JSON, JavaScript and C, character references of HTML (any mixture, up to five layers),
- * quoted-printable, base64 and base64url at any place in other bytes, hex and numbers, also byte by byte. Line breaks,
+ * quoted-printable, base64 and base64url at any place in other bytes, hex and numbers, also byte by byte. Runs of hex,
+ * base32 and base64 are decoded and searched the same way: they may hold each other, escapes and UTF-16. Line breaks,
  * indentation, spaces and NUL within them do not hide them. Takes time and memory in proportion to the text.
  *
  * Not found: secrets of fewer than six characters, parts of a secret, and encodings that are none of these.
@@ -77,6 +82,15 @@ export class SecretMatcher {
       // One by one: a hostile text holds more than fit onto the stack.
       for (const range of level ? findInBytes(automaton, level, text, isCut) : []) found.push(range);
     };
+    const searchEmbedded = (inner: DecodedBytes, deeper: number) => {
+      search(inner);
+      search(withoutSeparators(inner));
+      const unescaped = decodeOnce(inner);
+      search(unescaped);
+      search(unescaped && decodeOnce(unescaped));
+      if (deeper === 0) return;
+      for (const next of decodeEmbedded(inner, text)) searchEmbedded(next, deeper - 1);
+    };
     let level: DecodedBytes | null = bytesOfText(text, latin1);
     for (let layer = 0; level !== null && layer <= LAYERS; layer += 1) {
       search(level);
@@ -84,6 +98,7 @@ export class SecretMatcher {
       if (layer <= 1) {
         search(withoutSeparators(level));
         search(decodeQuotedPrintable(level));
+        for (const inner of decodeEmbedded(level, text)) searchEmbedded(inner, EMBEDDED - 1);
       }
       level = layer < LAYERS ? decodeOnce(level) : null;
     }

@@ -36,7 +36,7 @@ function plainForms(secret: string): Uint8Array[] {
     forms.push(form);
     if (forms.length > 4) break;
   }
-  return forms.map(({ bytes }) => bytes);
+  return [...forms.map(({ bytes }) => bytes), ...denseUtf16(secret)];
 }
 
 /** In the case of host names and the like, without what {@link withoutSeparators} drops, and UTF-8 read as Latin-1. */
@@ -46,6 +46,21 @@ function otherForms(secret: string): string[] {
   if (dense.length >= NO_CHANCE_LENGTH) forms.push(dense);
   if (/[^ -~]/.test(secret)) forms.push(String.fromCharCode(...bytesOf(secret).subarray(0, LOOKED_FOR)));
   return [...new Set(forms)].filter((form) => form !== secret);
+}
+
+/** What {@link withoutSeparators} leaves of UTF-16 in either byte order. Of ASCII that is the text itself. */
+function denseUtf16(secret: string): Uint8Array[] {
+  if (/^[ -~]*$/.test(secret)) return [];
+  const units = Array.from({ length: Math.min(secret.length, LOOKED_FOR) }, (_, at) => secret.charCodeAt(at));
+  return [
+    [0, 8],
+    [8, 0],
+  ]
+    .map((order) => units.flatMap((unit) => order.map((shift) => (unit >> shift) & 0xff)))
+    .map((bytes) =>
+      Uint8Array.from(bytes.filter((byte) => !'\r\n\0\t +,:-'.includes(String.fromCharCode(byte)))),
+    )
+    .filter(({ length }) => length >= NO_CHANCE_LENGTH);
 }
 
 /** What a server may take for the secret before it makes base64 of it. */

@@ -101,6 +101,15 @@ describe('the paths that documents name', () => {
     },
   );
 
+  test('docs/SECURITY.md names test files by names that exist', () => {
+    const files = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' });
+    const known = new Set(files.map((file) => file.split(sep).at(-1)));
+    const named = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8').matchAll(
+      /[\w.-]+\.(?:test|spec)\.tsx?/g,
+    );
+    expect([...named].map(([name]) => name).filter((name) => !known.has(name))).toEqual([]);
+  });
+
   test('docs/SECURITY.md names a test for each promise', () => {
     const rows = readFileSync(join(root, 'docs/SECURITY.md'), 'utf8').matchAll(
       /^\| (.+) \| (.+) \| (.+) \|$/gm,

@@ -102,6 +102,26 @@ export const ENCODINGS: readonly (readonly [name: string, encode: (secret: strin
     (secret) => [...secret].map((c) => `&#x0000${c.codePointAt(0)?.toString(16)};`).join(''),
   ],
   ['UTF-16 as bytes', (secret) => [...secret].join('\0')],
+  ['hex of UTF-16', (secret) => Buffer.from(secret, 'utf16le').toString('hex')],
+  ['hex of UTF-16, big-endian', (secret) => Buffer.from(secret, 'utf16le').swap16().toString('hex')],
+  ['base64 of UTF-16', (secret) => Buffer.from(`\ufeff${secret}`, 'utf16le').toString('base64')],
+  ['base64 of percent-encoding', (secret) => binary(percentAll(secret, /(?!)/), 'base64')],
+  [
+    'base64 of HTML',
+    (secret) =>
+      binary(
+        secret.replace(/[&<>"']/g, (c) => HTML[c] ?? c),
+        'base64',
+      ),
+  ],
+  ['base64 of JSON, ASCII only', (secret) => binary(jsonAscii(secret, /[\w ]/), 'base64')],
+  ['base64 three times', (secret) => [1, 2, 3].reduce((text) => binary(text, 'base64'), secret)],
+  ['base64 of hex', (secret) => binary(hexBytes(secret).join(''), 'base64')],
+  ['hex of base64', (secret) => Buffer.from(binary(secret, 'base64')).toString('hex')],
+  ['hex of percent-encoding', (secret) => Buffer.from(encodeURIComponent(secret)).toString('hex')],
+  ['hex of hex', (secret) => Buffer.from(hexBytes(secret).join('')).toString('hex')],
+  ['base32', base32],
+  ['base32 in lower case', (secret) => base32(secret).toLowerCase()],
   ['folded over two lines, indented', (secret) => `${secret.slice(0, 4)}\r\n\t${secret.slice(4)}`],
   ['in upper case', (secret) => secret.toUpperCase()],
   ['folded over two lines', (secret) => `${secret.slice(0, 4)}\r\n${secret.slice(4)}`],
@@ -123,6 +143,15 @@ function hexBytes(text: string): string[] {
 function quotedPrintable(text: string): string {
   return hexBytes(text)
     .map((byte) => `=${byte.toUpperCase()}`)
+    .join('');
+}
+
+/** RFC 4648 §6. */
+function base32(text: string): string {
+  const bits = [...Buffer.from(text)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+  const groups = bits.match(/.{1,5}/g) ?? [];
+  return groups
+    .map((group) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(group.padEnd(5, '0'), 2)])
     .join('');
 }
 
