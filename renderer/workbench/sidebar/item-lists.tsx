@@ -30,7 +30,7 @@ interface ListProps {
 
 /** The workspace's clients, each with how it authenticates. */
 export function ClientsList({ onChosen }: ListProps) {
-  const { clients } = useAppState(selectSaved);
+  const clients = useAppState((state) => selectSaved(state).clients);
   return (
     <ItemList
       list="clients"
@@ -51,7 +51,8 @@ export function ClientsList({ onChosen }: ListProps) {
 
 /** The workspace's API calls. */
 export function CallsList({ onChosen }: ListProps) {
-  const { apiCalls, clients } = useAppState(selectSaved);
+  const apiCalls = useAppState((state) => selectSaved(state).apiCalls);
+  const clients = useAppState((state) => selectSaved(state).clients);
   const { clientId } = useAppState(selectSelection);
   const nameOf = (id: string) => clients.find((client) => client.id === id)?.clientId || 'New client';
   return (

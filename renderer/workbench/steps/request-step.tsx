@@ -17,7 +17,7 @@ import { Step, type StepState } from './step.tsx';
 
 /** Step 2: the token request. */
 export function RequestStep() {
-  const { request } = useAppState(selectWorkspace);
+  const request = useAppState((state) => selectWorkspace(state).request);
   return (
     <Step
       step="request"

@@ -8,7 +8,7 @@ import { FieldRows } from '../field-rows/field-rows.tsx';
 
 /** The call's header fields and body. */
 export function ApiHeadersAndBody() {
-  const { api } = useAppState(selectWorkspace);
+  const api = useAppState((state) => selectWorkspace(state).api);
   const headers = api.headers.filter(({ enabled }) => enabled).length;
   const isPlain = headers === 0 && api.body === '';
   return (

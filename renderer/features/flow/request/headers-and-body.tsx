@@ -9,7 +9,7 @@ import { RawBody } from './raw-body.tsx';
 
 /** The request beyond its parameters: header fields, and the body by hand. */
 export function HeadersAndBody() {
-  const { request } = useAppState(selectWorkspace);
+  const request = useAppState((state) => selectWorkspace(state).request);
   return (
     <Fold name="Headers and raw body" summary={summarise(request)} initiallyOpen={request.rawBody !== null}>
       <div className={styles.fields}>

@@ -11,7 +11,7 @@ import { ResourceRows } from './resource-rows.tsx';
 
 /** What few requests need beside scopes: one line until one does. */
 export function MoreParameters() {
-  const { request } = useAppState(selectWorkspace);
+  const request = useAppState((state) => selectWorkspace(state).request);
   const disabled = request.rawBody !== null;
   return (
     <Fold

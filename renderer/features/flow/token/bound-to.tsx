@@ -6,7 +6,7 @@ import { describeBinding } from './describe-binding.ts';
 
 /** Badges that say which key or certificate goes with the token; none for a plain bearer token. */
 export function BoundTo({ token }: { readonly token: AccessToken }) {
-  const { keys = [] } = useAppState(selectWorkspace);
+  const keys = useAppState((state) => selectWorkspace(state).keys) ?? [];
   return describeBinding(token, keys).map(({ text, tone }) => (
     <StatusBadge key={text} tone={tone}>
       {text}
