@@ -1,6 +1,6 @@
 import type { SavedWorkspace } from '../../shared/model/workspace.ts';
 import { EXIT } from './exit-codes.ts';
-import { Stop } from './stop.ts';
+import { notFound, Stop } from './stop.ts';
 
 /** The workspace with another environment selected; unchanged for null. */
 export function withEnvironment(workspace: SavedWorkspace, name: string | null): SavedWorkspace {
@@ -9,10 +9,10 @@ export function withEnvironment(workspace: SavedWorkspace, name: string | null):
   const environment = variables?.environments.find((each) => each.name === name);
   if (!variables || !environment) {
     const names = variables?.environments.map((each) => each.name) ?? [];
-    throw new Stop(
-      EXIT.input,
-      `The workspace has no environment “${name}”.`,
-      names.length > 0 ? `It has: ${names.join(', ')}.` : 'It has no environments.',
+    throw notFound(
+      names.length > 0 ? `The workspace has no environment “${name}”.` : 'The workspace has no environments.',
+      name,
+      names,
     );
   }
   return { ...workspace, variables: { ...variables, activeEnvironmentId: environment.id } };
@@ -35,7 +35,10 @@ export function withVariables(workspace: SavedWorkspace, assignments: readonly s
 function withVariable(workspace: SavedWorkspace, name: string, value: string): SavedWorkspace {
   const { variables } = workspace;
   const item = variables?.items.find((each) => each.name === name);
-  if (!variables || !item) throw new Stop(EXIT.input, `The workspace has no variable “${name}”.`);
+  if (!variables || !item) {
+    const names = variables?.items.map((each) => each.name) ?? [];
+    throw notFound(`The workspace has no variable “${name}”.`, name, names);
+  }
   if (item.secret) {
     throw new Stop(EXIT.usage, `The variable “${name}” is secret. Set it by the environment, not by --var.`);
   }

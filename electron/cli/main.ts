@@ -1,13 +1,12 @@
 import { CommanderError } from 'commander';
 import { EXIT } from './exit-codes.ts';
-import { createTerminal } from './output/terminal.ts';
+import { createTerminal, safeText } from './output/terminal.ts';
 import { createProgram } from './program.ts';
 import { Stop } from './stop.ts';
 
 /** Runs the command from the arguments and sets the exit code. */
 export async function main(): Promise<void> {
-  // A reader that closes early (`| head`) is not an error.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  watchOutput();
   const { env: environment } = process;
   const terminal = createTerminal(process.stdout, process.stderr, environment);
   const controller = new AbortController();
@@ -22,7 +21,8 @@ export async function main(): Promise<void> {
       process.exitCode = exitCode;
     });
     // `credence complete <shell>` prints a shell script, which then calls `credence complete -- <words>`.
-    if (process.argv[2] === 'complete') (await import('@bomb.sh/tab/commander')).default(program);
+    if (process.argv[2] === 'complete')
+      await (await import('./completion.ts')).addCompletion(program, process.argv.slice(2));
     await program.parseAsync(process.argv);
   } catch (cause) {
     process.exitCode = report(cause, terminal.note);
@@ -32,7 +32,21 @@ export async function main(): Promise<void> {
 function report(cause: unknown, note: (line: string) => void): number {
   if (cause instanceof CommanderError) return cause.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (!(cause instanceof Stop)) throw cause;
-  note(`credence: ${cause.message}`);
-  if (cause.nextStep !== null) note(cause.nextStep);
+  note(safeText(`credence: ${cause.message}`));
+  if (cause.nextStep !== null) note(safeText(cause.nextStep));
   return cause.exitCode;
+}
+
+/** A reader that closes early (`| head`) is not an error; a result that cannot be written, on a full disk, is one. */
+function watchOutput(): void {
+  process.stderr.on('error', () => {});
+  let failure: NodeJS.ErrnoException | null = null;
+  process.stdout.on('error', (cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EPIPE') return;
+    if (failure === null) process.stderr.write(`credence: Cannot write the result: ${cause.message}\n`);
+    failure = cause;
+  });
+  process.once('exit', () => {
+    if (failure !== null) process.exitCode = EXIT.input;
+  });
 }

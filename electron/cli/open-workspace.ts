@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { SavedClient, SavedWorkspace } from '../../shared/model/workspace.ts';
 import type { SecretSource } from '../core/credentials/secret-source.ts';
 import { openWorkspaceFile as openText } from '../core/workspaces/open-workspace-file.ts';
@@ -7,7 +8,7 @@ import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { safeText } from './output/terminal.ts';
 import { collectSecrets, type SecretOptions } from './secrets.ts';
-import { Stop } from './stop.ts';
+import { notFound, Stop } from './stop.ts';
 
 /** Options of every command that opens a workspace file. */
 export interface WorkspaceOptions extends SecretOptions {
@@ -15,6 +16,7 @@ export interface WorkspaceOptions extends SecretOptions {
   readonly env?: string;
   readonly var?: readonly string[];
   readonly tokenEndpoint?: string;
+  readonly cacert?: readonly string[];
   readonly insecure?: boolean;
 }
 
@@ -52,7 +54,7 @@ export async function openWorkspaceFile(
   const client = findClient(chosen, options.client ?? null);
   const { workspace, secrets } = await collectSecrets(chosen, client, { options, sealed, context });
   return {
-    workspace: applyConnection(workspace, options, context),
+    workspace: await applyConnection(workspace, options, context),
     secrets,
     client,
     environment: options.env ?? null,
@@ -63,24 +65,38 @@ function findClient({ clients }: SavedWorkspace, wanted: string | null): SavedCl
   const client =
     wanted === null ? clients[0] : clients.find(({ clientId, id }) => clientId === wanted || id === wanted);
   if (client) return client;
-  throw new Stop(
-    EXIT.input,
+  throw notFound(
     `The workspace has no client “${wanted}”.`,
-    `It has: ${clients.map(({ clientId }) => clientId).join(', ')}.`,
+    wanted ?? '',
+    clients.map(({ clientId }) => clientId),
   );
 }
 
-function applyConnection(
+async function applyConnection(
   workspace: SavedWorkspace,
-  { insecure, tokenEndpoint }: WorkspaceOptions,
+  { insecure, tokenEndpoint, cacert = [] }: WorkspaceOptions,
   { terminal: { note } }: CommandContext,
-): SavedWorkspace {
+): Promise<SavedWorkspace> {
   if (insecure)
     note('TLS verification is OFF (--insecure): anyone between you and the server can read the secret.');
   else if (workspace.tls.verification === 'off') note('TLS verification is OFF in this workspace.');
+  const given = await Promise.all(cacert.map(readCa));
   return {
     ...workspace,
-    tls: insecure ? { ...workspace.tls, verification: 'off' } : workspace.tls,
+    tls: {
+      ...workspace.tls,
+      ...(insecure && { verification: 'off' }),
+      extraCas: [...workspace.tls.extraCas, ...given],
+    },
     server: tokenEndpoint === undefined ? workspace.server : { ...workspace.server, tokenEndpoint },
   };
+}
+
+async function readCa(file: string) {
+  const pem = await readFile(file, 'utf8').catch((cause: Error) => {
+    throw new Stop(EXIT.input, `Cannot read the CA: ${cause.message}`);
+  });
+  if (!pem.includes('-----BEGIN CERTIFICATE-----'))
+    throw new Stop(EXIT.input, `${file} has no certificate in PEM format.`);
+  return { name: basename(file), pem };
 }

@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CommandContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { VERSION } from './version.ts';
@@ -8,7 +8,7 @@ Exit codes:
   0    everything as expected
   1    an expectation was not met
   2    the command line is wrong, or names something that Credence cannot do
-  3    a file, variable or secret is missing or cannot be read
+  3    a file, variable or secret is missing or cannot be read, or a result cannot be written
   4    no connection: DNS, TCP, TLS, proxy or timeout
   5    the authorization server refused the request
   6    the API refused the call
@@ -60,6 +60,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .description('Test the OAuth 2.0 client credentials flow: get tokens, call APIs, explain every refusal.')
     .version(VERSION, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .showHelpAfterError('Run with --help to see the options.')
     .enablePositionalOptions()
     .exitOverride()
@@ -91,8 +92,8 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .option('--resource <url>', 'a resource indicator (RFC 8707); may repeat', collect)
     .option('--audience <audience>', 'the audience parameter')
     .option('--find-out-why', FIND_OUT_WHY)
-    .option('--repeat <count>', 'request it so many times and print percentiles', positive)
-    .option('--concurrency <count>', 'so many at a time', positive)
+    .option('--repeat <count>', 'request it this many times and print percentiles', positive)
+    .option('--concurrency <count>', 'how many at a time, with --repeat', positive)
     .option('--allow-remote', 'repeat also against a server that is not this computer')
     .action(async (file: string, options) => {
       const { token } = await import('./commands/token.ts');
@@ -103,8 +104,8 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .argument('[name]', 'the name of the call; the first one without it')
     .addOption(outputOption('text', ['text', 'json']))
     .option('--find-out-why', FIND_OUT_WHY)
-    .option('--repeat <count>', 'make it so many times and print percentiles', positive)
-    .option('--concurrency <count>', 'so many at a time', positive)
+    .option('--repeat <count>', 'make it this many times and print percentiles', positive)
+    .option('--concurrency <count>', 'how many at a time, with --repeat', positive)
     .option('--allow-remote', 'repeat also against a server that is not this computer')
     .action(async (file: string, name: string | undefined, options) => {
       const { call } = await import('./commands/call.ts');
@@ -128,7 +129,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .addHelpText('after', RUN_EXAMPLES.decode)
     .action(async (jwt: string, options) => {
       const { decode } = await import('./commands/decode.ts');
-      exit(decode(jwt, options, context));
+      exit(await decode(jwt, options, context));
     });
 
   program
@@ -160,6 +161,7 @@ function workspaceCommand(program: Command, name: string, description: string, e
     .option('--secret-file <file>', "the file with the client's secret; - is standard input")
     .option('--key <name=file>', 'the file of a private key, PEM, JWK or PKCS #12; may repeat', collect)
     .option('--token-endpoint <url>', 'replaces the token endpoint of the workspace')
+    .option('--cacert <file>', 'also trust the CAs in this PEM file; may repeat', collect)
     .option('--insecure', 'do not verify TLS certificates')
     .addHelpText('after', `${examples}\n${SECRETS}\n${EXIT_CODES}`);
 }
@@ -173,5 +175,6 @@ function collect(value: string, before: readonly string[] = []): string[] {
 }
 
 function positive(text: string): number {
-  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a whole number from 1.');
+  return Number(text);
 }

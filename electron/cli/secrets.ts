@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { ClientSecret } from '../../shared/formats/workspace-file/sealed-secrets.ts';
 import { PROXY_SECRET_KEY } from '../../shared/model/default-connection.ts';
@@ -14,7 +13,8 @@ import { ok } from '../../shared/result.ts';
 import type { SecretSource } from '../core/credentials/secret-source.ts';
 import type { CommandContext } from './context.ts';
 import { EXIT } from './exit-codes.ts';
-import { Stop } from './stop.ts';
+import { readStandardInput } from './standard-input.ts';
+import { notFound, Stop } from './stop.ts';
 
 export interface SecretOptions {
   readonly secretEnv?: string;
@@ -36,16 +36,18 @@ interface Surroundings {
 export async function collectSecrets(
   workspace: SavedWorkspace,
   selected: SavedClient,
-  { options, sealed, context: { environment } }: Surroundings,
+  { options, sealed, context }: Surroundings,
 ): Promise<{ readonly workspace: SavedWorkspace; readonly secrets: SecretSource }> {
+  const { environment } = context;
   const values = new Map<string, string>();
   const put = (name: string, value: string | undefined) => {
     if (value !== undefined) values.set(secretKey(workspace.id, name), value);
   };
   for (const { client, secret } of sealed) put(client, secret);
+  // An empty variable is what CI servers set for a secret that they do not have.
   for (const { id, clientId } of workspace.clients)
-    put(clientSecretKey(id), environment[`CREDENCE_SECRET_${upper(clientId)}`]);
-  put(clientSecretKey(selected.id), namedSecret(options, environment));
+    put(clientSecretKey(id), environment[`CREDENCE_SECRET_${upper(clientId)}`] || undefined);
+  put(clientSecretKey(selected.id), await namedSecret(options, context));
   put(PROXY_SECRET_KEY, environment.CREDENCE_PROXY_PASSWORD);
   for (const [name, value] of secretVariables(workspace, environment)) put(name, value);
 
@@ -73,7 +75,7 @@ export async function requireSecret(
   throw new Stop(
     EXIT.input,
     `The secret of the client “${client.clientId}” is missing.`,
-    `Set CREDENCE_SECRET_${upper(client.clientId)}, or use --secret-env or --secret-file.`,
+    `CREDENCE_SECRET_${upper(client.clientId)} is not set, or empty. Set it, or use --secret-env or --secret-file.`,
   );
 }
 
@@ -83,22 +85,27 @@ function upper(name: string): string {
 }
 
 /** The selected client's secret from an option. Removes a line break at the end of a file. */
-function namedSecret(
+async function namedSecret(
   { secretEnv, secretFile }: SecretOptions,
-  environment: CommandContext['environment'],
-): string | undefined {
+  { environment, signal }: CommandContext,
+): Promise<string | undefined> {
   if (secretEnv !== undefined) {
     const value = environment[secretEnv];
     if (value === undefined) throw new Stop(EXIT.input, `The environment variable ${secretEnv} is not set.`);
+    if (value === '') throw new Stop(EXIT.input, `The environment variable ${secretEnv} is empty.`);
     return value;
   }
   if (secretFile === undefined) return undefined;
-  try {
-    return readFileSync(secretFile === '-' ? 0 : secretFile, 'utf8').replace(/\r?\n$/, '');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Stop(EXIT.input, `Cannot read the secret: ${reason}`);
+  const read = secretFile === '-' ? readStandardInput(signal) : readFile(secretFile);
+  const content = await read.catch((cause: Error) => {
+    throw cause instanceof Stop ? cause : new Stop(EXIT.input, `Cannot read the secret: ${cause.message}`);
+  });
+  const secret = content.toString('utf8').replace(/\r?\n$/, '');
+  if (secret === '') {
+    const source = secretFile === '-' ? 'Standard input' : secretFile;
+    throw new Stop(EXIT.input, `${source} has no secret: it is empty.`);
   }
+  return secret;
 }
 
 function secretVariables(
@@ -136,11 +143,14 @@ async function readKeyFiles(
       const key =
         keys.find(({ name }) => assignment.startsWith(`${name}=`)) ?? (keys.length === 1 ? keys[0] : null);
       if (!key) {
-        const names = keys.map(({ name }) => name).join(', ');
-        throw new Stop(
-          EXIT.input,
-          `--key ${assignment} names no key of the workspace.`,
-          names && `It has: ${names}.`,
+        const [wanted = ''] = assignment.split('=');
+        const names = keys.map(({ name }) => name);
+        throw notFound(
+          names.length > 0
+            ? `--key ${assignment} names no key of the workspace.`
+            : 'The workspace has no keys.',
+          wanted,
+          names,
         );
       }
       const file = assignment.startsWith(`${key.name}=`) ? assignment.slice(key.name.length + 1) : assignment;

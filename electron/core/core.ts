@@ -43,6 +43,11 @@ export interface CoreOptions {
   readonly history?: Pick<HistoryService, 'record'>;
   /** The log of the built-in token server, used by the diagnosis. Default: none. */
   readonly serverLog?: () => readonly TokenServerLogEntry[];
+  /**
+   * Whether the diagnosis may say that it worked before, and what changed since. Default: true. Not for a series of
+   * different calls, where nobody changed anything.
+   */
+  readonly remembersSuccess?: boolean;
   /** Milliseconds since the epoch. */
   readonly now?: () => number;
   /** Bytes received so far, about ten times a second. */
@@ -130,7 +135,8 @@ export function createCore(options: CoreOptions): Core {
     onProgress: options.onProgress ?? (() => {}),
     now,
   });
-  const reporter = new Reporter({ history, now, serverLog: options.serverLog });
+  const { serverLog, remembersSuccess } = options;
+  const reporter = new Reporter({ history, now, serverLog, remembersSuccess });
   const tokenRuns = new TokenRuns({ requests: tokenRequests, reporter });
   const apiRuns = new ApiRuns({ requests: apiRequests, tokens: tokenRuns, reporter, now });
 

@@ -3,14 +3,14 @@ import type { SavedWorkspace } from '../../../shared/model/workspace.ts';
 import type { ReportCase } from '../../../shared/report/report.ts';
 import { createCore } from '../../core/core.ts';
 import type { CommandContext } from '../context.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import type { Inquiry } from '../find-out-why.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
 import { printExchange } from '../output/print-exchange.ts';
 import { safeText, type Terminal } from '../output/terminal.ts';
 import { createCallRunner } from '../run-calls.ts';
-import { Stop } from '../stop.ts';
-import { type RepeatOptions, repeatRequest } from './repeat.ts';
+import { notFound, Stop } from '../stop.ts';
+import { checkRepeat, type RepeatOptions, repeatRequest } from './repeat.ts';
 
 export interface CallOptions extends WorkspaceOptions, RepeatOptions {
   readonly output: 'text' | 'json';
@@ -27,6 +27,7 @@ export async function call(
   options: CallOptions,
   context: CommandContext,
 ): Promise<ExitCode> {
+  checkRepeat(options);
   const { workspace, secrets, client } = await openWorkspaceFile(file, options, context);
   const found = findCall(workspace, name);
   const core = createCore({ secrets, now: context.now });
@@ -64,10 +65,10 @@ export async function call(
 export function findCall({ apiCalls }: SavedWorkspace, name: string | null) {
   const found = name === null ? apiCalls[0] : apiCalls.find((each) => each.name === name);
   if (found) return found;
-  throw new Stop(
-    EXIT.input,
+  throw notFound(
     `The workspace has no API call “${name}”.`,
-    `It has: ${apiCalls.map((each) => each.name).join(', ')}.`,
+    name ?? '',
+    apiCalls.map((each) => each.name),
   );
 }
 

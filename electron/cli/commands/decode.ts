@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { duplicateMembers } from '../../../shared/json/duplicate-members.ts';
 import { type DecodedJwt, decodeJwt, readJweHeader, timeClaim } from '../../../shared/oauth/jwt/jwt.ts';
 import { checkProfile } from '../../../shared/oauth/jwt/jwt-profile.ts';
 import { explainClaim } from '../../../shared/oauth/jwt/registered-claims.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { safeText, type Terminal } from '../output/terminal.ts';
+import { readStandardInput } from '../standard-input.ts';
 import { Stop } from '../stop.ts';
 
 export interface DecodeOptions {
@@ -12,11 +13,16 @@ export interface DecodeOptions {
 }
 
 /** Prints a JWT's content and problems. Sends nothing and does not verify the signature. */
-export function decode(given: string, options: DecodeOptions, { terminal, now }: CommandContext): ExitCode {
-  const text = (given === '-' ? readFileSync(0, 'utf8') : given).trim().replace(/^(bearer|dpop) +/i, '');
+export async function decode(
+  given: string,
+  options: DecodeOptions,
+  { terminal, now, signal }: CommandContext,
+): Promise<ExitCode> {
+  const content = given === '-' ? (await readStandardInput(signal)).toString('utf8') : given;
+  const text = content.trim().replace(/^(bearer|dpop) +/i, '');
   const jwt = decodeJwt(text);
   if (!jwt) throw notAJwt(text);
-  const problems = findProblems(jwt, now());
+  const problems = [...findRepeated(text), ...findProblems(jwt, now())];
   if (options.output === 'json') {
     const { header, claims } = jwt;
     terminal.print(
@@ -26,7 +32,7 @@ export function decode(given: string, options: DecodeOptions, { terminal, now }:
   }
   printPart('Header', jwt.header, now(), terminal);
   printPart('Claims', jwt.claims, now(), terminal);
-  for (const problem of problems) terminal.print(terminal.colors.yellow(`! ${problem}`));
+  for (const problem of problems) terminal.print(terminal.colors.yellow(safeText(`! ${problem}`)));
   const missing = checkProfile(jwt).filter(({ met }) => !met);
   if (missing.length > 0) {
     const names = missing.map(({ requirement }) => requirement).join(', ');
@@ -58,19 +64,41 @@ function notAJwt(text: string): Stop {
 /** Problems that make the token unusable or unsafe to accept now. */
 function findProblems(jwt: DecodedJwt, now: number): string[] {
   const [expires, begins, issued] = [timeClaim(jwt, 'exp'), timeClaim(jwt, 'nbf'), timeClaim(jwt, 'iat')];
-  const { alg } = jwt.header;
+  const { alg, crit } = jwt.header;
+  const isNone = typeof alg === 'string' && alg.toLowerCase() === 'none';
   const problems = [
+    ...TIMES.map(
+      (name) =>
+        name in jwt.claims && !isTime(jwt.claims[name]) && `${name} is not a time in seconds since 1970.`,
+    ),
     expires !== null && expires <= now && `The token expired ${describeTime(expires, now)}.`,
-    expires === null && 'The token has no exp claim, so it never expires by itself.',
+    !('exp' in jwt.claims) && 'The token has no exp claim, so it never expires by itself.',
     begins !== null && begins > now && `The token is not valid yet: nbf is ${describeTime(begins, now)}.`,
     issued !== null && issued > now && `iat is ${describeTime(issued, now)}: one of the two clocks is wrong.`,
-    (typeof alg !== 'string' || alg.toLowerCase() === 'none') && 'The token is not signed.',
-    jwt.signature === '' &&
-      typeof alg === 'string' &&
-      alg.toLowerCase() !== 'none' &&
-      'The signature is missing.',
+    typeof alg !== 'string' && 'The header does not name the signature algorithm (alg).',
+    isNone && 'The token is not signed (alg none). No API should accept it.',
+    jwt.signature === '' && !isNone && 'The signature is missing.',
+    Array.isArray(crit) && `An API must refuse it, unless it understands: ${crit.join(', ')} (crit).`,
   ];
   return problems.filter((problem) => typeof problem === 'string');
+}
+
+/** Members that the header or the claims have twice: parsers differ in which one they read. */
+function findRepeated(token: string): string[] {
+  const [header = '', claims = ''] = token.split('.');
+  return [
+    ['header', header],
+    ['claims', claims],
+  ].flatMap(([part, encoded = '']) =>
+    duplicateMembers(Buffer.from(encoded, 'base64url').toString('utf8')).map(
+      (name) => `“${name}” is in the ${part} more than once. Parsers differ in which value they read.`,
+    ),
+  );
+}
+
+/** NumericDate (RFC 7519 §2), within what a calendar can show. */
+function isTime(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(new Date(value * 1000).getTime());
 }
 
 const TIMES = ['exp', 'nbf', 'iat', 'auth_time'];
@@ -85,10 +113,10 @@ function printPart(
   const width = Math.max(0, ...Object.keys(members).map((name) => name.length));
   for (const [name, value] of Object.entries(members)) {
     const shown = typeof value === 'string' ? value : JSON.stringify(value);
-    const isTime = TIMES.includes(name) && typeof value === 'number';
-    const note = isTime
-      ? `${isoTime(value * 1000)}, ${describeTime(value * 1000, now)}`
-      : (title === 'Claims' && explainClaim(name)) || '';
+    const note =
+      TIMES.includes(name) && isTime(value)
+        ? `${isoTime(value * 1000)}, ${describeTime(value * 1000, now)}`
+        : (title === 'Claims' && explainClaim(name)) || '';
     const tail = note === '' ? '' : `  ${colors.dim(note)}`;
     print(`  ${colors.cyan(safeText(name).padEnd(width))}  ${safeText(shown)}${tail}`);
   }
@@ -113,5 +141,5 @@ function describeTime(time: number, now: number): string {
 }
 
 function isoTime(time: number): string {
-  return Number.isFinite(new Date(time).getTime()) ? new Date(time).toISOString() : 'no date';
+  return new Date(time).toISOString();
 }

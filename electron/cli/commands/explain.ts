@@ -12,6 +12,7 @@ import type { CommandContext } from '../context.ts';
 import { connectionOf } from '../curl-connection.ts';
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import { printExchange } from '../output/print-exchange.ts';
+import { readStandardInput } from '../standard-input.ts';
 import { Stop } from '../stop.ts';
 
 export interface ExplainOptions {
@@ -26,9 +27,11 @@ export async function explain(
   options: ExplainOptions,
   { terminal, environment, signal, now }: CommandContext,
 ): Promise<ExitCode> {
-  const [program, ...rest] = words;
-  const given = program !== undefined && /^(?:.*[/\\])?curl(?:\.exe)?$/i.test(program) ? rest : words;
-  const command = parseCurlArguments(given, { stdin: null, readFile: readTextFile });
+  const given = curlArguments(words);
+  const stdin = asksForStandardInput(given)
+    ? textOf(await readStandardInput(signal), 'Standard input')
+    : null;
+  const command = parseCurlArguments(given, { stdin, readFile: readTextFile });
   if (!command.ok) throw Stop.because(command.error, EXIT.usage);
   const built = buildCurlRequest(command.value);
   if (!built.ok) throw Stop.because(built.error, EXIT.usage);
@@ -67,11 +70,41 @@ export async function explain(
   }
 }
 
-/** `-` is standard input, as in curl. Null if the file cannot be read or is not UTF-8 text. */
-function readTextFile(name: string): string | null {
+/** The words after `curl`, which may be left out before an option or a URL. */
+function curlArguments(words: readonly string[]): readonly string[] {
+  const [program = '', ...rest] = words;
+  if (/^(?:.*[/\\])?curl(?:\.exe)?$/i.test(program)) return rest;
+  if (program.startsWith('-') || /[.:/]/.test(program)) return words;
+  throw new Stop(EXIT.usage, `“${program}” is not curl.`, 'Write: credence explain -- curl …');
+}
+
+/** Whether an option reads `@-`. Opens no file. */
+function asksForStandardInput(words: readonly string[]): boolean {
+  let isAsked = false;
+  const readFile = (name: string) => {
+    isAsked ||= name === '-';
+    return '';
+  };
+  parseCurlArguments(words, { stdin: null, readFile });
+  return isAsked;
+}
+
+function readTextFile(name: string): string {
+  let content: Buffer;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(name === '-' ? 0 : name));
+    content = readFileSync(name);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Stop(EXIT.input, `Cannot read the file: ${reason}`);
+  }
+  return textOf(content, name);
+}
+
+/** Keeps a byte order mark, as curl does. */
+function textOf(content: Buffer, source: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content);
   } catch {
-    return null;
+    throw new Stop(EXIT.input, `${source} is not UTF-8 text. Credence sends text only.`);
   }
 }

@@ -18,6 +18,28 @@ interface Output {
   readonly output: 'text' | 'json' | 'bare' | 'header' | 'env';
 }
 
+/** Throws a Stop if options do not go together. */
+export function checkRepeat({
+  output,
+  repeat,
+  concurrency,
+  allowRemote,
+  findOutWhy,
+}: RepeatOptions & Output & { readonly findOutWhy?: boolean }): void {
+  if (repeat === undefined) {
+    const needless = concurrency !== undefined ? '--concurrency' : allowRemote ? '--allow-remote' : null;
+    if (needless !== null) throw new Stop(EXIT.usage, `${needless} has no effect without --repeat.`);
+    return;
+  }
+  if (!(repeat <= MOST_REQUESTS && (concurrency ?? 1) <= MOST_AT_ONCE)) {
+    throw new Stop(EXIT.usage, `--repeat takes 1 to ${MOST_REQUESTS}, --concurrency 1 to ${MOST_AT_ONCE}.`);
+  }
+  if (output !== 'text' && output !== 'json') {
+    throw new Stop(EXIT.usage, `--output ${output} prints one token. Use text or json with --repeat.`);
+  }
+  if (findOutWhy) throw new Stop(EXIT.usage, '--find-out-why looks at one request. Leave out --repeat.');
+}
+
 /** Repeats a request and prints percentiles. Exits with 0 only if every request succeeded. */
 export async function repeatRequest(
   target: 'token' | 'api',
@@ -29,12 +51,6 @@ export async function repeatRequest(
     token = null,
   }: { readonly core: Core; readonly context: CommandContext; readonly token?: AccessToken | null },
 ): Promise<ExitCode> {
-  if (!(planned <= MOST_REQUESTS && atOnce <= MOST_AT_ONCE)) {
-    throw new Stop(EXIT.usage, `--repeat takes 1 to ${MOST_REQUESTS}, --concurrency 1 to ${MOST_AT_ONCE}.`);
-  }
-  if (output !== 'text' && output !== 'json') {
-    throw new Stop(EXIT.usage, `--output ${output} prints one token. Use text or json with --repeat.`);
-  }
   const order = { workspace, target, planned, atOnce, allowRemote, token };
   const report = await core.repeat(order, { id: randomUUID(), signal: context.signal });
   if (!report.ok) throw Stop.because(report.error, allowRemote ? EXIT.input : EXIT.usage);

@@ -29,20 +29,23 @@ export async function run(
   context: CommandContext,
 ): Promise<ExitCode> {
   const targets = (options.report ?? []).map(parseReport);
+  if (targets.filter(({ path }) => path === '-').length > 1)
+    throw new Stop(EXIT.usage, 'Only one report can go to standard output.');
   const { workspace, secrets, client, environment } = await openWorkspaceFile(file, options, context);
   const calls = names.length > 0 ? names.map((name) => findCall(workspace, name)) : workspace.apiCalls;
-  const core = createCore({ secrets, now: context.now });
+  const core = createCore({ secrets, now: context.now, remembersSuccess: false });
   const runner = createCallRunner(workspace, client, { core, context, secrets });
   const createdAt = context.now();
   const cases: ReportCase[] = [];
   let exitCode: ExitCode = EXIT.ok;
   // If a report goes to stdout, progress lines go to stderr.
-  const line = targets.some(({ path }) => path === '-') ? context.terminal.note : context.terminal.print;
+  const isStdoutTaken = targets.some(({ path }) => path === '-');
+  const terminal = isStdoutTaken ? context.terminal.onStderr() : context.terminal;
   try {
     for (const call of calls) {
       const done = await runner.run(call);
       cases.push(done.reported);
-      printCase(done.reported, line, context.terminal);
+      printCase(done.reported, terminal);
       if (exitCode === EXIT.ok) exitCode = done.exitCode;
       if (context.signal.aborted || (options.bail && done.exitCode !== EXIT.ok)) break;
     }
@@ -50,9 +53,14 @@ export async function run(
     await core.close();
   }
   const passed = cases.filter((each) => each.passed).length;
-  line(`${passed} passed, ${cases.length - passed} failed`);
+  terminal.print(`${passed} passed, ${cases.length - passed} failed`);
   const report: Report = { generator: GENERATOR, createdAt, workspace: workspace.name, environment, cases };
-  for (const { format, path } of targets) await write(await REPORTS[format](report), path, context.terminal);
+  const problems: Stop[] = [];
+  for (const { format, path } of targets) {
+    const problem = await write(await REPORTS[format](report), path, context.terminal);
+    if (problem) problems.push(problem);
+  }
+  if (problems[0]) throw problems[0];
   return context.signal.aborted ? EXIT.cancelled : exitCode;
 }
 
@@ -73,14 +81,19 @@ function parseReport(text: string): ReportTarget {
   throw new Stop(EXIT.usage, `--report takes junit=FILE, html=FILE or json=FILE, not “${text}”.`);
 }
 
-async function write(text: string, path: string, { print }: Terminal): Promise<void> {
-  if (path === '-') return print(text.trimEnd());
-  await writeFile(path, text).catch((cause: Error) => {
-    throw new Stop(EXIT.input, `Cannot write the report: ${cause.message}`);
-  });
+/** Resolves to what went wrong, so that the other reports are written all the same. */
+async function write(text: string, path: string, { print }: Terminal): Promise<Stop | null> {
+  if (path === '-') {
+    print(text.trimEnd());
+    return null;
+  }
+  return writeFile(path, text).then(
+    () => null,
+    (cause: Error) => new Stop(EXIT.input, `Cannot write the report: ${cause.message}`),
+  );
 }
 
-function printCase(reported: ReportCase, line: (text: string) => void, { colors }: Terminal): void {
+function printCase(reported: ReportCase, { print: line, colors }: Terminal): void {
   const took = colors.dim(`${Math.round(durationOf(reported))} ms`);
   if (reported.passed) {
     line(`${colors.green('✓')} ${safeText(reported.name)} ${took}`);

@@ -13,9 +13,10 @@ import { EXIT, type ExitCode, exitCodeOf } from '../exit-codes.ts';
 import type { Refusal } from '../find-out-why.ts';
 import { openWorkspaceFile, type WorkspaceOptions } from '../open-workspace.ts';
 import { printExchange } from '../output/print-exchange.ts';
+import { safeText } from '../output/terminal.ts';
 import { requireSecret } from '../secrets.ts';
 import { Stop } from '../stop.ts';
-import { type RepeatOptions, repeatRequest } from './repeat.ts';
+import { checkRepeat, type RepeatOptions, repeatRequest } from './repeat.ts';
 
 export interface TokenOptions extends WorkspaceOptions, RepeatOptions {
   readonly output: 'text' | 'json' | 'bare' | 'header' | 'env';
@@ -28,6 +29,7 @@ export interface TokenOptions extends WorkspaceOptions, RepeatOptions {
 
 /** Requests a token and prints it. Explains a rejection on stderr, or on stdout with `--output json`. */
 export async function token(file: string, options: TokenOptions, context: CommandContext): Promise<ExitCode> {
+  checkRepeat(options);
   const { workspace: saved, secrets, client } = await openWorkspaceFile(file, options, context);
   const opened = openWorkspace(saved, { clientId: client.id });
   const workspace: Workspace = { ...opened, request: withOptions(opened.request, options) };
@@ -68,11 +70,11 @@ async function explainRefusal(
   const { findOutWhy } = await import('../find-out-why.ts');
   const { exchange, findings, verdict = null } = refusal.run;
   const exitCode = exitCodeOf(exchange, findings);
-  const { told, hint } = await findOutWhy(refusal, isWanted, { core, context });
+  // The token alone goes to stdout, unless scripts read a JSON object there.
+  const terminal = output === 'json' ? context.terminal : context.terminal.onStderr();
+  const { told, hint } = await findOutWhy(refusal, isWanted, { core, context: { ...context, terminal } });
   const explained = { exchange: withholdTokens(exchange), findings, verdict, exitCode, inquiry: told };
-  const { terminal } = context;
-  if (output === 'json') printExchange(explained, 'json', terminal);
-  else printExchange(explained, 'text', { ...terminal, print: terminal.note });
+  printExchange(explained, output === 'json' ? 'json' : 'text', terminal);
   if (hint !== null) terminal.note(hint);
   return exitCode;
 }
@@ -83,13 +85,14 @@ function printToken(
   output: TokenOptions['output'],
   { terminal, now }: CommandContext,
 ): void {
-  const { print, note, colors } = terminal;
+  const { print: note, colors } = terminal.onStderr();
   if (output === 'text') {
     note(colors.green(`✓ ${colors.bold(SUCCESS_HEADLINES.token)}`));
-    note(`  ${describeToken(token, now())}`);
-    for (const { title, nextStep } of findings) note(colors.yellow(`  ! ${title}. ${nextStep}`));
+    note(`  ${safeText(describeToken(token, now()))}`);
+    for (const { title, nextStep } of findings)
+      note(colors.yellow(`  ! ${safeText(title)}. ${safeText(nextStep)}`));
   }
-  print(tokenText(token, output, verdictJson(findings[0] ?? null, verdict)));
+  terminal.print(tokenText(token, output, verdictJson(findings[0] ?? null, verdict)));
 }
 
 function tokenText(

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../shared/diagnose/finding.ts';
 import { requestTarget } from '../../../shared/http/build-request.ts';
-import type { Exchange, ExchangePurpose } from '../../../shared/http/exchange.ts';
+import type { Exchange } from '../../../shared/http/exchange.ts';
 import { SUCCESS_HEADLINES } from '../../../shared/http/success-headline.ts';
 import { parseJson } from '../../../shared/json/parse-json.ts';
 import { maskText } from '../../../shared/text/sensitive-text.ts';
@@ -14,13 +14,16 @@ const MOST_BODY_LINES = 200;
 /** The verdict as text: headline, cause, first step and reference. Null if there is nothing to report. */
 export function verdictLines(
   verdict: Finding | null,
-  { purpose, isRefused }: { readonly purpose: ExchangePurpose; readonly isRefused: boolean },
+  {
+    exchange: { purpose, failure },
+    isRefused,
+  }: { readonly exchange: Pick<Exchange, 'purpose' | 'failure'>; readonly isRefused: boolean },
   colors: Colors,
 ): string[] {
   const succeeded = colors.green(`✓ ${colors.bold(SUCCESS_HEADLINES[purpose])}`);
   if (!verdict) return [isRefused ? colors.yellow('✗ No verdict') : succeeded];
   const { severity, title, seen, why, nextStep, reference, id } = verdict;
-  const isBad = severity === 'fatal' || severity === 'error';
+  const isBad = severity === 'fatal' || severity === 'error' || failure !== null;
   const paint = severity === 'fatal' ? colors.red : isBad ? colors.yellow : colors.green;
   const sign = isBad ? '✗' : severity === 'warning' ? '!' : '✓';
   return [

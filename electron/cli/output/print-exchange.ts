@@ -41,11 +41,7 @@ export function printExchange(
     print(JSON.stringify(explained, null, 2));
     return;
   }
-  for (const line of verdictLines(
-    verdict,
-    { purpose: exchange.purpose, isRefused: exitCode !== EXIT.ok },
-    colors,
-  ))
+  for (const line of verdictLines(verdict, { exchange, isRefused: exitCode !== EXIT.ok }, colors))
     print(line);
   print('');
   for (const line of exchangeLines(exchange, colors)) print(line);

@@ -25,6 +25,8 @@ export interface ReporterOptions {
   readonly now: () => number;
   /** The log of the built-in token server, if available. */
   readonly serverLog?: (() => readonly TokenServerLogEntry[]) | undefined;
+  /** As in CoreOptions. */
+  readonly remembersSuccess?: boolean | undefined;
 }
 
 type Context = Omit<DiagnoseContext, 'now' | 'memory' | 'serverLog'> & { readonly workspace: Workspace };
@@ -34,12 +36,13 @@ export class Reporter {
   readonly #history: Pick<HistoryService, 'record'>;
   readonly #now: () => number;
   readonly #serverLog: () => readonly TokenServerLogEntry[];
-  readonly #memory = new SessionMemory();
+  readonly #memory: SessionMemory | null;
 
-  constructor({ history, now, serverLog = () => [] }: ReporterOptions) {
+  constructor({ history, now, serverLog = () => [], remembersSuccess = true }: ReporterOptions) {
     this.#history = history;
     this.#now = now;
     this.#serverLog = serverLog;
+    this.#memory = remembersSuccess ? new SessionMemory() : null;
   }
 
   /** Waits for the built-in token server's log line about a rejection: it arrives separately from the response. */
@@ -54,8 +57,8 @@ export class Reporter {
     const exchange = maskExchange(sent);
     const { workspace } = context;
     // Compares what was sent, not the masked form: a changed secret shows only in its digest.
-    const memory = this.#memory.recall(sent.exchange, workspace);
-    this.#memory.remember(sent.exchange, workspace);
+    const memory = this.#memory?.recall(sent.exchange, workspace) ?? null;
+    this.#memory?.remember(sent.exchange, workspace);
     const serverLog = workspace.kind === 'built-in' ? this.#lineAbout(sent.exchange) : null;
     return { exchange, ...examine(exchange, { ...context, memory, serverLog, now: this.#now() }) };
   }

@@ -75,6 +75,9 @@ export function parseCurlArguments(
   if (draft.kept.range !== undefined && draft.data !== null && !draft.get)
     draft.dropped.push('--range with a body');
   if (draft.json && draft.get) draft.dropped.push('--json with --get');
+  // curl asks for the password then.
+  if (draft.user !== null && !draft.user.includes(':')) draft.dropped.push('--user without a password');
+  if (draft.kept.proxyUser?.includes(':') === false) draft.dropped.push('--proxy-user without a password');
   const [first, ...others] = draft.dropped;
   if (first !== undefined) {
     return err(

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { ApiCall } from '../../../shared/model/workspace.ts';
 
-const COMMAND = join(import.meta.dirname, '../../../out/cli/credence.js');
+export const COMMAND = join(import.meta.dirname, '../../../out/cli/credence.js');
 
 export interface Finished {
   readonly exitCode: number;
