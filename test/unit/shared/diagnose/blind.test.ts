@@ -35,8 +35,9 @@ describe('blind cases (test/fixtures/blind)', () => {
 
 describe('docs/diagnosis-trial.md', () => {
   it.each([
-    ['First', CASES.filter(({ file }) => file !== 'second-set.json')],
+    ['First', CASES.filter(({ file }) => file !== 'second-set.json' && file !== 'third-set.json')],
     ['Second', CASES.filter(({ file }) => file === 'second-set.json')],
+    ['Third', CASES.filter(({ file }) => file === 'third-set.json')],
   ])('states the marks of the set: %s', (set, cases) => {
     const count = (mark: string) => cases.filter(({ judged }) => judged.mark === mark).length;
     expect(TRIAL).toContain(
