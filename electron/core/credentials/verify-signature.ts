@@ -31,7 +31,10 @@ export async function verifySignature(
     return { kind: 'wrong-alg', alg, key: describeKey(first), keyAlg };
   }
   if (fitting.length === 0) return { kind: 'no-fitting-key', alg, known: keys.map(describeKey) };
-  return tryKeys(token, alg, fitting.slice(0, MOST_TRIED));
+  const verdict = await tryKeys(token, alg, fitting.slice(0, MOST_TRIED));
+  return verdict.kind === 'mismatch' && fitting.length > MOST_TRIED
+    ? { kind: 'too-many-keys', alg, tried: MOST_TRIED, fitting: fitting.length }
+    : verdict;
 }
 
 /** A hostile key set may hold ten thousand keys without names. */

@@ -24,6 +24,11 @@ export function describeVerdict(verdict: SignatureVerdict): VerdictWords {
         'The signature does not match',
         `${verdict.alg}, checked against the ${listSome(verdict.keys, 'and the')}. Either the token was changed after it was signed, or another key signed it that only calls itself the same.`,
       );
+    case 'too-many-keys':
+      return open(
+        `None of the first ${verdict.tried} keys signed it`,
+        `The server publishes ${verdict.fitting} keys that fit ${verdict.alg}, and the token does not single one out. Credence tries ${verdict.tried}.`,
+      );
     case 'unknown-kid':
       return bad(
         `The server publishes no key “${verdict.kid}”`,

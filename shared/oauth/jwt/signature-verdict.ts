@@ -3,6 +3,13 @@ export type SignatureVerdict =
   | { readonly kind: 'valid'; readonly alg: string; readonly key: string }
   /** Signed by another key, or the token was modified. */
   | { readonly kind: 'mismatch'; readonly alg: string; readonly keys: readonly string[] }
+  /** None of the tried keys signed it, and more would fit than are tried. */
+  | {
+      readonly kind: 'too-many-keys';
+      readonly alg: string;
+      readonly tried: number;
+      readonly fitting: number;
+    }
   | { readonly kind: 'unknown-kid'; readonly kid: string; readonly known: readonly string[] }
   /** The token names no key, and no published key fits its algorithm. */
   | { readonly kind: 'no-fitting-key'; readonly alg: string; readonly known: readonly string[] }

@@ -61,8 +61,12 @@ describe('the key', () => {
   it('tries a hundred fitting keys at most: a hostile set may hold thousands', async () => {
     const token = await sign('ES256', other);
     const decoys = Array.from({ length: 3_000 }, () => es.jwk);
-    const verdict = await verifySignature(token, [...decoys, other.jwk]);
-    expect(verdict.kind === 'mismatch' && verdict.keys).toHaveLength(100);
+    expect(await verifySignature(token, [...decoys, other.jwk])).toEqual({
+      kind: 'too-many-keys',
+      alg: 'ES256',
+      tried: 100,
+      fitting: 3_001,
+    });
   });
 
   it('tries the fitting keys one after the other if the token names none', async () => {
