@@ -9,11 +9,7 @@ export function withEnvironment(workspace: SavedWorkspace, name: string | null):
   const environment = variables?.environments.find((each) => each.name === name);
   if (!variables || !environment) {
     const names = variables?.environments.map((each) => each.name) ?? [];
-    throw notFound(
-      names.length > 0 ? `The workspace has no environment “${name}”.` : 'The workspace has no environments.',
-      name,
-      names,
-    );
+    throw notFound(`The workspace has no environment “${name}”.`, name, names);
   }
   return { ...workspace, variables: { ...variables, activeEnvironmentId: environment.id } };
 }

@@ -145,13 +145,7 @@ async function readKeyFiles(
       if (!key) {
         const [wanted = ''] = assignment.split('=');
         const names = keys.map(({ name }) => name);
-        throw notFound(
-          names.length > 0
-            ? `--key ${assignment} names no key of the workspace.`
-            : 'The workspace has no keys.',
-          wanted,
-          names,
-        );
+        throw notFound(`--key ${assignment} names no key of the workspace.`, wanted, names);
       }
       const file = assignment.startsWith(`${key.name}=`) ? assignment.slice(key.name.length + 1) : assignment;
       const content = await readFile(file).catch((cause: Error) => {

@@ -25,7 +25,7 @@ export class Stop extends Error {
 
 /** A Stop for a name that a workspace does not have: suggests the nearest one, and lists those that it has. */
 export function notFound(message: string, wanted: string, names: readonly string[]): Stop {
-  if (names.length === 0) return new Stop(EXIT.input, message);
+  if (names.length === 0) return new Stop(EXIT.input, message, 'It has none.');
   const [nearest] = names
     .map((name) => ({ name, distance: editDistance(wanted.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, distance }) => distance <= Math.max(2, name.length / 3) && distance < name.length - 1)

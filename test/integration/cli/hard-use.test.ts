@@ -39,7 +39,7 @@ describe('a name that the workspace does not have', () => {
     [['run', 'Orders'], 'It has: Hello world.'],
     [['token', '--env', 'stagin'], 'Did you mean “staging”? It has: dev, staging.'],
     [['token', '--var', 'hots=a'], 'Did you mean “host”? It has: host.'],
-    [['token', '--key', 'x=y'], 'The workspace has no keys.'],
+    [['token', '--key', 'x=y'], 'names no key of the workspace.\nIt has none.'],
   ])('%j: says which ones it has', async ([command = '', ...words], said) => {
     const file = await writeWorkspace(NOWHERE, {
       variables: {
