@@ -46,12 +46,15 @@ function sawToken(facts: Evidence): boolean {
   return facts.answer.code === 'invalid_token' || facts.answer.code === 'insufficient_scope';
 }
 
-function sentToken({ shape, exchange }: Evidence): boolean {
+function sentToken({ shape, exchange, url, answer }: Evidence): boolean {
   return (
     ((shape.scheme === 'bearer' || shape.scheme === 'dpop') && !shape.schemeAlone) ||
     exchange.request.headers.some(({ name }) =>
-      /^x-(subject|auth|access|vault)-token$|^x-amzn-oidc/i.test(name),
-    )
+      /^x-([\w-]+-)?(subject|auth|access|vault)-token$|^x-amzn-oidc/i.test(name),
+    ) ||
+    // An API that judges the token has read it from the URL.
+    (/[?&]access_token=/.test(url.search) &&
+      says(answer, 'token', 'expired', 'revoked', 'wrong', 'malformed') === 'stated')
   );
 }
 

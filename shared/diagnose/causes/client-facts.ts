@@ -28,6 +28,11 @@ export function sendsCredentialsElsewhere({ shape }: Pick<Evidence, 'shape'>): b
   );
 }
 
+/** A secret in a header of its own, as some products want it. */
+export function sendsSecretHeader({ exchange }: Pick<Evidence, 'exchange'>): boolean {
+  return exchange.request.headers.some(({ name }) => /secret|^x-(client|api|app)-key$/i.test(name));
+}
+
 const CREDENTIAL_CODES = [
   'invalid_client',
   'invalid_client_secret',
@@ -231,14 +236,19 @@ export function otherMethodAction(facts: Evidence): FindingAction[] {
   return offered ? [{ kind: 'switch-auth-method', to }] : [];
 }
 
-/** Whether an id or a secret was not filled in: `YOUR_CLIENT_ID`, `<client-id>`, `{{client}}`. */
-export function isPlaceholder(text: string | null): boolean {
+/** Whether a value was never filled in: a template, or words such as `your-client-id`. */
+export function isUnfilled(text: string | null): boolean {
   return (
     text !== null &&
-    /^(\{\{.*\}\}|\$\{.*\}|<[^<>]+>|\[[^[\]]+\]|%[A-Z_]+%|(your|my|insert|enter|replace)[-_ ]?(own[-_ ])?(client|app|api)?[-_ ]?(id|secret|key|here).*|x{4,}|(client|app)[-_]?(id|secret)[-_ ]?here|changeme)$/i.test(
+    /^(\{\{.*\}\}|\$\{.*\}|<[^<>]+>|\[[^[\]]+\]|%[A-Z_]+%|(your|insert|enter|replace)[-_ ]?(own[-_ ])?(client|app|api)?[-_ ]?(id|secret|key|here).*|(client|app)[-_]?(id|secret)[-_ ]?here|changeme)$/i.test(
       text.trim(),
     )
   );
+}
+
+/** Whether a value looks like that of an example; it may be real, or stand for one that was left out. */
+export function isExample(text: string | null): boolean {
+  return text !== null && /^(my[-_ ]?(client|app|api)?[-_ ]?(id|secret|key).*|x{4,})$/i.test(text.trim());
 }
 
 export function clientName({ sent, client }: Evidence): string {

@@ -20,12 +20,14 @@ import {
   clientName,
   credentialRefusal,
   demandedMethod,
-  isPlaceholder,
+  isExample,
+  isUnfilled,
   missesAssertion,
   missingNames,
   otherMethodAction,
   remembered,
   sendsCredentials,
+  sendsSecretHeader,
   usedMethod,
 } from './client-facts.ts';
 import { productSigns } from './product-codes.ts';
@@ -118,7 +120,7 @@ export const CREDENTIAL_CAUSES = {
     check: 'see whether a secret is set',
     step: () => ({ nextStep: 'Choose an authentication method and enter the client secret.' }),
     weigh: (facts) => {
-      if (sendsCredentials(facts) || !facts.shape.basicReadable) return [];
+      if (sendsCredentials(facts) || sendsSecretHeader(facts) || !facts.shape.basicReadable) return [];
       const documented = productSigns(facts, 'client-credentials-missing');
       const asked =
         credentialRefusal(facts) > 0 ||
@@ -141,14 +143,23 @@ export const CREDENTIAL_CAUSES = {
     family,
     purposes,
     what: 'the client ID or secret is a placeholder',
-    why: (facts) => `The request says ${clientName(facts)}: a value was never filled in.`,
+    why: ({ sent }) =>
+      isUnfilled(sent.clientId) || isExample(sent.clientId)
+        ? `The client ID ${quote(sent.clientId ?? '', 60)} looks like the placeholder of an example.`
+        : 'The client secret looks like the placeholder of an example.',
     reference: REFERENCE,
     check: 'look for placeholders',
     step: () => ({ nextStep: 'Enter the client ID and secret that the server issued.' }),
-    weigh: (facts) =>
-      credentialRefusal(facts) > 0 && (isPlaceholder(facts.sent.clientId) || isPlaceholder(facts.sent.secret))
-        ? [proof('It is the placeholder of an example.')]
-        : [],
+    weigh: (facts) => {
+      const { clientId, secret } = facts.sent;
+      if (credentialRefusal(facts) === 0) return [];
+      if (isUnfilled(clientId) || isUnfilled(secret)) return [proof('It is the placeholder of an example.')];
+      return when(
+        isExample(clientId) || isExample(secret),
+        9,
+        'A value looks like the placeholder of an example.',
+      );
+    },
   },
   'client-white-space': {
     family,

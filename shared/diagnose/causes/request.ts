@@ -69,6 +69,8 @@ export const REQUEST_CAUSES = {
     weigh: (facts) => {
       const { shape, status } = facts;
       const isPage = status >= 200 && status < 300;
+      // It was read, and is refused for something else.
+      if (isPage && facts.answer.failsInside) return [];
       if (shape.method === 'POST' || (status < 400 && !isPage) || status === 429) return [];
       if (isPage) return [proof(`The request was a ${shape.method}.`)];
       if (

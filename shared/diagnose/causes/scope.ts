@@ -90,19 +90,28 @@ function dropStep(facts: Evidence, words: (text: string) => string, unknown: (te
   return { nextStep: isKnown ? words(text) : unknown(text), actions };
 }
 
+function sendsEmptyScope({ parameters }: Evidence): boolean {
+  return parameters.some(([name, value]) => name === 'scope' && value.trim() === '');
+}
+
 /** Why a server does not grant a scope (RFC 6749 §3.3). */
 export const SCOPE_CAUSES = {
   'oauth-scope-missing': {
     family: 'scope',
     purposes,
     what: 'the server requires a scope',
-    why: 'No scope was requested, and this server has no default for the client.',
+    why: (facts) =>
+      sendsEmptyScope(facts)
+        ? 'The scope parameter was sent without a value. Without the parameter the server may apply its default.'
+        : 'No scope was requested, and this server has no default for the client.',
     reference: 'RFC 6749 §3.3',
     check: 'request a scope',
-    step: ({ metadata }) => ({
-      nextStep: metadata?.scopes_supported?.length
-        ? `Request a scope that the client may have; the metadata lists ${list(metadata.scopes_supported.slice(0, 5).map((scope) => quote(scope, 40)))}.`
-        : 'Request a scope that the client may have.',
+    step: (facts) => ({
+      nextStep: sendsEmptyScope(facts)
+        ? 'Leave the empty scope parameter out, or request a scope.'
+        : facts.metadata?.scopes_supported?.length
+          ? `Request a scope that the client may have; the metadata lists ${list(facts.metadata.scopes_supported.slice(0, 5).map((scope) => quote(scope, 40)))}.`
+          : 'Request a scope that the client may have.',
     }),
     weigh: (facts) => {
       if (facts.requestedScopes.length > 0) return [];

@@ -148,6 +148,10 @@ export function examineBlind(blind: Blind): Examination {
     metadata: blind.context.metadata ?? null,
     memory: memory ? { lastSuccessAt: STARTED_AT - memory.secondsAgo * 1000, changed: memory.changed } : null,
     serverLog: blind.context.serverLog ?? null,
+    expectedIssuer:
+      blind.purpose === 'metadata' && blind.context.issuer !== undefined
+        ? { issuer: blind.context.issuer, exact: true }
+        : null,
     now: STARTED_AT + 1000,
   });
 }
