@@ -191,13 +191,14 @@ async function startElectron(dataFolder: string, { args = [] }: LaunchOptions): 
 /** Far more than any start takes. */
 const LAUNCH_LIMIT_MS = 60_000;
 
-/** On a busy machine Playwright sometimes loses Electron 42 before the page is there: then once more, and said. */
-async function launch(args: string[]): Promise<ElectronApplication> {
+/** On a busy machine Electron 42 sometimes ends before the page is there, or Playwright loses it: then again, and said. */
+async function launch(args: string[], tries = 3): Promise<ElectronApplication> {
   try {
     return await launchOnce(args);
   } catch (cause) {
+    if (tries === 1) throw cause;
     console.error(`Electron did not start and is started again: ${String(cause).split('\n')[0]}`);
-    return await launchOnce(args);
+    return launch(args, tries - 1);
   }
 }
 

@@ -260,7 +260,9 @@ test('the server stands in for another, opens to other names by choice, and clos
 
   await page.getByLabel('Other host names').fill('host.docker.internal');
   await page.getByRole('button', { name: 'Apply and restart' }).click();
-  const banner = page.getByRole('alert').filter({ hasText: 'accepts other host names' });
+  const banner = page
+    .getByRole('alert')
+    .filter({ hasText: 'also accepts requests for host.docker.internal' });
   await expect(banner).toContainText('https://host.docker.internal:');
   await page.getByLabel('Other host names').fill('');
   await page.getByRole('button', { name: 'Apply and restart' }).click();
