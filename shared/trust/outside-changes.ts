@@ -44,5 +44,11 @@ function placeOf({ kind, url, origin }: Destination): string {
 }
 
 function describeProxy({ proxy = DEFAULT_PROXY }: SavedWorkspace): string {
-  return proxy.mode === 'explicit' ? proxy.url : proxy.mode;
+  if (proxy.mode !== 'explicit') return proxy.mode;
+  const { url, noProxy, includeLoopback } = proxy;
+  return [
+    url,
+    ...(noProxy.trim() === '' ? [] : [`not for ${noProxy.trim()}`]),
+    ...(includeLoopback ? ['loopback included'] : []),
+  ].join(', ');
 }

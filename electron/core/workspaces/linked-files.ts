@@ -174,11 +174,11 @@ export class LinkedFiles {
     this.#watched.delete(id);
   }
 
-  #lookAt(id: string): Promise<Result<null, AppError>> {
+  /** Applies what changed in the file, or writes what an earlier session could not. */
+  #lookAt(id: string): Promise<void> {
     return this.#inTurn(id, async () => {
-      const text = await this.#read(id);
-      const isNew = text !== null && hashOf(text) !== this.#options.store.fileOf(id)?.onDisk;
-      return isNew ? this.#settle(id, text) : ok(null);
+      const done = await this.#write(id);
+      if (!done.ok) this.#tellOnce(id, done.error.message, () => done.error);
     });
   }
 
@@ -213,7 +213,7 @@ export class LinkedFiles {
       this.#tellOnce(id, text.error.message, () => text.error);
       return null;
     }
-    if (this.#told.get(id) === MISSING) this.#told.delete(id);
+    if (this.#told.get(id) !== hashOf(text.value)) this.#told.delete(id);
     return text.value;
   }
 
@@ -236,7 +236,11 @@ export class LinkedFiles {
       // Asks once per version of the file, and again after a change in Credence.
       if (!isChangedHere && this.#told.get(id) === hashOf(text)) return ok(null);
       this.#told.set(id, hashOf(text));
-      if (!(await confirm(question(here, { path: file.path, isChangedHere, changes })))) {
+      const useFile = await confirm(question(here, { path: file.path, isChangedHere, changes }));
+      // While the question was open, the file may have changed again: what was not shown is not decided.
+      const now = await this.#read(id);
+      if (now !== text) return now === null ? ok(null) : this.#settle(id, now);
+      if (!useFile) {
         if (!isChangedHere) return ok(null);
         const written = await writeTo(file.path, ours);
         return written.ok ? this.#link(here, file.path, ours) : written;

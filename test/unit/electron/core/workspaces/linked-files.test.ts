@@ -1,4 +1,4 @@
-import { chmod, link, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Question } from '../../../../../electron/core/credentials/secret-gate.ts';
@@ -22,13 +22,15 @@ async function start({ agree = true, folder = '' } = {}) {
   const store = new WorkspaceStore(join(place, 'workspaces.json'), defaultWorkspaces());
   await store.load();
   const path = join(place, 'orders.credence.json');
-  const chosen = { path };
+  /** `whileAsked`: what happens while the first, second … question is open. */
+  const chosen = { path, whileAsked: [] as (() => Promise<unknown>)[] };
   const seen = { reads: [] as WorkspaceFromFile[], notices: [] as AppError[], questions: [] as Question[] };
   const files = new LinkedFiles({
     store,
     dialogs: { choosePath: async () => chosen.path, chooseFile: async () => chosen.path },
     confirm: async (question) => {
       seen.questions.push(question);
+      await chosen.whileAsked.shift()?.();
       return agree;
     },
     onRead: (read) => seen.reads.push(read),
@@ -267,6 +269,23 @@ describe('a change by another program', () => {
     expect(await content(bench.path)).toBe(textOf(change));
   });
 
+  it('of the hosts that bypass the proxy is asked about', async () => {
+    const proxy = {
+      mode: 'explicit',
+      url: 'http://p:1',
+      username: '',
+      noProxy: '',
+      includeLoopback: false,
+    } as const;
+    const bench = await start({ agree: false });
+    await opened(bench, textOf({ proxy }));
+    await writeFile(bench.path, textOf({ proxy: { ...proxy, noProxy: 'as.example' } }));
+    await bench.files.watch();
+    expect(bench.questions.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('Proxy: http://p:1, not for as.example'),
+    ]);
+  });
+
   it('of the token endpoint is in force once the user agrees', async () => {
     const bench = await start();
     const workspace = await opened(bench);
@@ -302,23 +321,115 @@ describe('a change by another program', () => {
     expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 8_000 }));
   });
 
-  it('keeps secrets that were typed as parameters, which no file holds', async () => {
+  it('keeps secrets that were typed into parameters, headers, bodies and URLs, which no file holds', async () => {
     const bench = await start();
     const workspace = await opened(bench);
     const [client] = workspace.clients;
-    if (!client) throw new Error('no client');
-    const parameters = [{ id: 'p', name: 'client_assertion', value: 'typed', enabled: true }];
-    await bench.change({
+    const [call] = workspace.apiCalls;
+    if (!client || !call) throw new Error('no client, or no call');
+    const field = (id: string, name: string, value: string) => ({ id, name, value, enabled: true });
+    const typed: SavedWorkspace = {
       ...workspace,
-      clients: [{ ...client, request: { ...client.request, parameters } }],
-    });
+      server: { issuer: '', tokenEndpoint: 'https://user:typed-0@as.example/token' },
+      clients: [
+        {
+          ...client,
+          request: {
+            ...client.request,
+            parameters: [
+              field('parameter-1', 'client_assertion', 'typed-1'),
+              field('parameter-2', 'client_assertion', 'typed-2'),
+            ],
+            rawBody: 'grant_type=client_credentials&client_secret=typed-3',
+          },
+        },
+      ],
+      apiCalls: [
+        {
+          ...call,
+          url: 'https://api.example/?access_token=typed-4',
+          headers: [field('api-header-1', 'Authorization', 'Basic typed-5')],
+          body: 'client_secret=typed-6',
+        },
+      ],
+    };
+    await bench.change(typed);
     expect(await content(bench.path)).not.toContain('typed');
     await writeFile(bench.path, (await content(bench.path)).replace('30000', '7000'));
     await bench.files.watch();
-    const now = bench.store.find(workspace.id);
-    expect(now?.timeLimitMs).toBe(7_000);
-    expect(now?.clients[0]?.request.parameters[0]?.value).toBe('typed');
+    expect(bench.store.find(workspace.id)).toEqual({ ...typed, timeLimitMs: 7_000 });
+    expect(bench.questions).toEqual([]);
   });
+
+  it('does not carry a typed header or body to another URL', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    const [call] = workspace.apiCalls;
+    if (!call) throw new Error('no call');
+    const headers = [{ id: 'h', name: 'Authorization', value: 'Basic typed', enabled: true }];
+    await bench.change({ ...workspace, apiCalls: [{ ...call, url: 'https://api.example/a', headers }] });
+    await writeFile(
+      bench.path,
+      (await content(bench.path)).replace('https://api.example/a', 'https://api.example/b'),
+    );
+    await bench.files.watch();
+    expect(JSON.stringify(bench.store.find(workspace.id)?.apiCalls)).toContain('https://api.example/b');
+    expect(JSON.stringify(bench.store.find(workspace.id))).not.toContain('typed');
+  });
+});
+
+describe('while a question about the file is open', () => {
+  it.each([true, false])(
+    'another change of the file is asked about, not lost (“Use the file” %s)',
+    async (agree) => {
+      const bench = await start({ agree });
+      const workspace = await opened(bench);
+      bench.chosen.whileAsked = [() => writeFile(bench.path, textOf({ timeLimitMs: 9_000 }))];
+      await writeFile(bench.path, textOf({ timeLimitMs: 7_000 }));
+      await bench.change({ ...workspace, timeLimitMs: 5_000 });
+      expect(bench.questions).toHaveLength(2);
+      const timeLimitMs = agree ? 9_000 : 5_000;
+      expect(bench.store.find(workspace.id)?.timeLimitMs).toBe(timeLimitMs);
+      expect(await content(bench.path)).toBe(textOf({ timeLimitMs }));
+    },
+  );
+
+  it('a workspace that is deleted stays deleted', async () => {
+    const bench = await start();
+    const workspace = await opened(bench);
+    bench.chosen.whileAsked = [() => bench.store.delete(workspace.id)];
+    await writeFile(bench.path, textOf({ timeLimitMs: 7_000 }));
+    await bench.change({ ...workspace, timeLimitMs: 5_000 });
+    expect(bench.store.find(workspace.id)).toBeNull();
+    expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 7_000 }));
+  });
+});
+
+it('a change that was saved, but not to the file, is written at the next start', async () => {
+  const bench = await start();
+  const workspace = await opened(bench);
+  // The process ended between the two.
+  await bench.store.put({ ...workspace, timeLimitMs: 5_000 });
+  await bench.files.close();
+  const next = await start({ folder: bench.folder });
+  await next.files.watch();
+  expect(await content(bench.path)).toBe(textOf({ timeLimitMs: 5_000 }));
+});
+
+it('a file that cannot be read is reported each time that happens, not each time it is looked at', async () => {
+  const bench = await start();
+  await opened(bench);
+  for (const _ of [1, 2]) {
+    // Root may read anything but a folder.
+    await rm(bench.path);
+    await mkdir(bench.path);
+    await bench.files.watch();
+    await bench.files.watch();
+    await rm(bench.path, { recursive: true });
+    await writeFile(bench.path, textOf());
+    await bench.files.watch();
+  }
+  expect(bench.notices).toHaveLength(2);
 });
 
 describe('a file that is gone', () => {
