@@ -19,8 +19,19 @@ export interface JsonNode {
 
 const NO_MEMBERS: ReadonlyMap<string, JsonNode> = new Map();
 
+export interface RepeatedName {
+  readonly name: string;
+  /** Index of its first character. */
+  readonly at: number;
+}
+
 export type JsonReading =
-  | { readonly ok: true; readonly node: JsonNode }
+  | {
+      readonly ok: true;
+      readonly node: JsonNode;
+      /** Names that an object has already, in order: of several values the last counts. */
+      readonly repeated: readonly RepeatedName[];
+    }
   | { readonly ok: false; readonly at: number; readonly message: string };
 
 /**
@@ -30,7 +41,7 @@ export type JsonReading =
 export function readJson(text: string): JsonReading {
   const reader = new Reader(text);
   try {
-    return { ok: true, node: reader.readDocument() };
+    return { ok: true, node: reader.readDocument(), repeated: reader.repeated };
   } catch (error) {
     if (!(error instanceof Mistake)) throw error;
     return { ok: false, at: error.at, message: error.message };
@@ -69,7 +80,19 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const STRING = /"[ !#-[\]-\uffff]*(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[ !#-[\]-\uffff]*)*"/y;
 const WORD = /true|false|null/y;
 
+/** Mistakes that have a better name than what is missing. */
+const COMMON_MISTAKES: readonly { before: RegExp; after: RegExp; message: string }[] = [
+  {
+    before: /(^|\n)$/,
+    after: /^(<{7}|\|{7}|={7}|>{7})(\s|$)/,
+    message: 'This is a conflict mark of git. Resolve the conflict first',
+  },
+  { before: /$/, after: /^\/[/*]/, message: 'Comments are not part of JSON' },
+  { before: /,[ \t\n\r]*$/, after: /^[\]}]/, message: 'Remove the comma before this' },
+];
+
 class Reader {
+  readonly repeated: RepeatedName[] = [];
   readonly #text: string;
   #at = 0;
 
@@ -120,12 +143,15 @@ class Reader {
     if (!this.#take('}')) {
       do {
         this.#skipSpace();
-        const name = this.#match(STRING);
-        if (name === null) throw this.#mistake('A name in double quotes is expected here');
+        const nameAt = this.#at;
+        const string = this.#match(STRING);
+        if (string === null) throw this.#mistake('A name in double quotes is expected here');
+        const name = JSON.parse(string) as string;
+        if (members.has(name)) this.repeated.push({ name, at: nameAt });
         this.#skipSpace();
         if (!this.#take(':')) throw this.#mistake('A colon is expected here');
         this.#skipSpace();
-        members.set(JSON.parse(name) as string, this.#readValue(depth + 1));
+        members.set(name, this.#readValue(depth + 1));
         this.#skipSpace();
       } while (this.#take(','));
       if (!this.#take('}')) throw this.#mistake('A comma or } is expected here');
@@ -152,6 +178,10 @@ class Reader {
   }
 
   #mistake(message: string): Mistake {
-    return new Mistake(this.#at, message);
+    const common = COMMON_MISTAKES.find(({ before, after }) => {
+      const rest = this.#text.slice(this.#at, this.#at + 10);
+      return after.test(rest) && before.test(this.#text.slice(0, this.#at));
+    });
+    return new Mistake(this.#at, common?.message ?? message);
   }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../../errors.ts';
 import { isJsonObject } from '../../json/json-object.ts';
-import { nodeAt, positionAt, readJson } from '../../json/json-reader.ts';
+import { nodeAt, positionAt, type RepeatedName, readJson } from '../../json/json-reader.ts';
 import { parseJsonFile } from '../../json/parse-json-file.ts';
 import { type Field, type SavedWorkspace, SavedWorkspaceSchema } from '../../model/workspace.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { type WorkspaceFile, WorkspaceFileSchema } from './file-schema.ts';
+import { describeIssue } from './describe-issue.ts';
+import { FILE_FORMAT, type WorkspaceFile, WorkspaceFileSchema } from './file-schema.ts';
 import { migrateFile } from './migrate-file.ts';
 import type { SealedSecrets } from './sealed-secrets.ts';
 
@@ -28,12 +29,14 @@ export function importWorkspace(
 ): Result<ImportedWorkspace, AppError> {
   const content = parseFile(text);
   if (!content.ok) return content;
+  const repeated = repeatedNames(text)[0];
+  if (repeated) return err(twice(repeated, text));
   const migrated = migrateFile(content.value);
   if (!migrated.ok) return migrated;
   const file = WorkspaceFileSchema.safeParse(migrated.value);
-  if (!file.success) return err(invalidMember(file.error, text));
+  if (!file.success) return err(invalidMember(file.error, migrated.value, text));
   const workspace = SavedWorkspaceSchema.safeParse(readWorkspace(file.data, id));
-  if (!workspace.success) return err(invalidMember(workspace.error, text));
+  if (!workspace.success) return err(invalidMember(workspace.error, file.data, text));
   const problem = findInconsistency(workspace.data, text);
   if (problem) return err(problem);
   const unknown = unknownIn(migrated.value, file.data).map(
@@ -110,22 +113,45 @@ function repeated(names: readonly string[]): number {
 function parseFile(text: string): Result<unknown, AppError> {
   const json = parseJsonFile(text);
   if (json.ok) return json;
+  const isOurs = text.includes(FILE_FORMAT);
   return err(
     appError('config.invalid', 'The file is not JSON.', {
-      nextStep: 'Choose a workspace file that Credence exported.',
+      nextStep: isOurs
+        ? 'Correct that line in a text editor.'
+        : 'Choose a workspace file that Credence exported.',
       detail: json.error,
     }),
   );
 }
 
-function invalidMember(error: z.ZodError, text: string): AppError {
-  const [issue] = error.issues;
-  const path = issue?.path ?? [];
-  if (!issue?.message.endsWith('received undefined')) return invalid(path, issue?.message ?? '', text);
-  return appError('config.invalid', `The workspace file lacks ${z.core.toDotPath(path)}.`, {
-    nextStep: 'Add that member in a text editor, or export the workspace again where it came from.',
-    detail: `Line ${lineOf(path, text)}: it belongs to what begins here.`,
+function repeatedNames(text: string): readonly RepeatedName[] {
+  const read = readJson(withoutMark(text));
+  return read.ok ? read.repeated : [];
+}
+
+/** Of two values, one would be dropped without a word: a wrong merge leaves such files. */
+function twice({ name, at }: RepeatedName, text: string): AppError {
+  return appError('config.invalid', `The workspace file has ${name} twice in one place.`, {
+    nextStep: 'Remove one of the two in a text editor.',
+    detail: `Line ${positionAt(text, at).line}: here is the second.`,
   });
+}
+
+function invalidMember(error: z.ZodError, content: unknown, text: string): AppError {
+  const [issue] = error.issues;
+  if (!issue) return invalid([], '', text);
+  if (valueAt(content, issue.path) !== undefined) return invalid(issue.path, describeIssue(issue), text);
+  return appError('config.invalid', `The workspace file lacks ${z.core.toDotPath(issue.path)}.`, {
+    nextStep: 'Add that member in a text editor, or export the workspace again where it came from.',
+    detail: `Line ${lineOf(issue.path, text)}: it belongs to what begins here.`,
+  });
+}
+
+function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (Array.isArray(value) && typeof step === 'number') return value[step] as unknown;
+    return isJsonObject(value) && Object.hasOwn(value, step) ? value[String(step)] : undefined;
+  }, content);
 }
 
 function invalid(path: readonly PropertyKey[], reason: string, text: string): AppError {
@@ -138,6 +164,11 @@ function invalid(path: readonly PropertyKey[], reason: string, text: string): Ap
 
 /** The line of the member or its parent: an older file may lack the migrated member. */
 function lineOf(path: readonly PropertyKey[], text: string): number {
-  const read = readJson(text.replace(/^\uFEFF/, ' '));
+  const read = readJson(withoutMark(text));
   return read.ok ? positionAt(text, nodeAt(read.node, path).at).line : 1;
+}
+
+/** A space in place of the byte order mark keeps every position. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, ' ');
 }

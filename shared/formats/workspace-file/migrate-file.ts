@@ -9,7 +9,8 @@ export type Migrations = Readonly<Record<number, (file: Record<string, unknown>)
 
 const MIGRATIONS: Migrations = { 1: nameRequests };
 
-const HeadSchema = z.looseObject({ format: z.literal(FILE_FORMAT), version: z.number().int().min(1) });
+const HeadSchema = z.looseObject({ format: z.literal(FILE_FORMAT) });
+const VersionSchema = z.number().int().min(1);
 
 /** Migrates the content of a workspace file to the newest version. Fails with `config.invalid`. */
 export function migrateFile(
@@ -26,14 +27,22 @@ export function migrateFile(
     );
   }
   let file: Record<string, unknown> = head.data;
-  if (head.data.version > newest) {
+  const written = VersionSchema.safeParse(head.data.version);
+  if (!written.success) {
     return err(
-      appError('config.invalid', `The file was written by a newer Credence (version ${head.data.version}).`, {
+      appError('config.invalid', 'The workspace file has no valid version.', {
+        nextStep: `Set "version": ${newest} in a text editor, without quotes around the number.`,
+      }),
+    );
+  }
+  if (written.data > newest) {
+    return err(
+      appError('config.invalid', `The file was written by a newer Credence (version ${written.data}).`, {
         nextStep: 'Update Credence, or export the workspace there again for this version.',
       }),
     );
   }
-  for (let version = head.data.version; version < newest; version += 1) {
+  for (let { data: version } = written; version < newest; version += 1) {
     const migrate = migrations[version];
     if (!migrate) throw new Error(`No migration of workspace files from version ${version}`);
     file = { ...migrate(file), version: version + 1 };

@@ -27,6 +27,14 @@ describe('reading JSON with its places', () => {
     );
   });
 
+  it('gives the names that an object has twice, and where', () => {
+    const read = readJson('{"a": 1, "b": {"a": 2}, "\\u0061": 3, "c": [{"d": 1, "d": 1}]}');
+    expect(read.ok && read.repeated).toEqual([
+      { name: 'a', at: 24 },
+      { name: 'd', at: 52 },
+    ]);
+  });
+
   it('gives the position of array elements', () => {
     const read = readJson('[ 1,\n  {"a": [2]} ]');
     expect(read.ok && read.node.items.map(({ at }) => at)).toEqual([2, 7]);
@@ -37,7 +45,19 @@ describe('reading JSON with its places', () => {
     ['[1 2]', 1, 4, 'A comma or ] is expected here'],
     ['{\n  "a" 1}', 2, 7, 'A colon is expected here'],
     ["{'a': 1}", 1, 2, 'A name in double quotes is expected here'],
-    ['[1,\n]', 2, 1, 'A value is expected here'],
+    ['[1,\n]', 2, 1, 'Remove the comma before this'],
+    ['{"a": 1,\n}', 2, 1, 'Remove the comma before this'],
+    ['[,]', 1, 2, 'A value is expected here'],
+    ['{\n// why\n}', 2, 1, 'Comments are not part of JSON'],
+    ['{"a": 1 /* why */}', 1, 9, 'Comments are not part of JSON'],
+    ...['<<<<<<< HEAD', '||||||| base', '=======', '>>>>>>> branch'].map(
+      (mark): [string, number, number, string] => [
+        `{"a": 1,\n${mark}\n"b": 2}`,
+        2,
+        1,
+        'This is a conflict mark of git. Resolve the conflict first',
+      ],
+    ),
     ['["a]', 1, 2, 'The text in quotes does not end, or has a wrong escape'],
     ['{"a":1', 1, 7, 'A comma or } is expected here'],
     ['[] []', 1, 4, 'Nothing may follow the value'],

@@ -52,7 +52,8 @@ describe('authorization_details is an array of objects with a type (RFC 9396 §2
   it.each<[string, string, number, RegExp]>([
     ['an object alone', '{"type":"a"}', 1, /has to be an array/],
     ['an empty array', '[]', 1, /empty/],
-    ['no JSON', '[\n  {"type": "a",}\n]', 2, /Not JSON: a name in double quotes/],
+    ['no JSON', '[\n  {"type": "a",}\n]', 2, /Not JSON: remove the comma before this/],
+    ['a comment', '[ // why\n]', 1, /Not JSON: comments are not part of JSON/],
     ['a text in it', '[{"type":"a"},\n"b"]', 2, /has to be an object/],
     ['an object without a type', '[\n{"type":"a"},\n{"typ":"b"}]', 3, /no “type”/],
     ['a type that is no text', '[{"type":1}]', 1, /“type” has to be a text/],
