@@ -31,5 +31,10 @@ table { border-collapse: collapse; margin: .75rem 0; width: 100%; }
 caption { font-weight: 600; text-align: left; }
 th, td { border-bottom: 1px solid var(--line); padding: .25rem .5rem .25rem 0; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; }
-@media print { body { max-width: none; } }
+td:first-child { white-space: nowrap; width: 7rem; }
+@media print {
+  body { max-width: none; padding: 0; }
+  details::details-content { block-size: auto; content-visibility: visible; }
+  h2, h3, summary { break-after: avoid; }
+}
 `;

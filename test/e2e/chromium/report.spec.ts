@@ -59,8 +59,14 @@ test('a report is readable with scripting off, asks the network for nothing, and
     await expect(plain.getByRole('heading', { name: 'Built-in server: 1 of 3 failed' })).toBeVisible();
     await expect(plain.getByRole('heading', { name: 'The client secret is wrong' })).toBeVisible();
     const refusal = plain.getByRole('group').filter({ hasText: '401' });
+    const response = refusal.getByText('error_description');
+    await expect(response).toBeHidden();
+    // Paper cannot be unfolded.
+    await plain.emulateMedia({ media: 'print' });
+    await expect(response).toBeVisible();
+    await plain.emulateMedia({ media: 'screen' });
     await refusal.locator('summary').click();
-    await expect(refusal).toContainText('error_description');
+    await expect(response).toBeVisible();
     await expect(refusal).toContainText('CN=localhost');
 
     for (const colorScheme of ['light', 'dark'] as const) {

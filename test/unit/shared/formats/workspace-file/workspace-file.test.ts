@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { diffLines } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -99,6 +100,34 @@ describe('the file', () => {
     const [before, after] = [FULL, edited].map((workspace) => exportWorkspace(workspace).text.split('\n'));
     expect(after).toHaveLength(before?.length ?? 0);
     expect(after?.filter((line, index) => line !== before?.[index])).toEqual(['        "  \\"a\\": 2",']);
+  });
+
+  it('changes only in the lines of what was edited', () => {
+    const [client, call] = [FULL.clients[0], FULL.apiCalls[0]];
+    if (!client || !call) throw new Error('no client, or no call');
+    const word = fc.stringMatching(/^[a-z]{1,20}$/).map((text) => `new-${text}`);
+    /** An edit, the lines that leave, and the lines that come. */
+    const edits: readonly ((text: string) => [SavedWorkspace, number, number])[] = [
+      (text) => [{ ...FULL, name: text }, 1, 1],
+      (text) => [{ ...FULL, server: { ...FULL.server, issuer: text } }, 1, 1],
+      (text) => [{ ...FULL, clients: [{ ...client, clientId: text }] }, 1, 1],
+      (text) => [{ ...FULL, apiCalls: [{ ...call, url: `https://localhost/${text}` }] }, 1, 1],
+      (text) => [{ ...FULL, apiCalls: [{ ...call, headers: [aField('X-A', text)] }] }, 1, 1],
+      // The line before gets a comma.
+      (text) => [{ ...FULL, clients: [{ ...client, knownScopes: ['read', text] }] }, 1, 2],
+      (text) => [{ ...FULL, apiCalls: [{ ...call, headers: [aField(text, ''), ...call.headers] }] }, 0, 4],
+      (text) => [{ ...FULL, apiCalls: [call, { ...call, id: text }] }, 0, 18],
+      (text) => [{ ...FULL, apiCalls: [{ ...call, expectations: [refused(text)] }] }, 1, 7],
+    ];
+    fc.assert(
+      fc.property(word, fc.constantFrom(...edits), (text, edit) => {
+        const [edited, removed, added] = edit(text);
+        const parts = diffLines(exportWorkspace(FULL).text, exportWorkspace(edited).text);
+        const count = (of: 'added' | 'removed') =>
+          parts.filter((part) => part[of]).reduce((sum, part) => sum + part.count, 0);
+        expect([count('removed'), count('added')]).toEqual([removed, added]);
+      }),
+    );
   });
 
   it('comes back unchanged, as a custom workspace with a new key', () => {
@@ -322,6 +351,10 @@ function read(text: string): SavedWorkspace {
   const result = importWorkspace(text, { id: 'new' });
   if (!result.ok) throw new Error(`${result.error.message} ${result.error.detail}`);
   return result.value.workspace;
+}
+
+function refused(error: string): ApiCall['expectations'][number] {
+  return { kind: 'refused', error };
 }
 
 function aSavedWorkspace(overrides: WorkspaceOverrides): SavedWorkspace {
