@@ -82,6 +82,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .passThroughOptions()
     .addHelpText('after', RUN_EXAMPLES.explain)
     .action(async (words: string[], options) => {
+      readSystemAuthorities();
       const { explain } = await import('./commands/explain.ts');
       exit(await explain(words, options, context));
     });
@@ -96,6 +97,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .option('--concurrency <count>', 'how many at a time, with --repeat', positive)
     .option('--allow-remote', 'repeat also against a server that is not this computer')
     .action(async (file: string, options) => {
+      readSystemAuthorities();
       const { token } = await import('./commands/token.ts');
       exit(await token(file, options, context));
     });
@@ -108,6 +110,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .option('--concurrency <count>', 'how many at a time, with --repeat', positive)
     .option('--allow-remote', 'repeat also against a server that is not this computer')
     .action(async (file: string, name: string | undefined, options) => {
+      readSystemAuthorities();
       const { call } = await import('./commands/call.ts');
       exit(await call(file, name ?? null, options, context));
     });
@@ -117,6 +120,7 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     .option('--bail', 'stop at the first call that fails')
     .option('--report <format=file>', 'write a report: junit, html or json; - is standard output', collect)
     .action(async (file: string, names: string[], options) => {
+      readSystemAuthorities();
       const { run } = await import('./commands/run.ts');
       exit(await run(file, names, options, context));
     });
@@ -146,6 +150,13 @@ export function createProgram(context: CommandContext, exit: (code: ExitCode) =>
     });
 
   return program;
+}
+
+/** A thread of its own takes 0.2 s for it, so it starts before the command's code is loaded. */
+function readSystemAuthorities(): void {
+  void import('../core/exchange/tls/system-authorities.ts').then(({ loadSystemAuthorities }) =>
+    loadSystemAuthorities(),
+  );
 }
 
 /** Options common to all commands that open a workspace file. */
